@@ -1,0 +1,363 @@
+"""Sets of changes that can be applied, inverted, put one after another, and asked where a place came from.
+
+A change set leads from one text (its *source*) to another (its *result*). Its changes are sorted, never overlap, and
+are kept in arrays. At one offset an insertion stands before a change that takes text.
+
+Every change knows where the characters of its ``after`` came from: as a rule from the span it replaced, as one block.
+Moved text keeps the place where it stood, and a change merged from several keeps what each of them knew; such a
+change has *pieces*. A piece ``(length, start, end)`` says that ``length`` characters came from ``[start, end)`` of
+the source: character by character where the lengths are equal, as a block otherwise.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
+
+from textkit.model.finding import Edit
+from textkit.model.span import Span
+
+Piece = tuple[int, int, int]
+Pieces = tuple[Piece, ...]
+Owners = tuple[int, ...]
+
+
+class Change(NamedTuple):
+    """One change: ``[start, end)`` of the source becomes ``after``. ``owners`` are the numbers of its findings."""
+
+    start: int
+    end: int
+    after: str
+    owners: Owners
+    move: int
+
+
+class OverlappingEditsError(ValueError):
+    """Two edits of one pass touch the same characters."""
+
+
+class ChangeSet:
+    """Changes of one text, sorted and disjoint."""
+
+    def __init__(self) -> None:
+        self.starts: array[int] = array("q")
+        self.ends: array[int] = array("q")
+        self.afters: list[str] = []
+        self.owners: list[Owners] = []
+        self.moves: array[int] = array("q")
+        self.pieces: list[Pieces | None] = []
+
+    @classmethod
+    def of(cls, edits: Iterable[Edit], owners: Iterable[int] | None = None) -> ChangeSet:
+        """The change set of ``edits`` (in any order); ``owners`` numbers the finding of each, else its index.
+
+        A move number joins the removal and the insertion of one owner; text gathered from several removals keeps its
+        places, but is no move of two changes. Raises ``OverlappingEditsError``.
+        """
+        listed = list(edits)
+        owned = list(owners) if owners is not None else list(range(len(listed)))
+        order = sorted(range(len(listed)), key=lambda k: (listed[k].start, listed[k].end))
+        made = cls()
+        removals: dict[tuple[int, int], list[Edit]] = {}
+        for k in order:
+            if listed[k].move and listed[k].start < listed[k].end:
+                removals.setdefault((owned[k], listed[k].move), []).append(listed[k])
+        numbers: dict[tuple[int, int], int] = {}
+        last = 0
+        for k in order:
+            edit, move, pieces = listed[k], 0, None
+            if edit.start < last or edit.end < edit.start:
+                raise OverlappingEditsError(f"edit at {edit.start} overlaps the one that ends at {last}")
+            last = edit.end
+            if edit.move:
+                name = (owned[k], edit.move)
+                taken = removals.get(name, [])
+                if len(taken) == 1:
+                    move = numbers.setdefault(name, len(numbers) + 1)
+                if edit.start == edit.end:
+                    pieces = tuple((e.end - e.start, e.start, e.end) for e in taken) or None
+            made.add(edit.start, edit.end, edit.after, (owned[k],), move, pieces)
+        return made
+
+    def add(
+        self, start: int, end: int, after: str, owners: Owners, move: int = 0, pieces: Pieces | None = None
+    ) -> None:
+        """Append one change; the caller keeps the order."""
+        self.starts.append(start)
+        self.ends.append(end)
+        self.afters.append(after)
+        self.owners.append(owners)
+        self.moves.append(move)
+        self.pieces.append(pieces)
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def __iter__(self) -> Iterator[Change]:
+        return map(Change._make, zip(self.starts, self.ends, self.afters, self.owners, self.moves, strict=True))
+
+    def __getstate__(self) -> dict[str, object]:
+        return {k: v for k, v in self.__dict__.items() if k not in ("outs", "out_ends", "relocated")}
+
+    # -- where things are in the result ---------------------------------------------------------------------------
+
+    @cached_property
+    def outs(self) -> list[int]:
+        """Where each change's ``after`` begins in the result; one more entry: the growth behind all changes."""
+        grown = accumulate(
+            (len(a) - (e - s) for s, e, a in zip(self.starts, self.ends, self.afters, strict=True)), initial=0
+        )
+        shifts = list(grown)
+        return [s + d for s, d in zip(self.starts, shifts, strict=False)] + shifts[-1:]
+
+    @cached_property
+    def out_ends(self) -> list[int]:
+        return [o + len(a) for o, a in zip(self.outs, self.afters, strict=False)]
+
+    def _shift(self, k: int) -> int:
+        """How far text before change ``k`` (and behind ``k - 1``) has been pushed."""
+        return self.outs[k] - self.starts[k] if k < len(self.starts) else self.outs[-1]
+
+    @cached_property
+    def relocated(self) -> list[Span]:
+        """Spans of the source whose text now stands elsewhere, sorted."""
+        away = [
+            Span(a, b)
+            for s, e, pieces in zip(self.starts, self.ends, self.pieces, strict=True)
+            for _, a, b in pieces or ()
+            if not (s <= a and b <= e)
+        ]
+        return sorted(away)
+
+    # -- from text to text ----------------------------------------------------------------------------------------
+
+    def apply(self, text: str) -> str:
+        """The result of these changes on their source ``text``."""
+        if not self.starts:
+            return text
+        parts: list[str] = []
+        last = 0
+        for start, end, after in zip(self.starts, self.ends, self.afters, strict=True):
+            parts.append(text[last:start])
+            parts.append(after)
+            last = end
+        parts.append(text[last:])
+        return "".join(parts)
+
+    def invert(self, text: str) -> ChangeSet:
+        """The changes that lead from the result back to ``text``, the source."""
+        back = ChangeSet()
+        for k, (start, end) in enumerate(zip(self.starts, self.ends, strict=True)):
+            back.add(self.outs[k], self.out_ends[k], text[start:end], self.owners[k], self.moves[k])
+        return back
+
+    # -- from the result to the source ----------------------------------------------------------------------------
+
+    def trace(self, start: int, end: int) -> list[tuple[int, int, int, int]]:
+        """The pieces that ``[start, end)`` of the result is made of: ``(length, start, end, home)``.
+
+        ``home`` is -1 for text that stands in its own order and the change's number for text brought from elsewhere.
+        """
+        found: list[tuple[int, int, int, int]] = []
+        k, at, n = bisect_right(self.out_ends, start), start, len(self.starts)
+        while at < end:
+            begin = self.outs[k] if k < n else end
+            if at < begin:
+                stop = min(end, begin)
+                shift = self._shift(k)
+                found.append((stop - at, at - shift, stop - shift, -1))
+                at = stop
+            else:
+                stop = min(end, self.out_ends[k])
+                low, high = self.starts[k], self.ends[k]
+                for length, a, b in self._cut(k, at - begin, stop - begin):
+                    found.append((length, a, b, -1 if low <= a and b <= high else k))
+                at, k = stop, k + 1
+        return found
+
+    def _cut(self, k: int, begin: int, stop: int) -> Iterator[Piece]:
+        """The pieces of ``after[begin:stop]`` of change ``k``."""
+        pieces = self.pieces[k] or ((len(self.afters[k]), self.starts[k], self.ends[k]),)
+        at = 0
+        for length, a, b in pieces:
+            low, high = max(begin - at, 0), min(stop - at, length)
+            if low < high:
+                yield (high - low, a + low, a + high) if length == b - a else (high - low, a, b)
+            at += length
+
+    def lead(self, span: Span) -> tuple[Span, ...]:
+        """The spans of the source that ``span`` of the result came from, in the order of the result.
+
+        Text removed between two pieces belongs to the span, text moved away does not. An empty span leads to the
+        point of the source where it would be inserted.
+        """
+        if span.start == span.end:
+            return (self._point(span.start),)
+        spans: list[Span] = []
+        homes: list[int] = []
+        for _, a, b, home in self.trace(span.start, span.end):
+            if spans:
+                last = spans[-1]
+                follows = last.start <= a <= last.end or (
+                    home == homes[-1] and a > last.end and not self._alive(last.end, a)
+                )
+                if follows:
+                    spans[-1] = Span(last.start, max(last.end, b))
+                    continue
+            spans.append(Span(a, b))
+            homes.append(home)
+        return tuple(spans)
+
+    def _alive(self, start: int, end: int) -> bool:
+        """Whether some of ``[start, end)`` of the source, gone from its place, stands elsewhere in the result."""
+        k = bisect_left(self.relocated, Span(end, end))
+        return any(s.end > start for s in self.relocated[max(0, k - 8) : k])
+
+    def _point(self, at: int) -> Span:
+        k = bisect_left(self.out_ends, at)
+        while k < len(self.starts) and self.out_ends[k] == at and self.outs[k] < at:
+            k += 1
+        if k < len(self.starts) and self.outs[k] < at < self.out_ends[k]:
+            length, a, b = next(self._cut(k, at - self.outs[k], self.out_ends[k] - self.outs[k]))
+            return Span(a, a) if length == b - a else Span(self.starts[k], self.starts[k])
+        source = at - self._shift(k)
+        return Span(source, source)
+
+    # -- one after the other --------------------------------------------------------------------------------------
+
+    def then(self, other: ChangeSet, source: str) -> ChangeSet:
+        """These changes and, on their result, ``other``: one change set from ``source`` to the result of both.
+
+        Changes that overlap are merged, those that only touch are not; a merged change that ends where it began is
+        left out. A move of which one half is merged or gone is a move no more. The cost grows with ``other``; the
+        untouched runs of ``self`` are copied whole.
+        """
+        if not len(other):
+            return self
+        if not len(self):
+            return other
+        made = ChangeSet()
+        broken: set[int] = set()
+        base = max(self.moves)
+        done, j, n = 0, 0, len(other)
+        while j < n:
+            start, end = other.starts[j], other.ends[j]
+            k = self._first_not_before(start, end)
+            made._extend(self, done, k)
+            done = k
+            move = other.moves[j] + base if other.moves[j] else 0
+            if k < len(self) and self._overlaps(k, start, end):
+                done, j = self._merge(other, k, j, made, broken, source)
+                continue
+            shift = self._shift(k)
+            pieces = self._translate(other.pieces[j])
+            made.add(start - shift, end - shift, other.afters[j], other.owners[j], move, pieces)
+            j += 1
+        made._extend(self, done, len(self))
+        made._dissolve(broken)
+        return made
+
+    def _first_not_before(self, start: int, end: int) -> int:
+        """The first change that does not wholly precede an edit ``[start, end)`` of the result."""
+        if start < end:
+            return bisect_right(self.out_ends, start)
+        k = bisect_left(self.out_ends, start)
+        while k < len(self.starts) and self.out_ends[k] == start and self.outs[k] < start:
+            k += 1
+        return k
+
+    def _overlaps(self, k: int, start: int, end: int) -> bool:
+        low, high = self.outs[k], self.out_ends[k]
+        if start == end:
+            return low < start < high
+        return start < low < end if low == high else low < end and start < high
+
+    def _merge(
+        self, other: ChangeSet, k: int, j: int, made: ChangeSet, broken: set[int], source: str
+    ) -> tuple[int, int]:
+        """Merge the run of overlapping changes that begins with ``k`` here and ``j`` there; the next of both."""
+        start, end = other.starts[j], other.ends[j]
+        low = self.starts[k] - max(0, self.outs[k] - start)
+        parts: list[str] = []
+        pieces: list[Piece] = []
+        owners: list[int] = []
+        base, last = max(self.moves), k - 1
+        if self.outs[k] < start:
+            self._take(k, 0, start - self.outs[k], parts, pieces)
+        while True:
+            parts.append(other.afters[j])
+            pieces.extend(self._pieces_of(other, j))
+            first = k
+            while k < len(self) and self._overlaps(k, start, end):
+                k += 1
+            for a in range(first, k):
+                owners.extend(self.owners[a])
+                broken.add(self.moves[a])
+            last = k - 1
+            owners.extend(other.owners[j])
+            broken.add(other.moves[j] + base if other.moves[j] else 0)
+            j += 1
+            rest = max(end, self.outs[last])
+            if j < len(other) and self._overlaps(last, other.starts[j], other.ends[j]):
+                start, end = other.starts[j], other.ends[j]
+                self._take(last, rest - self.outs[last], start - self.outs[last], parts, pieces)
+                continue
+            break
+        self._take(last, rest - self.outs[last], self.out_ends[last] - self.outs[last], parts, pieces)
+        high = self.ends[last] + max(0, end - self.out_ends[last])
+        after = "".join(parts)
+        if after != source[low:high]:
+            made.add(low, high, after, tuple(dict.fromkeys(owners)), 0, tuple(pieces))
+        return k, j
+
+    def _take(self, k: int, begin: int, stop: int, parts: list[str], pieces: list[Piece]) -> None:
+        parts.append(self.afters[k][begin:stop])
+        pieces.extend(self._cut(k, begin, stop))
+
+    def _pieces_of(self, other: ChangeSet, j: int) -> Pieces:
+        if other.pieces[j] is not None:
+            return self._translate(other.pieces[j]) or ()
+        if not other.afters[j]:
+            return ()
+        span = self.lead(Span(other.starts[j], other.ends[j]))[0]
+        return ((len(other.afters[j]), span.start, span.end),)
+
+    def _translate(self, pieces: Pieces | None) -> Pieces | None:
+        """Pieces that count in the result, led back to the source."""
+        if pieces is None:
+            return None
+        led: list[Piece] = []
+        for length, a, b in pieces:
+            if length == b - a:
+                led.extend(piece[:3] for piece in self.trace(a, b))
+            else:
+                led.append((length, *self.lead(Span(a, b))[0]))
+        return tuple(led)
+
+    def _extend(self, other: ChangeSet, begin: int, stop: int) -> None:
+        if begin < stop:
+            self.starts.extend(other.starts[begin:stop])
+            self.ends.extend(other.ends[begin:stop])
+            self.afters.extend(other.afters[begin:stop])
+            self.owners.extend(other.owners[begin:stop])
+            self.moves.extend(other.moves[begin:stop])
+            self.pieces.extend(other.pieces[begin:stop])
+
+    def _dissolve(self, broken: set[int]) -> None:
+        """Take the number off moves that are broken or no longer two changes."""
+        if broken - {0}:
+            counts = Counter(self.moves)
+            for k, move in enumerate(self.moves):
+                if move and (move in broken or counts[move] != 2):
+                    self.moves[k] = 0
+
+
+def numbered_moves(changes: Sequence[Change]) -> list[Change]:
+    """``changes`` with their moves numbered from 1 in order of place."""
+    numbers: dict[int, int] = {}
+    return [c._replace(move=numbers.setdefault(c.move, len(numbers) + 1)) if c.move else c for c in changes]

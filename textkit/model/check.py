@@ -1,0 +1,92 @@
+"""The shape of a check: a pure function from a document to findings, with the rules it speaks for."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol, overload, runtime_checkable
+
+from textkit.model.finding import Edit, Finding, Rule, Trust
+from textkit.model.span import Span
+
+if TYPE_CHECKING:
+    from textkit.model.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table of alike rules: the rule, and what each of its findings says."""
+
+    rule: Rule
+    message: str
+    trust: Trust = Trust.SAFE
+
+
+@dataclass
+class Batch(Sequence[Finding]):
+    """Many alike findings of one edit each, kept as arrays; a ``Finding`` is made when someone reads it.
+
+    Added in order of place and never overlapping.
+    """
+
+    rows: Sequence[Row]
+    starts: array[int] = field(default_factory=lambda: array("q"))
+    ends: array[int] = field(default_factory=lambda: array("q"))
+    numbers: array[int] = field(default_factory=lambda: array("l"))
+    afters: list[str] = field(default_factory=list)
+
+    def add(self, start: int, end: int, number: int, after: str) -> None:
+        """Record that row ``number`` replaces ``[start, end)`` by ``after``."""
+        self.starts.append(start)
+        self.ends.append(end)
+        self.numbers.append(number)
+        self.afters.append(after)
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @overload
+    def __getitem__(self, i: int) -> Finding: ...
+    @overload
+    def __getitem__(self, i: slice) -> Sequence[Finding]: ...
+    def __getitem__(self, i: int | slice) -> Finding | Sequence[Finding]:
+        if isinstance(i, slice):
+            return [self[k] for k in range(*i.indices(len(self)))]
+        row = self.rows[self.numbers[i]]
+        start, end = self.starts[i], self.ends[i]
+        edits = () if row.trust is Trust.ADVICE else (Edit(start, end, self.afters[i]),)
+        return Finding(row.rule, Span(start, end), row.message, row.trust, row.rule.severity, edits)
+
+
+@runtime_checkable
+class Check(Protocol):
+    """A rule, or a table of alike rules: one pass over one document.
+
+    ``triggers`` are the characters without which nothing can be found (``None``: always look). ``check`` gets a
+    document and returns findings in that document's offsets, sorted by place, edits of different findings never
+    overlapping; it changes nothing and remembers nothing.
+    """
+
+    @property
+    def rules(self) -> tuple[Rule, ...]: ...
+    @property
+    def triggers(self) -> frozenset[str] | None: ...
+    def check(self, document: Document) -> Sequence[Finding]: ...
+
+
+@runtime_checkable
+class CorpusCheck(Protocol):
+    """A rule over several documents, in two pure halves.
+
+    ``collect`` turns one document into small, picklable facts (run per file, in parallel); ``judge`` gets the facts
+    of all documents by key and returns the findings of each, in that document's offsets.
+    """
+
+    @property
+    def rules(self) -> tuple[Rule, ...]: ...
+    def collect(self, document: Document) -> object: ...
+    def judge(self, facts: Mapping[Key, object]) -> Mapping[Key, Iterable[Finding]]: ...
+
+
+Key = tuple[str, int]  # a document's path and, for a record, its line (else 0)

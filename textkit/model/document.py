@@ -1,0 +1,92 @@
+"""An immutable text that never loses its way back to the file it was read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from textkit.model.changes import ChangeSet
+from textkit.model.exempt import exempt_spans
+from textkit.model.source import Source
+from textkit.model.span import Lines, Place, Span
+
+if TYPE_CHECKING:
+    from textkit.model.check import Key
+    from textkit.model.passes import Pass
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text with its source and the passes that made it what it is.
+
+    ``record`` is the identifier of a record and ``line`` its line in a file of records; both are empty for plain text.
+    """
+
+    source: Source
+    text: str
+    passes: tuple[Pass, ...] = ()
+    record: str | None = None
+    line: int = 0
+    settled: tuple[int, ChangeSet] = field(default=(0, ChangeSet()), repr=False, compare=False)
+
+    @classmethod
+    def of(cls, text: str, path: str = "-") -> Document:
+        """A document made of text alone."""
+        return cls(Source.of(text, path), text)
+
+    @property
+    def path(self) -> str:
+        return self.source.path
+
+    @property
+    def key(self) -> Key:
+        return (self.path, self.line)
+
+    @property
+    def markdown(self) -> bool:
+        return self.path.lower().endswith((".md", ".markdown", ".mdown"))
+
+    @cached_property
+    def lines(self) -> Lines:
+        return Lines(self.text)
+
+    @cached_property
+    def alphabet(self) -> frozenset[str]:
+        """The characters of the text: what decides which checks are worth calling."""
+        return frozenset(self.text)
+
+    @cached_property
+    def source_lines(self) -> Lines:
+        return Lines(self.source.text)
+
+    @cached_property
+    def exempt(self) -> tuple[Span, ...]:
+        """The regions that the author of a Markdown file has exempted from every change."""
+        return exempt_spans(self.text) if self.markdown else ()
+
+    @cached_property
+    def origin(self) -> ChangeSet:
+        """All passes composed into one change set from the source's text to this text."""
+        done, changes = self.settled
+        for p in self.passes[done:]:
+            changes = changes.then(p.changes, self.source.text)
+        return changes
+
+    def sources(self, span: Span) -> tuple[Span, ...]:
+        """The spans of the source that ``span`` of this text came from, in this text's order; at least one."""
+        return self.origin.lead(span)
+
+    def place(self, span: Span) -> Place:
+        """Where ``span`` stands in the file the user has: its first piece if it came from several."""
+        return self.source_lines.place(self.sources(span)[0])
+
+    def places(self, span: Span) -> tuple[Place, ...]:
+        """All pieces of ``span`` in the file the user has."""
+        return tuple(self.source_lines.place(s) for s in self.sources(span))
+
+    def after(self, done: Pass) -> Document:
+        """This document with one more pass."""
+        text = done.changes.apply(self.text)
+        settled = (len(self.passes), self.__dict__["origin"]) if "origin" in self.__dict__ else self.settled
+        return replace(self, text=text, passes=(*self.passes, done), settled=settled)

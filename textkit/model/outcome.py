@@ -1,0 +1,165 @@
+"""What became of each finding, and of each file: what every report, plan, journal and exit code is read from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from textkit.model.finding import Related, Rule, Severity, Trust
+from textkit.model.source import Segment
+from textkit.model.span import Place
+
+
+class Fate(StrEnum):
+    APPLIED = "applied"
+    WOULD_APPLY = "would-apply"
+    WITHHELD = "withheld"
+    SUPPRESSED = "suppressed"
+    BASELINE = "baseline"
+    REPORTED = "reported"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEdit:
+    """An edit as its user sees it: ``before`` is the slice ``[offset, end_offset)`` of the source."""
+
+    offset: int
+    end_offset: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A finding with its place in the user's file and its fate.
+
+    ``reason`` says why it was withheld: ``unsafe``, ``stitch``, ``max-loss``, ``plan``. ``number`` counts the findings
+    of one document through all passes; ``turn`` is the number of the pass it was found in.
+    """
+
+    id: str
+    rule: Rule
+    severity: Severity
+    trust: Trust
+    fate: Fate
+    reason: str
+    path: str
+    place: Place
+    message: str
+    evidence: Mapping[str, object]
+    related: tuple[Related, ...]
+    edits: tuple[SourceEdit, ...]
+    number: int
+    turn: int
+    byte_offset: int | None = None
+    record: str | None = None
+
+    @property
+    def fails(self) -> bool:
+        """Whether it makes a look exit with 1."""
+        quiet = self.fate in (Fate.SUPPRESSED, Fate.BASELINE)
+        return self.severity is not Severity.INFO and not quiet
+
+
+@dataclass(frozen=True, slots=True)
+class SourceChange:
+    """One change of the source: what the output differs in, and the ids of the findings that made it.
+
+    ``move`` numbers, from 1, the removal and the insertion of one move; 0 for every other change. ``line`` and
+    ``record`` are set in files of records, whose offsets count in the record's field.
+    """
+
+    offset: int
+    end_offset: int
+    before: str
+    after: str
+    findings: tuple[str, ...]
+    move: int = 0
+    line: int = 0
+    record: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What became of one input file.
+
+    ``output`` is where it was or would be written (``None`` in a look without a target). ``before`` and ``after`` are
+    the decoded text and the result, for a diff; both are ``None`` for files of records. ``error`` says what kept the
+    file from being done; then the rest is empty.
+    """
+
+    path: str
+    output: str | None = None
+    encoding: str = ""
+    confidence: float = 0.0
+    bom: bool = False
+    segments: tuple[Segment, ...] = ()
+    candidates: tuple[tuple[str, float], ...] = ()
+    characters_in: int = 0
+    characters_out: int = 0
+    removed: int = 0
+    added: int = 0
+    changes: tuple[SourceChange, ...] = ()
+    before: str | None = None
+    after: str | None = None
+    records: int = 0
+    error: str = ""
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def ok(self) -> bool:
+        """Whether every character is accounted for."""
+        return not self.error and self.characters_in - self.removed + self.added == self.characters_out
+
+
+@dataclass(frozen=True, slots=True)
+class RunInfo:
+    """What was run. ``writes`` is false for a look."""
+
+    verb: str
+    version: str
+    paths: tuple[str, ...]
+    writes: bool
+    settings: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass
+class Summary:
+    """Counts over all files, gathered while the files go by."""
+
+    files: int = 0
+    failed: int = 0
+    rules: Counter[str] = field(default_factory=Counter)
+    fates: Counter[str] = field(default_factory=Counter)
+    severities: Counter[str] = field(default_factory=Counter)
+    characters_in: int = 0
+    removed: int = 0
+    added: int = 0
+    characters_out: int = 0
+    changed: int = 0
+    failing: int = 0
+    run: str = ""
+    next_step: tuple[str, ...] = ()
+
+    def count(self, outcome: Outcome) -> None:
+        """Take in one finding."""
+        self.rules[outcome.rule.code] += 1
+        self.fates[outcome.fate] += 1
+        self.severities[outcome.severity] += 1
+        self.failing += outcome.fails
+
+    def add(self, file: FileResult) -> None:
+        """Take in one file."""
+        self.files += 1
+        self.failed += bool(file.error)
+        self.changed += bool(file.changes)
+        self.characters_in += file.characters_in
+        self.removed += file.removed
+        self.added += file.added
+        self.characters_out += file.characters_out
+
+    @property
+    def ok(self) -> bool:
+        return self.characters_in - self.removed + self.added == self.characters_out
