@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,9 @@ class Document:
     record: str | None = None
     line: int = 0
     settled: tuple[int, ChangeSet] = field(default=(0, ChangeSet()), repr=False, compare=False)
+
+    def __getstate__(self) -> dict[str, object]:
+        return {f.name: self.__dict__[f.name] for f in fields(self)}  # what is derived is derived again
 
     @classmethod
     def of(cls, text: str, path: str = "-") -> Document:

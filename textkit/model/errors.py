@@ -16,13 +16,13 @@ class TextkitError(Exception):
     """What went wrong, where, and what to try next.
 
     ``what`` is a clause without a full stop, ``where`` a path, a ``path:line`` or an option, ``hint`` a sentence (or
-    empty). Can be sent between processes.
+    empty). Can be sent between processes, as can subclasses with arguments of their own.
     """
 
     exit_code = 2
 
     def __init__(self, what: str, where: str = "", hint: str = "") -> None:
-        super().__init__(what, where, hint)  # the three arguments are what pickling gives back to the class
+        super().__init__(what, where, hint)
         self.what = what
         self.where = where
         self.hint = hint
@@ -30,6 +30,17 @@ class TextkitError(Exception):
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
         return f"{place}{self.what}. {self.hint}" if self.hint else f"{place}{self.what}"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Not by calling the class again, as exceptions do: a subclass may take other arguments.
+        return _restore, (type(self), self.args, self.__dict__)
+
+
+def _restore(cls: type[TextkitError], args: tuple[object, ...], state: dict[str, object]) -> TextkitError:
+    error = cls.__new__(cls)
+    error.args = args
+    error.__dict__.update(state)
+    return error
 
 
 class UsageError(TextkitError):

@@ -36,6 +36,11 @@ class Policy:
     unsafe: bool = False
     stitch: bool = False
     wanted: Callable[[Rule], bool] | None = None
+    silenced: Callable[[Rule, str], bool] | None = None  # of a rule and a path
+
+    def silences(self, rule: Rule, path: str) -> bool:
+        """Whether findings of ``rule`` in ``path`` are suppressed."""
+        return self.silenced is not None and self.silenced(rule, path)
 
     def wants(self, rule: Rule) -> bool:
         """Whether findings of ``rule`` are to be seen at all."""
@@ -85,7 +90,9 @@ def conduct(document: Document, step: str, findings: Sequence[Finding], policy: 
     base = sum(len(p.findings) for p in document.passes)
     exempt = document.exempt
     if isinstance(findings, Batch) and not exempt:
-        fates = [NUMBER[policy.trusted(row.trust)] for row in findings.rows]
+        fates = [
+            NUMBER[policy.trusted(row.trust)] + policy.silences(row.rule, document.path) for row in findings.rows
+        ]
         if not any(fates[k] for k in set(findings.numbers)):
             return document.after(Pass(step, findings, bytes(len(findings)), _all_of(findings, base), base))
     verdicts = bytearray()
@@ -93,7 +100,7 @@ def conduct(document: Document, step: str, findings: Sequence[Finding], policy: 
     owners: list[int] = []
     for k, finding in enumerate(findings):
         verdict = policy.verdict(finding)
-        if exempt and _touches(exempt, finding):
+        if (exempt and _touches(exempt, finding)) or policy.silences(finding.rule, document.path):
             verdict = (Fate.SUPPRESSED, "")
         verdicts.append(NUMBER[verdict])
         if verdict[0] is Fate.APPLIED:

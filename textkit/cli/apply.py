@@ -1,0 +1,73 @@
+"""`textkit apply`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from textkit.cli.options import ReportOptions, WriteOptions, complain
+from textkit.cli.planned import Carried, carry_out
+from textkit.model.errors import InputError, UsageError
+
+
+def apply(
+    plan: Annotated[str, typer.Argument(help="A plan written by `clean --plan`; `-` is stdin.", metavar="PLAN")],
+    *,
+    write: WriteOptions,
+    report: ReportOptions,
+) -> int:
+    """Carry out a plan exactly: what it accepts is done, what it refuses is not. Refused if an input has changed.
+
+    textkit clean seeds/ --plan plan.jsonl
+    textkit apply plan.jsonl -o cleaned/
+    textkit apply plan.jsonl --diff
+    """
+    run, files = read_plan(plan)
+    done: Carried = carry_out(run, files, write, report)
+    for line in done.fallen:
+        complain(line)
+    return 2 if done.errors else 0
+
+
+def read_plan(path: str) -> tuple[dict[str, Any], list[tuple[dict[str, Any], list[dict[str, Any]]]]]:
+    """The run line, and each file's line with its findings. Raises ``InputError`` and ``UsageError``."""
+    try:
+        text = sys.stdin.buffer.read().decode("utf-8") if path == "-" else Path(path).read_text("utf-8")
+    except OSError as e:
+        raise InputError(f"cannot be read: {e.strerror}", path, "Write one with: textkit clean PATH --plan FILE") from e
+    except UnicodeDecodeError as e:
+        raise InputError(f"is not UTF-8 (byte {e.start})", path, "Write it anew with `clean --plan`.") from e
+    run: dict[str, Any] | None = None
+    files: list[tuple[dict[str, Any], list[dict[str, Any]]]] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            data = json.loads(line)
+            kind = data["type"]
+        except (ValueError, KeyError, TypeError) as e:
+            raise InputError("is no line of a plan", f"{path}:{number}", 'Only "accept" may be edited.') from e
+        if kind == "run":
+            run = data
+        elif kind == "file":
+            files.append((data, []))
+        elif kind == "finding" and files:
+            files[-1][1].append(data)
+        else:
+            raise InputError(f"a line of type {kind!r} stands out of place", f"{path}:{number}")
+    if run is None:
+        raise UsageError(
+            "is no plan: it has no line of type run", path, "Write one with: textkit clean PATH --plan FILE"
+        )
+    for header, findings in files:
+        if len(findings) != header.get("findings"):
+            raise InputError(
+                f"{header.get('findings')} findings are announced and {len(findings)} are there",
+                f"{path}: {header.get('path')}",
+                'Leave every line in place; refuse a finding with "accept": false.',
+            )
+    return run, files

@@ -1,0 +1,93 @@
+"""`textkit explain`."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from textkit.cli.driver import Request, Session
+from textkit.cli.options import ReadOptions, ReportOptions, RuleOptions
+from textkit.cli.perform import colored, width_of_stdout
+from textkit.model.errors import InputError, UsageError
+from textkit.model.outcome import Outcome
+from textkit.pipeline.registry import all_rules, find_rule
+from textkit.reports.explain import place_page
+from textkit.reports.rules import rule_page
+
+PLACE = re.compile(r"(?P<path>.+):(?P<line>[0-9]+)(?::[0-9]+)?\Z", re.DOTALL)
+
+
+def explain(
+    what: Annotated[
+        str, typer.Argument(help="A rule (near-duplicate, DUP002) or a place (FILE:LINE).", metavar="RULE|FILE:LINE")
+    ],
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="For a place: what else was looked at.", metavar="[PATH]...")
+    ] = None,
+    *,
+    rules: RuleOptions,
+    read: ReadOptions,
+    report: ReportOptions,
+) -> int:
+    """A rule, or a place: which rules spoke there, on what evidence, how far from the threshold, which copy was kept.
+
+    textkit explain near-duplicate
+    textkit explain seeds/a.txt:147
+    textkit explain new.txt:3 seeds/
+    """
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
+    rule = find_rule(what)
+    if rule is not None:
+        sys.stdout.write(rule_page(rule))
+        return 0
+    place = PLACE.match(what)
+    if place is None or not Path(place["path"]).is_file():
+        raise _unknown(what, place)
+    return _explain_place(place["path"], int(place["line"]), paths or [], rules, read, report)
+
+
+def _unknown(what: str, place: re.Match[str] | None) -> Exception:
+    if place is not None:
+        return InputError("no such file", place["path"], "Name a place as FILE:LINE, for example seeds/a.txt:147")
+    names = [r.name for r in all_rules()] + [r.code for r in all_rules()]
+    close = difflib.get_close_matches(what, names, n=1)
+    hint = f"Did you mean {close[0]}?" if close else "`textkit rules` lists them; a place is FILE:LINE."
+    return UsageError("is neither a rule nor a place", what, hint)
+
+
+def _explain_place(
+    path: str, line: int, others: list[str], rules: RuleOptions, read: ReadOptions, report: ReportOptions
+) -> int:
+    session = Session(Request("explain", (path, *others), rules, read, report=report))
+    # Who asks why wants to hear every rule, and what would be done.
+    found: list[Outcome] = []
+    text = ""
+    shown = Path(path).as_posix()
+    for done in session.done():
+        if done.input.path == shown and done.work is not None and done.work.records is None:
+            document = done.parts[0][0]
+            lines = document.source_lines
+            if not 1 <= line <= len(lines):
+                raise InputError(f"has {len(lines)} lines", f"{path}:{line}", "Name a line that is there.")
+            text = lines.content(line - 1).slice(document.source.text)
+        found += [o for o in done.found if _speaks_of(o, shown, line)]
+    place_page(
+        f"{shown}:{line}",
+        text,
+        found,
+        color=colored(report.color or Color.AUTO, sys.stdout),
+        width=width_of_stdout(),
+        out=sys.stdout,
+    )
+    return 2 if session.errors else 0
+
+
+def _speaks_of(outcome: Outcome, path: str, line: int) -> bool:
+    if outcome.path == path and outcome.place.line <= line <= outcome.place.end_line:
+        return True
+    return any(r.path == path and r.place.line <= line <= r.place.end_line for r in outcome.related)

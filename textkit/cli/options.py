@@ -1,0 +1,201 @@
+"""The options that commands share, in groups, and the decorator that gives them to a command.
+
+A group is a dataclass of annotated fields; a command that takes a group as an argument gets all its options.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import os
+import sys
+import typing
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import wraps
+from typing import Annotated, Any
+
+import typer
+
+from textkit.model.errors import TextkitError
+
+
+class Format(StrEnum):
+    TEXT = "text"
+    CONCISE = "concise"
+    JSON = "json"
+    JSONL = "jsonl"
+    SARIF = "sarif"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    JUNIT = "junit"
+
+
+class Color(StrEnum):
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class Lang(StrEnum):
+    EN = "en"
+    ZH = "zh"
+
+
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[PATH]...", help="Files and folders; `-` or nothing reads stdin.", show_default=False),
+]
+
+
+def option(help_: str, *names: str, panel: str, metavar: str | None = None) -> Any:
+    """A Typer option in a help panel."""
+    return typer.Option(*names, help=help_, rich_help_panel=panel, metavar=metavar, show_default=False)
+
+
+RULES, READ, WRITE, SHOW = "Rules", "Reading", "Writing", "Reporting"
+
+
+@dataclass(frozen=True)
+class RuleOptions:
+    """Which rules speak, and how far they go."""
+
+    select: Annotated[
+        list[str] | None, option("Only these rules: codes, prefixes or names.", "--select", panel=RULES)
+    ] = None
+    ignore: Annotated[list[str] | None, option("All rules but these.", "--ignore", panel=RULES)] = None
+    extend_select: Annotated[list[str] | None, option("These rules as well.", "--extend-select", panel=RULES)] = None
+    unsafe: Annotated[bool, option("Apply unsafe fixes too.", "--unsafe", panel=RULES)] = False
+    config: Annotated[str | None, option("This configuration file.", "--config", panel=RULES, metavar="FILE")] = None
+    isolated: Annotated[bool, option("No configuration file.", "--isolated", panel=RULES)] = False
+
+
+@dataclass(frozen=True)
+class ReadOptions:
+    """How inputs are read."""
+
+    encoding: Annotated[
+        str | None, option("Read as this encoding.", "--encoding", "--from", panel=READ, metavar="NAME")
+    ] = None
+    languages: Annotated[
+        str | None, option("Languages to expect, the likeliest first (zh,ja,ko,en).", "--languages", panel=READ)
+    ] = None
+    encodings: Annotated[
+        str | None, option("Consider these encodings only.", "--encodings", panel=READ, metavar="NAMES")
+    ] = None
+    stdin_filename: Annotated[
+        str | None, option("Treat stdin as this file.", "--stdin-filename", panel=READ, metavar="NAME")
+    ] = None
+    field: Annotated[
+        str | None, option("The field of records that holds the text.", "--field", panel=READ, metavar="NAME")
+    ] = None
+    id: Annotated[str | None, option("The field of records that names them.", "--id", panel=READ, metavar="NAME")] = (
+        None
+    )
+    force_exclude: Annotated[bool, option("Skip ignored files even when named.", "--force-exclude", panel=READ)] = False
+    jobs: Annotated[
+        int | None, option("Processes to use (default: as many as help).", "--jobs", "-j", panel=READ, metavar="N")
+    ] = None
+
+
+@dataclass(frozen=True)
+class WriteOptions:
+    """Where results go."""
+
+    output: Annotated[
+        str | None,
+        option("Write here; `-` is stdout.", "--output", "-o", panel=WRITE, metavar="DIR|FILE|-"),
+    ] = None
+    in_place: Annotated[bool, option("Change the files themselves.", "--in-place", panel=WRITE)] = False
+    check: Annotated[bool, option("Write nothing, report what would change.", "--check", panel=WRITE)] = False
+    diff: Annotated[bool, option("Write nothing, show a unified diff.", "--diff", panel=WRITE)] = False
+    to_encoding: Annotated[
+        str | None, option("Write in this encoding.", "--to-encoding", panel=WRITE, metavar="NAME")
+    ] = None
+    journal: Annotated[
+        str | None,
+        option("Keep the journal for `undo` here (for filters: keep one).", "--journal", panel=WRITE, metavar="DIR"),
+    ] = None
+
+
+@dataclass(frozen=True)
+class ReportOptions:
+    """What is shown."""
+
+    format: Annotated[Format | None, option("What stdout shows in a look.", "--format", panel=SHOW)] = None
+    report: Annotated[
+        list[str] | None,
+        option(
+            "Write a report, form by ending: .html .md .json .jsonl .sarif .xml.",
+            "--report",
+            panel=SHOW,
+            metavar="FILE",
+        ),
+    ] = None
+    strict: Annotated[bool, option("Exit with 1 on findings in any run.", "--strict", panel=SHOW)] = False
+    exit_zero: Annotated[bool, option("Exit with 0 whatever is found.", "--exit-zero", panel=SHOW)] = False
+    lang: Annotated[Lang | None, option("Language of reports.", "--lang", panel=SHOW)] = None
+    quiet: Annotated[bool, option("Findings only.", "--quiet", "-q", panel=SHOW)] = False
+    verbose: Annotated[int, typer.Option("--verbose", "-v", count=True, help="Every place.", rich_help_panel=SHOW)] = 0
+    no_progress: Annotated[bool, option("No progress bar.", "--no-progress", panel=SHOW)] = False
+    color: Annotated[Color, option("Colours.", "--color", panel=SHOW)] = Color.AUTO
+
+
+def command(function: Callable[..., int]) -> Callable[..., None]:
+    """A command whose arguments that are groups become the options of the group.
+
+    The function returns the exit code. Our own errors become one clear line and exit code 2; a closed pipe is quiet;
+    Ctrl-C ends with 130.
+    """
+    signature = inspect.signature(function)
+    hints = typing.get_type_hints(function, include_extras=True)
+    groups: dict[str, type] = {}
+    parameters: list[inspect.Parameter] = []
+    for name, parameter in signature.parameters.items():
+        if dataclasses.is_dataclass(hints[name]):
+            groups[name] = hints[name]
+            kinds = typing.get_type_hints(hints[name], include_extras=True)
+            parameters += [
+                inspect.Parameter(f.name, inspect.Parameter.KEYWORD_ONLY, default=f.default, annotation=kinds[f.name])
+                for f in dataclasses.fields(hints[name])
+            ]
+        else:
+            parameters.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=hints[name]))
+
+    @wraps(function)
+    def run(**given: Any) -> None:
+        told = {
+            name: group(**{f.name: given.pop(f.name) for f in dataclasses.fields(group)})
+            for name, group in groups.items()
+        }
+        raise typer.Exit(guarded(lambda: function(**given, **told)))
+
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {p.name: p.annotation for p in parameters}
+    del run.__wrapped__
+    return run
+
+
+def guarded(run: Callable[[], int]) -> int:
+    """The exit code of ``run``, whatever happens in it that a user can cause."""
+    try:
+        code = run()
+        sys.stdout.flush()
+        return code
+    except TextkitError as error:
+        complain(str(error))
+        return error.exit_code
+    except BrokenPipeError:
+        # Python flushes stdout once more at exit: give it something that takes the rest.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        complain("interrupted; nothing was left half-written")
+        return 130
+
+
+def complain(message: str) -> None:
+    """One message on stderr, with control characters made visible."""
+    shown = "".join(c if c.isprintable() or c == "\n" else f"\\x{ord(c):02x}" for c in message)
+    print(f"textkit: {shown}", file=sys.stderr)

@@ -1,0 +1,141 @@
+"""Carrying out a plan: inputs read again and checked, their passes replayed, outputs written."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from textkit.cli.options import ReportOptions, WriteOptions, complain
+from textkit.cli.record import Recorder
+from textkit.files.atomic import write_atomic
+from textkit.files.journal import Line
+from textkit.files.load import Loaded, Reading, Writing, encoded, load, read_input
+from textkit.files.script import fallen_ids, recorded
+from textkit.files.targets import Target, mark_output, plan_outputs
+from textkit.files.walk import Input, expand, project_root
+from textkit.model.changes import ChangeSet
+from textkit.model.document import Document
+from textkit.model.errors import InputError, TextkitError, UsageError
+from textkit.model.passes import Pass
+from textkit.model.replay import Replay, replay
+from textkit.reports.diff import unified
+from textkit.settings import Settings
+
+
+@dataclass
+class Carried:
+    """What carrying out a plan has to tell: one message a finding that fell, and how many files failed."""
+
+    fallen: list[str] = field(default_factory=list)
+    errors: int = 0
+
+
+def carry_out(
+    run: Mapping[str, Any], files: list[tuple[Line, list[Line]]], write: WriteOptions, report: ReportOptions
+) -> Carried:
+    """Do exactly what a plan accepts. Raises ``TextkitError`` before anything is written if an input has changed."""
+    done = Carried()
+    if run["verb"] not in ("clean", "decode", "rejoin", "normalize", "convert", "dedupe"):
+        raise UsageError(f"a plan of {run['verb']!r} has nothing to apply", "apply")
+    inputs = _inputs(run, [header for header, _ in files])
+    loaded = [_loaded(one, header) for one, (header, _) in zip(inputs, files, strict=True)]
+    looks = write.check or write.diff
+    targets = {} if looks else plan_outputs(inputs, write.output, write.in_place)
+    if not targets and not looks:
+        raise UsageError("say where to write", "apply", "For example: textkit apply PLAN -o cleaned/")
+    unit = run["settings"].get("options", {}).get("dedupe", {}).get("unit")
+    writing = Writing(run["verb"] in ("clean", "decode", "normalize"), write.to_encoding, unit == "document")
+    recorder = None if looks else Recorder(project_root(inputs[0].real), "apply", Settings(), write.journal)
+    written = applied = 0
+    for one, (source, reading), (header, lines) in zip(inputs, loaded, files, strict=True):
+        try:
+            work, count, fallen = _replayed(source, lines, header["path"])
+            done.fallen += [
+                f"{header['path']}: finding {name} stood on text that was refused and fell with it" for name in fallen
+            ]
+            applied += count
+            if looks:
+                _show(work, write)
+                continue
+            target = targets[one.path]
+            data = _encoded(work, writing)
+            if recorder and target.path is not None:
+                recorder.add(work, lines, target, data, reading, writing)
+            _write(one, target, data)
+            written += 1
+        except TextkitError as error:
+            complain(str(error))
+            done.errors += 1
+    if not report.quiet:
+        print(
+            f"textkit apply: {written} files written, {applied} findings applied, {len(done.fallen)} fell",
+            file=sys.stderr,
+        )
+    return done
+
+
+def _inputs(run: Mapping[str, Any], headers: list[Line]) -> list[Input]:
+    """The inputs of the plan's run, with their paths below the folders they were walked from."""
+    walked = {i.path: i for i in expand(list(run["paths"]), on_error=lambda _: None)}
+    found = []
+    for header in headers:
+        one = walked.get(header["path"]) or next(iter(expand([header["path"]])))
+        found.append(one)
+    return found
+
+
+def _loaded(one: Input, header: Line) -> tuple[Loaded, Reading]:
+    data = read_input(one)
+    if sha256(data).hexdigest() != header["sha256"]:
+        raise InputError("has changed since the plan was made", one.path, "Make the plan anew with `clean --plan`.")
+    how = Reading(encoding=header["encoding"], field=header["field"], id_field=header["id"])
+    return load(one, how, data), how
+
+
+def _replayed(work: Loaded, lines: list[Line], path: str) -> tuple[Loaded, int, list[str]]:
+    scripts = recorded(lines, path)
+    documents: list[Document] = []
+    fallen: list[str] = []
+    count = 0
+    for document in work.documents:
+        passes, numbered = scripts.get(document.line, ([], {}))
+        again: Replay = replay(document.source.text, passes)
+        fallen += fallen_ids(again.fallen, numbered)
+        count += sum(r.accept for p in passes for r in p) - len(again.fallen)
+        documents.append(_as_document(document, again.changes))
+    return work.with_documents(tuple(documents)), count, fallen
+
+
+def _as_document(document: Document, changes: ChangeSet) -> Document:
+    """The document after one pass that makes all changes at once."""
+    if not len(changes):
+        return document
+    return document.after(Pass("apply", (), b"", changes, 0))
+
+
+def _show(work: Loaded, write: WriteOptions) -> None:
+    for document in work.documents:
+        if write.diff:
+            sys.stdout.writelines(unified(document.source.text, document.text, work.path))
+        elif document.text != document.source.text:
+            print(f"{work.path}: would change in {len(document.origin)} places")
+
+
+def _encoded(work: Loaded, writing: Writing) -> bytes:
+    warnings: list[str] = []
+    data = b"".join(encoded(work, writing, warnings))
+    for warning in warnings:
+        complain(warning)
+    return data
+
+
+def _write(one: Input, target: Target, data: bytes) -> None:
+    if target.path is None:
+        sys.stdout.buffer.write(data)
+        return
+    if target.folder:
+        mark_output(target.folder)
+    write_atomic(target.path, data, mode_from=one.real, within=target.folder)

@@ -1,0 +1,115 @@
+"""`textkit undo`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from textkit.cli.options import complain
+from textkit.files.journal import FOLDER, Entry, Run, find_run, runs
+from textkit.files.undo import Undone, undo_file
+from textkit.files.walk import project_root
+from textkit.model.errors import TextkitError, UsageError
+
+SAYS = {
+    "restored": "restored",
+    "removed": "removed (there was none before the run)",
+    "changed": "written again without what was taken back",
+    "unchanged": "stays as it is: a later removal took that text; take the removal back to see the difference",
+    "already": "was not written or is undone already",
+}
+
+
+def undo(
+    run: Annotated[str | None, typer.Argument(help="A run, or `last`; without one, the runs are listed.")] = None,
+    file: Annotated[list[str] | None, typer.Option("--file", help="Only these files of the run.")] = None,
+    finding: Annotated[list[str] | None, typer.Option("--finding", help="Only these findings, by id.")] = None,
+    journal: Annotated[str | None, typer.Option("--journal", help="The journal's folder.", metavar="DIR")] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List the findings of the run too.")] = False,
+) -> int:
+    """Take back a run, some of its files, or some of its findings. Without a run: list them.
+
+    textkit undo
+    textkit undo last
+    textkit undo last --file seeds/a.txt --finding 0123456789abcdef
+    """
+    root = project_root(Path())
+    base = Path(journal) if journal else root / FOLDER
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
+    if run is None:
+        return _list(base)
+    chosen = find_run(base, run)
+    if verbose:
+        return _show(chosen)
+    entries = _chosen(chosen, root, file)
+    code = 0
+    wanted = set(finding or ())
+    if wanted:
+        entries = [(e, ids) for e, _ in entries if (ids := _known(e) & wanted)]
+        missing = wanted - {name for _, ids in entries for name in ids}
+        if missing:
+            raise UsageError(f"the run has no finding {', '.join(sorted(missing))}", chosen.name, "-v lists them.")
+    for entry, ids in reversed(entries):
+        try:
+            _tell(undo_file(entry, root, sorted(ids)))
+        except TextkitError as error:
+            complain(str(error))
+            code = 2
+    return code
+
+
+def _tell(done: Undone) -> None:
+    print(f"{done.target}: {SAYS[done.what]}")
+    for name in done.fallen:
+        complain(f"{done.target}: finding {name} stood on text that was taken back and fell with it")
+
+
+def _known(entry: Entry) -> set[str]:
+    return {str(line["id"]) for line in entry.findings()}
+
+
+def _chosen(run: Run, root: Path, files: list[str] | None) -> list[tuple[Entry, set[str]]]:
+    entries = run.entries
+    if not files:
+        return [(e, set()) for e in entries]
+    wanted = {Path(f).resolve(): f for f in files}
+    found = []
+    met: set[str] = set()
+    for entry in entries:
+        header = entry.header
+        for path in ((root / header["target"]).resolve(), Path(header["path"]).resolve()):
+            if path in wanted:
+                met.add(wanted[path])
+                found.append((entry, set[str]()))
+                break
+    missing = set(files) - met
+    if missing:
+        raise UsageError(f"the run did not write {', '.join(sorted(missing))}", run.name, "-v lists what it wrote.")
+    return found
+
+
+def _list(base: Path) -> int:
+    recorded = runs(base)
+    if not recorded:
+        print("No run is recorded here.")
+    for run in recorded:
+        header = run.header
+        entries = run.entries
+        undone = sum(bool(e.header.get("undone")) for e in entries)
+        state = " (undone)" if undone == len(entries) else f" ({undone} undone)" if undone else ""
+        print(f"{run.name}  {header['verb']}  {len(entries)} files{state}  textkit {' '.join(header['arguments'])}")
+    return 0
+
+
+def _show(run: Run) -> int:
+    for entry in run.entries:
+        header = entry.header
+        print(f"{header['path']} -> {header['target']}")
+        for line in entry.findings():
+            refused = " (taken back)" if line["id"] in header["refused"] else ""
+            where = f"{line['line']}:{line['column']}"
+            print(f"  {line['id']}  {where}  {line['rule']} {line['name']}  {line['fate']}{refused}")
+    return 0

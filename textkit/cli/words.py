@@ -1,0 +1,58 @@
+"""The few sentences that a run ends with, in English and Chinese."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+from textkit.model.outcome import Fate, Summary
+
+if TYPE_CHECKING:
+    from textkit.cli.driver import Request, Session
+
+STEP_NOUNS = {
+    "dedupe": ("paragraphs would go", "段将删去"),
+    "rejoin": ("breaks would be joined", "处断行将接合"),
+}
+OTHERS = ("changes would be made", "处将改动")
+
+
+def summary_line(verb: str, summary: Summary, lang: str) -> str:
+    """What a writing run or a filter says on stderr."""
+    applied = summary.fates[Fate.APPLIED]
+    withheld = summary.fates[Fate.WITHHELD]
+    reported = summary.fates[Fate.REPORTED]
+    if lang == "zh":
+        proof = "字符核对无误" if summary.ok else "字符核对有误"
+        counts = f"改动 {applied} 处，保留待定 {withheld} 处，仅报告 {reported} 处"
+        line = f"textkit {verb}：{summary.files} 个文件，{counts}；{proof}"
+        return line + (f"；撤销：textkit undo {summary.run}" if summary.run else "")
+    proof = "every character accounted for" if summary.ok else "CHARACTERS UNACCOUNTED FOR"
+    files = f"{summary.files} file{'' if summary.files == 1 else 's'}"
+    line = f"textkit {verb}: {files}, {applied} applied, {withheld} withheld, {reported} reported; {proof}"
+    return line + (f"; undo: textkit undo {summary.run}" if summary.run else "")
+
+
+def next_step(request: Request, session: Session, summary: Summary) -> tuple[str, ...]:
+    """How a look ends: what would happen, how to make it happen, how to ask why."""
+    if session.writes or request.verb == "inspect":
+        return ()
+    zh = session.settings.lang == "zh"
+    would, needs = summary.fates[Fate.WOULD_APPLY], summary.fates[Fate.WITHHELD]
+    if not would and not needs and not sum(summary.rules.values()):
+        return ("没有发现问题。" if zh else "Nothing was found.",)
+    noun = STEP_NOUNS.get(request.verb, OTHERS)[zh]
+    lines = [f"{would} {noun}，{needs} 处需要您决定。" if zh else _counted(would, noun, needs)]
+    verb = "clean" if request.verb in ("check", "flag") else request.verb
+    if request.verb != "flag" and (would or needs):
+        paths = " ".join(shlex.quote(p) for p in request.paths) or "-"
+        folder = any(i.walked for i in session.inputs) or len(session.inputs) > 1
+        lines.append(f"{'写出' if zh else 'Write'}: textkit {verb} {paths} -o {'cleaned/' if folder else 'FILE'}")
+    lines.append(f"{'原因' if zh else 'Why'}: textkit explain FILE:LINE")
+    return tuple(lines)
+
+
+def _counted(would: int, noun: str, needs: int) -> str:
+    if would == 1:
+        noun = noun.replace("paragraphs", "paragraph").replace("breaks", "break").replace("changes", "change")
+    return f"{would} {noun}, {needs} {'needs' if needs == 1 else 'need'} you."

@@ -1,0 +1,198 @@
+"""Taking back what a run did to a file: all of it, or some of its findings.
+
+The source is not kept but computed: the changes of the output, inverted, give the source's text, and the text encoded
+back gives its bytes; where it does not, the bytes were kept. A file that was edited since is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from textkit.files.atomic import write_atomic
+from textkit.files.journal import Entry
+from textkit.files.records import Record, compressed, decompressed, read_records, rewrite
+from textkit.files.script import fallen_ids, recorded
+from textkit.model.changes import ChangeSet
+from textkit.model.errors import InputError, OutputError
+from textkit.model.finding import Edit
+from textkit.model.replay import replay
+from textkit.model.source import Fault, Segment, Source
+from textkit.reading import encode_as, encode_back, read_bytes
+
+Line = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What became of one target: ``what`` is ``restored``, ``removed``, ``changed``, ``unchanged`` or ``already``."""
+
+    target: str
+    what: str
+    fallen: tuple[str, ...] = ()
+
+
+def changes_line(changes: ChangeSet, text: str) -> list[list[object]]:
+    """Changes with what they replaced, as data."""
+    return [[c.start, c.end, text[c.start : c.end], c.after] for c in changes]
+
+
+def source_line(source: Source) -> Line:
+    """What it takes to encode the source's text back, as data."""
+    return {
+        "path": source.path,
+        "bom": source.bom.hex(),
+        "segments": [[s.start, s.end, s.encoding, s.offset] for s in source.segments],
+        "faults": [[f.offset, f.byte_offset, f.value.hex()] for f in source.faults],
+    }
+
+
+def undo_file(entry: Entry, root: Path, findings: Iterable[str] = ()) -> Undone:
+    """Take back one file of a run, or only ``findings`` of it (ids). Raises ``InputError`` and ``OutputError``.
+
+    In place, the source's bytes come back; for ``-o``, what stood at the target before, or nothing.
+    """
+    header = entry.header
+    target = root / header["target"]
+    data = target.read_bytes() if target.is_file() else None
+    found = sha256(data).hexdigest() if data is not None else None
+    wanted = list(findings)
+    if found != header["sha256_out"]:
+        if not wanted and found == header["sha256_before"]:
+            return Undone(header["target"], "already")
+        raise InputError("was edited since", str(header["target"]), "Nothing was undone; take your edits back first.")
+    if wanted:
+        return _undo_findings(entry, header, target, data or b"", wanted)
+    if header["in_place"]:
+        restored = _source_bytes(entry, header, data or b"")
+        if sha256(restored).hexdigest() != header["sha256"]:
+            raise OutputError("the source cannot be restored from the journal", str(target), "Nothing was written.")
+        write_atomic(target, restored)
+    elif "prior" in header["blobs"]:
+        write_atomic(target, entry.blob("prior"))
+    else:
+        target.unlink()
+    entry.update({**header, "sha256_out": header["sha256_before"], "undone": True})
+    return Undone(header["target"], "removed" if header["sha256_before"] is None else "restored")
+
+
+def _source_bytes(entry: Entry, header: Line, data: bytes) -> bytes:
+    if "raw" in header["blobs"]:
+        return entry.blob("raw")
+    if header["records"]:
+        return b"".join(compressed(_raw_lines(entry, header, data), header["target"]))
+    source = _source(header, data)
+    return encode_back(source, source.text)
+
+
+def _text_of(header: Line, data: bytes) -> str:
+    return read_bytes(data, str(header["target"]), encoding=header["output_encoding"]).text
+
+
+def _source(header: Line, data: bytes) -> Source:
+    told = header["source"]
+    text = _inverted(header["documents"][0]["changes"]).apply(_text_of(header, data))
+    return Source(
+        told["path"],
+        text,
+        0,
+        header["sha256"],
+        tuple(Segment(*s) for s in told["segments"]),
+        tuple(Fault(offset, at, bytes.fromhex(value)) for offset, at, value in told["faults"]),
+        bytes.fromhex(told["bom"]),
+    )
+
+
+def _inverted(changes: list[list[Any]]) -> ChangeSet:
+    """From the output to the source, by the recorded changes of the source."""
+    made, shift = [], 0
+    for start, end, before, after in changes:
+        made.append(Edit(start + shift, start + shift + len(after), before))
+        shift += len(after) - (end - start)
+    back = ChangeSet()
+    for edit in made:  # already in order; an insertion inverted may be empty beside the next
+        back.add(edit.start, edit.end, edit.after, (0,))
+    return back
+
+
+def _raw_lines(entry: Entry, header: Line, data: bytes) -> Iterable[bytes]:
+    """The source's lines: those that were changed or dropped from the journal, the others from the output."""
+    del entry
+    kept = {int(n): bytes.fromhex(raw) for n, raw in header["raw_lines"].items()}
+    dropped = set(header["dropped"])
+    with decompressed(data, header["target"]) as stream:
+        written = iter(stream)
+        for number in range(1, header["records"] + 1):
+            line = b"" if number in dropped else next(written)
+            yield kept.get(number, line)
+
+
+def _undo_findings(entry: Entry, header: Line, target: Path, data: bytes, wanted: list[str]) -> Undone:
+    lines = list(entry.findings())
+    known = {str(line["id"]) for line in lines}
+    for name in wanted:
+        if name not in known:
+            raise InputError(
+                f"the run has no finding {name}", str(header["target"]), "`textkit undo RUN -v` lists them."
+            )
+    refused = frozenset(header["refused"]) | frozenset(wanted)
+    if header["records"]:
+        made, fallen = _again_records(header, entry, lines, refused, data)
+    else:
+        made, fallen = _again(header, lines, refused, data)
+    if made.data == data:
+        entry.update({**header, "refused": sorted(refused)})
+        return Undone(header["target"], "unchanged", fallen)
+    write_atomic(target, made.data)
+    entry.update({**made.header, "sha256_out": sha256(made.data).hexdigest(), "refused": sorted(refused)})
+    return Undone(header["target"], "changed", fallen)
+
+
+@dataclass(frozen=True)
+class _Made:
+    data: bytes
+    header: Line
+
+
+def _again(header: Line, lines: list[Line], refused: frozenset[str], data: bytes) -> tuple[_Made, tuple[str, ...]]:
+    source = _source(header, data)
+    passes, numbered = recorded(lines, header["path"], refused)[0]
+    done = replay(source.text, passes)
+    text = done.changes.apply(source.text)
+    made = encode_as(text, header["output_encoding"], bytes.fromhex(header["output_bom"]))
+    documents = [{**header["documents"][0], "changes": changes_line(done.changes, source.text)}]
+    return _Made(made, {**header, "documents": documents}), tuple(fallen_ids(done.fallen, numbered))
+
+
+def _again_records(
+    header: Line, entry: Entry, lines: list[Line], refused: frozenset[str], data: bytes
+) -> tuple[_Made, tuple[str, ...]]:
+    raw = b"".join(_raw_lines(entry, header, data))
+    records = list(read_records(raw, header["field"], header["id"], header["path"]))
+    scripts = recorded(lines, header["path"], refused)
+    written: list[bytes] = []
+    raw_lines: dict[int, str] = {}
+    dropped: list[int] = []
+    fallen: list[str] = []
+    for record in records:
+        line = _record_again(record, scripts, fallen)
+        if not line and header["drop_empty"]:
+            dropped.append(record.line)
+        if line != record.raw:
+            raw_lines[record.line] = record.raw.hex()
+        written.append(line)
+    made = b"".join(compressed(written, header["target"]))
+    return _Made(made, {**header, "raw_lines": raw_lines, "dropped": dropped}), tuple(fallen)
+
+
+def _record_again(record: Record, scripts: Mapping[int, Any], fallen: list[str]) -> bytes:
+    if record.line not in scripts or record.text is None:
+        return record.raw
+    passes, numbered = scripts[record.line]
+    done = replay(record.text, passes)
+    fallen.extend(fallen_ids(done.fallen, numbered))
+    text = done.changes.apply(record.text)
+    return rewrite(record, text) if text or not record.text else b""

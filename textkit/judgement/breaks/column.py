@@ -1,0 +1,84 @@
+"""The width of the column each line was set in, learned from the lines around it.
+
+Columns differ within a file, and the last lines of paragraphs are short. So every line looks at the ten lines up to it
+and at the ten lines from it on, and takes the width that explains most of them: they do not stick out of it, and what
+the next line begins with had no room left. Where most lines agree once their marks are squeezed, that measure is used.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+REACH = 10  # lines to each side; the shortest column worth the name has about as many
+ABOVE = 2  # columns a hanging mark sticks out
+WIDEST = 120  # columns; wider lines are paragraphs rather than a column
+CHUNK = 20_000  # lines at a time, which bounds the memory
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The column seen from one line: its width, the line's own width in the same measure, how many lines agree."""
+
+    width: int
+    own: int
+    agree: int
+    of: int
+
+
+def columns(widths: NDArray[np.int64], squeezes: NDArray[np.int64], needs: NDArray[np.int64]) -> list[Column]:
+    """The column of each line. ``needs`` is how wide the first unit of the next line is: less room than that was left.
+
+    ``widths`` and ``squeezes`` are as ``shadow.widths`` gives them.
+    """
+    import numpy as np
+
+    if not len(widths):
+        return []
+    best: tuple[NDArray[np.int64], ...] | None = None
+    for measure, handicap in ((widths, 0), (widths - squeezes, 1)):
+        for side in (0, 1):
+            shared, agree, of = _shared(measure, needs, side)
+            room = np.where(shared >= measure, np.maximum(shared - measure - needs + 1, 0), measure - shared)
+            score = (agree - handicap) * 4 - np.minimum(room, 3)
+            fresh = (shared, measure, agree, of, score)
+            if best is None:
+                best = fresh
+            else:
+                better = score > best[4]
+                best = tuple(np.where(better, new, old) for new, old in zip(fresh, best, strict=True))
+    assert best is not None
+    return [Column(*row) for row in zip(*(a.tolist() for a in best[:4]), strict=True)]
+
+
+def _shared(
+    measure: NDArray[np.int64], needs: NDArray[np.int64], side: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """For each line the width most lines on one side share (0: up to it, 1: from it on), how many do, out of how many.
+
+    A line shares a width if it does not stick out of it and the next line's first unit had no room in it.
+    """
+    import numpy as np
+
+    n = len(measure)
+    pad = np.full(REACH - 1, -1_000_000)
+    padded = np.concatenate([pad, measure] if side == 0 else [measure, pad])
+    padded_needs = np.concatenate([pad * 0, needs] if side == 0 else [needs, pad * 0])
+    shared, agree, of = np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64)
+    view = np.lib.stride_tricks.sliding_window_view
+    for at in range(0, n, CHUNK):
+        stop = min(n, at + CHUNK)
+        window = view(padded, REACH)[at:stop]
+        need = view(padded_needs, REACH)[at:stop]
+        gap = window[:, None, :] - window[:, :, None]
+        counts = ((gap > -need[:, None, :]) & (gap <= ABOVE) & (window[:, :, None] > 0)).sum(axis=2)
+        pick = (counts * 1_000_000 + np.clip(window, 0, 999_999)).argmax(axis=1)
+        rows = np.arange(stop - at)
+        shared[at:stop] = window[rows, pick]
+        agree[at:stop] = counts[rows, pick]
+        of[at:stop] = (window > 0).sum(axis=1)
+    return shared, agree, of

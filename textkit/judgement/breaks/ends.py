@@ -1,0 +1,112 @@
+"""What kind of character a line ends and begins with, and what kind of line it announces."""
+
+from __future__ import annotations
+
+import re
+
+STOPS = frozenset("。!?.…｡")
+QUOTES = frozenset("”’」』\"'")
+CLOSERS = frozenset(")》〉】]〕}｝」")
+OPENERS = frozenset("(《〈「『【〔“‘[{")
+OPEN_QUOTES = frozenset("“‘「『\"'")
+PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", ")": "(", "》": "《", "】": "【", "〉": "〈", "〕": "〔"}
+NO_START = frozenset("。、,.:;!?)》〉】]〕}」』”’…%‰·ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ〜～")
+SIMPLE_ENDS = {",": "comma", "、": "dun", ";": "semi", ":": "colon", "—": "dash", "―": "dash", "–": "dash", "-": "hyphen"}
+
+ITEM = re.compile(
+    r"\(?[0-9]{1,3}[)、]|[0-9]{1,3}\.(?![0-9])|\([一二三四五六七八九十百]{1,4}\)|[一二三四五六七八九十百]{1,4}、"
+    r"|[①-⑳㈠-㈩⑴-⒇]|[•●○■◆▪◇□★☆►▲△※]|[*+·-]\s|——|[A-Za-z][.)]\s|[甲乙丙丁]、"
+)
+ARTICLE = re.compile(r"第[0-9一二三四五六七八九十百千零〇]{1,6}[条條章节節编編款篇回部届]\s?")
+LABEL = re.compile(r"[^:,。;、\s]{1,8}(?:\s[^:,。;、\s]{1,8})?\s?:\s?(?=[^/\s])")
+MARKUP = re.compile(r"#{1,6}\s|>|\||[-=*_]{3,}$|```|~~~|<!--|<[a-zA-Z/][^>]*>$|!\[|\[\^?\w+\]:")
+GAPS = re.compile(r"\S\s+(?=\S)")
+
+
+def script(char: str) -> str:
+    """A coarse script of one character: ``han kana hangul digit lower upper other``."""
+    code = ord(char)
+    if 0x4E00 <= code < 0xA000 or 0x3400 <= code < 0x4DC0 or code >= 0x20000 or char in "〇々":
+        return "han"
+    if 0x3041 <= code < 0x3100 or 0x31F0 <= code < 0x3200:
+        return "kana"
+    if 0xAC00 <= code < 0xD7A4 or 0x1100 <= code < 0x1200:
+        return "hangul"
+    if char.isdigit():
+        return "digit"
+    if char.isalpha():
+        return "upper" if char.isupper() else "lower"
+    return "other"
+
+
+def end_class(s: str) -> str:
+    """The kind of end of a folded line."""
+    last = s[-1]
+    simple = SIMPLE_ENDS.get(last)
+    if simple:
+        return simple if simple != "hyphen" or (len(s) > 1 and s[-2].isalpha()) else "dash"
+    if last in STOPS:
+        return "ellipsis" if last == "…" else "stop"
+    if last in QUOTES or last in CLOSERS:
+        inner = s[-3:-1].rstrip("”’」』)\"'")[-1:]
+        if inner and inner in STOPS:
+            return "stopquote"
+        return "quote" if last in QUOTES else "closer"
+    if last in OPENERS:
+        return "open"
+    return script(last)
+
+
+def start_class(s: str) -> str:
+    """The kind of start of a folded line."""
+    first = s[0]
+    if first in OPEN_QUOTES:
+        return "openquote"
+    if first in OPENERS:
+        return "open"
+    if first in NO_START:
+        return "nostart"
+    return script(first)
+
+
+def marker(s: str) -> str:
+    """What a folded line announces itself as: ``markup item article label`` or ``none``."""
+    first = s[0]
+    if first in "#>|-=*_`~<![" and MARKUP.match(s):
+        return "markup"
+    if ITEM.match(s):
+        return "item"
+    if first == "第" and ARTICLE.match(s):
+        return "article"
+    if ":" in s[:20] and LABEL.match(s):
+        return "label"
+    return "none"
+
+
+COARSE = {
+    "stop": "stop", "stopquote": "stop", "ellipsis": "stop", "comma": "pause", "dun": "pause", "semi": "semi", "colon": "semi",
+    "quote": "quote", "closer": "quote", "dash": "none", "hyphen": "none", "open": "pause",
+}  # fmt: skip
+
+
+def coarse(end: str) -> str:
+    """``stop semi pause quote`` or ``none``."""
+    return COARSE.get(end, "none")
+
+
+_BRACKETS = re.compile("[“”「」『』()《》【】]")  # ’ is an apostrophe too often
+
+
+def balance(s: str) -> tuple[int, int]:
+    """How many brackets and quotes of a line want closing after it, and how many were opened before it."""
+    stack = 0
+    missing = 0
+    for char in _BRACKETS.findall(s):
+        if char in PAIRS:
+            if stack:
+                stack -= 1
+            else:
+                missing += 1
+        else:
+            stack += 1
+    return stack, missing

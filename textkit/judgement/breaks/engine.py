@@ -1,0 +1,220 @@
+"""One look at every line break of a text: join or keep, how sure, and on what evidence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from textkit.judgement import furniture
+from textkit.judgement.breaks import evidence
+from textkit.judgement.breaks.evidence import Page
+from textkit.judgement.breaks.glue import Glue, Gluer
+from textkit.judgement.breaks.shadow import LONGEST
+from textkit.language import seam
+from textkit.model.finding import Edit, Trust
+from textkit.model.span import Span
+
+SURE = 0.87  # confidence from which a join is safe: on texts kept back from the fit, 1 in 300 of those is wrong
+LIKELY = 0.5
+MOST_BETWEEN = 3  # lines a sentence can be stepped over by
+SEAM_OVER = 3.0  # nats for a sentence to go on across a caption …
+SEAM_MARGIN = 4.0  # … and by how much more than into it
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is thought of the break between the lines ``tail`` and ``head``.
+
+    ``over`` is what stands between them, if a sentence was followed across it. ``weights`` are the named pieces of
+    evidence and what each weighs; they add up to the log-odds of ``confidence``, the probability of a join.
+    """
+
+    tail: Span
+    head: Span
+    join: bool
+    confidence: float
+    trust: Trust
+    glue: Glue
+    names: tuple[str, ...]
+    over: Span | None = None
+
+    @property
+    def evidence(self) -> dict[str, float]:
+        table = weights()
+        return {name: table[name] for name in self.names if name in table}
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """All decisions on one text, by place. ``ends`` gives for the start of a joined line the end of its paragraph."""
+
+    text: str
+    decisions: tuple[Decision, ...] = ()
+    ends: dict[int, int] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[Decision]:
+        return iter(self.decisions)
+
+    def __len__(self) -> int:
+        return len(self.decisions)
+
+    def joins(self) -> Iterator[Decision]:
+        """The decisions that are joins, safe or not."""
+        return (d for d in self.decisions if d.join)
+
+    def edits(self, decision: Decision) -> tuple[Edit, ...]:
+        """The edits that carry out a join."""
+        cut = decision.tail.end - decision.glue.drop
+        between = decision.glue.between
+        if decision.over is None:
+            return (Edit(cut, decision.head.start, between),)
+        end = self.ends[decision.head.start]
+        away = Span(decision.tail.end, decision.over.end)
+        first = (Edit(cut, decision.tail.end, ""),) if decision.glue.drop else ()
+        return (
+            *first,
+            Edit(away.start, away.end, "", move=1),
+            Edit(decision.over.end, decision.head.start, between),
+            Edit(end, end, away.slice(self.text), move=1),
+        )
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The fitted weight of each piece of evidence, in nats for a join."""
+    table = files("textkit.judgement.breaks").joinpath("weights.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    return {name: float(weight) for name, weight in rows}
+
+
+def probability(names: list[str]) -> float:
+    """The probability of a join that the named evidence adds up to."""
+    table = weights()
+    total = sum(table.get(name, 0.0) for name in names)
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@lru_cache(maxsize=2)
+def decide(text: str, markdown: bool = False) -> Decisions:
+    """Decide every line break of ``text``. Pure; the last two texts are remembered."""
+    page = evidence.read(text, markdown)
+    if len(page.lines) < 2:
+        return Decisions(text)
+    skip = furniture.furniture([line.s for line in page.lines])
+    kept = [i for i in range(len(page.lines)) if i not in skip]
+    pairs = [(i, j) for i, j in zip(kept, kept[1:], strict=False) if j - i <= MOST_BETWEEN + 1]
+    asked = [(i, j) for i, j in pairs if evidence.wants_seam(page, i, j)]
+    seams = dict(zip(asked, _weigh(page, asked), strict=True))
+    gluer = Gluer(text)
+    found = [_judge(page, gluer, i, j, seams.get((i, j))) for i, j in pairs]
+    found += _across(page, gluer, {(d.tail, d.head): d for d in found}, kept)
+    found.sort(key=lambda d: d.tail)
+    return Decisions(text, tuple(_bounded(found)), _ends(found))
+
+
+def _weigh(page: Page, pairs: list[tuple[int, int]]) -> list[seam.Seam]:
+    return seam.weigh([(page.lines[i].s[-8:], page.lines[j].s[:8]) for i, j in pairs]) if pairs else []
+
+
+def _judge(page: Page, gluer: Gluer, i: int, j: int, said: seam.Seam | None) -> Decision:
+    tail, head = page.lines[i], page.lines[j]
+    if tail.alone or head.alone or "markup" in (page.markers[i], page.markers[j]):
+        return Decision(tail.span, head.span, False, 0.0, Trust.SAFE, Glue(), ("markup",))
+    names = evidence.names(page, i, j, said)
+    confidence = probability(names)
+    join = confidence >= LIKELY
+    over = Span(page.lines[i + 1].span.start, page.lines[j - 1].span.end) if j > i + 1 else None
+    glue = gluer.glue(tail.span.slice(page.text), head.span.slice(page.text)) if join else Glue()
+    safe = confidence >= SURE and glue.sure
+    return Decision(
+        tail.span, head.span, join, confidence, Trust.SAFE if safe or not join else Trust.UNSAFE, glue, tuple(names), over
+    )
+
+
+def _across(page: Page, gluer: Gluer, near: dict[tuple[Span, Span], Decision], kept: list[int]) -> list[Decision]:
+    """Sentences that go on behind a short block of their own, such as a caption."""
+    lines = page.lines
+    joined_from = {d.tail for d in near.values() if d.join}
+    joined_to = {d.head for d in near.values() if d.join}
+    tries: list[tuple[int, int]] = []
+    for k, i in enumerate(kept[:-2]):
+        tail = lines[i]
+        if page.coarse[i] not in ("none", "pause", "quote") or tail.span in joined_from or page.own[i] < 24:
+            continue
+        for step in range(2, MOST_BETWEEN + 2):
+            if k + step >= len(kept):
+                break
+            j = kept[k + step]
+            middle = kept[k + 1 : k + step]
+            if page.own[middle[-1]] > 2 * furniture.SHORT or lines[middle[-1]].alone:
+                break
+            if lines[j].span not in joined_to and page.own[j] >= 16 and not lines[j].alone:
+                tries.append((i, j))
+    if not tries:
+        return []
+    others = [(i, i + 1) for i, _ in tries] + [(j - 1, j) for _, j in tries]
+    said = _weigh(page, tries + others)
+    n = len(tries)
+    found: list[Decision] = []
+    taken: set[int] = set()
+    for t, (i, j) in enumerate(tries):
+        if i in taken or j in taken or not _goes_on(page, i, j, said[t], said[n + t], said[2 * n + t]):
+            continue
+        taken |= {i, j, *range(i + 1, j)}
+        over = Span(lines[i + 1].span.start, lines[j - 1].span.end)
+        glue = gluer.glue(lines[i].span.slice(page.text), lines[j].span.slice(page.text))
+        names = (f"across {'caption' if furniture.caption(lines[i + 1].s) else 'block'}",)
+        confidence = seam.likely(said[t].start) if page.starts[j] != "lower" else SURE
+        trust = Trust.SAFE if glue.sure else Trust.UNSAFE
+        found.append(Decision(lines[i].span, lines[j].span, True, confidence, trust, glue, names, over))
+    return found
+
+
+def _goes_on(page: Page, i: int, j: int, across: seam.Seam, into: seam.Seam, out: seam.Seam) -> bool:
+    """Whether the sentence of line ``i`` goes on in line ``j`` and not in what lies between."""
+    lines = page.lines
+    middle = lines[i + 1 : j]
+    apart = middle[0].blanks > 0 and lines[j].blanks > 0
+    told = all(furniture.caption(line.s) or furniture.page_number(line.s) for line in middle)
+    if not (apart or told) or "markup" in (page.markers[i], page.markers[j], *page.markers[i + 1 : j]):
+        return False
+    if page.ends[i] in ("lower", "comma") and page.starts[j] == "lower" and "a" <= lines[j].s[0] <= "z":
+        return page.starts[i + 1] not in ("lower", "nostart") and (len(middle) == 1 or told)
+    if page.markers[j] != "none" or not evidence.wants_seam(page, i, j):
+        return False
+    bonus = 2.0 if told else 0.0
+    closes = page.depths[i] > 0 and page.early[j] > 0
+    if page.early[j] and not page.depths[i]:
+        return False
+    score = across.start + bonus + (3.0 if closes else 0.0)
+    rival = max(into.start, out.start if page.coarse[j - 1] != "stop" else -9.0)
+    return score >= SEAM_OVER and score >= rival + SEAM_MARGIN and (len(middle) == 1 or told)
+
+
+def _bounded(found: list[Decision]) -> Iterator[Decision]:
+    """``found`` without joins that would make a line too long to judge."""
+    size = 0
+    for decision in found:
+        size = (size or len_of(decision.tail)) + len_of(decision.head) if decision.join else 0
+        if size > LONGEST:
+            size = 0
+            yield Decision(decision.tail, decision.head, False, 0.0, Trust.SAFE, Glue(), ("too-long",), decision.over)
+        else:
+            yield decision
+
+
+def len_of(span: Span) -> int:
+    return span.end - span.start
+
+
+def _ends(found: list[Decision]) -> dict[int, int]:
+    """For the start of each line behind a join, the end of the paragraph it falls into."""
+    follow = {d.tail.start: d.head for d in found if d.join}
+    ends: dict[int, int] = {}
+    for decision in reversed([d for d in found if d.join]):
+        after = follow.get(decision.head.start)
+        ends[decision.head.start] = ends[after.start] if after else decision.head.end
+    return ends

@@ -1,0 +1,150 @@
+"""The lines of a text as the break judge sees them: folded characters, display widths, indents, blank lines.
+
+Widths count columns: two for a CJK character, one for others. An ASCII mark beside a CJK character counts two, as the
+full-width mark that was printed there, so that a text before and after normalization is judged alike.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from textkit.model.exempt import exempt_spans
+from textkit.model.span import LINE_END, Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+LONGEST = 16_000_000  # code points; a longer line is left alone and stops joins
+
+WIDE = (
+    (0x1100, 0x115F), (0x2E80, 0x303E), (0x3041, 0x4DBF), (0x4E00, 0xA4CF), (0xA960, 0xA97F), (0xAC00, 0xD7A3),
+    (0xF900, 0xFAFF), (0xFE30, 0xFE6F), (0xFF01, 0xFF60), (0xFFE0, 0xFFE6), (0x1F300, 0x1F64F), (0x20000, 0x3FFFD),
+)  # fmt: skip
+AMBIGUOUS = "“”‘’…—―·①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ■□▲△◆◇○◎●★☆→←↑↓℃‰※×÷"  # wide in CJK print, narrow in Latin
+SQUEEZED = "，。、；：（）《》“”「」"  # set at half width where a newspaper column is tight
+ASCII_MARKS = ",.:;!?()"
+
+
+def _fold_table() -> dict[int, str | None]:
+    ranges = ((0xFF01, 0xFF5F), (0x2E80, 0x2FE0), (0xF900, 0xFB00))
+    table: dict[int, str | None] = {0x3000: " ", 0xA0: " ", 0xAD: "-", 0xFFFE: "-", 0x02: "-", 0x2010: "-"}
+    for low, high in ranges:
+        for code in range(low, high):
+            plain = unicodedata.normalize("NFKC", chr(code))
+            if len(plain) == 1 and plain != chr(code):
+                table[code] = plain
+    return table
+
+
+FOLD = _fold_table()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that is not blank. ``span`` is its content without outer white space, ``s`` that content folded."""
+
+    span: Span
+    s: str
+    blanks: int  # blank lines before it, since the last line that is not blank
+    indent: int  # columns
+    alone: bool  # in an exempt region, or too long to judge
+
+
+@cache
+def _widths(latin: bool) -> NDArray[np.uint8]:
+    import numpy as np
+
+    table = np.ones(0x110000, np.uint8)
+    for low, high in WIDE:
+        table[low : high + 1] = 2
+    if not latin:
+        for char in AMBIGUOUS:
+            table[ord(char)] = 2
+    for char in "\u200b\u200c\u200d\ufeff\u00ad\u2060":
+        table[ord(char)] = 0
+    return table
+
+
+@cache
+def _flags(chars: str) -> NDArray[np.bool_]:
+    import numpy as np
+
+    table = np.zeros(0x110000, np.bool_)
+    table[[ord(c) for c in chars]] = True
+    return table
+
+
+FENCE = re.compile(r"(`{3,}|~{3,})")
+
+
+def split(text: str, markdown: bool = False) -> list[Line]:
+    """The lines of ``text`` that are not blank. In Markdown, lines of exempt regions stand alone."""
+    lines: list[Line] = []
+    exempt = list(exempt_spans(text)) if markdown else []
+    at, blanks = 0, 0
+    ends = LINE_END.finditer(text)
+    while at <= len(text):
+        match = next(ends, None)
+        stop = match.start() if match else len(text)
+        raw = text[at:stop]
+        body = raw.strip()
+        if body:
+            left = raw[: len(raw) - len(raw.lstrip())]
+            start = at + len(left)
+            indent = len(left) + left.count("\u3000") + 3 * left.count("\t")
+            while exempt and exempt[0].end <= start:
+                exempt.pop(0)
+            alone = len(raw) > LONGEST or bool(exempt and exempt[0].start <= start)
+            folded = body.translate(FOLD) if len(raw) <= LONGEST else ""
+            lines.append(Line(Span(start, start + len(body)), folded, blanks, indent, alone))
+            blanks = 0
+        else:
+            blanks += 1
+        if match is None:
+            break
+        at = match.end()
+    return _fenced(lines) if "```" in text or "~~~" in text else lines
+
+
+def _fenced(lines: list[Line]) -> list[Line]:
+    """``lines`` with those of closed code fences standing alone."""
+    opened, mark = -1, ""
+    for i, line in enumerate(lines):
+        match = FENCE.match(line.s)
+        if match is None:
+            continue
+        if opened < 0:
+            opened, mark = i, match.group()
+        elif line.s.startswith(mark) and not line.s.strip(mark[0]):
+            lines[opened : i + 1] = [replace(inner, alone=True) for inner in lines[opened : i + 1]]
+            opened = -1
+    return lines
+
+
+def widths(text: str, lines: list[Line]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The width of each line in columns, indent counted, and how much narrower it is with its marks squeezed."""
+    import numpy as np
+
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    wide = int(np.count_nonzero((codes >= 0x2E80) & (codes < 0xFF00)))
+    table = _widths(wide * 4 < len(codes))
+    cells = table[codes]
+    marks = _flags(ASCII_MARKS)[codes]
+    if marks.any():
+        beside = np.zeros(len(codes), np.bool_)
+        cjk = (cells == 2) & (codes > 0x2E7F)
+        beside[1:] |= cjk[:-1]
+        beside[:-1] |= cjk[1:] & (codes[:-1] == ord("("))
+        cells = np.where(marks & beside, 2, cells)
+    squeeze = (_flags(SQUEEZED)[codes] & (cells == 2)) | (marks & (cells == 2))
+    total = np.concatenate([[0], np.cumsum(cells, dtype=np.int64)])
+    squeezed = np.concatenate([[0], np.cumsum(squeeze, dtype=np.int64)])
+    starts = np.array([line.span.start for line in lines], np.int64)
+    ends = np.array([line.span.end for line in lines], np.int64)
+    indents = np.array([line.indent for line in lines], np.int64)
+    return total[ends] - total[starts] + indents, squeezed[ends] - squeezed[starts]

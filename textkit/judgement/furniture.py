@@ -1,0 +1,64 @@
+"""Lines that a page prints about itself: page numbers, running heads and feet, credits, captions.
+
+Only what a line says and where its likes stand is looked at; whether a sentence goes on across it is judged elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+NUMBERED = re.compile(
+    r"(?:[-—–·.~•|\[(]\s?)+[0-9]{1,4}(?:\s?[-—–·.~•|\])])+|第\s?[0-9一二三四五六七八九十百]{1,5}\s?[页頁版]|[Pp](?:age|AGE)?\.?\s?[0-9]{1,4}"
+    r"(?:\s?(?:of|/)\s?[0-9]{1,4})?|[0-9]{1,4}\s?/\s?[0-9]{1,4}|共\s?[0-9]{1,4}\s?[页頁]|第\s?[0-9]{1,4}\s?[页頁]\s?[,/ ]?\s?共\s?[0-9]{1,4}\s?[页頁]"
+)
+BARE = re.compile(r"[0-9]{1,4}|[ivxlc]{1,7}")
+DIGITS = re.compile(r"[0-9]+")
+CAPTION = re.compile(
+    r"(?:图|圖|照片|写真|摄影|攝影)\s?[0-9①-⑳一二三四五六七八九十]{0,3}\s?(?:[为為是:,]|は)|[图圖表図]\s?[0-9①-⑳]{1,3}"
+    r"|(?:左|右|上|下|大|小|题|本)[图圖][为為:,]|(?:Fig(?:ure|\.)|Photo(?:graph)?|Table|Plate|Image|Illustration)\b|▲|▼|△"
+)
+CREDIT = re.compile(
+    r"(?:[摄攝]|[摄攝]影|撮影|供图|供圖|制图|绘|photo)[)\]]?$|^(?:责任编辑|責任編輯|责编|编辑|校对|版式|美编|记者|通讯员|来源|作者)\s?[:|]"
+    r"|^(?:下转|上接|下轉)第|(?:下转|上接|下轉)第\s?[0-9一二三四五六七八九十]{1,3}\s?版[)\]]?$"
+)
+SHORT = 44  # characters; headlines over columns and captions of one line are shorter
+APART = 4  # lines between two prints of a running head, at the least
+LISTED = 3  # a line that stands this often is a running head even without a page number beside it
+
+
+def page_number(s: str) -> bool:
+    """Whether a folded line is nothing but a page number in some dress."""
+    return len(s) <= 16 and NUMBERED.fullmatch(s) is not None
+
+
+def caption(s: str) -> bool:
+    """Whether a folded line says of itself that it belongs to a picture or credits someone."""
+    return len(s) <= 3 * SHORT and (CAPTION.match(s) is not None or CREDIT.search(s) is not None)
+
+
+def furniture(lines: Sequence[str]) -> set[int]:
+    """The numbers of those folded lines that are page numbers, or running heads and feet by their repetition."""
+    found = {i for i, s in enumerate(lines) if len(s) <= 16 and page_number(s)}
+    bare = [i for i, s in enumerate(lines) if len(s) <= 7 and BARE.fullmatch(s)]
+    rising = zip(bare, bare[1:], strict=False)
+    for a, b in rising:
+        if b - a > APART and lines[a].isdigit() and lines[b].isdigit() and 0 < int(lines[b]) - int(lines[a]) <= 2:
+            found |= {a, b}
+    places: dict[str, list[int]] = {}
+    for i, s in enumerate(lines):
+        if 2 <= len(s) <= SHORT and s[-1] not in "。!?,;:…”" and not page_number(s) and not s.isdigit():
+            places.setdefault(DIGITS.sub("0", s), []).append(i)
+    for same in places.values():
+        if len(same) < 2 or min(b - a for a, b in zip(same, same[1:], strict=False)) < APART:
+            continue
+        numbered = [i for i in same if found & {i - 1, i + 1} or _bare_beside(lines, i)]
+        if 2 * len(numbered) >= len(same) and len(numbered) >= 2:
+            found.update(same)
+            for i in numbered:
+                found |= {k for k in (i - 1, i + 1) if 0 <= k < len(lines) and BARE.fullmatch(lines[k])}
+    return found
+
+
+def _bare_beside(lines: Sequence[str], i: int) -> bool:
+    return any(0 <= k < len(lines) and len(lines[k]) <= 5 and BARE.fullmatch(lines[k]) for k in (i - 1, i + 1))

@@ -1,0 +1,139 @@
+"""What kind of paragraph a paragraph is, judged by its text: prose, or one of the many things that are none.
+
+Only prose can be truncated: a heading, a byline or a line of verse ends without a stop by right. The judgement is by
+shape (length, marks, first and last words) in Chinese first, then Japanese and English.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from textkit.language.boilerplate import is_furniture
+from textkit.language.sentences import CLOSERS, ELLIPSES, PAUSES, SPACE, STOPS, bare_end
+
+HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_INNER_STOP: Final = re.compile(r"[。！？!?｡．](?=.)", re.DOTALL)
+_NUMBER: Final = "一二三四五六七八九十百千零〇两廿卅\\d"
+
+_MARKDOWN_HEADING: Final = re.compile(r"#{1,6}\s")
+_HEADING: Final = re.compile(
+    rf"第[{_NUMBER}]{{1,8}}[编編章节節回卷部篇集讲講課课幕折]|[一二三四五六七八九十]{{1,3}}、|附[录錄件則则表]|前言|序言|序$|后记|後記|"
+    r"chapter\s+\w+|part\s+\w+|appendix\b|section\s+\d",
+    re.IGNORECASE,
+)
+_LIST: Final = re.compile(
+    r"[-*+•●·○◦▪■□◆◇▶►★☆※]\s*(?![-*])|\d{1,3}(?:\.\d{1,3}){0,3}[.、)）．](?!\d)|[（(〔\[【](?:[一二三四五六七八九十百]{1,4}|\d{1,3}|[A-Za-z])[）)〕\]】]|"
+    r"[①-⑳㈠-㈩⑴-⒇⒈-⒛➀-➓❶-❿]|[A-Za-z][.)）、]\s?|[ivx]{1,4}[.)]\s"
+)
+_CODE: Final = re.compile(r"```|~~~|\$\$|<!--|</?[a-z][a-z0-9]*[\s>/]|(?:\$|>>>|sudo|#!)\s?\S|import \w|from \w+ import|!\[|\{%|\{\{", re.IGNORECASE)
+_BYLINE: Final = re.compile(
+    r"[（(\[【]?(?:本版|本报|本刊|本社|本台|新华社|中新社|人民网|特约)?(?:首席|特约|见习|實習|实习)?(?:记者|記者|通讯员|通訊員|撰稿|撰文|作者|编辑|編輯|责编|責編|"
+    r"责任编辑|責任編輯|来源|來源|供稿|供图|摄影|攝影|文字|图片|文/|图/|文\s*[|｜]|图\s*[|｜]|译者|譯者|翻译|校对|校對|编译|整理|策划|统筹|作詞|作词|作曲|原标题|文・|撮影)"
+    r"(?:[:：/|｜\s]|[\u3400-\u9fff·]{2,4}(?:[\s　、，,）)】]|$))"
+)
+_BYLINE_END: Final = re.compile(r"(?:记者|記者|通讯员|通訊員|摄影?|攝影?|供图|供稿|撰稿|编译|整理)[:：]?\s*(?![从在对向就跟到于采获了的日今昨])[^，。；]{0,12}[）)]?$|(?:报道|報道)[）)]?$|[摄攝][）)]?$|讯[）)]?$|^\s*by\s+[A-Z]", re.IGNORECASE)
+_DATELINE: Final = re.compile(
+    r"[（(]?(?:(?:公元)?(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})\s*[-年./]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[-月./]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+)
+_CAPTION: Final = re.compile(
+    r"[（(【▲△↑↓◀▶]?\s*(?:图为|圖為|图片[:：]|图片为|图[:：]|资料图|資料圖|示意图|上图|下图|左图|右图|配图|(?:图|圖|表|附图|附表)\s*[0-9一二三四五六七八九十]{1,3}(?:[-—.:：\s　]|$|(?=[^，。]{2,40}$))|"
+    r"(?:figure|fig\.|table|photo)\s*\d*\b|写真[:：=])",
+    re.IGNORECASE,
+)
+_ATTRIBUTION: Final = re.compile(r"[—―─]{1,2}\s*[^—―─\s]|[（(][^（()）]{2,60}[）)]$|[-–]\s?[A-Z][a-z]+ [A-Z]")
+_SALUTATION: Final = re.compile(r"(?:此致|敬礼|敬禮|顺颂|順頌|谨启|敬上|致以|祝好)")
+_CLAUSE: Final = re.compile(r"[，,、；;。！？!?：:\s　—…]+")
+
+
+def stripped(paragraph: str) -> str:
+    """``paragraph`` without the space, end signs and Markdown emphasis around it."""
+    text = paragraph[: bare_end(paragraph)].lstrip(SPACE + "\r\n")
+    return text.rstrip("*_~" + SPACE) if text[-1:] in "*_~" and text else text
+
+
+def is_verse(text: str) -> bool:
+    """Whether one line is verse: two to eight clauses of equal length, three to nine characters, nothing else."""
+    parts = [p for p in _CLAUSE.split(text.strip("“”‘’「」『』《》（）()　 ")) if p]
+    if not 2 <= len(parts) <= 8:
+        return False
+    n = len(parts[0])
+    if len(parts) == 2 and n not in (4, 5, 7):
+        return False
+    return 3 <= n <= 9 and all(len(p) == n for p in parts) and all(len(WIDE.findall(p)) == n for p in parts)
+
+
+def kind(paragraph: str, *, before: str = "", after: str = "") -> str:
+    """The kind of ``paragraph``, one of: blank, prose, heading, list-item, byline, dateline, caption, furniture,
+    table-row, verse, code, attribution, label.
+
+    ``before`` and ``after`` are the neighbouring paragraphs where they are known: verse is told by its company.
+    """
+    found, sure = judged(paragraph, before=before, after=after)
+    return found if found != "prose" or sure else _unsure(stripped(paragraph))
+
+
+def judged(paragraph: str, *, before: str = "", after: str = "") -> tuple[str, bool]:
+    """The kind by marks and words of ``paragraph``, and whether it is sure.
+
+    ``("prose", False)`` is a line without a stop that shows no mark of another kind: a heading or deck, or cut prose.
+    """
+    text = stripped(paragraph)
+    if not text:
+        return "blank", True
+    last = text[-1]
+    stopped = last in STOPS or (last in CLOSERS and len(text) > 1 and text[-2] in STOPS)
+    if len(text) > 400:  # no other kind is that long
+        return ("table-row" if text.count("|") >= 6 else "prose"), True
+    if _MARKDOWN_HEADING.match(text):
+        return "heading", True
+    if text.count("|") + text.count("｜") >= 3 or text.count("\t") >= 2 or (not stopped and " | " in text):
+        return "table-row", True
+    if _CODE.match(text):
+        return "code", True
+    if is_furniture(text):
+        return "furniture", True
+    if not stopped:
+        short = _short_kind(text)
+        if short:
+            return short, True
+    if _LIST.match(text):
+        return "list-item", True
+    if _CAPTION.match(text) and len(text) <= 80:
+        return "caption", True
+    if is_verse(text) or (before and after and len(text) <= 20 and is_verse(before) and is_verse(after)):
+        return "verse", True
+    if not stopped and last in ":：":
+        return "label", True
+    return "prose", stopped
+
+
+def _unsure(text: str) -> str:
+    """The likelier kind of a line without a stop: short ones and those of few clauses are headings."""
+    if text[-1] in PAUSES or text[-1] in ELLIPSES or _INNER_STOP.search(text) or len(text) >= 30:
+        return "prose"
+    return "heading"
+
+
+def _short_kind(text: str) -> str:
+    """The kind of a line without a stop that shows what it is by its first or last words, else ``""``."""
+    if len(text) > 160:
+        return ""
+    if _ATTRIBUTION.match(text) and len(text) <= 80:
+        return "attribution"
+    if _BYLINE.match(text) and len(text) <= 80 and not _INNER_STOP.search(text):
+        return "byline"
+    if _DATELINE.match(text) and len(text) <= 80 and not _INNER_STOP.search(text):
+        return "dateline"
+    if _BYLINE_END.search(text) and len(text) <= 60 and not _INNER_STOP.search(text):
+        return "byline"
+    if _SALUTATION.match(text) and len(text) < 20:
+        return "attribution"
+    if _CAPTION.match(text):
+        return "caption"
+    if _LIST.match(text) and not _INNER_STOP.search(text):
+        return "list-item"
+    if _HEADING.match(text) and len(text) < 50 and text[-1] not in PAUSES:
+        return "heading"
+    return ""

@@ -1,0 +1,213 @@
+"""Spans whose characters mean something to a machine: addresses, paths, code, tables, formulas, markup.
+
+Rules about written language leave them alone. They are found afresh in whatever text a step has before it. Every
+pattern is a plain run of one class, or a bounded one, so none can run back; where a construct needs a partner
+(a fence, a dollar sign, a bracket) the partner is sought on the same line, or once from top to bottom.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from textkit.language.han import HAN
+from textkit.model.span import Span
+
+# What an address is made of. Han may stand in a path, but only where an ASCII part goes on behind it: "看http://a.cn/b页"
+# ends before 页, ".../路径/a.html" does not.
+_ADDRESS = r"A-Za-z0-9\-._~:/?#@!$&'()*+,;=%\[\]"
+_URL = re.compile(
+    rf"[A-Za-z](?<![A-Za-z0-9][A-Za-z])(?:(?<=w)ww\.|(?<=m)ailto:|[A-Za-z0-9+.\-]{{1,15}}://)"
+    rf"(?:[{_ADDRESS}]++|(?<=[/=\-_])[{HAN}]{{1,40}}(?=[/.=&#_\-][A-Za-z0-9{HAN}]))+"
+)
+_URL_TAIL = re.compile(r"[.,;:!?'()\[\]]+$")
+_MAIL = re.compile(r"[A-Za-z0-9._%+\-](?<![A-Za-z0-9._%+\-].)[A-Za-z0-9._%+\-]{0,63}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,6}")
+_HANDLE = re.compile(r"@(?<![A-Za-z0-9]@)[A-Za-z0-9_]{1,64}(?::[A-Za-z0-9.\-]{1,100})?")
+
+_WINDOWS_PATH = re.compile(rf"[A-Za-z](?<![A-Za-z0-9].):\\(?:[^\s\\/:*?\"<>|，。；：]{{1,200}}\\)*[A-Za-z0-9_.\-{HAN}]*")
+_UNIX_PATH = re.compile(r"/(?<![A-Za-z0-9/]/)[A-Za-z0-9_.\-]+/[A-Za-z0-9_.\-/:]*")
+
+_FENCE = re.compile(r"^[ \t]{0,3}(`{3,}|~{3,})[^\n]*$", re.M)
+_SPAN = re.compile(r"(`{1,3})(?!`)([^\n`]{1,2000})\1(?!`)")
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9\-]{0,20}(?:\s[^<>\n]{0,1000})?/?>|<!--[^\n]{0,1000}?-->|<[A-Za-z]+://[^<>\s]{1,1000}>")
+_LINK = re.compile(r"\]\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)|^\[[^\]\n]{1,200}\]:[ \t]+\S+", re.M)
+# A dollar sign opens a formula if no space follows it, and closes one if no space stands before it and no digit
+# follows: the prices "$5 和 $6" are none. (The same test as in Pandoc's tex_math_dollars.)
+_MATH = re.compile(r"\$\$[^$]{1,4000}\$\$|(?<![\\$])\$(?![\s$])[^$\n]{0,999}(?<![\s\\])\$(?![\d$])")
+_TEX = re.compile(r"\\\((?:[^\n\\]|\\[^()\n]){0,500}\\\)|\\\[(?:[^\n\\]|\\[^\[\]\n]){0,500}\\\]|\\[A-Za-z]{2,30}(?:\{[^{}\n]{0,200}\}){0,3}")
+# A call is code if nothing but ASCII is handed over or a quoted text, an assignment or nothing is: "GDP(国内生产总值)" is prose.
+_CALL = re.compile(
+    r"[A-Za-z_](?<![A-Za-z0-9_].)[A-Za-z0-9_.]{0,80}\((?:[ -'*-~]{0,500}|[^()\n]{0,200}[\"'=][^()\n]{0,300})\)"
+)
+_INDEX = re.compile(r"[A-Za-z_](?<![A-Za-z0-9_].)[A-Za-z0-9_]{0,80}\[[^\[\]\n]{0,100}\]")
+_SCOPE = re.compile(r"[A-Za-z_](?<![A-Za-z0-9_].)\w{0,80}(?:(?:::|:|\.|->)[A-Za-z0-9_]{1,80}){1,20}", re.A)
+
+_ROW = re.compile(r"^[ \t]{0,3}\|[^\n]*\|[ \t]*$", re.M)
+_RULER = re.compile(r"^[ \t]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+$", re.M)
+_INDENTED = re.compile(r"^(?: {4}|\t)[^\n]*$", re.M)
+
+# A line of code gives itself away by its first word or by signs that prose does not use.
+_CODE = re.compile(
+    r"^[ \t]*(?:def |class |for |if |elif |while |import |from \w+ import|return\b|print\(|var |let |const |function |"
+    r"#include\b|public |private |static |else\b|try\b|int |void |echo |sudo |git |npm |pip |\$ |>>> )",
+    re.M,
+)
+_CODE_SIGN = re.compile(r"[;{}=!<>&|+(\"](?:(?<=[;{}])[ \t]*(?://[^\n]*)?$|(?<=[=!<>])=|(?<=&)&|(?<=\|)\||(?<==)>|"
+                        r"(?<=\+)\+|(?<=\()\)|(?<=\")[ \t]*:[ \t]*[\"\[{\d])", re.M)
+_REFERENCE = re.compile(r"&#?[A-Za-z0-9]{1,9};$")  # ends in a semicolon, and is no statement
+_CODE_SHARE = 0.5  # a code line is ASCII at least by half: lower would take prose that quotes an expression
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_CHINESE_MARK = re.compile("[，。；：？！、“”]")
+
+
+def protected_spans(text: str, markdown: bool) -> list[Span]:
+    """The protected spans of ``text``, sorted, merged where they overlap or touch.
+
+    ``markdown`` adds what only Markdown has: tables with a ruler line and indented code.
+    """
+    return list(_spans(text, markdown))
+
+
+@lru_cache(maxsize=4)
+def _spans(text: str, markdown: bool) -> tuple[Span, ...]:
+    found = sorted(_all(text, markdown))
+    merged: list[Span] = []
+    for span in found:
+        if merged and span.start <= merged[-1].end:
+            if span.end > merged[-1].end:
+                merged[-1] = Span(merged[-1].start, span.end)
+        elif span.end > span.start:
+            merged.append(span)
+    return tuple(merged)
+
+
+class Protected:
+    """Fast questions about the protected spans of one text."""
+
+    def __init__(self, text: str, markdown: bool) -> None:
+        spans = _spans(text, markdown)
+        self.spans = spans
+        self._starts = [s.start for s in spans]
+        self._ends = [s.end for s in spans]
+
+    def at(self, offset: int) -> bool:
+        """Whether the character at ``offset`` is protected."""
+        i = bisect_right(self._starts, offset) - 1
+        return i >= 0 and offset < self._ends[i]
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether ``[start, end)`` holds a protected character; an empty range is asked for strictly inside."""
+        i = bisect_right(self._starts, max(start, end - 1)) - 1
+        if i < 0:
+            return False
+        return start < self._ends[i] and (start < end or self._starts[i] < start)
+
+
+@lru_cache(maxsize=4)
+def protection(text: str, markdown: bool) -> Protected:
+    """``Protected`` of ``text``; the last few are remembered, since the passes of a step often see the same text."""
+    return Protected(text, markdown)
+
+
+def _all(text: str, markdown: bool) -> Iterator[Span]:
+    fences = list(_fences(text)) if "```" in text or "~~~" in text else []
+    yield from fences
+    if "://" in text or "www." in text or "mailto:" in text:
+        yield from _urls(text)
+    for sign, patterns in _BY_SIGN:
+        if sign in text:
+            for pattern in patterns:
+                yield from _matches(pattern, text)
+    if markdown:
+        if "|" in text:
+            yield from _tables(text)
+        yield from _indented(text)
+    yield from _code_lines(text)
+
+
+# What must stand in a text before a pattern is worth running over it.
+_BY_SIGN: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
+    ("@", (_MAIL, _HANDLE)),
+    (":\\", (_WINDOWS_PATH,)),
+    ("/", (_UNIX_PATH,)),
+    ("`", (_SPAN,)),
+    ("<", (_TAG,)),
+    ("](", (_LINK,)),
+    ("$", (_MATH,)),
+    ("\\", (_TEX,)),
+    ("(", (_CALL,)),
+    ("[", (_INDEX,)),
+    (":", (_SCOPE,)),
+    ("|", (_ROW,)),
+)
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterable[Span]:
+    return (Span(m.start(), m.end()) for m in pattern.finditer(text))
+
+
+def _urls(text: str) -> Iterator[Span]:
+    """Addresses without the marks behind them that belong to the sentence; a bracket opened inside stays."""
+    for m in _URL.finditer(text):
+        end = m.end()
+        tail = _URL_TAIL.search(text, m.start(), end)
+        if tail:
+            end = tail.start()
+            opened = text.count("(", m.start(), end) - text.count(")", m.start(), end)
+            while opened > 0 and end < m.end() and text[end] == ")":
+                end, opened = end + 1, opened - 1
+        yield Span(m.start(), end)
+
+
+def _fences(text: str) -> Iterator[Span]:
+    """Fenced code: from a fence to the next one of the same sign that is at least as long, else to the end."""
+    opened: re.Match[str] | None = None
+    for m in _FENCE.finditer(text):
+        if opened is None:
+            opened = m
+        elif m[1][0] == opened[1][0] and len(m[1]) >= len(opened[1]):
+            yield Span(opened.start(), m.end())
+            opened = None
+    if opened is not None:
+        yield Span(opened.start(), len(text))
+
+
+def _tables(text: str) -> Iterator[Span]:
+    """Rows without outer bars: the lines around a ruler line, as long as they hold a bar."""
+    for m in _RULER.finditer(text):
+        start = text.rfind("\n", 0, max(0, m.start() - 1)) + 1
+        end = m.end()
+        while end < len(text):
+            stop = text.find("\n", end + 1)
+            stop = len(text) if stop < 0 else stop
+            if "|" not in text[end:stop]:
+                break
+            end = stop
+        yield Span(start, end)
+
+
+def _indented(text: str) -> Iterator[Span]:
+    """Indented code: lines behind a blank line (or the start) that begin with a tab or four spaces."""
+    last = -2
+    for m in _INDENTED.finditer(text):
+        before = text[max(0, m.start() - 2) : m.start()]
+        if m.start() == last + 1 or before in ("", "\n", "\n\n"):
+            last = m.end()
+            yield Span(m.start(), m.end())
+
+
+def _code_lines(text: str) -> Iterator[Span]:
+    """Lines of code that hold Han (in a string or a remark); lines without Han need no protection from us."""
+    end = -1
+    for m in sorted((*_CODE.finditer(text), *_CODE_SIGN.finditer(text)), key=re.Match.start):
+        if m.start() < end or m[0] == ";" and _REFERENCE.search(text, max(0, m.start() - 12), m.end()):
+            continue
+        start = text.rfind("\n", 0, m.start()) + 1
+        end = text.find("\n", m.start())
+        end = len(text) if end < 0 else end
+        line = text[start:end]
+        wide = len(_NOT_ASCII.findall(line))
+        if wide and wide <= len(line) * (1 - _CODE_SHARE) and not _CHINESE_MARK.search(line):
+            yield Span(start, end)

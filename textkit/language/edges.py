@@ -1,0 +1,141 @@
+"""What stands at the edges of sentences: how likely characters are to begin one, and to end one.
+
+A table learned from Chinese prose (news, law, fiction, technical; traditional characters folded onto simplified ones)
+is shipped as package data, made by ``tools/train_edges.py`` and loaded when the first edge is weighed. For runs of one to
+three characters it holds two log-odds, for beginning and for ending something, against standing anywhere else.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+from array import array
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import accumulate
+from typing import Final
+
+from textkit.language.fold_pairs import FROM, INTO
+
+VERSION: Final = 1
+BITS: Final = 13  # of a character's number; three fit 64 bits
+ORDERS: Final = 3
+LOWEST: Final = -9  # nats; the table's sixteen steps go up from here
+
+_PAUSES: Final = "，、；：,;:"
+_STOPS: Final = "。！？!?"
+
+
+class _Fold(dict[int, str]):
+    """Characters as the table knows them: simplified Han, two marks, and NUL for all else."""
+
+    def __init__(self) -> None:
+        super().__init__({ord(c): into for c, into in zip(FROM, INTO, strict=True)})
+        self.update({ord(c): "，" for c in _PAUSES})
+        self.update({ord(c): "。" for c in _STOPS})
+
+    def __missing__(self, code: int) -> str:
+        han = 0x3400 <= code <= 0x9FFF or 0x20000 <= code <= 0x3FFFF
+        self[code] = folded = chr(code) if han else "\0"
+        return folded
+
+
+_FOLD: Final = _Fold()
+
+
+def fold(text: str) -> str:
+    """``text`` as the table knows it, character by character."""
+    return text.translate(_FOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Log-odds in nats that this is an edge, by the one, two and three characters there; ``known`` of them were seen.
+
+    An order that the table does not hold repeats the one below it.
+    """
+
+    one: float
+    two: float
+    three: float
+    known: int
+
+
+class Table:
+    """The shipped log-odds by run of characters."""
+
+    def __init__(self, data: bytes) -> None:
+        line, _, rest = lzma.decompress(data).partition(b"\n")
+        head = json.loads(line)
+        if head["version"] != VERSION:
+            raise ValueError(f"table of version {head['version']}, not {VERSION}")
+        vocabulary: str = head["vocabulary"]
+        self._number = {c: i for i, c in enumerate(vocabulary, 1)}
+        self._held: dict[int, int] = dict(enumerate(rest[: len(vocabulary)], 1))
+        at = len(vocabulary)
+        for size in head["sizes"]:
+            gaps = bytearray(8 * size)
+            for plane in range(5):
+                gaps[plane::8] = rest[at + plane * size : at + (plane + 1) * size]
+            numbers = array("Q", bytes(gaps))
+            if numbers.itemsize != 8 or array("H", b"\1\0")[0] != 1:  # a big-endian machine
+                numbers.byteswap()
+            at += 6 * size
+            self._held.update(zip(accumulate(numbers), rest[at - size : at], strict=True))
+
+    def _edge(self, runs: list[str], shift: int) -> Edge | None:
+        values: list[float] = []
+        known = 0
+        for run in runs:
+            key = 0
+            for c in run:
+                number = self._number.get(c)
+                if number is None:
+                    key = -1
+                    break
+                key = key << BITS | number
+            held = self._held.get(key) if key > 0 else None
+            if held is not None:
+                known = len(run)
+                values.append((held >> shift & 15) + LOWEST)
+            elif values:
+                values.append(values[-1])
+            else:
+                return None
+        values += values[-1:] * (ORDERS - len(values))
+        return Edge(values[0], values[1], values[2], known)
+
+    def head(self, text: str) -> Edge | None:
+        """How likely ``text`` is to begin something; ``None`` where it does not begin with a known Han character."""
+        run = fold(text[:ORDERS]).partition("\0")[0]
+        if not run or run[0] in "，。":
+            return None
+        for mark in "，。":
+            at = run.find(mark)
+            run = run[: at + 1] if at >= 0 else run
+        return self._edge([run[:n] for n in range(1, len(run) + 1)], 4)
+
+    def tail(self, text: str) -> Edge | None:
+        """How likely ``text`` is to end something; ``None`` where it does not end with a known Han character."""
+        run = fold(text[-ORDERS:])
+        run = run[max(run.rfind(c) for c in "\0，。") + 1 :]
+        if not run:
+            return None
+        return self._edge([run[-n:] for n in range(1, len(run) + 1)], 0)
+
+
+@cache
+def table() -> Table:
+    """The shipped table, read once."""
+    return Table(files("textkit.language").joinpath("data", "edges.xz").read_bytes())
+
+
+def head(text: str) -> Edge | None:
+    """What the shipped table says about the beginning of ``text``."""
+    return table().head(text)
+
+
+def tail(text: str) -> Edge | None:
+    """What the shipped table says about the end of ``text``."""
+    return table().tail(text)

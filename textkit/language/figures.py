@@ -1,0 +1,101 @@
+"""Facts a template fills in: numbers in any script with their units, dates, ordinals; and the words that deny.
+
+Two paragraphs that differ in one of these say different things, however alike they are. Recognition is by shape and
+by the words beside a number; what a difference means is for others to judge.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from textkit.language.fold import fold
+
+
+class Figure(NamedTuple):
+    """A number, date or ordinal at ``[start, end)`` of a text; ``unit`` is empty where none is written."""
+
+    start: int
+    end: int
+    value: str
+    unit: str
+
+
+# Multipliers count as unit, so that a misread one (5方元 for 5万元) is a lost unit and not another number.
+_MULTIPLIER = "[十百千万萬亿億兆]"
+_UNIT = (
+    "公里|千米|英里|海里|厘米|釐米|毫米|微米|纳米|平方米|立方米|公顷|米|亩|畝|公斤|千克|毫克|克|吨|噸|斤|毫升|升|千瓦|瓦|"
+    "美元|欧元|歐元|日元|日圆|英镑|英鎊|港元|港币|人民币|元|圆|角|分钟|秒|小时|小時|年|月|日|号|號|天|周|时|時|点|點|"
+    "岁|歲|名|人|户|戶|家|个|個|项|項|件|次|届|屆|条|條|款|章|节|節|期|倍|成|度|级|級|位|台|辆|輛|架|艘|座|栋|所|篇|首|页|頁|卷|册|"
+    "[%％‰℃℉°]|(?:km|cm|mm|nm|mg|kg|ml|kw|mw|gb|mb|kb|tb|hz|ghz|mhz|usd|eur|m|g|l|t|w|v)(?![a-z])"
+)
+_HAN_DIGIT = "[〇零○一二三四五六七八九十百千万萬亿億两兩廿卅壹贰叁肆伍陆柒捌玖拾佰仟]"
+_MEASURE = f"(?:{_MULTIPLIER}*(?:{_UNIT}))"
+# Before a single Han numeral these make it an ordinal or a weekday.
+_ORDINAL = "第|周|星期|礼拜|禮拜|初|其|之"
+
+_FIGURE = re.compile(
+    rf"""
+    (?P<number>
+        (?<![\dA-Za-z\-−–—])[-−](?=\d) (?P<minus>\d+(?:[.．]\d+)*)
+      | \d{{1,3}}(?:[,，]\d{{3}})+(?!\d)(?:[.．]\d+)?
+      | \d+(?:[.．]\d+)*
+    ) (?P<unit>\s?{_MULTIPLIER}*(?:{_UNIT})?)
+    | (?P<han>{_HAN_DIGIT}{{2,}}(?:[点點]{_HAN_DIGIT}+)?) (?P<hanunit>(?:{_UNIT})?)
+    | (?:{_ORDINAL})(?P<ordinal>{_HAN_DIGIT})
+    | (?P<one>{_HAN_DIGIT}) (?P<oneunit>{_UNIT})
+    | (?P<sign>[①-⓿❶-➓㈠-㈩㊀-㊉Ⅰ-ↈ])
+    | (?:周|星期|礼拜|禮拜)(?P<sunday>[日天])
+    | (?P<part>[上中下]旬|[上下]半[年月]|[今去明前][年天日]|昨[天日]|[上本下][月周季])
+    | (?<![A-Za-z])(?P<letter>[A-ZＡ-Ｚ])(?![A-Za-z'’.])
+    | (?P<stem>[甲乙丙丁戊己庚辛壬癸])(?=[方组組级級等类類、:：])
+    | \b(?P<word>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen
+      |twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|first|second|third
+      |fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|next|january|february|march|april|may|june|july|august
+      |september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_SEPARATORS = str.maketrans("", "", ",，' ")
+
+# Words that turn a statement round; 已 and 未 are told apart by one of them being here.
+NEGATION = re.compile(
+    r"[不没沒未无無非勿莫否毋]|ない|ません|なかった|않|못|없|\b(?:not|no|never|without|none|nor|cannot)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+# What stands where a denial could: 已/未, 可/不, 应/勿. A denial replaced by any other character is a misreading.
+AFFIRMATION = frozenset("已有可能应應须須必要会會是均都将將曾皆得宜准準就才且仍正也")
+
+
+def _value(digits: str) -> str:
+    """Digits of any script as ASCII, without thousands separators."""
+    plain = digits.translate(_SEPARATORS).replace("．", ".")
+    return plain if plain.isascii() else "".join(str(unicodedata.decimal(c, c)) for c in plain)
+
+
+def _enumerates(text: str, start: int, end: int) -> bool:
+    """Whether a lone Latin letter counts something (A组, 附件B): a capital beside a Han character. I and A are words."""
+    return text[start].isupper() and any("\u3400" <= c <= "\u9fff" for c in text[max(0, start - 1) : end + 1])
+
+
+def figures(text: str) -> list[Figure]:
+    """The figures of ``text`` in order; none overlap. One scan, linear in the text."""
+    found = []
+    for m in _FIGURE.finditer(text):
+        kind = m.lastgroup
+        if m["number"] is not None:
+            start, end = m.span("number")
+            unit = m["unit"]
+            value = "-" + _value(m["minus"]) if m["minus"] is not None else _value(m["number"])
+            found.append(Figure(start, end + len(unit), value, fold(unit) or unit.strip()))
+        elif m["han"] is not None:
+            found.append(Figure(*m.span(), fold(m["han"]), fold(m["hanunit"])))
+        elif m["one"] is not None:
+            found.append(Figure(*m.span(), fold(m["one"]), fold(m["oneunit"])))
+        elif m["letter"] is not None and not _enumerates(text, *m.span("letter")):
+            continue
+        else:
+            assert kind is not None
+            found.append(Figure(*m.span(kind), fold(m[kind]), ""))
+    return found

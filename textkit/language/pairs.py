@@ -1,0 +1,111 @@
+"""Quotes and brackets that come in pairs: which marks they are, and which of them in a text have no partner.
+
+Pairs nest. A mark that looks like half of a pair and is none (``1)``, ``;-)``, the apostrophe of ``don’t``, the
+bounds of ``[0, 1)``) is not missed; an ASCII bracket and its full-width sister make one pair, untidy but whole.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+OPEN_TO_CLOSE: Final = {
+    "“": "”",
+    "‘": "’",
+    "「": "」",
+    "『": "』",
+    "﹁": "﹂",
+    "﹃": "﹄",
+    "｢": "｣",
+    "（": "）",
+    "【": "】",
+    "《": "》",
+    "〈": "〉",
+    "〔": "〕",
+    "［": "］",
+    "｛": "｝",
+    "〖": "〗",
+}
+CLOSE_TO_OPEN: Final = {close: opening for opening, close in OPEN_TO_CLOSE.items()}
+_SISTERS: Final = {"(": "（", ")": "）", "[": "［", "]": "］"}
+# Quotations of several paragraphs open every paragraph with one of these and close only the last one
+# (GB/T 15834—2011, 4.8.3.5).
+QUOTE_OPENERS: Final = frozenset("“‘「『")
+QUOTE_CLOSERS: Final = frozenset("”’」』")
+MARKS: Final = frozenset(OPEN_TO_CLOSE) | frozenset(CLOSE_TO_OPEN) | frozenset(_SISTERS) | {'"'}
+
+_MARK: Final = re.compile("[" + re.escape("".join(sorted(MARKS - {'"'}))) + "]")
+# Marks of a list item in front of a half bracket: 1) 12） a) iv) 一） – at the start or behind space or a mark.
+_LIST_MARK: Final = re.compile(r"(?:^|[\s。；;，,、：:！？!?.)）”」|*\-])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,4}|[一二三四五六七八九十]{1,3})[)）]$")
+_SMILEY: Final = re.compile(r"[:;=8xXB：；]['’]?[-oO^ ]?[()\[\]（）]$")
+# An interval of mathematics: [0, 1) and (a, b].
+_INTERVAL: Final = re.compile(r"[-+−\d.,，\sA-Za-z∞]{1,24}$")
+_ELISION: Final = re.compile(r"‘(?:\d0s|em|tis|twas|cause|n)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A mark without a partner: its offset, and whether it opens."""
+
+    offset: int
+    mark: str
+    opens: bool
+
+
+def _no_half(text: str, offset: int, mark: str) -> bool:
+    """Whether ``mark`` at ``offset`` looks like half of a pair but is none."""
+    before = text[max(0, offset - 6) : offset + 1]
+    if mark in ")）]" and (_LIST_MARK.search(before) or _SMILEY.search(before[-4:])):
+        return True
+    if mark in "(（[" and _SMILEY.search(before[-4:]):
+        return True
+    if mark == "’":  # behind a Latin letter or before a decade it is an apostrophe
+        following = text[offset + 1 : offset + 4]
+        return bool(offset and text[offset - 1].isascii() and text[offset - 1].isalnum()) or following[:2].isdigit()
+    if mark == "‘":
+        return bool(_ELISION.match(text, offset))
+    return False
+
+
+def loose_marks(text: str) -> list[Loose]:
+    """The quotes and brackets of ``text`` that have no partner in it, in order of place. Linear in the text.
+
+    Where pairs cross, the inner opening mark is the loose one. Straight double quotes pair with one another; of an
+    odd number the last one is loose, unless it stands behind a digit as the sign of inches or seconds.
+    """
+    loose: list[Loose] = []
+    stack: list[tuple[str, int, str]] = []
+    held: dict[str, int] = {}  # how many of each opening mark the stack holds: keeps a hostile text linear
+    for match in _MARK.finditer(text):
+        offset, raw = match.start(), match.group()
+        mark = _SISTERS.get(raw, raw)
+        if mark in OPEN_TO_CLOSE:
+            stack.append((mark, offset, raw))
+            held[mark] = held.get(mark, 0) + 1
+            continue
+        opening = CLOSE_TO_OPEN[mark]
+        if stack and stack[-1][0] == opening:
+            stack.pop()
+            held[opening] -= 1
+        elif stack and {opening, stack[-1][0]} == {"（", "［"} and _INTERVAL.fullmatch(text, stack[-1][1] + 1, offset):
+            held[stack.pop()[0]] -= 1
+        elif _no_half(text, offset, raw):
+            continue
+        elif held.get(opening):
+            while stack[-1][0] != opening:
+                top, place, written = stack.pop()
+                held[top] -= 1
+                if not _no_half(text, place, written):
+                    loose.append(Loose(place, written, opens=True))
+            stack.pop()
+            held[opening] -= 1
+        else:
+            loose.append(Loose(offset, raw, opens=False))
+    loose.extend(Loose(place, raw, opens=True) for _, place, raw in stack if not _no_half(text, place, raw))
+    if text.count('"') % 2:
+        last = text.rindex('"')
+        if not (last and text[last - 1].isdigit()):
+            loose.append(Loose(last, '"', opens=False))
+    loose.sort(key=lambda one: one.offset)
+    return loose

@@ -1,0 +1,187 @@
+"""How plausible a text is as Chinese, Japanese, Korean or Latin prose, one character at a time.
+
+The cost of a character is the negative natural logarithm of its share in text of a language; the cost of a text is
+the sum, so that two readings of the same bytes can be compared directly. Simplified, traditional and the kanji of
+Japanese come from a table of counts (``plausible.txt``); the rest from facts about scripts: the first level of a
+national character set holds the common characters, the second level the others. ASCII costs the same in every
+language: it never decides.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from operator import mul
+from pathlib import Path
+
+from textkit.language.plausible_scripts import CANTONESE, HANGUL, KANA, LATIN
+
+MODELS = ("hans", "hant", "ja", "ko", "latin")
+# What each language that a user can name is written in; western text is always possible.
+MODELS_OF = {"zh": ("hans", "hant"), "ja": ("ja",), "ko": ("ko",), "en": ("latin",)}
+
+BAD = 14.0  # a byte that is no part of a character: e⁻⁸ that it happens at all, 1/256 for its value
+IMPOSSIBLE = 20.0  # unassigned, private, noncharacter
+CONTROL = 14.0
+NUL = 0.5  # padding comes in long runs and says nothing about the codec
+KANJI_SHARE = 0.9  # -ln of the share of kanji in Japanese prose
+FOREIGN = 4.5  # what the letters of one language cost in another, on top: quotations and names are rare
+
+Costs = tuple[float, ...]  # one for each of MODELS
+
+# Whole scripts of a few dozen letters, each -ln(1/alphabet) with a margin for the less common half.
+OTHER_SCRIPTS = {"CYRILLIC": 4.6, "GREEK": 4.6, "ARABIC": 4.6, "HEBREW": 4.4, "THAI": 4.8}
+
+
+def _ascii(c: str) -> float:
+    if c == "\0":
+        return NUL
+    if c in "\n\r\t ":
+        return 3.0
+    if c.islower():
+        return 3.6
+    if c.isdigit():
+        return 4.2
+    return 5.0 if c.isprintable() else CONTROL
+
+
+def _level(c: str, codec: str, first: range, second: range) -> int:
+    """1 or 2: the level of a national set that ``c`` belongs to by its lead byte; 3 for neither."""
+    try:
+        code = c.encode(codec)
+    except UnicodeEncodeError:
+        return 3
+    return 1 if code[0] in first else 2 if code[0] in second else 3
+
+
+def _han(c: str) -> Costs:
+    """The costs of a Han character that the table does not know."""
+    levels = (
+        _level(c, "gb2312", range(0xB0, 0xD8), range(0xD8, 0xF8)),
+        _level(c, "big5", range(0xA4, 0xC7), range(0xC9, 0xFA)),
+        _level(c, "euc_jp", range(0xB0, 0xD0), range(0xD0, 0xF5)),
+    )
+    best = (0.0, 11.0, 13.0, 16.0)
+    third = 16.0 if "\u4e00" <= c <= "\u9fff" else 17.5
+    hans, hant, ja = (best[n] if n < 3 else third for n in levels)
+    return hans, hant, ja, min(hant, ja) + 3.0, IMPOSSIBLE
+
+
+def _default(c: str) -> Costs:
+    """The costs of a character that no table knows, by its script."""
+    o = ord(c)
+    if o < 0x80:
+        return (_ascii(c),) * 5
+    if 0xDC00 <= o <= 0xDCFF:  # how the reader marks an undecodable byte
+        return (BAD,) * 5
+    if 0x3400 <= o <= 0x9FFF or 0x20000 <= o <= 0x3FFFF:
+        return _han(c)
+    if 0xAC00 <= o <= 0xD7A3:
+        common = _level(c, "euc_kr", range(0xB0, 0xC9), range(0)) == 1
+        return (17.0, 17.0, 17.0, 10.0 if common else 15.5, IMPOSSIBLE)
+    category = unicodedata.category(c)
+    if category in ("Cn", "Co", "Cs"):
+        return (IMPOSSIBLE,) * 5
+    if category == "Cc":
+        return (CONTROL,) * 5
+    if 0x3000 <= o <= 0x30FF or 0xFF00 <= o <= 0xFF60 or 0x2010 <= o <= 0x2027 or 0xFE30 <= o <= 0xFE4F:
+        return (10.5, 10.5, 10.0, 10.5, 14.0)
+    if 0xFF61 <= o <= 0xFF9F:
+        return (15.0, 15.0, 9.0, 15.0, IMPOSSIBLE)
+    if 0xF900 <= o <= 0xFAFF:
+        return (16.0, 16.0, 14.0, 12.0, IMPOSSIBLE)
+    if o >= 0x1F000:
+        return (12.5,) * 5
+    script = unicodedata.name(c, "").split(" ")[0]
+    if script in OTHER_SCRIPTS:
+        # Two such letters stand for one Han in a wrong reading and must cost more than it.
+        own = OTHER_SCRIPTS[script]
+        return (12.0, 12.0, 12.0, 12.0, own + (1.0 if c.isupper() else 0.0))
+    if script == "LATIN" or o < 0x100:
+        return (12.0, 12.0, 13.0, 13.0, 10.0)
+    if 0x2000 <= o <= 0x33FF:
+        return (11.5, 11.5, 11.5, 11.5, 12.0)
+    return (15.0,) * 5
+
+
+class _Table(dict[str, Costs]):
+    """Costs by character; what is asked for the first time is worked out and kept."""
+
+    def __missing__(self, c: str) -> Costs:
+        self[c] = costs = _default(c)
+        return costs
+
+
+@cache
+def table() -> _Table:
+    """The costs of all characters, loaded once."""
+    known: dict[str, dict[str, float]] = {m: {} for m in MODELS}
+    for row in Path(__file__).with_name("plausible.txt").read_text("utf-8").split("\n")[1:]:
+        if row:
+            model, level, characters = row.split("\t")
+            cost = int(level) / 4 + (KANJI_SHARE if model == "ja" else 0.0)
+            known[model].update(dict.fromkeys(characters, cost))
+    known["ko"] = {c: cost for cost, cs in reversed(HANGUL) for c in cs}
+    known["latin"] = {c: cost for cost, cs in LATIN for c in cs}
+    for cost, cs in CANTONESE:
+        known["hant"].update({c: min(cost, known["hant"].get(c, cost)) for c in cs})
+    for cost, cs in KANA:
+        known["ja"].update(dict.fromkeys(cs, cost))
+    for c in "，。、“”‘’「」（）《》：；？！·…—　":  # East Asian marks are at home in all of East Asia
+        known["ko"].setdefault(c, 9.0)
+        known["ja"].setdefault(c, 8.0)
+        known["hans"].setdefault(c, 7.0)
+        known["hant"].setdefault(c, 6.5)
+    costs = _Table()
+    for c in set().union(*known.values()):
+        default = _default(c)
+        costs[c] = tuple(known[m].get(c, default[i]) for i, m in enumerate(MODELS))
+    return costs
+
+
+def models_of(languages: Iterable[str]) -> tuple[int, ...]:
+    """The numbers in ``MODELS`` of the languages a user named (``zh``, ``ja``, ``ko``, ``en``)."""
+    names = {m for name in languages for m in MODELS_OF.get(name, ())} | {"latin"}
+    return tuple(i for i, m in enumerate(MODELS) if m in names)
+
+
+ALL = tuple(range(len(MODELS)))
+
+
+@cache
+def beyond(models: tuple[int, ...], limit: float) -> re.Pattern[str]:
+    """Matches a character beyond ASCII that costs ``limit`` nats or more in every one of ``models``."""
+    common = "".join(c for c, row in table().items() if c >= "\x80" and min(row[i] for i in models) < limit)
+    return re.compile(f"[^\x00-\x7f{re.escape(common)}]")
+
+
+class _Column(dict[str, float]):
+    """The costs of one model: a column of the table, filled as characters are asked for."""
+
+    def __init__(self, model: int) -> None:
+        super().__init__({c: row[model] for c, row in table().items()})
+        self.model = model
+
+    def __missing__(self, c: str) -> float:
+        self[c] = value = table()[c][self.model]
+        return value
+
+
+@cache
+def _columns() -> tuple[_Column, ...]:
+    return tuple(_Column(i) for i in ALL)
+
+
+def cost(text: str, models: tuple[int, ...] = ALL) -> tuple[float, int]:
+    """The cost of ``text`` in nats in the language it fits best, and the number of that language in ``MODELS``."""
+    columns = _columns()
+    if len(text) > 400:
+        counts = Counter(text)
+        sums = {i: sum(map(mul, map(columns[i].__getitem__, counts), counts.values())) for i in models}
+    else:
+        sums = {i: sum(map(columns[i].__getitem__, text)) for i in models}
+    best = min(models, key=sums.__getitem__)
+    return sums[best], best

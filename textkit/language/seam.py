@@ -1,0 +1,155 @@
+"""How likely the characters on both sides of a break are to belong together.
+
+A table of counts of characters, pairs and triples of Chinese prose (news, law, fiction, technical; simplified, with
+traditional characters folded onto it) is shipped as package data and loaded when the first seam is weighed.
+``tools/train_seams.py`` makes it. Probabilities are smoothed with a Dirichlet prior, triples by pairs and pairs by
+single characters (MacKay and Peto, "A hierarchical Dirichlet language model", 1995).
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+import math
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+VERSION = 1
+BITS = 13  # of a character's number; three fit an int64
+STEP = 1.5  # counts are kept as powers of it
+START, END = "\x02", "\x03"  # of a paragraph
+PRIOR_PAIR, PRIOR_TRIPLE = 30.0, 6.0  # strength of the priors in counts; the best of a coarse grid on kept-back text
+
+DIGITS, LETTERS, SPACES = re.compile("0{3,}"), re.compile("a{3,}"), re.compile(r"[ \t\u3000\u00a0]+")
+
+
+class _Fold(dict[int, str]):
+    """Characters as the table counts them: one width, every digit a nought, every Latin letter an a."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        plain = unicodedata.normalize("NFKC", char)
+        plain = plain if len(plain) == 1 else char
+        if plain.isdigit():
+            plain = "0"
+        elif plain.isascii() and plain.isalpha():
+            plain = "a"
+        self[code] = plain
+        return plain
+
+
+_FOLD = _Fold()
+
+
+def fold(text: str) -> str:
+    """``text`` as the table counts it: widths and digits folded, runs shortened, spaces gone."""
+    return LETTERS.sub("aa", DIGITS.sub("00", SPACES.sub("", text.translate(_FOLD))))
+
+
+class Seam(NamedTuple):
+    """What the table says about a tail and a head, in nats.
+
+    ``start`` weighs going on against the head beginning a paragraph of its own, ``anywhere`` against the head standing
+    behind anything, ``end`` is how likely a paragraph is to end after the tail.
+    """
+
+    start: float
+    anywhere: float
+    end: float
+
+
+class Table:
+    """The counts, and what follows from them."""
+
+    def __init__(self, data: bytes) -> None:
+        import numpy as np
+
+        line, _, rest = lzma.decompress(data).partition(b"\n")
+        head = json.loads(line)
+        if head["version"] != VERSION:
+            raise ValueError(f"table of version {head['version']}, not {VERSION}")
+        vocabulary: str = head["vocabulary"]
+        self._number = {c: i + 1 for i, c in enumerate(vocabulary)}
+        for variant, simple in head["variants"].items():
+            self._number.setdefault(variant, self._number[simple])
+        ones = np.frombuffer(rest, np.uint8, len(vocabulary))
+        self._ones = np.concatenate([[1.0], STEP**ones.astype(float)])
+        self._total = float(self._ones.sum())
+        at = len(vocabulary)
+        self._keys: list[NDArray[np.int64]] = []
+        self._counts: list[NDArray[np.uint8]] = []
+        for size in head["sizes"]:
+            planes = np.frombuffer(rest, np.uint8, 5 * size, at).reshape(5, size).astype(np.int64)
+            gaps = sum(planes[i] << (8 * i) for i in range(5))
+            self._keys.append(np.cumsum(gaps))
+            self._counts.append(np.frombuffer(rest, np.uint8, size, at + 5 * size))
+            at += 6 * size
+
+    def _count(self, order: int, keys: NDArray[np.int64]) -> NDArray[np.float64]:
+        import numpy as np
+
+        known = self._keys[order]
+        at = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+        return np.where(known[at] == keys, STEP ** self._counts[order][at].astype(float), 0.0)
+
+    def _logs(self, a: NDArray[np.int64], b: NDArray[np.int64], c: NDArray[np.int64]) -> NDArray[np.float64]:
+        """log P(c | a b), element by element."""
+        import numpy as np
+
+        pair = (b << BITS) | c
+        before = (a << BITS) | b
+        one = self._ones[c] / self._total
+        two = (self._count(0, pair) + PRIOR_PAIR * one) / (self._ones[b] + PRIOR_PAIR)
+        triple = self._count(1, (before << BITS) | c)
+        context = np.maximum(self._count(0, before), triple)
+        logs: NDArray[np.float64] = np.log((triple + PRIOR_TRIPLE * two) / (context + PRIOR_TRIPLE))
+        return logs
+
+    def weigh(self, seams: Sequence[tuple[str, str]]) -> list[Seam]:
+        """What the table says about each ``(tail, head)``; only the last and first few characters matter."""
+        import numpy as np
+
+        if not seams:
+            return []
+        number = self._number.get
+        start, end = self._number[START], self._number[END]
+        rows = []
+        for tail, head in seams:
+            tail, head = fold(tail[-8:]), fold(head[:8])
+            row = [number(c, 0) for c in tail[-2:]]
+            row = [start] * (2 - len(row)) + row
+            follow = [number(c, 0) for c in head[:3]]
+            rows.append(row + follow + [end] * (3 - len(follow)))
+        a, b, x, y, z = (np.array(column, dtype=np.int64) for column in zip(*rows, strict=True))
+        starts, ends, nothing = np.full_like(a, start), np.full_like(a, end), np.zeros_like(a)
+        going_on = self._logs(a, b, x) + self._logs(b, x, y)
+        beginning = self._logs(ends, starts, x) + self._logs(starts, x, y)
+        anywhere = np.log(self._ones[x] / self._total) + self._logs(nothing, x, y)
+        closing = self._logs(a, b, ends)
+        return [
+            Seam(*row) for row in zip((going_on - beginning).tolist(), (going_on - anywhere).tolist(), closing.tolist(), strict=True)
+        ]
+
+
+@cache
+def table() -> Table:
+    """The shipped table, read once."""
+    return Table(files("textkit.language").joinpath("data", "seams.xz").read_bytes())
+
+
+def weigh(seams: Sequence[tuple[str, str]]) -> list[Seam]:
+    """What the shipped table says about each ``(tail, head)``."""
+    return table().weigh(seams)
+
+
+def likely(score: float) -> float:
+    """A score in nats as odds between 0 and 1, for reports."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))

@@ -1,0 +1,53 @@
+"""What ends a sentence, what only pauses it, and what may stand behind the end, in Chinese, Japanese and English.
+
+ASCII marks count as their full-width sisters: a text that was never normalized is judged like one that was.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# U+FF0E ends sentences in mathematical printing, U+FF61 in half-width Japanese.
+STOPS: Final = frozenset("。！？!?．｡⁇⁈⁉‼")
+# An ellipsis may end a sentence or stand for what was left out; either way nothing was cut off behind it.
+ELLIPSES: Final = frozenset("…⋯")
+DASHES: Final = frozenset("—―─－–")
+PAUSES: Final = frozenset("，、；：,;:､")
+CLOSERS: Final = frozenset("”’」』）】》〉〕］｝\"'»›)]}｣〗〛")
+OPENERS: Final = frozenset("“‘「『（【《〈〔［｛«‹([{｢〖〛")
+SPACE: Final = " \t\u3000\xa0\u2002\u2003\u2009\u200b\ufeff"
+# What layout leaves behind a sentence: a column rule, an end sign of a magazine article.
+END_SIGNS: Final = frozenset("|｜■□◆◇▲△●○★☆※")
+
+
+def bare_end(text: str) -> int:
+    """Where ``text`` ends once trailing space and end signs are left out (``…。 |`` ends at ``。``)."""
+    end = len(text)
+    while end and (text[end - 1] in SPACE or text[end - 1] in END_SIGNS):
+        end -= 1
+    return end
+
+
+def last_mark(text: str) -> str:
+    """The character that decides how ``text`` ends: the last one in front of closing quotes and brackets, or ``""``.
+
+    ``他说：“好。”`` is decided by ``。``. A text of closers alone is decided by its last closer.
+    """
+    end = bare_end(text)
+    k = end
+    while k and (text[k - 1] in CLOSERS or text[k - 1] in SPACE):
+        k -= 1
+    return text[k - 1] if k else text[end - 1 : end]
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether ``text`` ends as a sentence does: a stop or an ellipsis, perhaps with closers behind it.
+
+    An ASCII ``.`` ends a sentence behind a letter, digit or closer; ``——`` breaks off on purpose and ends one too.
+    """
+    mark = last_mark(text)
+    if mark in STOPS or mark in ELLIPSES:
+        return True
+    if mark == ".":
+        return True
+    return mark in DASHES

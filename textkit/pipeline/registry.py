@@ -1,0 +1,85 @@
+"""The steps by name, imported when asked for, and the order in which verbs run them."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
+from typing import Any, Protocol, cast
+
+from textkit.model.check import Check, CorpusCheck
+from textkit.model.finding import Rule
+
+STEP_NAMES = ("decode", "rejoin", "normalize", "convert", "dedupe", "flag")
+
+# What reading itself found out is told by every verb, so that nothing is guessed silently.
+READING_RULES = frozenset({"undecodable-byte", "mixed-encodings", "doubtful-encoding"})
+
+# Verbs whose steps stop at lines of this many code points (see ``limits``).
+LINE_STEPS = frozenset({"rejoin", "dedupe", "flag"})
+
+
+class Step(Protocol):
+    """What a step's package offers."""
+
+    Options: type[Any]
+    RULES: tuple[Rule, ...]
+
+    def checks(self, options: Any) -> Sequence[Check | CorpusCheck]: ...
+
+
+def step(name: str) -> Step:
+    """The package of step ``name``."""
+    return cast("Step", importlib.import_module(f"textkit.steps.{name}"))
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule there is, in order of steps and codes."""
+    from textkit.pipeline.limits import RULE
+
+    return (*(rule for name in STEP_NAMES for rule in step(name).RULES), RULE)
+
+
+def find_rule(word: str) -> Rule | None:
+    """The rule with this code or name."""
+    folded = word.casefold()
+    return next((r for r in all_rules() if folded in (r.code.casefold(), r.name)), None)
+
+
+def build(names: Sequence[str], options: Mapping[str, Mapping[str, object]]) -> list[tuple[str, Check | CorpusCheck]]:
+    """The checks of the steps ``names`` in order, each step with its options.
+
+    Where ``decode`` is not among them, its checks of how the input was read still come first.
+    """
+    turns: list[tuple[str, Check | CorpusCheck]] = []
+    if "decode" not in names:
+        decode = step("decode")
+        told = decode.checks(decode.Options())
+        turns += [("decode", c) for c in told if all(r.name in READING_RULES for r in c.rules)]
+    for name in names:
+        if name in LINE_STEPS and not any(s in LINE_STEPS for s, _ in turns):
+            from textkit.pipeline.limits import LongLines
+
+            turns.append((name, LongLines()))
+        module = step(name)
+        turns += [(name, c) for c in module.checks(module.Options(**options.get(name, {})))]
+    return turns
+
+
+class OptionKinds(Mapping[str, Mapping[str, Any]]):
+    """The options of each step with their kinds; a step is imported when it is asked for."""
+
+    def __getitem__(self, name: str) -> Mapping[str, Any]:
+        if name not in STEP_NAMES:
+            raise KeyError(name)
+        import typing
+
+        options = step(name).Options
+        hints = typing.get_type_hints(options)
+        return {f.name: hints[f.name] for f in fields(options) if f.init and not f.metadata.get("internal")}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(STEP_NAMES)
+
+    def __len__(self) -> int:
+        return len(STEP_NAMES)

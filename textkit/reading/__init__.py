@@ -1,0 +1,215 @@
+"""Bytes to text and back: any encoding, several in one file, damaged or not, and never a silent guess.
+
+``read_bytes`` gives a ``Source``: the text, its segments by encoding, every byte that could not be decoded, and how
+sure the answer is. ``encode_back`` rebuilds the bytes of a source from that, ``restores`` says whether it can, and
+``encode_as`` writes a text in a named encoding. Plain UTF-8 takes a short way that loads nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textkit.language.encodings import BOM_OF, BOMS, BZIP2_BLOCK, MAGIC, MARKED
+from textkit.model.source import Segment, Source
+from textkit.reading.errors import BinaryInput, CannotEncode, ReadingError, UndecidedEncoding, UnknownEncoding
+
+if TYPE_CHECKING:
+    from textkit.reading.decide import Reading
+
+CONFIDENCE_FLOOR = 0.2  # below it the best reading is no better than noise: see tests/reading/test_confidence.py
+LANGUAGES = ("zh", "ja", "ko", "en")
+
+_CONTROLS = bytes(b for b in (*range(1, 9), *range(14, 27), *range(28, 32), 127))
+_TOO_MANY_CONTROLS = 0.02  # share of control characters from which bytes are no text; a text has a handful
+_HEAD = 65_536
+_SHORT = 64  # bytes up to which UTF-16 may look like valid UTF-8 by chance
+
+
+def read_bytes(
+    data: bytes,
+    path: str,
+    *,
+    encoding: str | None = None,
+    languages: Sequence[str] = LANGUAGES,
+    encodings: Sequence[str] = (),
+    confidence_floor: float = CONFIDENCE_FLOOR,
+) -> Source:
+    """The text of ``data`` and how it was found.
+
+    ``encoding`` reads as told, bad bytes marked. ``languages`` (of ``zh ja ko en``) and ``encodings`` narrow what is
+    tried. Raises ``BinaryInput``, ``UndecidedEncoding`` (confidence under ``confidence_floor``), ``UnknownEncoding``.
+    """
+    if encoding is not None:
+        return _as_told(data, path, encoding)
+    _refuse_binary(data, path)
+    bom, marked_as = next(((b, e) for b, e in BOMS if data.startswith(b)), (b"", ""))
+    body = data[len(bom) :]
+    if not marked_as or marked_as == "utf-8":
+        try:
+            text = body.decode()
+        except UnicodeDecodeError:
+            pass
+        else:
+            if not _may_be_other(body, bool(bom)):
+                _refuse_controls(text, path)
+                return _source(data, path, text, (Segment(len(bom), len(data), "utf-8", 0),), bom)
+    return _judged(data, path, bom, marked_as, languages, encodings, confidence_floor)
+
+
+def _may_be_other(body: bytes, sure: bool) -> bool:
+    """Whether valid UTF-8 may still be another encoding: seven-bit escapes, or UTF-16 that is valid by chance."""
+    if sure:
+        return False
+    if b"\0" in body or b"\x1b$" in body or b"\x1b(" in body:
+        return True
+    if body.isascii():
+        if b"~{" in body or (b"+" in body and re.search(rb"\+[A-Za-z0-9+/]{3}", body)):
+            return True
+        return 8 <= len(body) <= _SHORT and len(body) % 2 == 0 and not re.fullmatch(rb"[\w\s.,:;/-]*", body)
+    return len(body) <= _SHORT and len(body) % 2 == 0 and max(body) < 0xE0
+
+
+def _judged(
+    data: bytes,
+    path: str,
+    bom: bytes,
+    marked_as: str,
+    languages: Sequence[str],
+    encodings: Sequence[str],
+    floor: float,
+) -> Source:
+    from textkit.reading import decide as d
+    from textkit.reading.escapes import by_escape
+    from textkit.reading.rank import Choice, attempt
+
+    choice = Choice.of(languages, encodings)
+    body = data[len(bom) :]
+    if marked_as and marked_as != "utf-8":
+        reading = d.decoded(body, [(0, len(body), marked_as)], [])
+    elif (name := by_escape(body)) and choice.allows(name):
+        reading = d.decoded(body, [(0, len(body), name)], [])
+    elif _valid(body):
+        own = attempt(body[: d.SAMPLE // 4], "utf-8", choice.models)
+        others = d.wide(body, choice, [own], d.LEAD if b"\0" in body else d.ODD * min(1.0, len(body) / _SHORT))
+        reading = d.decoded(body, [(0, len(body), others[0].encoding if others else "utf-8")], others)
+    else:
+        reading = d.decide(body, choice)
+    _refuse_controls(reading.text, path)
+    if reading.confidence < floor:
+        first = ((reading.segments[0].encoding, reading.confidence),) if reading.segments else ()
+        raise UndecidedEncoding(path, first + reading.candidates)
+    return _moved(data, path, reading, bom)
+
+
+def _valid(body: bytes) -> bool:
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _moved(data: bytes, path: str, reading: Reading, bom: bytes, declared: bool = False) -> Source:
+    """The source of a reading of ``data`` behind ``bom``."""
+    from textkit.model.source import Fault
+
+    by = len(bom)
+    segments = tuple(Segment(s.start + by, s.end + by, s.encoding, s.offset) for s in reading.segments)
+    faults = tuple(Fault(f.offset, f.byte_offset + by, f.value) for f in reading.faults)
+    found = _source(data, path, reading.text, segments, bom)
+    return Source(
+        path, found.text, found.size, found.sha256, segments, faults, bom, reading.confidence, reading.candidates, declared
+    )
+
+
+def _source(data: bytes, path: str, text: str, segments: tuple[Segment, ...], bom: bytes) -> Source:
+    return Source(path, text, len(data), hashlib.sha256(data).hexdigest(), segments, bom=bom)
+
+
+def _as_told(data: bytes, path: str, encoding: str) -> Source:
+    from textkit.reading import decide as d
+    from textkit.reading.codecs import canonical
+
+    name = canonical(encoding)
+    bom = BOM_OF.get(MARKED.get(name, name), b"")
+    if name in ("utf-16", "utf-32"):  # the mark says which; without one, the order of most machines
+        bom, name = next(
+            ((b, e) for b, e in BOMS if e.startswith(name) and data.startswith(b)), (bom, MARKED[name])
+        )
+    name = MARKED.get(name, name)
+    bom = bom if bom and data.startswith(bom) else b""
+    body = data[len(bom) :]
+    return _moved(data, path, d.decoded(body, [(0, len(body), name)], []), bom, declared=True)
+
+
+def _refuse_binary(data: bytes, path: str) -> None:
+    for magic, kind, hint in MAGIC:
+        if data.startswith(magic) and (kind != "bzip2" or data[4:10] == BZIP2_BLOCK):
+            raise BinaryInput(path, kind, hint)
+    if data[:4] == b"RIFF" and data[8:12] in (b"WEBP", b"WAVE", b"AVI "):
+        raise BinaryInput(path, "RIFF media", "it holds no prose")
+
+
+def _refuse_controls(text: str, path: str) -> None:
+    head = text[:_HEAD].encode("utf-8", "replace")
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    if controls > 3 and controls > _TOO_MANY_CONTROLS * min(len(text), _HEAD):
+        raise BinaryInput(path, "control bytes", "name its encoding with --encoding if it is text")
+
+
+def encode_back(source: Source, text: str) -> bytes:
+    """``text`` in the encoding ``source`` was read from, with its mark.
+
+    The source's own text gives its bytes back, bad bytes and several encodings included, if ``restores`` says so.
+    Another text needs a source of one encoding without faults. Raises ``CannotEncode``, or ``ReadingError``.
+    """
+    from textkit.reading.codecs import encode, encode_as
+
+    if text != source.text:
+        if source.faults or len(source.segments) > 1:
+            raise ReadingError(f"{source.path}: a changed text cannot go back into mixed or damaged bytes; write UTF-8")
+        return encode_as(text, source.encoding, source.bom, source.path)
+    ends = [*(s.offset for s in source.segments[1:]), len(text)]
+    out, faults, at = [source.bom], list(source.faults), 0
+    for segment, end in zip(source.segments, ends, strict=True):
+        start = segment.offset
+        while at < len(faults) and faults[at].offset < end:
+            out += [encode(text[start : faults[at].offset], segment.encoding), faults[at].value]
+            start, at = faults[at].offset + 1, at + 1
+        try:
+            out.append(encode(text[start:end], segment.encoding))
+        except UnicodeEncodeError as error:
+            raise CannotEncode(segment.encoding, error.object[error.start], start + error.start, source.path) from None
+    return b"".join(out)
+
+
+def restores(source: Source, data: bytes) -> bool:
+    """Whether ``encode_back(source, source.text)`` is ``data``, bit for bit."""
+    try:
+        return encode_back(source, source.text) == data
+    except (ReadingError, UnicodeError):
+        return False
+
+
+def encode_as(text: str, encoding: str, bom: bytes = b"", path: str = "") -> bytes:
+    """``text`` in ``encoding`` with ``bom`` before it. Raises ``UnknownEncoding``, ``CannotEncode``."""
+    from textkit.reading.codecs import encode_as as write
+
+    return write(text, encoding, bom, path)
+
+
+__all__ = [
+    "CONFIDENCE_FLOOR",
+    "BinaryInput",
+    "CannotEncode",
+    "ReadingError",
+    "UndecidedEncoding",
+    "UnknownEncoding",
+    "encode_as",
+    "encode_back",
+    "read_bytes",
+    "restores",
+]

@@ -1,0 +1,172 @@
+"""Bytes to text and back in one named encoding: strictly where the bytes allow it, with every bad byte told.
+
+Names are those of Python's codecs, with these of our own: ``gb18030`` follows the standard of 2022, ``cp936`` is the
+same with the single byte 0x80 for the euro sign (what Windows writes), ``cp1252`` passes the five undefined bytes
+through as control characters (what browsers do), and ``iso2022_cn`` exists.
+"""
+
+from __future__ import annotations
+
+import codecs
+import difflib
+import re
+import threading
+from dataclasses import dataclass, field
+from encodings.aliases import aliases
+
+from textkit.language.encodings import CP1252_ERRORS, GB18030_2022, MARKED, SPELLINGS, WIDE
+from textkit.reading.errors import CannotEncode, UnknownEncoding
+
+MARKER = 0xDC00  # a bad byte b stands in marked text as U+DC00 + b: no decoder gives a lone surrogate
+MARKERS = re.compile("[\udc00-\udcff]")
+
+_TO_2022 = GB18030_2022
+_MOVED = [chr(c) for c in GB18030_2022]
+_FROM_2022 = {new: old for old, new in GB18030_2022.items()}
+_OURS = ("cp936", "cp1252", "iso2022_cn")
+_SHIFTED = re.compile(rb"\x1b\$\)[AGE]|[\x0e\x0f]")
+
+
+@dataclass
+class _Record(threading.local):
+    """The bad ranges of the decoding under way in this thread."""
+
+    bad: list[tuple[int, int]] = field(default_factory=list)
+
+
+_record = _Record()
+
+
+def _mark(error: UnicodeError) -> tuple[str, int]:
+    """Error handler: one bad byte, then try again at the next (a whole unit in UTF-16 and UTF-32)."""
+    assert isinstance(error, UnicodeDecodeError)
+    end = error.end if error.encoding.lower().startswith(("utf-16", "utf-32", "utf16", "utf32")) else error.start + 1
+    _record.bad.append((error.start, end))
+    return chr(MARKER + error.object[error.start]), end
+
+
+def _mark_but_euro(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return ("€", error.start + 1) if error.object[error.start] == 0x80 else _mark(error)
+
+
+codecs.register_error("textkit.mark", _mark)
+codecs.register_error("textkit.mark_but_euro", _mark_but_euro)
+
+
+def canonical(name: str) -> str:
+    """The one name we use for the encoding that ``name`` means. Raises ``UnknownEncoding``."""
+    key = name.strip().lower().replace(" ", "-")
+    key = SPELLINGS.get(key, SPELLINGS.get(key.replace("_", "-"), key))
+    if key in _OURS:
+        return key
+    try:
+        info = codecs.lookup(key)
+        if not info._is_text_encoding:  # type: ignore[attr-defined]  # noqa: SLF001 - the only way to tell rot13 and hex
+            raise LookupError
+    except (LookupError, ValueError):
+        known = sorted({*SPELLINGS, *aliases.values()})
+        raise UnknownEncoding(name, difflib.get_close_matches(key.replace("-", "_"), known, 3)) from None
+    return {"iso8859-1": "latin-1"}.get(info.name, info.name)
+
+
+def marked(data: bytes, encoding: str) -> tuple[str, list[tuple[int, int]]]:
+    """``data`` as text with a marker (``MARKERS``) for each bad range, and those ranges in order."""
+    encoding = MARKED.get(encoding, encoding)
+    if encoding == "iso2022_cn":
+        return _from_iso2022_cn(data)
+    _record.bad = []
+    if encoding == "cp1252":
+        return data.decode("cp1252", CP1252_ERRORS), []
+    if encoding in ("gb18030", "cp936"):
+        text = data.decode("gb18030", "textkit.mark" if encoding == "gb18030" else "textkit.mark_but_euro")
+        if any(c in text for c in _MOVED):
+            text = text.translate(_TO_2022)
+    else:
+        text = data.decode(encoding, "textkit.mark")
+    bad, _record.bad = _record.bad, []
+    return text, bad
+
+
+def encode(text: str, encoding: str) -> bytes:
+    """The inverse of a decoding without faults and without mark. Raises ``UnicodeEncodeError``."""
+    encoding = MARKED.get(encoding, encoding)
+    if encoding == "iso2022_cn":
+        return _to_iso2022_cn(text)
+    if encoding == "cp1252":
+        return text.encode("cp1252", CP1252_ERRORS)
+    if encoding == "gb18030":
+        return text.translate(_FROM_2022).encode("gb18030")
+    if encoding == "cp936":
+        return b"\x80".join(part.translate(_FROM_2022).encode("gb18030") for part in text.split("€"))
+    return text.encode(encoding)
+
+
+def encode_as(text: str, encoding: str, bom: bytes = b"", path: str = "") -> bytes:
+    """``text`` in ``encoding`` with ``bom`` before it. Raises ``CannotEncode`` for a character it lacks."""
+    try:
+        return bom + encode(text, canonical(encoding))
+    except UnicodeEncodeError as error:
+        # Where the text was encoded in parts, the error counts in its part: find the character itself.
+        character = error.object[error.start]
+        offset = error.start if error.object == text else max(text.find(character), 0)
+        raise CannotEncode(encoding, text[offset], offset, path) from None
+
+
+def unit(encoding: str) -> int:
+    """Bytes in one code unit."""
+    return (4 if "32" in encoding else 2) if encoding in WIDE else 1
+
+
+def _from_iso2022_cn(data: bytes) -> tuple[str, list[tuple[int, int]]]:
+    """ISO-2022-CN (RFC 1922), of its sets GB 2312 alone: SO and SI shift, a line end shifts back."""
+    text, bad, at, shifted = [], [], 0, False
+    while at < len(data):
+        escape = _SHIFTED.match(data, at)
+        if escape:
+            at = escape.end()
+            if len(escape[0]) == 1:
+                shifted = escape[0] == b"\x0e"
+            continue
+        pair = data[at : at + 2]
+        if shifted and len(pair) == 2 and all(0x21 <= b <= 0x7E for b in pair):
+            try:
+                text.append(bytes(b | 0x80 for b in pair).decode("gbk"))
+                at += 2
+                continue
+            except UnicodeDecodeError:
+                pass
+        byte = data[at]
+        shifted = shifted and byte not in b"\r\n"
+        if byte < 0x80 and not (shifted and byte > 0x20):
+            text.append(chr(byte))
+        else:
+            text.append(chr(MARKER + byte))
+            bad.append((at, at + 1))
+        at += 1
+    return "".join(text), bad
+
+
+def _to_iso2022_cn(text: str) -> bytes:
+    out, designated, shifted = bytearray(), False, False
+    for number, c in enumerate(text):
+        if c < "\x80":
+            if shifted:
+                out += b"\x0f"
+            shifted = False
+            designated = designated and c not in "\r\n"
+            out.append(ord(c))
+            continue
+        try:
+            code = c.encode("gbk")
+        except UnicodeEncodeError:
+            code = b""
+        if len(code) != 2 or min(code) < 0xA1:
+            raise UnicodeEncodeError("iso2022_cn", text, number, number + 1, "not in GB 2312")
+        if not designated:
+            out += b"\x1b$)A"
+        if not shifted:
+            out.append(0x0E)
+        designated = shifted = True
+        out += bytes(b & 0x7F for b in code)
+    return bytes(out + (b"\x0f" if shifted else b""))

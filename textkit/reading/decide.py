@@ -1,0 +1,111 @@
+"""The order of trials for bytes that are not plain UTF-8, and the text they give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from textkit.model.source import Fault, Segment
+from textkit.reading import mixed, resync
+from textkit.reading.codecs import MARKERS, marked, unit
+from textkit.reading.rank import Choice, Trial, attempt, confidence, rank
+
+SAMPLE = 16_384  # bytes judged at most to find the main encoding; every byte is then checked by decoding
+WINDOWS = 8  # places of a long file that the sample is taken from
+LEAD = 6.0  # nats UTF-16 or UTF-32 without mark must be ahead of any encoding with ASCII: one Han
+ODD = 30.0  # nats plain ASCII or UTF-8 must look worse than UTF-16 to be read as that: never by chance
+STRUCTURE = 30.0  # nats that the zeros of UTF-32 are worth
+_HIGH = re.compile(rb"[\x80-\xff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A decoded text with where it came from; ``faults`` and ``segments`` count from the start of the bytes read."""
+
+    text: str
+    segments: tuple[Segment, ...]
+    faults: tuple[Fault, ...]
+    confidence: float
+    candidates: tuple[tuple[str, float], ...] = ()
+
+
+def sample(data: bytes) -> bytes:
+    """The bytes to judge by: whole lines with bytes beyond ASCII from several places of the data."""
+    if len(data) <= SAMPLE:
+        return data
+    parts, reached, room = [], 0, SAMPLE // WINDOWS
+    for k in range(WINDOWS):
+        found = _HIGH.search(data, max(reached, k * len(data) // WINDOWS))
+        if not found:
+            break
+        start = max(reached, data.rfind(b"\n", max(0, found.start() - 200), found.start()) + 1, found.start() - 200)
+        end = min(len(data), found.start() + room)
+        line_end = data.find(b"\n", end, end + 200)
+        reached = end if line_end < 0 else line_end + 1
+        parts.append(data[start:reached])
+    return b"".join(parts) or data[:SAMPLE]
+
+
+def wide(data: bytes, choice: Choice, others: Sequence[Trial], margin: float = LEAD) -> list[Trial]:
+    """Trials of UTF-16 and UTF-32 if one explains the head of ``data`` better than ``others`` do, else nothing."""
+    head = data[: SAMPLE // 4]
+    zeros = head.count(0)
+    trials = [
+        attempt(head, e, choice.models)
+        for e in choice.wide()
+        if unit(e) == 2 or zeros * 3 > len(head)  # UTF-32 of any text is more than a third zeros
+    ]
+    # Units below U+110000 without a zero character fill every fourth byte with zeros: no other text does.
+    trials = [replace(t, cost=t.cost - STRUCTURE) if _is_utf32(head, t) else t for t in trials]
+    trials.sort(key=lambda t: t.cost)
+    return trials if trials and (not others or trials[0].cost + margin < others[0].cost) else []
+
+
+def _is_utf32(head: bytes, trial: Trial) -> bool:
+    if unit(trial.encoding) != 4 or trial.bad:
+        return False
+    return "\0" not in marked(head, trial.encoding)[0]
+
+
+def decide(data: bytes, choice: Choice) -> Reading:
+    """The most plausible reading of ``data`` (without mark), which is not plain UTF-8 or ASCII."""
+    head = data[: SAMPLE // 4]
+    narrow = rank(head, choice, ask=False)
+    trials = wide(data, choice, narrow)
+    if trials:
+        return decoded(data, [(0, len(data), trials[0].encoding)], trials)
+    trials = rank(sample(data), choice, known=narrow if len(head) == len(data) else ())
+    main = trials[0].encoding
+    pieces = mixed.divide(data, main, choice)
+    return decoded(data, pieces, trials)
+
+
+def decoded(data: bytes, pieces: Sequence[mixed.Piece], trials: Sequence[Trial]) -> Reading:
+    """The text of ``pieces``, bad bytes told one by one and the characters behind them found again."""
+    texts: list[str] = []
+    segments: list[Segment] = []
+    faults: list[Fault] = []
+    offset, budget = 0, resync.BUDGET
+    for start, end, encoding in pieces:
+        segments.append(Segment(start, end, encoding, offset))
+        part = data[start:end]
+        text, bad = marked(part, encoding)
+        if bad and encoding in resync.LENGTHS:
+            text, bad, budget = resync.again(part, encoding, bad, budget)
+        if bad:
+            places = (m.start() for m in MARKERS.finditer(text))
+            faults += [
+                Fault(offset + place, start + first, part[first:last])
+                for place, (first, last) in zip(places, bad, strict=True)
+            ]
+            text = MARKERS.sub("\ufffd", text)
+        texts.append(text)
+        offset += len(text)
+    sure = confidence(trials) if trials else 1.0
+    lowest = trials[0].cost if trials else 0.0
+    runners = tuple((t.encoding, round(sure * 2.718 ** max(-50.0, lowest - t.cost), 3)) for t in trials[1:4])
+    return Reading("".join(texts), tuple(segments), tuple(faults), sure, runners)
+
+
+__all__ = ["Reading", "decide", "decoded", "sample", "wide"]

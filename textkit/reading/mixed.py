@@ -1,0 +1,150 @@
+"""Several encodings in one file: each line is judged by itself, and a change of encoding has its price.
+
+Only lines that read badly in the main encoding (bad bytes, or characters that are rare in every language) are tried
+in the others. UTF-16 inside such a file is found as a block: its bytes hold line feeds that are no line ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from textkit.language.encodings import WIDE
+from textkit.language.plausible import beyond, cost
+from textkit.reading.codecs import marked
+from textkit.reading.rank import Choice, least_cost
+
+CHANGE = 16.0  # nats a line must gain by another encoding: two rare characters in place of two common ones and more
+RARE = 11.5  # nats from which a character is rare in a language: about one in 100,000
+SUSPECT = 0.2  # share of rare characters among those beyond ASCII from which a line is tried in other encodings
+SUSPECT_IF_BAD = 0.04  # the same for a line with bad bytes: one in a long line is damage, not another encoding
+WINDOW = 2048  # bytes of a long line that are tried
+ENOUGH = 500  # lines tried in every encoding; after that only encodings that a line was found in
+BLOCK = 400_000  # bytes of one block of bad lines that are tried as UTF-16
+
+Piece = tuple[int, int, str]  # start, end, encoding
+
+
+def line_starts(data: bytes) -> list[int]:
+    """Offsets at which lines begin, and the end; CR counts only in data without LF."""
+    end = b"\n" if b"\n" in data else b"\r"
+    starts = [0, *(m.end() for m in re.finditer(end, data))]
+    return starts if starts[-1] == len(data) else [*starts, len(data)]
+
+
+def doubtful(data: bytes, starts: Sequence[int], encoding: str, models: tuple[int, ...]) -> list[int]:
+    """Numbers of the lines that read badly in ``encoding``; the text is scanned once, as a whole."""
+    text, _ = marked(data, encoding)
+    ends = "\n" if b"\n" in data else "\r"
+    found: dict[int, int] = {}
+    number, line_end = -1, -1
+    for match in beyond(models, RARE).finditer(text):
+        at = match.start()
+        if at > line_end:  # count the lines up to here at the speed of str.count
+            number += text.count(ends, line_end, at) + (line_end < 0) if line_end >= 0 else 1 + text.count(ends, 0, at)
+            line_end = text.find(ends, at)
+            line_end = len(text) if line_end < 0 else line_end
+        found[number] = found.get(number, 0) + 1
+    out = []
+    for n, count in found.items():
+        line, bad = marked(data[starts[n] : starts[n + 1]], encoding)
+        foreign = len(line) - len(line.encode("ascii", "ignore"))
+        if count > (SUSPECT_IF_BAD if bad else SUSPECT) * foreign and (bad or count >= 2):
+            out.append(n)
+    return out
+
+
+def divide(data: bytes, main: str, choice: Choice) -> list[Piece]:
+    """``data`` as runs of one encoding each, in order and without gaps."""
+    starts = line_starts(data)
+    others = [e for e in choice.narrow() if e not in (main, "johab", "euc_jis_2004")]
+    chosen: dict[int, str] = {}
+    costs: dict[int, float] = {}
+    lines = doubtful(data, starts, main, choice.models)
+    before: str = main
+    for tried, number in enumerate(lines):
+        if tried == ENOUGH:
+            others = sorted(set(chosen.values()))
+        line = data[starts[number] : starts[number + 1]]
+        costs[number], encoding = _best(line, main, others, before, choice.models)
+        if encoding != main:
+            chosen[number] = encoding
+        before = encoding
+    blocks = list(_blocks(data, starts, lines, costs, main, choice)) if choice.wide() else []
+    pieces: list[Piece] = []
+    taken = {n for first, end, _, _ in blocks for n in range(first, end)}
+    for first, end, stop, encoding in blocks:
+        pieces.append((starts[first], stop, encoding))
+        if stop < starts[end]:
+            pieces.append((stop, starts[end], main))
+    pieces += [(starts[n], starts[n + 1], e) for n, e in chosen.items() if n not in taken]
+    return _filled(sorted(pieces), len(data), main)
+
+
+def _best(line: bytes, main: str, others: Sequence[str], before: str, models: tuple[int, ...]) -> tuple[float, str]:
+    """The cost of ``line`` in the encoding that suits it, and that encoding."""
+    scale = max(1.0, len(line) / WINDOW)
+    line = line[:WINDOW]
+    best, encoding = least_cost(line, main, models), main
+    for other in others:
+        price = CHANGE / 2 if other == before else CHANGE
+        total = least_cost(line, other, models)
+        if total + price < best:
+            best, encoding = total + price, other
+    return best * scale, encoding
+
+
+def _blocks(
+    data: bytes, starts: Sequence[int], lines: Sequence[int], costs: dict[int, float], main: str, choice: Choice
+) -> Iterator[tuple[int, int, int, str]]:
+    """Runs of lines that are UTF-16: first line, line behind the last, end of the bytes, encoding."""
+    last = len(starts) - 1
+    i = 0
+    while i < len(lines):
+        j = i
+        # A stretch of UTF-16 between two chance line feeds may happen to be ASCII: step over a few short ones.
+        while j + 1 < len(lines) and starts[lines[j + 1]] - starts[lines[j] + 1] <= 16:
+            j += 1
+        first, end = lines[i], lines[j] + 1
+        i = j + 1
+        best: tuple[float, int, int, int, str] | None = None
+        for a in range(max(0, first - 1), first + 1):
+            for b in range(end, min(last, end + 2) + 1):
+                stop = starts[b] - (data[starts[b] - 1 : starts[b]] == b"\n")
+                for s in {stop, starts[b]}:
+                    if (s - starts[a]) % 2 or not 8 <= s - starts[a] <= BLOCK:
+                        continue
+                    narrow = sum(
+                        costs[n] if n in costs else cost(marked(data[starts[n] : starts[n + 1]], main)[0])[0]
+                        for n in range(a, b)
+                    )
+                    for wide in choice.wide():
+                        if wide not in WIDE[:2]:
+                            continue
+                        gain = narrow - cost(marked(data[starts[a] : s], wide)[0], choice.models)[0] - CHANGE
+                        if gain > 0 and (best is None or gain > best[0]):
+                            best = (gain, a, b, s, wide)
+        if best:
+            yield best[1:]
+
+
+def _filled(pieces: list[Piece], size: int, main: str) -> list[Piece]:
+    """``pieces`` with ``main`` in the gaps, neighbours of one encoding joined."""
+    out: list[Piece] = []
+
+    def add(start: int, end: int, encoding: str) -> None:
+        if start >= end:
+            return
+        if out and out[-1][2] == encoding:
+            out[-1] = (out[-1][0], end, encoding)
+        else:
+            out.append((start, end, encoding))
+
+    at = 0
+    for start, end, encoding in pieces:
+        add(at, start, main)
+        add(max(at, start), end, encoding)
+        at = max(at, end)
+    add(at, size, main)
+    return out
+

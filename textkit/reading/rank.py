@@ -1,0 +1,174 @@
+"""Which encodings explain some bytes, best first.
+
+Each candidate decodes the bytes tolerantly; its cost is that of the text in the language it fits best, with every bad
+byte at a fixed price, so that one wrong byte never rules an encoding out. The lowest cost is the likeliest reading
+(costs are negative log-likelihoods of the same bytes). chardet, which knows pairs of bytes and the alphabets of
+Europe, has one voice: its candidates get a bonus, and bring encodings of one byte a character into the trial.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from textkit.language.encodings import CJK_PRIORS, CODECS_OF, EBCDIC, MODEL_OF, WIDE
+from textkit.language.plausible import ALL, BAD, MODELS, NUL, cost, models_of
+from textkit.reading.codecs import canonical, marked, unit
+from textkit.reading.errors import UnknownEncoding
+from textkit.reading.resync import LENGTHS, divide
+
+VOICE = 9.0  # nats chardet's surest candidate is worth: more than a short text can tell, less than three Han
+CLEAR = 25.0  # a lead over the runner-up that needs no second opinion
+CONVINCING = 9.0  # nats a non-ASCII character: prose stays below, a wrong reading is above 10
+
+RESYNC = 1024  # bytes up to which the division of damaged bytes is searched while encodings are still compared
+MIXED_WORD = 4.0  # nats for a letter of another alphabet beside an ASCII letter or digit: words do not mix alphabets
+_MIXED_WORD = re.compile("[^\\W\\d_a-zA-Z\u00aa-\u024f][0-9A-Za-z]|[0-9A-Za-z][^\\W\\d_a-zA-Z\u00aa-\u024f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One reading of the bytes: its cost in nats, the language it fits, its text, and how many bytes were bad."""
+
+    encoding: str
+    cost: float
+    model: int
+    text: str
+    bad: int
+
+    def mean(self) -> float:
+        """What a character beyond ASCII costs in it."""
+        foreign = "".join([c for c in self.text if c >= "\x80"])
+        return cost(foreign, (self.model,))[0] / len(foreign) if foreign else 0.0
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a user allows: languages, and encodings if they are to be chosen from a list."""
+
+    languages: Sequence[str] = ("zh", "ja", "ko", "en")
+    encodings: Sequence[str] = ()
+    models: tuple[int, ...] = field(default=ALL)
+
+    @classmethod
+    def of(cls, languages: Sequence[str], encodings: Sequence[str]) -> Choice:
+        return cls(tuple(languages), tuple(canonical(e) for e in encodings), models_of(languages))
+
+    def allows(self, encoding: str) -> bool:
+        return not self.encodings or encoding in self.encodings
+
+    def narrow(self) -> list[str]:
+        """The encodings to try that write ASCII as ASCII."""
+        if self.encodings:
+            return [e for e in self.encodings if e not in WIDE]
+        return ["utf-8", *(e for language in self.languages for e in CODECS_OF.get(language, ()))]
+
+    def wide(self) -> list[str]:
+        return [e for e in WIDE if self.allows(e)]
+
+
+def attempt(data: bytes, encoding: str, models: tuple[int, ...] = ALL) -> Trial:
+    """The trial of one encoding on ``data``."""
+    text, bad = marked(data, encoding)
+    total, model = cost(text, models)
+    if encoding in WIDE:  # bad bytes and padding cost the same by the byte, whatever the unit
+        total += sum(b - a - 1 for a, b in bad) * BAD + text.count("\0") * (unit(encoding) - 1) * NUL
+    if encoding not in CJK_PRIORS and not encoding.startswith("utf"):
+        total += len(_MIXED_WORD.findall(text)) * MIXED_WORD
+    return Trial(encoding, total + CJK_PRIORS.get(encoding, 0.0), model, text, len(bad))
+
+
+def rank(data: bytes, choice: Choice, ask: bool = True, known: Sequence[Trial] = ()) -> list[Trial]:
+    """Trials of the narrow encodings on ``data``, cheapest first; ``ask`` chardet if that is unclear.
+
+    ``known``: the same trials without having asked, to spare their work.
+    """
+    trials = list(known) or [attempt(data, e, choice.models) for e in choice.narrow()]
+    trials.sort(key=lambda t: t.cost)
+    if not ask:
+        return trials
+    if len(trials) > 1 and trials[0].bad and len(data) <= RESYNC and trials[1].cost - trials[0].cost < 3 * CLEAR:
+        trials = sorted((_resynced(t, data) for t in trials), key=lambda t: t.cost)
+    if len(trials) > 1 and trials[1].cost - trials[0].cost > CLEAR and convincing(trials[0]):
+        return trials
+    voices = second_opinion(data)
+    for name in voices:
+        if choice.allows(name) and name not in {t.encoding for t in trials}:
+            trials.append(attempt(data, name, choice.models))
+    trials = [_heard(t, voices) for t in trials]
+    trials.sort(key=lambda t: t.cost)
+    return trials
+
+
+def _resynced(trial: Trial, data: bytes) -> Trial:
+    """The trial with its characters found again behind each bad byte."""
+    if not trial.bad or trial.encoding not in LENGTHS:
+        return trial
+    return replace(trial, cost=least_cost(data, trial.encoding, ALL))
+
+
+def least_cost(data: bytes, encoding: str, models: tuple[int, ...]) -> float:
+    """What ``data`` costs in ``encoding`` when a bad byte costs itself alone."""
+    text, bad = marked(data, encoding)
+    if bad and encoding in LENGTHS and len(data) <= RESYNC:
+        text, _ = divide(data, encoding, MODELS.index(MODEL_OF[encoding]))
+    return cost(text, models)[0] + CJK_PRIORS.get(encoding, 0.0)
+
+
+def _heard(trial: Trial, voices: dict[str, float]) -> Trial:
+    return replace(trial, cost=trial.cost - VOICE * voices.get(trial.encoding, 0.0))
+
+
+def convincing(trial: Trial) -> bool:
+    """Whether the text reads like prose of its language, character by character."""
+    return trial.mean() < CONVINCING
+
+
+def confidence(trials: Sequence[Trial]) -> float:
+    """0 to 1: how far the best is ahead of the next, and how well it explains the bytes at all."""
+    best = trials[0]
+    family = _SAME_TEXT.get(best.encoding, best.encoding)
+    next_cost = (t.cost for t in trials[1:] if _SAME_TEXT.get(t.encoding, t.encoding) != family)
+    lead = min(50.0, next(next_cost, best.cost + 50.0) - best.cost)
+    fit = min(1.0, max(0.0, (13.5 - best.mean()) / (13.5 - CONVINCING)))
+    return round(fit / (1.0 + math.exp(-lead)), 3)
+
+
+def second_opinion(data: bytes) -> dict[str, float]:
+    """The encodings chardet holds possible, with its confidence; loaded when first asked."""
+    import chardet
+
+    voices: dict[str, float] = {}
+    for answer in chardet.detect_all(data[:65536]):
+        try:
+            name = canonical(answer["encoding"] or "")
+        except UnknownEncoding:
+            continue
+        for e in _FAMILY.get(name, (name,)):
+            if e not in WIDE and e not in EBCDIC and not e.startswith("utf"):
+                voices[e] = max(voices.get(e, 0.0), answer["confidence"])
+    return voices
+
+
+# Encodings that read nearly all bytes alike are no rivals.
+_SAME_TEXT = {"big5hkscs": "cp950", "euc_jis_2004": "euc_jp", "cp936": "gb18030", "cp1252": "latin", "iso8859-15": "latin"}
+
+# chardet may name the narrower member of a family; the text comes out the same in the wider one.
+_FAMILY = {
+    "gb2312": ("gb18030",),
+    "gbk": ("gb18030",),
+    "big5": ("cp950", "big5hkscs"),
+    "cp950": ("cp950", "big5hkscs"),
+    "big5hkscs": ("big5hkscs", "cp950"),
+    "shift_jis": ("cp932",),
+    "shift_jis_2004": ("cp932",),
+    "shift_jisx0213": ("cp932",),
+    "euc_jis_2004": ("euc_jp", "euc_jis_2004"),
+    "euc_jisx0213": ("euc_jp", "euc_jis_2004"),
+    "euc_kr": ("cp949",),
+    "latin-1": ("cp1252",),
+    "ascii": (),
+}
+

@@ -1,0 +1,42 @@
+"""``concise``: ``path:line:col: CODE name severity message [fate]``, a line each, for editors, grep and eyes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
+
+from textkit.model.outcome import Fate
+from textkit.reports.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textkit.model.outcome import FileResult, Outcome, RunInfo, Summary
+    from textkit.reports.base import Style
+
+
+class ConciseReport:
+    """Nothing but findings; a file that could not be done is a line of its own, at 1:1."""
+
+    def __init__(self, out: TextIO, style: Style) -> None:
+        del style
+        self.out = out
+
+    def begin(self, run: RunInfo) -> None:
+        del run
+
+    def file(self, result: FileResult, outcomes: Sequence[Outcome]) -> None:
+        if result.error:
+            self.out.write(f"{visible(result.path)}:1:1: error {visible(result.error)}\n")
+        for outcome in outcomes:
+            self.out.write(line_of(outcome) + "\n")
+
+    def end(self, summary: Summary) -> None:
+        del summary
+
+
+def line_of(outcome: Outcome) -> str:
+    """One finding on one line."""
+    fate = f"{outcome.fate}: {outcome.reason}" if outcome.fate is Fate.WITHHELD and outcome.reason else outcome.fate
+    place, rule = outcome.place, outcome.rule
+    where = f"{visible(outcome.path)}:{place.line}:{place.column}"
+    return f"{where}: {rule.code} {rule.name} {outcome.severity} {visible(outcome.message)} [{fate}]"

@@ -1,0 +1,65 @@
+"""What was found at one place: every rule that spoke there, its evidence, and what it would do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TextIO
+
+from textkit.model.outcome import Fate, Outcome
+from textkit.reports.visible import visible
+
+WHY = {
+    "unsafe": "its fix is unsafe: --unsafe applies it",
+    "stitch": "it reaches across other text: --stitch applies it",
+    "max-loss": "the file would lose more than --max-loss allows",
+    "plan": "the plan refuses it, or what it stood on",
+}
+LONG = 240  # characters of a text shown whole
+
+
+def place_page(place: str, text: str, found: Sequence[Outcome], *, color: bool, width: int | None, out: TextIO) -> None:
+    """Write the page of ``place``, a line whose text is ``text``."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(
+        file=out, width=width, force_terminal=color, no_color=not color, highlight=False, markup=False, emoji=False
+    )
+    console.print(Text(place, style="bold"))
+    console.print(Text(f"  {_cut(text)}"))
+    if not found:
+        console.print("\nNo rule spoke here.")
+    for outcome in found:
+        console.print()
+        head = Text()
+        head.append(f"{outcome.rule.code} {outcome.rule.name}", style="bold")
+        head.append(f"  {outcome.severity}, {outcome.trust}, {outcome.fate}")
+        console.print(head)
+        for line in _lines(outcome):
+            console.print(Text(f"  {line}"))
+        console.print(Text(f"  more: textkit explain {outcome.rule.name}", style="dim"))
+
+
+def _lines(outcome: Outcome) -> list[str]:
+    p = outcome.place
+    lines = [f"{visible(outcome.path)}:{p.line}:{p.column} to {p.end_line}:{p.end_column}", visible(outcome.message)]
+    if outcome.fate is Fate.WITHHELD:
+        lines.append(f"withheld: {WHY.get(outcome.reason, outcome.reason)}")
+    for name, value in outcome.evidence.items():
+        if name == "kept_text":
+            continue
+        if isinstance(value, dict):
+            ranked = sorted(value.items(), key=lambda item: -abs(item[1]) if isinstance(item[1], (int, float)) else 0)
+            lines.append(f"{name}: " + ", ".join(f"{k} {v}" for k, v in ranked))
+        else:
+            lines.append(f"{name}: {_cut(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))}")
+    lines += [f"{r.role}: {visible(r.path)}:{r.place.line}:{r.place.column}" for r in outcome.related]
+    for edit in outcome.edits[:5]:
+        lines.append(f"{_cut(edit.before) or '(nothing)'} -> {_cut(edit.after) or '(nothing)'}")
+    return lines
+
+
+def _cut(text: str) -> str:
+    shown = text if len(text) <= LONG else f"{text[: LONG // 2]} … {text[-LONG // 2 :]} ({len(text)} characters)"
+    return visible(shown.replace("\n", "⏎").replace("\r", ""))

@@ -1,0 +1,75 @@
+"""``junit``: a suite a file, a case a rule that spoke there; it fails where a look would exit with 1.
+
+The form is the one Jenkins, GitLab and Azure read. XML cannot hold most control characters, nor lone surrogates:
+they become U+FFFD, and control characters inside a line are shown spelled out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
+from xml.sax.saxutils import escape, quoteattr
+
+from textkit.reports.base import by_rule
+from textkit.reports.concise import line_of
+from textkit.reports.visible import counted, visible, xml_safe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textkit.model.outcome import FileResult, Outcome, RunInfo, Summary
+    from textkit.reports.base import Style
+
+PLACES = 50  # lines in the text of one case: what a person still reads in a test report
+
+
+class JunitReport:
+    """Suites stream; the totals of each stand in its first tag."""
+
+    def __init__(self, out: TextIO, style: Style) -> None:
+        del style
+        self.out = out
+
+    def begin(self, run: RunInfo) -> None:
+        name = quoteattr(f"textkit {run.verb}")
+        self.out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name={name}>\n')
+
+    def file(self, result: FileResult, outcomes: Sequence[Outcome]) -> None:
+        cases = [_case(result.path, group) for group in by_rule(outcomes)]
+        failures = sum(failed for failed, _ in cases)
+        whole = _tag(result.path, "textkit")
+        if result.error:
+            cases.append((False, f"{whole}>\n<error message={_attribute(result.error)}/>\n</testcase>\n"))
+        elif not cases:
+            cases.append((False, f"{whole}/>\n"))
+        counts = f'tests="{len(cases)}" failures="{failures}" errors="{int(bool(result.error))}"'
+        self.out.write(f"<testsuite name={_attribute(result.path)} {counts}>\n")
+        for _, case in cases:
+            self.out.write(case)
+        self.out.write("</testsuite>\n")
+
+    def end(self, summary: Summary) -> None:
+        del summary
+        self.out.write("</testsuites>\n")
+
+
+def _case(path: str, group: list[Outcome]) -> tuple[bool, str]:
+    """Whether one rule fails in one file, and its case."""
+    rule = group[0].rule
+    lines = [line_of(o) for o in group[:PLACES]]
+    if len(group) > PLACES:
+        lines.append(f"and {counted(len(group) - PLACES)} more")
+    text = escape(xml_safe("\n".join(lines)))
+    head = _tag(path, f"{rule.code} {rule.name}")
+    failing = sum(o.fails for o in group)
+    if failing:
+        message = _attribute(f"{counted(failing)} × {rule.summary}")
+        return True, f'{head}>\n<failure type="{group[0].severity}" message={message}>{text}</failure>\n</testcase>\n'
+    return False, f"{head}>\n<system-out>{text}</system-out>\n</testcase>\n"
+
+
+def _tag(path: str, name: str) -> str:
+    return f"<testcase classname={_attribute(path)} name={_attribute(name)}"
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(xml_safe(visible(text)))

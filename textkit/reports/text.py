@@ -1,0 +1,257 @@
+"""``text``: what a person reads in a terminal. Findings by rule, copies in a table, totals, and what to do next.
+
+Everything from files goes through ``visible`` and into ``Text`` objects, so neither escape sequences nor rich's markup
+in it mean anything; widths are counted in terminal cells. Without colour, marks say what colour would.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, TextIO, cast
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from textkit.model.finding import Severity
+from textkit.reports.base import by_rule
+from textkit.reports.excerpt import Part, differs, excerpt, percent, place_name, related, source_of
+from textkit.reports.tally import Tally
+from textkit.reports.visible import counted, shorten, visible
+from textkit.reports.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textkit.model.finding import Related
+    from textkit.model.outcome import FileResult, Outcome, RunInfo, Summary
+    from textkit.reports.base import Style
+
+PLACES = 3  # a rule with more findings in a file shows these and its count (the contract, section 2)
+STYLES = {"gone": "red strike", "new": "green", "same": "", Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
+PADDING = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$", re.MULTILINE)
+MARKS = {"gone": ("[-", "-]"), "new": ("{+", "+}")}
+
+
+class Trimmed:
+    """A stream without the spaces that rich pads its lines with."""
+
+    def __init__(self, out: TextIO) -> None:
+        self.out = out
+
+    def write(self, text: str) -> int:
+        return self.out.write(PADDING.sub(r"\1", text))
+
+    def flush(self) -> None:
+        self.out.flush()
+
+
+def console(out: TextIO, style: Style) -> Console:
+    """A console that writes what it is given and nothing of its own: no markup, no highlighting, no cursor moves."""
+    return Console(
+        file=cast("TextIO", Trimmed(out)),
+        force_terminal=style.color,
+        force_interactive=False,
+        no_color=not style.color,
+        width=style.width,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+    )
+
+
+class TextReport:
+    """The report of a terminal. Files without a finding are passed over in silence, except with ``verbose``."""
+
+    def __init__(self, out: TextIO, style: Style) -> None:
+        self.style = style
+        self.words = Words(style.lang)
+        self.console = console(out, style)
+        self.tally = Tally()
+
+    def begin(self, run: RunInfo) -> None:
+        del run
+
+    def file(self, result: FileResult, outcomes: Sequence[Outcome]) -> None:
+        self.tally.add(outcomes)
+        if not (outcomes or result.error or self.style.verbose):
+            return
+        self._heading(result, len(outcomes))
+        copies = [o for o in outcomes if "cluster" in o.evidence]
+        for group in by_rule([o for o in outcomes if "cluster" not in o.evidence]):
+            self._group(result, group)
+        if copies:
+            self._copies(result, copies)
+        self.console.print()
+
+    def end(self, summary: Summary) -> None:
+        if self.style.quiet:
+            return
+        if self.tally.total:
+            self._totals()
+        else:
+            self.console.print(Text(self.words("clean", files=self.words.number(summary.files, "files"))))
+        if summary.failed:
+            self.console.print(
+                Text(self.words("failed", files=self.words.number(summary.failed, "files")), style="bold red")
+            )
+        proof = self.words(
+            "proof", i=summary.characters_in, r=summary.removed, a=summary.added, o=summary.characters_out
+        )
+        verdict = self.words("proof_ok" if summary.ok else "proof_bad")
+        self.console.print(Text(f"{proof} · {verdict}", style="" if summary.ok else "bold red"))
+        if summary.next_step:
+            self.console.print()
+        for line in summary.next_step:
+            self.console.print(Text(visible(line), style="bold"), soft_wrap=True)
+
+    # -- one file ---------------------------------------------------------------------------------------------------
+
+    def _heading(self, result: FileResult, count: int) -> None:
+        self.console.print(Text(visible(result.path), style="bold"), soft_wrap=True)
+        if result.error:
+            self.console.print(Text(f"  {self.words('error')}: {visible(result.error)}", style="bold red"))
+            for name, sure in result.candidates:
+                self.console.print(Text(f"    {self.words('candidates')} {name} ({percent(sure)})"))
+            return
+        encoding = f"{result.encoding} + {self.words('with_bom')}" if result.bom else result.encoding
+        facts = (
+            [encoding]
+            if result.confidence >= 1
+            else [f"{encoding} ({self.words('sure')} {percent(result.confidence)})"]
+        )
+        if result.records:
+            facts.append(self.words.number(result.records, "records"))
+        moved = f" → {counted(result.characters_out)}" if result.characters_out != result.characters_in else ""
+        facts.append(f"{counted(result.characters_in)}{moved} {self.words('characters')}")
+        facts.append(self.words.number(count, "findings"))
+        self.console.print(Text("  " + " · ".join(filter(None, facts)), style="dim"))
+
+    def _group(self, result: FileResult, group: list[Outcome]) -> None:
+        """The findings of one rule in one file: its count and what became of them, then the places."""
+        rule, severity = group[0].rule, group[0].severity
+        fates = Counter(self.words.fate(o.fate, o.reason) for o in group)
+        line = Text("  ")
+        line.append(rule.code, "bold").append(f" {rule.name}", STYLES.get(severity, "")).append("  ")
+        line.append(", ".join(f"{counted(n)} {fate}" for fate, n in fates.items())).append(f" · {severity}", "dim")
+        self.console.print(line)
+        messages = {o.message for o in group}
+        if len(messages) == 1:
+            self.console.print(Padding(Text(visible(group[0].message), style="dim"), (0, 0, 0, 4)))
+        grid = Table.grid(padding=(0, 1))
+        grid.add_column(justify="right", no_wrap=True, min_width=9)
+        grid.add_column(overflow="fold")
+        shown = group if self.style.verbose else group[:PLACES]
+        for outcome in shown:
+            body = self._body(result, outcome)
+            if len(messages) > 1:
+                body.append("  " if body else "").append(visible(outcome.message), "dim")
+            grid.add_row(Text(self._place(outcome)), body)
+        if len(group) > len(shown):
+            grid.add_row("", Text(self.words("all_places", n=len(group) - len(shown)), style="dim"))
+        self.console.print(grid)
+
+    def _place(self, outcome: Outcome) -> str:
+        place = outcome.place
+        return f"{place.line}:{place.column}" if outcome.record is None else f"{place.line} {visible(outcome.record)}"
+
+    def _body(self, result: FileResult, outcome: Outcome) -> Text:
+        source = source_of(result, outcome)
+        body = self.marked(excerpt(outcome, source))
+        onward = related(outcome, "continuation")
+        for place in onward:
+            body.append(f" → {self.words('goes_on')} ", "dim").append(self._named(place, outcome.path))
+            if source is not None and place.path == outcome.path:
+                body.append(f" {visible(shorten(source[place.place.offset : place.place.end_offset], 12))}")
+        if outcome.rule.name == "truncated-tail" and not onward:
+            body.append(f"  {self.words('nowhere')}", "dim")
+        for place in related(outcome, "partner", "kept", "member"):
+            body.append(f"  {place.role} {self._named(place, outcome.path)}", "dim")
+        return body
+
+    def _named(self, place: Related, here: str) -> str:
+        return place_name(place.path, place.place.line, place.place.column, here)
+
+    def marked(self, parts: Iterable[Part]) -> Text:
+        """Parts with what goes and what comes told apart: by colour, or by marks where there is none."""
+        line = Text()
+        for kind, text in parts:
+            if not text:
+                continue
+            opening, closing = ("", "") if self.style.color or kind not in MARKS else MARKS[kind]
+            line.append(f"{opening}{text}{closing}", STYLES.get(kind, ""))
+        return line
+
+    # -- tables -----------------------------------------------------------------------------------------------------
+
+    def _copies(self, result: FileResult, copies: list[Outcome]) -> None:
+        """Paragraphs that are copies: how alike, what becomes of them, which copy stays, what differs."""
+        words = self.words
+        title = Text(f"  {words('duplicates')}", style="bold").append(
+            f" · {words.number(len(copies), 'findings')}", "dim"
+        )
+        self.console.print(title)
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
+        table.add_column(words("place"), no_wrap=True, justify="right")
+        table.add_column(words("rule"), no_wrap=True)
+        table.add_column(words("kind"), no_wrap=True)
+        table.add_column(words("alike"), no_wrap=True, justify="right")
+        table.add_column(words("fate"))
+        table.add_column(words("kept"), overflow="fold")
+        table.add_column(words("differs"), overflow="fold", ratio=1)
+        ordered = sorted(copies, key=lambda o: (str(o.evidence["cluster"]).zfill(12), o.place.offset))
+        shown = ordered if self.style.verbose or len(ordered) <= 20 else ordered[:20]
+        for outcome in shown:
+            kept = related(outcome, "kept")
+            table.add_row(
+                Text(self._place(outcome)),
+                Text(outcome.rule.code, "bold"),
+                Text(visible(str(outcome.evidence.get("kind", "")))),
+                Text(percent(outcome.evidence.get("similarity"))),
+                Text(words.fate(outcome.fate, outcome.reason)),
+                Text(", ".join(self._named(k, outcome.path) for k in kept)),
+                self._difference(result, outcome),
+            )
+        self.console.print(Padding(table, (0, 0, 0, 2)))
+        if len(ordered) > len(shown):
+            self.console.print(Text("  " + words("all_places", n=len(ordered) - len(shown)), style="dim"))
+
+    def _difference(self, result: FileResult, outcome: Outcome) -> Text:
+        pairs = differs(outcome)
+        line = Text()
+        for number, (here, there) in enumerate(pairs):
+            line.append(" " if number else "")
+            line += self.marked(
+                [Part("gone", visible(shorten(here, 20, 8))), Part("new", visible(shorten(there, 20, 8)))]
+            )
+        if line:
+            return line
+        source = source_of(result, outcome)
+        text = source[outcome.place.offset : outcome.place.end_offset] if source is not None else ""
+        return Text(visible(shorten(text.rstrip("\r\n"), 14)), style="dim")
+
+    def _totals(self) -> None:
+        """One row a rule, one column a fate that occurs."""
+        words, fates = self.words, self.tally.fates()
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False, show_footer=True)
+        table.add_column(words("rule"), words("total"), no_wrap=True)
+        table.add_column(words("name"), overflow="fold")
+        table.add_column(words("severity"), no_wrap=True)
+        table.add_column(words("found"), counted(self.tally.total), justify="right", no_wrap=True)
+        for fate in fates:
+            total = sum(count.fates[fate] for count in self.tally.rules.values())
+            table.add_column(words.fate(fate), counted(total), justify="right", no_wrap=True)
+        for count in self.tally.ordered():
+            cells = [
+                Text(counted(count.fates[f]) if count.fates[f] else "·", "" if count.fates[f] else "dim") for f in fates
+            ]
+            severity = Text(str(count.severity), STYLES.get(count.severity, ""))
+            table.add_row(
+                Text(count.rule.code, "bold"), Text(count.rule.name), severity, Text(counted(count.total)), *cells
+            )
+        self.console.print(table)
+        self.console.print()

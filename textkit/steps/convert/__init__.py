@@ -1,0 +1,43 @@
+"""Convert: simplified and traditional Chinese, with a ledger of every character whose conversion was a guess."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textkit.model.check import Check
+from textkit.model.finding import Rule
+from textkit.steps.convert import ledger, mixed, variants
+from textkit.steps.convert.configurations import CONFIGURATIONS, UnknownConfiguration, configuration
+
+__all__ = ["CONFIGURATIONS", "RULES", "Options", "UnknownConfiguration", "checks"]
+
+
+@dataclass(frozen=True)
+class Options:
+    """``to``: an OpenCC configuration (``None``: nothing is converted); ``UnknownConfiguration`` if there is no such.
+
+    ``terms`` are words that stay as they are; ``words`` are pairs of a word and what it becomes.
+    """
+
+    to: str | None = None
+    terms: tuple[str, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.to is not None:
+            configuration(self.to)
+
+
+RULES: tuple[Rule, ...] = (variants.RULE, ledger.RULE, mixed.RULE)
+
+
+def checks(options: Options) -> tuple[Check, ...]:
+    """The passes of this step: what is mixed and what is doubtful is told of the text before it is converted."""
+    if options.to is None:
+        return ()
+    o = options
+    return (
+        mixed.MixedScript(),
+        ledger.Ambiguous(options.to, o.terms, o.words),
+        variants.Variants(options.to, o.terms, o.words),
+    )

@@ -1,0 +1,70 @@
+"""A line that was written in one encoding and read in another.
+
+Found: lines such as ``鍙戝竷`` (UTF-8 read as GBK), ``ä¸­æ–‡`` (UTF-8 read as Windows-1252), ``ÖÐÎÄ`` (GBK read as
+Latin-1), GBK read as Big5 or Shift_JIS and the other way round; twice over too. Such text comes from a database or
+an archive whose encoding was declared wrongly, from a mail program, from a terminal: the file itself is valid, so no
+reader can notice.
+
+Before ``鍙戝竷鏃ユ湡``, after ``发布日期``.
+
+Repaired only where undoing the detour is exact: the garbled line encodes without loss in the encoding it was read in,
+decodes strictly in the one it was written in, and both steps repeated forwards give the very same garbled line again. On
+top of that the result must be far more plausible, as a whole and by the character. What does not fulfil all of it
+is left alone: text in rare characters, names, kana, quotations, text that speaks about mojibake in the middle of a
+clean line. Lines in which bytes were lost cannot be undone exactly (see ``mojibake-lost``).
+
+The measure of plausibility is the share of each character in Chinese, Japanese, Korean and western prose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textkit.model.document import Document
+from textkit.model.finding import Edit, Finding, Rule, Severity, Trust
+from textkit.model.span import Span
+from textkit.steps.decode.detours import Repair, suspicious, way_back
+
+RULE = Rule(
+    "DEC002",
+    "mojibake",
+    "decode",
+    "A line was written in one encoding and read in another, and can be read again exactly.",
+    Trust.SAFE,
+    Severity.WARNING,
+    fixable=True,
+    flagged="鍙戝竷鏃ユ湡",
+    unflagged="发布日期：2024年",
+    page=__doc__,
+)
+
+
+@dataclass(frozen=True)
+class Mojibake:
+    """DEC002. Whole lines, each judged by itself."""
+
+    rules: tuple[Rule, ...] = (RULE,)
+    triggers: frozenset[str] | None = None
+
+    def check(self, document: Document) -> Sequence[Finding]:
+        if document.text.isascii():
+            return []
+        lines, found = document.lines, []
+        for number in range(len(lines)):
+            start, end = lines.content(number)
+            line = document.text[start:end]
+            if suspicious(line) and (repair := way_back(line)):
+                found.append(_finding(Span(start, end), repair))
+        return found
+
+
+def _finding(span: Span, repair: Repair) -> Finding:
+    way = ", then ".join(f"{written} read as {read}" for read, written in reversed(repair.path))
+    evidence = {
+        "kind": "mojibake",
+        "path": [{"read_as": read, "written_in": written} for read, written in repair.path],
+        "margin": round(repair.gain, 1),
+    }
+    edits = (Edit(span.start, span.end, repair.text),)
+    return Finding(RULE, span, f"garbled: {way}", Trust.SAFE, Severity.WARNING, edits, evidence)

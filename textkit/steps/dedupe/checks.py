@@ -1,0 +1,83 @@
+"""Duplicates over all documents of a run: collect keys per file, judge them together, say what goes and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal, cast
+
+from textkit.model.check import Key
+from textkit.model.finding import Rule
+from textkit.steps.dedupe.facts import Facts, Unit, collect
+from textkit.steps.dedupe.rules import RULES
+
+if TYPE_CHECKING:
+    from textkit.model.document import Document
+    from textkit.model.finding import Finding
+
+
+@dataclass(frozen=True)
+class Options:
+    """The options of ``dedupe``.
+
+    ``threshold``: least similarity of a near copy, in (0.5, 1]; 0.85 is where different paragraphs of one genre
+    (0.55 to 0.78 alike) end and reprints begin. ``min_length``: key characters under which nothing goes; shorter ones
+    are headings and set phrases. ``passages``: shortest shared run told; set phrases reach 35. ``max_loss``: share of a
+    file's key characters that may go by kinds other than exact. ``effort``: index entries looked at for one paragraph.
+    ``against``: paths that are compared with and never changed. ``within``/``across``: only pairs in one file, only
+    pairs of two files; both or neither: all. ``unsafe`` and ``selected`` say what this run acts on: a withheld copy
+    stays, and others may be copies of it. ``selected`` holds rule codes, or tells from a rule and a path.
+    """
+
+    threshold: Fraction = Fraction(17, 20)
+    min_length: int = 20
+    passages: int = 50
+    unit: Unit = "paragraph"
+    keep: Literal["complete", "longest", "first", "central"] = "complete"
+    prefer: tuple[str, ...] = ()
+    max_loss: Fraction = Fraction(1, 2)
+    allow_template: bool = False
+    effort: int = 200_000
+    against: frozenset[str] = frozenset()
+    within: bool = False
+    across: bool = False
+    unsafe: bool = False
+    selected: frozenset[str] | Callable[[Rule, str], bool] | None = None
+
+    def __post_init__(self) -> None:
+        if not Fraction(1, 2) < self.threshold <= 1:
+            raise ValueError(f"threshold must be above 0.5 and at most 1, not {float(self.threshold):g}")
+
+    def acts(self, rule: Rule, path: str) -> bool:
+        """Whether this run listens to ``rule`` in the file ``path``."""
+        if self.selected is None:
+            return True
+        return self.selected(rule, path) if callable(self.selected) else rule.code in self.selected
+
+
+@dataclass(frozen=True)
+class Duplicates:
+    """The check of the step, in two pure halves."""
+
+    options: Options = Options()
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        return RULES
+
+    def collect(self, document: Document) -> Facts:
+        """The paragraphs of one document with their keys and places."""
+        return collect(document, self.options.unit)
+
+    def judge(self, facts: Mapping[Key, object]) -> Mapping[Key, Iterable[Finding]]:
+        """The findings of each document; documents under ``against`` have none."""
+        from textkit.steps.dedupe.judge import judge
+
+        keys = sorted(facts)
+        found = judge([cast("Facts", facts[k]) for k in keys], self.options)
+        result: dict[Key, list[Finding]] = defaultdict(list)
+        for number, findings in found.items():
+            result[keys[number]] = sorted(findings, key=lambda f: (f.span, f.rule.code))
+        return result

@@ -1,0 +1,134 @@
+"""What the judgement on duplicates needs to know of one document: small, picklable, made per file in parallel."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from textkit.judgement.paragraphs import paragraphs
+from textkit.language.fold import fold
+from textkit.model.document import Document
+from textkit.model.exempt import exempt_spans
+from textkit.model.span import Lines, Place, Span
+
+Unit = Literal["paragraph", "line", "sentence", "document"]
+
+# A file with a longer line is handed through unchanged (the contract, section 6).
+LONGEST_LINE = 16_000_000
+SENTENCE_END = re.compile(r"[。！？!?…]+[”’」』）)\"']*|\.[\"'”’)]*(?=\s)")
+
+
+class Piece(NamedTuple):
+    """A run of lines of a unit: its characters ``[start, end)``, what goes when it goes ``[first, last)`` (its lines
+    and the blank lines behind them), where the blank lines before it begin, and its place in the source.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    before: int
+    place: Place
+
+
+class Item(NamedTuple):
+    """A paragraph (or line, sentence, document) that may be a copy, and may go unless ``exempt``."""
+
+    text: str
+    key: str
+    pieces: tuple[Piece, ...]
+    exempt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    path: str
+    record: str | None
+    items: tuple[Item, ...]
+    length: int  # of the text, in characters
+
+
+def collect(document: Document, unit: Unit) -> Facts:
+    """The facts of one document; no items where a line is too long to be looked at."""
+    text = document.text
+    items: list[Item] = []
+    if len(text) <= LONGEST_LINE or all(
+        len(document.lines.content(n)) <= LONGEST_LINE for n in range(len(document.lines))
+    ):
+        exempt = exempt_spans(text) if document.markdown else ()
+        blank = _Blank(document.lines)
+        for written, spans in _units(document, unit):
+            key = fold(written)
+            if not key:
+                continue
+            pieces = tuple(_piece(document, blank, s, unit) for s in spans)
+            spared = any(p.start < e.end and p.end > e.start for p in pieces for e in exempt)
+            items.append(Item(written, key, pieces, spared))
+    return Facts(document.path, document.record, tuple(items), len(text))
+
+
+def _units(document: Document, unit: Unit) -> list[tuple[str, list[Span]]]:
+    """Each unit as it reads, with its pieces in the document's text."""
+    text = document.text
+    if unit == "document":
+        return [(text, [Span(0, len(text))])]
+    if unit == "line":
+        spans = [document.lines.content(n) for n in range(len(document.lines))]
+        return [(s.slice(text), [s]) for s in spans if s.slice(text).strip()]
+    found = paragraphs(document)
+    spans = found.spans
+    if unit == "sentence":
+        spans = [Span(p.start + s.start, p.start + s.end) for p in spans for s in _sentences(p.slice(found.text))]
+    return [(s.slice(found.text), _joined(text, found.lead(s))) for s in spans]
+
+
+def _sentences(text: str) -> list[Span]:
+    ends = [m.end() for m in SENTENCE_END.finditer(text)]
+    if not ends or ends[-1] < len(text):
+        ends.append(len(text))
+    return [Span(a, b) for a, b in zip([0, *ends], ends, strict=False) if text[a:b].strip()]
+
+
+def _joined(text: str, pieces: tuple[Span, ...]) -> list[Span]:
+    """Pieces with nothing but white space between them are one."""
+    joined: list[Span] = []
+    for piece in pieces:
+        if joined and joined[-1].end <= piece.start and not text[joined[-1].end : piece.start].strip():
+            joined[-1] = Span(joined[-1].start, piece.end)
+        elif not piece.empty:
+            joined.append(piece)
+    return joined
+
+
+class _Blank:
+    """Which lines are blank, and how far the blank lines around a line reach."""
+
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
+        starts = [*lines.starts, len(lines.text)]
+        self.starts = starts
+        count = len(starts) - 1
+        blank = [not lines.text[starts[n] : starts[n + 1]].strip() for n in range(count)]
+        # where the blank lines that begin with line n end, and where those that end before it begin
+        self.behind = [0] * count + [len(lines.text)]
+        for n in range(count - 1, -1, -1):
+            self.behind[n] = self.behind[n + 1] if blank[n] else starts[n]
+        self.before = [0] * count
+        for n in range(1, count):
+            self.before[n] = self.before[n - 1] if blank[n - 1] else starts[n]
+
+
+def _piece(document: Document, blank: _Blank, span: Span, unit: Unit) -> Piece:
+    text, place = document.text, document.place(span)
+    if unit == "document":
+        return Piece(span.start, span.end, 0, len(text), 0, place)
+    if unit == "sentence":
+        return Piece(span.start, span.end, span.start, span.end, span.start, place)
+    n, m = document.lines.number(span.start), document.lines.number(max(span.start, span.end - 1))
+    first, last, before = blank.starts[n], blank.behind[m + 1], blank.before[n]
+    if text[first : span.start].strip():  # the line begins with something else
+        first = before = span.start
+    if text[span.end : blank.starts[m + 1]].strip():
+        last = span.end
+    return Piece(span.start, span.end, first, last, before, place)

@@ -1,0 +1,367 @@
+"""What two paragraphs are to each other: the first kind of the table that holds, and how far it may be trusted.
+
+Keys say how alike two texts are; whether one may go is read off the places where they differ, in the written text:
+
+- a figure, date, ordinal or denial that differs makes them two statements of one template;
+- a misread digit (2O19) or denial (末 for 未) is damage, but the fact in it can no longer be compared: a person looks;
+- a word replaced, added or lost (two or more adjacent Han characters, a Latin word), or a character turned into its
+  opposite (买, 卖): a person looks;
+- single scattered characters are what OCR and typists do: safe.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
+
+from textkit.language.figures import AFFIRMATION, NEGATION, Figure, figures
+from textkit.language.fold import fold, widths
+from textkit.model.finding import Trust
+
+LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)?")
+# Pairs of characters that make a statement its opposite; both are common, so either may be the misread one.
+OPPOSITES = frozenset(
+    frozenset(p)
+    for p in ["买卖", "上下", "左右", "大小", "多少", "高低", "增减", "升降", "进出", "男女", "东西", "南北", "正反", "内外", "前后", "开关", "加减", "长短"]
+)
+# Above this many cells an alignment is made in linear memory; below it, the exact one (a bit a cell: 16 MB).
+CELLS = 128_000_000
+# Alignments beyond this many cells take minutes; such pairs are left to a person.
+MOST_CELLS = 40_000_000_000
+# A denial counts in a difference of at most this many characters; in a longer one, a clause was added or lost.
+DENIAL = 3
+
+
+class Kind(StrEnum):
+    EXACT = "exact"
+    TEMPLATE = "template"
+    TRUNCATED = "truncated"
+    NEAR = "near"
+    CONTAINED = "contained"
+    REORDERED = "reordered"
+    PASSAGE = "passage"
+
+
+ORDER = {kind: number for number, kind in enumerate(Kind)}
+
+
+class Relation(NamedTuple):
+    """How a copy is related to the one that stays. ``similarity`` is of the keys, or the covered part of the shorter;
+    ``differs`` holds pairs of what stands in the copy that stays and in the other.
+    """
+
+    kind: Kind
+    trust: Trust
+    similarity: float
+    differs: tuple[tuple[str, str], ...] = ()
+
+
+class Lies(NamedTuple):
+    """The other copy lies in the one that stays, from about ``start``; ``shared`` of its key are there."""
+
+    start: int
+    shared: int
+
+
+class Difference(NamedTuple):
+    """``[kept_start, kept_end)`` of one key stands for ``[gone_start, gone_end)`` of the other."""
+
+    kept_start: int
+    kept_end: int
+    gone_start: int
+    gone_end: int
+
+
+@dataclass(frozen=True)
+class Written:
+    """A paragraph as written, with its key and the way from a place in the key back to the text."""
+
+    text: str
+    key: str
+
+    @cached_property
+    def compact(self) -> str:
+        """The text without the spaces and breaks that a page puts into Chinese; spaces part words and figures elsewhere."""
+        han = sum("\u3400" <= c <= "\u9fff" for c in self.key)
+        return "".join(self.text.split()) if 2 * han >= len(self.key) else self.text
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """For each character of ``compact`` where its key ends."""
+        return list(accumulate(widths(self.compact)))
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """For each character of the key its place in ``compact``."""
+        places: list[int] = []
+        for place, end in enumerate(self._ends):
+            places.extend([place] * (end - len(places)))
+        return places
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """The figures with places in the key."""
+        return [
+            Figure(self._ends[f.start - 1] if f.start else 0, self._ends[f.end - 1], f.value, f.unit)
+            for f in figures(self.compact)
+        ]
+
+    @cached_property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        return tuple((f.value, f.unit) for f in figures(self.compact))
+
+    @cached_property
+    def digits(self) -> tuple[str, str]:
+        """The key without its ASCII digits, and the digits."""
+        rest = self.key.translate(_NO_DIGITS)
+        return rest, "" if len(rest) == len(self.key) else "".join(c for c in self.key if c in _DIGITS)
+
+    @cached_property
+    def words(self) -> list[tuple[int, int]]:
+        """Latin words as ranges of the key."""
+        if not any("a" <= c <= "z" for c in self.key):
+            return []
+        ends = self._ends
+        return [(ends[m.start() - 1] if m.start() else 0, ends[m.end() - 1]) for m in LATIN.finditer(self.compact)]
+
+    def written(self, start: int, end: int) -> str:
+        """What ``[start, end)`` of the key looks like in the text."""
+        if start >= end:
+            return ""
+        return self.compact[self._places[start] : self._places[end - 1] + 1]
+
+    def sentences(self) -> list[str]:
+        """The keys of its sentences, empty ones left out."""
+        return [k for k in map(fold, re.split(r"[。！？；!?;\n]|\.\s", self.text)) if k]
+
+
+_DIGITS = frozenset("0123456789")
+_NO_DIGITS = str.maketrans("", "", "0123456789")
+
+
+def differences(kept: str, gone: str) -> list[Difference]:
+    """Where two keys differ, by a shortest series of insertions and deletions; neighbours are one difference."""
+    from rapidfuzz.distance import Indel, Levenshtein
+
+    linear = len(kept) * len(gone) > CELLS
+    opcodes = Levenshtein.opcodes(kept, gone) if linear else Indel.opcodes(kept, gone)
+    found: list[Difference] = []
+    for tag, a, b, c, d in opcodes:
+        if tag == "equal":
+            continue
+        if found and found[-1].kept_end == a and found[-1].gone_end == c:
+            found[-1] = Difference(found[-1].kept_start, b, found[-1].gone_start, d)
+        else:
+            found.append(Difference(a, b, c, d))
+    return found
+
+
+def template(kept: Written, gone: Written, where: list[Difference]) -> bool | None:
+    """Whether a figure or denial differs in one of the places ``where``. ``None``: one was damaged or lost, so that
+    nobody can tell.
+    """
+    damaged = False
+    for d in where:
+        verdict = _figure_differs(kept, gone, d)
+        if verdict is False:
+            verdict = _denial_differs(kept, gone, d)
+        if verdict:
+            return True
+        damaged = damaged or verdict is None
+    return None if damaged else False
+
+
+def _numerals(text: Written, start: int, end: int) -> tuple[str, bool]:
+    """The figures' characters in ``[start, end)`` of the key, and whether all of those figures lie in it."""
+    found, whole = "", True
+    for f in text.figures:
+        if f.end <= start or f.start >= end:
+            continue
+        first, last = max(f.start, start), min(f.end, end)
+        value_end = max(f.start + 1, f.end - len(f.unit))
+        found += text.key[first : min(last, value_end)] + ("/" + f.unit if last > value_end else "")
+        whole = whole and f.start >= start and value_end <= end
+    return found, whole
+
+
+def _figure_differs(kept: Written, gone: Written, d: Difference) -> bool | None:
+    a, a_whole = _numerals(kept, d.kept_start, d.kept_end)
+    b, b_whole = _numerals(gone, d.gone_start, d.gone_end)
+    if a == b:
+        return False
+    if a and b:
+        number_a, _, unit_a = a.partition("/")
+        number_b, _, unit_b = b.partition("/")
+        return number_a != number_b or bool(unit_a and unit_b and unit_a != unit_b)
+    if not (a or b).partition("/")[0]:
+        return False  # a unit was misread, added or lost: its characters speak for themselves
+    other_empty = d.gone_start == d.gone_end if a else d.kept_start == d.kept_end
+    if other_empty and not (a_whole and b_whole):
+        return True  # 2019 and 209
+    return None
+
+
+def _denial_differs(kept: Written, gone: Written, d: Difference) -> bool | None:
+    a, b = kept.written(d.kept_start, d.kept_end), gone.written(d.gone_start, d.gone_end)
+    if any("a" <= c <= "z" for c in kept.key[d.kept_start : d.kept_end] + gone.key[d.gone_start : d.gone_end]):
+        a, b = (kept.written(*_to_words(kept, *d[:2])), gone.written(*_to_words(gone, *d[2:])))
+    elif max(len(a), len(b)) > DENIAL:
+        return False
+    denied, affirmed = NEGATION.findall(a), NEGATION.findall(b)
+    if len(denied) == len(affirmed):
+        return False
+    other = b if len(denied) > len(affirmed) else a
+    if len(a) == len(b) == 1 and other not in AFFIRMATION:
+        return None  # 末 for 未
+    return True
+
+
+def _values_differ(kept: Written, gone: Written, where: list[Difference], shift: int, begin: int, end: int) -> bool:
+    """Whether a figure in ``[begin, end)`` of ``gone`` that the alignment left alone has another value: points, signs
+    and percents are no key characters. ``shift`` leads from the beginning of ``gone`` to ``kept``.
+    """
+    others = {(f.start, f.end): f for f in kept.figures}
+    rest = iter([*where, Difference(len(kept.key), len(kept.key), len(gone.key) + 1, len(gone.key) + 1)])
+    d = next(rest)
+    for f in gone.figures:
+        while d.gone_end <= f.start:
+            shift += (d.kept_end - d.kept_start) - (d.gone_end - d.gone_start)
+            d = next(rest)
+        if d.gone_start < f.end or f.start < begin or f.end > end:
+            continue
+        other = others.get((f.start + shift, f.end + shift))
+        if other is None:
+            if f.value.isascii() and f.value[-1:].isdigit():
+                return True
+        elif other.value != f.value or (other.unit and f.unit and other.unit != f.unit):
+            return True
+    return False
+
+
+def _to_words(text: Written, start: int, end: int) -> tuple[int, int]:
+    """``[start, end)`` widened to the Latin words it touches."""
+    for first, last in text.words:
+        if (first < end and last > start) or (start == end and first < start < last):
+            start, end = min(start, first), max(end, last)
+    return start, end
+
+
+def scattered(kept: Written, gone: Written, where: list[Difference]) -> bool:
+    """Whether the differences are single characters, apart from each other, that replace no word."""
+    last = -2
+    for d in where:
+        size = max(d.kept_end - d.kept_start, d.gone_end - d.gone_start)
+        if size > 1 or d.kept_start - last < 2:
+            return False
+        last = d.kept_end
+        a, b = kept.key[d.kept_start : d.kept_end], gone.key[d.gone_start : d.gone_end]
+        if frozenset((a, b)) in OPPOSITES:
+            return False
+        for text, start, end in ((kept, *d[:2]), (gone, *d[2:])):
+            first, final = _to_words(text, start, end)
+            if (first, final) != (start, end) and final - first < SLIP:
+                return False
+            if (first, final) == (start, end) and text.key[start:end].isascii() and text.key[start:end].isalpha():
+                return False
+    return True
+
+
+# A letter wrong in a word of fewer letters may make another word (cat, bat; form, from).
+SLIP = 7
+
+
+def shown(kept: Written, gone: Written, where: list[Difference], most: int = 20) -> tuple[tuple[str, str], ...]:
+    """The differences as written, Latin words whole: at most ``most``."""
+    return tuple((kept.written(*_to_words(kept, *d[:2])), gone.written(*_to_words(gone, *d[2:]))) for d in where[:most])
+
+
+def relate(
+    kept: Written,
+    gone: Written,
+    similarity: float | None,
+    lies: Lies | None,
+    cut_tail: bool,
+    cut_head: bool,
+    allow_template: bool = False,
+) -> Relation | None:
+    """The kind of a pair and its trust.
+
+    ``similarity`` is that of the keys where it reaches the threshold, ``lies`` where ``gone`` lies inside ``kept``;
+    ``cut_tail`` and ``cut_head`` say whether ``gone`` ends or begins in a sentence.
+    """
+    if kept.key == gone.key:
+        same = allow_template or kept.facts == gone.facts
+        return Relation(Kind.EXACT, Trust.SAFE, 1.0) if same else Relation(Kind.TEMPLATE, Trust.ADVICE, 1.0)
+    if lies is not None:
+        found = _inside(kept, gone, lies, cut_tail, cut_head, allow_template, similarity)
+        if found is not None:
+            return found
+    if similarity is None:
+        return None
+    if not allow_template and kept.digits[0] == gone.digits[0]:
+        return Relation(Kind.TEMPLATE, Trust.ADVICE, similarity)
+    if len(kept.key) * len(gone.key) > MOST_CELLS:
+        return Relation(Kind.NEAR, Trust.UNSAFE, similarity)
+    where = differences(kept.key, gone.key)
+    verdict = not allow_template and (
+        _values_differ(kept, gone, where, 0, 0, len(gone.key)) or template(kept, gone, where)
+    )
+    if verdict:
+        return Relation(Kind.TEMPLATE, Trust.ADVICE, similarity, shown(kept, gone, where))
+    safe = verdict is False and scattered(kept, gone, where)
+    return Relation(Kind.NEAR, Trust.SAFE if safe else Trust.UNSAFE, similarity, shown(kept, gone, where))
+
+
+def _inside(
+    kept: Written,
+    gone: Written,
+    lies: Lies,
+    cut_tail: bool,
+    cut_head: bool,
+    allow_template: bool,
+    similarity: float | None,
+) -> Relation | None:
+    """The relation of a copy that lies inside the other; ``None`` where it is better told as near."""
+    size = len(gone.key)
+    slack = 2 * (size // 20)
+    first, last = max(0, lies.start - slack), min(len(kept.key), lies.start + size + slack)
+    coverage = lies.shared / size
+    if (last - first) * size > MOST_CELLS:
+        return Relation(Kind.CONTAINED, Trust.UNSAFE, coverage)
+    window = differences(kept.key[first:last], gone.key)
+    # The ends of the window are no differences, nor is what happens to a figure that the cut goes through.
+    begin = next((f.end for f in gone.figures[:1] if f.start == 0 and lies.start > 0), 0)
+    finish = next((f.start for f in gone.figures[-1:] if f.end == size and lies.start + size < len(kept.key)), size)
+    moved = [Difference(a + first, b + first, c, d) for a, b, c, d in window]
+    where = [d for d in moved if d.gone_end > begin and d.gone_start < finish]
+    verdict = not allow_template and (
+        _values_differ(kept, gone, moved, first, begin, finish) or template(kept, gone, where)
+    )
+    if verdict:
+        return Relation(Kind.TEMPLATE, Trust.ADVICE, coverage, shown(kept, gone, where))
+    safe = verdict is False and scattered(kept, gone, where)
+    head = lies.start <= slack
+    tail = lies.start + size >= len(kept.key) - slack
+    if (head and cut_tail) or (tail and cut_head):
+        return Relation(Kind.TRUNCATED, Trust.SAFE if safe else Trust.UNSAFE, coverage, shown(kept, gone, where))
+    if similarity is not None:
+        return None
+    return Relation(Kind.CONTAINED, Trust.UNSAFE, coverage, shown(kept, gone, where))
+
+
+def reordered(kept: Written, gone: Written) -> Relation | None:
+    """Whether ``gone`` has the sentences of ``kept`` in another order: keys of the same characters, 95 % of which are
+    whole sentences of one that stand in the other.
+    """
+    if kept.facts != gone.facts and sorted(kept.facts) != sorted(gone.facts):
+        return None
+    for a, b in ((gone, kept), (kept, gone)):
+        parts = a.sentences()
+        found = sum(len(p) for p in parts if p in b.key)
+        if len(parts) > 1 and found * 20 >= 19 * len(a.key):
+            return Relation(Kind.REORDERED, Trust.UNSAFE, round(found / len(a.key), 4))
+    return None

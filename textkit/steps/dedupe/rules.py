@@ -1,0 +1,132 @@
+"""The rules of the step: one a kind of copy."""
+
+from __future__ import annotations
+
+from textkit.model.finding import Rule, Severity, Trust
+
+_A = "常州市工商联坚持以服务企业为中心，推动民营经济高质量发展取得新成效。"
+_PAGE = """\
+Paragraphs are compared by a key that drops spaces and punctuation and folds width, case, traditional and variant
+characters; the text itself is never touched by that. Similarity is 2·LCS / (a + b) of two keys, the share of
+characters both have in the same order; every pair at or above the threshold is found, none is guessed.
+
+A paragraph goes only if a copy that stays reaches it: no chains. Which one stays: one that is not cut off, then one
+under --prefer, then the longest, then the first by path and place (--keep changes this).
+"""
+
+
+def _rule(
+    code: str,
+    name: str,
+    summary: str,
+    trust: Trust,
+    severity: Severity,
+    flagged: str,
+    unflagged: str,
+    page: str,
+    fixable: bool = True,
+) -> Rule:
+    return Rule(code, name, "dedupe", summary, trust, severity, fixable, flagged, unflagged, page + "\n" + _PAGE)
+
+
+EXACT = _rule(
+    "DUP001",
+    "exact-duplicate",
+    "The same paragraph stands elsewhere, apart from spaces, marks, width or script.",
+    Trust.SAFE,
+    Severity.WARNING,
+    f"{_A}\n\n{_A}\n",
+    f"{_A}\n",
+    "Equal keys and equal figures: 7.65 and 76.5 have one key and are two figures. Extractors that read a page column "
+    "by column print a block again for each column it touches; collections hold one article from several sites.",
+)
+NEAR = _rule(
+    "DUP002",
+    "near-duplicate",
+    "Almost the same paragraph stands elsewhere.",
+    Trust.UNSAFE,
+    Severity.WARNING,
+    f"{_A}\n\n{_A.replace('企业', '会员')}\n",
+    f"{_A}\n\n这里的文字与上一段没有关系，讲的是另外一件完全不同的事情。\n",
+    "Safe where single characters differ here and there, as OCR and typing leave them. Where a word was replaced, added "
+    "or lost, the copy is withheld and the words are shown: one of the two may be the right one, or both may be.",
+)
+TRUNCATED = _rule(
+    "DUP003",
+    "truncated-duplicate",
+    "A paragraph is cut off in a sentence, and the whole of it stands elsewhere.",
+    Trust.SAFE,
+    Severity.WARNING,
+    f"{_A}全市商会组织建设不断加强。\n\n{_A}全市商会组织\n",
+    f"{_A}全市商会组织\n",
+    "The beginning or end of the copy that stays (95 % of its characters, in order), and cut. A figure that the cut "
+    "goes through is not compared.",
+)
+CONTAINED = _rule(
+    "DUP004",
+    "contained-duplicate",
+    "A paragraph lies whole inside a longer one.",
+    Trust.UNSAFE,
+    Severity.WARNING,
+    f"{_A}\n\n昨天的会议内容如下，请各位参阅。{_A}以上就是会议的全部内容，特此通知。\n",
+    f"{_A}\n",
+    "95 % of its characters, in order. Quotations, leads and set phrases look just so; hence a person looks.",
+)
+REORDERED = _rule(
+    "DUP005",
+    "reordered-duplicate",
+    "The same sentences stand elsewhere in another order.",
+    Trust.UNSAFE,
+    Severity.WARNING,
+    f"会议在常州举行。代表们讨论了工作报告。{_A}\n\n{_A}会议在常州举行。代表们讨论了工作报告。\n",
+    f"会议在常州举行。代表们讨论了工作报告。{_A}\n",
+    "The characters of both are the same, and whole sentences of one are found in the other.",
+)
+TEMPLATE = _rule(
+    "DUP006",
+    "template-series",
+    "Paragraphs made from one template: alike but for figures, dates, denials or names.",
+    Trust.ADVICE,
+    Severity.INFO,
+    f"{_A}全年投入3亿元。\n\n{_A}全年投入5亿元。\n",
+    f"{_A}全年投入3亿元。\n",
+    "They state different facts, so none is removed. Three or more that differ at the same slot only are a family. A "
+    "series is reported once. --allow-template compares such paragraphs like any other.",
+    fixable=False,
+)
+PASSAGE = _rule(
+    "DUP007",
+    "shared-passage",
+    "Two different paragraphs share a long run of characters.",
+    Trust.ADVICE,
+    Severity.INFO,
+    f"甲地的消息。{_A}{_A[:-1]}也是如此。这里另有一些别的话要讲。\n\n"
+    f"以下是乙地的情况介绍，内容很多，先看第一部分。{_A}{_A[:-1]}也是如此。还有不少材料，这里不再一一列举，请看附件。\n",
+    f"{_A}\n",
+    "A quotation, a copied sentence, a set phrase. Only told, never removed.",
+    fixable=False,
+)
+FILE = _rule(
+    "DUP008",
+    "duplicate-file",
+    "A file is wholly a copy of another.",
+    Trust.SAFE,
+    Severity.WARNING,
+    "",
+    f"{_A}\n",
+    "Every paragraph, in the same order, with equal keys and figures. One finding for the file. Needs two files.",
+)
+UNEXAMINED = _rule(
+    "DUP009",
+    "unexamined",
+    "A paragraph was too costly to compare with all others.",
+    Trust.ADVICE,
+    Severity.WARNING,
+    "",
+    f"{_A}\n",
+    "Its windows stand in more places than --effort allows, as in a table of ten thousand rows of one form. It stays; "
+    "raise --effort to have it compared.",
+    fixable=False,
+)
+
+RULES = (EXACT, NEAR, TRUNCATED, CONTAINED, REORDERED, TEMPLATE, PASSAGE, FILE, UNEXAMINED)

@@ -1,0 +1,191 @@
+"""What all rules of this step look at: the paragraphs of a document, their kinds and cuts, and the way back to the text.
+
+It is made once a document, so that every rule sees the same paragraphs and none of them counts lines.
+
+A paragraph here is what the safe joins make of the lines, but where they join fragments that no column wrapped (a
+sentence broken by a caption, by a page), it is two: in a text that nobody rejoined the break is the damage to name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from textkit.judgement.breaks import continuations, decide
+from textkit.judgement.cut import Cut, cut_head, cut_tail
+from textkit.judgement.kinds import kind
+from textkit.judgement.paragraphs import paragraphs
+from textkit.model.finding import Finding, Related, Rule, Trust
+from textkit.model.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textkit.judgement.paragraphs import Paragraphs
+    from textkit.model.document import Document
+
+_FENCE = re.compile(r"[ \t]*(?:```|~~~|\$\$[ \t]*$)")
+# A longer line is no paragraph but a file without line ends: it is left unjudged.
+LONG_LINE = 16_000_000
+# Paragraphs that may stand inside another one without being part of it.
+BETWEEN = frozenset({"blank", "caption", "furniture"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One paragraph: its text, its pieces in ``document.text``, and whether it goes on in the unit behind it."""
+
+    content: str
+    pieces: tuple[Span, ...]
+    goes_on: bool = False
+    shadow: Span | None = None  # its place in the joined shadow, where it is a whole paragraph of it
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The paragraphs of one document."""
+
+    document: Document
+    shadow: Paragraphs = field(repr=False)
+
+    @classmethod
+    def of(cls, document: Document) -> Scene:
+        return cls(document, paragraphs(document))
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        """The paragraphs in the order of the joined text."""
+        text = self.shadow.text
+        joined = text != self.document.text
+        broken = self._fragments() if joined else frozenset()
+        units: list[Unit] = []
+        for span in self.shadow.spans:
+            pieces = self.shadow.lead(span) if joined else (span,)
+            if not any(piece.start in broken for piece in pieces):
+                content = text[span.start : span.end] if span.end - span.start <= LONG_LINE else ""
+                units.append(Unit(content, pieces, shadow=span))
+            else:
+                units.extend(self._parts(pieces, broken))
+        return units
+
+    def _fragments(self) -> frozenset[int]:
+        """Where the second halves of fragments begin that safe joins put together outside any column."""
+        decisions = decide(self.document.text, self.document.markdown)
+        return frozenset(d.head.start for d in decisions.joins() if d.trust is Trust.SAFE and d.names[:1] != ("col",))
+
+    def _parts(self, pieces: tuple[Span, ...], broken: frozenset[int]) -> Iterator[Unit]:
+        groups: list[list[Span]] = [[]]
+        for piece in pieces:
+            if piece.start in broken and groups[-1]:
+                groups.append([])
+            groups[-1].append(piece)
+        for number, group in enumerate(groups):
+            content = "".join(piece.slice(self.document.text) for piece in group)
+            yield Unit(content, tuple(group), goes_on=number < len(groups) - 1)
+
+    @cached_property
+    def contents(self) -> list[str]:
+        """The text of each paragraph; one too long to judge counts as empty."""
+        return [unit.content for unit in self.units]
+
+    @cached_property
+    def fenced(self) -> frozenset[int]:
+        """Numbers of the paragraphs inside closed fences of code or formulas, the fences among them."""
+        inside: set[int] = set()
+        start, mark = -1, ""
+        for number, content in enumerate(self.contents):
+            match = _FENCE.match(content) if content[:1] in "`~$ \t" else None
+            if not match:
+                continue
+            if start < 0:
+                start, mark = number, match.group().strip()
+            elif match.group().strip() == mark:
+                inside.update(range(start, number + 1))
+                start = -1
+        return frozenset(inside)
+
+    def _neighbours(self, number: int) -> tuple[str, str]:
+        contents = self.contents
+        return contents[number - 1] if number else "", contents[number + 1] if number + 1 < len(contents) else ""
+
+    @cached_property
+    def kinds(self) -> list[str]:
+        """The kind of each paragraph, ``code`` inside fences."""
+        found = []
+        for number, content in enumerate(self.contents):
+            before, after = self._neighbours(number)
+            found.append("code" if number in self.fenced else kind(content, before=before, after=after))
+        return found
+
+    @cached_property
+    def tails(self) -> list[Cut | None]:
+        """How the end of each paragraph is cut, judged with its neighbours."""
+        found = []
+        for number, content in enumerate(self.contents):
+            before, after = self._neighbours(number)
+            found.append(None if number in self.fenced else cut_tail(content, before=before, after=after))
+        return found
+
+    @cached_property
+    def heads(self) -> list[Cut | None]:
+        """How the beginning of each paragraph is cut, judged with the cut prose before it, if any."""
+        found: list[Cut | None] = []
+        tail = ""
+        went_on = False
+        for number, content in enumerate(self.contents):
+            if number in self.fenced:
+                found.append(None)
+                continue
+            head = cut_head(content, tail=tail)
+            if head is None and went_on and tail:
+                head = Cut("between-words", 0.9, ("goes on with the paragraph before it",))
+            found.append(head)
+            if self.kinds[number] not in BETWEEN:
+                tail = content if self.tails[number] else ""
+                went_on = self.units[number].goes_on
+        return found
+
+    def cuts(self, number: int) -> tuple[bool, bool]:
+        """Whether the beginning and the end of paragraph ``number`` are cut."""
+        return self.heads[number] is not None, self.tails[number] is not None
+
+    @cached_property
+    def _far(self) -> dict[int, tuple[Span, float]]:
+        """Where a cut line's sentence goes on, by the end of the line."""
+        found = continuations(self.document.text, self.document.markdown)
+        return {tail.end: head for tail, head in found.items()}
+
+    def continuation(self, number: int) -> tuple[Span, float] | None:
+        """Where paragraph ``number`` goes on in ``document.text``, and the score in nats; ``None`` if nowhere."""
+        if self.units[number].goes_on:
+            return self.units[number + 1].pieces[0], 0.0
+        return self._far.get(self.units[number].pieces[-1].end)
+
+    def place(self, number: int, start: int, end: int) -> Span:
+        """``[start, end)`` of the content of paragraph ``number`` in ``document.text``: its last piece if several."""
+        unit = self.units[number]
+        if unit.shadow is not None:
+            return self.shadow.lead(Span(unit.shadow.start + start, unit.shadow.start + end))[-1]
+        for piece in unit.pieces:
+            size = piece.end - piece.start
+            if start < size:
+                return Span(piece.start + start, min(piece.start + end, piece.end))
+            start, end = start - size, end - size
+        return unit.pieces[-1]
+
+    def related(self, span: Span, role: str) -> Related:
+        """``span`` of ``document.text`` as a related place in the user's file."""
+        return Related(self.document.path, self.document.place(span), role, self.document.record)
+
+    def finding(
+        self,
+        rule: Rule,
+        span: Span,
+        message: str,
+        evidence: dict[str, object] | None = None,
+        related: tuple[Related, ...] = (),
+    ) -> Finding:
+        """An advice of ``rule`` at ``span`` of ``document.text``."""
+        return Finding(rule, span, message, Trust.ADVICE, rule.severity, evidence=evidence or {}, related=related)

@@ -1,0 +1,135 @@
+"""pairs"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from textkit.language.pairs import OPEN_TO_CLOSE, QUOTE_CLOSERS, QUOTE_OPENERS, Loose, loose_marks
+from textkit.language.sentences import PAUSES, SPACE, STOPS, ends_sentence
+from textkit.model.finding import Finding, Rule, Severity, Trust
+
+from textkit.steps.flag.scene import BETWEEN
+
+if TYPE_CHECKING:
+    from textkit.steps.flag.scene import Scene
+
+PAIR = Rule("FLAG003", "unbalanced-pair", "flag", "A quote or bracket has no partner in its paragraph.", Trust.ADVICE, Severity.WARNING, False)
+RUN = Rule("FLAG004", "unclosed-quotation", "flag", "A quotation of several paragraphs is never closed.", Trust.ADVICE, Severity.WARNING, False)
+RULES = (PAIR, RUN)
+
+_UNREAD = frozenset({"blank", "code", "table-row"})
+# How many paragraphs a quotation may reach without repeating its opening mark: amending laws quote whole articles.
+# One that closes in the middle of a paragraph must be nearer, since a lost mark looks the same.
+_FAR = 40
+_NEAR = 8
+
+
+def find(scene: Scene) -> Iterator[Finding]:
+    """Loose marks of each paragraph that neither a quotation of several paragraphs nor a cut explains."""
+    loose = {
+        number: marks
+        for number, content in enumerate(scene.contents)
+        if scene.kinds[number] not in _UNREAD and (marks := loose_marks(content))
+    }
+    explained: set[tuple[int, int]] = set()
+    for run in _runs(scene, loose):
+        if run.closed or len(run.openers) > 1:
+            explained.update(run.openers)
+            explained.update(run.closers)
+        if not run.closed and len(run.openers) > 1:
+            number, offset = run.openers[0]
+            yield scene.finding(RUN, scene.place(number, offset, offset + 1), "a quotation of several paragraphs is never closed", {"paragraphs": len(run.openers)})
+    explained.update(_over_the_edge(scene, loose))
+    for number, marks in loose.items():
+        head, tail = scene.cuts(number)
+        left = [
+            one
+            for one in marks
+            if (number, one.offset) not in explained and not (tail if one.opens else head and one.mark != '"')
+        ]
+        if left:
+            at = left[0].offset
+            yield scene.finding(PAIR, scene.place(number, at, at + 1), f"{left[0].mark} has no partner", {"mark": left[0].mark, "loose": len(left)})
+
+
+@dataclass
+class _Run:
+    """A quotation over several paragraphs: where it opens (first and repeated marks), where it closes."""
+
+    opening: str
+    openers: list[tuple[int, int]]
+    closers: list[tuple[int, int]] = field(default_factory=list)
+    closed: bool = False
+
+
+def _first(content: str) -> int:
+    return len(content) - len(content.lstrip(SPACE))
+
+
+def _lead_in(content: str, offset: int) -> bool:
+    """Whether a quotation of several paragraphs may begin at ``offset``: at the start, or behind a colon or dash."""
+    before = content[:offset].rstrip(SPACE)
+    return not before or before[-1] in ":：—―─，,"
+
+
+def _ends_with(content: str, closing: str) -> bool:
+    return content.rstrip(SPACE).rstrip("".join(STOPS | PAUSES)).endswith(closing)
+
+
+def _runs(scene: Scene, loose: dict[int, list[Loose]]) -> list[_Run]:
+    """Quotations of several paragraphs, closed or not, in order; a single loose opener is a run of one."""
+    runs: list[_Run] = []
+    run: _Run | None = None
+    skipped = 0  # captions and the like since the last paragraph
+    for number, content in enumerate(scene.contents):
+        if scene.kinds[number] in BETWEEN:
+            skipped += 1
+            continue
+        marks = [one for one in loose.get(number, ()) if one.mark in QUOTE_OPENERS or one.mark in QUOTE_CLOSERS]
+        if run:
+            last, first = run.openers[-1][0], _first(content)
+            closing = OPEN_TO_CLOSE[run.opening]
+            follows = number - last - skipped == 1
+            over = False
+            if marks and marks[0].offset == first and marks[0].mark == run.opening:
+                over = not follows
+                if follows:
+                    run.openers.append((number, first))
+                    marks = marks[1:]
+            elif marks and marks[0].mark == closing:
+                ends = _ends_with(content, closing)
+                run.closed = (follows and ends) if len(run.openers) > 1 else number - last <= (_FAR if ends else _NEAR)
+                if run.closed:
+                    run.closers.append((number, marks[0].offset))
+                    marks = marks[1:]
+                over = not run.closed
+            elif follows and content[first : first + 1] == run.opening and _ends_with(content, closing):
+                run.closed = True
+            else:
+                over = len(run.openers) > 1 or number - last > _FAR
+            if run.closed or over:
+                runs.append(run)
+                run = None
+        if not run and marks and marks[-1].opens and _lead_in(content, marks[-1].offset):
+            run = _Run(marks[-1].mark, [(number, marks[-1].offset)])
+        skipped = 0 if not run or run.openers[-1][0] == number else skipped
+    if run:
+        runs.append(run)
+    return runs
+
+
+def _over_the_edge(scene: Scene, loose: dict[int, list[Loose]]) -> set[tuple[int, int]]:
+    """Brackets that open in one paragraph and close in the next: a title over two lines, a note of two paragraphs."""
+    found: set[tuple[int, int]] = set()
+    for number, marks in loose.items():
+        after = loose.get(number + 1)
+        one = marks[-1]
+        if not after or not one.opens or after[0].opens or OPEN_TO_CLOSE.get(one.mark) != after[0].mark:
+            continue
+        content, body = scene.contents[number], scene.contents[number + 1]
+        whole = one.offset == _first(content) and _ends_with(body, after[0].mark)
+        if one.mark not in QUOTE_OPENERS and (whole or not ends_sentence(content)):
+            found |= {(number, one.offset), (number + 1, after[0].offset)}
+    return found

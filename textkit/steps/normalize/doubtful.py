@@ -1,0 +1,65 @@
+"""Characters that are surely wrong and whose cure is not sure; they are named, not changed.
+
+* ``private-use-character``: code points without a meaning of their own, from fonts in PDF files (bullets) and from extended
+  GBK tables. ``private_use=drop`` removes them.
+* ``stroke-character``: a CJK stroke (㇐), a font's stand-in for 一 or for a rule.
+* ``misread-digit``: O, o, l or I among the digits of a number (2O23年, 共l00人): OCR read a letter. Only in numbers with a Chinese
+  measure behind them, for O2O and l0 are names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textkit.judgement.protected import protection
+from textkit.language.han import MEASURES
+from textkit.language.radicals import STROKES
+from textkit.model.check import Batch, Row
+from textkit.model.document import Document
+from textkit.model.finding import Finding, Severity, Trust
+from textkit.steps.normalize.ruling import rule
+
+_PAGE = __doc__
+_WARN = Severity.WARNING
+PRIVATE = rule("NRM080", "private-use-character", "A character of private use has no meaning.", "正\ue5e5文", "正文", _PAGE, trust=Trust.ADVICE, severity=_WARN)
+STROKE = rule("NRM081", "stroke-character", "A CJK stroke stands in the text.", "横画㇐", "一", _PAGE, trust=Trust.ADVICE, severity=_WARN)
+MISREAD = rule("NRM082", "misread-digit", "A letter stands among the digits of a number.", "2O23年", "O2O模式", _PAGE, trust=Trust.ADVICE, severity=_WARN)
+
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+")
+_STROKE = re.compile("[" + "".join(sorted(STROKES)) + "]+")
+_LETTERED = re.compile(rf"[0-9OoIl]{{2,20}}(?=[{MEASURES}章节回页号楼路层])")
+
+
+@dataclass(frozen=True)
+class Doubtful:
+    """``private_use``: ``flag`` or ``drop``."""
+
+    private_use: str = "flag"
+    rules = (PRIVATE, STROKE, MISREAD)
+    triggers = None
+
+    def check(self, document: Document) -> Sequence[Finding]:
+        text = document.text
+        drop = Trust.UNSAFE if self.private_use == "drop" else Trust.ADVICE
+        batch = Batch((
+            Row(PRIVATE, "character of private use", Trust.SAFE if drop is Trust.UNSAFE else drop),
+            Row(STROKE, "CJK stroke", Trust.ADVICE),
+            Row(MISREAD, "letter among digits", Trust.ADVICE),
+        ))  # fmt: skip
+        found = [(*m.span(), 0) for m in _PRIVATE.finditer(text)]
+        if not STROKES.isdisjoint(document.alphabet):
+            found += [(*m.span(), 1) for m in _STROKE.finditer(text)]
+        if not document.alphabet.isdisjoint("OoIl"):
+            found += [(*m.span(), 2) for m in _LETTERED.finditer(text) if _is_misread(text, m)]
+        for start, end, number in sorted(found):
+            if not protection(text, document.markdown).touches(start, end):
+                batch.add(start, end, number, "")
+        return batch
+
+
+def _is_misread(text: str, m: re.Match[str]) -> bool:
+    before = text[m.start() - 1 : m.start()] if m.start() else ""
+    digits = any(c.isdigit() for c in m[0])
+    return digits and not m[0].isdigit() and not (before.isascii() and before.isalnum())

@@ -1,0 +1,128 @@
+"""What stands at the ends of lines and of the text: spaces, residue of page furniture, indents, blank lines.
+
+* ``trailing-space``: white space before a line end, from copying and from padded columns. In Markdown two spaces are a
+  line break and stay.
+* ``trailing-residue``: a lone ``|`` behind the last sentence of a line, left of a navigation bar or of a table's border. It
+  goes if a sentence ended before it and no other bar stands in the line: a table row has several.
+* ``indent``: white space before a paragraph, the layout of Chinese print. It goes before Chinese text; before Latin text
+  and code it may be structure and stays. A line with further tabs is a row of a table.
+* ``final-newline``: a text that holds anything ends in exactly one LF (POSIX: a line ends in a newline); blank lines at
+  the end go. An empty text stays empty.
+* ``blank-lines``: more blank lines in a row than the policy allows.
+
+Safe: but for the residue nothing but white space goes, and no line is joined or parted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textkit.judgement.protected import protection
+from textkit.language.han import CLOSING, HAN, MARKS
+from textkit.model.check import Batch, Row
+from textkit.model.document import Document
+from textkit.model.finding import Finding, Trust
+from textkit.steps.normalize.ruling import rule
+
+_PAGE = __doc__
+TRAILING = rule("NRM030", "trailing-space", "White space stands before a line end.", "正文。  \n下文。\n", "正文。\n下文。\n", _PAGE)
+RESIDUE = rule("NRM031", "trailing-residue", "A lone bar stands behind the last sentence of a line.", "正文结束。 |\n", "| 甲 | 乙 |\n", _PAGE)
+INDENT = rule("NRM070", "indent", "White space stands before a paragraph.", "　　正文。\n", "def f():\n    return 1\n", _PAGE)
+NEWLINE = rule("NRM071", "final-newline", "The text does not end in exactly one line end.", "正文。", "正文。\n", _PAGE)
+BLANK = rule("NRM072", "blank-lines", "More blank lines than the policy allows stand in a row.", "甲\n\n\n\n乙\n", "甲\n\n乙\n", _PAGE)
+
+_GAP = " \t\u3000"
+# Runs are entered at their first character only, so that a long run inside a line is read once.
+_TAIL = re.compile(f"[{_GAP}|｜](?<![{_GAP}|｜].)[{_GAP}|｜]*+(?=\n|\\Z)")
+_ENDED = frozenset("。！？…" + CLOSING + ".!?)\"")  # ASCII ones too: a later pass makes them Chinese
+_FIRST = re.compile(f"[{HAN}{re.escape(MARKS)}\u3001-\u303f\uff01-\uff5e]")
+_INDENT = re.compile(f"^[{_GAP}]++(?=[^\n])", re.M)
+
+
+@dataclass(frozen=True)
+class Trailing:
+    """``stray``: ``strip`` the residue at line ends, or ``flag`` it."""
+
+    stray: str = "strip"
+    rules = (TRAILING, RESIDUE)
+    triggers = frozenset(_GAP + "|｜")
+
+    def check(self, document: Document) -> Sequence[Finding]:
+        text, strip = document.text, self.stray == "strip"
+        batch = Batch((
+            Row(TRAILING, "white space before a line end"),
+            Row(RESIDUE, "residue at a line end", Trust.SAFE if strip else Trust.ADVICE),
+        ))  # fmt: skip
+        shield = protection(text, document.markdown)
+        for m in _TAIL.finditer(text):
+            start, end, run = m.start(), m.end(), m[0]
+            residue = _is_residue(text, start, run)
+            if residue and not shield.touches(start, end):
+                start = start if strip else start + len(run.rstrip(_GAP))
+                if not strip:
+                    batch.add(m.start(), start, 1, "")
+            else:
+                start, residue = start + len(run.rstrip(_GAP)), False
+            hard_break = document.markdown and text[start:end] == "  " and text[start - 1 : start] not in ("", "\n")
+            if start < end and not hard_break and not shield.touches(start, end):
+                batch.add(start, end, 1 if residue and strip else 0, "")
+        return batch
+
+
+def _is_residue(text: str, start: int, run: str) -> bool:
+    """Whether ``run``, the tail of a line, holds the only bar of a line whose sentence has ended before it."""
+    if run.count("|") + run.count("｜") != 1 or start == 0 or text[start - 1] not in _ENDED:
+        return False
+    line = text.rfind("\n", 0, start) + 1
+    return text.find("|", line, start) < 0 and text.find("｜", line, start) < 0
+
+
+@dataclass(frozen=True)
+class Indent:
+    """``indent``: ``strip`` or ``keep``."""
+
+    indent: str = "strip"
+    rules = (INDENT,)
+    triggers = frozenset(_GAP)
+
+    def check(self, document: Document) -> Sequence[Finding]:
+        text, batch = document.text, Batch((Row(INDENT, "white space before a paragraph"),))
+        shield = protection(text, document.markdown)
+        for m in _INDENT.finditer(text):
+            start, end = m.span()
+            if "\u3000" not in m[0] and (document.markdown or not _FIRST.match(text, end) or _is_row(text, end)):
+                continue
+            if not shield.at(start):
+                batch.add(start, end, 0, "")
+        return batch
+
+
+def _is_row(text: str, start: int) -> bool:
+    """Whether the line goes on with a tab: then it is a row of a table."""
+    end = text.find("\n", start)
+    return text.find("\t", start, len(text) if end < 0 else end) >= 0
+
+
+@dataclass(frozen=True)
+class Ending:
+    """The text ends in one line end; ``max_blank`` bounds the blank lines in a row (``keep``: no bound)."""
+
+    max_blank: int | str = "keep"
+    rules = (NEWLINE, BLANK)
+    triggers = None
+
+    def check(self, document: Document) -> Sequence[Finding]:
+        text = document.text
+        batch = Batch((Row(NEWLINE, "the text must end in one line end"), Row(BLANK, "blank lines")))
+        if not text:
+            return batch
+        body = len(text.rstrip("\n"))
+        if self.max_blank != "keep":
+            allowed = int(self.max_blank) + 1
+            for m in re.compile("(?<!\n)\n{%d,}+" % (allowed + 1)).finditer(text, 0, body):
+                batch.add(m.start() + allowed, m.end(), 1, "")
+        if len(text) - body != 1:
+            batch.add(min(body + 1, len(text)), len(text), 0, "" if body < len(text) else "\n")
+        return batch

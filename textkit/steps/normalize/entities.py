@@ -1,0 +1,70 @@
+"""Character references of HTML left in a text: ``&nbsp;``, ``&ldquo;``, ``&#x4E2D;``.
+
+They come from web pages saved or scraped without being parsed, or parsed once where they had been escaped twice.
+``&ldquo;两个面向&rdquo;`` becomes ``“两个面向”``. One level only: ``&amp;lt;`` is left, for its author may have written
+about ``&lt;``. Left alone: references without a semicolon (``AT&T``, ``?a=1&copy=2``), everything in code, addresses
+and markup, in Markdown ``&lt;`` and ``&amp;`` (decoding would make markup), and references that would, decoded, form
+a new reference with what stands beside them. Safe: a reference has one meaning. Source: the HTML standard, section
+on named character references.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textkit.judgement.protected import protection
+from textkit.language.entities import NAMED, WINDOWS
+from textkit.model.check import Batch, Row
+from textkit.model.document import Document
+from textkit.model.finding import Finding
+from textkit.steps.normalize.ruling import rule
+
+RULE = rule(
+    "NRM001", "html-entity", "A character reference of HTML stands for a character.", "卡尔&middot;马克思", "R&D经费", __doc__
+)
+ROWS = (Row(RULE, "HTML character reference"),)
+_REFERENCE = re.compile(r"&(?:#(?:[0-9]{1,7}|[xX][0-9A-Fa-f]{1,6})|[A-Za-z][A-Za-z0-9]{1,8});")
+_GOES_ON = re.compile(r"[#A-Za-z0-9]{1,32};|&")
+_COMES_FROM = re.compile(r"[&;][#A-Za-z0-9]{0,32}$")
+_MARKUP = frozenset("<>&")
+
+
+@dataclass(frozen=True)
+class Entities:
+    """``entities``: ``decode`` or ``keep``."""
+
+    rules = (RULE,)
+    triggers = frozenset("&")
+
+    def check(self, document: Document) -> Sequence[Finding]:
+        text, batch = document.text, Batch(ROWS)
+        for m in _REFERENCE.finditer(text):
+            char = meaning(m[0][1:-1])
+            if not char or document.markdown and char in _MARKUP or _forms_another(text, m, char):
+                continue
+            if not protection(text, document.markdown).touches(m.start(), m.end()):
+                batch.add(m.start(), m.end(), 0, char)
+        return batch
+
+
+def meaning(name: str) -> str:
+    """The character a reference (without ``&`` and ``;``) stands for; empty if none, or none that a text may hold."""
+    if not name.startswith("#"):
+        return NAMED.get(name, "")
+    code = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
+    if code in WINDOWS:
+        return WINDOWS[code]
+    if code > 0x10FFFF or 0xD800 <= code < 0xE000 or code < 32 or code in (10, 13):
+        return ""
+    return chr(code)
+
+
+def _forms_another(text: str, m: re.Match[str], char: str) -> bool:
+    """Whether the decoded ASCII character would be part of a reference that was not there before."""
+    if char == "&":
+        return _GOES_ON.match(text, m.end()) is not None
+    if char.isascii() and (char.isalnum() or char in "#;"):
+        return _COMES_FROM.search(text, max(0, m.start() - 33), m.start()) is not None
+    return False

@@ -1,0 +1,107 @@
+"""Characters of the wrong form: one scan over a table from form to meant character.
+
+* ``radical-character``: PDF fonts map 人 to the radical ⼈; search and dictionaries then miss the word.
+* ``compatibility-ideograph``: 金 (U+F90A) for 金, from old Korean and Taiwanese code tables. Unicode's canonical mapping;
+  unified ideographs of that block (﨑) stay.
+* ``half-width-kana``, ``small-form``, ``vertical-form``, ``ligature``, ``quote-form``: forms of old code tables, of vertical type
+  and of fonts, for characters that have a normal form.
+* ``decomposed-character``: a Latin letter, kana or Hangul written as a base with combining marks.
+
+No blanket NFKC: ①, ㎡, ½, ², ㈱, ™ and Chinese marks are meant as they are. Safe: each form stands for one character.
+Sources: Unicode 15 ``UnicodeData.txt`` and ``EquivalentUnifiedIdeograph.txt``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from textkit.language.radicals import COMPATIBILITY, RADICALS
+from textkit.language.width import (
+    HALF_KANA, HALF_MARKS, HALF_VOICE, LIGATURES, QUOTE_FORMS, SMALL_MARKS, VERTICAL_MARKS,
+)  # fmt: skip
+from textkit.model.check import Batch, Row
+from textkit.model.document import Document
+from textkit.model.finding import Finding
+from textkit.steps.normalize.ruling import rule
+
+_PAGE = __doc__
+RADICAL = rule("NRM016", "radical-character", "A radical stands for the ideograph that was meant.", "⾼质量", "部首“亻”", _PAGE)
+COMPAT = rule("NRM017", "compatibility-ideograph", "A compatibility ideograph stands for the unified one.", "\uf90a色", "山﨑", _PAGE)
+HALF = rule("NRM018", "half-width-kana", "Kana are half-width.", "ｶﾀｶﾅ", "カタカナ", _PAGE)
+SMALL = rule("NRM019", "small-form", "A mark has the small or half-width form of old code tables.", "甲﹐乙", "甲，乙", _PAGE)
+VERTICAL = rule("NRM020", "vertical-form", "A mark has the form of vertical type.", "︵一︶总则", "（一）总则", _PAGE)
+LIGATURE = rule("NRM021", "ligature", "A ligature stands for its letters.", "ﬁle", "file", _PAGE)
+QUOTE = rule("NRM022", "quote-form", "A quotation mark has a form of vertical type or of a code table.", "〝引文〞", "“引文”", _PAGE)
+PARTS = rule("NRM023", "decomposed-character", "A letter is written as a base and combining marks.", "e\u0301cole", "école", _PAGE)
+
+RULES = (RADICAL, COMPAT, HALF, SMALL, VERTICAL, LIGATURE, QUOTE, PARTS)
+ROWS = (
+    Row(RADICAL, "radical for an ideograph"),
+    Row(COMPAT, "compatibility ideograph"),
+    Row(HALF, "half-width kana"),
+    Row(SMALL, "small or half-width mark"),
+    Row(VERTICAL, "vertical form of a mark"),
+    Row(LIGATURE, "ligature"),
+    Row(QUOTE, "odd form of a quotation mark"),
+)
+_TABLES = {0: RADICALS, 1: COMPATIBILITY, 3: HALF_MARKS | SMALL_MARKS, 4: VERTICAL_MARKS, 5: LIGATURES, 6: QUOTE_FORMS}
+_ROW = {form: number for number, table in _TABLES.items() for form in table}
+_MEANT = {form: char for table in _TABLES.values() for form, char in table.items()}
+_KANA_FORMS = frozenset(HALF_KANA) | frozenset(HALF_VOICE)
+
+
+def _chars(chars: Iterable[str]) -> str:
+    return "".join(re.escape(c) for c in sorted(chars))
+
+
+# A letter with its combining marks; kana with a voice mark; a syllable of Hangul letters.
+_DECOMPOSED = (
+    "[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1fff][\u0300-\u036f]+"
+    "|[\u3046-\u30fd][\u3099\u309a]|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
+)
+_ANY = re.compile(f"[{_chars(_MEANT)}]|(?P<kana>[{_chars(_KANA_FORMS)}]+)")
+_PARTS = re.compile(_DECOMPOSED)
+_COMBINING = frozenset(map(chr, (*range(0x300, 0x370), 0x3099, 0x309A, *range(0x1161, 0x1176))))
+
+
+@dataclass(frozen=True)
+class Forms:
+    """``compat``: unify compatibility ideographs (``on``) or not (``off``)."""
+
+    compat: str = "on"
+    rules = (RADICAL, COMPAT, HALF, SMALL, VERTICAL, LIGATURE, QUOTE)
+    triggers = frozenset(_MEANT) | _KANA_FORMS
+
+    def check(self, document: Document) -> Sequence[Finding]:
+        text, batch = document.text, Batch(ROWS)
+        for m in _ANY.finditer(text):
+            if m["kana"]:
+                batch.add(m.start(), m.end(), 2, _kana(m[0]))
+            elif self.compat == "on" or m[0] not in COMPATIBILITY:
+                batch.add(m.start(), m.end(), _ROW[m[0]], _MEANT[m[0]])
+        return batch
+
+
+@dataclass(frozen=True)
+class Decomposed:
+    """Letters written as base and marks are composed (NFC of just these letters)."""
+
+    rules = (PARTS,)
+    triggers = _COMBINING
+
+    def check(self, document: Document) -> Sequence[Finding]:
+        batch = Batch((Row(PARTS, "decomposed character"),))
+        for m in _PARTS.finditer(document.text):
+            whole = unicodedata.normalize("NFC", m[0])
+            if whole != m[0]:
+                batch.add(m.start(), m.end(), 0, whole)
+        return batch
+
+
+def _kana(run: str) -> str:
+    """Half-width kana as full-width ones, a voice mark composed with its kana or, alone, as the spacing mark."""
+    wide = "".join(HALF_KANA.get(c) or HALF_VOICE[c] for c in run)
+    return unicodedata.normalize("NFC", wide).replace("\u3099", "\u309b").replace("\u309a", "\u309c")

@@ -1,0 +1,170 @@
+"""Spaces beside Chinese marks, in numbers, and between Han and Latin.
+
+* ``space-beside-mark``: a space before ，。；：？！ or a closing mark, behind an opening mark, behind ，、； before Han; between ``”`` and
+  ``“`` in a line where other such pairs stand close. Chinese marks carry their own room; OCR and justification add more.
+  Blanks to be filled in (（　　）) and the room before an opening or behind a closing mark stay.
+* ``space-in-number``: 突破 2.7万, 组织 100 多人 in a text whose own habit is to write numbers close: justification put them in.
+  The text itself is the evidence: at least twenty places without a space, and at most one in ten with one. Stays: a
+  date behind a space (it may begin a second half of a headline), numbers behind 第…章, behind a Latin word, in headlines.
+* ``han-latin-space``: the policy ``latin_space`` (``remove``, ``insert``); by default every text keeps its own habit.
+* ``space-between-han``: the policy ``han_space`` (``remove``); by default such spaces stay, for most are meant.
+
+Safe: only spaces change. Sources: GB/T 15834—2011, 5.1; W3C Requirements for Chinese Text Layout, 3.2.2.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textkit.judgement.protected import protection
+from textkit.language.han import HAN, MARKS, MEASURES, UNITS
+from textkit.model.check import Batch, Row
+from textkit.model.document import Document
+from textkit.model.finding import Finding
+from textkit.steps.normalize.ruling import rule
+
+_PAGE = __doc__
+BESIDE = rule("NRM060", "space-beside-mark", "A space stands beside a Chinese mark.", "《 晨报 》", "王某 “引文”", _PAGE)
+NUMBER = rule(
+    "NRM061", "space-in-number", "Justification parted a number from its text.",
+    "共1人、2人、3人、4人、5人、6人、7人、8人、9人、10人、11人，组织 12 多人。", "组织 100 多人参加", _PAGE,
+)  # fmt: skip
+LATIN = rule("NRM062", "han-latin-space", "The room between Han and Latin is not as asked for.", "使用Python编写", "使用文字", _PAGE, default=False)
+BETWEEN = rule("NRM063", "space-between-han", "A space stands between Han characters.", "我们 今天 开会。", "我们今天开会。", _PAGE, default=False)
+ROWS = (
+    Row(BESIDE, "space beside a Chinese mark"),
+    Row(NUMBER, "space from justification in a number"),
+    Row(LATIN, "room between Han and Latin"),
+    Row(BETWEEN, "space between Han characters"),
+)
+
+_GAP = " \u3000"
+_BEFORE = "，。、；：？！…）》】」』〉〕”’"
+_BEHIND = "（《【「『〈〔“‘"
+_BESIDE = re.compile(" ++")
+
+
+@dataclass(frozen=True)
+class BesideMarks:
+    """Spaces that Chinese marks do not have."""
+
+    rules = (BESIDE,)
+    triggers = frozenset(" ")
+
+    def check(self, document: Document) -> Sequence[Finding]:
+        text, batch = document.text, Batch(ROWS)
+        for m in _BESIDE.finditer(text):
+            start, end = m.span()
+            before = text[start - 1] if start else "\n"
+            after = text[end] if end < len(text) else "\n"
+            if before == "\n" or after == "\n" or before == "\u3000" or after == "\u3000":
+                continue
+            if _goes(text, before, after, start) and not protection(text, document.markdown).touches(start, end):
+                batch.add(start, end, 0, "")
+        return batch
+
+
+def _goes(text: str, before: str, after: str, start: int) -> bool:
+    if before in _BEHIND:
+        return after not in _BEFORE  # a blank to be filled in
+    if after in _BEFORE:
+        return True
+    if before in "，、；" and _HAN.match(after):
+        return True
+    if before + after in ("”“", "》《", "」「"):
+        line = text.rfind("\n", 0, start) + 1
+        end = text.find("\n", start)
+        return text.find(before + after, line, len(text) if end < 0 else end) >= 0
+    return False
+
+
+_HAN = re.compile(f"[{HAN}]")
+_NEAR = re.compile(f"[0-9](?<=[{HAN}].)|[0-9%](?=[{HAN}])")
+_FAR = re.compile(f" (?:(?<=[{HAN}] )(?=[0-9])|(?<=[0-9%] )(?=[{HAN}]))")
+_LEFT = re.compile(rf" (?<=[{HAN}] )(?=[0-9][0-9.,]*+ ?[{MEASURES}{UNITS}])")
+_RIGHT = re.compile(f" (?<=[0-9%] )(?=[{MEASURES}])")
+# What leads up to a number, as the last character of its word (达 超 突破 增长 …): behind other words a space may part
+# two halves of a headline (基地遭袭 7人死亡), unless the number has one on both sides.
+_LEADS = frozenset("达超约共近有为至到破过占是率长降升增减及和与比满逾需每获含了的计额数第")
+_BOTH = re.compile(rf" [0-9][0-9.,]*+ [{MEASURES}]")
+_DATE = re.compile(" [0-9]++ ?[年月日时]")
+_ORDINAL = re.compile("[章条节编部卷回集期届]$")
+_WORD_NUMBER = re.compile(r"[A-Za-z][A-Za-z0-9.\-]* ?[0-9.,]*$")
+_PROSE = re.compile("[，。；]")
+_NEAR_LEAST = 20  # habit: numbers written close in so many places …
+_FAR_SHARE = 0.1  # … and apart in no more than this share: justification touches a number in twenty, see the page
+
+
+@dataclass(frozen=True)
+class NumberSpaces:
+    """Spaces between Han and a number in a text that otherwise has none."""
+
+    rules = (NUMBER,)
+    triggers = frozenset(" ")
+
+    def check(self, document: Document) -> Sequence[Finding]:
+        text, batch = document.text, Batch(ROWS)
+        far = [m.start() for m in _FAR.finditer(text)]
+        if not far:
+            return batch
+        near = len(_NEAR.findall(text))
+        if near < _NEAR_LEAST or len(far) > near * _FAR_SHARE:
+            return batch
+        for i in far:
+            if _is_justified(text, i) and not protection(text, document.markdown).touches(i, i + 1):
+                batch.add(i, i + 1, 1, "")
+        return batch
+
+
+def _is_justified(text: str, i: int) -> bool:
+    line = text.rfind("\n", 0, i) + 1
+    end = text.find("\n", i)
+    if not _PROSE.search(text, line, len(text) if end < 0 else end):
+        return False
+    if _LEFT.match(text, i):
+        if _DATE.match(text, i) or _ORDINAL.search(text, max(line, i - 1), i):
+            return False
+        return text[i - 1] in _LEADS or _BOTH.match(text, i) is not None
+    return _RIGHT.match(text, i) is not None and not _WORD_NUMBER.search(text, max(line, i - 30), i)
+
+
+_SIDE = f"{HAN}{re.escape(MARKS)}"
+_APART = re.compile(f" (?:(?<=[{_SIDE}] )(?=[A-Za-z0-9+\\-@#])|(?<=[A-Za-z0-9%℃°+)] )(?=[{_SIDE}])|(?<=[0-9] )(?=[%％℃‰]))")
+_CLOSE = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%℃°])(?=[{HAN}])")
+
+
+@dataclass(frozen=True)
+class LatinSpaces:
+    """``latin_space``: ``remove`` or ``insert``."""
+
+    latin_space: str
+    rules = (LATIN,)
+    triggers = None
+
+    def check(self, document: Document) -> Sequence[Finding]:
+        text, batch = document.text, Batch(ROWS)
+        insert = self.latin_space == "insert"
+        for m in (_CLOSE if insert else _APART).finditer(text):
+            if not protection(text, document.markdown).touches(m.start(), m.end()):
+                batch.add(m.start(), m.end(), 2, " " if insert else "")
+        return batch
+
+
+_HAN_GAP = re.compile(f"[ \u3000](?<=[{_SIDE}].)[ \u3000]*+(?=[{_SIDE}])")
+
+
+@dataclass(frozen=True)
+class HanSpaces:
+    """``han_space`` ``remove``: no space stays between Han characters and Chinese marks."""
+
+    rules = (BETWEEN,)
+    triggers = frozenset(_GAP)
+
+    def check(self, document: Document) -> Sequence[Finding]:
+        text, batch = document.text, Batch(ROWS)
+        for m in _HAN_GAP.finditer(text):
+            if not protection(text, document.markdown).touches(m.start(), m.end()):
+                batch.add(m.start(), m.end(), 3, "")
+        return batch

@@ -1,0 +1,105 @@
+"""Characters that are not seen and do not belong: zero-width, control and format characters, spaces of other widths.
+
+Zero-width spaces and byte order marks inside a text come from web pages and from files glued together, soft hyphens
+from typeset pages, directional marks from office programs, control characters from broken converters, spaces of
+other widths (no-break, thin, figure) from typesetting. They split words for every search. ``中\u200b国`` becomes ``中国``;
+a space of another width becomes a plain one.
+
+Left alone: joiners and selectors that make an emoji, zero-width characters beside letters of scripts written with
+them (Persian, Hindi, Thai, Khmer …), directional marks in a line that holds right-to-left letters (they are only
+reported), TAB, and everything a policy keeps (``variation``). Safe: what is removed prints nothing.
+Sources: Unicode Standard, section 23.2; Unicode Technical Report 36, section 3.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textkit.language.han import HAN
+from textkit.language.invisible import (
+    BIDI, CONTROLS, EMOJI, JOINERS, JOINING_SCRIPTS, RIGHT_TO_LEFT, SOFT_HYPHEN, SPACES, TAGS, VARIATION, ZERO_WIDTH,
+)  # fmt: skip
+from textkit.model.check import Batch, Row
+from textkit.model.document import Document
+from textkit.model.finding import Finding, Severity, Trust
+from textkit.steps.normalize.ruling import rule
+
+ZERO = rule("NRM010", "zero-width-character", "A character without width splits a word.", "中\u200b国", "中国", __doc__)
+CONTROL = rule(
+    "NRM011", "control-character", "A control character stands in the text.", "正\x08文", "姓名\t年龄", __doc__,
+    severity=Severity.WARNING,
+)  # fmt: skip
+HYPHEN = rule("NRM012", "soft-hyphen", "A soft hyphen is left from typesetting.", "inter\u00adnational", "long-term", __doc__)
+DIRECTION = rule(
+    "NRM013", "bidi-control", "A directional mark stands where no right-to-left text does.", "正文\u200e。", "正文。", __doc__,
+    severity=Severity.WARNING,
+)  # fmt: skip
+SELECTOR = rule("NRM014", "variation-selector", "A variation selector follows a character of text.", "葛\U000e0100城", "爱心❤️一颗", __doc__)
+SPACE = rule("NRM015", "odd-space", "A space of another width stands for a plain one.", "New\u00a0York", "New York", __doc__)
+
+ROWS = (
+    Row(ZERO, "zero-width character"),
+    Row(CONTROL, "control character"),
+    Row(HYPHEN, "soft hyphen"),
+    Row(DIRECTION, "directional mark"),
+    Row(SELECTOR, "variation selector on a character of text"),
+    Row(SPACE, "space of another width"),
+    Row(DIRECTION, "directional mark beside right-to-left text", Trust.ADVICE),
+)
+_KINDS = (
+    dict.fromkeys(ZERO_WIDTH | JOINERS | TAGS, 0)
+    | dict.fromkeys(CONTROLS, 1)
+    | {SOFT_HYPHEN: 2}
+    | dict.fromkeys(BIDI, 3)
+    | dict.fromkeys(SPACES, 5)
+    | {"\u3000": 7}
+)
+_ANY = re.compile("[" + "".join(re.escape(c) for c in sorted(_KINDS)) + VARIATION + "]+")
+_JOINING = re.compile(f"[{JOINING_SCRIPTS}]")
+_RIGHT_TO_LEFT = re.compile(f"[{RIGHT_TO_LEFT}]")
+_EMOJI = re.compile(f"[{EMOJI}\u200d{VARIATION}]")
+_TEXT = re.compile(f"[{HAN}A-Za-z\u3001-\u303f\u3041-\u30ff\uff00-\uffef]")  # what a selector may be stripped from
+_LETTER = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")  # between Latin words even U+3000 is a plain space
+_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+
+
+@dataclass(frozen=True)
+class Invisible:
+    """``variation``: ``strip`` or ``keep`` the variation selectors of written characters (emoji keep theirs)."""
+
+    variation: str = "strip"
+    rules = (ZERO, CONTROL, HYPHEN, DIRECTION, SELECTOR, SPACE)
+    triggers = frozenset(_KINDS) | _SELECTORS
+
+    def check(self, document: Document) -> Sequence[Finding]:
+        text, batch = document.text, Batch(ROWS)
+        for m in _ANY.finditer(text):
+            before, after = text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]
+            joining = bool(_JOINING.match(before) or _JOINING.match(after))
+            for i in range(m.start(), m.end()):
+                self._judge(text, i, before, after, joining, batch)
+        return batch
+
+    def _judge(self, text: str, i: int, before: str, after: str, joining: bool, batch: Batch) -> None:
+        ch = text[i]
+        kind = _KINDS.get(ch, 4)
+        if kind == 5 or kind == 7 and _LETTER.match(before) and _LETTER.match(after):
+            batch.add(i, i + 1, 5, " ")
+        elif kind == 7:
+            return
+        elif kind == 4:
+            if self.variation == "strip" and _TEXT.match(before):
+                batch.add(i, i + 1, 4, "")
+        elif kind == 3:
+            batch.add(i, i + 1, 6 if _right_to_left(text, i) else 3, "")
+        elif kind in (1, 2) or not (joining or ch in JOINERS and _EMOJI.match(before) and _EMOJI.match(after)):
+            batch.add(i, i + 1, kind, "")
+
+
+def _right_to_left(text: str, i: int) -> bool:
+    """Whether right-to-left letters stand within 200 characters on the same line (a bound keeps hostile input linear)."""
+    start = max(text.rfind("\n", max(0, i - 200), i), i - 200, 0)
+    end = text.find("\n", i, i + 200)
+    return _RIGHT_TO_LEFT.search(text, start, i + 200 if end < 0 else end) is not None

@@ -1,0 +1,166 @@
+"""ASCII marks in Chinese: ``我们去,他们留.`` becomes ``我们去，他们留。``
+
+Keyboards left in Latin mode, OCR and half-width converters give them; in a corpus they split one word's statistics in
+two. One rule a mark, one scan for all: a mark is judged by what stands on both sides.
+
+* Between Chinese (Han, Chinese marks) it is Chinese. Spaces around it, which no Chinese mark has, go with it.
+* Chinese before and a word or number behind: Chinese, unless the line is Latin prose with a Chinese name in it.
+* A number or word before and Chinese behind (增长98.75%,创历史新高): Chinese, but not a dot (1.第一项 is a list number) and not
+  behind a word with a space (``name: 张三``).
+* At the end of a Chinese line the last mark is Chinese, but for abbreviations.
+
+Left alone: marks inside numbers, times, ratios and versions, between Latin words, in quotations without Han, in code,
+addresses, formulas and file names, emoticons, lines with kana or Hangul (their customs differ), Latin lines.
+Safe: the mark's meaning stays, only its width changes. Source: GB/T 15834—2011, 5.1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textkit.judgement.protected import Protected, protection
+from textkit.language.han import NUMERALS
+from textkit.language.marks import ABBREVIATIONS, FULL
+from textkit.model.check import Batch, Row
+from textkit.model.document import Document
+from textkit.model.finding import Finding, Rule
+from textkit.steps.normalize.ruling import Writing, is_chinese, is_han, is_latin, rule
+
+_PAGE = __doc__
+
+
+def _rule(code: str, name: str, mark: str, flagged: str, unflagged: str) -> Rule:
+    return rule(code, name, f"An ASCII {mark} stands in Chinese text.", flagged, unflagged, _PAGE)
+
+
+# mark → rule, in the order of the codes
+TABLE = {
+    ",": _rule("NRM051", "ascii-comma", "comma", "我们去,他们留。", "共1,234,567元。"),
+    ".": _rule("NRM052", "ascii-full-stop", "full stop", "他来了.我走了.", "1.第一项"),
+    ":": _rule("NRM053", "ascii-colon", "colon", "会议提出:坚持创新。", "比分是3:2。"),
+    ";": _rule("NRM054", "ascii-semicolon", "semicolon", "一是抓项目;二是抓服务。", "x = 1; y = 2;"),
+    "?": _rule("NRM055", "ascii-question-mark", "question mark", "真的吗?", "Really?"),
+    "!": _rule("NRM056", "ascii-exclamation-mark", "exclamation mark", "你好!", "Hello, world!"),
+}
+_NUMBER = {mark: number for number, mark in enumerate(TABLE)}
+ROWS = tuple(Row(r, r.summary[:-1].removeprefix("An ")) for r in TABLE.values())
+_RUN = re.compile("[,.:;?!]+")
+_FULL = str.maketrans(FULL)
+_OPENING = frozenset("“‘（《〈「『【〔([")
+_CLOSING = frozenset("”’）》〉」』】〕")
+_PAUSES = frozenset("，、；：")
+_LIST_NUMBER = re.compile(rf"[ \t\u3000]*(?:\d{{1,3}}|[A-Za-z]|[{NUMERALS}]{{1,3}})")
+_FIELD = re.compile(r" +[^ ,.:;?!，。：；？！\n]{1,6}[:：]")
+_LAST_WORD = re.compile(r"[A-Za-z.]{1,12}$")
+_EMOTICON = re.compile(r"-?[)(DPp](?![A-Za-z])")
+
+
+@dataclass(frozen=True)
+class Marks:
+    """ASCII marks that belong to Chinese become Chinese marks."""
+
+    rules = tuple(TABLE.values())
+    triggers = frozenset(TABLE)
+
+    def check(self, document: Document) -> Sequence[Finding]:
+        text, batch = document.text, Batch(ROWS)
+        judge = _Judge(text, protection(text, document.markdown))
+        size = len(text)
+        for m in _RUN.finditer(text):
+            start, end = m.span()
+            left, right = start, end
+            while left and text[left - 1] == " ":
+                left -= 1
+            while right < size and text[right] == " ":
+                right += 1
+            run = m[0]
+            if not judge.is_chinese(run, start, end, left, right):
+                continue
+            if right == size or text[right] == "\n" or run[-1] == ":" and _FIELD.match(text, end):
+                right = end  # spaces at a line end are another rule's; those between two fields part them
+            batch.add(left, right, _NUMBER[run[0]], run.translate(_FULL))
+        return batch
+
+
+class _Judge:
+    """Whether a run of ASCII marks is Chinese. Places: ``left`` and ``right`` are ``start`` and ``end`` beyond spaces."""
+
+    def __init__(self, text: str, shield: Protected) -> None:
+        self.text = text
+        self.shield = shield
+        self.writing = Writing(text)
+
+    def is_chinese(self, run: str, start: int, end: int, left: int, right: int) -> bool:
+        text = self.text
+        before = text[left - 1] if left and text[left - 1] != "\n" else ""
+        after = text[right] if right < len(text) and text[right] != "\n" else ""
+        if not before or self._never(run, start, end, left, right):
+            return False
+        chinese = is_chinese(before) and before not in _OPENING
+        if not chinese and not self._joins_on(run, before, after, start, left, right):
+            return False
+        if chinese and run == "." and not self._stops(before, after, start, end, right):
+            return False
+        return not (
+            is_latin(after) and not self._prose(start, right > end)
+            or self.writing.foreign(start)
+            or self.shield.touches(start, end)
+        )
+
+    def _never(self, run: str, start: int, end: int, left: int, right: int) -> bool:
+        """What no context makes Chinese: mixed runs with a dot, comparisons, emoticons, marks at a slash, and what is
+        shown as a sign or a command (``输入 :q! 命令``, ``再输入 !! 重复``, ``命令：:x``)."""
+        before, after = self.text[left - 1], self.text[right : right + 1]
+        if left < start and (end == right and after not in ("", "\n") and not is_han(after) or len(run) > 1):
+            return True
+        if before in _PAUSES:
+            return True
+        if "." in run and len(run) > 1 and (len(run) > 2 or set(run) != {"."}):
+            return True
+        if run[-1] in ":;" and _EMOTICON.match(self.text, end):
+            return True
+        return before in "/\\" or after in ("=", "/", "\\")
+
+    def _prose(self, start: int, spaced: bool) -> bool:
+        """Whether a mark with Chinese before it and a Latin word behind it belongs to a Chinese sentence."""
+        return self.writing.chinese(start) and not (spaced and self.writing.latin_clause(start))
+
+    def _stops(self, before: str, after: str, start: int, end: int, right: int) -> bool:
+        """Whether a single dot behind Chinese is a full stop: before Chinese or at the end, not behind a list number."""
+        line = self.text.rfind("\n", 0, start) + 1
+        if start - line < 9 and _LIST_NUMBER.fullmatch(self.text, line, start):
+            return False
+        return not after or after in _CLOSING or is_chinese(after) and (right == end or before not in NUMERALS)
+
+    def _joins_on(self, run: str, before: str, after: str, start: int, left: int, right: int) -> bool:
+        """Whether a mark behind a number, a word or an ASCII sign belongs to the Chinese around it."""
+        if not self.writing.chinese(start) or before in _OPENING:
+            return False
+        word = is_latin(before)
+        if after in _CLOSING and after:
+            return self._quotes_chinese(start) and run[0] in ".?!"
+        if not after:
+            return run[0] in ".?!" and self._ends(run, before, start) or run[0] in ",;:" and not word
+        if not is_chinese(after) or word and right > start + len(run):
+            return False
+        if run[0] == ".":
+            return before in "%％℃°\"')]"
+        return run[0] != "!" or not before.isdigit()
+
+    def _ends(self, run: str, before: str, start: int) -> bool:
+        """Whether the last mark of a line behind a word or number ends the sentence."""
+        if run != ".":
+            return True
+        line = self.text.rfind("\n", 0, start) + 1
+        if start - line < 9 and _LIST_NUMBER.fullmatch(self.text, line, start):
+            return False
+        word = _LAST_WORD.search(self.text, max(line, start - 12), start)
+        return word is None or not ("." in word[0] or len(word[0]) == 1 or word[0].lower() in ABBREVIATIONS)
+
+    def _quotes_chinese(self, start: int) -> bool:
+        """Whether the quotation or bracket that closes behind a mark holds Han (looked for in 100 characters)."""
+        first = max(0, start - 100)
+        opened = max(self.text.rfind(c, first, start) for c in _OPENING)
+        return opened >= 0 and any(map(is_han, self.text[opened:start]))

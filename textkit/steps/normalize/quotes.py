@@ -1,0 +1,160 @@
+"""Straight quotation marks in Chinese text, and the style of curly and corner ones.
+
+Keyboards and web forms give ``"``; Chinese print wants ``“ ”``, and ``‘ ’`` inside. Which half a straight mark is, only its
+partner can tell, so marks are paired from left to right over the paragraph (a line; text is joined before it comes
+here). A mark that stands for the missing half of a curly pair is paired too (``“甲"``). A paragraph whose marks do not come
+out even is left as it is, and the mark without partner is reported as ``unpaired-straight-quote``: where a quotation ends is
+not for us to invent.
+
+Left alone: lines that are not Chinese, inches and seconds (65", 5'10"), apostrophes (don't), code, markup, JSON, and
+quotations without Han whose line is not Chinese. ``angle-quote``: ``<<红楼梦>>`` for 《红楼梦》, common where an input method fails.
+Safe: pairs only. Source: GB/T 15834—2011, 4.8; GB/T 15835 for the inner marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from textkit.judgement.protected import Protected, protection
+from textkit.language.han import HAN
+from textkit.language.marks import CORNER_TO_CURLY, CURLY_TO_CORNER
+from textkit.model.check import Batch, Row
+from textkit.model.document import Document
+from textkit.model.finding import Finding, Severity, Trust
+from textkit.steps.normalize.ruling import Writing, is_han, is_latin, rule
+
+_PAGE = __doc__
+STRAIGHT = rule("NRM045", "straight-quote", "A straight mark stands for a curly one.", '他说:"走吧。"', 'He said "hi" to me.', _PAGE)
+UNPAIRED = rule(
+    "NRM046", "unpaired-straight-quote", "A straight mark has no partner in its paragraph.", '"甲"和"乙', '65"电视', _PAGE,
+    trust=Trust.ADVICE, severity=Severity.WARNING,
+)  # fmt: skip
+ANGLE = rule("NRM047", "angle-quote", "Less-than signs stand for title marks.", "<<红楼梦>>", "x << 2", _PAGE)
+STYLE = rule("NRM048", "quote-style", "Quotation marks are not of the style asked for.", "“引‘内’文”", "it’s", _PAGE, default=False)
+ROWS = (
+    Row(STRAIGHT, "straight quotation mark"),
+    Row(UNPAIRED, "straight quotation mark without a partner", Trust.ADVICE),
+    Row(ANGLE, "title in less-than signs"),
+    Row(STYLE, "style of quotation marks"),
+)
+_DOUBLE = re.compile('["“”]')
+_SINGLE = re.compile("['‘’]")
+_ANGLE = re.compile(f"<<(?=[{HAN}])([^<>\n]{{1,60}})(?<=[{HAN}！？])>>")
+
+
+@dataclass(frozen=True)
+class StraightQuotes:
+    """Straight marks are paired over each line that is Chinese."""
+
+    rules = (STRAIGHT, UNPAIRED)
+    triggers = frozenset("\"'")
+
+    def check(self, document: Document) -> Sequence[Finding]:
+        text, batch, writing = document.text, Batch(ROWS), Writing(document.text)
+        shield = protection(text, document.markdown)
+        at = 0
+        while (at := _next(text, at)) >= 0:
+            start = text.rfind("\n", 0, at) + 1
+            end = text.find("\n", at)
+            end = len(text) if end < 0 else end
+            if writing.chinese(start):
+                for place, number, after in sorted((*_doubles(text, start, end, shield), *_singles(text, start, end, shield))):
+                    batch.add(place, place + 1, number, after)
+            at = end
+        return batch
+
+
+def _next(text: str, start: int) -> int:
+    """Where the next straight mark stands, -1 if nowhere."""
+    found = _STRAIGHT.search(text, start)
+    return found.start() if found else -1
+
+
+_STRAIGHT = re.compile("[\"']")
+
+
+def _doubles(text: str, start: int, end: int, shield: Protected) -> Iterator[tuple[int, int, str]]:
+    """What the straight double marks of one line become: all of them, or the odd one as a finding."""
+    edits: list[tuple[int, int, str]] = []
+    opened = -1
+    for m in _DOUBLE.finditer(text, start, end):
+        i, mark = m.start(), m[0]
+        if shield.at(i):
+            continue
+        if mark == '"' and opened < 0 and i and text[i - 1].isascii() and text[i - 1].isdigit():
+            continue  # inches or seconds: nothing is open that it could close
+        if mark == "“" or mark == '"' and opened < 0:
+            if opened >= 0:
+                return  # an opening mark inside an open quotation: whose fault it is cannot be told here
+            opened = i
+        elif opened >= 0:
+            if '"' in (text[opened], mark):
+                edits += [(opened, 0, "“")] if text[opened] == '"' else []
+                edits += [(i, 0, "”")] if mark == '"' else []
+            opened = -1
+        else:
+            return  # a closing mark where nothing is open
+    if opened >= 0:
+        if text[opened] == '"':
+            yield opened, 1, ""
+        return
+    yield from edits
+
+
+def _singles(text: str, start: int, end: int, shield: Protected) -> Iterator[tuple[int, int, str]]:
+    """What straight single marks become: pairs around Han that no apostrophe, foot or curly mark stands between."""
+    opened = -1
+    for m in _SINGLE.finditer(text, start, end):
+        i, mark = m.start(), m[0]
+        before, after = text[i - 1 : i] if i > start else "", text[i + 1 : i + 2]
+        if shield.at(i) or mark != "'":
+            opened = -1
+        elif opened < 0:
+            if not (before.isascii() and before.isalnum()) and after not in ("", "\n", " "):
+                opened = i
+        elif is_latin(before) and is_latin(after):
+            continue
+        else:
+            inside = text[opened + 1 : i]
+            if len(inside) <= 200 and any(map(is_han, inside)) and not is_latin(after):
+                yield opened, 0, "‘"
+                yield i, 0, "’"
+            opened = -1
+
+
+@dataclass(frozen=True)
+class AngleQuotes:
+    """``<<…>>`` around Han becomes 《…》."""
+
+    rules = (ANGLE,)
+    triggers = frozenset("<")
+
+    def check(self, document: Document) -> Sequence[Finding]:
+        text, batch = document.text, Batch(ROWS)
+        for m in _ANGLE.finditer(text):
+            if not protection(text, document.markdown).touches(m.start(), m.end()):
+                batch.add(m.start(), m.start() + 2, 2, "《")
+                batch.add(m.end() - 2, m.end(), 2, "》")
+        return batch
+
+
+@dataclass(frozen=True)
+class QuoteStyle:
+    """``quotes``: ``curly`` or ``corner``; apostrophes between letters stay."""
+
+    quotes: str
+    rules = (STYLE,)
+    triggers = frozenset("“”‘’「」『』")
+
+    def check(self, document: Document) -> Sequence[Finding]:
+        text, batch = document.text, Batch(ROWS)
+        table = CURLY_TO_CORNER if self.quotes == "corner" else CORNER_TO_CURLY
+        for m in re.finditer("[" + "".join(table) + "]", text):
+            i = m.start()
+            before, after = text[i - 1 : i] if i else "", text[i + 1 : i + 2]
+            apostrophe = m[0] == "’" and is_latin(before) and is_latin(after)
+            if not apostrophe and not protection(text, document.markdown).at(i):
+                batch.add(i, i + 1, 3, table[m[0]])
+        return batch

@@ -1,0 +1,50 @@
+"""Marks written twice, and pairs of marks of which one is too much.
+
+``甲，，乙`` becomes ``甲，乙``; ``甲。。`` becomes ``甲。``; a pause mark before a full stop (``，。``) goes. Double strokes on a keyboard,
+OCR and joins of lines give them. ``。，`` is reported (``conflicting-marks``): the sentence may end or go on. Left alone: ！！！ and
+？！, which are meant; three or more 。, which are an ellipsis; brackets and quotation marks; ASCII marks (``a,,b`` is data);
+lines in other scripts. Safe: the mark that stays says what both said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textkit.judgement.protected import protection
+from textkit.model.check import Batch, Row
+from textkit.model.document import Document
+from textkit.model.finding import Finding, Severity, Trust
+from textkit.steps.normalize.ruling import rule
+
+RULE = rule("NRM065", "repeated-mark", "A mark is written twice.", "甲，，乙。", "太好了！！！", __doc__)
+CONFLICT = rule(
+    "NRM066", "conflicting-marks", "A full stop and a pause mark stand together.", "甲。，乙", "他问：“？”", __doc__,
+    trust=Trust.ADVICE, severity=Severity.WARNING,
+)  # fmt: skip
+ROWS = (Row(RULE, "mark written twice"), Row(CONFLICT, "full stop and pause mark together", Trust.ADVICE))
+_RUN = re.compile("[，。、；：]{2,}+")
+
+
+@dataclass(frozen=True)
+class Repeats:
+    """Runs of pause marks and full stops."""
+
+    rules = (RULE, CONFLICT)
+    triggers = frozenset("，。、；：")
+
+    def check(self, document: Document) -> Sequence[Finding]:
+        text, batch = document.text, Batch(ROWS)
+        for m in _RUN.finditer(text):
+            run = m[0]
+            kinds = set(run)
+            if protection(text, document.markdown).touches(m.start(), m.end()):
+                continue
+            if len(kinds) == 1 and (run[0] != "。" or len(run) == 2):
+                batch.add(m.start() + 1, m.end(), 0, "")
+            elif len(run) == 2 and run[1] == "。" and run[0] in "，、；":
+                batch.add(m.start(), m.start() + 1, 0, "")
+            elif len(kinds) > 1:
+                batch.add(m.start(), m.end(), 1, "")
+        return batch

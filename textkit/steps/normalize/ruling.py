@@ -1,0 +1,86 @@
+"""What the rules of this step share: how a rule is written down, and what a line is written in."""
+
+from __future__ import annotations
+
+import re
+
+from textkit.language.han import HAN, HANGUL, KANA, MARKS
+from textkit.model.finding import Rule, Severity, Trust
+
+HAN_RE = re.compile(f"[{HAN}]")
+LATIN_RE = re.compile("[A-Za-zÀ-ɏ]")
+# An address or a file name counts as one word.
+WORD_RE = re.compile("[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ.@_/:%&=?#+-]*+")
+OTHER_RE = re.compile(f"[{KANA}{HANGUL}]")
+KANA_RE = re.compile(f"[{KANA}]")
+_MARKS = frozenset(MARKS)
+
+
+def rule(
+    code: str,
+    name: str,
+    summary: str,
+    flagged: str,
+    unflagged: str,
+    page: str | None,
+    *,
+    trust: Trust = Trust.SAFE,
+    severity: Severity = Severity.INFO,
+    default: bool = True,
+) -> Rule:
+    """A rule of this step; only rules that are mere advice cannot fix."""
+    fixable = trust is not Trust.ADVICE
+    return Rule(code, name, "normalize", summary, trust, severity, fixable, flagged, unflagged, page or "", default)
+
+
+def is_han(ch: str) -> bool:
+    """Like ``language.han.is_han``, with the commonest range asked first: it is called once a mark."""
+    return "\u4e00" <= ch <= "\u9fff" or HAN_RE.match(ch) is not None
+
+
+def is_chinese(ch: str) -> bool:
+    """Whether a character is Han or a Chinese mark; the empty string is not."""
+    return "\u4e00" <= ch <= "\u9fff" or ch in _MARKS or HAN_RE.match(ch) is not None
+
+
+def is_latin(ch: str) -> bool:
+    return LATIN_RE.match(ch) is not None
+
+
+class Writing:
+    """What the lines of one text are written in, asked by offset and remembered a line at a time."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.other = OTHER_RE.search(text) is not None
+        self._start = self._end = -1
+        self._han = self._words = 0
+        self._foreign = False
+
+    def _look(self, offset: int) -> None:
+        if self._start <= offset < self._end:
+            return
+        self._start = self.text.rfind("\n", 0, offset) + 1
+        end = self.text.find("\n", offset)
+        self._end = (len(self.text) if end < 0 else end) + 1
+        line = self.text[self._start : self._end]
+        self._han = len(HAN_RE.findall(line))
+        self._words = len(WORD_RE.findall(line))
+        self._foreign = self.other and OTHER_RE.search(line) is not None
+
+    def chinese(self, offset: int) -> bool:
+        """Whether the line at ``offset`` is a Chinese one: as many ideographs as Latin words, at the least."""
+        self._look(offset)
+        return self._han >= max(1, self._words) and not self._foreign
+
+    def latin_clause(self, offset: int) -> bool:
+        """Whether Latin words are so many in the line that a mark before one may belong to a Latin sentence."""
+        self._look(offset)
+        return self._han < 4 * self._words and self._han < 12
+
+    def foreign(self, offset: int) -> bool:
+        """Whether the line holds kana or Hangul: its marks follow other customs."""
+        if not self.other:
+            return False
+        self._look(offset)
+        return self._foreign

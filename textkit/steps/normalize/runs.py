@@ -1,0 +1,108 @@
+"""Ellipses, dashes and middle dots in the forms that keyboards, converters and other customs give them.
+
+* ``ellipsis-form``: ``...``, ``。。。``, ``···``, ``⋯⋯``, a single ``…`` become ``……`` (GB/T 15834—2011, 4.11: six dots on two places).
+* ``dash-form``: ``--``, ``――``, ``──``, ``－－``, ``⸺`` and three of ``—`` become ``——`` (4.10: a dash takes two places).
+* ``middle-dot-form``: • ‧ ・ ∙ ⋅ ● between Han become ``·`` (4.15), and a ``·`` with spaces around it loses them.
+
+Only beside Han or Chinese marks: ``Wait... what?``, ``f(...args)``, ``1, 2, ..., n``, ``--help`` and ``a -- b`` stay, as do leaders
+before page numbers, rules of dashes, a line of dots, a single ``—`` (北京—上海), bullets at the start of a line, and lines in
+Japanese, where ・, ― and … follow other rules. Safe: the forms have one meaning there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textkit.judgement.protected import protection
+from textkit.language import han
+from textkit.language.marks import DASHES, DOTS
+from textkit.model.check import Batch, Row
+from textkit.model.document import Document
+from textkit.model.finding import Finding
+from textkit.steps.normalize.ruling import Writing, is_chinese, is_han, rule
+
+_PAGE = __doc__
+ELLIPSIS = rule("NRM040", "ellipsis-form", "An ellipsis is not written as ……", "他想了想...", "Wait... what?", _PAGE)
+DASH = rule("NRM041", "dash-form", "A dash is not written as ——", "他--我的老师--来了。", "运行cmd --help查看", _PAGE)
+DOT = rule("NRM042", "middle-dot-form", "The dot in a name is not U+00B7.", "卡尔•马克思", "• 第一项", _PAGE)
+ROWS = (Row(ELLIPSIS, "form of the ellipsis"), Row(DASH, "form of the dash"), Row(DOT, "form of the dot in a name"))
+
+_ELLIPSIS = r"\.\.++|\. \.(?: \.)++|。。。++|···++|・・・++|…++|⋯++"
+_DASH = f"[{DASHES}]++|--++"
+_ANY = re.compile(f"(?P<ellipsis>{_ELLIPSIS})|(?P<dash>{_DASH})|(?P<dot> ?[{DOTS}·] ?)")
+_LEADERS = 7  # six dots are one ellipsis; more lead to a page number
+_QUOTES = frozenset("“‘「『\"'")
+_PAUSE = frozenset(han.PAUSES)
+_OPENING, _CLOSING = frozenset(han.OPENING), frozenset(han.CLOSING)
+
+
+@dataclass(frozen=True)
+class Runs:
+    """``ellipsis``, ``dash``, ``middot``: ``on`` or ``off``."""
+
+    ellipsis: str = "on"
+    dash: str = "on"
+    middot: str = "on"
+    rules = (ELLIPSIS, DASH, DOT)
+    triggers = frozenset(".。·・…⋯-" + DASHES + DOTS)
+
+    def check(self, document: Document) -> Sequence[Finding]:
+        text, batch, writing = document.text, Batch(ROWS), Writing(document.text)
+        judges = {"ellipsis": (self.ellipsis, 0, _ellipsis), "dash": (self.dash, 1, _dash), "dot": (self.middot, 2, _dot)}
+        for m in _ANY.finditer(text):
+            on, number, judge = judges[m.lastgroup or ""]
+            after = judge(text, m.start(), m.end()) if on == "on" else None
+            if after is None or after == m[0] or writing.foreign(m.start()):
+                continue
+            if not protection(text, document.markdown).touches(m.start(), m.end()):
+                batch.add(m.start(), m.end(), number, after)
+        return batch
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """The characters beside a run; the empty string at the ends of a line."""
+    return text[start - 1 : start].strip("\n") if start else "", text[end : end + 1].strip("\n")
+
+
+def _ellipsis(text: str, start: int, end: int) -> str | None:
+    before, after = _around(text, start, end)
+    count = (end - start + 1) // 2 if text[start + 1 : start + 2] == " " else end - start
+    if text[start] in "…⋯":
+        if count > 3 or not (is_han(before) or is_han(after) or before in _QUOTES and after in _CLOSING):
+            return "…" * count if text[start] == "⋯" else None
+        beside = before in _PAUSE or after in _PAUSE
+        return None if count == 1 and beside and not (is_han(before) and is_han(after)) else "……"
+    if count < 3 or count >= _LEADERS:
+        return None
+    if not before or after and after.isascii() and after.isalnum():
+        return "……" if after and is_han(after) and not before else None
+    if is_han(before) or before in _CLOSING or before in ("！", "？"):
+        return "……"
+    return "……" if before in _OPENING and is_han(after) else None
+
+
+def _dash(text: str, start: int, end: int) -> str | None:
+    before, after = _around(text, start, end)
+    count, sign = end - start, text[start]
+    if len(set(text[start:end])) > 1:
+        return None
+    least, most = (1, 1) if sign in "⸺⸻" else (3, 3) if sign == "—" else (2, 2)
+    if not least <= count <= most or not (before or after):
+        return None
+    if before and not is_chinese(before) or after and not is_chinese(after):
+        return None
+    return "——" if is_han(before) or is_han(after) else None
+
+
+def _dot(text: str, start: int, end: int) -> str | None:
+    before, after = _around(text, start, end)
+    run = text[start:end]
+    if not before or not after or not is_han(before) or not is_han(after):
+        return None
+    if len(run) == 2:  # a space on one side only: a bullet, or the end of an item
+        return None
+    if len(run) == 3 and "·" not in run:
+        return None
+    return "·"

@@ -1,0 +1,133 @@
+"""Spaces that OCR and justification put between Han characters or inside a number.
+
+* ``spaced-out-text``: four or more single Han characters with one space between each (思 想 教 育 凝 共 识). OCR of wide
+  type gives them. Shorter runs (目 录, 大 中 小), words with a space between them (中共中央 国务院, 服务民企 常税先行), names
+  (李 明) and rows that are listed apart (甲 乙 丙 丁, 东 南 西 北) are written so on purpose.
+* ``split-number``: digits of one number read apart (2 0 2 3年, 98 . 75%, 1 ,234元). Only where the pieces can be nothing
+  else: a year before 年, single digits before a unit, a point or comma with the spaces of one number. ``3 5 2 8`` alone
+  may be four numbers, 010 8888 6666 is a telephone number.
+* ``circle-for-zero``: ○ in a number written in Chinese numerals, for 〇.
+
+Safe: nothing but spaces goes, on a pattern that writing does not have.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textkit.judgement.protected import protection
+from textkit.language.han import HAN, LISTS, MEASURES, NUMERALS, UNITS
+from textkit.model.check import Batch, Row
+from textkit.model.document import Document
+from textkit.model.finding import Finding
+from textkit.steps.normalize.ruling import is_han, rule
+
+_PAGE = __doc__
+SPACED = rule("NRM035", "spaced-out-text", "Han characters are set apart one by one.", "思 想 教 育 凝 共 识", "中共中央 国务院", _PAGE)
+SPLIT = rule("NRM036", "split-number", "The digits of one number are set apart.", "2 0 2 3年", "电话010 8888 6666", _PAGE)
+CIRCLE = rule("NRM037", "circle-for-zero", "A circle stands for the numeral 〇.", "二○二三年", "二〇二三年", _PAGE)
+ROWS = (
+    Row(SPACED, "Han characters set apart one by one"),
+    Row(SPLIT, "digits of one number set apart"),
+    Row(CIRCLE, "circle for the numeral 〇"),
+)
+
+# Three further characters make four: runs of three and fewer are as often meant (大 中 小) as not.
+_RUN = re.compile(f" [{HAN}](?: [{HAN}])*+")
+_LEAST = 4
+_PIECES = re.compile(r"\d[\d.,]*+(?: [\d.,]++)++", re.A)
+_NUMBER = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.A)
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+", re.A)
+_SINGLE = re.compile(r"\d|\d?\.\d?|\d,", re.A)
+_UNIT = re.compile(f" ?[{MEASURES}{UNITS}余多]")
+_SEVERAL = re.compile("第|表|图|分别|依次|各|得分|为[^0-9]{0,2}$")
+_CIRCLE = re.compile("○")
+_NUMERAL = frozenset(NUMERALS + "○")
+
+
+@dataclass(frozen=True)
+class SpacedOut:
+    """Runs of single Han characters are closed up."""
+
+    rules = (SPACED,)
+    triggers = frozenset(" ")
+
+    def check(self, document: Document) -> Sequence[Finding]:
+        text, batch = document.text, Batch(ROWS)
+        for m in _RUN.finditer(text):
+            start, end = m.span()
+            if end < len(text) and is_han(text[end]):
+                end -= 2  # the last character begins a word
+            if start and is_han(text[start - 1]) and not (start > 1 and is_han(text[start - 2])):
+                start -= 1  # the character before is a single one too
+            else:
+                start += 1
+            chars = text[start:end:2]
+            if len(chars) < _LEAST or _is_list(chars) or protection(text, document.markdown).touches(start, end):
+                continue
+            for i in range(start + 1, end, 2):
+                batch.add(i, i + 1, 0, "")
+        return batch
+
+
+def _is_list(chars: str) -> bool:
+    """Whether the characters are a row that is usually listed, or one character again and again."""
+    return len(set(chars)) == 1 or any(chars in row or row in chars for row in LISTS if len(row) >= _LEAST)
+
+
+@dataclass(frozen=True)
+class SplitNumber:
+    """Numbers read apart are closed up."""
+
+    rules = (SPLIT,)
+    triggers = frozenset(" ")
+
+    def check(self, document: Document) -> Sequence[Finding]:
+        text, batch = document.text, Batch(ROWS)
+        for m in _PIECES.finditer(text):
+            start, end = m.span()
+            if start and (text[start - 1].isascii() and text[start - 1].isalnum() or text[start - 1] in ".-"):
+                continue
+            if _is_one_number(m[0], text[max(0, start - 8) : start], text[end : end + 2]):
+                if not protection(text, document.markdown).touches(start, end):
+                    batch.add(start, end, 1, m[0].replace(" ", ""))
+        return batch
+
+
+def _is_one_number(run: str, before: str, after: str) -> bool:
+    pieces = run.split(" ")
+    joined = "".join(pieces)
+    if len(joined) > 20 or not _NUMBER.fullmatch(joined):
+        return False
+    single = all(_SINGLE.fullmatch(p) for p in pieces)
+    if single and len(pieces) == 4 and joined[:2] in ("19", "20") and after.lstrip(" ").startswith("年"):
+        return True
+    if not _UNIT.match(after):
+        return False
+    if _THOUSANDS.fullmatch(joined):
+        return all(p.startswith(",") for p in pieces[1:])
+    if "." in pieces:  # the point stands apart on both sides
+        return len(pieces) == 3 and pieces[1] == "."
+    row = "".join(p for p in pieces if p.isdigit())
+    listed = row in "0123456789" or _SEVERAL.search(before) is not None
+    return single and len(pieces) >= 3 and not listed
+
+
+@dataclass(frozen=True)
+class CircleForZero:
+    """○ between Chinese numerals becomes 〇."""
+
+    rules = (CIRCLE,)
+    triggers = frozenset("○")
+
+    def check(self, document: Document) -> Sequence[Finding]:
+        text, batch = document.text, Batch(ROWS)
+        for m in _CIRCLE.finditer(text):
+            i = m.start()
+            before = text[max(0, i - 2) : i].rstrip(" ")[-1:]
+            after = text[i + 1 : i + 3].lstrip(" ")[:1]
+            if before in _NUMERAL and after in _NUMERAL | {"年"} and before:
+                batch.add(i, i + 1, 2, "〇")
+        return batch

@@ -1,0 +1,94 @@
+"""Letters and digits in full-width form: ``ＡＢＣ``, ``２０２３年``, ``９８．７５％``.
+
+They come from input methods, from typesetting on a grid, and from OCR of such pages. The symbols inside such a word or
+number go with it (``．`` ``，`` ``：`` ``－`` ``／`` ``＠`` …, a ``％`` behind, a ``＋`` or ``－`` before a digit), and only there: between
+words ``：`` and ``，`` are Chinese marks. ``１，２３４`` becomes ``1,234``, but ``１，２，３`` keeps its commas, since no thousands stand
+behind them. Left alone: ``￥``, ``～``, ``％`` behind an ASCII number, all marks of prose, addresses and code as a whole
+are not asked about, since full-width letters are none. Safe: no letter is changed, only its width.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textkit.language.width import FULL_ALNUM, FULL_DIGITS
+from textkit.model.check import Batch, Row
+from textkit.model.document import Document
+from textkit.model.finding import Finding
+from textkit.steps.normalize.ruling import rule
+
+RULE = rule(
+    "NRM024", "full-width-alphanumeric", "Letters, digits or the symbols in a number are full-width.",
+    "２０２３年", "他说：“好！”（笑）；是吗？", __doc__,
+)  # fmt: skip
+ROWS = (Row(RULE, "full-width letters, digits or symbols"),)
+_W = "Ａ-Ｚａ-ｚ０-９"
+_RUN = re.compile(f"[{_W}]+")
+# Symbols that go with the full-width word on one side at least; the class of the other side may be ASCII.
+_INNER = re.compile(r"[－／＠＃＆＝＿＊＋](?=[A-Za-z0-9Ａ-Ｚａ-ｚ０-９])")
+_POINT = re.compile(r"[．](?=[A-Za-z0-9Ａ-Ｚａ-ｚ０-９])")
+_THOUSANDS = re.compile(r"，(?=[０-９]{3}(?![0-9０-９]))")
+_COLON = re.compile(r"：(?=[０-９])")
+_TRIGGER = frozenset(FULL_ALNUM) | frozenset("．－")
+_ANY = re.compile(f"[{_W}．，：－＋／＠＃＆＝＿％＊]+")
+_MAP = str.maketrans(FULL_ALNUM)
+_PLAIN = {"．": ".", "，": ",", "：": ":", "－": "-", "＋": "+", "／": "/", "＠": "@", "＃": "#", "＆": "&", "＝": "=", "＿": "_", "％": "%", "＊": "*"}
+
+
+@dataclass(frozen=True)
+class Width:
+    """Full-width words and numbers become ASCII."""
+
+    rules = (RULE,)
+    triggers = _TRIGGER
+
+    def check(self, document: Document) -> Sequence[Finding]:
+        text, batch = document.text, Batch(ROWS)
+        for m in _ANY.finditer(text):
+            run = m[0]
+            plain = run.translate(_MAP)
+            if plain != run or "．" in run or "－" in run:
+                start = m.start()
+                new = "".join(
+                    _symbol(text, start + i, plain[i]) if plain[i] in _PLAIN else plain[i] for i in range(len(plain))
+                )
+                if new != run:
+                    batch.add(start, m.end(), 0, new)
+        return batch
+
+
+def _symbol(text: str, i: int, ch: str) -> str:
+    """What a full-width symbol becomes where it stands: ASCII inside a word or number, else itself."""
+    before, after = text[i - 1 : i] if i else "", text[i + 1 : i + 2]
+    full = before in _FULL or after in _FULL
+    digits = before in _DIGITS and after in _DIGITS
+    if ch == "．":
+        fits = digits or full and _alnum(before) and _alnum(after)
+    elif ch == "：":
+        fits = digits and full
+    elif ch == "，":
+        fits = digits and full and _THOUSANDS.match(_digits(text[i : i + 5])) is not None
+    elif ch == "％":
+        fits = before in _FULL_DIGITS
+    elif ch in "－＋":
+        number = after in _DIGITS and not _alnum(before) and before not in ("－", "＋")
+        fits = (digits and ch == "－") or (full and _alnum(before) and _alnum(after)) or number and (ch == "－" or full)
+        fits = fits or ch == "＋" and full and after in _DIGITS
+    else:
+        fits = full and _alnum(before) and _alnum(after)
+    return _PLAIN[ch] if fits else ch
+
+
+_FULL = frozenset(FULL_ALNUM)
+_FULL_DIGITS = frozenset(FULL_DIGITS)
+_DIGITS = _FULL_DIGITS | frozenset("0123456789")
+
+
+def _alnum(ch: str) -> bool:
+    return ch in _FULL or ch.isascii() and ch.isalnum()
+
+
+def _digits(run: str) -> str:
+    return "".join(chr(ord(c) + 0xFEE0) if c in "0123456789" else c for c in run)

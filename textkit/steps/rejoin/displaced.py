@@ -1,0 +1,101 @@
+"""A paragraph whose continuation stands somewhere else, behind other articles.
+
+A newspaper page read column by column gives the heads of several articles first and their rests later, each broken in
+mid-sentence where its column ended.
+
+Every tail that stops in mid-sentence is weighed against every head within sixty blocks that may go on: how likely the
+characters are to stand together, whether a quote opened in the tail is closed in the head, what lies between. A pair is
+named only if it is the best for both, scores high and has no rival near; a tail that stands more than once is left
+alone, for nobody could say which copy goes on.
+
+The move is safe where nothing but captions and page furniture lies between. Across other articles it changes the order
+of the text: it is withheld, with the reason ``stitch``, until ``--stitch`` asks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from textkit.judgement.breaks.far import Continuation, pairs
+from textkit.language.seam import likely
+from textkit.model.document import Document
+from textkit.model.finding import Edit, Finding, Related, Rule, Severity, Trust
+from textkit.model.span import LINE_END, Span
+
+RULE = Rule(
+    "JOIN003",
+    "displaced-continuation",
+    "rejoin",
+    "A cut sentence goes on behind other articles.",
+    Trust.UNSAFE,
+    Severity.WARNING,
+    True,
+    flagged=(
+        "会议指出，要坚持稳中求进工作总基调，完整准确全面贯彻新发展理念，深入学习贯彻习近平新时代中国特色社\n\n"
+        "昨日，全市组织开展了志愿服务活动，共有三百余名志愿者走上街头，受到居民的一致好评。\n\n"
+        "会主义思想，不断满足人民日益增长的美好生活需要，推动各项工作取得新成效。\n"
+    ),
+    unflagged="会议指出，要坚持稳中求进工作总基调。\n\n昨日，全市组织开展了志愿服务活动。\n",
+    page=__doc__,
+)
+
+
+@dataclass(frozen=True)
+class Displaced:
+    """Cut paragraphs and their continuations, in text whose lines are joined already."""
+
+    rules: tuple[Rule, ...] = (RULE,)
+    triggers: frozenset[str] | None = None
+
+    def check(self, document: Document) -> list[Finding]:
+        found = [_finding(document, c) for c in _apart(pairs(document.text, document.markdown))]
+        return sorted(found, key=lambda f: f.span)
+
+
+def _apart(found: tuple[Continuation, ...]) -> Iterator[Continuation]:
+    """Pairs whose edits do not touch those of an earlier one."""
+    for pair in found:
+        yield pair
+
+
+def _finding(document: Document, pair: Continuation) -> Finding:
+    text = document.text
+    rest = _with_blanks(text, pair.head)
+    edits = [
+        Edit(pair.tail.end - pair.glue.drop, pair.tail.end, pair.glue.between),
+        Edit(pair.tail.end, pair.tail.end, pair.head.slice(text), move=1),
+        Edit(pair.head.start, pair.head.end, "", move=1),
+        Edit(pair.head.end, rest.end, ""),
+    ]
+    if rest.start < pair.head.start:
+        edits.append(Edit(rest.start, pair.head.start, ""))
+    return Finding(
+        RULE,
+        pair.tail,
+        "this sentence goes on further down",
+        Trust.SAFE if pair.plain else Trust.UNSAFE,
+        RULE.severity,
+        tuple(e for e in edits if e.start < e.end or e.after),
+        {"kind": "displaced", "confidence": round(likely(pair.score - 3), 4), "reasons": {k: round(w, 2) for k, w in pair.reasons}},
+        (Related(document.path, document.place(pair.head), "continuation"),),
+        reason="unsafe" if pair.plain else "stitch",
+    )
+
+
+def _with_blanks(text: str, head: Span) -> Span:
+    """The line of ``head`` with its white space and the blank lines behind it, or before it where nothing follows."""
+    start = head.start
+    while start and text[start - 1] in " \t\u3000":
+        start -= 1
+    end = head.end
+    while end < len(text) and text[end].isspace():
+        end += 1
+    if end < len(text):  # the next line keeps its indent
+        while end > head.end and text[end - 1] not in "\r\n":
+            end -= 1
+        return Span(start, end)
+    tail = LINE_END.search(text, head.end)
+    while start and text[start - 1].isspace():
+        start -= 1
+    return Span(start, tail.start() if tail else len(text))

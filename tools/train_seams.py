@@ -1,0 +1,81 @@
+"""Learn the table of character counts that judges how well two ends of text go together.
+
+    python tools/train_seams.py FOLDER OUT
+
+``FOLDER`` holds UTF-8 text files (searched below it too), one paragraph a line; ``# `` marks a heading. ``OUT`` is what
+``textkit.language.seam`` reads, in the package ``textkit/language/data/seams.xz``. The table holds counts of single
+characters, pairs and triples, never text: a pair or triple seen fewer than ``RARE`` times is left out, and counts are
+rounded to steps of a factor of 1.5. The same folder gives the same table, byte for byte.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+import sys
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import opencc
+
+from textkit.language.seam import BITS, END, START, STEP, VERSION, fold
+
+RARE = 3  # triples seen less often add size and hardly any judgement
+RARE_CHARACTER = 5
+
+
+def read(folder: Path) -> str:
+    """All paragraphs below ``folder``, each between the marks for its start and its end."""
+    lines = (line for path in sorted(folder.rglob("*.txt")) for line in path.read_text("utf-8").splitlines())
+    return "".join(START + line.removeprefix("# ").strip() + END for line in lines if line.strip())
+
+
+def variants(vocabulary: set[str]) -> dict[str, str]:
+    """Traditional characters with the one simplified form they have, for every such form in ``vocabulary``."""
+    to_simplified = opencc.OpenCC("t2s")
+    han = map(chr, [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000)])
+    pairs = ((c, to_simplified.convert(c)) for c in han if c not in vocabulary)
+    return {c: s for c, s in pairs if c != s and s in vocabulary}
+
+
+def packed(keys: np.ndarray, counts: np.ndarray) -> bytes:
+    """Sorted keys as differences, a plane of bytes for each of their five bytes, then the rounded counts."""
+    gaps = np.diff(keys, prepend=0)
+    planes = [((gaps >> (8 * i)) & 255).astype(np.uint8).tobytes() for i in range(5)]
+    steps = np.round(np.log(counts) / np.log(STEP)).astype(np.uint8)
+    return b"".join(planes) + steps.tobytes()
+
+
+def table(text: str) -> bytes:
+    """The packed table of ``text``."""
+    text = fold(text)
+    to_simplified = opencc.OpenCC("t2s")
+    text = text.translate({ord(c): to_simplified.convert(c)[:1] for c in set(text)})
+    single = Counter(text)
+    vocabulary = [c for c, n in sorted(single.items(), key=lambda item: (-item[1], item[0])) if n >= RARE_CHARACTER]
+    number = {c: i + 1 for i, c in enumerate(vocabulary)}
+    codes = np.array([number.get(c, 0) for c in text], dtype=np.int64)
+    pairs = (codes[:-1] << BITS) | codes[1:]
+    triples = (pairs[:-1] << BITS) | codes[2:]
+    parts = []
+    sizes = []
+    for grams in (pairs, triples):
+        keys, counts = np.unique(grams, return_counts=True)
+        often = counts >= RARE
+        parts.append(packed(keys[often], counts[often]))
+        sizes.append(int(often.sum()))
+    ones = np.round(np.log([single[c] for c in vocabulary]) / np.log(STEP)).astype(np.uint8).tobytes()
+    head = {"version": VERSION, "vocabulary": "".join(vocabulary), "sizes": sizes, "variants": variants(set(vocabulary))}
+    return json.dumps(head, ensure_ascii=False, sort_keys=True).encode() + b"\n" + ones + b"".join(parts)
+
+
+def main(folder: str, out: str) -> None:
+    """Write the table learned from ``folder`` to ``out``."""
+    Path(out).write_bytes(lzma.compress(table(read(Path(folder))), preset=9 | lzma.PRESET_EXTREME))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    main(sys.argv[1], sys.argv[2])
