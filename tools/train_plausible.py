@@ -1,6 +1,4 @@
-"""Learn how common characters are from a folder of clean simplified Chinese prose.
-
-    train_plausible.py FOLDER [OUTPUT]
+"""Learn how common characters are from a folder of clean simplified Chinese prose: ``train_plausible.py FOLDER [OUTPUT]``.
 
 FOLDER holds one sub-folder a genre with UTF-8 ``.txt`` files; genres weigh alike. Traditional and Japanese
 counts are those of the same prose converted by OpenCC. OUTPUT (default: the table of the package) gets one line a
@@ -30,7 +28,8 @@ def converted(texts: list[str], chain: tuple[str, ...]) -> list[str]:
         out = []
         for text in texts:
             lines = text.split("\n")
-            out.append("\n".join(converter.convert("\n".join(lines[i : i + BATCH])) for i in range(0, len(lines), BATCH)))
+            batches = ("\n".join(lines[i : i + BATCH]) for i in range(0, len(lines), BATCH))
+            out.append("\n".join(converter.convert(batch) for batch in batches))
         texts = out
     return texts
 

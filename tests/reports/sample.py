@@ -105,7 +105,7 @@ def first_file() -> tuple[FileResult, list[Outcome]]:
             fate=Fate.WITHHELD,
             reason="unsafe",
             edits=[(spans[2][0], spans[2][1] + 2, "")],
-            evidence={"kind": "near", "similarity": 0.9722, "cluster": 1, "differs": [["十点", "九点"]]},
+            evidence={"kind": "near", "similarity": 0.9722, "cluster": 1, "differs": [["九点", "十点"]]},
             related=(keep,),
         ),
         outcome(

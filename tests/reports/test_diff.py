@@ -47,7 +47,7 @@ def changed(before: str, edits: list[tuple[int, int, str]]) -> tuple[str, list[S
 
 
 @st.composite
-def texts_and_edits(draw):
+def texts_and_edits(draw: st.DrawFn) -> tuple[str, list[tuple[int, int, str]]]:
     before = draw(st.text("ab\n\r", max_size=40))
     spots = sorted(draw(st.lists(st.integers(0, len(before)), max_size=8)))
     edits = []
@@ -61,7 +61,7 @@ def texts_and_edits(draw):
 
 @given(texts_and_edits())
 @settings(max_examples=100, deadline=None)
-def test_a_diff_of_changes_gives_the_text_after(case):
+def test_a_diff_of_changes_gives_the_text_after(case: tuple[str, list[tuple[int, int, str]]]) -> None:
     before, edits = case
     after, changes = changed(before, edits)
     assert patched(before, "".join(unified(before, after, "a", False, changes))) == after
@@ -69,15 +69,15 @@ def test_a_diff_of_changes_gives_the_text_after(case):
 
 @given(st.text("ab\n", max_size=30), st.text("ab\n", max_size=30))
 @settings(max_examples=100, deadline=None)
-def test_a_diff_without_changes_gives_the_text_after(before, after):
+def test_a_diff_without_changes_gives_the_text_after(before: str, after: str) -> None:
     assert patched(before, "".join(unified(before, after, "a"))) == after
 
 
-def test_equal_texts_have_no_diff():
+def test_equal_texts_have_no_diff() -> None:
     assert list(unified("a\n", "a\n", "a")) == []
 
 
-def test_hunks_show_three_lines_around():
+def test_hunks_show_three_lines_around() -> None:
     before = "".join(f"{n}\n" for n in range(1, 21))
     after, changes = changed(before, [(before.index("9"), before.index("9") + 1, "neun")])
     assert "".join(unified(before, after, "x.txt", False, changes)) == (
@@ -85,26 +85,26 @@ def test_hunks_show_three_lines_around():
     )
 
 
-def test_a_join_is_two_lines_into_one():
+def test_a_join_is_two_lines_into_one() -> None:
     before = "春天\n来了。\n"
     after, changes = changed(before, [(2, 3, "")])
     body = "".join(unified(before, after, "x", False, changes)).split("@@\n")[1]
     assert body == "-春天\n-来了。\n+春天来了。\n"
 
 
-def test_a_missing_last_newline_is_said():
+def test_a_missing_last_newline_is_said() -> None:
     after, changes = changed("a\nb", [(3, 3, "\n")])
     body = "".join(unified("a\nb", after, "x", False, changes)).split("@@\n")[1]
     assert body == " a\n-b\n\\ No newline at end of file\n+b\n"
 
 
-def test_a_terminal_gets_colour_and_no_escapes_of_the_text():
+def test_a_terminal_gets_colour_and_no_escapes_of_the_text() -> None:
     shown = "".join(unified("a\x1b[2J\r\n", "b\r\n", "x\x1b", True))
     assert "\x1b[2J" not in shown
     assert "\x1b[31m-a␛[2J\x1b[0m\n\x1b[32m+b\x1b[0m\n" in shown
 
 
-def test_cost_grows_with_the_text_alone():
+def test_cost_grows_with_the_text_alone() -> None:
     """A search for equal lines would take minutes here."""
     before = "x\n" * 100_000
     after, changes = changed(before, [(k, k + 1, "y") for k in range(0, len(before), 40)])

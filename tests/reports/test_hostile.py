@@ -49,34 +49,37 @@ def files(text: str) -> list[tuple[FileResult, list[Outcome]]]:
 
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize("form", FORMATS)
-def test_every_form_can_be_written_as_utf8(form, name):
+def test_every_form_can_be_written_as_utf8(form: str, name: str) -> None:
     assert run(form, files(HOSTILE[name]), width=80).encode("utf-8")
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize("form", ["text", "concise", "github", "inspect"])
-def test_a_terminal_gets_no_hidden_character(form, name):
+def test_a_terminal_gets_no_hidden_character(form: str, name: str) -> None:
     shown = run(form, files(HOSTILE[name]), width=80)
     assert not HIDDEN.search(shown.replace("\n", ""))
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_colour_is_all_that_a_terminal_is_told(name):
+def test_colour_is_all_that_a_terminal_is_told(name: str) -> None:
     shown = run("text", files(HOSTILE[name]), width=80, color=True)
     bare = re.sub(r"\x1b\[[0-9;]*m", "", shown)
     assert bare != shown
     assert not HIDDEN.search(bare.replace("\n", ""))
 
 
-def test_markup_of_the_terminal_means_nothing():
+def test_markup_of_the_terminal_means_nothing() -> None:
     shown = run("text", files(HOSTILE["rich markup"]), width=200)
     assert "[bold red]x[/] [link=file:///etc]y[/link] :smile: [/]" in shown
 
 
 @pytest.mark.parametrize("width", [40, 80, 200])
 @pytest.mark.parametrize("name", HOSTILE)
-def test_lines_fit_the_terminal(name, width):
-    paths = {visible(HOSTILE[name]), visible(f"{HOSTILE[name]}2")}  # a path is never broken: it is to be copied
+def test_lines_fit_the_terminal(name: str, width: int) -> None:
+    paths = {
+        visible(HOSTILE[name]).rstrip(),
+        visible(f"{HOSTILE[name]}2"),
+    }  # a path is never broken: it is to be copied
     for line in run("text", files(HOSTILE[name]), width=width).splitlines():
         assert cell_len(line) <= width or line in paths
 
@@ -90,44 +93,44 @@ class Tags(HTMLParser):
         self.attributes: set[str] = set()
         self.text: list[str] = []
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.seen.add(tag)
         self.attributes |= {name for name, _ in attrs}
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         self.text.append(data)
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_page_holds_only_its_own_markup(name):
+def test_a_page_holds_only_its_own_markup(name: str) -> None:
     page, plain = Tags(), Tags()
     page.feed(run("html", files(HOSTILE[name])))
     plain.feed(run("html", files("plain text")))
     assert page.seen <= plain.seen | {"small"}
     assert page.attributes <= plain.attributes | {"lang"}
-    assert "49" not in HOSTILE[name] or name != "script end"
+    assert "49" not in "".join(page.text) or name != "script end"  # the template ran nothing of the text
 
 
-def test_a_page_shows_the_markup_of_a_text_as_text():
+def test_a_page_shows_the_markup_of_a_text_as_text() -> None:
     page = Tags()
     page.feed(run("html", files(HOSTILE["html"])))
     assert "<img src=x onerror=alert(1)>" in "".join(page.text)
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_junit_is_wellformed(name):
+def test_junit_is_wellformed(name: str) -> None:
     root = ET.fromstring(run("junit", files(HOSTILE[name])))
     assert [suite.get("errors") for suite in root] == ["0", "1"]
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize("form", ["json", "sarif", "gitlab"])
-def test_data_is_json(form, name):
+def test_data_is_json(form: str, name: str) -> None:
     assert json.loads(run(form, files(HOSTILE[name])))
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_workflow_command_stays_on_its_line(name):
+def test_a_workflow_command_stays_on_its_line(name: str) -> None:
     for line in run("github", files(HOSTILE[name])).splitlines():
         assert re.match(r"::(error|warning|notice) file=", line)
         properties = line[2:].split("::")[0].split(" ", 1)[1]
@@ -135,7 +138,7 @@ def test_a_workflow_command_stays_on_its_line(name):
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_markdown_table_keeps_its_columns(name):
+def test_a_markdown_table_keeps_its_columns(name: str) -> None:
     rows = [line for line in run("markdown", files(HOSTILE[name])).splitlines() if line.startswith("| ")]
     in_findings = rows[next(n for n, row in enumerate(rows) if row.startswith("| rule | place")) :]
     assert {len(re.findall(r"(?<!\\)\|", row)) for row in in_findings} == {6}

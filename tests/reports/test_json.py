@@ -16,10 +16,8 @@ SCHEMA = json.loads((Path(__file__).parents[2] / "docs/schema/report-1.schema.js
 REPORT = jsonschema.Draft202012Validator(SCHEMA)
 LINE = jsonschema.Draft202012Validator({"$defs": SCHEMA["$defs"], **SCHEMA["$defs"]["line"]})
 
-KEYS = (
-    "id rule name step severity trust fate reason path line column end_line end_column offset end_offset message "
-    "evidence related edits"
-).split()
+KEYS = ["id", "rule", "name", "step", "severity", "trust", "fate", "reason", "path", "line", "column", "end_line",
+    "end_column", "offset", "end_offset", "message", "evidence", "related", "edits"]  # fmt: skip
 
 
 def hostile(text: str) -> list[tuple[FileResult, list[Outcome]]]:
@@ -37,18 +35,18 @@ def hostile(text: str) -> list[tuple[FileResult, list[Outcome]]]:
     return [(result, found)]
 
 
-def test_the_schema_is_a_schema():
+def test_the_schema_is_a_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
-def test_json_is_one_valid_object():
+def test_json_is_one_valid_object() -> None:
     data = json.loads(run("json"))
     REPORT.validate(data)
     assert list(data) == ["schema_version", "files", "findings", "summary"]
     assert data["summary"]["proof"] == {"in": 247, "removed": 45, "added": 3, "out": 205, "ok": True}
 
 
-def test_the_schema_refuses_what_the_contract_does_not_name():
+def test_the_schema_refuses_what_the_contract_does_not_name() -> None:
     data = json.loads(run("json"))
     data["findings"][0]["colour"] = "red"
     with pytest.raises(jsonschema.ValidationError):
@@ -58,7 +56,7 @@ def test_the_schema_refuses_what_the_contract_does_not_name():
         REPORT.validate(data)
 
 
-def test_jsonl_says_the_same_in_lines():
+def test_jsonl_says_the_same_in_lines() -> None:
     whole = json.loads(run("json"))
     lines = [json.loads(line) for line in run("jsonl").splitlines()]
     for line in lines:
@@ -71,13 +69,13 @@ def test_jsonl_says_the_same_in_lines():
     assert lines[-1] == whole["summary"]
 
 
-def test_keys_stand_in_the_order_of_the_contract():
+def test_keys_stand_in_the_order_of_the_contract() -> None:
     _, found = first_file()
     for one in found:
         assert list(finding_json(one)) == KEYS
 
 
-def test_a_reason_is_given_only_where_something_is_withheld():
+def test_a_reason_is_given_only_where_something_is_withheld() -> None:
     text = "abc"
     made = [outcome(text, NEAR, 0, 3, "m", fate=fate, reason="unsafe") for fate in Fate]
     assert [finding_json(o)["reason"] for o in made] == ["unsafe" if f is Fate.WITHHELD else None for f in Fate]
@@ -85,7 +83,7 @@ def test_a_reason_is_given_only_where_something_is_withheld():
 
 @given(st.text(st.characters(codec=None), min_size=1, max_size=20))  # every code point, lone surrogates too
 @settings(max_examples=60, deadline=None)
-def test_any_text_can_be_written_and_read_again(text):
+def test_any_text_can_be_written_and_read_again(text: str) -> None:
     written = run("json", hostile(text)).encode("utf-8")  # raises if a lone surrogate is left
     data = json.loads(written)
     REPORT.validate(data)
@@ -99,6 +97,6 @@ def _joined(text: str) -> str:
     return str(json.loads(json.dumps(text)))
 
 
-def test_what_would_steer_a_terminal_is_escaped():
+def test_what_would_steer_a_terminal_is_escaped() -> None:
     written = dumps({"k": "\x1b[2J\x9b31m\u202e\u2028\x7f\ud800文"})
     assert written == '{"k": "\\u001b[2J\\u009b31m\\u202e\\u2028\\u007f\\ud800文"}'

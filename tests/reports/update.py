@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from tests.reports.sample import run
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "reports"
 # Expected output by file name: the form, and how it is to look.
-EXPECTED: dict[str, tuple[str, dict[str, object]]] = {
+EXPECTED: dict[str, tuple[str, dict[str, Any]]] = {
     "text-80.txt": ("text", {"width": 80}),
     "text-200.txt": ("text", {"width": 200}),
     "text-80-color.txt": ("text", {"width": 80, "color": True}),

@@ -245,11 +245,24 @@ class Session:
                     found = outcomes(document, writes=self.writes, identity=self.identity(one))
                     parts.append((document, found))
                 target = self.targets.get(one.path)
-                result = file_result(parts, output=target.shown if target else None, records=work.records is not None)
+                result = file_result(
+                    parts,
+                    output=target.shown if target else None,
+                    records=work.records is not None,
+                    facts=self._facts(work),
+                )
                 yield Done(one, work, replace(result, path=work.path), parts)
             except TextkitError as error:
                 self.fail(error)
                 yield Done(one, None, FileResult(one.path, error=str(error)))
+
+    def _facts(self, work: Loaded) -> dict[str, object]:
+        """What `inspect` tells of a file beside its findings."""
+        if self.request.verb != "inspect" or work.records is not None:
+            return {}
+        from textkit.steps.portrait import portrait
+
+        return portrait(Document.of(work.documents[0].source.text, work.path))
 
 
 def _stdin_or_usage(verb: str) -> list[str]:

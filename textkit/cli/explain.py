@@ -80,7 +80,7 @@ def _explain_place(
         f"{shown}:{line}",
         text,
         found,
-        color=colored(report.color or Color.AUTO, sys.stdout),
+        color=colored(report.color, sys.stdout),
         width=width_of_stdout(),
         out=sys.stdout,
     )

@@ -180,7 +180,7 @@ def rewrite(record: Record, text: str) -> bytes:
         raise ValueError(f"line {record.line} has no text to replace")
     if text == record.text:
         return record.raw
-    ascii_only = _is_escaped(record.raw[record.start : record.end], record.raw)
+    ascii_only = _is_escaped(record.raw[record.start : record.end], record.raw.removeprefix(BOM))
     return record.raw[: record.start] + _dump(text, ascii_only) + record.raw[record.end :]
 
 
@@ -192,7 +192,7 @@ def annotate(raw: bytes, values: Mapping[str, object]) -> bytes:
     mark = BOM if raw.startswith(BOM) else b""
     line = raw[len(mark) :].decode()
     found = {m.key: m for m in members(line)}
-    ascii_only = _is_escaped(raw, raw)
+    ascii_only = _is_escaped(line.encode())
     edits = [(m.start, m.end, _dump(values[m.key], ascii_only).decode()) for m in found.values() if m.key in values]
     new = [
         f"{_dump(k, ascii_only).decode()}: {_dump(v, ascii_only).decode()}" for k, v in values.items() if k not in found

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from textkit.language.han import HAN
+from textkit.language.han import HAN, HANGUL, KANA
 from textkit.model.span import Span
 
 # What an address is made of. Han may stand in a path, but only where an ASCII part goes on behind it: "看http://a.cn/b页"
@@ -58,7 +58,7 @@ _CODE_SIGN = re.compile(r"[;{}=!<>&|+(\"](?:(?<=[;{}])[ \t]*(?://[^\n]*)?$|(?<=[
                         r"(?<=\+)\+|(?<=\()\)|(?<=\")[ \t]*:[ \t]*[\"\[{\d])", re.M)
 _REFERENCE = re.compile(r"&#?[A-Za-z0-9]{1,9};$")  # ends in a semicolon, and is no statement
 _CODE_SHARE = 0.5  # a code line is ASCII at least by half: lower would take prose that quotes an expression
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_WIDE = re.compile(f"[{HAN}{KANA}{HANGUL}]")
 _CHINESE_MARK = re.compile("[，。；：？！、“”]")
 
 
@@ -208,6 +208,6 @@ def _code_lines(text: str) -> Iterator[Span]:
         end = text.find("\n", m.start())
         end = len(text) if end < 0 else end
         line = text[start:end]
-        wide = len(_NOT_ASCII.findall(line))
+        wide = len(_WIDE.findall(line))
         if wide and wide <= len(line) * (1 - _CODE_SHARE) and not _CHINESE_MARK.search(line):
             yield Span(start, end)

@@ -14,7 +14,7 @@ from textkit.language.fold import fold
 
 
 class Figure(NamedTuple):
-    """A number, date or ordinal at ``[start, end)`` of a text; ``unit`` is empty where none is written."""
+    """A number, date or ordinal at ``[start, end)`` of a text; its ``unit``, if one is written, stands behind it."""
 
     start: int
     end: int
@@ -65,7 +65,7 @@ NEGATION = re.compile(
     re.IGNORECASE,
 )
 # What stands where a denial could: 已/未, 可/不, 应/勿. A denial replaced by any other character is a misreading.
-AFFIRMATION = frozenset("已有可能应應须須必要会會是均都将將曾皆得宜准準就才且仍正也")
+AFFIRMATION = frozenset("已有可能应應须須必要会會是将將曾")
 
 
 def _value(digits: str) -> str:
@@ -88,11 +88,11 @@ def figures(text: str) -> list[Figure]:
             start, end = m.span("number")
             unit = m["unit"]
             value = "-" + _value(m["minus"]) if m["minus"] is not None else _value(m["number"])
-            found.append(Figure(start, end + len(unit), value, fold(unit) or unit.strip()))
+            found.append(Figure(start, end, value, fold(unit) or unit.strip()))
         elif m["han"] is not None:
-            found.append(Figure(*m.span(), fold(m["han"]), fold(m["hanunit"])))
+            found.append(Figure(*m.span("han"), fold(m["han"]), fold(m["hanunit"])))
         elif m["one"] is not None:
-            found.append(Figure(*m.span(), fold(m["one"]), fold(m["oneunit"])))
+            found.append(Figure(*m.span("one"), fold(m["one"]), fold(m["oneunit"])))
         elif m["letter"] is not None and not _enumerates(text, *m.span("letter")):
             continue
         else:

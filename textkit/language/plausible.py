@@ -35,6 +35,8 @@ Costs = tuple[float, ...]  # one for each of MODELS
 # Whole scripts of a few dozen letters, each -ln(1/alphabet) with a margin for the less common half.
 OTHER_SCRIPTS = {"CYRILLIC": 4.6, "GREEK": 4.6, "ARABIC": 4.6, "HEBREW": 4.4, "THAI": 4.8}
 
+_RARE_CYRILLIC = range(0x460, 0x530)  # of Asian languages and of old books
+
 
 def _ascii(c: str) -> float:
     if c == "\0":
@@ -82,6 +84,8 @@ def _default(c: str) -> Costs:
     if 0xAC00 <= o <= 0xD7A3:
         common = _level(c, "euc_kr", range(0xB0, 0xC9), range(0)) == 1
         return (17.0, 17.0, 17.0, 10.0 if common else 15.5, IMPOSSIBLE)
+    if 0x3131 <= o <= 0x3163:  # single letters of hangul, in headings and laughter
+        return (17.0, 17.0, 17.0, 8.5, IMPOSSIBLE)
     category = unicodedata.category(c)
     if category in ("Cn", "Co", "Cs"):
         return (IMPOSSIBLE,) * 5
@@ -99,7 +103,7 @@ def _default(c: str) -> Costs:
     if script in OTHER_SCRIPTS:
         # Two such letters stand for one Han in a wrong reading and must cost more than it.
         own = OTHER_SCRIPTS[script]
-        return (12.0, 12.0, 12.0, 12.0, own + (1.0 if c.isupper() else 0.0))
+        return (12.0, 12.0, 12.0, 12.0, own + (1.0 if c.isupper() else 0.0) + (3.0 if o in _RARE_CYRILLIC else 0.0))
     if script == "LATIN" or o < 0x100:
         return (12.0, 12.0, 13.0, 13.0, 10.0)
     if 0x2000 <= o <= 0x33FF:
@@ -175,11 +179,16 @@ def _columns() -> tuple[_Column, ...]:
     return tuple(_Column(i) for i in ALL)
 
 
-def cost(text: str, models: tuple[int, ...] = ALL) -> tuple[float, int]:
-    """The cost of ``text`` in nats in the language it fits best, and the number of that language in ``MODELS``."""
+def cost(text: str, models: tuple[int, ...] = ALL, most: int = 0) -> tuple[float, int]:
+    """The cost of ``text`` in nats in the language it fits best, and the number of that language in ``MODELS``.
+
+    ``most``: count no character more often than this, so that a rule of dashes says no more than two of them.
+    """
     columns = _columns()
-    if len(text) > 400:
+    if most or len(text) > 400:
         counts = Counter(text)
+        if most:
+            counts = Counter({c: min(n, most) for c, n in counts.items()})
         sums = {i: sum(map(mul, map(columns[i].__getitem__, counts), counts.values())) for i in models}
     else:
         sums = {i: sum(map(columns[i].__getitem__, text)) for i in models}

@@ -135,7 +135,11 @@ def source_changes(document: Document, ids: Mapping[int, str]) -> tuple[SourceCh
 
 
 def file_result(
-    parts: Sequence[tuple[Document, Sequence[Outcome]]], *, output: str | None = None, records: bool = False
+    parts: Sequence[tuple[Document, Sequence[Outcome]]],
+    *,
+    output: str | None = None,
+    records: bool = False,
+    facts: Mapping[str, object] | None = None,
 ) -> FileResult:
     """What became of one file, from its documents (one, or one a record) and the outcomes of each."""
     documents = [d for d, _ in parts]
@@ -163,6 +167,7 @@ def file_result(
         before=source.text if whole else None,
         after=documents[0].text if whole else None,
         records=len(documents) if records else 0,
+        facts=facts or {},
     )
 
 

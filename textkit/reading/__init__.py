@@ -10,10 +10,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textkit.language.encodings import BOM_OF, BOMS, BZIP2_BLOCK, MAGIC, MARKED
-from textkit.model.source import Segment, Source
+from textkit.model.source import Fault, Segment, Source
 from textkit.reading.errors import BinaryInput, CannotEncode, ReadingError, UndecidedEncoding, UnknownEncoding
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ def read_bytes(
         except UnicodeDecodeError:
             pass
         else:
-            if not _may_be_other(body, bool(bom)):
+            allowed = not encodings or "utf-8" in encodings or body.isascii()
+            if allowed and not _may_be_other(body, bool(bom)):
                 _refuse_controls(text, path)
                 return _source(data, path, text, (Segment(len(bom), len(data), "utf-8", 0),), bom)
     return _judged(data, path, bom, marked_as, languages, encodings, confidence_floor)
@@ -91,7 +93,7 @@ def _judged(
         reading = d.decoded(body, [(0, len(body), marked_as)], [])
     elif (name := by_escape(body)) and choice.allows(name):
         reading = d.decoded(body, [(0, len(body), name)], [])
-    elif _valid(body):
+    elif _valid(body) and (choice.allows("utf-8") or body.isascii()):
         own = attempt(body[: d.SAMPLE // 4], "utf-8", choice.models)
         others = d.wide(body, choice, [own], d.LEAD if b"\0" in body else d.ODD * min(1.0, len(body) / _SHORT))
         reading = d.decoded(body, [(0, len(body), others[0].encoding if others else "utf-8")], others)
@@ -114,14 +116,15 @@ def _valid(body: bytes) -> bool:
 
 def _moved(data: bytes, path: str, reading: Reading, bom: bytes, declared: bool = False) -> Source:
     """The source of a reading of ``data`` behind ``bom``."""
-    from textkit.model.source import Fault
-
     by = len(bom)
     segments = tuple(Segment(s.start + by, s.end + by, s.encoding, s.offset) for s in reading.segments)
     faults = tuple(Fault(f.offset, f.byte_offset + by, f.value) for f in reading.faults)
-    found = _source(data, path, reading.text, segments, bom)
-    return Source(
-        path, found.text, found.size, found.sha256, segments, faults, bom, reading.confidence, reading.candidates, declared
+    return replace(
+        _source(data, path, reading.text, segments, bom),
+        faults=faults,
+        confidence=reading.confidence,
+        candidates=reading.candidates,
+        declared=declared,
     )
 
 
@@ -136,9 +139,7 @@ def _as_told(data: bytes, path: str, encoding: str) -> Source:
     name = canonical(encoding)
     bom = BOM_OF.get(MARKED.get(name, name), b"")
     if name in ("utf-16", "utf-32"):  # the mark says which; without one, the order of most machines
-        bom, name = next(
-            ((b, e) for b, e in BOMS if e.startswith(name) and data.startswith(b)), (bom, MARKED[name])
-        )
+        bom, name = next(((b, e) for b, e in BOMS if e.startswith(name) and data.startswith(b)), (bom, MARKED[name]))
     name = MARKED.get(name, name)
     bom = bom if bom and data.startswith(bom) else b""
     body = data[len(bom) :]

@@ -75,6 +75,9 @@ def decide(data: bytes, choice: Choice) -> Reading:
     trials = wide(data, choice, narrow)
     if trials:
         return decoded(data, [(0, len(data), trials[0].encoding)], trials)
+    if not narrow:  # the user allows UTF-16 and UTF-32 alone
+        trials = wide(data, choice, ())
+        return decoded(data, [(0, len(data), trials[0].encoding)] if trials else [], trials)
     trials = rank(sample(data), choice, known=narrow if len(head) == len(data) else ())
     main = trials[0].encoding
     pieces = mixed.divide(data, main, choice)

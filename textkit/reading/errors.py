@@ -1,10 +1,10 @@
 """What can go wrong between bytes and text.
 
-    ReadingError
-      BinaryInput          the bytes are no text
-      UndecidedEncoding    text perhaps, but in no encoding we can stand for
-      UnknownEncoding      a name given by the user means no encoding
-      CannotEncode         a character that the wanted encoding lacks
+ReadingError
+· BinaryInput          the bytes are no text
+· UndecidedEncoding    text perhaps, but in no encoding we can stand for
+· UnknownEncoding      a name given by the user means no encoding
+· CannotEncode         a character that the wanted encoding lacks
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ class ReadingError(ValueError):
     """The base of all errors of reading and encoding; the message says what, where and what to try next."""
 
 
-class BinaryInput(ReadingError):
+class BinaryInput(ReadingError):  # noqa: N818 - named for what the user meets
     """The input is no text: ``kind`` says what it is, ``hint`` what to do instead."""
 
     def __init__(self, path: str, kind: str, hint: str) -> None:
@@ -24,7 +24,7 @@ class BinaryInput(ReadingError):
         super().__init__(f"{path}: this is no text but binary data ({kind}); {hint}")
 
 
-class UndecidedEncoding(ReadingError):
+class UndecidedEncoding(ReadingError):  # noqa: N818 - named for what the user meets
     """No encoding explains the bytes well enough; ``candidates`` are the best, with their confidence."""
 
     def __init__(self, path: str, candidates: Sequence[tuple[str, float]]) -> None:
@@ -33,7 +33,7 @@ class UndecidedEncoding(ReadingError):
         super().__init__(f"{path}: encoding undecided, candidates: {names}; name it with --encoding")
 
 
-class UnknownEncoding(ReadingError):
+class UnknownEncoding(ReadingError):  # noqa: N818 - named for what the user meets
     """The user named an encoding that does not exist; ``suggestions`` are names that look like it."""
 
     def __init__(self, name: str, suggestions: Sequence[str]) -> None:
@@ -42,7 +42,7 @@ class UnknownEncoding(ReadingError):
         super().__init__(f"unknown encoding {name!r}{hint}")
 
 
-class CannotEncode(ReadingError):
+class CannotEncode(ReadingError):  # noqa: N818 - named for what the user meets
     """``encoding`` has no bytes for ``character``, which stands at ``offset`` (code points) of the text."""
 
     def __init__(self, encoding: str, character: str, offset: int, path: str = "") -> None:

@@ -21,6 +21,7 @@ _HIGH = bytes(range(128, 256))
 
 # Nats a character in place of ASCII: common Han and kana are below, what chance makes of bytes is above.
 PLAUSIBLE = 10.0
+ESCAPED = 14.0  # the same behind an escape sequence, which does not come by chance
 
 
 def by_escape(data: bytes) -> str | None:
@@ -45,6 +46,10 @@ def by_escape(data: bytes) -> str | None:
     for name in names:
         text, bad = marked(head if len(head) == HEAD else data, name)
         foreign = "".join([c for c in text if c >= "\x80"])
-        if foreign and cost(foreign)[0] / len(foreign) < PLAUSIBLE and len(bad) * 4 <= len(foreign):
+        if (
+            foreign
+            and cost(foreign)[0] / len(foreign) < (ESCAPED if name.startswith("iso") else PLAUSIBLE)
+            and len(bad) * 4 <= len(foreign)
+        ):
             tried.append((len(bad), name))
     return min(tried, key=lambda t: t[0])[1] if tried else None

@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from textkit.language.encodings import WIDE
+from textkit.language.encodings import CJK_PRIORS, WIDE
 from textkit.language.plausible import beyond, cost
 from textkit.reading.codecs import marked
 from textkit.reading.rank import Choice, least_cost
 
-CHANGE = 16.0  # nats a line must gain by another encoding: two rare characters in place of two common ones and more
+CHANGE = 28.0  # nats a line must gain by another encoding: four rare characters in place of four common ones
+AGAIN = 16.0  # the same where the line before was in that encoding
 RARE = 11.5  # nats from which a character is rare in a language: about one in 100,000
 SUSPECT = 0.2  # share of rare characters among those beyond ASCII from which a line is tried in other encodings
 SUSPECT_IF_BAD = 0.04  # the same for a line with bad bytes: one in a long line is damage, not another encoding
+MOST = 2  # a character of a line counts no more often: rules, dots and lists of one character say little
+READABLE = 9.5  # nats a character beyond ASCII that a line in another encoding may cost, damage included
 WINDOW = 2048  # bytes of a long line that are tried
 ENOUGH = 500  # lines tried in every encoding; after that only encodings that a line was found in
 BLOCK = 400_000  # bytes of one block of bad lines that are tried as UTF-16
@@ -58,6 +61,8 @@ def divide(data: bytes, main: str, choice: Choice) -> list[Piece]:
     """``data`` as runs of one encoding each, in order and without gaps."""
     starts = line_starts(data)
     others = [e for e in choice.narrow() if e not in (main, "johab", "euc_jis_2004")]
+    if main != "utf-8" and main not in CJK_PRIORS:  # an alphabet: nothing says which of its letters are rare
+        others = ["utf-8"] if "utf-8" in others else []
     chosen: dict[int, str] = {}
     costs: dict[int, float] = {}
     lines = doubtful(data, starts, main, choice.models)
@@ -85,13 +90,18 @@ def _best(line: bytes, main: str, others: Sequence[str], before: str, models: tu
     """The cost of ``line`` in the encoding that suits it, and that encoding."""
     scale = max(1.0, len(line) / WINDOW)
     line = line[:WINDOW]
-    best, encoding = least_cost(line, main, models), main
+    best, encoding = least_cost(line, main, models, MOST), main
     for other in others:
-        price = CHANGE / 2 if other == before else CHANGE
-        total = least_cost(line, other, models)
-        if total + price < best:
+        price = AGAIN if other == before else CHANGE
+        total = least_cost(line, other, models, MOST)
+        if total + price < best and _readable(marked(line, other)[0]):
             best, encoding = total + price, other
     return best * scale, encoding
+
+
+def _readable(text: str) -> bool:
+    foreign = "".join([c for c in text if c >= "\x80"])
+    return bool(foreign) and cost(foreign)[0] < READABLE * len(foreign)
 
 
 def _blocks(
@@ -115,14 +125,17 @@ def _blocks(
                     if (s - starts[a]) % 2 or not 8 <= s - starts[a] <= BLOCK:
                         continue
                     narrow = sum(
-                        costs[n] if n in costs else cost(marked(data[starts[n] : starts[n + 1]], main)[0])[0]
+                        costs[n]
+                        if n in costs
+                        else cost(marked(data[starts[n] : starts[n + 1]], main)[0], choice.models, MOST)[0]
                         for n in range(a, b)
                     )
                     for wide in choice.wide():
                         if wide not in WIDE[:2]:
                             continue
-                        gain = narrow - cost(marked(data[starts[a] : s], wide)[0], choice.models)[0] - CHANGE
-                        if gain > 0 and (best is None or gain > best[0]):
+                        text, _ = marked(data[starts[a] : s], wide)
+                        gain = narrow - cost(text, choice.models, MOST)[0] - CHANGE
+                        if gain > 0 and _readable(text) and (best is None or gain > best[0]):
                             best = (gain, a, b, s, wide)
         if best:
             yield best[1:]
@@ -147,4 +160,3 @@ def _filled(pieces: list[Piece], size: int, main: str) -> list[Piece]:
         at = max(at, end)
     add(at, size, main)
     return out
-

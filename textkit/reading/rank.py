@@ -23,8 +23,13 @@ VOICE = 9.0  # nats chardet's surest candidate is worth: more than a short text 
 CLEAR = 25.0  # a lead over the runner-up that needs no second opinion
 CONVINCING = 9.0  # nats a non-ASCII character: prose stays below, a wrong reading is above 10
 
+NOISE = 15.0  # nats a character beyond ASCII that random bytes cost in the best reading
 RESYNC = 1024  # bytes up to which the division of damaged bytes is searched while encodings are still compared
+# Nats an encoding of one byte a letter must be ahead, as damaged bytes of any text look like one; nothing where
+# the text is nearly all ASCII, as western text is.
+ALPHABET = 10.0
 MIXED_WORD = 4.0  # nats for a letter of another alphabet beside an ASCII letter or digit: words do not mix alphabets
+_SWALLOWED = re.compile("[a-z][\u3400-\u9fff\uac00-\ud7a3](?=[a-z])")  # a Han inside a Latin word is an accent misread
 _MIXED_WORD = re.compile("[^\\W\\d_a-zA-Z\u00aa-\u024f][0-9A-Za-z]|[0-9A-Za-z][^\\W\\d_a-zA-Z\u00aa-\u024f]")
 
 
@@ -75,8 +80,11 @@ def attempt(data: bytes, encoding: str, models: tuple[int, ...] = ALL) -> Trial:
     total, model = cost(text, models)
     if encoding in WIDE:  # bad bytes and padding cost the same by the byte, whatever the unit
         total += sum(b - a - 1 for a, b in bad) * BAD + text.count("\0") * (unit(encoding) - 1) * NUL
-    if encoding not in CJK_PRIORS and not encoding.startswith("utf"):
-        total += len(_MIXED_WORD.findall(text)) * MIXED_WORD
+    if encoding in CJK_PRIORS:
+        total += len(_SWALLOWED.findall(text)) * MIXED_WORD
+    elif not encoding.startswith("utf"):
+        foreign = len(text) - len(text.encode("ascii", "ignore"))
+        total += (ALPHABET if len(text) < 20 * foreign else 0.0) + len(_MIXED_WORD.findall(text)) * MIXED_WORD
     return Trial(encoding, total + CJK_PRIORS.get(encoding, 0.0), model, text, len(bad))
 
 
@@ -109,12 +117,12 @@ def _resynced(trial: Trial, data: bytes) -> Trial:
     return replace(trial, cost=least_cost(data, trial.encoding, ALL))
 
 
-def least_cost(data: bytes, encoding: str, models: tuple[int, ...]) -> float:
+def least_cost(data: bytes, encoding: str, models: tuple[int, ...], most: int = 0) -> float:
     """What ``data`` costs in ``encoding`` when a bad byte costs itself alone."""
     text, bad = marked(data, encoding)
     if bad and encoding in LENGTHS and len(data) <= RESYNC:
         text, _ = divide(data, encoding, MODELS.index(MODEL_OF[encoding]))
-    return cost(text, models)[0] + CJK_PRIORS.get(encoding, 0.0)
+    return cost(text, models, most)[0] + CJK_PRIORS.get(encoding, 0.0)
 
 
 def _heard(trial: Trial, voices: dict[str, float]) -> Trial:
@@ -132,7 +140,7 @@ def confidence(trials: Sequence[Trial]) -> float:
     family = _SAME_TEXT.get(best.encoding, best.encoding)
     next_cost = (t.cost for t in trials[1:] if _SAME_TEXT.get(t.encoding, t.encoding) != family)
     lead = min(50.0, next(next_cost, best.cost + 50.0) - best.cost)
-    fit = min(1.0, max(0.0, (13.5 - best.mean()) / (13.5 - CONVINCING)))
+    fit = min(1.0, max(0.0, (NOISE - best.mean()) / (NOISE - CONVINCING)))
     return round(fit / (1.0 + math.exp(-lead)), 3)
 
 
@@ -141,19 +149,25 @@ def second_opinion(data: bytes) -> dict[str, float]:
     import chardet
 
     voices: dict[str, float] = {}
+    western = False
     for answer in chardet.detect_all(data[:65536]):
         try:
             name = canonical(answer["encoding"] or "")
         except UnknownEncoding:
             continue
         for e in _FAMILY.get(name, (name,)):
-            if e not in WIDE and e not in EBCDIC and not e.startswith("utf"):
-                voices[e] = max(voices.get(e, 0.0), answer["confidence"])
+            if e in WIDE or e in EBCDIC or e.startswith("utf"):
+                continue
+            if e not in CJK_PRIORS:  # among alphabets our costs say nothing: chardet's first choice alone is heard
+                if western:
+                    continue
+                western = True
+            voices[e] = max(voices.get(e, 0.0), answer["confidence"])
     return voices
 
 
 # Encodings that read nearly all bytes alike are no rivals.
-_SAME_TEXT = {"big5hkscs": "cp950", "euc_jis_2004": "euc_jp", "cp936": "gb18030", "cp1252": "latin", "iso8859-15": "latin"}
+_SAME_TEXT = {"big5hkscs": "cp950", "euc_jis_2004": "euc_jp", "cp936": "gb18030", "iso8859-15": "cp1252"}
 
 # chardet may name the narrower member of a family; the text comes out the same in the wider one.
 _FAMILY = {
@@ -171,4 +185,3 @@ _FAMILY = {
     "latin-1": ("cp1252",),
     "ascii": (),
 }
-

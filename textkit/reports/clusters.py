@@ -111,17 +111,14 @@ class Clusters:
 
 
 def _shown(copy: Copy, kept_text: str, words: Words) -> dict[str, object]:
-    """One copy beside the one that stays: ``left`` and ``right`` in parts, both empty where they read the same."""
+    """The one that stays (``left``) beside a copy (``right``), in parts; both empty where they read the same."""
     left: list[Part] = []
     right: list[Part] = []
     if kept_text and copy.text != kept_text:
-        for op, a, b in compare(copy.text, kept_text):
-            if op == "equal":
-                left.append(Part("same", a))
-                right.append(Part("same", b))
-            else:
-                left.append(Part("gone", a))
-                right.append(Part("new", b))
+        for op, kept, here in compare(kept_text, copy.text):
+            kind = "same" if op == "equal" else "mark"
+            left.append(Part(kind, kept))
+            right.append(Part(kind, here))
     return {
         "place": place_name(copy.path, copy.line),
         "rule": copy.rule,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from textkit.model.outcome import FileResult, Outcome
 
 CONTEXT = 12  # characters on both sides of an edit: enough to recognize the place, and fits half of an 80 cell line
+SHORT = 8  # a span of fewer characters is shown with its neighbours
 LONG = 48  # a longer run is cut in the middle
 # difflib looks at every pair of equal characters: about 8,000 in two paragraphs of 1,000 Han, a million in as much of
 # one letter. Behind this many (a tenth of a second) a middle is shown as replaced whole.
@@ -23,7 +24,7 @@ PAIRS = 300_000
 
 
 class Part(NamedTuple):
-    """A run of text: ``same``, ``gone`` (before, or this copy alone) or ``new`` (after, or the other copy alone)."""
+    """A run of text: ``same``, ``gone`` (before alone), ``new`` (after alone), ``mark`` (what is meant), ``cut``."""
 
     kind: str
     text: str
@@ -43,12 +44,12 @@ def excerpt(outcome: Outcome, before: str | None, context: int = CONTEXT, long: 
     if before is None:
         return []
     text = before[place.offset : place.end_offset].rstrip("\r\n")
-    if not text:
-        left, right = _around(before, place.offset, place.end_offset, context)
-        return [Part("same", f"{left}│{right}")]
-    # A finding about an end is told by the end, one about a beginning by the beginning.
-    if "tail" in outcome.rule.name:
-        text = text if len(text) <= long else f"…{text[-(long // 2) :]}"
+    if len(text) < SHORT:  # a mark or two say nothing without their neighbours
+        left, right = _around(before, place.offset, place.offset + len(text), context)
+        return [Part("same", left), Part("mark", visible(text)), Part("same", right)]
+    if outcome.rule.name == "truncated-tail":  # an end is told by the end
+        starts = place.offset == 0 or before[place.offset - 1] in "\r\n"
+        text = text if len(text) <= long // 2 and starts else f"…{text[-(long // 2) :]}"
     return [Part("same", visible(shorten(text, long // 2, long // 2)))]
 
 
@@ -65,7 +66,7 @@ def _around(text: str | None, start: int, end: int, context: int) -> tuple[str, 
 
 
 def differs(outcome: Outcome) -> list[tuple[str, str]]:
-    """The pairs ``[this copy, kept copy]`` of ``evidence["differs"]``, whatever is malformed left out."""
+    """The pairs of ``evidence["differs"]``, what the kept copy has and what this one has; malformed ones left out."""
     pairs = outcome.evidence.get("differs", ())
     if not isinstance(pairs, (list, tuple)):
         return []

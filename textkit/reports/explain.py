@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from typing import TextIO
 
@@ -16,6 +17,7 @@ WHY = {
     "plan": "the plan refuses it, or what it stood on",
 }
 LONG = 240  # characters of a text shown whole
+ALIKE = 3  # findings of one rule with one message that are shown; the rest is counted
 
 
 def place_page(place: str, text: str, found: Sequence[Outcome], *, color: bool, width: int | None, out: TextIO) -> None:
@@ -30,7 +32,15 @@ def place_page(place: str, text: str, found: Sequence[Outcome], *, color: bool, 
     console.print(Text(f"  {_cut(text)}"))
     if not found:
         console.print("\nNo rule spoke here.")
+    shown: Counter[tuple[str, str]] = Counter()
+    alike = Counter((o.rule.code, o.message) for o in found)
     for outcome in found:
+        kind = (outcome.rule.code, outcome.message)
+        shown[kind] += 1
+        if shown[kind] > ALIKE:
+            if shown[kind] == alike[kind]:
+                console.print(Text(f"\n{outcome.rule.code} {outcome.rule.name}: {alike[kind] - ALIKE} more like these"))
+            continue
         console.print()
         head = Text()
         head.append(f"{outcome.rule.code} {outcome.rule.name}", style="bold")

@@ -122,8 +122,6 @@ class HtmlReport:
         parts = [list(p) for p in excerpt(outcome, source) if p.text]
         place = outcome.place
         onward = [self._onward(outcome, r.role, r.path, r.place.line, r.place.column) for r in self._others(outcome)]
-        if outcome.rule.name == "truncated-tail" and not related(outcome, "continuation"):
-            onward.append(self.words("nowhere"))
         return {
             "place": f"{place.line}:{place.column}",
             "record": visible(outcome.record or ""),
@@ -142,6 +140,8 @@ class HtmlReport:
 
     def _onward(self, outcome: Outcome, role: str, path: str, line: int, column: int) -> str:
         word = {"continuation": self.words("goes_on"), "kept": self.words("kept")}.get(role, role)
+        if role == "partner" and outcome.rule.name == "truncated-head":
+            word = self.words("comes_from")
         return f"{word} {place_name(path, line, column, outcome.path)}"
 
     # -- the page ---------------------------------------------------------------------------------------------------

@@ -85,7 +85,7 @@ class MarkdownReport:
     def _finding(self, result: FileResult, outcome: Outcome) -> str:
         parts = excerpt(outcome, source_of(result, outcome))
         if pairs := differs(outcome):
-            shown = ", ".join(f"~~{escaped(a)}~~ **{escaped(b)}**" for a, b in pairs)
+            shown = ", ".join(f"{escaped(kept)} → **{escaped(here)}**" for kept, here in pairs)
         else:
             shown = "".join(_marked(kind, escaped(text)) for kind, text in parts)
         message = escaped(outcome.message)

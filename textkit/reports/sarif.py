@@ -9,6 +9,7 @@ same is written here, and a notification says what was left out.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, TextIO
 from urllib.parse import quote
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 RESULTS, PLACES = 5_000, 100  # GitHub's limits: "SARIF support for code scanning", section on limits
 ROOT = "PROJECTROOT"
+NOT_BYTES = re.compile("[\ud800-\udc7f\udd00-\udfff]")  # surrogates that stand for no byte of a file name
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -127,7 +129,7 @@ class SarifReport:
 
 def artifact(path: str) -> Json:
     """A path as a URI: relative to the project root, or absolute where it is; ``-`` is standard input."""
-    uri = quote(path.replace("\\", "/").encode("utf-8", "surrogateescape"), safe="/-._~!$&'()*+,;=@")
+    uri = quote(NOT_BYTES.sub("\ufffd", path).encode("utf-8", "surrogateescape"), safe="/-._~!$&'()*+,;=@")
     return {"uri": f"file://{uri}"} if uri.startswith("/") else {"uri": uri, "uriBaseId": ROOT}
 
 

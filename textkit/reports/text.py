@@ -31,9 +31,16 @@ if TYPE_CHECKING:
     from textkit.reports.base import Style
 
 PLACES = 3  # a rule with more findings in a file shows these and its count (the contract, section 2)
-STYLES = {"gone": "red strike", "new": "green", "same": "", Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
+LONG = 32  # characters of a text before or after that are shown, and half as many of its end
+STYLES = {
+    "gone": "red strike",
+    "new": "green",
+    "mark": "bold underline",
+    Severity.ERROR: "bold red",
+    Severity.WARNING: "yellow",
+}
 PADDING = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$", re.MULTILINE)
-MARKS = {"gone": ("[-", "-]"), "new": ("{+", "+}")}
+MARKS = {"gone": ("[-", "-]"), "new": ("{+", "+}"), "mark": ("»", "«")}
 
 
 class Trimmed:
@@ -83,6 +90,9 @@ class TextReport:
         self._heading(result, len(outcomes))
         copies = [o for o in outcomes if "cluster" in o.evidence]
         for group in by_rule([o for o in outcomes if "cluster" not in o.evidence]):
+            if copies and group[0].severity is Severity.INFO:  # copies stand behind what is as grave
+                self._copies(result, copies)
+                copies = []
             self._group(result, group)
         if copies:
             self._copies(result, copies)
@@ -140,7 +150,8 @@ class TextReport:
         line.append(", ".join(f"{counted(n)} {fate}" for fate, n in fates.items())).append(f" · {severity}", "dim")
         self.console.print(line)
         messages = {o.message for o in group}
-        if len(messages) == 1:
+        cut = rule.name.startswith("truncated-")  # where such a sentence goes on is said at each place
+        if len(messages) == 1 and not cut:
             self.console.print(Padding(Text(visible(group[0].message), style="dim"), (0, 0, 0, 4)))
         grid = Table.grid(padding=(0, 1))
         grid.add_column(justify="right", no_wrap=True, min_width=9)
@@ -148,8 +159,9 @@ class TextReport:
         shown = group if self.style.verbose else group[:PLACES]
         for outcome in shown:
             body = self._body(result, outcome)
-            if len(messages) > 1:
-                body.append("  " if body else "").append(visible(outcome.message), "dim")
+            said = str(outcome.evidence.get("kind", "")) if cut else outcome.message if len(messages) > 1 else ""
+            if said:
+                body.append("  " if body else "").append(visible(said), "dim")
             grid.add_row(Text(self._place(outcome)), body)
         if len(group) > len(shown):
             grid.add_row("", Text(self.words("all_places", n=len(group) - len(shown)), style="dim"))
@@ -161,7 +173,7 @@ class TextReport:
 
     def _body(self, result: FileResult, outcome: Outcome) -> Text:
         source = source_of(result, outcome)
-        body = self.marked(excerpt(outcome, source))
+        body = self.marked(excerpt(outcome, source, long=LONG))
         onward = related(outcome, "continuation")
         for place in onward:
             body.append(f" → {self.words('goes_on')} ", "dim").append(self._named(place, outcome.path))
@@ -169,8 +181,9 @@ class TextReport:
                 body.append(f" {visible(shorten(source[place.place.offset : place.place.end_offset], 12))}")
         if outcome.rule.name == "truncated-tail" and not onward:
             body.append(f"  {self.words('nowhere')}", "dim")
-        for place in related(outcome, "partner", "kept", "member"):
-            body.append(f"  {place.role} {self._named(place, outcome.path)}", "dim")
+        for place in related(outcome, "partner", "kept", "member")[:PLACES]:
+            role = self.words("comes_from") if outcome.rule.name == "truncated-head" else place.role
+            body.append(f"  {role} {self._named(place, outcome.path)}", "dim")
         return body
 
     def _named(self, place: Related, here: str) -> str:
@@ -221,18 +234,20 @@ class TextReport:
             self.console.print(Text("  " + words("all_places", n=len(ordered) - len(shown)), style="dim"))
 
     def _difference(self, result: FileResult, outcome: Outcome) -> Text:
-        pairs = differs(outcome)
+        """The words that differ, or what the copy reads: ``=`` where it reads the same, its end where it is cut."""
         line = Text()
-        for number, (here, there) in enumerate(pairs):
-            line.append(" " if number else "")
+        for kept, here in differs(outcome):
+            line.append(" " if line else "")
             line += self.marked(
-                [Part("gone", visible(shorten(here, 20, 8))), Part("new", visible(shorten(there, 20, 8)))]
+                [Part("gone", visible(shorten(kept, 20, 8))), Part("new", visible(shorten(here, 20, 8)))]
             )
         if line:
             return line
         source = source_of(result, outcome)
-        text = source[outcome.place.offset : outcome.place.end_offset] if source is not None else ""
-        return Text(visible(shorten(text.rstrip("\r\n"), 14)), style="dim")
+        text = source[outcome.place.offset : outcome.place.end_offset].rstrip("\r\n") if source is not None else ""
+        kind = outcome.evidence.get("kind")
+        shown = f"…{text[-14:]}" if kind == "truncated" else shorten(text, 14)
+        return Text(visible(f"= {shown}" if kind == "exact" else shown), style="dim")
 
     def _totals(self) -> None:
         """One row a rule, one column a fate that occurs."""

@@ -31,7 +31,9 @@ DEEP = 3  # detours in a row that are searched
 LONGEST = 1_000_000  # characters of one line that is searched
 
 # Letters and signs that detours through western encodings leave, and half-width kana, that of cp932.
-_WESTERN = re.compile("[\x80-\u017f\u0192\u02c6-\u02dd\u0391-\u03ce\u0401-\u045f\u2200-\u22ff\u2500-\u25a0\uff61-\uff9f]")
+_WESTERN = re.compile(
+    "[\x80-\u017f\u0192\u02c6-\u02dd\u0391-\u03ce\u0401-\u045f\u2200-\u22ff\u2500-\u25a0\uff61-\uff9f]"
+)
 _UNUSUAL_FROM = 10.9  # nats: characters below are at home in Chinese text
 _ODD = 8.0  # nats a character beyond ASCII above which a line is worth a search
 

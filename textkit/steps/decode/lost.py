@@ -33,7 +33,12 @@ RULE = Rule(
 
 # Two U+FFFD are six bytes, EF BF BD EF BF BD: three Han in GBK. A cut run may begin or end within the three.
 _LOST = re.compile("(?:锟斤拷)+(?:锟斤?)?|烫{3,}|屯{3,}|\ufffd+")
-_REASON = {"锟": "U+FFFD read as GBK", "烫": "unfilled memory", "屯": "unfilled memory", "\ufffd": "replacement character"}
+_REASON = {
+    "锟": "U+FFFD read as GBK",
+    "烫": "unfilled memory",
+    "屯": "unfilled memory",
+    "\ufffd": "replacement character",
+}
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ reader can notice.
 Before ``鍙戝竷鏃ユ湡``, after ``发布日期``.
 
 Repaired only where undoing the detour is exact: the garbled line encodes without loss in the encoding it was read in,
-decodes strictly in the one it was written in, and both steps repeated forwards give the very same garbled line again. On
-top of that the result must be far more plausible, as a whole and by the character. What does not fulfil all of it
+decodes strictly in the one it was written in, and both steps repeated forwards give the very same garbled line. On top
+of that the result must be far more plausible, as a whole and by the character. What does not fulfil all of it
 is left alone: text in rare characters, names, kana, quotations, text that speaks about mojibake in the middle of a
 clean line. Lines in which bytes were lost cannot be undone exactly (see ``mojibake-lost``).
 

@@ -24,8 +24,8 @@ Such bytes come from a file cut in the middle of a character, a transfer that ch
 bytes as characters. Each one stands as U+FFFD in the text and costs itself alone: the characters behind it are
 found again, in UTF-8 by its structure, in the encodings of two bytes by what reads best.
 
-The message tells the place in bytes and the value. Nothing is changed: the character is lost, and only another copy of the text
-has it. When the encoding itself was judged wrongly, many such findings stand close together: name it with
+The message tells the place in bytes and the value. Nothing is changed: the character is lost, and only another copy of
+the text has it. When the encoding itself was judged wrongly, many such findings stand close together: name it with
 ``--encoding``.""",
 )
 MIXED = Rule(
@@ -38,8 +38,8 @@ MIXED = Rule(
     fixable=False,
     page="""Parts of the file are in different encodings, found line by line.
 
-This happens where files were concatenated, or where an advertisement, a signature or a comment was pasted in by a tool that
-did not know the encoding of the file. Each part is decoded in its own; the evidence lists the ranges in bytes. A change
+This happens where files were concatenated, or where an advertisement, a signature or a comment was pasted in by a
+tool that did not know the encoding of the file. Each part is decoded in its own; the evidence lists the ranges in bytes. A change
 of encoding has its price: one odd line is not enough, it must read far better in the other encoding.
 
 Nothing is left to change: the text is right as it stands, and what ``decode`` writes is UTF-8 throughout.""",

@@ -51,6 +51,7 @@ class Removal(NamedTuple):
     kept: Paragraph
     relation: Relation
     goes: bool
+    also: tuple[Paragraph, ...] = ()  # other copies that stay and reach it
 
 
 @dataclass
@@ -133,8 +134,7 @@ class Judgement:
         return self._best(gone, self.neighbours.of(gone.key)) or equal
 
     def _best(self, gone: Paragraph, keys: Iterable[int]) -> Removal | None:
-        best: tuple[object, ...] | None = None
-        found = None
+        found: list[tuple[tuple[object, ...], Paragraph, Relation]] = []
         for key in sorted(keys):
             for kept in self.kept.get(key, ()):
                 if not self.may_meet(kept, gone):
@@ -145,13 +145,15 @@ class Judgement:
                 if relation.trust is Trust.ADVICE:
                     self.templates.append((kept, gone, relation))
                     continue
-                order = keep_order("longest", kept)
-                rank = (relation.trust is not Trust.SAFE, ORDER[relation.kind], -relation.similarity, order)
-                if best is None or rank < best:
-                    best, found = rank, Removal(gone, kept, relation, self.goes(relation, gone))
-                if relation.kind is Kind.EXACT:
-                    return found
-        return found
+                place = keep_order("longest", kept)
+                rank = (relation.trust is not Trust.SAFE, ORDER[relation.kind], -relation.similarity, place)
+                found.append((rank, kept, relation))
+        if not found:
+            return None
+        found.sort(key=lambda f: f[0])
+        _, kept, relation = found[0]
+        also = tuple(other for _, other, _ in found[1 : 1 + ALSO])
+        return Removal(gone, kept, relation, self.goes(relation, gone), also)
 
     def _relation(self, kept: Paragraph, gone: Paragraph) -> Relation | None:
         near = self.neighbours
@@ -174,7 +176,7 @@ def families(pairs: Mapping[int, dict[int, tuple[int, int, int]]], lengths: Sequ
     """
     slots: dict[int, dict[int, tuple[int, int]]] = {}
     for a, others in pairs.items():
-        for b, (prefix, suffix, _) in others.items():
+        for b, (prefix, suffix, distance) in others.items():
             prefix = min(prefix, lengths[a], lengths[b])
             suffix = min(suffix, lengths[a] - prefix, lengths[b] - prefix)
             inner = (lengths[a] - prefix - suffix, lengths[b] - prefix - suffix)
@@ -205,6 +207,7 @@ def families(pairs: Mapping[int, dict[int, tuple[int, int, int]]], lengths: Sequ
     return {k: find(k) for k in head}
 
 
+ALSO = 20  # other copies that are named
 SLOT = 24  # a longer difference is a clause of its own, not a name filled in
 TRIANGLES = 20_000  # pairs of partners looked at for one key; a family shows among its first members
 

@@ -26,14 +26,38 @@ LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)?")
 # Pairs of characters that make a statement its opposite; both are common, so either may be the misread one.
 OPPOSITES = frozenset(
     frozenset(p)
-    for p in ["买卖", "上下", "左右", "大小", "多少", "高低", "增减", "升降", "进出", "男女", "东西", "南北", "正反", "内外", "前后", "开关", "加减", "长短"]
+    for p in [
+        "买卖",
+        "上下",
+        "左右",
+        "大小",
+        "多少",
+        "高低",
+        "增减",
+        "升降",
+        "进出",
+        "男女",
+        "东西",
+        "南北",
+        "正反",
+        "内外",
+        "前后",
+        "开关",
+        "加减",
+        "长短",
+    ]
 )
 # Above this many cells an alignment is made in linear memory; below it, the exact one (a bit a cell: 16 MB).
 CELLS = 128_000_000
 # Alignments beyond this many cells take minutes; such pairs are left to a person.
 MOST_CELLS = 40_000_000_000
+# Beside this many slips a figure or denial that lacks or has a character more is most likely one slip more.
+SLIPS = 2
 # A denial counts in a difference of at most this many characters; in a longer one, a clause was added or lost.
 DENIAL = 3
+
+
+PERCENT = frozenset("%％‰")
 
 
 class Kind(StrEnum):
@@ -111,8 +135,13 @@ class Written:
         ]
 
     @cached_property
-    def facts(self) -> tuple[tuple[str, str], ...]:
-        return tuple((f.value, f.unit) for f in figures(self.compact))
+    def facts(self) -> tuple[str, ...]:
+        """What equal keys may still differ in: where numbers are parted, their points, signs and percents."""
+        return tuple(
+            f.value + ("%" if f.unit in PERCENT else "")
+            for f in figures(self.compact)
+            if len(f.value) > 1 or f.value.isdigit()
+        )
 
     @cached_property
     def digits(self) -> tuple[str, str]:
@@ -169,9 +198,10 @@ def template(kept: Written, gone: Written, where: list[Difference]) -> bool | No
         verdict = _figure_differs(kept, gone, d)
         if verdict is False:
             verdict = _denial_differs(kept, gone, d)
-        if verdict:
+        one_sided = d.kept_start == d.kept_end or d.gone_start == d.gone_end
+        if verdict and not (one_sided and len(where) > SLIPS):
             return True
-        damaged = damaged or verdict is None
+        damaged = damaged or verdict is not False
     return None if damaged else False
 
 
@@ -179,12 +209,9 @@ def _numerals(text: Written, start: int, end: int) -> tuple[str, bool]:
     """The figures' characters in ``[start, end)`` of the key, and whether all of those figures lie in it."""
     found, whole = "", True
     for f in text.figures:
-        if f.end <= start or f.start >= end:
-            continue
-        first, last = max(f.start, start), min(f.end, end)
-        value_end = max(f.start + 1, f.end - len(f.unit))
-        found += text.key[first : min(last, value_end)] + ("/" + f.unit if last > value_end else "")
-        whole = whole and f.start >= start and value_end <= end
+        if f.start < end and f.end > start:
+            found += text.key[max(f.start, start) : min(f.end, end)]
+            whole = whole and f.start >= start and f.end <= end
     return found, whole
 
 
@@ -194,11 +221,7 @@ def _figure_differs(kept: Written, gone: Written, d: Difference) -> bool | None:
     if a == b:
         return False
     if a and b:
-        number_a, _, unit_a = a.partition("/")
-        number_b, _, unit_b = b.partition("/")
-        return number_a != number_b or bool(unit_a and unit_b and unit_a != unit_b)
-    if not (a or b).partition("/")[0]:
-        return False  # a unit was misread, added or lost: its characters speak for themselves
+        return True
     other_empty = d.gone_start == d.gone_end if a else d.kept_start == d.kept_end
     if other_empty and not (a_whole and b_whole):
         return True  # 2019 and 209
@@ -214,8 +237,10 @@ def _denial_differs(kept: Written, gone: Written, d: Difference) -> bool | None:
     denied, affirmed = NEGATION.findall(a), NEGATION.findall(b)
     if len(denied) == len(affirmed):
         return False
-    other = b if len(denied) > len(affirmed) else a
-    if len(a) == len(b) == 1 and other not in AFFIRMATION:
+    if len(a) == len(b) and not any(
+        (NEGATION.match(x) and y in AFFIRMATION) or (NEGATION.match(y) and x in AFFIRMATION)
+        for x, y in zip(a, b, strict=True)
+    ):
         return None  # 末 for 未
     return True
 

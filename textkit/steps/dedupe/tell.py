@@ -73,6 +73,7 @@ class Teller:
             rule = rules[relation.kind]
             related = (
                 self._related(r.kept, "kept"),
+                *(self._related(p, "also") for p in r.also),
                 *(Related(r.gone.path, p.place, "part", self.documents[r.gone.document].record) for p in parts[1:]),
             )
             self.found[r.gone.document].append(
@@ -201,8 +202,9 @@ def _clusters(removals: Sequence[Removal]) -> tuple[dict[int, int], dict[int, bo
 
     members: dict[int, Paragraph] = {}
     for r in removals:
-        members[id(r.gone)], members[id(r.kept)] = r.gone, r.kept
-        head[find(id(r.gone))] = find(id(r.kept))
+        for p in (r.gone, r.kept, *r.also):
+            members[id(p)] = p
+            head[find(id(p))] = find(id(r.gone))
     groups: dict[int, list[Paragraph]] = defaultdict(list)
     for number, p in members.items():
         groups[find(number)].append(p)

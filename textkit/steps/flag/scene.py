@@ -9,6 +9,7 @@ sentence broken by a caption, by a page), it is two: in a text that nobody rejoi
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -21,8 +22,6 @@ from textkit.model.finding import Finding, Related, Rule, Trust
 from textkit.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from textkit.judgement.paragraphs import Paragraphs
     from textkit.model.document import Document
 
@@ -59,31 +58,41 @@ class Scene:
         """The paragraphs in the order of the joined text."""
         text = self.shadow.text
         joined = text != self.document.text
-        broken = self._fragments() if joined else frozenset()
+        broken = self._fragments() if joined else []
         units: list[Unit] = []
         for span in self.shadow.spans:
             pieces = self.shadow.lead(span) if joined else (span,)
-            if not any(piece.start in broken for piece in pieces):
+            parts = self._parts(pieces, broken) if broken else []
+            if len(parts) < 2:
                 content = text[span.start : span.end] if span.end - span.start <= LONG_LINE else ""
                 units.append(Unit(content, pieces, shadow=span))
-            else:
-                units.extend(self._parts(pieces, broken))
+                continue
+            for part in parts:
+                content = "".join(piece.slice(self.document.text) for piece in part)
+                units.append(Unit(content, tuple(part), goes_on=part is not parts[-1]))
         return units
 
-    def _fragments(self) -> frozenset[int]:
-        """Where the second halves of fragments begin that safe joins put together outside any column."""
+    def _fragments(self) -> list[int]:
+        """Where the second halves of fragments begin that safe joins put together outside any column, in order."""
         decisions = decide(self.document.text, self.document.markdown)
-        return frozenset(d.head.start for d in decisions.joins() if d.trust is Trust.SAFE and d.names[:1] != ("col",))
+        joins = (d for d in decisions.joins() if d.trust is Trust.SAFE and d.names[:1] != ("col",))
+        return sorted(d.head.start for d in joins)
 
-    def _parts(self, pieces: tuple[Span, ...], broken: frozenset[int]) -> Iterator[Unit]:
-        groups: list[list[Span]] = [[]]
-        for piece in pieces:
-            if piece.start in broken and groups[-1]:
-                groups.append([])
-            groups[-1].append(piece)
-        for number, group in enumerate(groups):
-            content = "".join(piece.slice(self.document.text) for piece in group)
-            yield Unit(content, tuple(group), goes_on=number < len(groups) - 1)
+    def _parts(self, pieces: tuple[Span, ...], broken: list[int]) -> list[list[Span]]:
+        """``pieces`` parted in front of each broken place, without the line ends that stood there."""
+        text = self.document.text
+        parts: list[list[Span]] = [[]]
+        for start, end in pieces:
+            at = start
+            for place in broken[bisect_left(broken, start) : bisect_left(broken, end)]:
+                kept = at + len(text[at:place].rstrip())
+                if kept > at:
+                    parts[-1].append(Span(at, kept))
+                if parts[-1]:
+                    parts.append([])
+                at = place
+            parts[-1].append(Span(at, end))
+        return [part for part in parts if part]
 
     @cached_property
     def contents(self) -> list[str]:
@@ -139,7 +148,7 @@ class Scene:
                 found.append(None)
                 continue
             head = cut_head(content, tail=tail)
-            if head is None and went_on and tail:
+            if head is None and went_on and tail and self.kinds[number] not in BETWEEN:
                 head = Cut("between-words", 0.9, ("goes on with the paragraph before it",))
             found.append(head)
             if self.kinds[number] not in BETWEEN:
@@ -159,7 +168,7 @@ class Scene:
 
     def continuation(self, number: int) -> tuple[Span, float] | None:
         """Where paragraph ``number`` goes on in ``document.text``, and the score in nats; ``None`` if nowhere."""
-        if self.units[number].goes_on:
+        if self.units[number].goes_on and self.kinds[number + 1] not in BETWEEN:
             return self.units[number + 1].pieces[0], 0.0
         return self._far.get(self.units[number].pieces[-1].end)
 

@@ -77,32 +77,39 @@ CHOICES = {
 def checks(options: Options) -> tuple[Check, ...]:
     """The passes of this step, in the order they must run.
 
-    1. References, line ends and unseen characters first: they hide what stands beside what.
-    2. Forms and widths next, so that every later pattern meets one form of each character.
+    1. Line ends and unseen characters first: they hide what stands beside what.
+    2. Forms and widths next, so that every later pattern meets one form of each character. References come after them
+       (what is code must not change under them), and what they stood for goes the same way.
     3. Line ends before marks (whether a mark is the last of its line decides about it), spaces inside words and
        numbers before marks (a mark is judged by its neighbours).
-    4. Runs (... and --) before single marks; quotation marks and brackets before commas, whose neighbours they are.
-    5. Spaces beside marks and repeated marks when all marks are Chinese; then the policies about spaces.
+    4. Ellipses before single marks; quotation marks and brackets before commas, whose neighbours they are.
+    5. Spaces beside marks, dashes, middle dots and repeated marks when all marks are Chinese; then the policies about spaces.
     6. Indents and the end of the text; last what is only reported, on the text as it will be.
     """
     o = options
-    every: tuple[tuple[bool, Check], ...] = (
-        (o.entities == "decode", entities.Entities()),
-        (True, separators.Separators()),
+    characters: tuple[tuple[bool, Check], ...] = (
         (True, invisible.Invisible(o.variation)),
         (o.radicals == "on", forms.Decomposed()),
         (o.radicals == "on", forms.Forms(o.compat)),
         (o.width == "ascii", width.Width()),
+    )
+    every: tuple[tuple[bool, Check], ...] = (
+        (True, separators.Separators()),
+        *characters,
+        (o.entities == "decode", entities.Entities()),
+        *(characters if o.entities == "decode" else ()),
         (True, edges.Trailing(o.stray)),
         (True, spacing.CircleForZero()),
         (o.han_space == "smart", spacing.SpacedOut()),
         (o.han_space != "keep", spacing.SplitNumber()),
-        (True, runs.Runs(o.ellipsis, o.dash, o.middot)),
+        (o.ellipsis == "on", runs.Ellipses()),
         (True, quotes.AngleQuotes()),
         (o.straight == "pair", quotes.StraightQuotes()),
         (o.brackets != "keep", brackets.Brackets(o.brackets)),
         (o.marks == "fullwidth", marks.Marks()),
         (o.marks == "fullwidth", gaps.BesideMarks()),
+        (o.dash == "on", runs.Dashes()),
+        (o.middot == "on", runs.MiddleDots()),
         (o.repeat == "single", repeats.Repeats()),
         (o.quotes != "keep", quotes.QuoteStyle(o.quotes)),
         (o.han_space == "remove", gaps.HanSpaces()),

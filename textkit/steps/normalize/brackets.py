@@ -12,11 +12,12 @@ Safe: the pair is certain. Source: GB/T 15834—2011, 4.9 and 5.1 (brackets take
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from textkit.judgement.protected import protection
+from textkit.judgement.protected import Protected, protection
 from textkit.language.han import HAN, MARKS
+from textkit.language.marks import FULL
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
@@ -40,34 +41,46 @@ class Brackets:
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch, writing = document.text, Batch(ROWS), Writing(document.text)
         shield = protection(text, document.markdown)
-        opened: list[int] = []
-        edits: list[tuple[int, str]] = []
-        for m in _BRACKET.finditer(text):
-            i, mark = m.start(), m[0]
-            if mark == "\n":
-                opened.clear()
-            elif shield.at(i):
-                continue
-            elif mark in "(（":
-                opened.append(i)
-            elif opened:
-                start = opened.pop()
-                half = (text[start] == "(") != (mark == ")")
-                if "(" in (text[start], mark) or mark == ")":
-                    if half or self._is_chinese(text, start, i, writing):
-                        edits += [(start, "（")] if text[start] == "(" else []
-                        edits += [(i, "）")] if mark == ")" else []
-        for i, after in sorted(edits):
-            batch.add(i, i + 1, 0, after)
+        pairs = [(a, b) for a, b in _pairs(text, shield) if "(" in text[a] or ")" in text[b]]
+        made: set[int] = set()
+        # Pairs that hold Chinese first: a plain pair is judged by its neighbours, and they may be such pairs.
+        for plain in (False, True):
+            for a, b in pairs:
+                if a not in made and self._is_chinese(text, a, b, writing, plain, made):
+                    made.update((a, b))
+        for i in sorted(i for i in made if text[i] in "()"):
+            batch.add(i, i + 1, 0, FULL[text[i]])
         return batch
 
-    def _is_chinese(self, text: str, start: int, end: int, writing: Writing) -> bool:
-        before = text[start - 1 : start] if start else ""
-        after = text[end + 1 : end + 2]
-        beside = is_chinese(before) or is_chinese(after)
-        if _CHINESE.search(text, start + 1, end):
-            return not writing.foreign(start) and (is_chinese(before) and is_chinese(after) or writing.chinese(start))
+    def _is_chinese(self, text: str, start: int, end: int, writing: Writing, plain: bool, made: set[int]) -> bool:
+        if not plain:
+            if (text[start] == "(") != (text[end] == ")"):
+                return True  # one half is full-width already
+            if not _CHINESE.search(text, start + 1, end) or writing.foreign(start):
+                return False
+            return writing.chinese(start) or is_chinese(text[start - 1 : start]) and is_chinese(text[end + 1 : end + 2])
+        before = start > 0 and (is_chinese(text[start - 1]) or start - 1 in made or _behind_mark(text, start))
+        after = end + 1 in made or is_chinese(text[end + 1 : end + 2])
         if self.brackets == "fullwidth":
-            return beside
-        ended = is_chinese(after) or after in ("", "\n") or after in ".,;:?!"
-        return is_chinese(before) and ended and _PLAIN.fullmatch(text, start + 1, end) is not None
+            return before or after
+        ended = after or text[end + 1 : end + 2] in ("", "\n", *".,;:?!")
+        return before and ended and _PLAIN.fullmatch(text, start + 1, end) is not None
+
+
+def _behind_mark(text: str, start: int) -> bool:
+    """Whether an ASCII mark behind Chinese, which will be a Chinese one, stands before ``start``."""
+    return start > 1 and text[start - 1] in ",.;:?!" and is_chinese(text[start - 2])
+
+
+def _pairs(text: str, shield: Protected) -> Iterator[tuple[int, int]]:
+    """Brackets that belong together on one line, inner ones first."""
+    opened: list[int] = []
+    for m in _BRACKET.finditer(text):
+        if m[0] == "\n":
+            opened.clear()
+        elif shield.at(m.start()):
+            continue
+        elif m[0] in "(（":
+            opened.append(m.start())
+        elif opened:
+            yield opened.pop(), m.start()

@@ -48,7 +48,9 @@ class Doubtful:
             Row(STROKE, "CJK stroke", Trust.ADVICE),
             Row(MISREAD, "letter among digits", Trust.ADVICE),
         ))  # fmt: skip
-        found = [(*m.span(), 0) for m in _PRIVATE.finditer(text)]
+        found: list[tuple[int, int, int]] = []
+        if _PRIVATE.search("".join(document.alphabet)):
+            found += [(*m.span(), 0) for m in _PRIVATE.finditer(text)]
         if not STROKES.isdisjoint(document.alphabet):
             found += [(*m.span(), 1) for m in _STROKE.finditer(text)]
         if not document.alphabet.isdisjoint("OoIl"):

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from textkit.judgement.protected import protection
 from textkit.language.entities import NAMED, WINDOWS
+from textkit.language.invisible import LINE_SEPARATORS
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
@@ -26,8 +27,7 @@ RULE = rule(
 )
 ROWS = (Row(RULE, "HTML character reference"),)
 _REFERENCE = re.compile(r"&(?:#(?:[0-9]{1,7}|[xX][0-9A-Fa-f]{1,6})|[A-Za-z][A-Za-z0-9]{1,8});")
-_GOES_ON = re.compile(r"[#A-Za-z0-9]{1,32};|&")
-_COMES_FROM = re.compile(r"[&;][#A-Za-z0-9]{0,32}$")
+_GOES_ON = re.compile(r"#?[A-Za-z0-9]{1,32};")
 _MARKUP = frozenset("<>&")
 
 
@@ -56,15 +56,14 @@ def meaning(name: str) -> str:
     code = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
     if code in WINDOWS:
         return WINDOWS[code]
-    if code > 0x10FFFF or 0xD800 <= code < 0xE000 or code < 32 or code in (10, 13):
+    if code > 0x10FFFF or 0xD800 <= code < 0xE000 or code < 32 or chr(code) in LINE_SEPARATORS:
         return ""
     return chr(code)
 
 
 def _forms_another(text: str, m: re.Match[str], char: str) -> bool:
-    """Whether the decoded ASCII character would be part of a reference that was not there before."""
+    """Whether the decoded character may be part of a reference that was not there before: an ``&`` before a name, and
+    any letter or digit (nobody writes those as references but to hide an address)."""
     if char == "&":
         return _GOES_ON.match(text, m.end()) is not None
-    if char.isascii() and (char.isalnum() or char in "#;"):
-        return _COMES_FROM.search(text, max(0, m.start() - 33), m.start()) is not None
-    return False
+    return char.isascii() and (char.isalnum() or char in "#;")

@@ -41,7 +41,7 @@ ROWS = (
 )
 
 _GAP = " \u3000"
-_BEFORE = "，。、；：？！…）》】」』〉〕”’"
+_BEFORE = "，。、；：？！）》】」』〉〕”’"
 _BEHIND = "（《【「『〈〔“‘"
 _BESIDE = re.compile(" ++")
 

@@ -60,7 +60,8 @@ _ANY = re.compile("[" + "".join(re.escape(c) for c in sorted(_KINDS)) + VARIATIO
 _JOINING = re.compile(f"[{JOINING_SCRIPTS}]")
 _RIGHT_TO_LEFT = re.compile(f"[{RIGHT_TO_LEFT}]")
 _EMOJI = re.compile(f"[{EMOJI}\u200d{VARIATION}]")
-_TEXT = re.compile(f"[{HAN}A-Za-z\u3001-\u303f\u3041-\u30ff\uff00-\uffef]")  # what a selector may be stripped from
+# What a selector may be stripped from: text, but not the bases of keycaps (# * 0-9).
+_TEXT = re.compile(f"[{HAN}!-\")$-)+-/:-~\u2018-\u201d\u2026\u2e80-\u2fdf\u3001-\u302f\u3041-\u30ff\ufb00-\ufb06\ufe10-\ufe6f\uff00-\uffef]")
 _LETTER = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")  # between Latin words even U+3000 is a plain space
 _SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 

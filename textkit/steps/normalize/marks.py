@@ -51,10 +51,11 @@ _FULL = str.maketrans(FULL)
 _OPENING = frozenset("“‘（《〈「『【〔([")
 _CLOSING = frozenset("”’）》〉」』】〕")
 _PAUSES = frozenset("，、；：")
+_NOT_AFTER = frozenset("，。、；：？！")  # a mark before another is part of the word (Yahoo!，)
 _LIST_NUMBER = re.compile(rf"[ \t\u3000]*(?:\d{{1,3}}|[A-Za-z]|[{NUMERALS}]{{1,3}})")
 _FIELD = re.compile(r" +[^ ,.:;?!，。：；？！\n]{1,6}[:：]")
 _LAST_WORD = re.compile(r"[A-Za-z.]{1,12}$")
-_EMOTICON = re.compile(r"-?[)(DPp](?![A-Za-z])")
+_EMOTICON = re.compile(r" ?-?[)(DPp](?![A-Za-z])")
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,14 @@ class Marks:
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
         judge = _Judge(text, protection(text, document.markdown))
-        size = len(text)
+        size, plain = len(text), not judge.shield.spans and not judge.writing.other
         for m in _RUN.finditer(text):
             start, end = m.span()
+            if plain and end - start == 1 and start and end < size and text[start] != ".":
+                # The commonest place, decided at once: one mark, close between two ideographs.
+                if "\u4e00" <= text[start - 1] <= "\u9fff" and "\u4e00" <= text[end] <= "\u9fff":
+                    batch.add(start, end, _NUMBER[text[start]], FULL[text[start]])
+                    continue
             left, right = start, end
             while left and text[left - 1] == " ":
                 left -= 1
@@ -113,9 +119,9 @@ class _Judge:
         """What no context makes Chinese: mixed runs with a dot, comparisons, emoticons, marks at a slash, and what is
         shown as a sign or a command (``输入 :q! 命令``, ``再输入 !! 重复``, ``命令：:x``)."""
         before, after = self.text[left - 1], self.text[right : right + 1]
-        if left < start and (end == right and after not in ("", "\n") and not is_han(after) or len(run) > 1):
+        if left < start and (end == right and after not in ("", "\n") and not is_han(after) or len(run) > 1 or run == "." and end < right):
             return True
-        if before in _PAUSES:
+        if before in _PAUSES or before in ",.;:?!":
             return True
         if "." in run and len(run) > 1 and (len(run) > 2 or set(run) != {"."}):
             return True
@@ -143,7 +149,7 @@ class _Judge:
             return self._quotes_chinese(start) and run[0] in ".?!"
         if not after:
             return run[0] in ".?!" and self._ends(run, before, start) or run[0] in ",;:" and not word
-        if not is_chinese(after) or word and right > start + len(run):
+        if not is_chinese(after) or after in _NOT_AFTER or word and right > start + len(run):
             return False
         if run[0] == ".":
             return before in "%％℃°\"')]"

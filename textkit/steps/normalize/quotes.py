@@ -40,6 +40,7 @@ ROWS = (
     Row(STYLE, "style of quotation marks"),
 )
 _DOUBLE = re.compile('["“”]')
+_NESTED = re.compile('“[^“”"\n]*+"[^“”\n]*+”')
 _SINGLE = re.compile("['‘’]")
 _ANGLE = re.compile(f"<<(?=[{HAN}])([^<>\n]{{1,60}})(?<=[{HAN}！？])>>")
 
@@ -79,6 +80,9 @@ def _doubles(text: str, start: int, end: int, shield: Protected) -> Iterator[tup
     """What the straight double marks of one line become: all of them, or the odd one as a finding."""
     edits: list[tuple[int, int, str]] = []
     opened = -1
+    line = text[start:end]
+    if "”" in line and _NESTED.search(line):
+        return  # straight marks inside a curly quotation: data shown as it is
     for m in _DOUBLE.finditer(text, start, end):
         i, mark = m.start(), m[0]
         if shield.at(i):
