@@ -1,4 +1,4 @@
-"""Learn how common characters are from a folder of clean simplified Chinese prose: ``train_plausible.py FOLDER [OUTPUT]``.
+"""Learn how common characters are from clean simplified Chinese prose: ``train_plausible.py FOLDER [OUTPUT]``.
 
 FOLDER holds one sub-folder a genre with UTF-8 ``.txt`` files; genres weigh alike. Traditional and Japanese
 counts are those of the same prose converted by OpenCC. OUTPUT (default: the table of the package) gets one line a

@@ -142,6 +142,7 @@ def first_file() -> tuple[FileResult, list[Outcome]]:
         changes=tuple(changes),
         before=FIRST,
         after=after,
+        facts={"line_ends": {"LF": 10}, "script": "han simplified", "width": 41, "paragraphs": 6, "markdown": False},
     )
     return result, found
 

@@ -28,6 +28,8 @@ class DedupeOptions:
     prefer: tuple[str, ...] = ()
     annotate: bool = False
     effort: float | None = None
+    most: int | str = "all"
+    words: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,8 @@ def test_every_key(tmp_path: Path) -> None:
         prefer = ["gold/"]
         annotate = true
         effort = 2
+        most = 7
+        words = { "甲" = "乙" }
         [flag]
         note = "x"
         form = "long"
@@ -101,9 +105,13 @@ def test_every_key(tmp_path: Path) -> None:
     assert settings.per_file_ignores == (("poems/*.txt", ("JOIN",)),)
     assert NormalizeOptions(**settings.of("normalize")).latin_space == "remove"  # type: ignore[arg-type]
     options = DedupeOptions(**settings.of("dedupe"))  # type: ignore[arg-type]
-    assert options == DedupeOptions(Fraction(17, 20), 10, Keep.LONGEST, ("gold/",), True, 2.0)
+    assert options == DedupeOptions(Fraction(17, 20), 10, Keep.LONGEST, ("gold/",), True, 2.0, 7, (("甲", "乙"),))
     assert settings.of("rejoin") == {}
     assert pickle.loads(pickle.dumps(settings)) == settings
+
+
+def test_pairs_may_be_a_list(tmp_path: Path) -> None:
+    assert said(tmp_path, "[dedupe]\nwords = [['a', 'b']]").of("dedupe")["words"] == (("a", "b"),)
 
 
 def test_a_threshold_is_what_its_digits_say(tmp_path: Path) -> None:

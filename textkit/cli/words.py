@@ -39,10 +39,13 @@ def next_step(request: Request, session: Session, summary: Summary) -> tuple[str
         return ()
     zh = session.settings.lang == "zh"
     would, needs = summary.fates[Fate.WOULD_APPLY], summary.fates[Fate.WITHHELD]
-    if not would and not needs and not sum(summary.rules.values()):
-        return ("没有发现问题。" if zh else "Nothing was found.",)
+    found = sum(summary.rules.values())
+    if not found:
+        return () if summary.failed else ("没有发现问题。" if zh else "Nothing was found.",)
     noun = STEP_NOUNS.get(request.verb, OTHERS)[zh]
     lines = [f"{would} {noun}，{needs} 处需要您决定。" if zh else _counted(would, noun, needs)]
+    if not would and not needs:
+        lines = [f"共 {found} 处，均无可改动。" if zh else f"{found} found, nothing to change."]
     verb = "clean" if request.verb in ("check", "flag") else request.verb
     if request.verb != "flag" and (would or needs):
         paths = " ".join(shlex.quote(p) for p in request.paths) or "-"

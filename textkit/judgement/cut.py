@@ -26,8 +26,12 @@ IN_WORD, BETWEEN_WORDS, AT_PAUSE, STOP_LOST = "in-word", "between-words", "at-pa
 # Shorter text is a label, a name, a number; whether it is cut cannot be told.
 SHORTEST: Final = 8
 # Nats from which a cut is named: on texts kept back two in a thousand whole paragraphs lie above each.
-TAIL_ENOUGH: Final = -1.0
-HEAD_ENOUGH: Final = -0.55
+TAIL_ENOUGH: Final = -0.9
+HEAD_ENOUGH: Final = -0.7
+PAIR_ENOUGH: Final = -1.3
+FAR_ENOUGH: Final = 0.5
+# A line of verse or of an address is shorter.
+LINE: Final = 26
 # Log-odds of the last three characters to end a clause: below the first a word is cut, from the second on the
 # sentence may well be whole and only its stop is lost.
 IN_WORD_BELOW: Final = -4.0
@@ -65,7 +69,13 @@ def _clip(value: float, low: float, high: float) -> float:
     return max(low, min(high, value))
 
 
-def tail_features(text: str, first: bool = False) -> tuple[float, ...] | None:
+def _shared(text: str, after: str) -> float:
+    """The share of the pairs of characters in ``text`` that stand in ``after`` too: a headline tells what follows."""
+    pairs = {text[i : i + 2] for i in range(len(text) - 1)}
+    return sum(pair in after for pair in pairs) / max(1, len(pairs))
+
+
+def tail_features(text: str, first: bool = False, after: str = "") -> tuple[float, ...] | None:
     """What is weighed about the end of ``text`` (stripped, without a stop), in the order of ``TAIL_WEIGHTS``.
 
     ``None`` where it does not end with a known Han character. ``first``: it begins the document, as titles do.
@@ -73,19 +83,26 @@ def tail_features(text: str, first: bool = False) -> tuple[float, ...] | None:
     edge = edges.tail(text)
     if edge is None:
         return None
+    commas = float(min(3, text.count("，") + text.count(",")))
+    plain = not commas and len(text) < 50  # as headlines are
     return (
         1.0,
-        edge.three,
+        min(2.0, edge.three) if commas else 0.0,
+        0.0 if commas else min(4.0, edge.three),
         1.0 if edge.known == 1 else 0.0,
-        float(min(3, text.count("，") + text.count(","))),
+        1.0 if commas else 0.0,
+        commas,
+        1.0 if _INNER.search(text) else 0.0,
         _clip(math.log(len(text) / 30), -1.0, 1.5),
-        1.0 if _GAP.search(text) and not _CLAUSE.search(text) else 0.0,  # the halves of a headline
-        1.0 if first else 0.0,
+        1.0 if plain and _GAP.search(text) else 0.0,  # the halves of a headline
+        1.0 if first and len(text) < 60 and not _INNER.search(text) else 0.0,
+        _shared(text, after[:400]) if plain and after else 0.0,
         1.0 if any(one.opens for one in loose_marks(text[-200:])) else 0.0,
     )
 
 
-TAIL_WEIGHTS: Final = (-1.93, -0.54, -0.22, 1.02, 2.07, -0.71, -2.79, 0.25)
+# In the order above. The gap of a headline is set by judgement: too few stood in the texts learned from.
+TAIL_WEIGHTS: Final = (-2.20, -0.68, -0.67, -0.10, 1.99, -0.29, 0.28, 2.23, -1.50, -2.27, -3.36, 0.28)
 
 
 def head_features(text: str) -> tuple[float, ...] | None:
@@ -109,9 +126,27 @@ def head_features(text: str) -> tuple[float, ...] | None:
     )
 
 
-# The last three speak only where the paragraph before is cut: that it is, and what the seam says, see cut_head.
 HEAD_WEIGHTS: Final = (-6.42, -0.21, -0.15, -0.63, 0.41, 0.26, -3.21, 0.78, 0.79)
-OPEN_WEIGHTS: Final = (1.41, 0.16, 0.22)
+
+
+def pair_features(tail: str, text: str) -> tuple[float, ...]:
+    """What is weighed about a cut ``tail`` and the paragraph ``text`` behind it, in the order of ``PAIR_WEIGHTS``."""
+    (seam,) = weigh([(tail, text)])
+    head = head_features(text)
+    return (
+        1.0,
+        _dot(HEAD_WEIGHTS, head),
+        0.0 if head else 1.0,
+        _clip(seam.start, -8.0, 10.0),
+        _clip(seam.anywhere, -4.0, 8.0),
+        0.0 if edges.tail(tail) else 1.0,
+        1.0 if len(text) < 30 and not ends_sentence(text) else 0.0,
+        1.0 if text[0] in "“‘《（「『" else 0.0,
+        1.0 if text[0].isdigit() else 0.0,
+    )
+
+
+PAIR_WEIGHTS: Final = (1.69, 0.79, -4.01, 0.19, 0.18, -3.43, -2.43, -1.79, -0.88)
 
 
 def _dot(weights: tuple[float, ...], features: tuple[float, ...] | None) -> float:
@@ -126,12 +161,13 @@ def cut_tail(paragraph: str, *, before: str | None = None, after: str | None = N
     return _cut_tail(paragraph, before, after)
 
 
-def cut_head(paragraph: str, *, tail: str = "") -> Cut | None:
+def cut_head(paragraph: str, *, tail: str = "", near: bool = True) -> Cut | None:
     """How the beginning of ``paragraph`` is cut, or ``None`` where it begins something.
 
-    ``tail`` is the nearest prose before it if that is cut: two halves of a sentence are easier to see together.
+    ``tail`` is a cut paragraph that it may continue (two halves of a sentence are easier to see together): the prose
+    before it if ``near``, else one many paragraphs before, for which more is asked.
     """
-    return _cut_head(paragraph, tail)
+    return _cut_head(paragraph, tail, near)
 
 
 @lru_cache(maxsize=4096)
@@ -143,8 +179,10 @@ def _cut_tail(paragraph: str, before: str | None, after: str | None) -> Cut | No
     if found != "prose" or text[-1] in "：:；;":
         return None
     if text[-1] in "，,、､":
-        return _at_pause(text, after)
-    score = _tail_score(text, before)
+        return _at_pause(text, before, after)
+    if _in_list(text, before, after):
+        return None
+    score = _tail_score(text, before, after)
     if score is None or score < TAIL_ENOUGH:
         return None
     edge = edges.tail(text)
@@ -158,21 +196,27 @@ def _cut_tail(paragraph: str, before: str | None, after: str | None) -> Cut | No
     return Cut(how, likely(score - TAIL_ENOUGH + 1), tuple(reasons))
 
 
-def _at_pause(text: str, after: str | None) -> Cut | None:
-    """A comma at the end: cut, unless the next line shows that lines end so here (verse, lists, addresses)."""
-    following = stripped(after or "")
-    if following and following[-1] in "，,、" and len(following) < 40 and len(text) < 40:
+def _at_pause(text: str, before: str | None, after: str | None) -> Cut | None:
+    """A comma at the end: cut, unless the company shows that short lines end so here (verse, lists, addresses)."""
+    company = (stripped(before or ""), stripped(after or ""))
+    if len(text) < LINE and any(line and len(line) < LINE and line[-1] in "，,、；;。." for line in company):
         return None
     if not HAN.search(text) and not _KANA.search(text):
         return None
     return Cut(AT_PAUSE, 0.95 if len(text) >= 30 else 0.85, ("ends at a comma",))
 
 
-def _tail_score(text: str, before: str | None) -> float | None:
+def _in_list(text: str, before: str | None, after: str | None) -> bool:
+    """Whether ``text`` and both its neighbours have neither stop nor pause: entries of a list, not sentences."""
+    lines = (text, stripped(before or ""), stripped(after or ""))
+    return all(line and not _CLAUSE.search(line) for line in lines)
+
+
+def _tail_score(text: str, before: str | None, after: str | None) -> float | None:
     """The weight in nats that ``text`` is cut at its end; ``None`` where nothing can be said."""
     if _KANA.search(text) or not HAN.search(text):
         return _other_script(text)
-    features = tail_features(text, before == "")
+    features = tail_features(text, before == "", after or "")
     if features is not None:
         return _dot(TAIL_WEIGHTS, features)
     # It ends in a digit, a Latin letter or a closing mark. Titles and labels do, prose of several sentences does not.
@@ -192,7 +236,7 @@ def _other_script(text: str) -> float | None:
 
 
 @lru_cache(maxsize=4096)
-def _cut_head(paragraph: str, tail: str) -> Cut | None:
+def _cut_head(paragraph: str, tail: str, near: bool) -> Cut | None:
     text = stripped(paragraph)
     if len(text) < 2:
         return None
@@ -201,18 +245,20 @@ def _cut_head(paragraph: str, tail: str) -> Cut | None:
         return Cut(AT_PAUSE, 0.98, (f"begins with {text[0]}",))
     if not han or len(text) < SHORTEST or _NUMERAL.match(text) or judged(paragraph)[0] != "prose":
         return None
-    if text[-1] not in STOPS and not ends_sentence(text) and len(text) < 40:
+    if not tail and len(text) < 40 and not ends_sentence(text):
         return None  # a headline may begin with any word
     features = head_features(text)
-    if features is None:
-        return None
-    score = _dot(HEAD_WEIGHTS, features)
-    reasons = [f"“{text.lstrip(_QUOTES)[:2]}” rarely begins a sentence"]
     if tail:
-        (seam,) = weigh([(stripped(tail), text)])
-        score += _dot(OPEN_WEIGHTS, (1.0, _clip(seam.start, -6.0, 8.0), _clip(seam.anywhere, -4.0, 8.0)))
-        reasons.append("the paragraph before breaks off")
-    if score < HEAD_ENOUGH:
+        score = _dot(PAIR_WEIGHTS, pair_features(stripped(tail), text))
+        enough = PAIR_ENOUGH if near else FAR_ENOUGH
+    elif features:
+        score, enough = _dot(HEAD_WEIGHTS, features), HEAD_ENOUGH
+    else:
         return None
-    word = features[3] <= HEAD_IN_WORD_BELOW
-    return Cut(IN_WORD if word else BETWEEN_WORDS, likely(score - HEAD_ENOUGH + 1), tuple(reasons))
+    if score < enough:
+        return None
+    word = features is not None and features[3] <= HEAD_IN_WORD_BELOW
+    reasons = [f"“{text.lstrip(_QUOTES)[:2]}” rarely begins a sentence"] if features else []
+    if tail:
+        reasons.append("the paragraph before breaks off")
+    return Cut(IN_WORD if word else BETWEEN_WORDS, likely(score - enough + 1), tuple(reasons))

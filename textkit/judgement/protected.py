@@ -23,39 +23,50 @@ _URL = re.compile(
     rf"(?:[{_ADDRESS}]++|(?<=[/=\-_])[{HAN}]{{1,40}}(?=[/.=&#_\-][A-Za-z0-9{HAN}]))+"
 )
 _URL_TAIL = re.compile(r"[.,;:!?'()\[\]]+$")
-_MAIL = re.compile(r"[A-Za-z0-9._%+\-](?<![A-Za-z0-9._%+\-].)[A-Za-z0-9._%+\-]{0,63}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,6}")
+_MAIL = re.compile(
+    r"[A-Za-z0-9._%+\-](?<![A-Za-z0-9._%+\-].)[A-Za-z0-9._%+\-]{0,63}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,6}"
+)
 _HANDLE = re.compile(r"@(?<![A-Za-z0-9]@)[A-Za-z0-9_]{1,64}(?::[A-Za-z0-9.\-]{1,100})?")
 
-_WINDOWS_PATH = re.compile(rf"[A-Za-z](?<![A-Za-z0-9].):\\(?:[^\s\\/:*?\"<>|，。；：]{{1,200}}\\)*[A-Za-z0-9_.\-{HAN}]*")
+_WINDOWS_PATH = re.compile(
+    rf"[A-Za-z](?<![A-Za-z0-9].):\\(?:[^\s\\/:*?\"<>|，。；：]{{1,200}}\\)*[A-Za-z0-9_.\-{HAN}]*"
+)
 _UNIX_PATH = re.compile(r"/(?<![A-Za-z0-9/]/)[A-Za-z0-9_.\-]+/[A-Za-z0-9_.\-/:]*")
 
-_FENCE = re.compile(r"^[ \t]{0,3}(`{3,}|~{3,})[^\n]*$", re.M)
+_FENCE = re.compile(r"^[ \t]{0,3}(`{3,}|~{3,})[^\n]*$", re.MULTILINE)
 _SPAN = re.compile(r"(`{1,3})(?!`)([^\n`]{1,2000})\1(?!`)")
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9\-]{0,20}(?:\s[^<>\n]{0,1000})?/?>|<!--[^\n]{0,1000}?-->|<[A-Za-z]+://[^<>\s]{1,1000}>")
-_LINK = re.compile(r"\]\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)|^\[[^\]\n]{1,200}\]:[ \t]+\S+", re.M)
+_TAG = re.compile(
+    r"</?[A-Za-z][A-Za-z0-9\-]{0,20}(?:\s[^<>\n]{0,1000})?/?>|<!--[^\n]{0,1000}?-->|<[A-Za-z]+://[^<>\s]{1,1000}>"
+)
+_LINK = re.compile(r"\]\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)|^\[[^\]\n]{1,200}\]:[ \t]+\S+", re.MULTILINE)
 # A dollar sign opens a formula if no space follows it, and closes one if no space stands before it and no digit
 # follows: the prices "$5 和 $6" are none. (The same test as in Pandoc's tex_math_dollars.)
 _MATH = re.compile(r"\$\$[^$]{1,4000}\$\$|(?<![\\$])\$(?![\s$])[^$\n]{0,999}(?<![\s\\])\$(?![\d$])")
-_TEX = re.compile(r"\\\((?:[^\n\\]|\\[^()\n]){0,500}\\\)|\\\[(?:[^\n\\]|\\[^\[\]\n]){0,500}\\\]|\\[A-Za-z]{2,30}(?:\{[^{}\n]{0,200}\}){0,3}")
+_TEX = re.compile(
+    r"\\\((?:[^\n\\]|\\[^()\n]){0,500}\\\)|\\\[(?:[^\n\\]|\\[^\[\]\n]){0,500}\\\]|\\[A-Za-z]{2,30}(?:\{[^{}\n]{0,200}\}){0,3}"
+)
 # A call is code if nothing but ASCII is handed over or a quoted text, an assignment or nothing is: "GDP(国内生产总值)" is prose.
 _CALL = re.compile(
     r"[A-Za-z_](?<![A-Za-z0-9_].)[A-Za-z0-9_.]{0,80}\((?:[ -'*-~]{0,500}|[^()\n]{0,200}[\"'=][^()\n]{0,300})\)"
 )
 _INDEX = re.compile(r"[A-Za-z_](?<![A-Za-z0-9_].)[A-Za-z0-9_]{0,80}\[[^\[\]\n]{0,100}\]")
-_SCOPE = re.compile(r"[A-Za-z_](?<![A-Za-z0-9_].)\w{0,80}(?:(?:::|:|\.|->)[A-Za-z0-9_]{1,80}){1,20}", re.A)
+_SCOPE = re.compile(r"[A-Za-z_](?<![A-Za-z0-9_].)\w{0,80}(?:(?:::|:|\.|->)[A-Za-z0-9_]{1,80}){1,20}", re.ASCII)
 
-_ROW = re.compile(r"^[ \t]{0,3}\|[^\n]*\|[ \t]*$", re.M)
-_RULER = re.compile(r"^[ \t]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+$", re.M)
-_INDENTED = re.compile(r"^(?: {4}|\t)[^\n]*$", re.M)
+_ROW = re.compile(r"^[ \t]{0,3}\|[^\n]*\|[ \t]*$", re.MULTILINE)
+_RULER = re.compile(r"^[ \t]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+$", re.MULTILINE)
+_INDENTED = re.compile(r"^(?: {4}|\t)[^\n]*$", re.MULTILINE)
 
 # A line of code gives itself away by its first word or by signs that prose does not use.
 _CODE = re.compile(
     r"^[ \t]*(?:def |class |for |if |elif |while |import |from \w+ import|return\b|print\(|var |let |const |function |"
     r"#include\b|public |private |static |else\b|try\b|int |void |echo |sudo |git |npm |pip |\$ |>>> )",
-    re.M,
+    re.MULTILINE,
 )
-_CODE_SIGN = re.compile(r"[;{}=!<>&|+(\"](?:(?<=[;{}])[ \t]*(?://[^\n]*)?$|(?<=[=!<>])=|(?<=&)&|(?<=\|)\||(?<==)>|"
-                        r"(?<=\+)\+|(?<=\()\)|(?<=\")[ \t]*:[ \t]*[\"\[{\d])", re.M)
+_CODE_SIGN = re.compile(
+    r"[;{}=!<>&|+(\"](?:(?<=[;{}])[ \t]*(?://[^\n]*)?$|(?<=[=!<>])=|(?<=&)&|(?<=\|)\||(?<==)>|"
+    r"(?<=\+)\+|(?<=\()\)|(?<=\")[ \t]*:[ \t]*[\"\[{\d])",
+    re.MULTILINE,
+)
 _REFERENCE = re.compile(r"&#?[A-Za-z0-9]{1,9};$")  # ends in a semicolon, and is no statement
 _CODE_SHARE = 0.5  # a code line is ASCII at least by half: lower would take prose that quotes an expression
 _WIDE = re.compile(f"[{HAN}{KANA}{HANGUL}]")
@@ -202,7 +213,7 @@ def _code_lines(text: str) -> Iterator[Span]:
     """Lines of code that hold Han (in a string or a remark); lines without Han need no protection from us."""
     end = -1
     for m in sorted((*_CODE.finditer(text), *_CODE_SIGN.finditer(text)), key=re.Match.start):
-        if m.start() < end or m[0] == ";" and _REFERENCE.search(text, max(0, m.start() - 12), m.end()):
+        if m.start() < end or (m[0] == ";" and _REFERENCE.search(text, max(0, m.start() - 12), m.end())):
             continue
         start = text.rfind("\n", 0, m.start()) + 1
         end = text.find("\n", m.start())

@@ -6,9 +6,7 @@ from __future__ import annotations
 SPACES = frozenset("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f")
 
 # Controls without a meaning in text. TAB, LF and CR have one; VT, FF and NEL are line separators.
-CONTROLS = frozenset(
-    chr(c) for c in (*range(0x20), *range(0x7F, 0xA0)) if chr(c) not in "\t\n\r\x0b\x0c\x85"
-)
+CONTROLS = frozenset(chr(c) for c in (*range(0x20), *range(0x7F, 0xA0)) if chr(c) not in "\t\n\r\x0b\x0c\x85")
 
 LINE_SEPARATORS = frozenset("\x0b\x0c\x85\u2028\u2029")
 

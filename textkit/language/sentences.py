@@ -5,6 +5,7 @@ ASCII marks count as their full-width sisters: a text that was never normalized 
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 # U+FF0E ends sentences in mathematical printing, U+FF61 in half-width Japanese.
@@ -40,14 +41,18 @@ def last_mark(text: str) -> str:
     return text[k - 1] if k else text[end - 1 : end]
 
 
-def ends_sentence(text: str) -> bool:
-    """Whether ``text`` ends as a sentence does: a stop or an ellipsis, perhaps with closers behind it.
+# A remark in brackets behind the stop: a source, a name, a date.
+_REMARK: Final = re.compile(r"[（(〔\[【][^（()）〔〕\[\]【】]{1,60}[）)〕\]】]$|[（(].{1,60}[）)]$")
 
-    An ASCII ``.`` ends a sentence behind a letter, digit or closer; ``——`` breaks off on purpose and ends one too.
+
+def ends_sentence(text: str) -> bool:
+    """Whether ``text`` ends as a sentence does: a stop, ellipsis or dash, perhaps with closers or a remark behind it.
+
+    An ASCII ``.`` ends a sentence too; ``——`` breaks off on purpose. ``……好。（《人民文学》）`` ends at ``。``.
     """
     mark = last_mark(text)
-    if mark in STOPS or mark in ELLIPSES:
+    if mark in STOPS or mark in ELLIPSES or mark in DASHES or mark == ".":
         return True
-    if mark == ".":
-        return True
-    return mark in DASHES
+    tail = text[-70:].rstrip(SPACE)
+    remark = _REMARK.search(tail) if tail[-1:] in CLOSERS else None
+    return remark is not None and last_mark(tail[: remark.start()]) in STOPS

@@ -29,7 +29,8 @@ class TextkitError(Exception):
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
-        return f"{place}{self.what}. {self.hint}" if self.hint else f"{place}{self.what}"
+        stop = "" if self.what.endswith("?") else "."
+        return f"{place}{self.what}{stop} {self.hint}" if self.hint else f"{place}{self.what}"
 
     def __reduce__(self) -> tuple[object, ...]:
         # Not by calling the class again, as exceptions do: a subclass may take other arguments.

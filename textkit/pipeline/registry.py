@@ -8,6 +8,7 @@ from dataclasses import fields
 from typing import Any, Protocol, cast
 
 from textkit.model.check import Check, CorpusCheck
+from textkit.model.errors import UsageError
 from textkit.model.finding import Rule
 
 STEP_NAMES = ("decode", "rejoin", "normalize", "convert", "dedupe", "flag")
@@ -49,7 +50,8 @@ def find_rule(word: str) -> Rule | None:
 def build(names: Sequence[str], options: Mapping[str, Mapping[str, object]]) -> list[tuple[str, Check | CorpusCheck]]:
     """The checks of the steps ``names`` in order, each step with its options.
 
-    Where ``decode`` is not among them, its checks of how the input was read still come first.
+    Where ``decode`` is not among them, its checks of how the input was read still come first. Raises ``UsageError`` for
+    options that a step refuses.
     """
     turns: list[tuple[str, Check | CorpusCheck]] = []
     if "decode" not in names:
@@ -62,7 +64,10 @@ def build(names: Sequence[str], options: Mapping[str, Mapping[str, object]]) -> 
 
             turns.append((name, LongLines()))
         module = step(name)
-        turns += [(name, c) for c in module.checks(module.Options(**options.get(name, {})))]
+        try:
+            turns += [(name, c) for c in module.checks(module.Options(**options.get(name, {})))]
+        except ValueError as error:
+            raise UsageError(str(error), name) from error
     return turns
 
 

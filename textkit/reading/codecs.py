@@ -62,7 +62,7 @@ def canonical(name: str) -> str:
         return key
     try:
         info = codecs.lookup(key)
-        if not info._is_text_encoding:  # type: ignore[attr-defined]  # noqa: SLF001 - the only way to tell rot13 and hex
+        if not info._is_text_encoding:  # noqa: SLF001 - the only way to tell rot13 and hex
             raise LookupError
     except (LookupError, ValueError):
         known = sorted({*SPELLINGS, *aliases.values()})

@@ -16,6 +16,7 @@ WINDOWS = 8  # places of a long file that the sample is taken from
 LEAD = 6.0  # nats UTF-16 or UTF-32 without mark must be ahead of any encoding with ASCII: one Han
 ODD = 30.0  # nats plain ASCII or UTF-8 must look worse than UTF-16 to be read as that: never by chance
 STRUCTURE = 30.0  # nats that the zeros of UTF-32 are worth
+PLAINER = {"big5hkscs": "cp950", "euc_jis_2004": "euc_jp"}  # the common encoding that another one extends
 _HIGH = re.compile(rb"[\x80-\xff]")
 
 
@@ -81,6 +82,10 @@ def decide(data: bytes, choice: Choice) -> Reading:
     trials = rank(sample(data), choice, known=narrow if len(head) == len(data) else ())
     main = trials[0].encoding
     pieces = mixed.divide(data, main, choice)
+    plain = PLAINER.get(main)
+    if plain and choice.allows(plain) and all(not marked(data[a:b], plain)[1] for a, b, e in pieces if e == main):
+        # Lines in other encodings made the wider one look better.
+        pieces = [(a, b, plain if e == main else e) for a, b, e in pieces]
     return decoded(data, pieces, trials)
 
 
@@ -90,10 +95,13 @@ def decoded(data: bytes, pieces: Sequence[mixed.Piece], trials: Sequence[Trial])
     segments: list[Segment] = []
     faults: list[Fault] = []
     offset, budget = 0, resync.BUDGET
-    for start, end, encoding in pieces:
-        segments.append(Segment(start, end, encoding, offset))
-        part = data[start:end]
+    for start, end, found in pieces:
+        part, encoding = data[start:end], found
         text, bad = marked(part, encoding)
+        if encoding == "gb18030" and any(part[a] == 0x80 for a, _ in bad):
+            encoding = "cp936"  # Windows writes the euro sign so
+            text, bad = marked(part, encoding)
+        segments.append(Segment(start, end, encoding, offset))
         if bad and encoding in resync.LENGTHS:
             text, bad, budget = resync.again(part, encoding, bad, budget)
         if bad:

@@ -25,10 +25,12 @@ Json = dict[str, object]
 UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
-def dumps(value: object, indent: int | None = None) -> str:
-    """``value`` as JSON that can be written as UTF-8 whatever it holds; readable, not ASCII."""
-    separators = (",", ": ") if indent else (", ", ": ")
-    text = json.dumps(value, ensure_ascii=False, indent=indent, separators=separators, default=str)
+ENCODER = json.JSONEncoder(ensure_ascii=False, default=str)
+
+
+def dumps(value: object) -> str:
+    """``value`` as JSON on one line that can be written as UTF-8 whatever it holds; readable, not ASCII."""
+    text = ENCODER.encode(value)
     return UNSAFE.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from textkit.model.outcome import FileResult, Outcome, RunInfo, Summary
     from textkit.reports.base import Style
 
+STEPS = ("decode", "rejoin", "normalize", "convert", "dedupe", "flag")  # in the order of the whole job
+NUMBER = re.compile(r"[\d,.]*")
 WIDE = 110  # cells from which on a table holds all facts; below it every file is a short list
 
 
@@ -52,9 +55,9 @@ class InspectReport:
 
     def file(self, result: FileResult, outcomes: Sequence[Outcome]) -> None:
         severities = Counter(o.severity for o in outcomes)
-        steps = Counter(o.rule.step for o in outcomes)
+        steps = {step: n for step in STEPS if (n := sum(o.rule.step == step for o in outcomes))}
         facts = self._facts(result)
-        self.rows.append(Row(result.path, result.error, facts, dict(steps), tuple(severities[s] for s in SEVERITIES)))
+        self.rows.append(Row(result.path, result.error, facts, steps, tuple(severities[s] for s in SEVERITIES)))
 
     def end(self, summary: Summary) -> None:
         self.rows.sort(key=lambda row: row.rank)
@@ -110,7 +113,8 @@ class InspectReport:
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
         table.add_column(self.words("file"), overflow="fold")
         for name in names:
-            table.add_column(name, overflow="fold")
+            number = all(NUMBER.fullmatch(row.facts.get(name, "")) for row in self.rows)
+            table.add_column(name, overflow="fold", justify="right" if number else "left")
         table.add_column(self.words("findings"), overflow="fold")
         for row in self.rows:
             path = Text(visible(row.path), style="bold")

@@ -63,7 +63,9 @@ def console(out: TextIO, style: Style) -> Console:
         force_terminal=style.color,
         force_interactive=False,
         no_color=not style.color,
+        color_system="standard" if style.color else None,  # whether to colour was decided by the caller, not by TERM
         width=style.width,
+        height=25 if style.width else None,  # with a width alone rich takes 80 on a dumb terminal
         markup=False,
         emoji=False,
         highlight=False,
@@ -246,7 +248,8 @@ class TextReport:
         source = source_of(result, outcome)
         text = source[outcome.place.offset : outcome.place.end_offset].rstrip("\r\n") if source is not None else ""
         kind = outcome.evidence.get("kind")
-        shown = f"…{text[-14:]}" if kind == "truncated" else shorten(text, 14)
+        size = 14 if self.console.width >= 100 else 7  # wide characters that stay on one line of the column
+        shown = f"…{text[-size:]}" if kind == "truncated" else shorten(text, size)
         return Text(visible(f"= {shown}" if kind == "exact" else shown), style="dim")
 
     def _totals(self) -> None:

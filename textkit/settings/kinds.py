@@ -12,8 +12,8 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any
 
-# bool, int, float, str, Fraction; tuple[str, ...] for a list of strings; a tuple of strings for a choice; an Enum of
-# strings; any of them with `| None`.
+# bool, int, float, str, Fraction; tuple[str, ...] for a list of strings, tuple[tuple[str, str], ...] for pairs of them;
+# a Literal, an Enum or a tuple of strings for a choice; and unions of these, also with None.
 Kind = Any
 Fields = Mapping[str, Kind]
 
@@ -120,6 +120,16 @@ def _strings(value: object) -> tuple[str, ...]:
     return items
 
 
+def _pairs(value: object) -> tuple[tuple[str, str], ...]:
+    if isinstance(value, Mapping):
+        value = list(value.items())
+    if isinstance(value, (list, tuple)):
+        pairs = [tuple(row) for row in value if isinstance(row, (list, tuple)) and len(row) == 2]
+        if len(pairs) == len(value) and all(isinstance(word, str) for pair in pairs for word in pair):
+            return tuple(pairs)
+    raise WrongKindError("expected a table of texts such as { a = 'b' }, or a list of pairs")
+
+
 _READERS: dict[object, Callable[[object], object]] = {
     bool: _boolean,
     int: _integer,
@@ -127,6 +137,7 @@ _READERS: dict[object, Callable[[object], object]] = {
     Fraction: _fraction,
     str: _string,
     str(tuple[str, ...]): _strings,
+    str(tuple[tuple[str, str], ...]): _pairs,
 }
 
 

@@ -20,6 +20,7 @@ ITEM = re.compile(
 ARTICLE = re.compile(r"第[0-9一二三四五六七八九十百千零〇]{1,6}[条條章节節编編款篇回部届]\s?")
 LABEL = re.compile(r"[^:,。;、\s]{1,8}(?:\s[^:,。;、\s]{1,8})?\s?:\s?(?=[^/\s])")
 MARKUP = re.compile(r"#{1,6}\s|>|\||[-=*_]{3,}$|```|~~~|<!--|<[a-zA-Z/][^>]*>$|!\[|\[\^?\w+\]:")
+LEAD = re.compile(r"\(?[^,。;:()]{0,24}(?:讯|訊|[社日]电|[社日]電|消息|报道)\s?(?:\([^()]{1,24}\))?\s?[:)—\s]")
 GAPS = re.compile(r"\S\s+(?=\S)")
 
 
@@ -70,7 +71,7 @@ def start_class(s: str) -> str:
 
 
 def marker(s: str) -> str:
-    """What a folded line announces itself as: ``markup item article label`` or ``none``."""
+    """What a folded line announces itself as: ``markup item article lead label`` or ``none``."""
     first = s[0]
     if first in "#>|-=*_`~<![" and MARKUP.match(s):
         return "markup"
@@ -78,6 +79,8 @@ def marker(s: str) -> str:
         return "item"
     if first == "第" and ARTICLE.match(s):
         return "article"
+    if LEAD.match(s[:60]):
+        return "lead"
     if ":" in s[:20] and LABEL.match(s):
         return "label"
     return "none"

@@ -18,6 +18,7 @@ from textkit.model.finding import Edit, Trust
 from textkit.model.span import Span
 
 SURE = 0.87  # confidence from which a join is safe: on texts kept back from the fit, 1 in 300 of those is wrong
+SURE_FRAGMENT = 0.95  # the same where no column speaks, and one wrong join in a clean text is one too many
 LIKELY = 0.5
 MOST_BETWEEN = 3  # lines a sentence can be stepped over by
 SEAM_OVER = 3.0  # nats for a sentence to go on across a caption …
@@ -128,7 +129,7 @@ def _judge(page: Page, gluer: Gluer, i: int, j: int, said: seam.Seam | None) -> 
     join = confidence >= LIKELY
     over = Span(page.lines[i + 1].span.start, page.lines[j - 1].span.end) if j > i + 1 else None
     glue = gluer.glue(tail.span.slice(page.text), head.span.slice(page.text)) if join else Glue()
-    safe = confidence >= SURE and glue.sure
+    safe = confidence >= (SURE if names[0] == "col" else SURE_FRAGMENT) and glue.sure
     return Decision(
         tail.span, head.span, join, confidence, Trust.SAFE if safe or not join else Trust.UNSAFE, glue, tuple(names), over
     )

@@ -16,6 +16,7 @@ from textkit.judgement.breaks.shadow import Line, split, widths
 
 NARROWEST = 12  # columns; shorter lines are words, verse or cells
 OVERHANG = 6
+COMPANY = 4  # lines to each side: where one is twice the width, the short ones are verse or headings, not a column
 UNIT = re.compile(r"[^\s\u2e80-\U0003ffff()\[\]{}“”‘—–-]+[-–—]?|.")
 TWIN = 40  # columns; two sentences of equal length in wider lines are chance
 LOST = 4  # columns of the two ideographs by which Chinese paragraphs are indented
@@ -162,6 +163,7 @@ def in_column(page: Page, i: int, j: int) -> bool:
         and column.own <= column.width + OVERHANG
         and page.own[j] <= max(column.width, page.columns[j].width) + 4 * OVERHANG
         and page.columns[j].width <= WIDEST
+        and max(page.own[max(0, i - COMPANY) : i + COMPANY + 2]) <= 2 * column.width + OVERHANG
     )
 
 
@@ -247,7 +249,7 @@ def names(page: Page, i: int, j: int, seam: tuple[float, float, float] | None) -
         alike = _marks(tail.s) == _marks(head.s)
         found.append(f"{mode} twin {'alike' if alike and _marks(tail.s) else 'bare' if alike else 'other'}|{coarse}")
     if seam is not None:
-        going, _, closes = seam
+        going, anywhere, closes = seam
         apart = "over" if over else "b" if head.blanks else "0"
         said, shut = step(going), closing(closes)
         found += [
@@ -255,6 +257,7 @@ def names(page: Page, i: int, j: int, seam: tuple[float, float, float] | None) -
             f"{mode} seam {said}|{coarse}|{apart}|{start}",
             f"{mode} closing {shut}|{coarse}|{kind}",
             f"{mode} closing {shut}|{coarse}|{apart}|{start}",
+            f"{mode} any {step(anywhere)}|{coarse}|{apart}",
             f"{mode} both {said} {shut}|{coarse}",
         ]
     return found

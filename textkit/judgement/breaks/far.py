@@ -80,7 +80,7 @@ def continuations(text: str, markdown: bool = False) -> Mapping[Span, tuple[Span
 def _open_tail(page: Page, i: int) -> bool:
     line = page.lines[i]
     return (
-        page.coarse[i] in ("none", "pause")
+        page.coarse[i] in ("none", "pause", "quote")
         and page.own[i] >= TAIL
         and not line.alone
         and page.markers[i] != "markup"

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from textkit.model.check import Check
 from textkit.model.finding import Rule
 from textkit.steps.convert import ledger, mixed, variants
-from textkit.steps.convert.configurations import CONFIGURATIONS, UnknownConfiguration, configuration
+from textkit.steps.convert.configurations import CONFIGURATIONS, UnknownConfigurationError, configuration
 
-__all__ = ["CONFIGURATIONS", "RULES", "Options", "UnknownConfiguration", "checks"]
+__all__ = ["CONFIGURATIONS", "RULES", "Options", "UnknownConfigurationError", "checks"]
 
 
 @dataclass(frozen=True)
 class Options:
-    """``to``: an OpenCC configuration (``None``: nothing is converted); ``UnknownConfiguration`` if there is no such.
+    """``to``: an OpenCC configuration (``None``: nothing is converted); ``UnknownConfigurationError`` if there is no such.
 
     ``terms`` are words that stay as they are; ``words`` are pairs of a word and what it becomes.
     """

@@ -41,7 +41,7 @@ CONFIGURATIONS = {
 }
 
 
-class UnknownConfiguration(ValueError):
+class UnknownConfigurationError(ValueError):
     """A conversion was asked for that there is not; ``suggestions`` are the nearest names."""
 
     def __init__(self, name: str) -> None:
@@ -52,8 +52,8 @@ class UnknownConfiguration(ValueError):
 
 
 def configuration(name: str) -> Configuration:
-    """The configuration called ``name``; ``UnknownConfiguration`` if there is none."""
+    """The configuration called ``name``; ``UnknownConfigurationError`` if there is none."""
     try:
         return CONFIGURATIONS[name]
     except KeyError:
-        raise UnknownConfiguration(name) from None
+        raise UnknownConfigurationError(name) from None

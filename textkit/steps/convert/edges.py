@@ -33,10 +33,14 @@ _SIMPLIFIED = re.compile(
         )
     )
 )
-_SIMPLIFIED_SIGNS = re.compile("发[明生放布现展行动出送表起言挥达源射电给觉售车票改热芽育问声]|了如|制[造作成品药图定订]|只|数组|集成|变量|内存|总线|公函")
+_SIMPLIFIED_SIGNS = re.compile(
+    "发[明生放布现展行动出送表起言挥达源射电给觉售车票改热芽育问声]|了如|制[造作成品药图定订]|只|数组|集成|变量|内存|总线|公函"
+)
 
 # Surnames after which 乾 is the rest of a name; those that end words with 干 (高, 白, 水) are left out.
-_SURNAMES = "張王李劉陳楊趙黃周吳徐孫朱馬胡郭何林羅鄭梁謝宋唐許鄧馮韓曹曾彭蕭蔡潘董袁于葉蔣杜蘇魏程呂丁沈盧傅鍾姜崔譚廖范汪陸"
+_SURNAMES = (
+    "張王李劉陳楊趙黃周吳徐孫朱馬胡郭何林羅鄭梁謝宋唐許鄧馮韓曹曾彭蕭蔡潘董袁于葉蔣杜蘇魏程呂丁沈盧傅鍾姜崔譚廖范汪陸"
+)
 
 # simplified reading → forced traditional one; groups of one pattern a kind
 _FORCED_TO_TRADITIONAL: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = (

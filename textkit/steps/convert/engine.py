@@ -59,20 +59,25 @@ def exclusive() -> tuple[re.Pattern[str], re.Pattern[str]]:
     up = [converter(n).convert(line).split("\n") for n in ("s2t", "s2tw", "s2hk")]
     down = converter("t2s").convert(line).split("\n")
     simplified = [
-        c for i, c in enumerate(chars) if all(u[i] != c for u in up) and down[i] == c and c not in TO_TRADITIONAL.get(c, "")
+        c
+        for i, c in enumerate(chars)
+        if all(u[i] != c for u in up) and down[i] == c and c not in TO_TRADITIONAL.get(c, "")
     ]
     traditional = [c for i, c in enumerate(chars) if down[i] != c and c not in TO_SIMPLIFIED.get(c, "")]
     return re.compile(f"[{''.join(simplified)}]"), re.compile(f"[{''.join(traditional)}]")
 
 
 @lru_cache(maxsize=2)
-def parts(text: str, markdown: bool, to: str, terms: tuple[str, ...], words: tuple[tuple[str, str], ...]) -> tuple[Part, ...]:
+def parts(
+    text: str, markdown: bool, to: str, terms: tuple[str, ...], words: tuple[tuple[str, str], ...]
+) -> tuple[Part, ...]:
     """The parts of ``text`` that are written in the source script, each with its conversion (which may equal it)."""
-    made = []
-    for start, end in _stretches(text, markdown, terms, words):
-        for m in _SENTENCE.finditer(text, start, end):
-            if _HAN.search(m[0]) and is_source(m[0], to):
-                made.append(Part(m.start(), m.end(), _settled(m[0], to)))
+    made = [
+        Part(m.start(), m.end(), _settled(m[0], to))
+        for start, end in _stretches(text, markdown, terms, words)
+        for m in _SENTENCE.finditer(text, start, end)
+        if _HAN.search(m[0]) and is_source(m[0], to)
+    ]
     made += [Part(i, i + len(word), after) for word, after in words for i in _all(text, word)]
     return tuple(sorted(made, key=lambda p: p.start))
 

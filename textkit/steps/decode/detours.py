@@ -27,6 +27,7 @@ MARGIN = 22.0  # nats the repaired text must be more plausible: chance gives eâ
 STEP = 6.0  # nats a second detour costs on top
 READABLE = 8.6  # nats a character beyond ASCII that repaired text may cost: prose has 5 to 7.5
 GAIN = 2.0  # nats every character beyond ASCII of the repaired text must gain
+EASTERN = 0.6  # share of East Asian characters in what a repair through a national set must give
 DEEP = 3  # detours in a row that are searched
 LONGEST = 1_000_000  # characters of one line that is searched
 
@@ -111,6 +112,8 @@ def _steps(known: Repair, start: float) -> list[Repair]:
     return sorted(found.values(), key=lambda r: -r.gain)
 
 
+_EASTERN = re.compile("[\u3001-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff5e]")
+
 # What no repaired text may hold: control characters other than tab, private use, unassigned ends of the planes.
 _WORLDLY = re.compile("[\x00-\x08\x0a-\x1f\ufffe\uffff]")
 
@@ -122,4 +125,6 @@ def _mean(text: str) -> float:
 
 def _readable(repair: Repair) -> bool:
     foreign = sum(c >= "\x80" for c in repair.text)
+    if repair.path[-1][1] != "utf-8" and len(_EASTERN.findall(repair.text)) < EASTERN * foreign:
+        return False  # the national sets hold Greek and box drawing too: a frame is not a word in Greek
     return foreign > 0 and _mean(repair.text) < READABLE and repair.gain >= GAIN * foreign

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -26,9 +26,9 @@ class Options:
     (0.55 to 0.78 alike) end and reprints begin. ``min_length``: key characters under which nothing goes; shorter ones
     are headings and set phrases. ``passages``: shortest shared run told; set phrases reach 35. ``max_loss``: share of a
     file's key characters that may go by kinds other than exact. ``effort``: index entries looked at for one paragraph.
-    ``against``: paths that are compared with and never changed. ``within``/``across``: only pairs in one file, only
+    ``against``: paths that are compared with and never changed (or mark their facts by ``Facts.reference``). ``within``/``across``: only pairs in one file, only
     pairs of two files; both or neither: all. ``unsafe`` and ``selected`` say what this run acts on: a withheld copy
-    stays, and others may be copies of it. ``selected`` holds rule codes, or tells from a rule and a path.
+    stays, and others may be copies of it. ``selected`` holds rule names or codes, or tells from a rule and a path.
     """
 
     threshold: Fraction = Fraction(17, 20)
@@ -40,11 +40,11 @@ class Options:
     max_loss: Fraction = Fraction(1, 2)
     allow_template: bool = False
     effort: int = 200_000
-    against: frozenset[str] = frozenset()
     within: bool = False
     across: bool = False
-    unsafe: bool = False
-    selected: frozenset[str] | Callable[[Rule, str], bool] | None = None
+    against: frozenset[str] = field(default=frozenset(), metadata={"internal": True})
+    unsafe: bool = field(default=False, metadata={"internal": True})
+    selected: frozenset[str] | Callable[[Rule, str], bool] | None = field(default=None, metadata={"internal": True})
 
     def __post_init__(self) -> None:
         if not Fraction(1, 2) < self.threshold <= 1:
@@ -54,7 +54,11 @@ class Options:
         """Whether this run listens to ``rule`` in the file ``path``."""
         if self.selected is None:
             return True
-        return self.selected(rule, path) if callable(self.selected) else rule.code in self.selected
+        return (
+            self.selected(rule, path)
+            if callable(self.selected)
+            else not self.selected.isdisjoint((rule.code, rule.name))
+        )
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,8 @@ def ranges(starts: NDArray[Any], counts: NDArray[Any]) -> Ints:
     """``starts[i], starts[i] + 1, …`` (``counts[i]`` of them) for all i, in one array."""
     ends = np.cumsum(counts)
     total = int(ends[-1]) if len(ends) else 0
-    return np.arange(total, dtype=np.int64) + np.repeat(starts.astype(np.int64) - (ends - counts), counts)
+    places: Ints = np.arange(total, dtype=np.int64) + np.repeat(starts.astype(np.int64) - (ends - counts), counts)
+    return places
 
 
 def chunks(counts: NDArray[Any], most: int) -> list[tuple[int, int]]:

@@ -47,6 +47,7 @@ class Facts:
     record: str | None
     items: tuple[Item, ...]
     length: int  # of the text, in characters
+    reference: bool = False  # compared with, never changed; ``dataclasses.replace(facts, reference=True)``
 
 
 def collect(document: Document, unit: Unit) -> Facts:

@@ -81,8 +81,7 @@ def join(codes: Codes, threshold: Fraction, effort: int) -> Found:
     skipped: list[Ints] = []
     for q in np.unique(room[room > 0]):
         probes = np.flatnonzero(room == q)
-        for few in _candidates(codes, int(q), probes, need, least, threshold, effort, skipped):
-            found.append(few)
+        found += _candidates(codes, int(q), probes, need, least, threshold, effort, skipped)
     longer = np.concatenate([f[0] for f in found]) if found else np.zeros(0, np.int64)
     shorter = np.concatenate([f[1] for f in found]) if found else np.zeros(0, np.int64)
     pairs = verify(codes, longer, shorter, threshold)

@@ -71,13 +71,15 @@ def _paragraphs(documents: Sequence[Facts], options: Options) -> list[Paragraph]
     numbers: dict[str, int] = {}
     paragraphs = []
     for d, facts in enumerate(documents):
-        reference = facts.path in options.against
+        reference = facts.reference or facts.path in options.against
         preferred = any(facts.path == p or facts.path.startswith(p.rstrip("/") + "/") for p in options.prefer)
         for n, item in enumerate(facts.items):
             key = numbers.setdefault(item.key, len(numbers))
             offset = item.pieces[0].place.offset
             fixed = reference or item.exempt
-            paragraphs.append(Paragraph(d, n, key, Written(item.text, item.key), facts.path, offset, fixed, preferred))
+            paragraphs.append(
+                Paragraph(d, n, key, Written(item.text, item.key), facts.path, offset, fixed, preferred, reference)
+            )
     return paragraphs
 
 
@@ -164,7 +166,7 @@ def _files(
     for group in groups.values():
         if len(group) < 2:
             continue
-        group.sort(key=lambda d: (documents[d].path not in options.against, not content[d][0].preferred, d))
+        group.sort(key=lambda d: (not content[d][0].reference, not content[d][0].preferred, d))
         kept = content[group[0]]
         for d in group[1:]:
             own = content[d]

@@ -31,6 +31,7 @@ class Paragraph:
     offset: int
     fixed: bool
     preferred: bool
+    reference: bool
 
     @cached_property
     def cut(self) -> tuple[bool, bool]:
@@ -180,7 +181,8 @@ def families(pairs: Mapping[int, dict[int, tuple[int, int, int]]], lengths: Sequ
             prefix = min(prefix, lengths[a], lengths[b])
             suffix = min(suffix, lengths[a] - prefix, lengths[b] - prefix)
             inner = (lengths[a] - prefix - suffix, lengths[b] - prefix - suffix)
-            if min(inner) > 0 and max(inner) <= SLOT:
+            # two slips a few words apart are no slot: what stands between them is the same
+            if min(inner) > 0 and max(inner) <= SLOT and 4 * distance >= 3 * sum(inner):
                 slots.setdefault(a, {})[b] = (prefix, lengths[a] - suffix)
     head: dict[int, int] = {}
 

@@ -179,9 +179,10 @@ def differences(kept: str, gone: str) -> list[Difference]:
     linear = len(kept) * len(gone) > CELLS
     opcodes = Levenshtein.opcodes(kept, gone) if linear else Indel.opcodes(kept, gone)
     found: list[Difference] = []
-    for tag, a, b, c, d in opcodes:
-        if tag == "equal":
+    for op in opcodes:
+        if op.tag == "equal":
             continue
+        a, b, c, d = op.src_start, op.src_end, op.dest_start, op.dest_end
         if found and found[-1].kept_end == a and found[-1].gone_end == c:
             found[-1] = Difference(found[-1].kept_start, b, found[-1].gone_start, d)
         else:
@@ -250,21 +251,27 @@ def _values_differ(kept: Written, gone: Written, where: list[Difference], shift:
     and percents are no key characters. ``shift`` leads from the beginning of ``gone`` to ``kept``.
     """
     others = {(f.start, f.end): f for f in kept.figures}
-    rest = iter([*where, Difference(len(kept.key), len(kept.key), len(gone.key) + 1, len(gone.key) + 1)])
-    d = next(rest)
+    passed = 0
     for f in gone.figures:
-        while d.gone_end <= f.start:
+        while passed < len(where) and where[passed].gone_end <= f.start:
+            d = where[passed]
             shift += (d.kept_end - d.kept_start) - (d.gone_end - d.gone_start)
-            d = next(rest)
-        if d.gone_start < f.end or f.start < begin or f.end > end:
+            passed += 1
+        beside = where[max(0, passed - 1) : passed + 1]
+        if f.start < begin or f.end > end or any(d.gone_end >= f.start and d.gone_start <= f.end for d in beside):
             continue
         other = others.get((f.start + shift, f.end + shift))
         if other is None:
             if f.value.isascii() and f.value[-1:].isdigit():
                 return True
-        elif other.value != f.value or (other.unit and f.unit and other.unit != f.unit):
+        elif other.value != f.value or (len(where) <= SLIPS and _units_differ(other.unit, f.unit)):
             return True
     return False
+
+
+def _units_differ(a: str, b: str) -> bool:
+    """Whether two units say different things; 万 beside 万元 is a unit that a slip has broken off."""
+    return bool(a and b) and not a.startswith(b) and not b.startswith(a)
 
 
 def _to_words(text: Written, start: int, end: int) -> tuple[int, int]:
@@ -321,61 +328,44 @@ def relate(
     if kept.key == gone.key:
         same = allow_template or kept.facts == gone.facts
         return Relation(Kind.EXACT, Trust.SAFE, 1.0) if same else Relation(Kind.TEMPLATE, Trust.ADVICE, 1.0)
-    if lies is not None:
-        found = _inside(kept, gone, lies, cut_tail, cut_head, allow_template, similarity)
-        if found is not None:
-            return found
-    if similarity is None:
+    if similarity is None and lies is None:
         return None
-    if not allow_template and kept.digits[0] == gone.digits[0]:
+    if similarity is not None and not allow_template and kept.digits[0] == gone.digits[0]:
         return Relation(Kind.TEMPLATE, Trust.ADVICE, similarity)
-    if len(kept.key) * len(gone.key) > MOST_CELLS:
-        return Relation(Kind.NEAR, Trust.UNSAFE, similarity)
-    where = differences(kept.key, gone.key)
-    verdict = not allow_template and (
-        _values_differ(kept, gone, where, 0, 0, len(gone.key)) or template(kept, gone, where)
-    )
-    if verdict:
-        return Relation(Kind.TEMPLATE, Trust.ADVICE, similarity, shown(kept, gone, where))
-    safe = verdict is False and scattered(kept, gone, where)
-    return Relation(Kind.NEAR, Trust.SAFE if safe else Trust.UNSAFE, similarity, shown(kept, gone, where))
 
-
-def _inside(
-    kept: Written,
-    gone: Written,
-    lies: Lies,
-    cut_tail: bool,
-    cut_head: bool,
-    allow_template: bool,
-    similarity: float | None,
-) -> Relation | None:
-    """The relation of a copy that lies inside the other; ``None`` where it is better told as near."""
-    size = len(gone.key)
+    size, total = len(gone.key), len(kept.key)
     slack = 2 * (size // 20)
-    first, last = max(0, lies.start - slack), min(len(kept.key), lies.start + size + slack)
-    coverage = lies.shared / size
+    first, last = 0, total
+    if similarity is None and lies is not None:
+        first, last = max(0, lies.start - slack), min(total, lies.start + size + slack)
+    coverage = lies.shared / size if lies else 0.0
+    # A beginning whose end is cut, or an end whose beginning is.
+    beginning = lies is not None and lies.start <= slack and cut_tail
+    ending = lies is not None and lies.start + size >= total - slack and cut_head
+    truncated = beginning or ending
+    kind = Kind.TRUNCATED if truncated else Kind.CONTAINED if similarity is None else Kind.NEAR
+    measure = similarity if similarity is not None and not truncated else coverage
     if (last - first) * size > MOST_CELLS:
-        return Relation(Kind.CONTAINED, Trust.UNSAFE, coverage)
-    window = differences(kept.key[first:last], gone.key)
-    # The ends of the window are no differences, nor is what happens to a figure that the cut goes through.
-    begin = next((f.end for f in gone.figures[:1] if f.start == 0 and lies.start > 0), 0)
-    finish = next((f.start for f in gone.figures[-1:] if f.end == size and lies.start + size < len(kept.key)), size)
-    moved = [Difference(a + first, b + first, c, d) for a, b, c, d in window]
-    where = [d for d in moved if d.gone_end > begin and d.gone_start < finish]
+        return Relation(kind, Trust.UNSAFE, measure)
+
+    all_differences = [
+        Difference(a + first, b + first, c, d) for a, b, c, d in differences(kept.key[first:last], gone.key)
+    ]
+    # Where the copy that stays goes on is no difference, nor is what a cut does to the figure it goes through.
+    begin, finish = -1, size + 1
+    if ending or kind is Kind.CONTAINED:
+        begin = next((f.end for f in gone.figures[:1] if f.start == 0), 0)
+    if beginning or kind is Kind.CONTAINED:
+        finish = next((f.start for f in gone.figures[-1:] if f.end == size), size)
+    where = [d for d in all_differences if d.gone_end > begin and d.gone_start < finish]
     verdict = not allow_template and (
-        _values_differ(kept, gone, moved, first, begin, finish) or template(kept, gone, where)
+        _values_differ(kept, gone, all_differences, first, begin, finish) or template(kept, gone, where)
     )
+    told = shown(kept, gone, where)
     if verdict:
-        return Relation(Kind.TEMPLATE, Trust.ADVICE, coverage, shown(kept, gone, where))
-    safe = verdict is False and scattered(kept, gone, where)
-    head = lies.start <= slack
-    tail = lies.start + size >= len(kept.key) - slack
-    if (head and cut_tail) or (tail and cut_head):
-        return Relation(Kind.TRUNCATED, Trust.SAFE if safe else Trust.UNSAFE, coverage, shown(kept, gone, where))
-    if similarity is not None:
-        return None
-    return Relation(Kind.CONTAINED, Trust.UNSAFE, coverage, shown(kept, gone, where))
+        return Relation(Kind.TEMPLATE, Trust.ADVICE, measure, told)
+    safe = kind is not Kind.CONTAINED and verdict is False and scattered(kept, gone, where)
+    return Relation(kind, Trust.SAFE if safe else Trust.UNSAFE, measure, told)
 
 
 def reordered(kept: Written, gone: Written) -> Relation | None:

@@ -127,7 +127,7 @@ class Teller:
     def series(self, series: Iterable[tuple[list[Paragraph], Relation | None]], rule: Rule) -> None:
         """One finding a series, at its first member that is not a reference."""
         for members, relation in series:
-            lead = next((p for p in members if p.path not in self.options.against), None)
+            lead = next((p for p in members if not p.reference), None)
             if lead is None:
                 continue
             evidence: dict[str, object] = {"kind": "template", "members": len(members)}

@@ -18,6 +18,7 @@ from textkit.judgement.breaks import continuations, decide
 from textkit.judgement.cut import Cut, cut_head, cut_tail
 from textkit.judgement.kinds import kind
 from textkit.judgement.paragraphs import paragraphs
+from textkit.language.sentences import ends_sentence
 from textkit.model.finding import Finding, Related, Rule, Trust
 from textkit.model.span import Span
 
@@ -25,10 +26,12 @@ if TYPE_CHECKING:
     from textkit.judgement.paragraphs import Paragraphs
     from textkit.model.document import Document
 
+PAUSE = re.compile(r"[，,、；;。]")
 _FENCE = re.compile(r"[ \t]*(?:```|~~~|\$\$[ \t]*$)")
 # A longer line is no paragraph but a file without line ends: it is left unjudged.
 LONG_LINE = 16_000_000
 # Paragraphs that may stand inside another one without being part of it.
+CAPTION = 30  # characters; captions that are a sentence of their own cannot be told from prose by their words
 BETWEEN = frozenset({"blank", "caption", "furniture"})
 
 
@@ -134,26 +137,55 @@ class Scene:
         found = []
         for number, content in enumerate(self.contents):
             before, after = self._neighbours(number)
+            if number < self._opening and not PAUSE.search(content):
+                before = ""  # the lines of a title and what belongs to it
             found.append(None if number in self.fenced else cut_tail(content, before=before, after=after))
         return found
 
     @cached_property
+    def _opening(self) -> int:
+        """How many paragraphs stand before the first that ends as a sentence does."""
+        return next((n for n, content in enumerate(self.contents) if ends_sentence(content)), 0)
+
+    @cached_property
     def heads(self) -> list[Cut | None]:
-        """How the beginning of each paragraph is cut, judged with the cut prose before it, if any."""
-        found: list[Cut | None] = []
-        tail = ""
-        went_on = False
+        """How the beginning of each paragraph is cut, judged with the cut paragraph that it may continue, if any."""
+        return [head for head, _ in self._heads]
+
+    @cached_property
+    def continuations(self) -> dict[int, int]:
+        """Which cut end goes on in which cut beginning, by the numbers of their paragraphs."""
+        found: dict[int, int] = {}
+        for number, (head, tail) in enumerate(self._heads):
+            if head and tail is not None:
+                found.setdefault(tail, number)
+        return found
+
+    @cached_property
+    def _heads(self) -> list[tuple[Cut | None, int | None]]:
+        """Each beginning, and the cut paragraph whose company it was judged in."""
+        found: list[tuple[Cut | None, int | None]] = []
+        near: int | None = None  # the prose before, if it is cut
+        over: int | None = None  # the prose before that, behind something as short as a caption
         for number, content in enumerate(self.contents):
             if number in self.fenced:
-                found.append(None)
+                found.append((None, None))
                 continue
-            head = cut_head(content, tail=tail)
-            if head is None and went_on and tail and self.kinds[number] not in BETWEEN:
-                head = Cut("between-words", 0.9, ("goes on with the paragraph before it",))
-            found.append(head)
-            if self.kinds[number] not in BETWEEN:
-                tail = content if self.tails[number] else ""
-                went_on = self.units[number].goes_on
+            head, tail = None, None
+            for tail in (near, over, self._far.get(number)):
+                if tail is not None:
+                    head = cut_head(content, tail=self.contents[tail], near=tail == near)
+                    if head:
+                        break
+            else:
+                head, tail = cut_head(content), None
+            found.append((head, tail))
+            if self.kinds[number] in BETWEEN:
+                continue
+            over = near if len(content) <= CAPTION else None
+            near = number if self.tails[number] else None
+            if head and tail is not None:
+                over = None
         return found
 
     def cuts(self, number: int) -> tuple[bool, bool]:
@@ -161,16 +193,13 @@ class Scene:
         return self.heads[number] is not None, self.tails[number] is not None
 
     @cached_property
-    def _far(self) -> dict[int, tuple[Span, float]]:
-        """Where a cut line's sentence goes on, by the end of the line."""
-        found = continuations(self.document.text, self.document.markdown)
-        return {tail.end: head for tail, head in found.items()}
-
-    def continuation(self, number: int) -> tuple[Span, float] | None:
-        """Where paragraph ``number`` goes on in ``document.text``, and the score in nats; ``None`` if nowhere."""
-        if self.units[number].goes_on and self.kinds[number + 1] not in BETWEEN:
-            return self.units[number + 1].pieces[0], 0.0
-        return self._far.get(self.units[number].pieces[-1].end)
+    def _far(self) -> dict[int, int]:
+        """The cut paragraph that one many blocks later may continue, by the number of the later one."""
+        starts = {unit.pieces[0].start: number for number, unit in enumerate(self.units)}
+        ends = {unit.pieces[-1].end: number for number, unit in enumerate(self.units)}
+        pairs = continuations(self.document.text, self.document.markdown)
+        numbers = ((ends.get(tail.end), starts.get(head.start)) for tail, (head, _) in pairs.items())
+        return {head: tail for tail, head in numbers if tail is not None and head is not None and self.tails[tail]}
 
     def place(self, number: int, start: int, end: int) -> Span:
         """``[start, end)`` of the content of paragraph ``number`` in ``document.text``: its last piece if several."""
@@ -183,6 +212,10 @@ class Scene:
                 return Span(piece.start + start, min(piece.start + end, piece.end))
             start, end = start - size, end - size
         return unit.pieces[-1]
+
+    def whole(self, number: int) -> Span:
+        """The first piece of paragraph ``number`` in ``document.text``."""
+        return self.units[number].pieces[0]
 
     def related(self, span: Span, role: str) -> Related:
         """``span`` of ``document.text`` as a related place in the user's file."""

@@ -19,46 +19,45 @@ SHOWN = 12  # characters of the edge that a finding points at
 
 
 def find(scene: Scene) -> Iterator[Finding]:
-    """Cut ends and beginnings; equal copies of one cut paragraph are one finding."""
-    seen: dict[str, list[int]] = {}
+    """Cut ends and beginnings."""
+    yield from _tails(scene)
+    yield from _heads(scene)
+
+
+def _tails(scene: Scene) -> Iterator[Finding]:
+    """Cut ends; equal copies of one cut paragraph are one finding, at the first."""
+    copies: dict[str, list[int]] = {}
     for number, cut in enumerate(scene.tails):
         if cut:
-            seen.setdefault(stripped(scene.contents[number]), []).append(number)
-    for numbers in seen.values():
+            copies.setdefault(stripped(scene.contents[number]), []).append(number)
+    for numbers in copies.values():
         number = numbers[0]
         cut = scene.tails[number]
         assert cut is not None
         end = len(scene.contents[number].rstrip())
         span = scene.place(number, max(0, end - SHOWN), end)
-        goes_on = next((c for n in numbers if (c := scene.continuation(n))), None)
-        related = [scene.related(scene.place(n, 0, 1), "copy") for n in numbers[1:]]
+        related = [scene.related(scene.whole(n), "copy") for n in numbers[1:]]
         evidence: dict[str, object] = {"kind": cut.kind, "confidence": cut.confidence, "reasons": list(cut.reasons)}
-        if goes_on:
-            related.insert(0, scene.related(goes_on[0], "continuation"))
-            line = scene.document.place(goes_on[0]).line
-            message = f"the paragraph breaks off ({cut.kind}); it goes on in line {line}"
-            evidence["continuation"] = line
-        else:
-            message = f"the paragraph breaks off ({cut.kind}) and goes on nowhere in this text"
+        head = next((scene.continuations[n] for n in numbers if n in scene.continuations), None)
+        if head is None:
+            where = "its continuation is nowhere in this text"
             evidence["continuation"] = None
-        yield scene.finding(TAIL, span, message, evidence, tuple(related))
-    tails = {}
-    for number, cut in enumerate(scene.tails):
-        goes_on = scene.continuation(number) if cut else None
-        if goes_on:
-            tails[goes_on[0].start] = number
+        else:
+            related.insert(0, scene.related(scene.whole(head), "continuation"))
+            evidence["continuation"] = related[0].place.line
+            where = f"it goes on in line {related[0].place.line}"
+        yield scene.finding(TAIL, span, f"the paragraph breaks off ({cut.kind}); {where}", evidence, tuple(related))
+
+
+def _heads(scene: Scene) -> Iterator[Finding]:
+    tails = {head: tail for tail, head in scene.continuations.items()}
     for number, cut in enumerate(scene.heads):
-        before = tails.get(scene.units[number].pieces[0].start)
-        if cut is None and before is None:
+        if cut is None:
             continue
         content = scene.contents[number]
         start = len(content) - len(content.lstrip())
         span = scene.place(number, start, min(len(content), start + SHOWN))
-        related2 = ()
-        message = "the paragraph begins inside a sentence"
-        evidence = {"kind": cut.kind, "confidence": cut.confidence, "reasons": list(cut.reasons)} if cut else {"kind": "between-words", "confidence": 0.9, "reasons": ["goes on from a cut paragraph"]}
-        if before is not None:
-            place = scene.place(before, max(0, len(scene.contents[before]) - 1), len(scene.contents[before]))
-            related2 = (scene.related(place, "partner"),)
-            message += f"; it goes on from line {scene.document.place(place).line}"
-        yield scene.finding(HEAD, span, message, evidence, related2)
+        related = (scene.related(scene.whole(tails[number]), "partner"),) if number in tails else ()
+        where = f"; it continues line {related[0].place.line}" if related else ""
+        evidence: dict[str, object] = {"kind": cut.kind, "confidence": cut.confidence, "reasons": list(cut.reasons)}
+        yield scene.finding(HEAD, span, f"the paragraph begins inside a sentence{where}", evidence, related)

@@ -11,8 +11,22 @@ from dataclasses import dataclass
 from textkit.model.check import Check
 from textkit.model.finding import Rule
 from textkit.steps.normalize import (
-    brackets, doubtful, edges, entities, forms, gaps, invisible, marks, quotes, repeats, runs, separators, spacing, width,
+    brackets,
+    doubtful,
+    edges,
+    entities,
+    forms,
+    gaps,
+    invisible,
+    marks,
+    quotes,
+    repeats,
+    runs,
+    separators,
+    spacing,
+    width,
 )  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Options:
@@ -38,7 +52,6 @@ class Options:
     indent: str = "strip"  # strip | keep
     max_blank: int | str = "keep"  # keep, or how many blank lines may stand in a row
     stray: str = "strip"  # strip | flag: residue at line ends
-
 
     def __post_init__(self) -> None:
         for name, values in CHOICES.items():
@@ -82,8 +95,9 @@ def checks(options: Options) -> tuple[Check, ...]:
        (what is code must not change under them), and what they stood for goes the same way.
     3. Line ends before marks (whether a mark is the last of its line decides about it), spaces inside words and
        numbers before marks (a mark is judged by its neighbours).
-    4. Ellipses before single marks; quotation marks and brackets before commas, whose neighbours they are.
-    5. Spaces beside marks, dashes, middle dots and repeated marks when all marks are Chinese; then the policies about spaces.
+    4. Quotation marks and brackets before the marks beside them; ellipses before single marks.
+    5. Spaces beside marks, dashes, middle dots and repeated marks when all marks are Chinese; then the policies about
+       spaces (room between Han goes twice: marks have been made Chinese in between).
     6. Indents and the end of the text; last what is only reported, on the text as it will be.
     """
     o = options
@@ -94,30 +108,33 @@ def checks(options: Options) -> tuple[Check, ...]:
         (o.width == "ascii", width.Width()),
     )
     every: tuple[tuple[bool, Check], ...] = (
+        (o.private_use == "drop", doubtful.DropPrivate()),
         (True, separators.Separators()),
         *characters,
         (o.entities == "decode", entities.Entities()),
         *(characters if o.entities == "decode" else ()),
         (True, edges.Trailing(o.stray)),
         (True, spacing.CircleForZero()),
+        (o.han_space == "remove", gaps.HanSpaces()),
         (o.han_space == "smart", spacing.SpacedOut()),
         (o.han_space != "keep", spacing.SplitNumber()),
-        (o.ellipsis == "on", runs.Ellipses()),
         (True, quotes.AngleQuotes()),
-        (o.straight == "pair", quotes.StraightQuotes()),
+        (o.quotes == "curly", quotes.QuoteStyle(o.quotes)),
+        (o.straight == "pair", quotes.StraightQuotes(o.quotes == "corner")),
         (o.brackets != "keep", brackets.Brackets(o.brackets)),
+        (o.ellipsis == "on", runs.Ellipses()),
         (o.marks == "fullwidth", marks.Marks()),
         (o.marks == "fullwidth", gaps.BesideMarks()),
         (o.dash == "on", runs.Dashes()),
         (o.middot == "on", runs.MiddleDots()),
         (o.repeat == "single", repeats.Repeats()),
-        (o.quotes != "keep", quotes.QuoteStyle(o.quotes)),
+        (o.quotes == "corner", quotes.QuoteStyle(o.quotes)),
         (o.han_space == "remove", gaps.HanSpaces()),
         (o.number_space == "habit" and o.latin_space == "keep", gaps.NumberSpaces()),
         (o.latin_space != "keep", gaps.LatinSpaces(o.latin_space)),
         (o.indent == "strip", edges.Indent()),
         (True, edges.Ending(o.max_blank)),
-        (True, doubtful.Doubtful(o.private_use)),
+        (True, doubtful.Doubtful()),
     )
     return tuple(check for wanted, check in every if wanted)
 

@@ -23,7 +23,9 @@ from textkit.model.document import Document
 from textkit.model.finding import Finding
 from textkit.steps.normalize.ruling import Writing, is_chinese, rule
 
-RULE = rule("NRM050", "ascii-bracket", "ASCII brackets enclose Chinese.", "镇长(左二)到会", "时间复杂度是O(n log n)。", __doc__)
+RULE = rule(
+    "NRM050", "ascii-bracket", "ASCII brackets enclose Chinese.", "镇长(左二)到会", "时间复杂度是O(n log n)。", __doc__
+)
 ROWS = (Row(RULE, "ASCII bracket in Chinese"),)
 _BRACKET = re.compile("[()（）\n]")
 _CHINESE = re.compile(f"[{HAN}{re.escape(MARKS)}]")
@@ -58,7 +60,7 @@ class Brackets:
                 return True  # one half is full-width already
             if not _CHINESE.search(text, start + 1, end) or writing.foreign(start):
                 return False
-            return writing.chinese(start) or is_chinese(text[start - 1 : start]) and is_chinese(text[end + 1 : end + 2])
+            return writing.chinese(start) or (is_chinese(text[start - 1 : start]) and is_chinese(text[end + 1 : end + 2]))
         before = start > 0 and (is_chinese(text[start - 1]) or start - 1 in made or _behind_mark(text, start))
         after = end + 1 in made or is_chinese(text[end + 1 : end + 2])
         if self.brackets == "fullwidth":
@@ -69,7 +71,10 @@ class Brackets:
 
 def _behind_mark(text: str, start: int) -> bool:
     """Whether an ASCII mark behind Chinese, which will be a Chinese one, stands before ``start``."""
-    return start > 1 and text[start - 1] in ",.;:?!" and is_chinese(text[start - 2])
+    i = start
+    while i > max(0, start - 7) and text[i - 1] in ",.;:?!":
+        i -= 1
+    return 0 < i < start and is_chinese(text[i - 1])
 
 
 def _pairs(text: str, shield: Protected) -> Iterator[tuple[int, int]]:

@@ -23,31 +23,71 @@ from textkit.steps.normalize.ruling import rule
 
 _PAGE = __doc__
 _WARN = Severity.WARNING
-PRIVATE = rule("NRM080", "private-use-character", "A character of private use has no meaning.", "正\ue5e5文", "正文", _PAGE, trust=Trust.ADVICE, severity=_WARN)
-STROKE = rule("NRM081", "stroke-character", "A CJK stroke stands in the text.", "横画㇐", "一", _PAGE, trust=Trust.ADVICE, severity=_WARN)
-MISREAD = rule("NRM082", "misread-digit", "A letter stands among the digits of a number.", "2O23年", "O2O模式", _PAGE, trust=Trust.ADVICE, severity=_WARN)
+PRIVATE = rule(
+    "NRM080",
+    "private-use-character",
+    "A character of private use has no meaning.",
+    "正\ue5e5文",
+    "正文",
+    _PAGE,
+    trust=Trust.ADVICE,
+    severity=_WARN,
+)
+STROKE = rule(
+    "NRM081",
+    "stroke-character",
+    "A CJK stroke stands in the text.",
+    "横画㇐",
+    "一",
+    _PAGE,
+    trust=Trust.ADVICE,
+    severity=_WARN,
+)
+MISREAD = rule(
+    "NRM082",
+    "misread-digit",
+    "A letter stands among the digits of a number.",
+    "2O23年",
+    "O2O模式",
+    _PAGE,
+    trust=Trust.ADVICE,
+    severity=_WARN,
+)
 
+ROWS = (
+    Row(PRIVATE, "character of private use", Trust.ADVICE),
+    Row(STROKE, "CJK stroke", Trust.ADVICE),
+    Row(MISREAD, "letter among digits", Trust.ADVICE),
+)
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+")
 _STROKE = re.compile("[" + "".join(sorted(STROKES)) + "]+")
 _LETTERED = re.compile(rf"[0-9OoIl]{{2,20}}(?=[{MEASURES}章节回页号楼路层])")
 
 
 @dataclass(frozen=True)
-class Doubtful:
-    """``private_use``: ``flag`` or ``drop``."""
+class DropPrivate:
+    """Characters of private use go: only where the policy ``private_use`` is ``drop``."""
 
-    private_use: str = "flag"
+    rules = (PRIVATE,)
+    triggers = None
+
+    def check(self, document: Document) -> Sequence[Finding]:
+        batch = Batch((Row(PRIVATE, "character of private use"),))
+        if _PRIVATE.search("".join(document.alphabet)):
+            for m in _PRIVATE.finditer(document.text):
+                batch.add(m.start(), m.end(), 0, "")
+        return batch
+
+
+@dataclass(frozen=True)
+class Doubtful:
+    """Named, not changed."""
+
     rules = (PRIVATE, STROKE, MISREAD)
     triggers = None
 
     def check(self, document: Document) -> Sequence[Finding]:
-        text = document.text
-        drop = Trust.UNSAFE if self.private_use == "drop" else Trust.ADVICE
-        batch = Batch((
-            Row(PRIVATE, "character of private use", Trust.SAFE if drop is Trust.UNSAFE else drop),
-            Row(STROKE, "CJK stroke", Trust.ADVICE),
-            Row(MISREAD, "letter among digits", Trust.ADVICE),
-        ))  # fmt: skip
+        text, batch = document.text, Batch(ROWS)
         found: list[tuple[int, int, int]] = []
         if _PRIVATE.search("".join(document.alphabet)):
             found += [(*m.span(), 0) for m in _PRIVATE.finditer(text)]

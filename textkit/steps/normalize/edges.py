@@ -27,18 +27,36 @@ from textkit.model.finding import Finding, Trust
 from textkit.steps.normalize.ruling import rule
 
 _PAGE = __doc__
-TRAILING = rule("NRM030", "trailing-space", "White space stands before a line end.", "正文。  \n下文。\n", "正文。\n下文。\n", _PAGE)
-RESIDUE = rule("NRM031", "trailing-residue", "A lone bar stands behind the last sentence of a line.", "正文结束。 |\n", "| 甲 | 乙 |\n", _PAGE)
-INDENT = rule("NRM070", "indent", "White space stands before a paragraph.", "　　正文。\n", "def f():\n    return 1\n", _PAGE)
+TRAILING = rule(
+    "NRM030", "trailing-space", "White space stands before a line end.", "正文。  \n下文。\n", "正文。\n下文。\n", _PAGE
+)
+RESIDUE = rule(
+    "NRM031",
+    "trailing-residue",
+    "A lone bar stands behind the last sentence of a line.",
+    "正文结束。 |\n",
+    "| 甲 | 乙 |\n",
+    _PAGE,
+)
+INDENT = rule(
+    "NRM070", "indent", "White space stands before a paragraph.", "　　正文。\n", "def f():\n    return 1\n", _PAGE
+)
 NEWLINE = rule("NRM071", "final-newline", "The text does not end in exactly one line end.", "正文。", "正文。\n", _PAGE)
-BLANK = rule("NRM072", "blank-lines", "More blank lines than the policy allows stand in a row.", "甲\n\n\n\n乙\n", "甲\n\n乙\n", _PAGE)
+BLANK = rule(
+    "NRM072",
+    "blank-lines",
+    "More blank lines than the policy allows stand in a row.",
+    "甲\n\n\n\n乙\n",
+    "甲\n\n乙\n",
+    _PAGE,
+)
 
 _GAP = " \t\u3000"
 # Runs are entered at their first character only, so that a long run inside a line is read once.
 _TAIL = re.compile(f"[{_GAP}|｜](?<![{_GAP}|｜].)[{_GAP}|｜]*+(?=\n|\\Z)")
-_ENDED = frozenset("。！？…" + CLOSING + ".!?)\"")  # ASCII ones too: a later pass makes them Chinese
+_ENDED = frozenset("。！？…" + CLOSING + '.!?)"')  # ASCII ones too: a later pass makes them Chinese
 _FIRST = re.compile(f"[{HAN}{re.escape(MARKS)}\u3001-\u303f\uff01-\uff5e]")
-_INDENT = re.compile(f"^[{_GAP}]++(?=[^\n])", re.M)
+_INDENT = re.compile(f"^[{_GAP}]++(?=[^\n])", re.MULTILINE)
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,12 @@ from textkit.model.finding import Finding
 from textkit.steps.normalize.ruling import rule
 
 RULE = rule(
-    "NRM001", "html-entity", "A character reference of HTML stands for a character.", "卡尔&middot;马克思", "R&D经费", __doc__
+    "NRM001",
+    "html-entity",
+    "A character reference of HTML stands for a character.",
+    "卡尔&middot;马克思",
+    "R&D经费",
+    __doc__,
 )
 ROWS = (Row(RULE, "HTML character reference"),)
 _REFERENCE = re.compile(r"&(?:#(?:[0-9]{1,7}|[xX][0-9A-Fa-f]{1,6})|[A-Za-z][A-Za-z0-9]{1,8});")
@@ -42,7 +47,7 @@ class Entities:
         text, batch = document.text, Batch(ROWS)
         for m in _REFERENCE.finditer(text):
             char = meaning(m[0][1:-1])
-            if not char or document.markdown and char in _MARKUP or _forms_another(text, m, char):
+            if not char or (document.markdown and char in _MARKUP) or _forms_another(text, m, char):
                 continue
             if not protection(text, document.markdown).touches(m.start(), m.end()):
                 batch.add(m.start(), m.end(), 0, char)
@@ -53,7 +58,7 @@ def meaning(name: str) -> str:
     """The character a reference (without ``&`` and ``;``) stands for; empty if none, or none that a text may hold."""
     if not name.startswith("#"):
         return NAMED.get(name, "")
-    code = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
+    code = int(f"0{name[1:]}", 16) if name[1] in "xX" else int(name[1:])
     if code in WINDOWS:
         return WINDOWS[code]
     if code > 0x10FFFF or 0xD800 <= code < 0xE000 or code < 32 or chr(code) in LINE_SEPARATORS:
@@ -63,7 +68,8 @@ def meaning(name: str) -> str:
 
 def _forms_another(text: str, m: re.Match[str], char: str) -> bool:
     """Whether the decoded character may be part of a reference that was not there before: an ``&`` before a name, and
-    any letter or digit (nobody writes those as references but to hide an address)."""
+    any letter or digit (nobody writes those as references but to hide an address).
+    """
     if char == "&":
         return _GOES_ON.match(text, m.end()) is not None
     return char.isascii() and (char.isalnum() or char in "#;")

@@ -20,7 +20,13 @@ from dataclasses import dataclass
 
 from textkit.language.radicals import COMPATIBILITY, RADICALS
 from textkit.language.width import (
-    HALF_KANA, HALF_MARKS, HALF_VOICE, LIGATURES, QUOTE_FORMS, SMALL_MARKS, VERTICAL_MARKS,
+    HALF_KANA,
+    HALF_MARKS,
+    HALF_VOICE,
+    LIGATURES,
+    QUOTE_FORMS,
+    SMALL_MARKS,
+    VERTICAL_MARKS,
 )  # fmt: skip
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
@@ -28,14 +34,39 @@ from textkit.model.finding import Finding
 from textkit.steps.normalize.ruling import rule
 
 _PAGE = __doc__
-RADICAL = rule("NRM016", "radical-character", "A radical stands for the ideograph that was meant.", "⾼质量", "部首“亻”", _PAGE)
-COMPAT = rule("NRM017", "compatibility-ideograph", "A compatibility ideograph stands for the unified one.", "\uf90a色", "山﨑", _PAGE)
+RADICAL = rule(
+    "NRM016", "radical-character", "A radical stands for the ideograph that was meant.", "⾼质量", "部首“亻”", _PAGE
+)
+COMPAT = rule(
+    "NRM017",
+    "compatibility-ideograph",
+    "A compatibility ideograph stands for the unified one.",
+    "\uf90a色",
+    "山﨑",
+    _PAGE,
+)
 HALF = rule("NRM018", "half-width-kana", "Kana are half-width.", "ｶﾀｶﾅ", "カタカナ", _PAGE)
-SMALL = rule("NRM019", "small-form", "A mark has the small or half-width form of old code tables.", "甲﹐乙", "甲，乙", _PAGE)
+SMALL = rule(
+    "NRM019", "small-form", "A mark has the small or half-width form of old code tables.", "甲﹐乙", "甲，乙", _PAGE
+)
 VERTICAL = rule("NRM020", "vertical-form", "A mark has the form of vertical type.", "︵一︶总则", "（一）总则", _PAGE)
 LIGATURE = rule("NRM021", "ligature", "A ligature stands for its letters.", "ﬁle", "file", _PAGE)
-QUOTE = rule("NRM022", "quote-form", "A quotation mark has a form of vertical type or of a code table.", "〝引文〞", "“引文”", _PAGE)
-PARTS = rule("NRM023", "decomposed-character", "A letter is written as a base and combining marks.", "e\u0301cole", "école", _PAGE)
+QUOTE = rule(
+    "NRM022",
+    "quote-form",
+    "A quotation mark has a form of vertical type or of a code table.",
+    "〝引文〞",
+    "“引文”",
+    _PAGE,
+)
+PARTS = rule(
+    "NRM023",
+    "decomposed-character",
+    "A letter is written as a base and combining marks.",
+    "e\u0301cole",
+    "école",
+    _PAGE,
+)
 
 RULES = (RADICAL, COMPAT, HALF, SMALL, VERTICAL, LIGATURE, QUOTE, PARTS)
 ROWS = (

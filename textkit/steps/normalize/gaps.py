@@ -26,13 +26,31 @@ from textkit.model.finding import Finding
 from textkit.steps.normalize.ruling import rule
 
 _PAGE = __doc__
-BESIDE = rule("NRM060", "space-beside-mark", "A space stands beside a Chinese mark.", "《 晨报 》", "王某 “引文”", _PAGE)
+BESIDE = rule(
+    "NRM060", "space-beside-mark", "A space stands beside a Chinese mark.", "《 晨报 》", "王某 “引文”", _PAGE
+)
 NUMBER = rule(
     "NRM061", "space-in-number", "Justification parted a number from its text.",
     "共1人、2人、3人、4人、5人、6人、7人、8人、9人、10人、11人，组织 12 多人。", "组织 100 多人参加", _PAGE,
 )  # fmt: skip
-LATIN = rule("NRM062", "han-latin-space", "The room between Han and Latin is not as asked for.", "使用Python编写", "使用文字", _PAGE, default=False)
-BETWEEN = rule("NRM063", "space-between-han", "A space stands between Han characters.", "我们 今天 开会。", "我们今天开会。", _PAGE, default=False)
+LATIN = rule(
+    "NRM062",
+    "han-latin-space",
+    "The room between Han and Latin is not as asked for.",
+    "使用Python编写",
+    "使用文字",
+    _PAGE,
+    default=False,
+)
+BETWEEN = rule(
+    "NRM063",
+    "space-between-han",
+    "A space stands between Han characters.",
+    "我们 今天 开会。",
+    "我们今天开会。",
+    _PAGE,
+    default=False,
+)
 ROWS = (
     Row(BESIDE, "space beside a Chinese mark"),
     Row(NUMBER, "space from justification in a number"),
@@ -131,7 +149,9 @@ def _is_justified(text: str, i: int) -> bool:
 
 
 _SIDE = f"{HAN}{re.escape(MARKS)}"
-_APART = re.compile(f" (?:(?<=[{_SIDE}] )(?=[A-Za-z0-9+\\-@#])|(?<=[A-Za-z0-9%℃°+)] )(?=[{_SIDE}])|(?<=[0-9] )(?=[%％℃‰]))")
+_APART = re.compile(
+    f" (?:(?<=[{_SIDE}] )(?=[A-Za-z0-9+\\-@#])|(?<=[A-Za-z0-9%℃°+)] )(?=[{_SIDE}])|(?<=[0-9] )(?=[%％℃‰]))"
+)
 _CLOSE = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%℃°])(?=[{HAN}])")
 
 

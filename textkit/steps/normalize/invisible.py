@@ -19,7 +19,17 @@ from dataclasses import dataclass
 
 from textkit.language.han import HAN
 from textkit.language.invisible import (
-    BIDI, CONTROLS, EMOJI, JOINERS, JOINING_SCRIPTS, RIGHT_TO_LEFT, SOFT_HYPHEN, SPACES, TAGS, VARIATION, ZERO_WIDTH,
+    BIDI,
+    CONTROLS,
+    EMOJI,
+    JOINERS,
+    JOINING_SCRIPTS,
+    RIGHT_TO_LEFT,
+    SOFT_HYPHEN,
+    SPACES,
+    TAGS,
+    VARIATION,
+    ZERO_WIDTH,
 )  # fmt: skip
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
@@ -31,13 +41,24 @@ CONTROL = rule(
     "NRM011", "control-character", "A control character stands in the text.", "正\x08文", "姓名\t年龄", __doc__,
     severity=Severity.WARNING,
 )  # fmt: skip
-HYPHEN = rule("NRM012", "soft-hyphen", "A soft hyphen is left from typesetting.", "inter\u00adnational", "long-term", __doc__)
+HYPHEN = rule(
+    "NRM012", "soft-hyphen", "A soft hyphen is left from typesetting.", "inter\u00adnational", "long-term", __doc__
+)
 DIRECTION = rule(
     "NRM013", "bidi-control", "A directional mark stands where no right-to-left text does.", "正文\u200e。", "正文。", __doc__,
     severity=Severity.WARNING,
 )  # fmt: skip
-SELECTOR = rule("NRM014", "variation-selector", "A variation selector follows a character of text.", "葛\U000e0100城", "爱心❤️一颗", __doc__)
-SPACE = rule("NRM015", "odd-space", "A space of another width stands for a plain one.", "New\u00a0York", "New York", __doc__)
+SELECTOR = rule(
+    "NRM014",
+    "variation-selector",
+    "A variation selector follows a character of text.",
+    "葛\U000e0100城",
+    "爱心❤️一颗",
+    __doc__,
+)
+SPACE = rule(
+    "NRM015", "odd-space", "A space of another width stands for a plain one.", "New\u00a0York", "New York", __doc__
+)
 
 ROWS = (
     Row(ZERO, "zero-width character"),
@@ -56,12 +77,17 @@ _KINDS = (
     | dict.fromkeys(SPACES, 5)
     | {"\u3000": 7}
 )
-_ANY = re.compile("[" + "".join(re.escape(c) for c in sorted(_KINDS)) + VARIATION + "]+")
+# Runs of what may go, and runs of spaces: a space parts what stands on its two sides, a format character does not.
+_FORMAT = "".join(re.escape(c) for c, kind in sorted(_KINDS.items()) if kind not in (5, 7))
+_SPACE = "".join(c for c, kind in sorted(_KINDS.items()) if kind in (5, 7))
+_ANY = re.compile(f"[{_FORMAT}{VARIATION}]+|[{_SPACE}]+")
 _JOINING = re.compile(f"[{JOINING_SCRIPTS}]")
 _RIGHT_TO_LEFT = re.compile(f"[{RIGHT_TO_LEFT}]")
 _EMOJI = re.compile(f"[{EMOJI}\u200d{VARIATION}]")
 # What a selector may be stripped from: text, but not the bases of keycaps (# * 0-9).
-_TEXT = re.compile(f"[{HAN}!-\")$-)+-/:-~\u2018-\u201d\u2026\u2e80-\u2fdf\u3001-\u302f\u3041-\u30ff\ufb00-\ufb06\ufe10-\ufe6f\uff00-\uffef]")
+_TEXT = re.compile(
+    f'[{HAN}!-")$-)+-/:-~\u2018-\u201d\u2026\u2e80-\u2fdf\u3001-\u302f\u3041-\u30ff\ufb00-\ufb06\ufe10-\ufe6f\uff00-\uffef]'
+)
 _LETTER = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")  # between Latin words even U+3000 is a plain space
 _SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 
@@ -86,7 +112,7 @@ class Invisible:
     def _judge(self, text: str, i: int, before: str, after: str, joining: bool, batch: Batch) -> None:
         ch = text[i]
         kind = _KINDS.get(ch, 4)
-        if kind == 5 or kind == 7 and _LETTER.match(before) and _LETTER.match(after):
+        if kind == 5 or (kind == 7 and _LETTER.match(before) and _LETTER.match(after)):
             batch.add(i, i + 1, 5, " ")
         elif kind == 7:
             return
@@ -95,7 +121,7 @@ class Invisible:
                 batch.add(i, i + 1, 4, "")
         elif kind == 3:
             batch.add(i, i + 1, 6 if _right_to_left(text, i) else 3, "")
-        elif kind in (1, 2) or not (joining or ch in JOINERS and _EMOJI.match(before) and _EMOJI.match(after)):
+        elif kind in (1, 2) or not (joining or (ch in JOINERS and _EMOJI.match(before) and _EMOJI.match(after))):
             batch.add(i, i + 1, kind, "")
 
 

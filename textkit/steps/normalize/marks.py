@@ -46,7 +46,7 @@ TABLE = {
 }
 _NUMBER = {mark: number for number, mark in enumerate(TABLE)}
 ROWS = tuple(Row(r, r.summary[:-1].removeprefix("An ")) for r in TABLE.values())
-_RUN = re.compile("[,.:;?!]+")
+_RUN = re.compile("[,.:;?!](?: *[,.:;?!])*+")
 _FULL = str.maketrans(FULL)
 _OPENING = frozenset("“‘（《〈「『【〔([")
 _CLOSING = frozenset("”’）》〉」』】〕")
@@ -81,10 +81,10 @@ class Marks:
                 left -= 1
             while right < size and text[right] == " ":
                 right += 1
-            run = m[0]
+            run = m[0].replace(" ", "")
             if not judge.is_chinese(run, start, end, left, right):
                 continue
-            if right == size or text[right] == "\n" or run[-1] == ":" and _FIELD.match(text, end):
+            if right == size or text[right] == "\n" or (run[-1] == ":" and _FIELD.match(text, end)):
                 right = end  # spaces at a line end are another rule's; those between two fields part them
             batch.add(left, right, _NUMBER[run[0]], run.translate(_FULL))
         return batch
@@ -105,23 +105,29 @@ class _Judge:
         if not before or self._never(run, start, end, left, right):
             return False
         chinese = is_chinese(before) and before not in _OPENING
-        if not chinese and not self._joins_on(run, before, after, start, left, right):
+        if not chinese and not self._joins_on(run, before, after, start, end, right):
             return False
         if chinese and run == "." and not self._stops(before, after, start, end, right):
             return False
         return not (
-            is_latin(after) and not self._prose(start, right > end)
+            (is_latin(after)
+            and not self._prose(start, right > end))
             or self.writing.foreign(start)
             or self.shield.touches(start, end)
         )
 
     def _never(self, run: str, start: int, end: int, left: int, right: int) -> bool:
         """What no context makes Chinese: mixed runs with a dot, comparisons, emoticons, marks at a slash, and what is
-        shown as a sign or a command (``输入 :q! 命令``, ``再输入 !! 重复``, ``命令：:x``)."""
+        shown as a sign or a command (``输入 :q! 命令``, ``再输入 !! 重复``, ``命令：:x``).
+        """
         before, after = self.text[left - 1], self.text[right : right + 1]
-        if left < start and (end == right and after not in ("", "\n") and not is_han(after) or len(run) > 1 or run == "." and end < right):
+        if left < start and (
+            (end == right and after not in ("", "\n") and not is_han(after)) or len(run) > 1 or (run == "." and end < right)
+        ):
             return True
-        if before in _PAUSES or before in ",.;:?!":
+        if run[0] == "." and "。" in (before, after):
+            return True
+        if before in _PAUSES:
             return True
         if "." in run and len(run) > 1 and (len(run) > 2 or set(run) != {"."}):
             return True
@@ -138,9 +144,9 @@ class _Judge:
         line = self.text.rfind("\n", 0, start) + 1
         if start - line < 9 and _LIST_NUMBER.fullmatch(self.text, line, start):
             return False
-        return not after or after in _CLOSING or is_chinese(after) and (right == end or before not in NUMERALS)
+        return not after or after in _CLOSING or (is_chinese(after) and (right == end or before not in NUMERALS))
 
-    def _joins_on(self, run: str, before: str, after: str, start: int, left: int, right: int) -> bool:
+    def _joins_on(self, run: str, before: str, after: str, start: int, end: int, right: int) -> bool:
         """Whether a mark behind a number, a word or an ASCII sign belongs to the Chinese around it."""
         if not self.writing.chinese(start) or before in _OPENING:
             return False
@@ -148,8 +154,8 @@ class _Judge:
         if after in _CLOSING and after:
             return self._quotes_chinese(start) and run[0] in ".?!"
         if not after:
-            return run[0] in ".?!" and self._ends(run, before, start) or run[0] in ",;:" and not word
-        if not is_chinese(after) or after in _NOT_AFTER or word and right > start + len(run):
+            return (run[0] in ".?!" and self._ends(run, before, start)) or (run[0] in ",;:" and not word)
+        if not is_chinese(after) or after in _NOT_AFTER or (word and right > end):
             return False
         if run[0] == ".":
             return before in "%％℃°\"')]"

@@ -26,13 +26,23 @@ from textkit.model.finding import Finding, Severity, Trust
 from textkit.steps.normalize.ruling import Writing, is_han, is_latin, rule
 
 _PAGE = __doc__
-STRAIGHT = rule("NRM045", "straight-quote", "A straight mark stands for a curly one.", '他说:"走吧。"', 'He said "hi" to me.', _PAGE)
+STRAIGHT = rule(
+    "NRM045", "straight-quote", "A straight mark stands for a curly one.", '他说:"走吧。"', 'He said "hi" to me.', _PAGE
+)
 UNPAIRED = rule(
     "NRM046", "unpaired-straight-quote", "A straight mark has no partner in its paragraph.", '"甲"和"乙', '65"电视', _PAGE,
     trust=Trust.ADVICE, severity=Severity.WARNING,
 )  # fmt: skip
 ANGLE = rule("NRM047", "angle-quote", "Less-than signs stand for title marks.", "<<红楼梦>>", "x << 2", _PAGE)
-STYLE = rule("NRM048", "quote-style", "Quotation marks are not of the style asked for.", "“引‘内’文”", "it’s", _PAGE, default=False)
+STYLE = rule(
+    "NRM048",
+    "quote-style",
+    "Quotation marks are not of the style asked for.",
+    "“引‘内’文”",
+    "it’s",
+    _PAGE,
+    default=False,
+)
 ROWS = (
     Row(STRAIGHT, "straight quotation mark"),
     Row(UNPAIRED, "straight quotation mark without a partner", Trust.ADVICE),
@@ -41,27 +51,32 @@ ROWS = (
 )
 _DOUBLE = re.compile('["“”]')
 _NESTED = re.compile('“[^“”"\n]*+"[^“”\n]*+”')
+_AS_CURLY = str.maketrans(CORNER_TO_CURLY)
 _SINGLE = re.compile("['‘’]")
 _ANGLE = re.compile(f"<<(?=[{HAN}])([^<>\n]{{1,60}})(?<=[{HAN}！？])>>")
 
 
 @dataclass(frozen=True)
 class StraightQuotes:
-    """Straight marks are paired over each line that is Chinese."""
+    """Straight marks are paired over each line that is Chinese; ``corner``: corner marks count as the curly ones."""
 
+    corner: bool = False
     rules = (STRAIGHT, UNPAIRED)
     triggers = frozenset("\"'")
 
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch, writing = document.text, Batch(ROWS), Writing(document.text)
         shield = protection(text, document.markdown)
+        shown = text.translate(_AS_CURLY) if self.corner else text
         at = 0
         while (at := _next(text, at)) >= 0:
             start = text.rfind("\n", 0, at) + 1
             end = text.find("\n", at)
             end = len(text) if end < 0 else end
             if writing.chinese(start):
-                for place, number, after in sorted((*_doubles(text, start, end, shield), *_singles(text, start, end, shield))):
+                for place, number, after in sorted(
+                    (*_doubles(shown, start, end, shield), *_singles(text, start, end, shield))
+                ):
                     batch.add(place, place + 1, number, after)
             at = end
         return batch
@@ -89,7 +104,7 @@ def _doubles(text: str, start: int, end: int, shield: Protected) -> Iterator[tup
             continue
         if mark == '"' and opened < 0 and i and text[i - 1].isascii() and text[i - 1].isdigit():
             continue  # inches or seconds: nothing is open that it could close
-        if mark == "“" or mark == '"' and opened < 0:
+        if mark == "“" or (mark == '"' and opened < 0):
             if opened >= 0:
                 return  # an opening mark inside an open quotation: whose fault it is cannot be told here
             opened = i

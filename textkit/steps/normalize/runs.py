@@ -38,6 +38,8 @@ _DOT = re.compile(f"[{DOTS}·]")
 Made = tuple[int, int, str] | None
 Judge = Callable[[str, int, int], Made]
 _LEADERS = 7  # six dots are one ellipsis; more lead to a page number
+_DASH_SIGNS = frozenset("-" + DASHES)
+_DOT_SIGNS = frozenset("…⋯·・")
 _QUOTES = frozenset("“‘「『\"'")
 _PAUSE = frozenset(han.PAUSES)
 _OPENING, _CLOSING = frozenset(han.OPENING), frozenset(han.CLOSING)
@@ -102,14 +104,16 @@ def _ellipsis(text: str, start: int, end: int) -> Made:
 def _ellipsis_for(text: str, start: int, end: int) -> str | None:
     before, after = _around(text, start, end)
     count = (end - start + 1) // 2 if text[start + 1 : start + 2] == " " else end - start
+    if {before, after} & _DOT_SIGNS:
+        return None  # two forms together: neither can be counted
     if text[start] in "…⋯":
-        if count > 3 or not (is_han(before) or is_han(after) or before in _QUOTES and after in _CLOSING):
+        if count > 3 or not (is_han(before) or is_han(after) or (before in _QUOTES and after in _CLOSING)):
             return "…" * count if text[start] == "⋯" else None
         beside = before in _PAUSE or after in _PAUSE
         return None if count == 1 and beside and not (is_han(before) and is_han(after)) else "……"
     if count < 3 or count >= _LEADERS:
         return None
-    if not before or after and after.isascii() and after.isalnum():
+    if not before or (after and after.isascii() and after.isalnum()):
         return "……" if after and is_han(after) and not before else None
     if is_han(before) or before in _CLOSING or before in ("！", "？"):
         return "……"
@@ -120,9 +124,9 @@ def _dash(text: str, start: int, end: int) -> Made:
     before, after = _around(text, start, end)
     count, sign = end - start, text[start]
     least, most = (1, 1) if sign in "⸺⸻" else (3, 3) if sign == "—" else (2, 2)
-    if not least <= count <= most or text.count(sign, start, end) != count:
+    if not least <= count <= most or text.count(sign, start, end) != count or {before, after} & _DASH_SIGNS:
         return None
-    if before and not is_chinese(before) or after and not is_chinese(after):
+    if (before and not is_chinese(before)) or (after and not is_chinese(after)):
         return None
     return (start, end, "——") if is_han(before) or is_han(after) else None
 

@@ -25,8 +25,17 @@ from textkit.model.finding import Finding
 from textkit.steps.normalize.ruling import is_han, rule
 
 _PAGE = __doc__
-SPACED = rule("NRM035", "spaced-out-text", "Han characters are set apart one by one.", "思 想 教 育 凝 共 识", "中共中央 国务院", _PAGE)
-SPLIT = rule("NRM036", "split-number", "The digits of one number are set apart.", "2 0 2 3年", "电话010 8888 6666", _PAGE)
+SPACED = rule(
+    "NRM035",
+    "spaced-out-text",
+    "Han characters are set apart one by one.",
+    "思 想 教 育 凝 共 识",
+    "中共中央 国务院",
+    _PAGE,
+)
+SPLIT = rule(
+    "NRM036", "split-number", "The digits of one number are set apart.", "2 0 2 3年", "电话010 8888 6666", _PAGE
+)
 CIRCLE = rule("NRM037", "circle-for-zero", "A circle stands for the numeral 〇.", "二○二三年", "二〇二三年", _PAGE)
 ROWS = (
     Row(SPACED, "Han characters set apart one by one"),
@@ -37,10 +46,10 @@ ROWS = (
 # Three further characters make four: runs of three and fewer are as often meant (大 中 小) as not.
 _RUN = re.compile(f" [{HAN}](?: [{HAN}])*+")
 _LEAST = 4
-_PIECES = re.compile(r"\d[\d.,]*+(?: [\d.,]++)++", re.A)
-_NUMBER = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.A)
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+", re.A)
-_SINGLE = re.compile(r"\d|\d?\.\d?|\d,", re.A)
+_PIECES = re.compile(r"\d[\d.,]*+(?: [\d.,]++)++", re.ASCII)
+_NUMBER = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+", re.ASCII)
+_SINGLE = re.compile(r"\d|\d?\.\d?|\d,", re.ASCII)
 _UNIT = re.compile(f" ?[{MEASURES}{UNITS}余多]")
 _SEVERAL = re.compile("第|表|图|分别|依次|各|得分|为[^0-9]{0,2}$")
 _CIRCLE = re.compile("○")
@@ -88,7 +97,7 @@ class SplitNumber:
         text, batch = document.text, Batch(ROWS)
         for m in _PIECES.finditer(text):
             start, end = m.span()
-            if start and (text[start - 1].isascii() and text[start - 1].isalnum() or text[start - 1] in ".-"):
+            if start and ((text[start - 1].isascii() and text[start - 1].isalnum()) or text[start - 1] in ".-"):
                 continue
             if _is_one_number(m[0], text[max(0, start - 8) : start], text[end : end + 2]):
                 if not protection(text, document.markdown).touches(start, end):

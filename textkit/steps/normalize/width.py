@@ -34,7 +34,21 @@ _COLON = re.compile(r"：(?=[０-９])")
 _TRIGGER = frozenset(FULL_ALNUM) | frozenset("．－")
 _ANY = re.compile(f"[{_W}．，：－＋／＠＃＆＝＿％＊]+")
 _MAP = str.maketrans(FULL_ALNUM)
-_PLAIN = {"．": ".", "，": ",", "：": ":", "－": "-", "＋": "+", "／": "/", "＠": "@", "＃": "#", "＆": "&", "＝": "=", "＿": "_", "％": "%", "＊": "*"}
+_PLAIN = {
+    "．": ".",
+    "，": ",",
+    "：": ":",
+    "－": "-",
+    "＋": "+",
+    "／": "/",
+    "＠": "@",
+    "＃": "#",
+    "＆": "&",
+    "＝": "=",
+    "＿": "_",
+    "％": "%",
+    "＊": "*",
+}
 
 
 @dataclass(frozen=True)
@@ -65,7 +79,7 @@ def _symbol(text: str, i: int, ch: str) -> str:
     full = before in _FULL or after in _FULL
     digits = before in _DIGITS and after in _DIGITS
     if ch == "．":
-        fits = digits or full and _alnum(before) and _alnum(after)
+        fits = digits or (full and _alnum(before) and _alnum(after))
     elif ch == "：":
         fits = digits and full
     elif ch == "，":
@@ -74,8 +88,8 @@ def _symbol(text: str, i: int, ch: str) -> str:
         fits = before in _FULL_DIGITS
     elif ch in "－＋":
         number = after in _DIGITS and not _alnum(before) and before not in ("－", "＋")
-        fits = (digits and ch == "－") or (full and _alnum(before) and _alnum(after)) or number and (ch == "－" or full)
-        fits = fits or ch == "＋" and full and after in _DIGITS
+        fits = (digits and ch == "－") or (full and _alnum(before) and _alnum(after)) or (number and (ch == "－" or full))
+        fits = fits or (ch == "＋" and full and after in _DIGITS)
     else:
         fits = full and _alnum(before) and _alnum(after)
     return _PLAIN[ch] if fits else ch
@@ -87,7 +101,7 @@ _DIGITS = _FULL_DIGITS | frozenset("0123456789")
 
 
 def _alnum(ch: str) -> bool:
-    return ch in _FULL or ch.isascii() and ch.isalnum()
+    return ch in _FULL or (ch.isascii() and ch.isalnum())
 
 
 def _digits(run: str) -> str:

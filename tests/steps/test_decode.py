@@ -1,0 +1,164 @@
+"""The decode step: what must be left alone first, then what is mended or told."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.reading.texts import HANS, HANT, JA, KO
+from textkit.model.document import Document
+from textkit.model.finding import Finding, Severity, Trust
+from textkit.reading import read_bytes
+from textkit.steps.decode import RULES, Options, checks
+
+
+def findings(document: Document) -> list[Finding]:
+    return [f for check in checks(Options()) for f in check.check(document)]
+
+
+def mended(text: str) -> str:
+    for finding in reversed([f for f in findings(Document.of(text)) if f.rule.name == "mojibake"]):
+        assert finding.trust is Trust.SAFE
+        for edit in finding.edits:
+            text = text[: edit.start] + edit.after + text[edit.end :]
+    return text
+
+
+def via(text: str, *path: tuple[str, str]) -> str:
+    """``text`` garbled: each pair is (written in, read in)."""
+    for written, read in path:
+        text = text.encode(written).decode(read)
+    return text
+
+
+SHORT = "工人们喊着号子。"
+
+CLEAN = [
+    ("Chinese", HANS),
+    ("traditional", HANT),
+    ("Japanese", JA),
+    ("Korean", KO),
+    ("half-width kana are written so", "電話ﾊﾞﾝｺﾞｳ ｱｲｳｴｵ ﾊﾝｶｸｶﾅ"),
+    ("French", "Déjà vu à l'été, où naïveté et cœur s'étaient trouvés là."),
+    ("German", "Größe, Maß, Übermut und Ärger: schöne Grüße"),
+    ("Vietnamese", "Tôi không biết tiếng Việt, nhưng tôi muốn học"),
+    ("Russian", "Рано утром рыбаки вернулись домой"),
+    ("Greek", "Καλημέρα σε όλους, τι κάνετε σήμερα"),
+    ("mathematics", "∀x∈ℝ: ⌈x⌉ = −⌊−x⌋, α ∧ ¬β = ¬(¬α ∨ β)"),
+    ("box drawing", "├── src\n│   └── main.py\n└── README"),
+    ("rare ideographs", "犇羴鱻麤龘靐齉爩"),
+    ("names in rare characters", "朱镕基、陶喆、李昇、张韶涵、吴堃、王菶"),
+    ("fullwidth forms", "２０２４年，ＡＢＣ：（甲）！？"),
+    ("speaks about mojibake", "乱码“锘挎槬”是这样来的，还有“ä½ å¥½”。"),
+    ("emoji", "好的👍🏻 谢谢🙏🏽"),
+    ("western letters in Chinese", "他在café里读Brontë的小说"),
+    ("old poem", "關關雎鳩，在河之洲。窈窕淑女，君子好逑。"),
+    ("empty", ""),
+]
+
+GARBLED = [
+    ("UTF-8 read as GB18030", "发布日期：二月十八日", (("utf-8", "gb18030"),)),
+    ("UTF-8 read as Latin-1", SHORT, (("utf-8", "latin-1"),)),
+    ("twice", SHORT, (("utf-8", "latin-1"), ("utf-8", "latin-1"))),
+    ("three times", SHORT, (("utf-8", "latin-1"), ("utf-8", "latin-1"), ("utf-8", "latin-1"))),
+    ("UTF-8 read as MacRoman", SHORT, (("utf-8", "mac_roman"),)),
+    ("UTF-8 read as cp437", SHORT, (("utf-8", "cp437"),)),
+    ("GBK read as Latin-1", SHORT, (("gbk", "latin-1"),)),
+    ("Big5 read as Latin-1", HANT.split("\n")[1], (("cp950", "latin-1"),)),
+    ("Shift_JIS read as Latin-1", JA.split("\n")[0], (("cp932", "latin-1"),)),
+    ("EUC-KR read as Latin-1", KO.split("\n")[0], (("euc_kr", "latin-1"),)),
+    ("GBK read as EUC-KR", SHORT, (("gbk", "cp949"),)),
+    ("GBK read as Big5", "老王天天上山打柴", (("gbk", "big5"),)),
+    ("Shift_JIS read as GBK", JA.split("\n")[0][:20], (("cp932", "gb18030"),)),
+    ("UTF-8 read as Shift_JIS", "下ろす人たちが働", (("utf-8", "cp932"),)),
+]
+
+
+@pytest.mark.parametrize("text", [t for _, t in CLEAN], ids=[n for n, _ in CLEAN])
+def test_clean_text_is_never_repaired(text: str) -> None:
+    assert mended(text) == text
+
+
+@pytest.mark.parametrize(("text", "path"), [(t, p) for _, t, p in GARBLED], ids=[n for n, _, _ in GARBLED])
+def test_garbled_lines_are_mended_in_place(text: str, path: tuple[tuple[str, str], ...]) -> None:
+    bad = via(text, *path)
+    document = f"{HANS}{bad}\r\n{HANS}"
+    assert mended(document) == f"{HANS}{text}\r\n{HANS}"
+    assert mended(mended(document)) == mended(document)
+
+
+def test_cp1252_with_its_undefined_bytes() -> None:
+    bad = "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in "中国队".encode())
+    assert mended(bad) == "中国队"
+
+
+def test_evidence_names_the_way_and_the_margin() -> None:
+    bad = via(SHORT, ("utf-8", "latin-1"), ("utf-8", "latin-1"))
+    (finding,) = findings(Document.of(bad))
+    assert finding.evidence["path"] == [{"read_as": "latin-1", "written_in": "utf-8"}] * 2
+    assert isinstance(finding.evidence["margin"], float)
+    assert finding.evidence["margin"] > 22
+
+
+def test_each_undecodable_byte_is_told_with_its_place() -> None:
+    data = HANS.encode()[:30] + b"\xff" + HANS.encode()[30:60] + b"\xfe" + HANS.encode()[60:]
+    source = read_bytes(data, "a")
+    found = findings(Document(source, source.text))
+    assert [(f.rule.code, f.span.start, f.byte_offset, f.evidence["value"]) for f in found] == [
+        ("DEC001", 10, 30, "0xff"),
+        ("DEC001", 21, 61, "0xfe"),
+    ]
+    assert all(f.severity is Severity.WARNING and not f.edits for f in found)
+
+
+@pytest.mark.parametrize("text", ["一斤烫手的山芋", "屯田，屯粮", "锟这个字", "拷问"])
+def test_words_with_the_same_characters_are_not_losses(text: str) -> None:
+    assert findings(Document.of(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"), [("今天锟斤拷锟斤拷下雨", 6), ("值为烫烫烫烫", 4), ("这里\ufffd\ufffd丢了", 2), ("锟斤拷锟", 4)]
+)
+def test_losses_are_told_and_kept(text: str, lost: int) -> None:
+    (finding,) = findings(Document.of(text))
+    assert finding.rule.name == "mojibake-lost"
+    assert finding.evidence["characters"] == lost
+    assert not finding.edits
+
+
+def test_several_encodings_are_told_with_their_ranges() -> None:
+    line = HANS.split("\n")[0]
+    data = (line + "\n").encode() * 3 + (line + "\n").encode("gb18030")
+    source = read_bytes(data, "a")
+    (finding,) = findings(Document(source, source.text))
+    size = len((line + "\n").encode()) * 3
+    assert finding.rule.name == "mixed-encodings"
+    assert finding.severity is Severity.INFO
+    assert finding.evidence["segments"] == [
+        {"start": 0, "end": size, "encoding": "utf-8"},
+        {"start": size, "end": len(data), "encoding": "gb18030"},
+    ]
+
+
+def test_doubt_names_the_others() -> None:
+    source = read_bytes(b"\xa4\xd1", "a", confidence_floor=0)
+    (finding,) = findings(Document(source, source.text))
+    assert finding.rule.name == "doubtful-encoding"
+    assert finding.evidence["candidates"]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.name)
+def test_rules_are_held_to_their_examples(rule: object) -> None:
+    by_name = {r.name: r for r in RULES}
+    for r in by_name.values():
+        if r.flagged:
+            assert r.name in {f.rule.name for f in findings(Document.of(r.flagged))}
+            assert r.name not in {f.rule.name for f in findings(Document.of(r.unflagged))}
+        assert r.page
+    assert [r.code for r in RULES] == sorted(r.code for r in RULES)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.sampled_from("中文鍙戝竷ÖÐÎÄä½å¥ｱﾊ一。\u0080€亂碼\n 1a"), max_size=40))
+def test_mending_twice_mends_nothing_more(text: str) -> None:
+    once = mended(text)
+    assert mended(once) == once

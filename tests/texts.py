@@ -1,0 +1,53 @@
+"""Random texts of the kind that hurts: prose, layouts, copies, and everything Unicode has to offer."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+SENTENCES = [
+    "春天的早晨,河边的柳树已经发了芽。",
+    "他说:“我们明天再来看看吧。”",
+    "会议由副主任主持，共有125人参加。",
+    "会议由副主任主持，共有126人参加。",
+    "The quick brown fox jumps over the lazy dog.",
+    "水库的水位在三天之内上升了2.5米，达到了警戒线。",
+    "這座橋建於清代，至今已有兩百多年的歷史。",
+    "研究人员在实验室里观察到了一种新的现象，目前还没有得到解释",
+    "图为村民在田间劳作。",
+    "責任編輯：王小明",
+]
+PIECES = [
+    *SENTENCES,
+    "\n", "\n\n", "\r\n", "\r", "　　", " ", "\t", "# 标题", "- 项目", "1. 第一", "，", "。", "(", "）", "“", "”", '"', "...",
+    "……", "--", "—", "１２", "Ａ", "⼈", "⻓", "\u200b", "\ufeff", "\u00ad", "&amp;", "http://a.cn/x,y", "1,234.5", "12:30",
+    "\ufffd", "锟斤拷", "\x00", "\x0c", "\u2028", "é", "か", "한", "😀", "👩‍👩‍👧", "|", "下转第3版", "\ue000", "\ud800",
+]  # fmt: skip
+
+noise = st.text(st.characters(codec="utf-8"), max_size=12)
+pieces = st.one_of(st.sampled_from(PIECES), noise)
+
+
+def wrapped(text: str, width: int, end: str) -> str:
+    """``text`` broken into lines of ``width`` characters."""
+    return end.join(text[k : k + width] for k in range(0, len(text), width))
+
+
+@st.composite
+def layouts(draw: st.DrawFn) -> str:
+    """Paragraphs of some sentences, hard-wrapped or not, some of them twice, with noise between."""
+    width, end = draw(st.integers(6, 40)), draw(st.sampled_from(["\n", "\r\n"]))
+    parts: list[str] = []
+    for _ in range(draw(st.integers(0, 6))):
+        kind = draw(st.sampled_from("paragraph paragraph copy noise blank".split()))
+        if kind == "paragraph":
+            whole = "".join(draw(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5)))
+            parts.append(wrapped(whole, width, end) if draw(st.booleans()) else whole)
+        elif kind == "copy" and parts:
+            parts.append(draw(st.sampled_from(parts)))
+        elif kind == "noise":
+            parts.append(draw(noise))
+        parts.append(draw(st.sampled_from([end, end + end, "\n"])))
+    return "".join(parts)
+
+
+texts = st.one_of(st.lists(pieces, max_size=25).map("".join), layouts())
