@@ -93,9 +93,7 @@ def cleaned(text: str) -> Document:
 
 @given(texts, st.data())
 @some
-def test_a_run_replayed_is_the_run_and_without_a_finding_differs_in_its_places(
-    text: str, data: st.DataObject
-) -> None:
+def test_a_run_replayed_is_the_run_and_without_a_finding_differs_in_its_places(text: str, data: st.DataObject) -> None:
     document = cleaned(text)
     found = outcomes(document, writes=True)
     lines = list(finding_lines(document, {o.number: finding_json(o) for o in found}))

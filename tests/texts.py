@@ -38,7 +38,7 @@ def layouts(draw: st.DrawFn) -> str:
     width, end = draw(st.integers(6, 40)), draw(st.sampled_from(["\n", "\r\n"]))
     parts: list[str] = []
     for _ in range(draw(st.integers(0, 6))):
-        kind = draw(st.sampled_from("paragraph paragraph copy noise blank".split()))
+        kind = draw(st.sampled_from(["paragraph", "paragraph", "copy", "noise", "blank"]))
         if kind == "paragraph":
             whole = "".join(draw(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5)))
             parts.append(wrapped(whole, width, end) if draw(st.booleans()) else whole)

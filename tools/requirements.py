@@ -1,7 +1,7 @@
 """Print what the lock files are made from: `make lock` hands it to pip-compile.
 
-    python tools/requirements.py run    what textkit needs to run
-    python tools/requirements.py dev    that, what builds it, and what tests and lints it
+python tools/requirements.py run    what textkit needs to run
+python tools/requirements.py dev    that, what builds it, and what tests and lints it
 """
 
 import sys

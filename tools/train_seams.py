@@ -66,7 +66,12 @@ def table(text: str) -> bytes:
         parts.append(packed(keys[often], counts[often]))
         sizes.append(int(often.sum()))
     ones = np.round(np.log([single[c] for c in vocabulary]) / np.log(STEP)).astype(np.uint8).tobytes()
-    head = {"version": VERSION, "vocabulary": "".join(vocabulary), "sizes": sizes, "variants": variants(set(vocabulary))}
+    head = {
+        "version": VERSION,
+        "vocabulary": "".join(vocabulary),
+        "sizes": sizes,
+        "variants": variants(set(vocabulary)),
+    }
     return json.dumps(head, ensure_ascii=False, sort_keys=True).encode() + b"\n" + ones + b"".join(parts)
 
 

@@ -36,7 +36,7 @@ def findings(draw: st.DrawFn, text: str, base: int) -> list[Found]:
     found: list[Found] = []
     while spans:
         start, end = spans.pop(0)
-        kind = draw(st.sampled_from("remove replace insert move pair".split()))
+        kind = draw(st.sampled_from(["remove", "replace", "insert", "move", "pair"]))
         if kind == "insert" or start == end:
             edits = [Edit(start, start, draw(st.text("xyz", min_size=1, max_size=3)))]
             if draw(st.booleans()):

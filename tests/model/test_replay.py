@@ -111,5 +111,7 @@ def test_refusing_a_move_leaves_the_removal_of_the_joined_paragraph() -> None:
 
 
 def test_a_withheld_finding_can_be_accepted() -> None:
-    again = replay("a b c", [[Recorded(0, (Edit(1, 2, ""),), False, True)], [Recorded(1, (Edit(3, 4, ""),), True, True)]])
+    again = replay(
+        "a b c", [[Recorded(0, (Edit(1, 2, ""),), False, True)], [Recorded(1, (Edit(3, 4, ""),), True, True)]]
+    )
     assert again.changes.apply("a b c") == "abc"

@@ -183,6 +183,6 @@ def run(form: str, files: Sequence[tuple[FileResult, list[Outcome]]] | None = No
         report.file(result, found)
         summary.add(result)
         for one in found:
-            summary.count(one)
+            summary.count(one.rule.code, one.severity, one.fate)
     report.end(summary)
     return out.getvalue()

@@ -108,6 +108,12 @@ def test_per_file_ignores_name_the_pattern_that_silences() -> None:
     assert settings.exempt(QUIET, "poems/a.txt") is None
 
 
+def test_per_file_ignores_know_their_rules() -> None:
+    Settings(per_file_ignores=(("poems/", ("DUP",)),)).check(RULES)
+    with pytest.raises(UsageError, match="did you mean near-duplicate"):
+        Settings(per_file_ignores=(("poems/", ("near-duplicats",)),)).check(RULES)
+
+
 def test_data_is_json() -> None:
     settings = merge(Settings(), select=["DUP"], options={"dedupe": {"threshold": Fraction(17, 20), "prefer": ("a",)}})
     data = json.loads(json.dumps(settings.data()))

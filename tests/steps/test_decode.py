@@ -162,3 +162,25 @@ def test_rules_are_held_to_their_examples(rule: object) -> None:
 def test_mending_twice_mends_nothing_more(text: str) -> None:
     once = mended(text)
     assert mended(once) == once
+
+
+@pytest.mark.parametrize(
+    ("written", "read"), [("utf-8", "gbk"), ("utf-8", "cp1252")], ids=["gbk", "cp1252"]
+)
+def test_a_garbled_line_with_losses_is_told_not_guessed(written: str, read: str) -> None:
+    bad = HANS.split("\n")[0].encode(written).decode(read, "replace")
+    assert "\ufffd" in bad
+    (finding,) = findings(Document.of(f"{HANS}{bad}\n{HANS}"))
+    assert finding.rule.name == "mojibake-lost"
+    assert finding.evidence["path"] == [{"read_as": "gb18030" if read == "gbk" else read, "written_in": written}]
+    assert not finding.edits
+    assert "工人" in str(finding.evidence["reading"])
+
+
+@pytest.mark.parametrize("text", [t for _, t in CLEAN], ids=[n for n, _ in CLEAN])
+def test_clean_text_has_no_findings(text: str) -> None:
+    assert findings(Document.of(text)) == []
+
+
+def test_a_row_of_one_character_is_no_evidence() -> None:
+    assert mended("Ã" * 5000) == "Ã" * 5000

@@ -19,7 +19,7 @@ from textkit.model.outcome import FileResult, Outcome
 from textkit.model.passes import Policy
 from textkit.pipeline import registry
 from textkit.pipeline.engine import Engine
-from textkit.pipeline.outcomes import file_result, outcomes, prove
+from textkit.pipeline.outcomes import bare_result, file_result, outcomes, prove
 from textkit.pipeline.run import processes, run
 from textkit.settings import Settings, merge, read, split_words
 from textkit.settings import load as load_settings
@@ -153,8 +153,8 @@ class Session:
             id=self.request.read.id,
             options={step: self._read(step, given) for step, given in self.request.options.items()},
         )
-        if settings.selection.layers:
-            settings.selection.check(registry.all_rules())
+        if settings.selection.layers or settings.per_file_ignores:
+            settings.check(registry.all_rules())
         return settings
 
     def _read(self, step: str, given: Mapping[str, object]) -> dict[str, object]:
@@ -228,6 +228,13 @@ class Session:
                 self.fail(error)
         return facts
 
+    @property
+    def told(self) -> bool:
+        """Whether someone will read single findings: a report, a plan, a journal."""
+        r, w = self.request.report, self.request.write
+        asked = r.report or r.format or self.request.plan or self.request.removed or w.journal or w.diff
+        return bool(asked) or not self.is_filter
+
     def done(self) -> Iterator[Done]:
         """Each file with its outcomes, read and proved."""
         for one, work in self.go():
@@ -239,6 +246,9 @@ class Session:
                 self.errors += 1
                 complain(problem)
             try:
+                if not self.told:
+                    yield self._bare(one, work)
+                    continue
                 parts: list[tuple[Document, list[Outcome]]] = []
                 for document in work.documents:
                     prove(document)
@@ -256,13 +266,16 @@ class Session:
                 self.fail(error)
                 yield Done(one, None, FileResult(one.path, error=str(error)))
 
+    def _bare(self, one: Input, work: Loaded) -> Done:
+        for document in work.documents:
+            prove(document)
+        return Done(one, work, bare_result(work.documents, records=work.records is not None))
+
     def _facts(self, work: Loaded) -> dict[str, object]:
         """What `inspect` tells of a file beside its findings."""
         if self.request.verb != "inspect" or work.records is not None:
             return {}
-        from textkit.steps.portrait import portrait
-
-        return portrait(Document.of(work.documents[0].source.text, work.path))
+        return registry.portrait(Document.of(work.documents[0].source.text, work.path))
 
 
 def _stdin_or_usage(verb: str) -> list[str]:

@@ -20,6 +20,7 @@ from textkit.files.load import encoded
 from textkit.files.targets import Target, mark_output
 from textkit.model.errors import TextkitError
 from textkit.model.outcome import Fate, RunInfo, Summary
+from textkit.pipeline.outcomes import tally
 from textkit.reports import Report, dumps, form_of, open_report
 from textkit.reports.diff import unified
 
@@ -32,18 +33,16 @@ def perform(request: Request) -> int:
     recorder = _recorder(session)
     plan = Plan(request.plan, request.verb, request.paths, session.settings.data()) if request.plan else None
     removed: list[str] = []
-    over_limit = False
     for done in reports.watch(session.done(), len(session.inputs)):
         if done.work is not None:
-            over_limit |= any(o.fate is Fate.WITHHELD and o.reason == "max-loss" for o in done.found)
             if plan:
                 plan.add(done.work, done.parts, session.reading)
             if request.removed:
                 removed.extend(_removed(done))
             _write(session, done, recorder)
         summary.add(done.result)
-        for outcome in done.found:
-            summary.count(outcome)
+        for document in done.work.documents if done.work else ():
+            tally(document, summary, writes=session.writes)
         reports.file(done)
     if plan:
         plan.close()
@@ -54,12 +53,12 @@ def perform(request: Request) -> int:
     reports.end(summary)
     if session.writes and not request.report.quiet:
         print(summary_line(request.verb, summary, session.settings.lang), file=sys.stderr)
-    return _exit_code(session, summary, over_limit)
+    return _exit_code(session, summary)
 
 
-def _exit_code(session: Session, summary: Summary, over_limit: bool) -> int:
+def _exit_code(session: Session, summary: Summary) -> int:
     request = session.request
-    if session.errors or over_limit:
+    if session.errors or summary.over_limit:
         return 2
     if request.report.exit_zero or not summary.failing:
         return 0

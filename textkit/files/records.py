@@ -121,7 +121,7 @@ def _said(error: ValueError) -> str:
     if isinstance(error, UnicodeDecodeError):
         return f"is not UTF-8 (byte {error.start + 1} of the line)"
     if isinstance(error, json.JSONDecodeError):
-        return f"is not JSON: {error.msg} at column {error.colno}"
+        return f"is not JSON: {error.msg} (column {error.colno})"
     return str(error)
 
 

@@ -19,7 +19,7 @@ from textkit.judgement.kinds import HAN, judged, stripped
 from textkit.language import edges
 from textkit.language.pairs import loose_marks
 from textkit.language.seam import weigh
-from textkit.language.sentences import CLOSERS, SPACE, STOPS, ends_sentence
+from textkit.language.sentences import CLOSERS, SPACE, ends_sentence
 
 IN_WORD, BETWEEN_WORDS, AT_PAUSE, STOP_LOST = "in-word", "between-words", "at-pause", "stop-lost"
 
@@ -29,7 +29,6 @@ SHORTEST: Final = 8
 TAIL_ENOUGH: Final = -0.9
 HEAD_ENOUGH: Final = -0.7
 PAIR_ENOUGH: Final = -1.3
-FAR_ENOUGH: Final = 0.5
 # A line of verse or of an address is shorter.
 LINE: Final = 26
 # Log-odds of the last three characters to end a clause: below the first a word is cut, from the second on the
@@ -69,7 +68,7 @@ def _clip(value: float, low: float, high: float) -> float:
     return max(low, min(high, value))
 
 
-def _shared(text: str, after: str) -> float:
+def shared(text: str, after: str) -> float:
     """The share of the pairs of characters in ``text`` that stand in ``after`` too: a headline tells what follows."""
     pairs = {text[i : i + 2] for i in range(len(text) - 1)}
     return sum(pair in after for pair in pairs) / max(1, len(pairs))
@@ -96,7 +95,7 @@ def tail_features(text: str, first: bool = False, after: str = "") -> tuple[floa
         _clip(math.log(len(text) / 30), -1.0, 1.5),
         1.0 if plain and _GAP.search(text) else 0.0,  # the halves of a headline
         1.0 if first and len(text) < 60 and not _INNER.search(text) else 0.0,
-        _shared(text, after[:400]) if plain and after else 0.0,
+        shared(text, after[:400]) if plain and after else 0.0,
         1.0 if any(one.opens for one in loose_marks(text[-200:])) else 0.0,
     )
 
@@ -161,13 +160,13 @@ def cut_tail(paragraph: str, *, before: str | None = None, after: str | None = N
     return _cut_tail(paragraph, before, after)
 
 
-def cut_head(paragraph: str, *, tail: str = "", near: bool = True) -> Cut | None:
+def cut_head(paragraph: str, *, tail: str = "", doubt: float = 0.0) -> Cut | None:
     """How the beginning of ``paragraph`` is cut, or ``None`` where it begins something.
 
-    ``tail`` is a cut paragraph that it may continue (two halves of a sentence are easier to see together): the prose
-    before it if ``near``, else one many paragraphs before, for which more is asked.
+    ``tail`` is a cut paragraph that it may continue (two halves of a sentence are easier to see together), and
+    ``doubt`` how many nats more are asked of the pair because it does not stand right before or may be no tail.
     """
-    return _cut_head(paragraph, tail, near)
+    return _cut_head(paragraph, tail, doubt)
 
 
 @lru_cache(maxsize=4096)
@@ -236,7 +235,7 @@ def _other_script(text: str) -> float | None:
 
 
 @lru_cache(maxsize=4096)
-def _cut_head(paragraph: str, tail: str, near: bool) -> Cut | None:
+def _cut_head(paragraph: str, tail: str, doubt: float) -> Cut | None:
     text = stripped(paragraph)
     if len(text) < 2:
         return None
@@ -250,7 +249,7 @@ def _cut_head(paragraph: str, tail: str, near: bool) -> Cut | None:
     features = head_features(text)
     if tail:
         score = _dot(PAIR_WEIGHTS, pair_features(stripped(tail), text))
-        enough = PAIR_ENOUGH if near else FAR_ENOUGH
+        enough = PAIR_ENOUGH + doubt
     elif features:
         score, enough = _dot(HEAD_WEIGHTS, features), HEAD_ENOUGH
     else:

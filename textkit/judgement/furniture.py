@@ -5,6 +5,7 @@ Only what a line says and where its likes stand is looked at; whether a sentence
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -41,7 +42,7 @@ def furniture(lines: Sequence[str]) -> set[int]:
     """The numbers of those folded lines that are page numbers, or running heads and feet by their repetition."""
     found = {i for i, s in enumerate(lines) if len(s) <= 16 and page_number(s)}
     bare = [i for i, s in enumerate(lines) if len(s) <= 7 and BARE.fullmatch(s)]
-    rising = zip(bare, bare[1:], strict=False)
+    rising = itertools.pairwise(bare)
     for a, b in rising:
         if b - a > APART and lines[a].isdigit() and lines[b].isdigit() and 0 < int(lines[b]) - int(lines[a]) <= 2:
             found |= {a, b}
@@ -50,7 +51,7 @@ def furniture(lines: Sequence[str]) -> set[int]:
         if 2 <= len(s) <= SHORT and s[-1] not in "。!?,;:…”" and not page_number(s) and not s.isdigit():
             places.setdefault(DIGITS.sub("0", s), []).append(i)
     for same in places.values():
-        if len(same) < 2 or min(b - a for a, b in zip(same, same[1:], strict=False)) < APART:
+        if len(same) < 2 or min(b - a for a, b in itertools.pairwise(same)) < APART:
             continue
         numbered = [i for i in same if found & {i - 1, i + 1} or _bare_beside(lines, i)]
         if 2 * len(numbered) >= len(same) and len(numbered) >= 2:

@@ -30,7 +30,9 @@ class Paragraphs:
 def safe_edits(text: str, markdown: bool = False) -> list[Edit]:
     """The edits of the joins of one look that are safe by trust."""
     decisions = decide(text, markdown)
-    return [e for d in decisions.joins() if d.trust is Trust.SAFE for e in numbered(decisions.edits(d), d.tail.start + 1)]
+    return [
+        e for d in decisions.joins() if d.trust is Trust.SAFE for e in numbered(decisions.edits(d), d.tail.start + 1)
+    ]
 
 
 def numbered(edits: tuple[Edit, ...], move: int) -> tuple[Edit, ...]:

@@ -81,7 +81,7 @@ class Table:
         for variant, simple in head["variants"].items():
             self._number.setdefault(variant, self._number[simple])
         ones = np.frombuffer(rest, np.uint8, len(vocabulary))
-        self._ones = np.concatenate([[1.0], STEP**ones.astype(float)])
+        self._ones = np.concatenate([[1.0], STEP ** ones.astype(float)])
         self._total = float(self._ones.sum())
         at = len(vocabulary)
         self._keys: list[NDArray[np.int64]] = []
@@ -101,7 +101,7 @@ class Table:
         return np.where(known[at] == keys, STEP ** self._counts[order][at].astype(float), 0.0)
 
     def _logs(self, a: NDArray[np.int64], b: NDArray[np.int64], c: NDArray[np.int64]) -> NDArray[np.float64]:
-        """log P(c | a b), element by element."""
+        """Log P(c | a b), element by element."""
         import numpy as np
 
         pair = (b << BITS) | c
@@ -128,14 +128,17 @@ class Table:
             row = [start] * (2 - len(row)) + row
             follow = [number(c, 0) for c in head[:3]]
             rows.append(row + follow + [end] * (3 - len(follow)))
-        a, b, x, y, z = (np.array(column, dtype=np.int64) for column in zip(*rows, strict=True))
+        a, b, x, y, _z = (np.array(column, dtype=np.int64) for column in zip(*rows, strict=True))
         starts, ends, nothing = np.full_like(a, start), np.full_like(a, end), np.zeros_like(a)
         going_on = self._logs(a, b, x) + self._logs(b, x, y)
         beginning = self._logs(ends, starts, x) + self._logs(starts, x, y)
         anywhere = np.log(self._ones[x] / self._total) + self._logs(nothing, x, y)
         closing = self._logs(a, b, ends)
         return [
-            Seam(*row) for row in zip((going_on - beginning).tolist(), (going_on - anywhere).tolist(), closing.tolist(), strict=True)
+            Seam(*row)
+            for row in zip(
+                (going_on - beginning).tolist(), (going_on - anywhere).tolist(), closing.tolist(), strict=True
+            )
         ]
 
 

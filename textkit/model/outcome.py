@@ -59,8 +59,12 @@ class Outcome:
     @property
     def fails(self) -> bool:
         """Whether it makes a look exit with 1."""
-        quiet = self.fate in (Fate.SUPPRESSED, Fate.BASELINE)
-        return self.severity is not Severity.INFO and not quiet
+        return fails(self.severity, self.fate)
+
+
+def fails(severity: Severity, fate: Fate) -> bool:
+    """Whether such a finding makes a look exit with 1."""
+    return severity is not Severity.INFO and fate not in (Fate.SUPPRESSED, Fate.BASELINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,15 +144,17 @@ class Summary:
     characters_out: int = 0
     changed: int = 0
     failing: int = 0
+    over_limit: bool = False  # a file would have lost more than --max-loss allows
     run: str = ""
     next_step: tuple[str, ...] = ()
 
-    def count(self, outcome: Outcome) -> None:
-        """Take in one finding."""
-        self.rules[outcome.rule.code] += 1
-        self.fates[outcome.fate] += 1
-        self.severities[outcome.severity] += 1
-        self.failing += outcome.fails
+    def count(self, code: str, severity: Severity, fate: Fate, times: int = 1) -> None:
+        """Take in so many findings of one rule with one severity and fate."""
+        self.rules[code] += times
+        self.severities[severity] += times
+        self.fates[fate] += times
+        if fails(severity, fate):
+            self.failing += times
 
     def add(self, file: FileResult) -> None:
         """Take in one file."""

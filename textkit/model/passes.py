@@ -90,9 +90,7 @@ def conduct(document: Document, step: str, findings: Sequence[Finding], policy: 
     base = sum(len(p.findings) for p in document.passes)
     exempt = document.exempt
     if isinstance(findings, Batch) and not exempt:
-        fates = [
-            NUMBER[policy.trusted(row.trust)] + policy.silences(row.rule, document.path) for row in findings.rows
-        ]
+        fates = [NUMBER[policy.trusted(row.trust)] + policy.silences(row.rule, document.path) for row in findings.rows]
         if not any(fates[k] for k in set(findings.numbers)):
             return document.after(Pass(step, findings, bytes(len(findings)), _all_of(findings, base), base))
     verdicts = bytearray()

@@ -7,18 +7,33 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from hashlib import blake2b
+from operator import itemgetter
+from typing import NamedTuple
 
 from textkit.model.changes import ChangeSet, numbered_moves
 from textkit.model.check import Batch
 from textkit.model.document import Document
 from textkit.model.errors import TextkitError
-from textkit.model.finding import Edit, Related
+from textkit.model.finding import Edit, Finding, Related, Severity
 from textkit.model.outcome import Fate, FileResult, Outcome, SourceChange, SourceEdit, Summary
 from textkit.model.passes import VERDICTS
 from textkit.model.source import Source
 from textkit.model.span import Place, Span
+
+
+class _Read(NamedTuple):
+    """A finding on its way to become an outcome; ordered by place."""
+
+    place: Span
+    code: str
+    number: int
+    turn: int
+    fate: Fate
+    reason: str
+    finding: Finding
+    parts: tuple[Span, ...]
+    edits: tuple[SourceEdit, ...]
 
 
 def outcomes(document: Document, *, writes: bool, identity: str | None = None) -> list[Outcome]:
@@ -27,36 +42,48 @@ def outcomes(document: Document, *, writes: bool, identity: str | None = None) -
     ``writes`` is false for a look, where ``applied`` reads ``would-apply``. ``identity`` is the path that goes into
     the ids: relative to the project root, so that they are the same wherever the command is run.
     """
-    return _named(list(_read(document, writes)), document, identity or document.path)
+    read = sorted(_read(document, writes), key=itemgetter(0, 1, 2))
+    names = _Names(document, identity or document.path)
+    lines, path, record = document.source_lines, document.path, document.record
+    found = []
+    for place, code, number, turn, fate, reason, f, parts, edits in read:
+        where = lines.place(place)
+        related = f.related
+        if parts:
+            related += tuple(Related(path, lines.place(s), "part", record) for s in parts)
+        found.append(
+            Outcome(
+                names.name(code, where),
+                f.rule,
+                f.severity,
+                f.trust,
+                fate,
+                reason,
+                path,
+                where,
+                f.message,
+                f.evidence,
+                related,
+                edits,
+                number,
+                turn,
+                f.byte_offset,
+                record,
+            )
+        )
+    return found
 
 
-def _read(document: Document, writes: bool) -> Iterator[Outcome]:
-    text, lines = document.source.text, document.source_lines
+def _read(document: Document, writes: bool) -> Iterator[_Read]:
+    text = document.source.text
     led = ChangeSet()
     for turn, done in enumerate(document.passes):
         for number, finding, (fate, reason) in done:
             first, *others = led.lead(finding.span)
-            parts = [Related(document.path, lines.place(s), "part", document.record) for s in others]
             if fate is Fate.APPLIED and not writes:
                 fate = Fate.WOULD_APPLY
-            yield Outcome(
-                id="",
-                rule=finding.rule,
-                severity=finding.severity,
-                trust=finding.trust,
-                fate=fate,
-                reason=reason,
-                path=document.path,
-                place=lines.place(first),
-                message=finding.message,
-                evidence=finding.evidence,
-                related=(*finding.related, *parts),
-                edits=tuple(e for edit in finding.edits for e in _source_edits(edit, led, text)),
-                number=number,
-                turn=turn,
-                byte_offset=finding.byte_offset,
-                record=document.record,
-            )
+            edits = tuple(e for edit in finding.edits for e in _source_edits(edit, led, text))
+            yield _Read(first, finding.rule.code, number, turn, fate, reason, finding, tuple(others), edits)
         led = led.then(done.changes, text)
 
 
@@ -67,30 +94,32 @@ def _source_edits(edit: Edit, led: ChangeSet, text: str) -> Iterator[SourceEdit]
         after = ""
 
 
-def _named(found: list[Outcome], document: Document, identity: str) -> list[Outcome]:
-    """Give each its id: a hash of the rule, the path, the text and lines it speaks of, and its number among equals."""
-    text, lines = document.source.text, document.source_lines
-    found.sort(key=lambda o: (o.place.offset, o.place.end_offset, o.rule.code, o.number))
-    seen: Counter[bytes] = Counter()
-    digests: dict[tuple[int, int], bytes] = {}
+class _Names:
+    """Ids of findings: a hash of the rule, the path, the text and the lines it speaks of, and its number among equals.
 
-    def digest_of(place: Place) -> bytes:
+    Asked for in order of place. Lines are hashed once, so that many findings in one long line cost no more.
+    """
+
+    def __init__(self, document: Document, identity: str) -> None:
+        self._text, self._lines = document.source.text, document.source_lines
+        self._where = f"{identity}#{document.record or document.line or ''}"
+        self._seen: Counter[bytes] = Counter()
+        self._digests: dict[tuple[int, int], bytes] = {}
+
+    def name(self, code: str, place: Place) -> str:
         touched = (place.line, place.end_line)
-        if touched not in digests:
-            whole = text[lines.starts[touched[0] - 1] : lines.span(touched[1] - 1).end]
-            digests[touched] = blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-        return digests[touched]
-
-    where = f"{identity}#{document.record or document.line or ''}"
-    for k, o in enumerate(found):
-        slice_ = text[o.place.offset : o.place.end_offset]
-        hashed = blake2b(f"{o.rule.code}\0{where}\0{slice_}\0".encode("utf-8", "surrogatepass"), digest_size=16)
-        hashed.update(digest_of(o.place))
+        digest = self._digests.get(touched)
+        if digest is None:
+            whole = self._text[self._lines.starts[touched[0] - 1] : self._lines.span(touched[1] - 1).end]
+            digest = blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+            self._digests[touched] = digest
+        spoken = self._text[place.offset : place.end_offset]
+        hashed = blake2b(digest, digest_size=8)
+        hashed.update(f"{code}\0{self._where}\0{spoken}\0".encode("utf-8", "surrogatepass"))
         equal = hashed.digest()
-        seen[equal] += 1
-        hashed.update(str(seen[equal]).encode())
-        found[k] = replace(o, id=hashed.hexdigest()[:16])
-    return found
+        self._seen[equal] += 1
+        hashed.update(str(self._seen[equal]).encode())
+        return hashed.hexdigest()
 
 
 class LostTextError(TextkitError):
@@ -171,24 +200,34 @@ def file_result(
     )
 
 
+def bare_result(documents: Sequence[Document], *, output: str | None = None, records: bool = False) -> FileResult:
+    """A file's result with its counts alone, for runs in which nobody asks for findings or changes."""
+    source = documents[0].source if documents else Source.of("")
+    return FileResult(
+        path=source.path,
+        output=output,
+        encoding=source.encoding,
+        confidence=source.confidence,
+        characters_in=sum(len(d.source.text) for d in documents),
+        characters_out=sum(len(d.text) for d in documents),
+        removed=sum(sum(d.origin.ends) - sum(d.origin.starts) for d in documents),
+        added=sum(len(a) for d in documents for a in d.origin.afters),
+        records=len(documents) if records else 0,
+    )
+
+
 def tally(document: Document, summary: Summary, *, writes: bool) -> None:
     """Count the findings of ``document`` into ``summary`` without making one of them."""
     for done in document.passes:
-        counts: Counter[tuple[int, int]] = Counter()
+        counts: Counter[tuple[str, Severity, int]] = Counter()
         if isinstance(done.findings, Batch):
-            batch = done.findings
-            counts.update(zip(batch.numbers, done.verdicts, strict=True))
-            for (number, verdict), n in counts.items():
-                _count(summary, batch.rows[number].rule.code, batch.rows[number].rule.severity, verdict, n, writes)
+            rules = [row.rule for row in done.findings.rows]
+            numbers = Counter(zip(done.findings.numbers, done.verdicts, strict=True))
+            for (number, verdict), times in numbers.items():
+                counts[rules[number].code, rules[number].severity, verdict] += times
         else:
-            for finding, verdict in zip(done.findings, done.verdicts, strict=True):
-                _count(summary, finding.rule.code, finding.severity, verdict, 1, writes)
-
-
-def _count(summary: Summary, code: str, severity: str, verdict: int, n: int, writes: bool) -> None:
-    fate = VERDICTS[verdict][0]
-    summary.rules[code] += n
-    summary.severities[severity] += n
-    summary.fates[Fate.WOULD_APPLY if fate is Fate.APPLIED and not writes else fate] += n
-    if severity != "info" and fate is not Fate.SUPPRESSED:
-        summary.failing += n
+            counts.update((f.rule.code, f.severity, v) for f, v in zip(done.findings, done.verdicts, strict=True))
+        for (code, severity, verdict), times in counts.items():
+            fate, reason = VERDICTS[verdict]
+            summary.over_limit |= reason == "max-loss"
+            summary.count(code, severity, Fate.WOULD_APPLY if fate is Fate.APPLIED and not writes else fate, times)

@@ -8,6 +8,7 @@ from dataclasses import fields
 from typing import Any, Protocol, cast
 
 from textkit.model.check import Check, CorpusCheck
+from textkit.model.document import Document
 from textkit.model.errors import UsageError
 from textkit.model.finding import Rule
 
@@ -45,6 +46,13 @@ def find_rule(word: str) -> Rule | None:
     """The rule with this code or name."""
     folded = word.casefold()
     return next((r for r in all_rules() if folded in (r.code.casefold(), r.name)), None)
+
+
+def portrait(document: Document) -> dict[str, object]:
+    """The facts that `inspect` tells of a text."""
+    from textkit.steps.portrait import portrait as facts
+
+    return facts(document)
 
 
 def build(names: Sequence[str], options: Mapping[str, Mapping[str, object]]) -> list[tuple[str, Check | CorpusCheck]]:

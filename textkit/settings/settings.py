@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import Enum
 from fractions import Fraction
@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from textkit.model.patterns import Patterns
-from textkit.settings.selection import Layer, Selection, means
+from textkit.settings.selection import Layer, Selection, check_word, means
 
 if TYPE_CHECKING:
     from textkit.model.finding import Rule
@@ -54,6 +54,13 @@ class Settings:
             if any(means(word, rule) for word in words) and _compiled(pattern).covers(path):
                 return pattern
         return None
+
+    def check(self, rules: Sequence[Rule]) -> None:
+        """Raise ``UsageError`` for a word, selecting or silencing, that means none of ``rules``."""
+        self.selection.check(rules)
+        for pattern, words in self.per_file_ignores:
+            for word in words:
+                check_word(word, rules, f"per-file-ignores.{pattern}")
 
     def data(self) -> dict[str, object]:
         """The settings as JSON-ready values, for a plan, a journal or a report."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -106,7 +107,7 @@ def decide(text: str, markdown: bool = False) -> Decisions:
         return Decisions(text)
     skip = furniture.furniture([line.s for line in page.lines])
     kept = [i for i in range(len(page.lines)) if i not in skip]
-    pairs = [(i, j) for i, j in zip(kept, kept[1:], strict=False) if j - i <= MOST_BETWEEN + 1]
+    pairs = [(i, j) for i, j in itertools.pairwise(kept) if j - i <= MOST_BETWEEN + 1]
     asked = [(i, j) for i, j in pairs if evidence.wants_seam(page, i, j)]
     seams = dict(zip(asked, _weigh(page, asked), strict=True))
     gluer = Gluer(text)
@@ -125,13 +126,20 @@ def _judge(page: Page, gluer: Gluer, i: int, j: int, said: seam.Seam | None) -> 
     if tail.alone or head.alone or "markup" in (page.markers[i], page.markers[j]):
         return Decision(tail.span, head.span, False, 0.0, Trust.SAFE, Glue(), ("markup",))
     names = evidence.names(page, i, j, said)
-    confidence = probability(names)
+    confidence = probability(names) if names != ["couplet"] else 0.0
     join = confidence >= LIKELY
     over = Span(page.lines[i + 1].span.start, page.lines[j - 1].span.end) if j > i + 1 else None
     glue = gluer.glue(tail.span.slice(page.text), head.span.slice(page.text)) if join else Glue()
     safe = confidence >= (SURE if names[0] == "col" else SURE_FRAGMENT) and glue.sure
     return Decision(
-        tail.span, head.span, join, confidence, Trust.SAFE if safe or not join else Trust.UNSAFE, glue, tuple(names), over
+        tail.span,
+        head.span,
+        join,
+        confidence,
+        Trust.SAFE if safe or not join else Trust.UNSAFE,
+        glue,
+        tuple(names),
+        over,
     )
 
 

@@ -221,7 +221,7 @@ def names(page: Page, i: int, j: int, seam: tuple[float, float, float] | None) -
         ]
         if i:
             before = fit(page, i - 1)
-            first = tail.blanks > 0 or page.coarse[i - 1] == "stop" and before in ("half", "much", "some")
+            first = tail.blanks > 0 or (page.coarse[i - 1] == "stop" and before in ("half", "much", "some"))
             found.append(f"before {'first' if first else before}|{brief}|{coarse}")
         kind = brief
     else:
@@ -242,9 +242,15 @@ def names(page: Page, i: int, j: int, seam: tuple[float, float, float] | None) -
         found.append(f"{mode} open {min(1, page.depths[i])} {min(1, page.early[j])}|{coarse}")
     if end == "digit" and (start == "digit" or head.s[0] in UNITS_AFTER_NUMBERS):
         found.append(f"{mode} number")
-    gaps = (len(ends.GAPS.findall(tail.s[:80])), len(ends.GAPS.findall(head.s[:80]))) if " " in tail.s and " " in head.s else (0, 0)
-    if min(gaps) and "\u2e80" < tail.s[0] and "\u2e80" < head.s[0]:
+    gaps = (
+        (len(ends.GAPS.findall(tail.s[:80])), len(ends.GAPS.findall(head.s[:80])))
+        if " " in tail.s and " " in head.s
+        else (0, 0)
+    )
+    if min(gaps) and tail.s[0] > "\u2e80" and head.s[0] > "\u2e80":
         found.append(f"{mode} cells {min(3, min(gaps))} {'same' if gaps[0] == gaps[1] else 'other'}|{kind}")
+    if couplet(page, i, j):
+        return ["couplet"]
     if page.own[i] == page.own[j] <= TWIN:
         alike = _marks(tail.s) == _marks(head.s)
         found.append(f"{mode} twin {'alike' if alike and _marks(tail.s) else 'bare' if alike else 'other'}|{coarse}")
@@ -263,6 +269,14 @@ def names(page: Page, i: int, j: int, seam: tuple[float, float, float] | None) -
     return found
 
 
+def couplet(page: Page, i: int, j: int) -> bool:
+    """Whether two lines are of verse: equally long, with their marks at the same places, one inside and one at the end."""
+    if not page.own[i] == page.own[j] <= TWIN or page.coarse[i] not in ("stop", "pause", "semi"):
+        return False
+    marks = _marks(page.lines[i].s)
+    return len(marks) > 1 and marks == _marks(page.lines[j].s) and page.lines[i].s[0] > "\u2e80"
+
+
 def _marks(s: str) -> list[int]:
     """Where the marks of a line stand: lines of verse have theirs at the same places."""
     return [k for k, c in enumerate(s) if c in ",.;:!?、。"]
@@ -272,8 +286,9 @@ def wants_seam(page: Page, i: int, j: int) -> bool:
     """Whether the seam table has a say at this break: Chinese on both sides, no sentence end."""
     if page.coarse[i] == "stop" or page.markers[j] == "markup":
         return False
-    return page.starts[j] in ("han", "openquote", "open", "digit", "nostart") and _chinese(page.lines[i].s[-4:])
+    return page.starts[j] in ("han", "openquote", "open", "digit", "nostart") and chinese(page.lines[i].s[-4:])
 
 
-def _chinese(s: str) -> bool:
+def chinese(s: str) -> bool:
+    """Whether a stretch of text holds a Chinese character."""
     return any("\u4e00" <= c < "\ua000" for c in s)

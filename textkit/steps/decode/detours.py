@@ -7,10 +7,11 @@ second and decoding in the first undoes it, exactly or not at all: both directio
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textkit.language.encodings import CP1252_ERRORS
 from textkit.language.plausible import beyond, cost
+from textkit.steps.decode import ambiguous
 
 # Written in → read in. Latin-1 and cp1252 are what western software assumes, MacRoman and cp437 old Macs and consoles,
 # cp1251 Russian Windows; the East Asian ones are each other's system encodings.
@@ -23,29 +24,149 @@ DETOURS: dict[str, tuple[str, ...]] = {
     "cp949": ("cp1252", "latin-1", "gb18030", "cp950", "cp932"),
 }
 
+READ_IN: dict[str, list[str]] = {}
+for _written, _readings in DETOURS.items():
+    for _read in _readings:
+        READ_IN.setdefault(_read, []).append(_written)
+
 MARGIN = 22.0  # nats the repaired text must be more plausible: chance gives e⁻²² , one line in four billion
 STEP = 6.0  # nats a second detour costs on top
 READABLE = 8.6  # nats a character beyond ASCII that repaired text may cost: prose has 5 to 7.5
 GAIN = 2.0  # nats every character beyond ASCII of the repaired text must gain
 EASTERN = 0.6  # share of East Asian characters in what a repair through a national set must give
 DEEP = 3  # detours in a row that are searched
-LONGEST = 1_000_000  # characters of one line that is searched
+WIDTH = 4  # results of one detour that are searched for another
+HEAD = 2000  # characters of a long line that the way is searched on
+MOST = 3  # times a character of the repaired text counts in the gain: a row of one character is no evidence
 
 # Letters and signs that detours through western encodings leave, and half-width kana, that of cp932.
 _WESTERN = re.compile(
     "[\x80-\u017f\u0192\u02c6-\u02dd\u0391-\u03ce\u0401-\u045f\u2200-\u22ff\u2500-\u25a0\uff61-\uff9f]"
 )
 _UNUSUAL_FROM = 10.9  # nats: characters below are at home in Chinese text
+_LETTERS = 5.0  # nats a letter above which western letters are no prose: Russian has 4.7, what GBK leaves 5.5 and more
 _ODD = 8.0  # nats a character beyond ASCII above which a line is worth a search
+
+
+Detour = tuple[str, str]  # read in, written in
 
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A way back: the text it gives, the detours undone (read in, written in), outermost first, and the gain."""
+    """A way back: the text it gives, the detours undone in order, and the gain in nats.
+
+    ``certain``: no character of the garbled text had two spellings that read equally well.
+    """
 
     text: str
-    path: tuple[tuple[str, str], ...]
+    path: tuple[Detour, ...]
     gain: float
+    certain: bool = True
+
+    @property
+    def worth(self) -> float:
+        return self.gain - STEP * len(self.path)
+
+
+def suspicious(line: str) -> bool:
+    """Whether ``line`` looks odd enough to search for a way back: cheap, and false for nearly all clean lines."""
+    if line.isascii():
+        return False
+    if len(_WESTERN.findall(line)) >= 2:
+        return _mean(line) > _LETTERS
+    return len(beyond((0, 1), _UNUSUAL_FROM).findall(line)) >= 2 and _mean(line) > _ODD
+
+
+def way_back(text: str) -> Repair | None:
+    """The most plausible exact undoing of up to three detours of ``text``, if one is far better than the text."""
+    if len(text) <= HEAD:
+        return _search(text)
+    # A long line is tried on its head, cut where a character of the garbled text may end; then done as a whole.
+    for end in range(HEAD, HEAD - 6, -1):
+        found = _search(text[:end])
+        if found:
+            return _along(text, found.path)
+    return None
+
+
+def _search(text: str) -> Repair | None:
+    start = cost(text)[0]
+    best: Repair | None = None
+    level = [Repair(text, (), 0.0)]
+    for _ in range(DEEP):
+        found = [r for known in level for r in _steps(known, start)]
+        for r in found:
+            if r.worth > (best.worth if best else 0.0):
+                best = r
+        # Only what still looks garbled goes on; a wrong reading of a wrong reading hardly ever decodes at all.
+        level = [r for r in found if suspicious(r.text)][:WIDTH]
+    return best if best and _readable(best) else None
+
+
+def likely(text: str) -> Repair | None:
+    """What ``text`` most likely was, where UTF-8 lost bytes on one detour: for a reader, never for a repair.
+
+    Each loss stands as U+FFFD. ``None`` unless every character but U+FFFD and ``?`` fits the detour and the reading
+    is far better and mostly whole. UTF-8 alone, whose sequences do not come by chance.
+    """
+    text = text[:HEAD]
+    start = cost(text)[0]
+    best: Repair | None = None
+    for read in DETOURS["utf-8"]:
+        try:
+            reading = _encode(text.replace("\ufffd", "?"), read).decode("utf-8", "replace")
+        except UnicodeEncodeError:
+            continue
+        whole = reading.replace("\ufffd", "")
+        repair = Repair(whole, ((read, "utf-8"),), start - cost(reading)[0], certain=False)
+        kept = len(_EASTERN.findall(whole))
+        if kept > 2 * (len(reading) - len(whole)) // 3 and repair.worth > (best.worth if best else 0.0):
+            best = replace(repair, text=reading) if _readable(repair) else best
+    return best
+
+
+def _along(text: str, path: tuple[Detour, ...]) -> Repair | None:
+    """The undoing of ``path`` for the whole of ``text``, if it is exact."""
+    repair = Repair(text, (), 0.0)
+    start = cost(text)[0]
+    for detour in path:
+        following = _undone(repair, detour, start)
+        if following is None:
+            return None
+        repair = following
+    return repair if _readable(repair) else None
+
+
+def _steps(known: Repair, start: float) -> list[Repair]:
+    """All exact undoings of one detour of ``known.text``, the most plausible first."""
+    found: dict[str, Repair] = {}
+    for read, origins in READ_IN.items():
+        try:
+            raw = _encode(known.text, read)
+        except UnicodeEncodeError:
+            continue
+        for written in origins:
+            repair = _undone(known, (read, written), start, raw)
+            if repair and repair.text not in found:
+                found[repair.text] = repair
+    return sorted(found.values(), key=lambda r: -r.gain)
+
+
+def _undone(known: Repair, detour: Detour, start: float, raw: bytes | None = None) -> Repair | None:
+    """``known`` with one more detour undone, if that is exact."""
+    read, written = detour
+    certain = known.certain
+    try:
+        raw = _encode(known.text, read) if raw is None else raw
+        if read in ambiguous.SPELLINGS and ambiguous.in_text(known.text, read):
+            raw, clear = ambiguous.spelled(known.text, read, lambda data: _decode_loosely(data, written))
+            certain = certain and clear
+        text = _decode(raw, written)
+        if text == known.text or _UNWORLDLY.search(text) or _decode(_encode(text, written), read) != known.text:
+            return None
+    except UnicodeError:
+        return None
+    return Repair(text, (*known.path, detour), start - cost(text)[0], certain)
 
 
 def _encode(text: str, encoding: str) -> bytes:
@@ -56,66 +177,15 @@ def _decode(data: bytes, encoding: str) -> str:
     return data.decode(encoding, CP1252_ERRORS if encoding == "cp1252" else "strict")
 
 
-def suspicious(line: str) -> bool:
-    """Whether ``line`` looks odd enough to search for a way back: cheap, and false for nearly all clean lines."""
-    if line.isascii():
-        return False
-    if len(_WESTERN.findall(line)) >= 2:
-        return True
-    unusual = len(beyond((0, 1), _UNUSUAL_FROM).findall(line))
-    if unusual < 2:
-        return False
-    foreign = [c for c in line if c >= "\x80"]
-    return cost("".join(foreign))[0] > _ODD * len(foreign)
-
-
-def way_back(text: str, margin: float = MARGIN) -> Repair | None:
-    """The most plausible exact undoing of up to three detours of ``text``, if one is far better than the text."""
-    if len(text) > LONGEST:
-        return None
-    start = cost(text)[0]
-    best: Repair | None = None
-    level = [Repair(text, (), 0.0)]
-    for depth in range(DEEP):
-        found = [r for known in level for r in _steps(known, start)]
-        for r in found:
-            if r.gain - STEP * depth > (best.gain - STEP * (len(best.path) - 1) if best else 0.0):
-                best = r
-        # Only what still looks garbled goes on; a wrong reading of a wrong reading hardly ever decodes at all.
-        level = [r for r in found if _mean(r.text) > _ODD or _WESTERN.search(r.text)][:6]
-    if best is None or best.gain < margin or not _readable(best):
-        return None
-    return best
-
-
-def _steps(known: Repair, start: float) -> list[Repair]:
-    """All exact undoings of one detour of ``known.text``."""
-    found: dict[str, Repair] = {}
-    data: dict[str, bytes | None] = {}
-    for written, readings in DETOURS.items():
-        for read in readings:
-            if read not in data:
-                try:
-                    data[read] = _encode(known.text, read)
-                except UnicodeEncodeError:
-                    data[read] = None
-            raw = data[read]
-            if raw is None:
-                continue
-            try:
-                text = _decode(raw, written)
-                exact = text != known.text and _decode(_encode(text, written), read) == known.text
-            except UnicodeError:
-                continue
-            if exact and text not in found and _WORLDLY.search(text) is None:
-                found[text] = Repair(text, (*known.path, (read, written)), start - cost(text)[0])
-    return sorted(found.values(), key=lambda r: -r.gain)
+def _decode_loosely(data: bytes, encoding: str) -> float:
+    """The cost of ``data`` read in ``encoding``, bad bytes included."""
+    return cost(data.decode(encoding, "surrogateescape"))[0]
 
 
 _EASTERN = re.compile("[\u3001-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff5e]")
 
 # What no repaired text may hold: control characters other than tab, private use, unassigned ends of the planes.
-_WORLDLY = re.compile("[\x00-\x08\x0a-\x1f\ufffe\uffff]")
+_UNWORLDLY = re.compile("[\x00-\x08\x0a-\x1f\ufffe\uffff]")
 
 
 def _mean(text: str) -> float:
@@ -124,7 +194,13 @@ def _mean(text: str) -> float:
 
 
 def _readable(repair: Repair) -> bool:
-    foreign = sum(c >= "\x80" for c in repair.text)
-    if repair.path[-1][1] != "utf-8" and len(_EASTERN.findall(repair.text)) < EASTERN * foreign:
-        return False  # the national sets hold Greek and box drawing too: a frame is not a word in Greek
-    return foreign > 0 and _mean(repair.text) < READABLE and repair.gain >= GAIN * foreign
+    """Whether the repaired text is so much better that chance is out of the question."""
+    foreign = [c for c in repair.text if c >= "\x80"]
+    if not foreign or repair.gain < GAIN * len(foreign) or len(set(foreign)) < min(3, len(foreign) // 2):
+        return False
+    variety = min(1.0, MOST * len(set(foreign)) / len(foreign))
+    if repair.gain * variety < MARGIN or _mean(repair.text) >= READABLE:
+        return False
+    # The national sets hold Greek and box drawing too: a frame is not a word in Greek.
+    eastern = len(_EASTERN.findall(repair.text))
+    return repair.path[-1][1] == "utf-8" or eastern >= EASTERN * len(foreign)

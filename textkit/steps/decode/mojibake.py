@@ -11,7 +11,8 @@ Repaired only where undoing the detour is exact: the garbled line encodes withou
 decodes strictly in the one it was written in, and both steps repeated forwards give the very same garbled line. On top
 of that the result must be far more plausible, as a whole and by the character. What does not fulfil all of it
 is left alone: text in rare characters, names, kana, quotations, text that speaks about mojibake in the middle of a
-clean line. Lines in which bytes were lost cannot be undone exactly (see ``mojibake-lost``).
+clean line. Where a character of the garbled line has two spellings that read equally well (Shift_JIS and Big5 hold some
+twice), the repair is unsafe. Lines in which bytes were lost cannot be undone exactly (see ``mojibake-lost``).
 
 The measure of plausibility is the share of each character in Chinese, Japanese, Korean and western prose.
 """
@@ -66,5 +67,6 @@ def _finding(span: Span, repair: Repair) -> Finding:
         "path": [{"read_as": read, "written_in": written} for read, written in repair.path],
         "margin": round(repair.gain, 1),
     }
+    trust = Trust.SAFE if repair.certain else Trust.UNSAFE
     edits = (Edit(span.start, span.end, repair.text),)
-    return Finding(RULE, span, f"garbled: {way}", Trust.SAFE, Severity.WARNING, edits, evidence)
+    return Finding(RULE, span, f"garbled: {way}", trust, Severity.WARNING, edits, evidence)

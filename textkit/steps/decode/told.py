@@ -39,7 +39,7 @@ MIXED = Rule(
     page="""Parts of the file are in different encodings, found line by line.
 
 This happens where files were concatenated, or where an advertisement, a signature or a comment was pasted in by a
-tool that did not know the encoding of the file. Each part is decoded in its own; the evidence lists the ranges in bytes.
+tool that did not know the encoding of the file. Each part is decoded in its own; the evidence lists the byte ranges.
 A change of encoding has its price: one odd line is not enough, it must read far better in the other encoding.
 
 Nothing is left to change: the text is right as it stands, and what ``decode`` writes is UTF-8 throughout.""",

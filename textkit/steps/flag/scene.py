@@ -23,6 +23,7 @@ from textkit.model.finding import Finding, Related, Rule, Trust
 from textkit.model.span import Span
 
 if TYPE_CHECKING:
+    from textkit.judgement.breaks import Decision
     from textkit.judgement.paragraphs import Paragraphs
     from textkit.model.document import Document
 
@@ -31,6 +32,7 @@ _FENCE = re.compile(r"[ \t]*(?:```|~~~|\$\$[ \t]*$)")
 # A longer line is no paragraph but a file without line ends: it is left unjudged.
 LONG_LINE = 16_000_000
 # Paragraphs that may stand inside another one without being part of it.
+FAR = 1.8  # nats more that are asked of a pair over other paragraphs
 CAPTION = 30  # characters; captions that are a sentence of their own cannot be told from prose by their words
 BETWEEN = frozenset({"blank", "caption", "furniture"})
 
@@ -75,11 +77,19 @@ class Scene:
                 units.append(Unit(content, tuple(part), goes_on=part is not parts[-1]))
         return units
 
+    @cached_property
+    def _safe(self) -> list[Decision]:
+        decisions = decide(self.document.text, self.document.markdown)
+        return [d for d in decisions.joins() if d.trust is Trust.SAFE]
+
+    @cached_property
+    def wrapped(self) -> list[Span]:
+        """The lines that safe joins put together with the next because a column wrapped them."""
+        return [d.tail for d in self._safe if d.names[:1] == ("col",)]
+
     def _fragments(self) -> list[int]:
         """Where the second halves of fragments begin that safe joins put together outside any column, in order."""
-        decisions = decide(self.document.text, self.document.markdown)
-        joins = (d for d in decisions.joins() if d.trust is Trust.SAFE and d.names[:1] != ("col",))
-        return sorted(d.head.start for d in joins)
+        return sorted(d.head.start for d in self._safe if d.names[:1] != ("col",))
 
     def _parts(self, pieces: tuple[Span, ...], broken: list[int]) -> list[list[Span]]:
         """``pieces`` parted in front of each broken place, without the line ends that stood there."""
@@ -174,7 +184,8 @@ class Scene:
             head, tail = None, None
             for tail in (near, over, self._far.get(number)):
                 if tail is not None:
-                    head = cut_head(content, tail=self.contents[tail], near=tail == near)
+                    doubt = 0.0 if tail == near else FAR
+                    head = cut_head(content, tail=self.contents[tail], doubt=doubt)
                     if head:
                         break
             else:
@@ -199,7 +210,8 @@ class Scene:
         ends = {unit.pieces[-1].end: number for number, unit in enumerate(self.units)}
         pairs = continuations(self.document.text, self.document.markdown)
         numbers = ((ends.get(tail.end), starts.get(head.start)) for tail, (head, _) in pairs.items())
-        return {head: tail for tail, head in numbers if tail is not None and head is not None and self.tails[tail]}
+        pairs_ = ((head, tail) for tail, head in numbers if head is not None and tail is not None)
+        return {head: tail for head, tail in pairs_ if self.tails[tail]}
 
     def place(self, number: int, start: int, end: int) -> Span:
         """``[start, end)`` of the content of paragraph ``number`` in ``document.text``: its last piece if several."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from textkit.language.pairs import OPEN_TO_CLOSE, QUOTE_CLOSERS, QUOTE_OPENERS, Loose, loose_marks
 from textkit.language.sentences import PAUSES, SPACE, STOPS, ends_sentence
 from textkit.model.finding import Finding, Rule, Severity, Trust
-
 from textkit.steps.flag.scene import BETWEEN
 
 if TYPE_CHECKING:

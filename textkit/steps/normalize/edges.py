@@ -73,18 +73,17 @@ class Trailing:
             Row(TRAILING, "white space before a line end"),
             Row(RESIDUE, "residue at a line end", Trust.SAFE if strip else Trust.ADVICE),
         ))  # fmt: skip
-        shield = protection(text, document.markdown)
         for m in _TAIL.finditer(text):
             start, end, run = m.start(), m.end(), m[0]
             residue = _is_residue(text, start, run)
-            if residue and not shield.touches(start, end):
+            if residue and not protection(text, document.markdown).touches(start, end):
                 start = start if strip else start + len(run.rstrip(_GAP))
                 if not strip:
                     batch.add(m.start(), start, 1, "")
             else:
                 start, residue = start + len(run.rstrip(_GAP)), False
             hard_break = document.markdown and text[start:end] == "  " and text[start - 1 : start] not in ("", "\n")
-            if start < end and not hard_break and not shield.touches(start, end):
+            if start < end and not hard_break and not protection(text, document.markdown).touches(start, end):
                 batch.add(start, end, 1 if residue and strip else 0, "")
         return batch
 
@@ -107,12 +106,11 @@ class Indent:
 
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch((Row(INDENT, "white space before a paragraph"),))
-        shield = protection(text, document.markdown)
         for m in _INDENT.finditer(text):
             start, end = m.span()
             if "\u3000" not in m[0] and (document.markdown or not _FIRST.match(text, end) or _is_row(text, end)):
                 continue
-            if not shield.at(start):
+            if not protection(text, document.markdown).at(start):
                 batch.add(start, end, 0, "")
         return batch
 
@@ -139,7 +137,7 @@ class Ending:
         body = len(text.rstrip("\n"))
         if self.max_blank != "keep":
             allowed = int(self.max_blank) + 1
-            for m in re.compile("(?<!\n)\n{%d,}+" % (allowed + 1)).finditer(text, 0, body):
+            for m in re.finditer(rf"(?<!\n)\n{{{allowed + 1},}}+", text[:body]):
                 batch.add(m.start() + allowed, m.end(), 1, "")
         if len(text) - body != 1:
             batch.add(min(body + 1, len(text)), len(text), 0, "" if body < len(text) else "\n")

@@ -23,7 +23,7 @@ from textkit.language.han import HAN, MARKS, MEASURES, UNITS
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
-from textkit.steps.normalize.ruling import rule
+from textkit.steps.normalize.ruling import Line, rule
 
 _PAGE = __doc__
 BESIDE = rule(
@@ -73,31 +73,44 @@ class BesideMarks:
 
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
+        habit = _Habit(text)
         for m in _BESIDE.finditer(text):
             start, end = m.span()
             before = text[start - 1] if start else "\n"
             after = text[end] if end < len(text) else "\n"
             if before == "\n" or after == "\n" or before == "\u3000" or after == "\u3000":
                 continue
-            if _goes(text, before, after, start) and not protection(text, document.markdown).touches(start, end):
+            if _goes(before, after, start, habit) and not protection(text, document.markdown).touches(start, end):
                 batch.add(start, end, 0, "")
         return batch
 
 
-def _goes(text: str, before: str, after: str, start: int) -> bool:
+def _goes(before: str, after: str, start: int, habit: _Habit) -> bool:
     if before in _BEHIND:
         return after not in _BEFORE  # a blank to be filled in
     if after in _BEFORE:
         return True
     if before in "，、；" and _HAN.match(after):
         return True
-    if before + after in ("”“", "》《", "」「"):
-        line = text.rfind("\n", 0, start) + 1
-        end = text.find("\n", start)
-        return text.find(before + after, line, len(text) if end < 0 else end) >= 0
-    return False
+    return before + after in _PAIRS and habit.close(before + after, start)
 
 
+class _Habit:
+    """Whether a line writes neighbouring quotations or titles without a space; remembered a line at a time."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._line = Line(text)
+        self._known: dict[tuple[int, str], bool] = {}
+
+    def close(self, pair: str, offset: int) -> bool:
+        start, end = self._line.at(offset)
+        if (start, pair) not in self._known:
+            self._known = {(start, pair): self._text.find(pair, start, end) >= 0}
+        return self._known[start, pair]
+
+
+_PAIRS = frozenset(("”“", "》《", "」「"))
 _HAN = re.compile(f"[{HAN}]")
 _NEAR = re.compile(f"[0-9](?<=[{HAN}].)|[0-9%](?=[{HAN}])")
 _FAR = re.compile(f" (?:(?<=[{HAN}] )(?=[0-9])|(?<=[0-9%] )(?=[{HAN}]))")
@@ -111,6 +124,7 @@ _DATE = re.compile(" [0-9]++ ?[年月日时]")
 _ORDINAL = re.compile("[章条节编部卷回集期届]$")
 _WORD_NUMBER = re.compile(r"[A-Za-z][A-Za-z0-9.\-]* ?[0-9.,]*$")
 _PROSE = re.compile("[，。；]")
+_PROSE_WITHIN = 400  # a sentence has a mark within so many characters; a bound keeps one endless line linear
 _NEAR_LEAST = 20  # habit: numbers written close in so many places …
 _FAR_SHARE = 0.1  # … and apart in no more than this share: justification touches a number in twenty, see the page
 
@@ -130,17 +144,16 @@ class NumberSpaces:
         near = len(_NEAR.findall(text))
         if near < _NEAR_LEAST or len(far) > near * _FAR_SHARE:
             return batch
+        line = Line(text)
         for i in far:
-            if _is_justified(text, i) and not protection(text, document.markdown).touches(i, i + 1):
+            start, end = line.at(i)
+            prose = _PROSE.search(text, start, min(end, start + _PROSE_WITHIN)) is not None
+            if prose and _is_justified(text, i, start) and not protection(text, document.markdown).touches(i, i + 1):
                 batch.add(i, i + 1, 1, "")
         return batch
 
 
-def _is_justified(text: str, i: int) -> bool:
-    line = text.rfind("\n", 0, i) + 1
-    end = text.find("\n", i)
-    if not _PROSE.search(text, line, len(text) if end < 0 else end):
-        return False
+def _is_justified(text: str, i: int, line: int) -> bool:
     if _LEFT.match(text, i):
         if _DATE.match(text, i) or _ORDINAL.search(text, max(line, i - 1), i):
             return False

@@ -117,7 +117,7 @@ class Invisible:
         elif kind == 7:
             return
         elif kind == 4:
-            if self.variation == "strip" and _TEXT.match(before):
+            if self.variation == "strip" and (not before or before.isspace() or _TEXT.match(before)):
                 batch.add(i, i + 1, 4, "")
         elif kind == 3:
             batch.add(i, i + 1, 6 if _right_to_left(text, i) else 3, "")

@@ -26,7 +26,7 @@ from textkit.language.marks import ABBREVIATIONS, FULL
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Rule
-from textkit.steps.normalize.ruling import Writing, is_chinese, is_han, is_latin, rule
+from textkit.steps.normalize.ruling import Line, Writing, is_chinese, is_han, is_latin, rule
 
 _PAGE = __doc__
 
@@ -71,11 +71,9 @@ class Marks:
         size, plain = len(text), not judge.shield.spans and not judge.writing.other
         for m in _RUN.finditer(text):
             start, end = m.span()
-            if plain and end - start == 1 and start and end < size and text[start] != ".":
-                # The commonest place, decided at once: one mark, close between two ideographs.
-                if "\u4e00" <= text[start - 1] <= "\u9fff" and "\u4e00" <= text[end] <= "\u9fff":
-                    batch.add(start, end, _NUMBER[text[start]], FULL[text[start]])
-                    continue
+            if plain and end - start == 1 and _between_han(text, start, end):
+                batch.add(start, end, _NUMBER[text[start]], FULL[text[start]])
+                continue
             left, right = start, end
             while left and text[left - 1] == " ":
                 left -= 1
@@ -90,6 +88,12 @@ class Marks:
         return batch
 
 
+def _between_han(text: str, start: int, end: int) -> bool:
+    """The commonest place, decided at once: one mark (but a dot, which may number a list) close between ideographs."""
+    inside = start > 0 and end < len(text) and text[start] != "."
+    return inside and "\u4e00" <= text[start - 1] <= "\u9fff" and "\u4e00" <= text[end] <= "\u9fff"
+
+
 class _Judge:
     """Whether a run of ASCII marks is Chinese. Places: ``left`` and ``right`` are ``start`` and ``end`` beyond spaces."""
 
@@ -97,6 +101,7 @@ class _Judge:
         self.text = text
         self.shield = shield
         self.writing = Writing(text)
+        self.line = Line(text)
 
     def is_chinese(self, run: str, start: int, end: int, left: int, right: int) -> bool:
         text = self.text
@@ -141,7 +146,7 @@ class _Judge:
 
     def _stops(self, before: str, after: str, start: int, end: int, right: int) -> bool:
         """Whether a single dot behind Chinese is a full stop: before Chinese or at the end, not behind a list number."""
-        line = self.text.rfind("\n", 0, start) + 1
+        line, _ = self.line.at(start)
         if start - line < 9 and _LIST_NUMBER.fullmatch(self.text, line, start):
             return False
         return not after or after in _CLOSING or (is_chinese(after) and (right == end or before not in NUMERALS))
@@ -154,18 +159,18 @@ class _Judge:
         if after in _CLOSING and after:
             return self._quotes_chinese(start) and run[0] in ".?!"
         if not after:
-            return (run[0] in ".?!" and self._ends(run, before, start)) or (run[0] in ",;:" and not word)
+            return (run[0] in ".?!" and self._ends(run, start)) or (run[0] in ",;:" and not word)
         if not is_chinese(after) or after in _NOT_AFTER or (word and right > end):
             return False
         if run[0] == ".":
             return before in "%％℃°\"')]"
         return run[0] != "!" or not before.isdigit()
 
-    def _ends(self, run: str, before: str, start: int) -> bool:
+    def _ends(self, run: str, start: int) -> bool:
         """Whether the last mark of a line behind a word or number ends the sentence."""
         if run != ".":
             return True
-        line = self.text.rfind("\n", 0, start) + 1
+        line, _ = self.line.at(start)
         if start - line < 9 and _LIST_NUMBER.fullmatch(self.text, line, start):
             return False
         word = _LAST_WORD.search(self.text, max(line, start - 12), start)

@@ -51,6 +51,7 @@ ROWS = (
 )
 _DOUBLE = re.compile('["“”]')
 _NESTED = re.compile('“[^“”"\n]*+"[^“”\n]*+”')
+_SINGLE_MOST = 200  # characters: longer than any quotation inside a quotation
 _AS_CURLY = str.maketrans(CORNER_TO_CURLY)
 _SINGLE = re.compile("['‘’]")
 _ANGLE = re.compile(f"<<(?=[{HAN}])([^<>\n]{{1,60}})(?<=[{HAN}！？])>>")
@@ -136,8 +137,8 @@ def _singles(text: str, start: int, end: int, shield: Protected) -> Iterator[tup
         elif is_latin(before) and is_latin(after):
             continue
         else:
-            inside = text[opened + 1 : i]
-            if len(inside) <= 200 and any(map(is_han, inside)) and not is_latin(after):
+            inside = text[opened + 1 : min(i, opened + _SINGLE_MOST)]
+            if i - opened <= _SINGLE_MOST and any(map(is_han, inside)) and not is_latin(after):
                 yield opened, 0, "‘"
                 yield i, 0, "’"
             opened = -1

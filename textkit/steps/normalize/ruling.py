@@ -47,23 +47,39 @@ def is_latin(ch: str) -> bool:
     return LATIN_RE.match(ch) is not None
 
 
+class Line:
+    """The line around an offset, remembered: asked in order of place, a text is read once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.start = self.end = -1
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """Start and end (without the line end) of the line that holds ``offset``."""
+        if not self.start <= offset <= self.end:
+            self.start = self.text.rfind("\n", 0, offset) + 1
+            end = self.text.find("\n", offset)
+            self.end = len(self.text) if end < 0 else end
+        return self.start, self.end
+
+
 class Writing:
     """What the lines of one text are written in, asked by offset and remembered a line at a time."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.other = OTHER_RE.search(text) is not None
-        self._start = self._end = -1
+        self._line = Line(text)
+        self._start = -1
         self._han = self._words = 0
         self._foreign = False
 
     def _look(self, offset: int) -> None:
-        if self._start <= offset < self._end:
+        start, end = self._line.at(offset)
+        if start == self._start:
             return
-        self._start = self.text.rfind("\n", 0, offset) + 1
-        end = self.text.find("\n", offset)
-        self._end = (len(self.text) if end < 0 else end) + 1
-        line = self.text[self._start : self._end]
+        self._start = start
+        line = self.text[start:end]
         self._han = len(HAN_RE.findall(line))
         self._words = len(WORD_RE.findall(line))
         self._foreign = self.other and OTHER_RE.search(line) is not None

@@ -80,13 +80,12 @@ class MiddleDots:
 
 def _scan(document: Document, pattern: re.Pattern[str], number: int, judge: Judge) -> Batch:
     text, batch, writing = document.text, Batch(ROWS), Writing(document.text)
-    shield = protection(text, document.markdown)
     for m in pattern.finditer(text):
         made = judge(text, m.start(), m.end())
         if made is None:
             continue
         start, end, after = made
-        if text[start:end] != after and not writing.foreign(start) and not shield.touches(start, end):
+        if text[start:end] != after and not writing.foreign(start) and not protection(text, document.markdown).touches(start, end):
             batch.add(start, end, number, after)
     return batch
 

@@ -14,7 +14,6 @@ of the text: it is withheld, with the reason ``stitch``, until ``--stitch`` asks
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from textkit.judgement.breaks.far import Continuation, pairs
@@ -49,18 +48,35 @@ class Displaced:
     triggers: frozenset[str] | None = None
 
     def check(self, document: Document) -> list[Finding]:
-        found = [_finding(document, c) for c in _apart(pairs(document.text, document.markdown))]
+        found = [_finding(document, c) for c in pairs(document.text, document.markdown)]
         return sorted(found, key=lambda f: f.span)
-
-
-def _apart(found: tuple[Continuation, ...]) -> Iterator[Continuation]:
-    """Pairs whose edits do not touch those of an earlier one."""
-    for pair in found:
-        yield pair
 
 
 def _finding(document: Document, pair: Continuation) -> Finding:
     text = document.text
+    if not text[pair.tail.end : pair.head.start].strip():
+        edits = [Edit(pair.tail.end - pair.glue.drop, pair.head.start, pair.glue.between)]
+    else:
+        edits = _moved(text, pair)
+    return Finding(
+        RULE,
+        pair.tail,
+        "this sentence goes on further down",
+        Trust.SAFE if pair.plain and pair.sure else Trust.UNSAFE,
+        RULE.severity,
+        tuple(e for e in edits if e.start < e.end or e.after),
+        {
+            "kind": "displaced",
+            "confidence": round(likely(pair.score), 4),
+            "reasons": {name: round(weight, 2) for name, weight in pair.reasons},
+        },
+        (Related(document.path, document.place(pair.head), "continuation"),),
+        reason="unsafe" if pair.plain else "stitch",
+    )
+
+
+def _moved(text: str, pair: Continuation) -> list[Edit]:
+    """The head set behind its tail, and the blank lines behind the place it left taken away."""
     rest = _with_blanks(text, pair.head)
     edits = [
         Edit(pair.tail.end - pair.glue.drop, pair.tail.end, pair.glue.between),
@@ -70,17 +86,7 @@ def _finding(document: Document, pair: Continuation) -> Finding:
     ]
     if rest.start < pair.head.start:
         edits.append(Edit(rest.start, pair.head.start, ""))
-    return Finding(
-        RULE,
-        pair.tail,
-        "this sentence goes on further down",
-        Trust.SAFE if pair.plain else Trust.UNSAFE,
-        RULE.severity,
-        tuple(e for e in edits if e.start < e.end or e.after),
-        {"kind": "displaced", "confidence": round(likely(pair.score - 3), 4), "reasons": {k: round(w, 2) for k, w in pair.reasons}},
-        (Related(document.path, document.place(pair.head), "continuation"),),
-        reason="unsafe" if pair.plain else "stitch",
-    )
+    return edits
 
 
 def _with_blanks(text: str, head: Span) -> Span:

@@ -1,0 +1,68 @@
+"""Characters that an encoding spells in two ways, so that the way back from it has a choice.
+
+Windows' Shift_JIS holds the signs of NEC and the ideographs of IBM twice, Big5 a few of its signs. The codec
+writes one spelling; the bytes that were there may have been the other. The better reading of the two decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+SPELLINGS = ("cp932", "cp950", "big5")  # the encodings with such characters
+MOST = 40  # places in one line that are chosen; a line with more is left alone
+CLEAR = 5.0  # nats one spelling must read better than the other to be certain
+
+
+@cache
+def _codes(encoding: str) -> dict[str, tuple[bytes, ...]]:
+    """All codes of two bytes of each character that has several."""
+    codes: dict[str, list[bytes]] = {}
+    for lead in range(0x81, 0xFF):
+        for trail in range(0x40, 0xFF):
+            code = bytes((lead, trail))
+            try:
+                character = code.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            if len(character) == 1:
+                codes.setdefault(character, []).append(code)
+    return {c: tuple(all_) for c, all_ in codes.items() if len(all_) > 1}
+
+
+@cache
+def _pattern(encoding: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(_codes(encoding)))}]")
+
+
+def in_text(text: str, encoding: str) -> bool:
+    return _pattern(encoding).search(text) is not None
+
+
+def spelled(text: str, encoding: str, cost: Callable[[bytes], float]) -> tuple[bytes, bool]:
+    """``text`` in the spelling whose bytes cost least, and whether every choice was clear.
+
+    Raises ``UnicodeEncodeError`` for a character the encoding lacks or too many choices.
+    """
+    places = [m.start() for m in _pattern(encoding).finditer(text)]
+    if len(places) > MOST:
+        raise UnicodeEncodeError(encoding, text, places[MOST], places[MOST] + 1, "too many spellings")
+    ends = [*places[1:], len(text)]
+    chosen = [text[place].encode(encoding) for place in places]
+    rest = [text[place + 1 : end].encode(encoding) for place, end in zip(places, ends, strict=True)]
+    head = text[: places[0]].encode(encoding) if places else text.encode(encoding)
+
+    def whole() -> bytes:
+        return head + b"".join(a + b for a, b in zip(chosen, rest, strict=True))
+
+    clear = True
+    for n, place in enumerate(places):
+        readings = []
+        for code in _codes(encoding)[text[place]]:
+            chosen[n] = code
+            readings.append((cost(whole()), code))
+        readings.sort()
+        chosen[n] = readings[0][1]
+        clear = clear and readings[1][0] - readings[0][0] >= CLEAR
+    return whole(), clear

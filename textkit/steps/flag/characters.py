@@ -1,0 +1,84 @@
+"""Characters that say something was lost or misread before the text came here.
+
+``replacement-character``: U+FFFD stands where bytes could not be decoded; what stood there is gone, only the source has
+it. ``private-use-character``: a code point whose shape only the font of the source knows, as PDF extractors hand them
+on. ``garbled-run``: characters that come from reading bytes in the wrong encoding (锟斤拷 is U+FFFD in UTF-8 read as GBK,
+烫烫烫 is memory never written, ``锛屾垜浠`` is Chinese UTF-8 read as GBK, ``ä¸­å›½`` the same read as Latin-1), and
+surrogates that stand alone.
+
+    前面�后面      named: replacement-character
+    锟斤拷         named: garbled-run
+    烫手、屯垦      left alone: the same characters in words
+
+One finding a run. Nothing is changed: the way back needs the bytes, and ``decode`` has tried what is exact.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from textkit.model.finding import Finding, Rule, Severity, Trust
+from textkit.model.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textkit.steps.flag.scene import Scene
+
+
+def _rule(code: str, name: str, summary: str, flagged: str, unflagged: str) -> Rule:
+    return Rule(
+        code, name, "flag", summary, Trust.ADVICE, Severity.WARNING, fixable=False, flagged=flagged, unflagged=unflagged,
+        page=__doc__,
+    )  # fmt: skip
+
+
+REPLACEMENT = _rule(
+    "FLAG007",
+    "replacement-character",
+    "A character could not be decoded and is lost.",
+    "前面\ufffd后面。\n",
+    "前面后面。\n",
+)
+PRIVATE = _rule(
+    "FLAG008",
+    "private-use-character",
+    "A character has a meaning only in the font of its source.",
+    "这里\ue5e5有一个字。\n",
+    "这里有一个字。\n",
+)
+GARBLED = _rule(
+    "FLAG009",
+    "garbled-run",
+    "A run of characters comes from bytes read in the wrong encoding.",
+    "标题锟斤拷锟斤拷正文。\n",
+    "山芋烫手，军队屯垦。\n",
+)
+RULES = (REPLACEMENT, PRIVATE, GARBLED)
+
+# Characters that Chinese UTF-8 turns into when it is read as GBK, and that written Chinese hardly uses: the images of
+# the most frequent characters and marks (的 ， 。 中 在 是 人 国 我 有 这 不 为 来 和 …), left half.
+_SHIFTED = "鐨锛銆涓鍦鏄浜鍥鎴鏈杩涔鏉鍜鍙瀛閫鍚绗瑕鑰鍒鏃骞缁璇瀹鐢鍑鈥鐜鎵鏂璁鍏鍔浠欏姟"
+_RUN = re.compile(
+    "(?P<replacement>\ufffd+)"
+    "|(?P<private>[\ue000-\uf8ff\U000f0000-\U0010ffff]+)"
+    "|(?P<garbled>(?:锟斤拷|锟斤|斤拷锟){1,200}|烫{3,200}|屯{4,200}|[\ud800-\udfff]+"
+    f"|(?:[{_SHIFTED}][\u4e00-\u9fff€]{{0,2}}){{3,200}}"
+    "|(?:[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]{1,3}){3,200})"
+)
+_BY_GROUP = {
+    "replacement": (REPLACEMENT, "could not be decoded and is lost"),
+    "private": (PRIVATE, "is known only to the font of the source"),
+    "garbled": (GARBLED, "comes from bytes read in the wrong encoding"),
+}
+
+
+def find(scene: Scene) -> Iterator[Finding]:
+    """Each run, wherever it stands: damage in code is damage too."""
+    for match in _RUN.finditer(scene.document.text):
+        rule, what = _BY_GROUP[match.lastgroup or ""]
+        run = match.group()
+        seen = " ".join(f"U+{ord(c):04X}" for c in run[:4]) + (" …" if len(run) > 4 else "")
+        evidence: dict[str, object] = {"length": len(run), "characters": seen}
+        yield scene.finding(rule, Span(match.start(), match.end()), f"{seen} {what}", evidence)

@@ -1,0 +1,75 @@
+"""Rests of a layout or of markup that stand in running text.
+
+A column rule read as ``|`` behind the last sentence, tags of a page whose text was copied with its source, character
+references that nothing decoded, control characters of a word processor.
+
+    …带动全局的效果，推动创建工作生根开花。 |      named
+    | 年份 | 产量 |                              left alone: a table row
+    使用 `<br>` 换行                             left alone: code, link or formula
+
+Left alone: tables, code, protected spans, tags that are not of text layout (``<stdio.h>``). ``normalize`` mends what is
+certain; what is left is named here. The finding changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from textkit.judgement.protected import protected_spans
+from textkit.model.finding import Finding, Rule, Severity, Trust
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textkit.steps.flag.scene import Scene
+
+RESIDUE = Rule(
+    "FLAG006",
+    "residue",
+    "flag",
+    "A rest of layout or markup stands in running text.",
+    Trust.ADVICE,
+    Severity.INFO,
+    fixable=False,
+    flagged="通过典型引路，推动创建工作在各地生根开花。 |\n",
+    unflagged="| 年份 | 产量 |\n",
+    page=__doc__,
+)
+RULES = (RESIDUE,)
+
+_HAN = "\u3400-\u9fff"
+_REST = re.compile(
+    r"(?P<bar>(?<=[。！？”…；，])[ \u3000]?[|｜](?=\s*$)|^\s*[|｜](?=[^|｜]*$))"
+    r"|(?P<tag></?(?:br|p|div|span|font|strong|td|tr|center|nobr)(?: [^<>]{0,200})?/?>)"
+    r"|(?P<reference>&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|hellip|middot|emsp|ensp|#\d{2,6}|#x[0-9a-f]{2,5});)"
+    r"|(?P<control>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f])",
+    re.IGNORECASE,
+)
+_CODE = frozenset({"code", "table-row", "blank"})
+
+
+def find(scene: Scene) -> Iterator[Finding]:
+    """Each rest; of one kind, only the first in a paragraph."""
+    kept: list[tuple[int, int]] | None = None
+    for number, content in enumerate(scene.contents):
+        if scene.kinds[number] in _CODE:
+            continue
+        named: set[str] = set()
+        for match in _REST.finditer(content):
+            what = match.lastgroup or ""
+            if what in named:
+                continue
+            span = scene.place(number, match.start(), match.end())
+            if kept is None:
+                kept = sorted(protected_spans(scene.document.text, scene.document.markdown))
+            if _inside(kept, span.start):
+                continue
+            named.add(what)
+            yield scene.finding(RESIDUE, span, f"a rest of layout or markup ({what})", {"kind": what})
+
+
+def _inside(spans: list[tuple[int, int]], offset: int) -> bool:
+    at = bisect_right(spans, (offset, 1 << 60)) - 1
+    return at >= 0 and spans[at][0] <= offset < spans[at][1]
