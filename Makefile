@@ -7,7 +7,7 @@ READY := .venv/.ready
 LOCKING := build/lock-venv
 
 .DEFAULT_GOAL := all
-.PHONY: all setup demo test lint format lock clean
+.PHONY: all setup demo test lint format lock clean bench
 
 all: test lint ## tests and lint
 
@@ -59,3 +59,6 @@ $(LOCKING)/.ready:
 clean: ## remove what these targets made
 	rm -rf .venv build dist cleaned .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
 	find textkit tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
+
+bench: setup ## speed as ratios against public programs
+	$(BIN)/python benchmarks/speed.py

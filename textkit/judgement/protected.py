@@ -38,14 +38,16 @@ _SPAN = re.compile(r"(`{1,3})(?!`)([^\n`]{1,2000})\1(?!`)")
 _TAG = re.compile(
     r"</?[A-Za-z][A-Za-z0-9\-]{0,20}(?:\s[^<>\n]{0,1000})?/?>|<!--[^\n]{0,1000}?-->|<[A-Za-z]+://[^<>\s]{1,1000}>"
 )
-_LINK = re.compile(r"\]\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)|^\[[^\]\n]{1,200}\]:[ \t]+\S+", re.MULTILINE)
+_LINK = re.compile(
+    r"\]\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)|^\[[^\]\n]{1,200}\]:[ \t]+\S+", re.MULTILINE
+)
 # A dollar sign opens a formula if no space follows it, and closes one if no space stands before it and no digit
 # follows: the prices "$5 和 $6" are none. (The same test as in Pandoc's tex_math_dollars.)
 _MATH = re.compile(r"\$\$[^$]{1,4000}\$\$|(?<![\\$])\$(?![\s$])[^$\n]{0,999}(?<![\s\\])\$(?![\d$])")
 _TEX = re.compile(
     r"\\\((?:[^\n\\]|\\[^()\n]){0,500}\\\)|\\\[(?:[^\n\\]|\\[^\[\]\n]){0,500}\\\]|\\[A-Za-z]{2,30}(?:\{[^{}\n]{0,200}\}){0,3}"
 )
-# A call is code if nothing but ASCII is handed over or a quoted text, an assignment or nothing is: "GDP(国内生产总值)" is prose.
+# A call is code if nothing but ASCII is handed over, or a quoted text or an assignment is: "GDP(国内生产总值)" is prose.
 _CALL = re.compile(
     r"[A-Za-z_](?<![A-Za-z0-9_].)[A-Za-z0-9_.]{0,80}\((?:[ -'*-~]{0,500}|[^()\n]{0,200}[\"'=][^()\n]{0,300})\)"
 )

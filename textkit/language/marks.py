@@ -12,5 +12,34 @@ CORNER_TO_CURLY = {v: k for k, v in CURLY_TO_CORNER.items()}
 
 # Latin abbreviations that end in a dot, which is then no full stop.
 ABBREVIATIONS = frozenset(
-    ["al", "ca", "cf", "co", "corp", "dr", "e.g", "eds", "etc", "ed", "fig", "i.e", "inc", "jr", "llc", "ltd", "mr", "mrs", "ms", "no", "p.s", "ph.d", "pp", "prof", "sr", "st", "vol", "vs"]
+    [
+        "al",
+        "ca",
+        "cf",
+        "co",
+        "corp",
+        "dr",
+        "e.g",
+        "eds",
+        "etc",
+        "ed",
+        "fig",
+        "i.e",
+        "inc",
+        "jr",
+        "llc",
+        "ltd",
+        "mr",
+        "mrs",
+        "ms",
+        "no",
+        "p.s",
+        "ph.d",
+        "pp",
+        "prof",
+        "sr",
+        "st",
+        "vol",
+        "vs",
+    ]
 )

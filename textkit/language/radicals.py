@@ -28,7 +28,7 @@ COMPATIBILITY = {
     for c in block
     if unicodedata.normalize("NFC", chr(c)) != chr(c)
 }
-"""Compatibility ideograph → unified ideograph, Unicode's canonical mapping. The twelve unified ones of the block have none."""
+"""Compatibility ideograph → unified ideograph, Unicode's canonical mapping; twelve of the block are unified themselves."""
 
 STROKES = frozenset(map(chr, range(0x31C0, 0x31E4)))
 """CJK strokes: no text is written in them, and no single ideograph is meant for sure."""

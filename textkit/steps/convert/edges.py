@@ -1,9 +1,10 @@
 """Where OpenCC's longest-match segmentation is known to cut words wrongly, and how it is kept from it.
 
-OpenCC takes the longest phrase of its dictionary from the left. Where the end of one word and the beginning of the next
-form a phrase, it takes that: 被发|明 gives 被髮明, 了如|何 gives 瞭如何. A cut before the second word mends all such texts at once:
-the parts are converted one by one. Words that do end so (头发 in 头发生长) are named as exceptions. A forced reading stands
-where no cut helps. Collected from reports to OpenCC (issues 586, 587, 1277, 1497) and from its dictionaries.
+OpenCC takes the longest phrase of its dictionary from the left. Where the end of one word and the beginning of the
+next form a phrase, it takes that: 被发|明 gives 被髮明, 了如|何 gives 瞭如何. A cut before the second word mends all
+such texts at once: the parts are converted one by one. Words that do end so (头发 in 头发生长) are named as
+exceptions. A forced reading stands where no cut helps. Collected from reports to OpenCC (issues 586, 587, 1277, 1497)
+and from its dictionaries.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ _FORCED_TO_SIMPLIFIED: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = (
 
 
 def cuts(text: str, simplified: bool) -> list[int]:
-    """Offsets at which ``text`` must be cut before it is converted; ``simplified`` says that it is to become traditional."""
+    """Offsets at which ``text`` must be cut before it is converted; ``simplified``: it is to become traditional."""
     if not simplified or not _SIMPLIFIED_SIGNS.search(text):
         return []
     return [m.start() for m in _SIMPLIFIED.finditer(text)]

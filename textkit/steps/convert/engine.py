@@ -1,9 +1,9 @@
 """Conversion of one text: which parts of it, with which cuts, and what came of each part.
 
 A text is converted sentence by sentence. A sentence is left alone if it is already written in the target script, that
-is, if it holds characters of the target script only and none of the source script only. So text that has been converted
-is not converted again (a second run of OpenCC itself makes 岳飛 of 岳飞 into 嶽飛), and quotations in the other script stay.
-Where a conversion has no such test (Taiwan to Hong Kong), it is repeated until nothing changes.
+is, if it holds characters of the target script only and none of the source script only. So text that has been
+converted is not converted again (a second run of OpenCC itself makes 岳飛 of 岳飞 into 嶽飛), and quotations in the
+other script stay. Where a conversion has no such test (Taiwan to Hong Kong), it is repeated until nothing changes.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def converter(name: str) -> Converter:
 def exclusive() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns of the characters written in simplified text only, and in traditional text only.
 
-    A character is simplified only if every conversion to traditional, those of Taiwan and Hong Kong included, changes it
+    A character is simplified only if every conversion to traditional, those of Taiwan and Hong Kong too, changes it
     and it is none of its own counterparts; traditional only, the other way round.
     """
     chars = [chr(c) for c in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
@@ -83,7 +83,7 @@ def parts(
 
 
 def is_source(text: str, to: str) -> bool:
-    """Whether a sentence is to be converted: it holds something of the source script only, or nothing of the target's."""
+    """Whether a sentence is to be converted: it holds something of the source script only, or nothing of the other."""
     config = configuration(to)
     simplified, traditional = exclusive()
     if config.source == SIMPLIFIED:

@@ -2,8 +2,9 @@
 
 Every conversion between simplified and traditional has some 240 characters with several counterparts; dictionaries of
 phrases decide most, the commonest reading the rest. This rule lists each such character with its context, what it
-became and what else it could have become, so that an editor can read the doubtful ones. ``evidence.by`` is ``phrase`` if a
-phrase decided against the commonest reading, else ``default``. It changes nothing. Wish of OpenCC's users: its issue 155.
+became and what else it could have become, so that an editor can read the doubtful ones. ``evidence.by`` is ``phrase``
+if a phrase decided against the commonest reading, else ``default``. It changes nothing. Wish of OpenCC's users: its
+issue 155.
 """
 
 from __future__ import annotations

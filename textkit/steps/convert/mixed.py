@@ -1,8 +1,9 @@
 """Paragraphs in which simplified and traditional characters stand together.
 
-Such text comes from conversions that were stopped, from quotations, and from typists who switch; a word written in both
-scripts is two words to every search. Only characters that belong to one script alone count. Reported, not mended: the
-minority may be a quotation, a name or a sign shown as it is written. Titles in 《》 and quoted text count like any other.
+Such text comes from conversions that were stopped, from quotations, and from typists who switch; a word written in
+both scripts is two words to every search. Only characters that belong to one script alone count. Reported, not
+mended: the minority may be a quotation, a name or a sign shown as it is written. Titles in 《》 and quoted text count
+like any other.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """Text written in the other script: simplified where traditional is wanted, or the other way round.
 
-The conversion is OpenCC's, kept from its known faults at word edges (被发明 is not 被髮明), from sentences that are already in
-the target script, from protected spans and from the terms a user names. ``头发很长`` becomes ``頭髮很長`` with ``s2t``. Each changed
-stretch is an edit of its own, as small as an alignment of both texts allows. A second run changes nothing. Safe: it is
-asked for by name; what it had to guess stands in the ledger of ``ambiguous-character``. Source: OpenCC 1.4.2.
+The conversion is OpenCC's, kept from its known faults at word edges (被发明 is not 被髮明), from sentences that are
+already in the target script, from protected spans and from the terms a user names. ``头发很长`` becomes ``頭髮很長``
+with ``s2t``. Each changed stretch is an edit of its own, as small as an alignment of both texts allows. A second run
+changes nothing. Safe: it is asked for by name; what it had to guess stands in the ledger of ``ambiguous-character``.
+Source: OpenCC 1.4.2.
 """
 
 from __future__ import annotations

@@ -26,6 +26,8 @@ from textkit.steps.dedupe.codes import GOLDEN, Codes, Ints, chunks, ranges
 COVERAGE = 20  # one character in 20 may be missing: the contract's 0.95
 GRAM = 6
 STEP = 1 << 20
+# Characters times characters of two texts that take more than about a second to align.
+MOST_CELLS = 40_000_000_000
 # Orders of one set of sentences that are compared with each other; more than a page has paragraphs.
 ORDERS = 64
 # Ways two texts are laid against each other in search of their longest run: only text that repeats itself has more.
@@ -93,40 +95,50 @@ def inside(codes: Codes, shortest: int, effort: int) -> tuple[Inside, Ints]:
         start = place - offsets[outer] - np.repeat(window[i:j] - offsets[text[i:j]], counts)
         slack = need[inner] - 1
         fits = (start >= -slack) & (start + lengths[inner] <= lengths[outer] + slack)
-        found.append(_covered(codes, inner[fits], outer[fits], start[fits], need))
+        few, costly = _covered(codes, inner[fits], outer[fits], start[fits], need)
+        found.append(few)
+        much[costly] = True
     parts = [np.concatenate([f[k] for f in found]) if found else nothing for k in range(4)]
     return Inside(*_best(*parts)), np.flatnonzero(much)
 
 
-def _covered(codes: Codes, inner: Ints, outer: Ints, start: Ints, need: Ints) -> Inside:
-    """Those candidates whose window of ``outer`` really holds 95 % of ``inner``."""
+def _covered(codes: Codes, inner: Ints, outer: Ints, start: Ints, need: Ints) -> tuple[Inside, Ints]:
+    """Those candidates whose window of ``outer`` really holds 95 % of ``inner``; and texts too long to be measured.
+
+    Beginnings less than the slack apart are one candidate, seen through a window that holds them all.
+    """
     from rapidfuzz.distance import LCSseq
     from rapidfuzz.process import cpdist
 
-    order = np.lexsort((start, outer, inner))
-    inner, outer, start = inner[order], outer[order], start[order]
+    keys, lengths = codes.keys, codes.lengths
+    zone = start // need[inner]
+    order = np.lexsort((start, zone, outer, inner))
+    inner, outer, start, zone = inner[order], outer[order], start[order], zone[order]
     fresh = np.ones(len(inner), np.bool_)
-    fresh[1:] = (np.diff(inner) != 0) | (np.diff(outer) != 0) | (np.diff(start) != 0)
+    fresh[1:] = (np.diff(inner) != 0) | (np.diff(outer) != 0) | (np.diff(zone) != 0)
     inner, outer, start = inner[fresh], outer[fresh], start[fresh]
     lacking = np.empty(len(inner), np.int64)
     for i in range(0, len(inner), 1 << 16):
         part = slice(i, i + (1 << 16))
         a, b = codes.bags[inner[part]], codes.bags[outer[part]]
         lacking[part] = (np.maximum(a, b) - b).sum(axis=1, dtype=np.int64)
-    may = lacking <= codes.lengths[inner] // COVERAGE
-    inner, outer, start = inner[may], outer[may], start[may]
-    keys, lengths = codes.keys, codes.lengths
+    size = lengths[inner]
+    may = lacking <= size // COVERAGE
+    costly = may & (size * size > MOST_CELLS)
+    unseen = np.unique(inner[costly])
+    may &= ~costly
+    inner, outer, start, size = inner[may], outer[may], start[may], size[may]
     slack = need[inner] - 1
     first = np.maximum(start - slack, 0)
-    last = start + lengths[inner] + slack
+    last = start + size + 2 * slack
     shared = cpdist(
         [keys[k] for k in inner.tolist()],
         [keys[k][a:b] for k, a, b in zip(outer.tolist(), first.tolist(), last.tolist(), strict=True)],
         scorer=LCSseq.similarity,
         dtype=np.int64,
     )
-    holds = shared >= lengths[inner] - lengths[inner] // COVERAGE
-    return Inside(inner[holds], outer[holds], start[holds], shared[holds])
+    holds = shared >= size - size // COVERAGE
+    return Inside(inner[holds], outer[holds], start[holds], shared[holds]), unseen
 
 
 def _best(inner: Ints, outer: Ints, start: Ints, shared: Ints) -> tuple[Ints, Ints, Ints, Ints]:

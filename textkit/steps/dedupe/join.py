@@ -42,6 +42,8 @@ from textkit.steps.dedupe.codes import Codes, Hashes, Ints, chunks, ranges
 # Characters indexed at a time and index entries looked at a time: bounds on memory that change no result.
 BLOCK = 1 << 24
 STEP = 1 << 21
+# Characters times characters of two texts that take more than about a second to align.
+MOST_CELLS = 40_000_000_000
 
 
 class Pairs(NamedTuple):
@@ -84,7 +86,9 @@ def join(codes: Codes, threshold: Fraction, effort: int) -> Found:
         found += _candidates(codes, int(q), probes, need, least, threshold, effort, skipped)
     longer = np.concatenate([f[0] for f in found]) if found else np.zeros(0, np.int64)
     shorter = np.concatenate([f[1] for f in found]) if found else np.zeros(0, np.int64)
-    pairs = verify(codes, longer, shorter, threshold)
+    costly = codes.lengths[longer] * codes.lengths[shorter] > MOST_CELLS
+    skipped.append(longer[costly])
+    pairs = verify(codes, longer[~costly], shorter[~costly], threshold)
     return Found(pairs, np.unique(np.concatenate(skipped)) if skipped else np.zeros(0, np.int64))
 
 

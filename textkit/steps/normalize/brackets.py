@@ -60,7 +60,9 @@ class Brackets:
                 return True  # one half is full-width already
             if not _CHINESE.search(text, start + 1, end) or writing.foreign(start):
                 return False
-            return writing.chinese(start) or (is_chinese(text[start - 1 : start]) and is_chinese(text[end + 1 : end + 2]))
+            return writing.chinese(start) or (
+                is_chinese(text[start - 1 : start]) and is_chinese(text[end + 1 : end + 2])
+            )
         before = start > 0 and (is_chinese(text[start - 1]) or start - 1 in made or _behind_mark(text, start))
         after = end + 1 in made or is_chinese(text[end + 1 : end + 2])
         if self.brackets == "fullwidth":

@@ -1,10 +1,10 @@
 """Characters that are surely wrong and whose cure is not sure; they are named, not changed.
 
-* ``private-use-character``: code points without a meaning of their own, from fonts in PDF files (bullets) and from extended
-  GBK tables. ``private_use=drop`` removes them.
+* ``private-use-character``: code points without a meaning of their own, from fonts in PDF files (bullets) and from
+  extended GBK tables. ``private_use=drop`` removes them.
 * ``stroke-character``: a CJK stroke (㇐), a font's stand-in for 一 or for a rule.
-* ``misread-digit``: O, o, l or I among the digits of a number (2O23年, 共l00人): OCR read a letter. Only in numbers with a Chinese
-  measure behind them, for O2O and l0 are names.
+* ``misread-digit``: O, o, l or I among the digits of a number (2O23年, 共l00人): OCR read a letter. Only in numbers
+  with a Chinese measure behind them, for O2O and l0 are names.
 """
 
 from __future__ import annotations

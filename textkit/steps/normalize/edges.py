@@ -1,13 +1,13 @@
 """What stands at the ends of lines and of the text: spaces, residue of page furniture, indents, blank lines.
 
-* ``trailing-space``: white space before a line end, from copying and from padded columns. In Markdown two spaces are a
-  line break and stay.
-* ``trailing-residue``: a lone ``|`` behind the last sentence of a line, left of a navigation bar or of a table's border. It
-  goes if a sentence ended before it and no other bar stands in the line: a table row has several.
-* ``indent``: white space before a paragraph, the layout of Chinese print. It goes before Chinese text; before Latin text
-  and code it may be structure and stays. A line with further tabs is a row of a table.
-* ``final-newline``: a text that holds anything ends in exactly one LF (POSIX: a line ends in a newline); blank lines at
-  the end go. An empty text stays empty.
+* ``trailing-space``: white space before a line end, from copying and from padded columns. In Markdown two spaces are
+  a line break and stay.
+* ``trailing-residue``: a lone ``|`` behind the last sentence of a line, left of a navigation bar or of a table's
+  border. It goes if a sentence ended before it and no other bar stands in the line: a table row has several.
+* ``indent``: white space before a paragraph, the layout of Chinese print. It goes before Chinese text; before Latin
+  text and code it may be structure and stays. A line with further tabs is a row of a table.
+* ``final-newline``: a text that holds anything ends in exactly one LF (POSIX: a line ends in a newline); blank lines
+  at the end go. An empty text stays empty.
 * ``blank-lines``: more blank lines in a row than the policy allows.
 
 Safe: but for the residue nothing but white space goes, and no line is joined or parted.

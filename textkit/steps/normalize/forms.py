@@ -1,10 +1,10 @@
 """Characters of the wrong form: one scan over a table from form to meant character.
 
 * ``radical-character``: PDF fonts map 人 to the radical ⼈; search and dictionaries then miss the word.
-* ``compatibility-ideograph``: 金 (U+F90A) for 金, from old Korean and Taiwanese code tables. Unicode's canonical mapping;
-  unified ideographs of that block (﨑) stay.
-* ``half-width-kana``, ``small-form``, ``vertical-form``, ``ligature``, ``quote-form``: forms of old code tables, of vertical type
-  and of fonts, for characters that have a normal form.
+* ``compatibility-ideograph``: 金 (U+F90A) for 金, from old Korean and Taiwanese code tables. Unicode's canonical
+  mapping; unified ideographs of that block (﨑) stay.
+* ``half-width-kana``, ``small-form``, ``vertical-form``, ``ligature``, ``quote-form``: forms of old code tables, of
+  vertical type and of fonts, for characters that have a normal form.
 * ``decomposed-character``: a Latin letter, kana or Hangul written as a base with combining marks.
 
 No blanket NFKC: ①, ㎡, ½, ², ㈱, ™ and Chinese marks are meant as they are. Safe: each form stands for one character.

@@ -1,11 +1,13 @@
 """Spaces beside Chinese marks, in numbers, and between Han and Latin.
 
-* ``space-beside-mark``: a space before ，。；：？！ or a closing mark, behind an opening mark, behind ，、； before Han; between ``”`` and
-  ``“`` in a line where other such pairs stand close. Chinese marks carry their own room; OCR and justification add more.
-  Blanks to be filled in (（　　）) and the room before an opening or behind a closing mark stay.
-* ``space-in-number``: 突破 2.7万, 组织 100 多人 in a text whose own habit is to write numbers close: justification put them in.
-  The text itself is the evidence: at least twenty places without a space, and at most one in ten with one. Stays: a
-  date behind a space (it may begin a second half of a headline), numbers behind 第…章, behind a Latin word, in headlines.
+* ``space-beside-mark``: a space before ，。；：？！ or a closing mark, behind an opening mark, behind ，、； before
+  Han; between ``”`` and ``“`` in a line where other such pairs stand close. Chinese marks carry their own room; OCR
+  and justification add more. Blanks to be filled in (（　　）) and the room before an opening or behind a closing
+  mark stay.
+* ``space-in-number``: 突破 2.7万, 组织 100 多人 in a text whose own habit is to write numbers close: justification
+  put them in. The text itself is the evidence: at least twenty places without a space, and at most one in ten with
+  one. Stays: a date behind a space (it may begin a second half of a headline), numbers behind 第…章, behind a Latin
+  word, in headlines.
 * ``han-latin-space``: the policy ``latin_space`` (``remove``, ``insert``); by default every text keeps its own habit.
 * ``space-between-han``: the policy ``han_space`` (``remove``); by default such spaces stay, for most are meant.
 
@@ -31,7 +33,7 @@ BESIDE = rule(
 )
 NUMBER = rule(
     "NRM061", "space-in-number", "Justification parted a number from its text.",
-    "共1人、2人、3人、4人、5人、6人、7人、8人、9人、10人、11人，组织 12 多人。", "组织 100 多人参加", _PAGE,
+    "2021年1月1日起，3人分5组到6个村走访7户8次，收到9条建议，办成10件事，用时11天，开会12场，来客13位，得分14分，组织 100 多人。", "组织 100 多人参加", _PAGE,
 )  # fmt: skip
 LATIN = rule(
     "NRM062",
@@ -126,7 +128,7 @@ _WORD_NUMBER = re.compile(r"[A-Za-z][A-Za-z0-9.\-]* ?[0-9.,]*$")
 _PROSE = re.compile("[，。；]")
 _PROSE_WITHIN = 400  # a sentence has a mark within so many characters; a bound keeps one endless line linear
 _NEAR_LEAST = 20  # habit: numbers written close in so many places …
-_FAR_SHARE = 0.1  # … and apart in no more than this share: justification touches a number in twenty, see the page
+_FAR_SHARE = 0.1  # … and apart in no more than this share: what is left of a habit of spacing is far more
 
 
 @dataclass(frozen=True)

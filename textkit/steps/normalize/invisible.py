@@ -1,14 +1,14 @@
 """Characters that are not seen and do not belong: zero-width, control and format characters, spaces of other widths.
 
 Zero-width spaces and byte order marks inside a text come from web pages and from files glued together, soft hyphens
-from typeset pages, directional marks from office programs, control characters from broken converters, spaces of
-other widths (no-break, thin, figure) from typesetting. They split words for every search. ``中\u200b国`` becomes ``中国``;
+from typeset pages, directional marks from office programs, control characters from broken converters, spaces of other
+widths (no-break, thin, figure) from typesetting. They split words for every search. ``中\u200b国`` becomes ``中国``;
 a space of another width becomes a plain one.
 
 Left alone: joiners and selectors that make an emoji, zero-width characters beside letters of scripts written with
 them (Persian, Hindi, Thai, Khmer …), directional marks in a line that holds right-to-left letters (they are only
-reported), TAB, and everything a policy keeps (``variation``). Safe: what is removed prints nothing.
-Sources: Unicode Standard, section 23.2; Unicode Technical Report 36, section 3.
+reported), TAB, and everything a policy keeps (``variation``). Safe: what is removed prints nothing. Sources: Unicode
+Standard, section 23.2; Unicode Technical Report 36, section 3.
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ HYPHEN = rule(
     "NRM012", "soft-hyphen", "A soft hyphen is left from typesetting.", "inter\u00adnational", "long-term", __doc__
 )
 DIRECTION = rule(
-    "NRM013", "bidi-control", "A directional mark stands where no right-to-left text does.", "正文\u200e。", "正文。", __doc__,
+    "NRM013", "bidi-control", "A directional mark stands where no right-to-left text does.",
+    "正文\u200e。", "正文。", __doc__,
     severity=Severity.WARNING,
 )  # fmt: skip
 SELECTOR = rule(
@@ -126,7 +127,7 @@ class Invisible:
 
 
 def _right_to_left(text: str, i: int) -> bool:
-    """Whether right-to-left letters stand within 200 characters on the same line (a bound keeps hostile input linear)."""
+    """Whether right-to-left letters stand within 200 characters on the same line (the bound keeps this linear)."""
     start = max(text.rfind("\n", max(0, i - 200), i), i - 200, 0)
     end = text.find("\n", i, i + 200)
     return _RIGHT_TO_LEFT.search(text, start, i + 200 if end < 0 else end) is not None

@@ -5,13 +5,13 @@ two. One rule a mark, one scan for all: a mark is judged by what stands on both 
 
 * Between Chinese (Han, Chinese marks) it is Chinese. Spaces around it, which no Chinese mark has, go with it.
 * Chinese before and a word or number behind: Chinese, unless the line is Latin prose with a Chinese name in it.
-* A number or word before and Chinese behind (增长98.75%,创历史新高): Chinese, but not a dot (1.第一项 is a list number) and not
-  behind a word with a space (``name: 张三``).
+* A number or word before and Chinese behind (增长98.75%,创历史新高): Chinese, but not a dot (1.第一项 is a list
+  number) and not behind a word with a space (``name: 张三``).
 * At the end of a Chinese line the last mark is Chinese, but for abbreviations.
 
 Left alone: marks inside numbers, times, ratios and versions, between Latin words, in quotations without Han, in code,
-addresses, formulas and file names, emoticons, lines with kana or Hangul (their customs differ), Latin lines.
-Safe: the mark's meaning stays, only its width changes. Source: GB/T 15834—2011, 5.1.
+addresses, formulas and file names, emoticons, lines with kana or Hangul (their customs differ), Latin lines. Safe:
+the mark's meaning stays, only its width changes. Source: GB/T 15834—2011, 5.1.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def _between_han(text: str, start: int, end: int) -> bool:
 
 
 class _Judge:
-    """Whether a run of ASCII marks is Chinese. Places: ``left`` and ``right`` are ``start`` and ``end`` beyond spaces."""
+    """Whether a run of ASCII marks is Chinese; ``left`` and ``right`` are its ``start`` and ``end`` beyond spaces."""
 
     def __init__(self, text: str, shield: Protected) -> None:
         self.text = text
@@ -115,8 +115,7 @@ class _Judge:
         if chinese and run == "." and not self._stops(before, after, start, end, right):
             return False
         return not (
-            (is_latin(after)
-            and not self._prose(start, right > end))
+            (is_latin(after) and not self._prose(start, right > end))
             or self.writing.foreign(start)
             or self.shield.touches(start, end)
         )
@@ -127,7 +126,9 @@ class _Judge:
         """
         before, after = self.text[left - 1], self.text[right : right + 1]
         if left < start and (
-            (end == right and after not in ("", "\n") and not is_han(after)) or len(run) > 1 or (run == "." and end < right)
+            (end == right and after not in ("", "\n") and not is_han(after))
+            or len(run) > 1
+            or (run == "." and end < right)
         ):
             return True
         if run[0] == "." and "。" in (before, after):
@@ -145,7 +146,7 @@ class _Judge:
         return self.writing.chinese(start) and not (spaced and self.writing.latin_clause(start))
 
     def _stops(self, before: str, after: str, start: int, end: int, right: int) -> bool:
-        """Whether a single dot behind Chinese is a full stop: before Chinese or at the end, not behind a list number."""
+        """Whether a single dot behind Chinese is a full stop: before Chinese or at the end, no list number."""
         line, _ = self.line.at(start)
         if start - line < 9 and _LIST_NUMBER.fullmatch(self.text, line, start):
             return False

@@ -1,14 +1,14 @@
 """Straight quotation marks in Chinese text, and the style of curly and corner ones.
 
-Keyboards and web forms give ``"``; Chinese print wants ``“ ”``, and ``‘ ’`` inside. Which half a straight mark is, only its
-partner can tell, so marks are paired from left to right over the paragraph (a line; text is joined before it comes
-here). A mark that stands for the missing half of a curly pair is paired too (``“甲"``). A paragraph whose marks do not come
-out even is left as it is, and the mark without partner is reported as ``unpaired-straight-quote``: where a quotation ends is
-not for us to invent.
+Keyboards and web forms give ``"``; Chinese print wants ``“ ”``, and ``‘ ’`` inside. Which half a straight mark is,
+only its partner can tell, so marks are paired from left to right over the paragraph (a line; text is joined before it
+comes here). A mark that stands for the missing half of a curly pair is paired too (``“甲"``). A paragraph whose marks
+do not come out even is left as it is, and the mark without partner is reported as ``unpaired-straight-quote``: where
+a quotation ends is not for us to invent.
 
 Left alone: lines that are not Chinese, inches and seconds (65", 5'10"), apostrophes (don't), code, markup, JSON, and
-quotations without Han whose line is not Chinese. ``angle-quote``: ``<<红楼梦>>`` for 《红楼梦》, common where an input method fails.
-Safe: pairs only. Source: GB/T 15834—2011, 4.8; GB/T 15835 for the inner marks.
+quotations without Han whose line is not Chinese. ``angle-quote``: ``<<红楼梦>>`` for 《红楼梦》, common where an
+input method fails. Safe: pairs only. Source: GB/T 15834—2011, 4.8; GB/T 15835 for the inner marks.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ STRAIGHT = rule(
     "NRM045", "straight-quote", "A straight mark stands for a curly one.", '他说:"走吧。"', 'He said "hi" to me.', _PAGE
 )
 UNPAIRED = rule(
-    "NRM046", "unpaired-straight-quote", "A straight mark has no partner in its paragraph.", '"甲"和"乙', '65"电视', _PAGE,
+    "NRM046", "unpaired-straight-quote", "A straight mark has no partner in its paragraph.",
+    '"甲"和"乙', '65"电视', _PAGE,
     trust=Trust.ADVICE, severity=Severity.WARNING,
 )  # fmt: skip
 ANGLE = rule("NRM047", "angle-quote", "Less-than signs stand for title marks.", "<<红楼梦>>", "x << 2", _PAGE)

@@ -1,9 +1,10 @@
 """Marks written twice, and pairs of marks of which one is too much.
 
-``甲，，乙`` becomes ``甲，乙``; ``甲。。`` becomes ``甲。``; a pause mark before a full stop (``，。``) goes. Double strokes on a keyboard,
-OCR and joins of lines give them. ``。，`` is reported (``conflicting-marks``): the sentence may end or go on. Left alone: ！！！ and
-？！, which are meant; three or more 。, which are an ellipsis; brackets and quotation marks; ASCII marks (``a,,b`` is data);
-lines in other scripts. Safe: the mark that stays says what both said.
+``甲，，乙`` becomes ``甲，乙``; ``甲。。`` becomes ``甲。``; a pause mark before a full stop (``，。``) goes. Double
+strokes on a keyboard, OCR and joins of lines give them. ``。，`` is reported (``conflicting-marks``): the sentence
+may end or go on. Left alone: ！！！ and ？！, which are meant; three or more 。, which are an ellipsis; brackets and
+quotation marks; ASCII marks (``a,,b`` is data); lines in other scripts. Safe: the mark that stays says what both
+said.
 """
 
 from __future__ import annotations

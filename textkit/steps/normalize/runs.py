@@ -1,12 +1,14 @@
 """Ellipses, dashes and middle dots in the forms that keyboards, converters and other customs give them.
 
-* ``ellipsis-form``: ``...``, ``。。。``, ``···``, ``⋯⋯``, a single ``…`` become ``……`` (GB/T 15834—2011, 4.11: six dots on two places).
-* ``dash-form``: ``--``, ``――``, ``──``, ``－－``, ``⸺`` and three of ``—`` become ``——`` (4.10: a dash takes two places).
+* ``ellipsis-form``: ``...``, ``。。。``, ``···``, ``⋯⋯``, a single ``…`` become ``……`` (GB/T 15834—2011, 4.11: six
+  dots on two places).
+* ``dash-form``: ``--``, ``――``, ``──``, ``－－``, ``⸺`` and three of ``—`` become ``——`` (4.10: a dash takes two
+  places).
 * ``middle-dot-form``: • ‧ ・ ∙ ⋅ ● between Han become ``·`` (4.15), and a ``·`` with spaces around it loses them.
 
-Only beside Han or Chinese marks: ``Wait... what?``, ``f(...args)``, ``1, 2, ..., n``, ``--help`` and ``a -- b`` stay, as do leaders
-before page numbers, rules of dashes, a line of dots, a single ``—`` (北京—上海), bullets at the start of a line, and lines in
-Japanese, where ・, ― and … follow other rules. Safe: the forms have one meaning there.
+Only beside Han or Chinese marks: ``Wait... what?``, ``f(...args)``, ``1, 2, ..., n``, ``--help`` and ``a -- b`` stay,
+as do leaders before page numbers, rules of dashes, a line of dots, a single ``—`` (北京—上海), bullets at the start
+of a line, and lines in Japanese, where ・, ― and … follow other rules. Safe: the forms have one meaning there.
 """
 
 from __future__ import annotations
@@ -40,7 +42,6 @@ Judge = Callable[[str, int, int], Made]
 _LEADERS = 7  # six dots are one ellipsis; more lead to a page number
 _DASH_SIGNS = frozenset("-" + DASHES)
 _DOT_SIGNS = frozenset("…⋯·・")
-_QUOTES = frozenset("“‘「『\"'")
 _PAUSE = frozenset(han.PAUSES)
 _OPENING, _CLOSING = frozenset(han.OPENING), frozenset(han.CLOSING)
 
@@ -85,14 +86,18 @@ def _scan(document: Document, pattern: re.Pattern[str], number: int, judge: Judg
         if made is None:
             continue
         start, end, after = made
-        if text[start:end] != after and not writing.foreign(start) and not protection(text, document.markdown).touches(start, end):
+        if (
+            text[start:end] != after
+            and not writing.foreign(start)
+            and not protection(text, document.markdown).touches(start, end)
+        ):
             batch.add(start, end, number, after)
     return batch
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
     """The characters beside a run; the empty string at the ends of a line."""
-    return text[start - 1 : start].strip("\n") if start else "", text[end : end + 1].strip("\n")
+    return text[start - 1 : start].strip("\n\u3000") if start else "", text[end : end + 1].strip("\n")
 
 
 def _ellipsis(text: str, start: int, end: int) -> Made:
@@ -106,7 +111,7 @@ def _ellipsis_for(text: str, start: int, end: int) -> str | None:
     if {before, after} & _DOT_SIGNS:
         return None  # two forms together: neither can be counted
     if text[start] in "…⋯":
-        if count > 3 or not (is_han(before) or is_han(after) or (before in _QUOTES and after in _CLOSING)):
+        if count > 3 or not (is_han(before) or is_han(after)):
             return "…" * count if text[start] == "⋯" else None
         beside = before in _PAUSE or after in _PAUSE
         return None if count == 1 and beside and not (is_han(before) and is_han(after)) else "……"

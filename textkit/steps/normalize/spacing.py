@@ -1,11 +1,11 @@
 """Spaces that OCR and justification put between Han characters or inside a number.
 
-* ``spaced-out-text``: four or more single Han characters with one space between each (思 想 教 育 凝 共 识). OCR of wide
-  type gives them. Shorter runs (目 录, 大 中 小), words with a space between them (中共中央 国务院, 服务民企 常税先行), names
-  (李 明) and rows that are listed apart (甲 乙 丙 丁, 东 南 西 北) are written so on purpose.
-* ``split-number``: digits of one number read apart (2 0 2 3年, 98 . 75%, 1 ,234元). Only where the pieces can be nothing
-  else: a year before 年, single digits before a unit, a point or comma with the spaces of one number. ``3 5 2 8`` alone
-  may be four numbers, 010 8888 6666 is a telephone number.
+* ``spaced-out-text``: four or more single Han characters with one space between each (思 想 教 育 凝 共 识). OCR of
+  wide type gives them. Shorter runs (目 录, 大 中 小), words with a space between them (中共中央 国务院, 服务民企
+  常税先行), names (李 明) and rows that are listed apart (甲 乙 丙 丁, 东 南 西 北) are written so on purpose.
+* ``split-number``: digits of one number read apart (2 0 2 3年, 98 . 75%, 1 ,234元). Only where the pieces can be
+  nothing else: a year before 年, single digits before a unit, a point or comma with the spaces of one number. ``3 5 2
+  8`` alone may be four numbers, 010 8888 6666 is a telephone number.
 * ``circle-for-zero``: ○ in a number written in Chinese numerals, for 〇.
 
 Safe: nothing but spaces goes, on a pattern that writing does not have.

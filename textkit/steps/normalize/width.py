@@ -1,10 +1,11 @@
 """Letters and digits in full-width form: ``ＡＢＣ``, ``２０２３年``, ``９８．７５％``.
 
-They come from input methods, from typesetting on a grid, and from OCR of such pages. The symbols inside such a word or
-number go with it (``．`` ``，`` ``：`` ``－`` ``／`` ``＠`` …, a ``％`` behind, a ``＋`` or ``－`` before a digit), and only there: between
-words ``：`` and ``，`` are Chinese marks. ``１，２３４`` becomes ``1,234``, but ``１，２，３`` keeps its commas, since no thousands stand
-behind them. Left alone: ``￥``, ``～``, ``％`` behind an ASCII number, all marks of prose, addresses and code as a whole
-are not asked about, since full-width letters are none. Safe: no letter is changed, only its width.
+They come from input methods, from typesetting on a grid, and from OCR of such pages. The symbols inside such a word
+or number go with it (``．`` ``，`` ``：`` ``－`` ``／`` ``＠`` …, a ``％`` behind, a ``＋`` or ``－`` before a
+digit), and only there: between words ``：`` and ``，`` are Chinese marks. ``１，２３４`` becomes ``1,234``, but
+``１，２，３`` keeps its commas, since no thousands stand behind them. Left alone: ``￥``, ``～``, ``％`` behind an
+ASCII number, all marks of prose, addresses and code as a whole are not asked about, since full-width letters are
+none. Safe: no letter is changed, only its width.
 """
 
 from __future__ import annotations
@@ -88,7 +89,9 @@ def _symbol(text: str, i: int, ch: str) -> str:
         fits = before in _FULL_DIGITS
     elif ch in "－＋":
         number = after in _DIGITS and not _alnum(before) and before not in ("－", "＋")
-        fits = (digits and ch == "－") or (full and _alnum(before) and _alnum(after)) or (number and (ch == "－" or full))
+        fits = (
+            (digits and ch == "－") or (full and _alnum(before) and _alnum(after)) or (number and (ch == "－" or full))
+        )
         fits = fits or (ch == "＋" and full and after in _DIGITS)
     else:
         fits = full and _alnum(before) and _alnum(after)

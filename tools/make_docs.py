@@ -1,0 +1,92 @@
+"""Write the reference pages docs/rules.md and docs/commands.md from the rules and commands themselves.
+
+`python tools/make_docs.py` writes them; the tests compare them with what it would write.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import typing
+from pathlib import Path
+
+import typer
+
+from textkit.cli import COMMANDS
+from textkit.model.finding import Rule
+from textkit.pipeline.registry import all_rules
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+
+def rules_page() -> str:
+    """All rules by step, each with its page."""
+    rules = all_rules()
+    lines = [
+        "# Rules",
+        "",
+        "Written by `tools/make_docs.py`; `textkit rules` and `textkit explain NAME` show the same.",
+        "",
+        "| code | name | step | trust | severity | default | fix |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for r in rules:
+        fix = "yes" if r.fixable else "no"
+        default = "on" if r.default else "off"
+        lines.append(f"| {r.code} | [{r.name}](#{r.name}) | {r.step} | {r.trust} | {r.severity} | {default} | {fix} |")
+    step = ""
+    for r in rules:
+        if r.step != step:
+            step = r.step
+            lines += ["", f"## {step}"]
+        lines += ["", f'<a id="{r.name}"></a>', f"### {r.code} {r.name}", "", r.summary, "", *_page(r)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _page(rule: Rule) -> list[str]:
+    lines = ["```text", rule.page.strip(), "```"] if rule.page.strip() else []
+    for head, text in (("Flagged", rule.flagged), ("Not flagged", rule.unflagged)):
+        if text:
+            shown = [repr(line)[1:-1] if not line.isprintable() else line for line in text.split("\n")]
+            lines += ["", f"{head}:", "", "```text", *shown, "```"]
+    return lines
+
+
+def commands_page() -> str:
+    """All commands with their arguments and options."""
+    lines = ["# Commands", "", "Written by `tools/make_docs.py`; `textkit VERB --help` shows the same."]
+    for name, function in COMMANDS.items():
+        about, _, examples = inspect.getdoc(function).partition("\n\n")  # type: ignore[union-attr]
+        lines += ["", f"## textkit {name}", "", about.replace("\n", " "), "", "```sh", *examples.split("\n"), "```", ""]
+        lines += ["| option | meaning |", "|---|---|", *_options(function)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _options(function: typing.Any) -> list[str]:
+    rows: list[str] = []
+    hints = typing.get_type_hints(function, include_extras=True)
+    hints.pop("return", None)
+    for name, hint in hints.items():
+        if dataclasses.is_dataclass(hint):
+            kinds = typing.get_type_hints(hint, include_extras=True)
+            rows += [_row(f.name, kinds[f.name]) for f in dataclasses.fields(hint)]
+        else:
+            rows.append(_row(name, hint))
+    return rows
+
+
+def _row(name: str, hint: typing.Any) -> str:
+    told = hint.__metadata__[0]
+    if isinstance(told, typer.models.ArgumentInfo):
+        shown = f"`{told.metavar or name.upper()}`"
+    else:
+        shown = ", ".join(f"`{d}`" for d in told.param_decls or [f"--{name.replace('_', '-')}"])
+        shown += f" `{told.metavar}`" if told.metavar else ""
+    return f"| {shown} | {told.help} |".replace("|-", "\\|-")
+
+
+PAGES = {"rules.md": rules_page, "commands.md": commands_page}
+
+if __name__ == "__main__":
+    for page, make in PAGES.items():
+        (DOCS / page).write_text(make(), "utf-8")
