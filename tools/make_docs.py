@@ -80,9 +80,11 @@ def _row(name: str, hint: typing.Any) -> str:
     if isinstance(told, typer.models.ArgumentInfo):
         shown = f"`{told.metavar or name.upper()}`"
     else:
-        shown = ", ".join(f"`{d}`" for d in told.param_decls or [f"--{name.replace('_', '-')}"])
+        # Typer keeps the first name of an annotated option in the place of its default.
+        names = [n for n in (told.default, *(told.param_decls or ())) if isinstance(n, str)]
+        shown = ", ".join(f"`{n}`" for n in names or [f"--{name.replace('_', '-')}"])
         shown += f" `{told.metavar}`" if told.metavar else ""
-    return f"| {shown} | {told.help} |".replace("|-", "\\|-")
+    return f"| {shown} | {told.help} |"
 
 
 PAGES = {"rules.md": rules_page, "commands.md": commands_page}

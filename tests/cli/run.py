@@ -37,7 +37,7 @@ def textkit(*arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None)
     code = 0
     try:
         with _within(cwd):
-            app(args=[str(a) for a in arguments], prog_name="textkit")
+            app([str(a) for a in arguments])
     except SystemExit as stop:
         code = stop.code if isinstance(stop.code, int) else 1
     finally:

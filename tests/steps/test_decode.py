@@ -164,9 +164,7 @@ def test_mending_twice_mends_nothing_more(text: str) -> None:
     assert mended(once) == once
 
 
-@pytest.mark.parametrize(
-    ("written", "read"), [("utf-8", "gbk"), ("utf-8", "cp1252")], ids=["gbk", "cp1252"]
-)
+@pytest.mark.parametrize(("written", "read"), [("utf-8", "gbk"), ("utf-8", "cp1252")], ids=["gbk", "cp1252"])
 def test_a_garbled_line_with_losses_is_told_not_guessed(written: str, read: str) -> None:
     bad = HANS.split("\n")[0].encode(written).decode(read, "replace")
     assert "\ufffd" in bad
@@ -184,3 +182,15 @@ def test_clean_text_has_no_findings(text: str) -> None:
 
 def test_a_row_of_one_character_is_no_evidence() -> None:
     assert mended("Ã" * 5000) == "Ã" * 5000
+
+
+def test_a_short_line_goes_with_its_neighbour() -> None:
+    good = "老王天天上山打柴\n山\n天天上山\n"
+    found = findings(Document.of(via(good, ("gbk", "big5"))))
+    assert [f.edits[0].after for f in found] == good.split()
+    assert [f.trust for f in found] == [Trust.SAFE, Trust.UNSAFE, Trust.SAFE]  # one character is weak evidence
+
+
+def test_a_clean_line_beside_a_garbled_one_stays() -> None:
+    bad = via("老王天天上山打柴", ("gbk", "big5"))
+    assert mended(f"犇\n{bad}\n十二月\n第一章\n") == "犇\n老王天天上山打柴\n十二月\n第一章\n"

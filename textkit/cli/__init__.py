@@ -1,39 +1,42 @@
-"""The command line: one file a command. Only this package knows Typer."""
+"""The command line: one file a command. Only this package knows Typer.
+
+A command is imported when it is the one that was called, or when all are listed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Annotated
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib import import_module
+from typing import Annotated, cast
 
 import typer
 
 from textkit._version import __version__
-from textkit.cli import (
-    apply,
-    check,
-    clean,
-    convert,
-    decode,
-    dedupe,
-    explain,
-    flag,
-    inspect,
-    normalize,
-    rejoin,
-    rules,
-    undo,
-)
 from textkit.cli.options import command
 
-app = typer.Typer(
-    name="textkit",
-    help="Clean, trustworthy paragraphs from text that a machine read off a page.",
-    no_args_is_help=True,
-    add_completion=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    rich_markup_mode="rich",
-)
+NAMES = (
+    "inspect", "decode", "rejoin", "normalize", "convert", "dedupe", "flag", "clean", "check", "apply", "explain", "undo",
+    "rules",
+)  # fmt: skip
+
+
+class Commands(Mapping[str, Callable[..., int]]):
+    """The functions of the commands by name, in the order of the help page."""
+
+    def __getitem__(self, name: str) -> Callable[..., int]:
+        if name not in NAMES:
+            raise KeyError(name)
+        return cast("Callable[..., int]", getattr(import_module(f"textkit.cli.{name}"), name))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(NAMES)
+
+    def __len__(self) -> int:
+        return len(NAMES)
+
+
+COMMANDS = Commands()
 
 
 def _show_version(wanted: bool) -> None:
@@ -42,7 +45,6 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def main(
     version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
@@ -54,20 +56,21 @@ def main(
     """
 
 
-COMMANDS: dict[str, Callable[..., int]] = {
-    "inspect": inspect.inspect,
-    "decode": decode.decode,
-    "rejoin": rejoin.rejoin,
-    "normalize": normalize.normalize,
-    "convert": convert.convert,
-    "dedupe": dedupe.dedupe,
-    "flag": flag.flag,
-    "clean": clean.clean,
-    "check": check.check,
-    "apply": apply.apply,
-    "explain": explain.explain,
-    "undo": undo.undo,
-    "rules": rules.rules,
-}
-for _name, _function in COMMANDS.items():
-    app.command(_name)(command(_function))
+def app(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line on ``arguments`` (default: those of the process); ends with ``SystemExit``."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    made = typer.Typer(
+        name="textkit",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        rich_markup_mode="rich",
+    )
+    made.callback()(main)
+    # Completion and help want all of them; a run wants one, and the others take time to load.
+    wanted = given[:1] if given[:1] and given[0] in NAMES else NAMES
+    for name in wanted:
+        made.command(name)(command(COMMANDS[name]))
+    if len(wanted) == 1:
+        made.command("help", hidden=True)(lambda: None)  # with one command alone Typer would drop its name
+    made(args=given, prog_name="textkit")

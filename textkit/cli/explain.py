@@ -27,7 +27,7 @@ def explain(
         str, typer.Argument(help="A rule (near-duplicate, DUP002) or a place (FILE:LINE).", metavar="RULE|FILE:LINE")
     ],
     paths: Annotated[
-        list[str] | None, typer.Argument(help="For a place: what else was looked at.", metavar="[PATH]...")
+        list[str] | None, typer.Argument(help="For a place: what else was looked at.", metavar="PATH")
     ] = None,
     *,
     rules: RuleOptions,

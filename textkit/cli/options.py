@@ -45,7 +45,7 @@ class Lang(StrEnum):
 
 Paths = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[PATH]...", help="Files and folders; `-` or nothing reads stdin.", show_default=False),
+    typer.Argument(metavar="PATH", help="Files and folders; `-` or nothing reads stdin.", show_default=False),
 ]
 
 

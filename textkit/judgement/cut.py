@@ -27,8 +27,12 @@ IN_WORD, BETWEEN_WORDS, AT_PAUSE, STOP_LOST = "in-word", "between-words", "at-pa
 SHORTEST: Final = 8
 # Nats from which a cut is named: on texts kept back two in a thousand whole paragraphs lie above each.
 TAIL_ENOUGH: Final = -0.9
-HEAD_ENOUGH: Final = -0.7
-PAIR_ENOUGH: Final = -1.3
+HEAD_ENOUGH: Final = -1.3
+PAIR_ENOUGH: Final = -2.2
+# Nats for a closing mark without its opening one among the first characters, by judgement: the mark may be all that
+# is lost, so it only helps other evidence.
+CLOSES: Final = 3.0
+EARLY: Final = 6
 # A line of verse or of an address is shorter.
 LINE: Final = 26
 # Log-odds of the last three characters to end a clause: below the first a word is cut, from the second on the
@@ -145,7 +149,8 @@ def pair_features(tail: str, text: str) -> tuple[float, ...]:
     )
 
 
-PAIR_WEIGHTS: Final = (1.69, 0.79, -4.01, 0.19, 0.18, -3.43, -2.43, -1.79, -0.88)
+# The weight of a tail that ends in a digit or closing mark is by judgement: no text was cut there to learn from.
+PAIR_WEIGHTS: Final = (1.69, 0.79, -4.01, 0.19, 0.18, -1.00, -2.43, -1.79, -0.88)
 
 
 def _dot(weights: tuple[float, ...], features: tuple[float, ...] | None) -> float:
@@ -179,7 +184,7 @@ def _cut_tail(paragraph: str, before: str | None, after: str | None) -> Cut | No
         return None
     if text[-1] in "，,、､":
         return _at_pause(text, before, after)
-    if _in_list(text, before, after):
+    if _in_list(text, before, after) or _is_slogan(text):
         return None
     score = _tail_score(text, before, after)
     if score is None or score < TAIL_ENOUGH:
@@ -209,6 +214,12 @@ def _in_list(text: str, before: str | None, after: str | None) -> bool:
     """Whether ``text`` and both its neighbours have neither stop nor pause: entries of a list, not sentences."""
     lines = (text, stripped(before or ""), stripped(after or ""))
     return all(line and not _CLAUSE.search(line) for line in lines)
+
+
+def _is_slogan(text: str) -> bool:
+    """Whether ``text`` is two or three clauses as short as those of subheads: ``搭建平台，赋能经济``."""
+    parts = [part.strip(_QUOTES + "”’」』") for part in re.split("[，,、；;]", text)]
+    return len(text) <= LINE and 2 <= len(parts) <= 3 and all(3 <= len(part) <= 8 for part in parts)
 
 
 def _tail_score(text: str, before: str | None, after: str | None) -> float | None:
@@ -247,11 +258,12 @@ def _cut_head(paragraph: str, tail: str, doubt: float) -> Cut | None:
     if not tail and len(text) < 40 and not ends_sentence(text):
         return None  # a headline may begin with any word
     features = head_features(text)
+    closes = CLOSES if any(one.offset <= EARLY and not one.opens for one in loose_marks(text[:30])) else 0.0
     if tail:
-        score = _dot(PAIR_WEIGHTS, pair_features(stripped(tail), text))
+        score = closes + _dot(PAIR_WEIGHTS, pair_features(stripped(tail), text))
         enough = PAIR_ENOUGH + doubt
     elif features:
-        score, enough = _dot(HEAD_WEIGHTS, features), HEAD_ENOUGH
+        score, enough = closes + _dot(HEAD_WEIGHTS, features), HEAD_ENOUGH
     else:
         return None
     if score < enough:

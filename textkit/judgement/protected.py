@@ -71,6 +71,7 @@ _CODE_SIGN = re.compile(
 )
 _REFERENCE = re.compile(r"&#?[A-Za-z0-9]{1,9};$")  # ends in a semicolon, and is no statement
 _CODE_SHARE = 0.5  # a code line is ASCII at least by half: lower would take prose that quotes an expression
+_STATEMENT = re.compile(r"[=(){}<>\"]|^[ -~]*+;")  # what a line that ends in a semicolon has besides, if it is code
 _WIDE = re.compile(f"[{HAN}{KANA}{HANGUL}]")
 _CHINESE_MARK = re.compile("[，。；：？！、“”]")
 
@@ -221,6 +222,8 @@ def _code_lines(text: str) -> Iterator[Span]:
         end = text.find("\n", m.start())
         end = len(text) if end < 0 else end
         line = text[start:end]
+        if m[0].startswith(";") and not _STATEMENT.search(line):
+            continue
         wide = len(_WIDE.findall(line))
         if wide and wide <= len(line) * (1 - _CODE_SHARE) and not _CHINESE_MARK.search(line):
             yield Span(start, end)

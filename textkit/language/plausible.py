@@ -77,6 +77,8 @@ def _default(c: str) -> Costs:
     o = ord(c)
     if o < 0x80:
         return (_ascii(c),) * 5
+    if c == "ÿ":  # 0xFF in Latin-1: damage rather than a letter
+        return (BAD + 1.0,) * 5
     if 0xDC00 <= o <= 0xDCFF:  # how the reader marks an undecodable byte
         return (BAD,) * 5
     if 0x3400 <= o <= 0x9FFF or 0x20000 <= o <= 0x3FFFF:
@@ -93,7 +95,9 @@ def _default(c: str) -> Costs:
         return (CONTROL,) * 5
     if 0x3000 <= o <= 0x30FF or 0xFF00 <= o <= 0xFF60 or 0x2010 <= o <= 0x2027 or 0xFE30 <= o <= 0xFE4F:
         return (10.5, 10.5, 10.0, 10.5, 14.0)
-    if 0xFF61 <= o <= 0xFF9F:
+    if 0xFF61 <= o <= 0xFF65:
+        return (15.0, 15.0, 11.5, 15.0, IMPOSSIBLE)
+    if 0xFF66 <= o <= 0xFF9F:
         return (15.0, 15.0, 9.0, 15.0, IMPOSSIBLE)
     if 0xF900 <= o <= 0xFAFF:
         return (16.0, 16.0, 14.0, 12.0, IMPOSSIBLE)

@@ -57,16 +57,18 @@ def wide(data: bytes, choice: Choice, others: Sequence[Trial], margin: float = L
         for e in choice.wide()
         if unit(e) == 2 or zeros * 3 > len(head)  # UTF-32 of any text is more than a third zeros
     ]
-    # Units below U+110000 without a zero character fill every fourth byte with zeros: no other text does.
-    trials = [replace(t, cost=t.cost - STRUCTURE) if _is_utf32(head, t) else t for t in trials]
+    # Units without a zero character that fill every fourth byte with zeros, or most second ones: no other text does.
+    trials = [replace(t, cost=t.cost - STRUCTURE) if _sure(head, t) else t for t in trials]
     trials.sort(key=lambda t: t.cost)
     return trials if trials and (not others or trials[0].cost + margin < others[0].cost) else []
 
 
-def _is_utf32(head: bytes, trial: Trial) -> bool:
-    if unit(trial.encoding) != 4 or trial.bad:
-        return False
-    return "\0" not in marked(head, trial.encoding)[0]
+def _sure(head: bytes, trial: Trial) -> bool:
+    """Whether the zeros of ``head`` stand where the units of this encoding have them, and nowhere else."""
+    if unit(trial.encoding) == 4:
+        return not trial.bad and "\0" not in trial.text
+    high, low = (head[1::2], head[0::2]) if trial.encoding.endswith("le") else (head[0::2], head[1::2])
+    return high.count(0) >= max(2, len(high) * 0.7) and low.count(0) == 0
 
 
 def decide(data: bytes, choice: Choice) -> Reading:

@@ -60,7 +60,7 @@ def doubtful(data: bytes, starts: Sequence[int], encoding: str, models: tuple[in
 def divide(data: bytes, main: str, choice: Choice) -> list[Piece]:
     """``data`` as runs of one encoding each, in order and without gaps."""
     starts = line_starts(data)
-    others = [e for e in choice.narrow() if e not in (main, "johab", "euc_jis_2004")]
+    others = [e for e in choice.narrow() if e not in (main, "johab", "euc_jis_2004", "cp1252")]
     if main != "utf-8" and main not in CJK_PRIORS:  # an alphabet: nothing says which of its letters are rare
         others = ["utf-8"] if "utf-8" in others else []
     chosen: dict[int, str] = {}

@@ -23,13 +23,16 @@ VOICE = 9.0  # nats chardet's surest candidate is worth: more than a short text 
 CLEAR = 25.0  # a lead over the runner-up that needs no second opinion
 CONVINCING = 9.0  # nats a non-ASCII character: prose stays below, a wrong reading is above 10
 
+FEW = 3  # letters beyond ASCII that are too few for chardet to tell alphabets apart
+PLAIN = 6.0  # nats a convincing character costs
 NOISE = 15.0  # nats a character beyond ASCII that random bytes cost in the best reading
 RESYNC = 1024  # bytes up to which the division of damaged bytes is searched while encodings are still compared
-# Nats an encoding of one byte a letter must be ahead, as damaged bytes of any text look like one; nothing where
-# the text is nearly all ASCII, as western text is.
+# Nats an encoding of one byte a letter must be ahead, as damaged bytes of any text look like one; less where its
+# letters stand singly among ASCII, nothing where the text is nearly all ASCII, as western text is.
 ALPHABET = 10.0
 MIXED_WORD = 4.0  # nats for a letter of another alphabet beside an ASCII letter or digit: words do not mix alphabets
 _SWALLOWED = re.compile("[a-z][\u3400-\u9fff\uac00-\ud7a3](?=[a-z])")  # a Han inside a Latin word is an accent misread
+_CROWDED = re.compile("(?<=[^\x00-\x7f])[^\x00-\x7f]|[^\x00-\x7f](?=[^\x00-\x7f])")
 _MIXED_WORD = re.compile("[^\\W\\d_a-zA-Z\u00aa-\u024f][0-9A-Za-z]|[0-9A-Za-z][^\\W\\d_a-zA-Z\u00aa-\u024f]")
 
 
@@ -44,9 +47,12 @@ class Trial:
     bad: int
 
     def mean(self) -> float:
-        """What a character beyond ASCII costs in it."""
+        """What a character costs in it, ASCII weighed as a quarter of a convincing one."""
         foreign = "".join([c for c in self.text if c >= "\x80"])
-        return cost(foreign, (self.model,))[0] / len(foreign) if foreign else 0.0
+        if not foreign:
+            return 0.0
+        plain = (len(self.text) - len(foreign)) / 4
+        return (cost(foreign, (self.model,))[0] + plain * PLAIN) / (len(foreign) + plain)
 
 
 @dataclass(frozen=True)
@@ -84,7 +90,8 @@ def attempt(data: bytes, encoding: str, models: tuple[int, ...] = ALL) -> Trial:
         total += len(_SWALLOWED.findall(text)) * MIXED_WORD
     elif not encoding.startswith("utf"):
         foreign = len(text) - len(text.encode("ascii", "ignore"))
-        total += (ALPHABET if len(text) < 20 * foreign else 0.0) + len(_MIXED_WORD.findall(text)) * MIXED_WORD
+        crowded = len(_CROWDED.findall(text)) / max(1, foreign) if encoding == "cp1252" else 1.0
+        total += (ALPHABET * crowded if len(text) < 20 * foreign else 0.0) + len(_MIXED_WORD.findall(text)) * MIXED_WORD
     return Trial(encoding, total + CJK_PRIORS.get(encoding, 0.0), model, text, len(bad))
 
 
@@ -102,12 +109,20 @@ def rank(data: bytes, choice: Choice, ask: bool = True, known: Sequence[Trial] =
     if len(trials) > 1 and trials[1].cost - trials[0].cost > CLEAR and convincing(trials[0]):
         return trials
     voices = second_opinion(data)
+    if "en" in choice.languages and _few_accents(data, voices):
+        voices.setdefault("cp1252", 0.0)
     for name in voices:
         if choice.allows(name) and name not in {t.encoding for t in trials}:
             trials.append(attempt(data, name, choice.models))
     trials = [_heard(t, voices) for t in trials]
     trials.sort(key=lambda t: t.cost)
     return trials
+
+
+def _few_accents(data: bytes, voices: dict[str, float]) -> bool:
+    """Whether cp1252 deserves a trial that chardet does not ask for: up to three single letters among ASCII."""
+    high = re.findall(rb"[\x80-\xff]+", data[:RESYNC])
+    return all(v in CJK_PRIORS for v in voices) or (len(high) <= FEW and max(map(len, high), default=0) == 1)
 
 
 def _resynced(trial: Trial, data: bytes) -> Trial:
@@ -138,7 +153,8 @@ def confidence(trials: Sequence[Trial]) -> float:
     """0 to 1: how far the best is ahead of the next, and how well it explains the bytes at all."""
     best = trials[0]
     family = _SAME_TEXT.get(best.encoding, best.encoding)
-    next_cost = (t.cost for t in trials[1:] if _SAME_TEXT.get(t.encoding, t.encoding) != family)
+    rivals = (t for t in trials[1:] if _SAME_TEXT.get(t.encoding, t.encoding) != family and t.text != best.text)
+    next_cost = (t.cost for t in rivals)
     lead = min(50.0, next(next_cost, best.cost + 50.0) - best.cost)
     fit = min(1.0, max(0.0, (NOISE - best.mean()) / (NOISE - CONVINCING)))
     return round(fit / (1.0 + math.exp(-lead)), 3)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 from textkit.judgement import furniture
 from textkit.judgement.breaks import evidence
@@ -21,6 +21,8 @@ from textkit.model.span import Span
 SURE = 0.87  # confidence from which a join is safe: on texts kept back from the fit, 1 in 300 of those is wrong
 SURE_FRAGMENT = 0.95  # the same where no column speaks, and one wrong join in a clean text is one too many
 LIKELY = 0.5
+MANY = 5_000  # lines from which it pays to ask first whether a text is prose
+BLOCK = 64  # columns; a block that does not say it is a caption and is longer may be an article of its own
 MOST_BETWEEN = 3  # lines a sentence can be stepped over by
 SEAM_OVER = 3.0  # nats for a sentence to go on across a caption …
 SEAM_MARGIN = 4.0  # … and by how much more than into it
@@ -102,12 +104,14 @@ def probability(names: list[str]) -> float:
 @lru_cache(maxsize=2)
 def decide(text: str, markdown: bool = False) -> Decisions:
     """Decide every line break of ``text``. Pure; the last two texts are remembered."""
+    if _cells(text):
+        return Decisions(text)
     page = evidence.read(text, markdown)
     if len(page.lines) < 2:
         return Decisions(text)
     skip = furniture.furniture([line.s for line in page.lines])
     kept = [i for i in range(len(page.lines)) if i not in skip]
-    pairs = [(i, j) for i, j in itertools.pairwise(kept) if j - i <= MOST_BETWEEN + 1]
+    pairs = [(i, j) for i, j in pairwise(kept) if j - i <= MOST_BETWEEN + 1 and not evidence.tiny(page, i, j)]
     asked = [(i, j) for i, j in pairs if evidence.wants_seam(page, i, j)]
     seams = dict(zip(asked, _weigh(page, asked), strict=True))
     gluer = Gluer(text)
@@ -115,6 +119,15 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     found += _across(page, gluer, {(d.tail, d.head): d for d in found}, kept)
     found.sort(key=lambda d: d.tail)
     return Decisions(text, tuple(_bounded(found)), _ends(found))
+
+
+def _cells(text: str) -> bool:
+    """Whether a text is nothing but a great many lines of a few characters: cells, not prose."""
+    lines = text.count("\n")
+    if lines < MANY or len(text) > 8 * lines:
+        return False
+    words = text.split()
+    return len(words) < 1.2 * lines and sum(map(len, words)) < 6 * len(words)
 
 
 def _weigh(page: Page, pairs: list[tuple[int, int]]) -> list[seam.Seam]:
@@ -125,6 +138,8 @@ def _judge(page: Page, gluer: Gluer, i: int, j: int, said: seam.Seam | None) -> 
     tail, head = page.lines[i], page.lines[j]
     if tail.alone or head.alone or "markup" in (page.markers[i], page.markers[j]):
         return Decision(tail.span, head.span, False, 0.0, Trust.SAFE, Glue(), ("markup",))
+    if tail.s == head.s:
+        return Decision(tail.span, head.span, False, 0.0, Trust.SAFE, Glue(), ("repeated",))
     names = evidence.names(page, i, j, said)
     confidence = probability(names) if names != ["couplet"] else 0.0
     join = confidence >= LIKELY
@@ -188,6 +203,8 @@ def _goes_on(page: Page, i: int, j: int, across: seam.Seam, into: seam.Seam, out
     middle = lines[i + 1 : j]
     apart = middle[0].blanks > 0 and lines[j].blanks > 0
     told = all(furniture.caption(line.s) or furniture.page_number(line.s) for line in middle)
+    if not told and any(page.own[k] > BLOCK for k in range(i + 1, j)):
+        return False
     if not (apart or told) or "markup" in (page.markers[i], page.markers[j], *page.markers[i + 1 : j]):
         return False
     if page.ends[i] in ("lower", "comma") and page.starts[j] == "lower" and "a" <= lines[j].s[0] <= "z":

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from textkit.judgement.breaks import ends
 from textkit.judgement.breaks.column import WIDEST, Column, columns
@@ -64,8 +65,9 @@ def need(s: str, before: str) -> int:
     return size + (1 if unit < "\u2e80" and before < "\u2e80" else 0)
 
 
+@lru_cache(maxsize=1)
 def read(text: str, markdown: bool = False) -> Page:
-    """Take ``text`` apart."""
+    """Take ``text`` apart; the last text is remembered."""
     import numpy as np
 
     lines = split(text, markdown)
@@ -165,6 +167,11 @@ def in_column(page: Page, i: int, j: int) -> bool:
         and page.columns[j].width <= WIDEST
         and max(page.own[max(0, i - COMPANY) : i + COMPANY + 2]) <= 2 * column.width + OVERHANG
     )
+
+
+def tiny(page: Page, i: int, j: int) -> bool:
+    """Whether two lines are both too short for any column: cells, numbers, single words."""
+    return page.own[i] < NARROWEST and page.own[j] < NARROWEST and page.columns[i].width < NARROWEST
 
 
 def length(width: int) -> str:

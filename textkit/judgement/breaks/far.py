@@ -67,8 +67,10 @@ class _Pair:
 @lru_cache(maxsize=2)
 def pairs(text: str, markdown: bool = False) -> tuple[Continuation, ...]:
     """The far pairs of ``text``, by place of the tail, for text whose near lines are joined."""
-    page = evidence.read(text, markdown)
     decisions = engine.decide(text, markdown)
+    if not decisions:
+        return ()
+    page = evidence.read(text, markdown)
     sure = [d for d in decisions.joins() if d.trust is Trust.SAFE]
     tied = {d.tail for d in sure}, {d.head for d in sure}
     tails = [i for i in range(len(page.lines)) if _open_tail(page, i) and page.lines[i].span not in tied[0]]

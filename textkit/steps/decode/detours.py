@@ -30,6 +30,8 @@ for _written, _readings in DETOURS.items():
         READ_IN.setdefault(_read, []).append(_written)
 
 MARGIN = 22.0  # nats the repaired text must be more plausible: chance gives e⁻²² , one line in four billion
+NEAR = 5.0  # the margin beside a line that went the same way: e⁵, and the neighbour speaks for it
+SURE = 11.0  # half the margin: a repair beside another that is safe
 STEP = 6.0  # nats a second detour costs on top
 READABLE = 8.6  # nats a character beyond ASCII that repaired text may cost: prose has 5 to 7.5
 GAIN = 2.0  # nats every character beyond ASCII of the repaired text must gain
@@ -125,8 +127,14 @@ def likely(text: str) -> Repair | None:
     return best
 
 
-def _along(text: str, path: tuple[Detour, ...]) -> Repair | None:
-    """The undoing of ``path`` for the whole of ``text``, if it is exact."""
+def beside(text: str, path: tuple[Detour, ...]) -> Repair | None:
+    """The undoing of ``path`` for a line beside one that went that way: less evidence of its own is enough."""
+    repair = _along(text, path, NEAR / MARGIN) if not text.isascii() and len(text) <= HEAD else None
+    return replace(repair, certain=repair.certain and repair.gain >= SURE) if repair else None
+
+
+def _along(text: str, path: tuple[Detour, ...], ease: float = 1.0) -> Repair | None:
+    """The undoing of ``path`` for the whole of ``text``, if it is exact; ``ease`` scales the margin."""
     repair = Repair(text, (), 0.0)
     start = cost(text)[0]
     for detour in path:
@@ -134,7 +142,7 @@ def _along(text: str, path: tuple[Detour, ...]) -> Repair | None:
         if following is None:
             return None
         repair = following
-    return repair if _readable(repair) else None
+    return repair if _readable(repair, ease) else None
 
 
 def _steps(known: Repair, start: float) -> list[Repair]:
@@ -193,13 +201,13 @@ def _mean(text: str) -> float:
     return cost(foreign)[0] / len(foreign) if foreign else 0.0
 
 
-def _readable(repair: Repair) -> bool:
+def _readable(repair: Repair, ease: float = 1.0) -> bool:
     """Whether the repaired text is so much better that chance is out of the question."""
     foreign = [c for c in repair.text if c >= "\x80"]
     if not foreign or repair.gain < GAIN * len(foreign) or len(set(foreign)) < min(3, len(foreign) // 2):
         return False
     variety = min(1.0, MOST * len(set(foreign)) / len(foreign))
-    if repair.gain * variety < MARGIN or _mean(repair.text) >= READABLE:
+    if repair.gain * variety < MARGIN * ease or _mean(repair.text) >= READABLE:
         return False
     # The national sets hold Greek and box drawing too: a frame is not a word in Greek.
     eastern = len(_EASTERN.findall(repair.text))

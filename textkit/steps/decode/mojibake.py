@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from textkit.model.document import Document
 from textkit.model.finding import Edit, Finding, Rule, Severity, Trust
 from textkit.model.span import Span
-from textkit.steps.decode.detours import Repair, suspicious, way_back
+from textkit.steps.decode.detours import Repair, beside, suspicious, way_back
 
 RULE = Rule(
     "DEC002",
@@ -43,7 +43,7 @@ RULE = Rule(
 
 @dataclass(frozen=True)
 class Mojibake:
-    """DEC002. Whole lines, each judged by itself."""
+    """DEC002. Whole lines, each judged by itself; short ones also by the line beside them."""
 
     rules: tuple[Rule, ...] = (RULE,)
     triggers: frozenset[str] | None = None
@@ -51,13 +51,30 @@ class Mojibake:
     def check(self, document: Document) -> Sequence[Finding]:
         if document.text.isascii():
             return []
-        lines, found = document.lines, []
+        lines = document.lines
+        found: dict[int, Repair] = {}
         for number in range(len(lines)):
-            start, end = lines.content(number)
-            line = document.text[start:end]
+            line = lines.content(number).slice(document.text)
             if suspicious(line) and (repair := way_back(line)):
-                found.append(_finding(Span(start, end), repair))
-        return found
+                found[number] = repair
+        for number in [*found, *reversed(found)]:
+            _spread(document, found, number)
+        return [_finding(lines.content(n), found[n]) for n in sorted(found)]
+
+
+def _spread(document: Document, found: dict[int, Repair], number: int) -> None:
+    """Add the lines beside line ``number`` that are too short to tell by themselves but went the same way."""
+    lines = document.lines
+    for step in (1, -1):
+        beyond = number + step
+        while 0 <= beyond < len(lines) and beyond not in found:
+            line = lines.content(beyond).slice(document.text)
+            repair = beside(line, found[number].path) if line else None
+            if line and repair is None:
+                break
+            if repair:
+                found[beyond] = repair
+            beyond += step
 
 
 def _finding(span: Span, repair: Repair) -> Finding:

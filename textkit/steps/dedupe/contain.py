@@ -25,6 +25,7 @@ from textkit.steps.dedupe.codes import GOLDEN, Codes, Ints, chunks, ranges
 
 COVERAGE = 20  # one character in 20 may be missing: the contract's 0.95
 GRAM = 6
+PARTNERS = 400  # as in ``join``
 STEP = 1 << 20
 # Characters times characters of two texts that take more than about a second to align.
 MOST_CELLS = 40_000_000_000
@@ -96,6 +97,10 @@ def inside(codes: Codes, shortest: int, effort: int) -> tuple[Inside, Ints]:
         slack = need[inner] - 1
         fits = (start >= -slack) & (start + lengths[inner] <= lengths[outer] + slack)
         few, costly = _covered(codes, inner[fits], outer[fits], start[fits], need)
+        partners = np.bincount(few.inner, minlength=len(lengths)) > effort // PARTNERS
+        if partners.any():
+            much |= partners
+            few = Inside(*(column[~partners[few.inner]] for column in few))
         found.append(few)
         much[costly] = True
     parts = [np.concatenate([f[k] for f in found]) if found else nothing for k in range(4)]

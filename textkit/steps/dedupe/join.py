@@ -42,6 +42,8 @@ from textkit.steps.dedupe.codes import Codes, Hashes, Ints, chunks, ranges
 # Characters indexed at a time and index entries looked at a time: bounds on memory that change no result.
 BLOCK = 1 << 24
 STEP = 1 << 21
+# Index entries for each candidate: of an entry some 400 are read before one leads to a text worth measuring.
+PARTNERS = 400
 # Characters times characters of two texts that take more than about a second to align.
 MOST_CELLS = 40_000_000_000
 
@@ -66,11 +68,12 @@ def allowed(total: Ints, threshold: Fraction) -> Ints:
     return (threshold.denominator - threshold.numerator) * total // threshold.denominator
 
 
-def join(codes: Codes, threshold: Fraction, effort: int) -> Found:
+def join(codes: Codes, threshold: Fraction, effort: int, groups: Ints | None = None) -> Found:
     """All pairs of different texts of ``codes`` at or above ``threshold`` (in (0.5, 1]).
 
-    ``codes`` holds each key once, from short to long. ``effort`` bounds the index entries looked at for one text;
-    a text that needs more is not compared with shorter ones and is named in ``skipped``.
+    ``codes`` holds each key once, from short to long. ``effort`` bounds the index entries looked at for one text, and
+    a 400th of it the candidates; a text that needs more is not compared with shorter ones and is named in ``skipped``.
+    Texts of one number in ``groups`` are not compared with each other.
     """
     if not Fraction(1, 2) < threshold <= 1:
         raise ValueError(f"threshold {threshold} is not in (0.5, 1]")
@@ -79,13 +82,16 @@ def join(codes: Codes, threshold: Fraction, effort: int) -> Found:
     room = np.minimum(lengths // np.maximum(need, 1), 8)
     shortest = -(-lengths * threshold.numerator // (2 * threshold.denominator - threshold.numerator))
     least = np.searchsorted(lengths, shortest)  # the first text long enough to be the shorter of a pair
+    if groups is None:
+        groups = np.arange(len(lengths))
     found: list[tuple[Ints, Ints]] = []
     skipped: list[Ints] = []
     for q in np.unique(room[room > 0]):
         probes = np.flatnonzero(room == q)
-        found += _candidates(codes, int(q), probes, need, least, threshold, effort, skipped)
+        found += _candidates(codes, int(q), probes, need, least, threshold, effort, groups, skipped)
     longer = np.concatenate([f[0] for f in found]) if found else np.zeros(0, np.int64)
     shorter = np.concatenate([f[1] for f in found]) if found else np.zeros(0, np.int64)
+    longer, shorter = _few(longer, shorter, effort // PARTNERS, skipped) if len(longer) else (longer, shorter)
     costly = codes.lengths[longer] * codes.lengths[shorter] > MOST_CELLS
     skipped.append(longer[costly])
     pairs = verify(codes, longer[~costly], shorter[~costly], threshold)
@@ -100,6 +106,7 @@ def _candidates(
     least: Ints,
     threshold: Fraction,
     effort: int,
+    groups: Ints,
     skipped: list[Ints],
 ) -> Iterator[tuple[Ints, Ints]]:
     """Pairs that pass the bounds, for the longer texts ``probes``, whose windows have ``q`` characters."""
@@ -125,7 +132,9 @@ def _candidates(
             if much.any():
                 skipped.append(np.flatnonzero(much))
             use = (end > begin) & ~much[text]
-            yield from _scan(codes, index, shift, first, window[use], text[use], begin[use], end[use], threshold)
+            windows = (window[use], text[use], begin[use], end[use])
+            for long, short in _scan(codes, index, shift, first, *windows, threshold, groups):
+                yield _few(long, short, effort // PARTNERS, skipped)
 
 
 def _blocks(offsets: Ints, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -182,6 +191,7 @@ def _scan(
     begin: Ints,
     end: Ints,
     threshold: Fraction,
+    groups: Ints,
 ) -> Iterator[tuple[Ints, Ints]]:
     """Look at the index entries ``[begin, end)`` of each window and keep the pairs within the bounds."""
     lengths, offsets, bags = codes.lengths, codes.offsets, codes.bags
@@ -190,14 +200,26 @@ def _scan(
         counts = end[i:j] - begin[i:j]
         place = (index[ranges(begin[i:j], counts)] & mask).astype(np.int64) + offsets[first]
         short = codes.owner[place].astype(np.int64)
-        long = np.repeat(text[i:j], counts)
-        moved = place - offsets[short] - np.repeat(window[i:j] - offsets[text[i:j]], counts)
+        which = np.repeat(np.arange(i, j), counts)
+        other = groups[short] != groups[text[which]]
+        place, short, which = place[other], short[other], which[other]
+        long = text[which]
+        moved = (place - offsets[short]) - (window[which] - offsets[long])
         may = allowed(lengths[long] + lengths[short], threshold)
         near = np.abs(moved) + np.abs(moved + lengths[long] - lengths[short]) <= may
         pair = np.unique(long[near] * len(lengths) + short[near])
         long, short = pair // len(lengths), pair % len(lengths)
         alike = _bag_distance(bags, long, short) <= allowed(lengths[long] + lengths[short], threshold)
         yield long[alike], short[alike]
+
+
+def _few(long: Ints, short: Ints, most: int, skipped: list[Ints]) -> tuple[Ints, Ints]:
+    """The candidates without those of texts that have more than ``most``."""
+    much = np.bincount(long) > most
+    if not much.any():
+        return long, short
+    skipped.append(np.flatnonzero(much))
+    return long[~much[long]], short[~much[long]]
 
 
 def _bag_distance(bags: NDArray[np.uint8], long: Ints, short: Ints) -> Ints:

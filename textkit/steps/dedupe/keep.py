@@ -63,8 +63,9 @@ class Neighbours:
     lies: dict[int, dict[int, Lies]] = field(default_factory=dict)  # inner: outer
     reordered: dict[int, set[int]] = field(default_factory=dict)  # both ways
     families: dict[int, int] = field(default_factory=dict)  # member: the first key of its family
+    twins: dict[int, int] = field(default_factory=dict)  # two keys that differ in digits only: the first of them
 
-    def of(self, key: int) -> Iterable[int]:
+    def of(self, key: int) -> set[int]:
         return {*self.similar.get(key, ()), *self.lies.get(key, ()), *self.reordered.get(key, ())}
 
     def related(self, a: int, b: int) -> bool:

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textkit.judgement.breaks import continuations, decide
-from textkit.judgement.cut import Cut, cut_head, cut_tail
+from textkit.judgement.cut import AT_PAUSE, Cut, cut_head, cut_tail
 from textkit.judgement.kinds import kind
 from textkit.judgement.paragraphs import paragraphs
+from textkit.language.pairs import loose_marks
 from textkit.language.sentences import ends_sentence
 from textkit.model.finding import Finding, Related, Rule, Trust
 from textkit.model.span import Span
@@ -33,6 +35,9 @@ _FENCE = re.compile(r"[ \t]*(?:```|~~~|\$\$[ \t]*$)")
 LONG_LINE = 16_000_000
 # Paragraphs that may stand inside another one without being part of it.
 FAR = 1.8  # nats more that are asked of a pair over other paragraphs
+EARLY = 7  # characters in which a mark closes what another paragraph opened
+OPEN = 8  # cut quotations that are remembered
+LOOKED_THROUGH = 200_000  # characters of a text that are searched for how it uses a word
 CAPTION = 30  # characters; captions that are a sentence of their own cannot be told from prose by their words
 BETWEEN = frozenset({"blank", "caption", "furniture"})
 
@@ -89,7 +94,8 @@ class Scene:
 
     def _fragments(self) -> list[int]:
         """Where the second halves of fragments begin that safe joins put together outside any column, in order."""
-        return sorted(d.head.start for d in self._safe if d.names[:1] != ("col",))
+        found = sorted(d.head.start for d in self._safe if d.names[:1] != ("col",))
+        return found if len(found) >= len(self.wrapped) else []  # in a wrapped text a blank line breaks columns too
 
     def _parts(self, pieces: tuple[Span, ...], broken: list[int]) -> list[list[Span]]:
         """``pieces`` parted in front of each broken place, without the line ends that stood there."""
@@ -177,27 +183,43 @@ class Scene:
         found: list[tuple[Cut | None, int | None]] = []
         near: int | None = None  # the prose before, if it is cut
         over: int | None = None  # the prose before that, behind something as short as a caption
+        open_: list[int] = []  # cut ends inside a quotation or bracket, the last ones
         for number, content in enumerate(self.contents):
             if number in self.fenced:
                 found.append((None, None))
                 continue
             head, tail = None, None
-            for tail in (near, over, self._far.get(number)):
+            closes = any(not one.opens for one in loose_marks(content[:EARLY]))
+            tails = [*reversed(open_)] if closes and open_ else [near, over, self._far.get(number)]
+            for tail in tails:
                 if tail is not None:
-                    doubt = 0.0 if tail == near else FAR
-                    head = cut_head(content, tail=self.contents[tail], doubt=doubt)
+                    head = cut_head(content, tail=self.contents[tail], doubt=0.0 if tail == near else FAR)
                     if head:
                         break
             else:
                 head, tail = cut_head(content), None
+                if head and head.kind != AT_PAUSE and self._begins_elsewhere(content):
+                    head = None
             found.append((head, tail))
             if self.kinds[number] in BETWEEN:
                 continue
-            over = near if len(content) <= CAPTION else None
+            over = near if len(content) <= CAPTION and not head else None
             near = number if self.tails[number] else None
-            if head and tail is not None:
-                over = None
+            if near is not None and any(one.opens for one in loose_marks(content[-200:])):
+                open_ = [*open_[1 - OPEN :], number]
         return found
+
+    @cached_property
+    def _starts(self) -> Counter[str]:
+        return Counter(content.lstrip(" \t\u3000“‘「『")[:3] for content in self.contents)
+
+    def _begins_elsewhere(self, content: str) -> bool:
+        """Whether the first characters of ``content`` begin something else in this text: then they may begin this."""
+        key = content.lstrip(" \t\u3000“‘「『")[:3]
+        if self._starts[key] > 1:
+            return True
+        text = self.document.text[:LOOKED_THROUGH]
+        return any(mark + key in text for mark in "。，、；“《") or any(mark + key[:2] in text for mark in "。“《")
 
     def cuts(self, number: int) -> tuple[bool, bool]:
         """Whether the beginning and the end of paragraph ``number`` are cut."""
@@ -213,11 +235,12 @@ class Scene:
         pairs_ = ((head, tail) for tail, head in numbers if head is not None and tail is not None)
         return {head: tail for head, tail in pairs_ if self.tails[tail]}
 
-    def place(self, number: int, start: int, end: int) -> Span:
-        """``[start, end)`` of the content of paragraph ``number`` in ``document.text``: its last piece if several."""
+    def place(self, number: int, start: int, end: int, *, first: bool = False) -> Span:
+        """``[start, end)`` of the content of paragraph ``number`` in ``document.text``: one of its pieces if several."""
         unit = self.units[number]
         if unit.shadow is not None:
-            return self.shadow.lead(Span(unit.shadow.start + start, unit.shadow.start + end))[-1]
+            pieces = self.shadow.lead(Span(unit.shadow.start + start, unit.shadow.start + end))
+            return pieces[0] if first else pieces[-1]
         for piece in unit.pieces:
             size = piece.end - piece.start
             if start < size:

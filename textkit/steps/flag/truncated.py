@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textkit.judgement.kinds import stripped
 from textkit.model.finding import Finding, Rule, Severity, Trust
+from textkit.model.span import Span
 
 if TYPE_CHECKING:
     from textkit.steps.flag.scene import Scene
@@ -35,7 +36,7 @@ def _tails(scene: Scene) -> Iterator[Finding]:
         cut = scene.tails[number]
         assert cut is not None
         end = len(scene.contents[number].rstrip())
-        span = scene.place(number, max(0, end - SHOWN), end)
+        span = _last_line(scene, scene.place(number, max(0, end - SHOWN), end))
         related = [scene.related(scene.whole(n), "copy") for n in numbers[1:]]
         evidence: dict[str, object] = {"kind": cut.kind, "confidence": cut.confidence, "reasons": list(cut.reasons)}
         head = next((scene.continuations[n] for n in numbers if n in scene.continuations), None)
@@ -56,8 +57,20 @@ def _heads(scene: Scene) -> Iterator[Finding]:
             continue
         content = scene.contents[number]
         start = len(content) - len(content.lstrip())
-        span = scene.place(number, start, min(len(content), start + SHOWN))
+        span = _first_line(scene, scene.place(number, start, min(len(content), start + SHOWN), first=True))
         related = (scene.related(scene.whole(tails[number]), "partner"),) if number in tails else ()
         where = f"; it continues line {related[0].place.line}" if related else ""
         evidence: dict[str, object] = {"kind": cut.kind, "confidence": cut.confidence, "reasons": list(cut.reasons)}
         yield scene.finding(HEAD, span, f"the paragraph begins inside a sentence{where}", evidence, related)
+
+
+def _last_line(scene: Scene, span: Span) -> Span:
+    """The part of ``span`` on its last line."""
+    text = scene.document.text
+    return Span(max(span.start, text.rfind("\n", 0, span.end) + 1, text.rfind("\r", 0, span.end) + 1), span.end)
+
+
+def _first_line(scene: Scene, span: Span) -> Span:
+    """The part of ``span`` on its first line."""
+    ends = [at for mark in "\r\n" if (at := scene.document.text.find(mark, span.start, span.end)) >= 0]
+    return Span(span.start, min([*ends, span.end]))

@@ -101,8 +101,8 @@ def checks(options: Options) -> tuple[Check, ...]:
     6. Indents and the end of the text; last what is only reported, on the text as it will be.
     """
     o = options
+    decoded = o.entities == "decode"
     characters: tuple[tuple[bool, Check], ...] = (
-        (True, invisible.Invisible(o.variation)),
         (o.radicals == "on", forms.Decomposed()),
         (o.radicals == "on", forms.Forms(o.compat)),
         (o.width == "ascii", width.Width()),
@@ -110,9 +110,10 @@ def checks(options: Options) -> tuple[Check, ...]:
     every: tuple[tuple[bool, Check], ...] = (
         (o.private_use == "drop", doubtful.DropPrivate()),
         (True, separators.Separators()),
+        (True, invisible.Invisible(o.variation)),
         *characters,
-        (o.entities == "decode", entities.Entities()),
-        *(characters if o.entities == "decode" else ()),
+        *((decoded, check) for check in (entities.Entities(), invisible.Invisible(o.variation, report=False))),
+        *((decoded and wanted, check) for wanted, check in characters),
         (True, edges.Trailing(o.stray)),
         (True, spacing.CircleForZero()),
         (o.han_space == "remove", gaps.HanSpaces()),

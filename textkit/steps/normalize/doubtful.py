@@ -1,7 +1,7 @@
 """Characters that are surely wrong and whose cure is not sure; they are named, not changed.
 
-* ``private-use-character``: code points without a meaning of their own, from fonts in PDF files (bullets) and from
-  extended GBK tables. ``private_use=drop`` removes them.
+* ``private-use-glyph``: code points without a meaning of their own, from fonts in PDF files (bullets) and from extended
+  GBK tables. They go only if the policy ``private_use`` says ``drop``; else they are left for ``flag`` to report.
 * ``stroke-character``: a CJK stroke (㇐), a font's stand-in for 一 or for a rule.
 * ``misread-digit``: O, o, l or I among the digits of a number (2O23年, 共l00人): OCR read a letter. Only in numbers
   with a Chinese measure behind them, for O2O and l0 are names.
@@ -25,12 +25,11 @@ _PAGE = __doc__
 _WARN = Severity.WARNING
 PRIVATE = rule(
     "NRM080",
-    "private-use-character",
-    "A character of private use has no meaning.",
-    "正\ue5e5文",
-    "正文",
+    "private-use-glyph",
+    "A character of private use stands for a glyph of its source's font.",
+    "\uf06c第一条",
+    "第一条",
     _PAGE,
-    trust=Trust.ADVICE,
     severity=_WARN,
 )
 STROKE = rule(
@@ -55,7 +54,6 @@ MISREAD = rule(
 )
 
 ROWS = (
-    Row(PRIVATE, "character of private use", Trust.ADVICE),
     Row(STROKE, "CJK stroke", Trust.ADVICE),
     Row(MISREAD, "letter among digits", Trust.ADVICE),
 )
@@ -83,18 +81,16 @@ class DropPrivate:
 class Doubtful:
     """Named, not changed."""
 
-    rules = (PRIVATE, STROKE, MISREAD)
-    triggers = None
+    rules = (STROKE, MISREAD)
+    triggers = STROKES | frozenset("OoIl")
 
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
         found: list[tuple[int, int, int]] = []
-        if _PRIVATE.search("".join(document.alphabet)):
-            found += [(*m.span(), 0) for m in _PRIVATE.finditer(text)]
         if not STROKES.isdisjoint(document.alphabet):
-            found += [(*m.span(), 1) for m in _STROKE.finditer(text)]
+            found += [(*m.span(), 0) for m in _STROKE.finditer(text)]
         if not document.alphabet.isdisjoint("OoIl"):
-            found += [(*m.span(), 2) for m in _LETTERED.finditer(text) if _is_misread(text, m)]
+            found += [(*m.span(), 1) for m in _LETTERED.finditer(text) if _is_misread(text, m)]
         for start, end, number in sorted(found):
             if not protection(text, document.markdown).touches(start, end):
                 batch.add(start, end, number, "")

@@ -33,7 +33,7 @@ BESIDE = rule(
 )
 NUMBER = rule(
     "NRM061", "space-in-number", "Justification parted a number from its text.",
-    "2021年1月1日起，3人分5组到6个村走访7户8次，收到9条建议，办成10件事，用时11天，开会12场，来客13位，得分14分，组织 100 多人。", "组织 100 多人参加", _PAGE,
+    "2021年1月1日起，3人分5组到6个村走访7户8次，收到9条建议，办成10件事，用时11天，开会12场，来客13位，得分14分，用车15辆，植树16棵，组织 100 多人。", "组织 100 多人参加", _PAGE,
 )  # fmt: skip
 LATIN = rule(
     "NRM062",
@@ -42,7 +42,6 @@ LATIN = rule(
     "使用Python编写",
     "使用文字",
     _PAGE,
-    default=False,
 )
 BETWEEN = rule(
     "NRM063",
@@ -51,7 +50,6 @@ BETWEEN = rule(
     "我们 今天 开会。",
     "我们今天开会。",
     _PAGE,
-    default=False,
 )
 ROWS = (
     Row(BESIDE, "space beside a Chinese mark"),

@@ -95,9 +95,13 @@ _SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0
 
 @dataclass(frozen=True)
 class Invisible:
-    """``variation``: ``strip`` or ``keep`` the variation selectors of written characters (emoji keep theirs)."""
+    """``variation``: ``strip`` or ``keep`` the variation selectors of written characters (emoji keep theirs).
+
+    ``report``: say what is left alone; a later pass over the same text need not say it again.
+    """
 
     variation: str = "strip"
+    report: bool = True
     rules = (ZERO, CONTROL, HYPHEN, DIRECTION, SELECTOR, SPACE)
     triggers = frozenset(_KINDS) | _SELECTORS
 
@@ -121,7 +125,9 @@ class Invisible:
             if self.variation == "strip" and (not before or before.isspace() or _TEXT.match(before)):
                 batch.add(i, i + 1, 4, "")
         elif kind == 3:
-            batch.add(i, i + 1, 6 if _right_to_left(text, i) else 3, "")
+            kept = _right_to_left(text, i)
+            if self.report or not kept:
+                batch.add(i, i + 1, 6 if kept else 3, "")
         elif kind in (1, 2) or not (joining or (ch in JOINERS and _EMOJI.match(before) and _EMOJI.match(after))):
             batch.add(i, i + 1, kind, "")
 

@@ -52,6 +52,7 @@ _OPENING = frozenset("“‘（《〈「『【〔([")
 _CLOSING = frozenset("”’）》〉」』】〕")
 _PAUSES = frozenset("，、；：")
 _NOT_AFTER = frozenset("，。、；：？！")  # a mark before another is part of the word (Yahoo!，)
+_REFERENCE = re.compile("&#?[A-Za-z0-9]{1,31}$")  # a character reference that was kept
 _LIST_NUMBER = re.compile(rf"[ \t\u3000]*(?:\d{{1,3}}|[A-Za-z]|[{NUMERALS}]{{1,3}})")
 _FIELD = re.compile(r" +[^ ,.:;?!，。：；？！\n]{1,6}[:：]")
 _LAST_WORD = re.compile(r"[A-Za-z.]{1,12}$")
@@ -132,6 +133,8 @@ class _Judge:
         ):
             return True
         if run[0] == "." and "。" in (before, after):
+            return True
+        if run[0] == ";" and _REFERENCE.search(self.text, max(0, start - 33), start):
             return True
         if before in _PAUSES:
             return True

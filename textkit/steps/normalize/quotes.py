@@ -42,7 +42,6 @@ STYLE = rule(
     "“引‘内’文”",
     "it’s",
     _PAGE,
-    default=False,
 )
 ROWS = (
     Row(STRAIGHT, "straight quotation mark"),

@@ -26,11 +26,10 @@ def rule(
     *,
     trust: Trust = Trust.SAFE,
     severity: Severity = Severity.INFO,
-    default: bool = True,
 ) -> Rule:
     """A rule of this step; only rules that are mere advice cannot fix."""
     fixable = trust is not Trust.ADVICE
-    return Rule(code, name, "normalize", summary, trust, severity, fixable, flagged, unflagged, page or "", default)
+    return Rule(code, name, "normalize", summary, trust, severity, fixable, flagged, unflagged, page or "")
 
 
 def is_han(ch: str) -> bool:

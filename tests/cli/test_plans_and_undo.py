@@ -1,0 +1,157 @@
+"""Plans carried out exactly, and runs taken back whole, by file and by finding."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.run import textkit
+
+TEXT = """村里的老人们说,这座石桥是一百多年前由全村人一起出钱修建的,桥头还立着一块碑。
+
+秋天到了,田野里一片金黄,农民们忙着收割稻谷,家家户户的院子里都晒满了粮食。
+
+村里的老人们说,这座石桥是一百多年前由全村人一起出钱修建的,桥头还立着一块碑。
+
+秋天到了,田野里一片金黄,工人们忙着收割稻谷,家家户户的院子里都晒满了粮食。
+"""
+CLEAN = TEXT.replace(",", "，").replace(
+    "村里的老人们说，这座石桥是一百多年前由全村人一起出钱修建的，桥头还立着一块碑。\n\n秋天到了，田野里一片金黄，工人",
+    "秋天到了，田野里一片金黄，工人",
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "textkit.toml").touch()
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "in" / "b.txt").write_text("另一个文件,内容不同。\n", "utf-8")
+    return tmp_path
+
+
+def findings(folder: Path, *arguments: str) -> list[dict[str, Any]]:
+    ran = textkit(*arguments, "--format", "jsonl", cwd=folder)
+    lines = [json.loads(line) for line in ran.text.splitlines()]
+    return [line for line in lines if line["type"] == "finding"]
+
+
+def plan(folder: Path, **accept: bool) -> None:
+    """Make a plan and set ``accept`` for the rules named (underscores for dashes)."""
+    assert textkit("clean", "in", "--plan", "plan.jsonl", "-q", cwd=folder).code == 1
+    lines = [json.loads(line) for line in (folder / "plan.jsonl").read_text("utf-8").splitlines()]
+    for line in lines:
+        wish = accept.get(line.get("name", "").replace("-", "_"))
+        if wish is not None:
+            line["accept"] = wish
+    (folder / "plan.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+
+
+def test_a_plan_left_alone_is_the_run(folder: Path) -> None:
+    plan(folder)
+    assert textkit("apply", "plan.jsonl", "-o", "out/", cwd=folder).code == 0
+    assert (folder / "out" / "a.txt").read_text("utf-8") == CLEAN
+
+
+def test_a_plan_does_what_it_accepts_and_not_what_it_refuses(folder: Path) -> None:
+    plan(folder, near_duplicate=True, ascii_comma=False)
+    assert textkit("apply", "plan.jsonl", "-o", "out/", cwd=folder).code == 0
+    assert (folder / "out" / "a.txt").read_text("utf-8").strip() == "\n".join(TEXT.split("\n")[:3])
+
+
+def test_a_plan_is_refused_if_an_input_has_changed(folder: Path) -> None:
+    plan(folder)
+    with (folder / "in" / "b.txt").open("a", encoding="utf-8") as file:
+        file.write("又一行。\n")
+    ran = textkit("apply", "plan.jsonl", "-o", "out/", cwd=folder)
+    assert ran.code == 2
+    assert "in/b.txt" in ran.err
+    assert not (folder / "out").exists()
+
+
+def test_a_plan_with_a_line_missing_is_refused(folder: Path) -> None:
+    plan(folder)
+    lines = (folder / "plan.jsonl").read_text("utf-8").splitlines(keepends=True)
+    (folder / "plan.jsonl").write_text("".join(lines[:-1]), "utf-8")
+    assert textkit("apply", "plan.jsonl", "-o", "out/", cwd=folder).code == 2
+
+
+def test_a_finding_accepts_only_true_or_false(folder: Path) -> None:
+    plan(folder, ascii_comma="ja")  # type: ignore[arg-type]
+    assert textkit("apply", "plan.jsonl", "-o", "out/", cwd=folder).code == 2
+
+
+def test_undo_in_place_and_what_was_edited_since_is_refused(folder: Path) -> None:
+    assert textkit("clean", "in", "--in-place", cwd=folder).code == 0
+    (folder / "in" / "b.txt").write_text("改过了。\n", "utf-8")
+    ran = textkit("undo", "last", cwd=folder)
+    assert ran.code == 2
+    assert "in/b.txt" in ran.err
+    assert (folder / "in" / "a.txt").read_text("utf-8") == TEXT
+    assert (folder / "in" / "b.txt").read_text("utf-8") == "改过了。\n"
+
+
+def test_undo_of_an_output_removes_it_or_restores_what_stood_there(folder: Path) -> None:
+    (folder / "out").mkdir()
+    (folder / "out" / "a.txt").write_bytes("先前的内容\r\n".encode("gb18030"))
+    assert textkit("clean", "in", "-o", "out/", cwd=folder).code == 0
+    assert textkit("undo", "last", cwd=folder).code == 0
+    assert (folder / "out" / "a.txt").read_bytes() == "先前的内容\r\n".encode("gb18030")
+    assert not (folder / "out" / "b.txt").exists()
+
+
+def test_undo_of_one_file(folder: Path) -> None:
+    textkit("clean", "in", "--in-place", cwd=folder)
+    assert textkit("undo", "last", "--file", "in/b.txt", cwd=folder).code == 0
+    assert (folder / "in" / "b.txt").read_text("utf-8") == "另一个文件,内容不同。\n"
+    assert (folder / "in" / "a.txt").read_text("utf-8") == CLEAN
+
+
+def test_undo_of_findings_in_turn(folder: Path) -> None:
+    found = findings(folder, "clean", "in")
+    removal = next(f for f in found if f["name"] == "exact-duplicate")
+    inside = next(f for f in found if f["name"] == "ascii-comma" and f["line"] == 5)
+    textkit("clean", "in", "--in-place", cwd=folder)
+    nothing = textkit("undo", "last", "--finding", inside["id"], cwd=folder)
+    assert "stays as it is" in nothing.text
+    assert (folder / "in" / "a.txt").read_text("utf-8") == CLEAN
+    assert textkit("undo", "last", "--finding", removal["id"], cwd=folder).code == 0
+    lines = (folder / "in" / "a.txt").read_text("utf-8").split("\n")
+    assert lines[4] == TEXT.replace(",", "，").split("\n")[4].replace("，", ",", 1)
+    assert textkit("undo", "last", cwd=folder).code == 0
+    assert (folder / "in" / "a.txt").read_text("utf-8") == TEXT
+
+
+def test_undo_of_records(folder: Path) -> None:
+    lines = [
+        '{"id": "a", "text": "好,\\u7684。", "n": 1.0}',
+        '{"id": "b", "text": 5}',
+        '{"id":"c","text":"没有问题。"}',
+        '{"id": "d", "text": "对,的。"}',
+    ]
+    file = folder / "in" / "r.jsonl"
+    file.write_text("\n".join(lines), "utf-8")
+    before = file.read_bytes()
+    textkit("normalize", "in/r.jsonl", "--in-place", cwd=folder)
+    after = file.read_bytes()
+    assert after != before
+    assert after.split(b"\n")[1:3] == before.split(b"\n")[1:3]
+    found = findings(folder, "normalize", "in/r.jsonl")
+    assert found == []
+    run = textkit("undo", "last", "-v", cwd=folder).text
+    one = next(line.split()[0] for line in run.splitlines() if "ascii-comma" in line)
+    assert textkit("undo", "last", "--finding", one, cwd=folder).code == 0
+    assert file.read_bytes().split(b"\n")[0] == before.split(b"\n")[0]
+    assert file.read_bytes().split(b"\n")[3] == after.split(b"\n")[3]
+    assert textkit("undo", "last", cwd=folder).code == 0
+    assert file.read_bytes() == before
+
+
+def test_a_filter_keeps_a_journal_only_if_asked(folder: Path) -> None:
+    textkit("clean", stdin=TEXT.encode(), cwd=folder)
+    assert not (folder / ".textkit").exists()
+    textkit("clean", "--journal", "kept", stdin=TEXT.encode(), cwd=folder)
+    assert list((folder / "kept" / "runs").iterdir())

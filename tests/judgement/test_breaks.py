@@ -1,0 +1,218 @@
+"""The break judge: what must stay two lines, what must become one, and the laws."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from textkit.judgement.breaks import continuations, decide
+from textkit.judgement.breaks.column import columns
+from textkit.judgement.breaks.ends import end_class, marker, start_class
+from textkit.judgement.breaks.engine import weights
+from textkit.judgement.breaks.glue import Gluer
+from textkit.judgement.furniture import caption, furniture, page_number
+from textkit.judgement.paragraphs import safe_joins
+from textkit.model.finding import Trust
+
+WRAPPED = (
+    "近年来，我国数字经济发展迅\n速，已经成为推动经济社会发\n展的重要力量。各地区各部门\n"
+    "积极推进数字基础设施建设，\n不断完善相关制度，取得了明\n显成效。\n"
+)
+
+
+def joined(text: str, *, markdown: bool = False) -> str:
+    return safe_joins(text, markdown).apply(text)
+
+
+KEPT = [
+    ("one paragraph a line", "会议强调，要坚持稳中求进。\n会议指出，要推动高质量发展。\n会议要求，要抓好落实。\n"),
+    ("heading over text", "# 深化改革\n\n近年来，我国数字经济发展迅速，已经成为推动经济社会发展的重要力量。\n"),
+    (
+        "heading of two lines",
+        "坚持政治引领\n促进民营经济健康成长\n\n近年来，我国数字经济发展迅速，已经成为重要力量。\n",
+    ),
+    ("verse without marks", "空山新雨后\n天气晚来秋\n明月松间照\n清泉石上流\n"),
+    ("verse with marks", "空山新雨后，\n天气晚来秋。\n明月松间照，\n清泉石上流。\n"),
+    ("couplets", "空山新雨后，天气晚来秋。\n明月松间照，清泉石上流。\n"),
+    ("address", "地址：杭州市西湖区文三路18号\n邮编：310012\n电话：0571-88001234\n联系人：王先生\n"),
+    ("table", "姓名 年龄 得分\n王伟 34 98.5\n李娜 29 97.0\n张敏 41 88.2\n"),
+    ("English address", "12 Long Lane\nLondon\nEC1 9AA\n"),
+    ("talk", "“你来了？”\n“来了。”\n“吃过饭没有？”\n“还没有。”\n"),
+    ("Markdown table", "| 项目 | 数量 |\n| --- | --- |\n| 苹果 | 三 |\n"),
+    ("fenced code", "```\nfor x in range(10):\n    print(x)\n```\n"),
+    ("quoted mail", "> 近年来，我国数字经济发展迅\n> 速，已经成为推动经济社会发\n"),
+    ("byline and date", "本报记者 王小明\n2023年5月6日\n\n近年来，我国数字经济发展迅速，已经成为重要力量。\n"),
+    ("a tail that stands twice", "深入推进改革开放和社会主义现代化建设的各项工作任务，持续完\n" * 2),
+    ("cells", "一\n二\n三\n" * 50),
+]
+
+
+@pytest.mark.parametrize(("reason", "text"), KEPT, ids=[reason for reason, _ in KEPT])
+def test_stays_as_it_is(reason: str, text: str) -> None:
+    assert joined(text) == text
+
+
+JOINED = [
+    ("a column", WRAPPED, WRAPPED.replace("\n", "") + "\n"),
+    ("line ends of two characters", WRAPPED.replace("\n", "\r\n"), WRAPPED.replace("\n", "") + "\r\n"),
+    (
+        "a caption inside a sentence",
+        "会议指出，要坚持稳中求进工作总基调，完整准确全面贯彻新发展理念，推动高质量发\n\n图为会议现场。\n\n"
+        "展取得新成效，不断满足人民日益增长的美好生活需要。\n\n会议最后作出部署。\n",
+        "会议指出，要坚持稳中求进工作总基调，完整准确全面贯彻新发展理念，推动高质量发"
+        "展取得新成效，不断满足人民日益增长的美好生活需要。\n\n图为会议现场。\n\n会议最后作出部署。\n",
+    ),
+    (
+        "Latin words",
+        "The council met again on the first of the month to\nconsider what could be done about the roads, which\n"
+        "had been left in a poor state by the heavy rain of\nthe winter. Several members thought that the whole\n"
+        "of the sum should be spent on the bridge, and that\nthe rest would have to wait for a better year.\n",
+        "The council met again on the first of the month to consider what could be done about the roads, which "
+        "had been left in a poor state by the heavy rain of the winter. Several members thought that the whole "
+        "of the sum should be spent on the bridge, and that the rest would have to wait for a better year.\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("reason", "before", "after"), JOINED, ids=[row[0] for row in JOINED])
+def test_is_joined(reason: str, before: str, after: str) -> None:
+    assert joined(before) == after
+
+
+def test_marks_of_either_width_are_judged_alike() -> None:
+    ascii_marks = WRAPPED.replace("，", ",")
+    assert [d.join for d in decide(ascii_marks)] == [d.join for d in decide(WRAPPED)]
+
+
+def test_traditional_characters_are_judged_like_simplified() -> None:
+    text = "近年來，我國數字經濟發展迅\n速，已經成為推動經濟社會發\n展的重要力量。各地區各部門\n積極推進基礎設施建設，並\n取得了明顯成效。\n"
+    assert joined(text) == text.replace("\n", "") + "\n"
+
+
+def test_exempt_regions_stop_joins() -> None:
+    text = f"<!-- textkit: off -->\n{WRAPPED}<!-- textkit: on -->\n"
+    assert joined(text, markdown=True) == text
+    assert joined(WRAPPED, markdown=True) != WRAPPED
+
+
+def test_evidence_adds_up_to_the_confidence() -> None:
+    import math
+
+    for decision in decide(WRAPPED):
+        total = sum(decision.evidence.values())
+        assert decision.confidence == pytest.approx(1 / (1 + math.exp(-total)), abs=1e-6)
+        assert set(decision.evidence) <= set(weights())
+
+
+def test_a_far_continuation_is_named_and_a_repeated_tail_is_not() -> None:
+    tail = "会议指出，要坚持稳中求进工作总基调，完整准确全面贯彻新发展理念，深入学习贯彻习近平新时代中国特色社"
+    other = (
+        "昨日，全市组织开展了志愿服务活动，共有三百余名志愿者走上街头，清理卫生死角，劝导文明出行，受到居民的一致好评。"
+    )
+    head = "会主义思想，不断满足人民日益增长的美好生活需要，推动各项工作取得新成效。"
+    text = f"{tail}\n\n{other}\n\n{head}\n"
+    assert [(t.slice(text), h.slice(text)) for t, (h, _) in continuations(text).items()] == [(tail, head)]
+    assert not continuations(f"{tail}\n\n{tail}\n\n{other}\n\n{head}\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("完了。", "stop"),
+        ("他说：“好。”", "stopquote"),
+        ("“两个健康”", "quote"),
+        ("其中,", "comma"),
+        ("在2023", "digit"),
+        ("wo", "lower"),
+    ],
+)
+def test_end_class(line: str, kind: str) -> None:
+    assert end_class(line) == kind
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"), [(",其中", "nostart"), ("“好”", "openquote"), ("(一)", "open"), ("好", "han"), ("カ", "kana")]
+)
+def test_start_class(line: str, kind: str) -> None:
+    assert start_class(line) == kind
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [("1.在会上", "item"), ("1.13亿元", "none"), ("2023年,全市", "none"), ("(一)总则", "item"), ("第三条 本法", "article"),
+     ("电话:0571", "label"), ("新华社北京5月6日电 记者", "lead"), ("## 标题", "markup"), ("| a | b |", "markup"), ("他来了", "none")],
+)  # fmt: skip
+def test_marker(line: str, kind: str) -> None:
+    assert marker(line) == kind
+
+
+@pytest.mark.parametrize(
+    ("tail", "head", "text", "between", "drop"),
+    [
+        ("发展迅", "速", "", "", 0),
+        ("使用 Linux", "系统", "使用 Python 和 Java 的人", " ", 0),
+        ("使用Linux", "系统", "使用Python和Java的人", "", 0),
+        ("first", "second", "", " ", 0),
+        ("共有22", "家", "", "", 0),
+        ("inter-", "national", "the international press", "", 1),
+        ("well-", "known", "a well-known man", "", 0),
+        ("co\u00ad", "operate", "", "", 1),
+        ("한국어", "문장", "", " ", 0),
+    ],
+)
+def test_glue(tail: str, head: str, text: str, between: str, drop: int) -> None:
+    glue = Gluer(text).glue(tail, head)
+    assert (glue.between, glue.drop) == (between, drop)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"), [("- 12 -", True), ("第3版", True), ("Page 4", True), ("2023年", False), ("12", False)]
+)
+def test_page_number(line: str, says: bool) -> None:
+    assert page_number(line) is says
+
+
+@pytest.mark.parametrize(
+    ("line", "says"), [("图为会议现场", True), ("Figure 2. A view", True), ("王明摄", True), ("图书馆开放", False)]
+)
+def test_caption(line: str, says: bool) -> None:
+    assert caption(line) is says
+
+
+def test_a_running_head_is_known_by_repetition_beside_page_numbers() -> None:
+    body = ["正文的一行文字"] * 6
+    lines = [*body, "- 1 -", "湖滨晚报", *body, "- 2 -", "湖滨晚报", *body]
+    assert furniture(lines) == {6, 7, 14, 15}
+    assert furniture([*body, "湖滨晚报", *body]) == set()
+
+
+def test_the_width_of_a_column_is_what_most_lines_share() -> None:
+    import numpy as np
+
+    own = np.array([24, 24, 23, 24, 24, 8, 24, 24, 24, 24])
+    found = columns(own, np.zeros(10, np.int64), np.full(10, 2))
+    assert {c.width for c in found} == {24}
+
+
+LINE = st.text("近年来经济发展，。、；：“”（）1a A-\u3000", max_size=16)
+TEXT = st.lists(LINE, max_size=24).map("\n".join)
+
+
+@settings(max_examples=80, deadline=None)
+@given(TEXT)
+def test_joins_alone_change_the_text_and_once_is_enough(text: str) -> None:
+    once = joined(text)
+    assert sorted(c for c in once if not c.isspace() and c != "-") == sorted(
+        c for c in text if not c.isspace() and c != "-"
+    )
+    assert joined(once) == once
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXT)
+def test_decisions_stand_in_order_and_safe_ones_are_sure(text: str) -> None:
+    decisions = list(decide(text))
+    assert [d.tail for d in decisions] == sorted(d.tail for d in decisions)
+    assert all(d.tail.end <= d.head.start for d in decisions)
+    assert all(d.confidence > 0.8 for d in decisions if d.join and d.trust is Trust.SAFE and d.over is None)

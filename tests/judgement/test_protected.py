@@ -1,0 +1,80 @@
+"""What is protected, and where it ends; first what is prose and must stay open to the rules."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from textkit.judgement.protected import Protected, protected_spans
+
+PROSE = [
+    ("春天来了,花开了。", "nothing"),
+    ("价格是$5和$6两种", "prices are no formula"),
+    ("世贸组织(WTO)成立", "a bracket behind Han"),
+    ("GDP(国内生产总值)", "a remark is no call"),
+    ("他说:3 < 4 且 5 > 4", "comparisons are no tag"),
+    ("A股;B股;", "a list of shares is no code"),
+    ("&ldquo;甲&rdquo;", "references are no code"),
+]
+FOUND = [
+    ("见http://a.example/b?c=1,然后", ["http://a.example/b?c=1"]),
+    ("见https://a.example/路径/甲.html。", ["https://a.example/路径/甲.html"]),
+    ("看http://a.example/b页面", ["http://a.example/b"]),
+    ("(http://a.example/b_(c))", ["http://a.example/b_(c)"]),
+    ("寄给a.b@c.example,谢谢", ["a.b@c.example"]),
+    ("D:\\资料\\说明.txt", ["D:\\资料\\说明.txt"]),
+    ("在/etc/hosts里", ["/etc/hosts"]),
+    ("运行`f(甲, 乙)`即可", ["`f(甲, 乙)`"]),
+    ("$a_1, a_2$是", ["$a_1, a_2$"]),
+    ("\\(a, b\\)是", ["\\(a, b\\)"]),
+    ("调用f(a, b)时", ["f(a, b)"]),
+    ("a[0]和a[1]", ["a[0]", "a[1]"]),
+    ("std::map是", ["std::map"]),
+    ("<b class='甲'>", ["<b class='甲'>"]),
+    ("[甲](http://a.example)", ["](http://a.example)"]),
+    ('{"甲": "乙", "n": 3}', ['{"甲": "乙", "n": 3}']),
+    ("| 甲 | 乙 |", ["| 甲 | 乙 |"]),
+    ("前\n```\n甲, 乙\n```\n后", ["```\n甲, 乙\n```"]),
+    ("前\n```\n甲, 乙", ["```\n甲, 乙"]),
+]
+
+
+@pytest.mark.parametrize(("text", "why"), PROSE)
+def test_prose_is_open(text: str, why: str) -> None:
+    assert protected_spans(text, False) == [], why
+
+
+@pytest.mark.parametrize(("text", "spans"), FOUND)
+def test_found(text: str, spans: list[str]) -> None:
+    assert [s.slice(text) for s in protected_spans(text, False)] == spans
+
+
+def test_markdown_adds_tables_and_indented_code() -> None:
+    text = "甲,乙\n\n    代码,在此\n\n甲 | 乙\n--- | ---\n一,二 | 三\n"
+    assert protected_spans(text, False) == []
+    assert [s.slice(text) for s in protected_spans(text, True)] == ["    代码,在此", "甲 | 乙\n--- | ---\n一,二 | 三"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(st.sampled_from("中文aB1 ,.:;()[]{}<>`$\\/|@=\"'#-~\n"), max_size=60), st.booleans())
+def test_spans_are_sorted_apart_and_answer_questions(text: str, markdown: bool) -> None:
+    spans = protected_spans(text, markdown)
+    assert all(0 <= s.start < s.end <= len(text) for s in spans)
+    assert all(a.end < b.start for a, b in zip(spans, spans[1:], strict=False))
+    shield = Protected(text, markdown)
+    inside = {i for s in spans for i in range(s.start, s.end)}
+    assert all(shield.at(i) == (i in inside) for i in range(len(text)))
+    assert all(shield.touches(i, i + 2) == bool(inside & {i, i + 1}) for i in range(len(text)))
+
+
+@pytest.mark.parametrize(
+    "unit", ["a", "(", "[", "|", "`", "$a", "\\(", "<a ", "a(", "a[", "a:", "](", "http://", "@", '"a":', "/"]
+)
+def test_hostile_runs_take_linear_time(unit: str) -> None:
+    text = unit * (300_000 // len(unit))
+    start = time.process_time()
+    protected_spans(text, True)
+    assert time.process_time() - start < 2

@@ -1,0 +1,211 @@
+"""The normalize step: what must be left alone first, with its reason, then what is mended; then laws on any text."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from textkit.model.document import Document
+from textkit.model.finding import Finding, Trust
+from textkit.steps.normalize import CHOICES, RULES, Options, checks
+
+CASES = json.loads((Path(__file__).parents[2] / "fixtures/normalize/cases.json").read_text("utf-8"))
+KEEP = [(rule, text, why) for rule, table in CASES.items() for text, why in table["keep"]]
+MEND = [(rule, before, after) for rule, table in CASES.items() for before, after in table["mend"]]
+
+
+def run(text: str, options: Options | None = None, path: str = "-") -> tuple[str, list[Finding]]:
+    """The text that the step makes, and all its findings."""
+    said: list[Finding] = []
+    for check in checks(options or Options()):
+        document = Document.of(text, path)
+        if check.triggers is not None and not check.triggers & document.alphabet:
+            continue
+        found = list(check.check(document))
+        edits = [e for f in found if f.trust is Trust.SAFE for e in f.edits]
+        assert all(a.end <= b.start for a, b in zip(edits, edits[1:], strict=False))
+        for edit in reversed(edits):
+            text = text[: edit.start] + edit.after + text[edit.end :]
+        said += found
+    return text, said
+
+
+def made(text: str, options: Options | None = None, path: str = "-") -> str:
+    """The text that the step makes, without the final line end where the input had none."""
+    after, _ = run(text, options, path)
+    return after if text.endswith("\n") else after.removesuffix("\n")
+
+
+@pytest.mark.parametrize(("rule", "text", "why"), KEEP)
+def test_left_alone(rule: str, text: str, why: str) -> None:
+    assert made(text) == text, why
+
+
+@pytest.mark.parametrize(("rule", "before", "after"), MEND)
+def test_mended_by_its_rule(rule: str, before: str, after: str) -> None:
+    assert made(before) == after
+    assert rule in {f.rule.name for f in run(before)[1]}
+
+
+REPORTED = [
+    ("unpaired-straight-quote", '"甲"和"乙'),
+    ("conflicting-marks", "去。，再来"),
+    ("misread-digit", "2O18年"),
+    ("stroke-character", "一㇐"),
+    ("bidi-control", "שלום\u200f"),
+]
+
+
+@pytest.mark.parametrize(("rule", "text"), REPORTED)
+def test_named_and_not_changed(rule: str, text: str) -> None:
+    after, said = run(text)
+    assert after.removesuffix("\n") == text
+    assert [f.trust for f in said if f.rule.name == rule] == [Trust.ADVICE]
+
+
+POLICIES = [
+    ("使用Go编写3个模块", {"latin_space": "insert"}, "使用 Go 编写 3 个模块"),
+    ("使用 Go 编写 3 个模块", {"latin_space": "remove"}, "使用Go编写3个模块"),
+    ("使用 Go 编写 3 个模块", {}, "使用 Go 编写 3 个模块"),
+    ("我们 明天　出发。", {"han_space": "remove"}, "我们明天出发。"),
+    ("深 化 改 革", {"han_space": "keep"}, "深 化 改 革"),
+    ("“甲‘乙’”", {"quotes": "corner"}, "「甲『乙』」"),
+    ('他说"好"', {"quotes": "corner"}, "他说「好」"),
+    ("「甲『乙』」", {"quotes": "curly"}, "“甲‘乙’”"),
+    ("it’s「好」", {"quotes": "curly"}, "it’s“好”"),
+    ("　　正文。", {"indent": "keep"}, "　　正文。"),
+    ("甲\n\n\n\n乙", {"max_blank": 1}, "甲\n\n乙"),
+    ("甲\n\n\n\n乙", {}, "甲\n\n\n\n乙"),
+    ("结束。|", {"stray": "flag"}, "结束。|"),
+    ("&ldquo;甲", {"entities": "keep"}, "&ldquo;甲"),
+    ("辻\U000e0100", {"variation": "keep"}, "辻\U000e0100"),
+    ("\uf06c甲", {"private_use": "drop"}, "甲"),
+    ("\uf06c甲", {}, "\uf06c甲"),
+    ("甲,乙", {"marks": "keep"}, "甲,乙"),
+    ("(甲)", {"brackets": "keep"}, "(甲)"),
+    ("ＡＢ", {"width": "keep"}, "ＡＢ"),
+]
+
+
+@pytest.mark.parametrize(("before", "options", "after"), POLICIES)
+def test_policies(before: str, options: dict[str, str], after: str) -> None:
+    assert made(before, Options(**options)) == after  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_an_unknown_policy_is_refused_by_name(name: str) -> None:
+    with pytest.raises(ValueError, match=name):
+        Options(**{name: "perhaps"})
+    assert getattr(Options(), name) == CHOICES[name][0]
+
+
+CLOSE = "2021年1月1日起，3人分5组到6个村走访7户8次，收到9条建议，办成10件事，用时11天，开会12场，来客13位，得分14分，"
+
+
+def test_spaces_of_justification_go_where_the_text_writes_numbers_close() -> None:
+    text = CLOSE * 5 + "组织 100 多人，突破 2.7万，覆盖率达 100%，问题 29 个，超 200家。"
+    assert made(text) == CLOSE * 5 + "组织100多人，突破2.7万，覆盖率达100%，问题29个，超200家。"
+
+
+@pytest.mark.parametrize(
+    "text", ["组织 100 多人，超 200家。", CLOSE + "基地遭袭 7人死亡。", CLOSE + "常州 2023年大事。"]
+)
+def test_other_spaces_beside_numbers_stay(text: str) -> None:
+    assert made(text) == text
+
+
+def test_markdown_keeps_its_structure() -> None:
+    text = "# 标题\n\n- 甲\n    续段\n\n正文。  \n换行\n\n    代码,在此\n\n| 甲 | 乙 |\n|---|---|\n| 一,二 | 三 |\n"
+    assert made(text, path="a.md") == text
+
+
+def test_an_empty_text_stays_empty_and_others_end_in_one_line_end() -> None:
+    assert run("")[0] == ""
+    assert run("甲")[0] == run("甲\n\n\n")[0] == "甲\n"
+
+
+def test_no_rule_makes_chinese_into_ascii() -> None:
+    text = "“‘（《【〔，。；：？！、……——·～％￥》〉①㎡½²㈱™№℃"
+    assert made(text) == text
+
+
+# What the rules look at, mixed so that every rule meets every other.
+NASTY = st.lists(
+    st.sampled_from(
+        [
+            *"中国一二〇年第了甲aB1 \u3000\t\n\r，。、；：？！“”‘’\"'《》（）()[]「」…—-·•・.,:;?!％%／－．１Ａ○&#|`$<>\\~ｶﾟ⼈⻓"
+        ]
+        + [
+            "\r\n",
+            "\x0c",
+            "\u2028",
+            "\u200b",
+            "\u200d",
+            "\xa0",
+            "\ufe0f",
+            "...",
+            "--",
+            "&amp;",
+            "&ldquo;",
+            "&#65;",
+            "&nbsp;",
+        ]
+        + [
+            "http://a.cn/b",
+            "$x$",
+            "```",
+            "x = 1;",
+            'f("',
+            "2 0 2 3",
+            "9 8",
+            " |",
+            "e\u0301",
+            "が",
+            "한",
+            "د",
+            "❤️",
+            "\ue5e5",
+            "2O",
+        ]
+    ),
+    max_size=14,
+).map("".join)
+POLICY = st.sampled_from(
+    [
+        Options(),
+        Options(latin_space="remove", han_space="remove", brackets="fullwidth", quotes="corner", max_blank=1),
+        Options(latin_space="insert", quotes="curly", stray="flag", indent="keep", variation="keep", width="keep"),
+    ]
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(NASTY, POLICY, st.sampled_from(["-", "a.md"]))
+def test_a_second_run_changes_nothing(text: str, options: Options, path: str) -> None:
+    once, _ = run(text, options, path)
+    assert run(once, options, path)[0] == once
+
+
+@settings(max_examples=60, deadline=None)
+@given(NASTY)
+def test_findings_are_registered_and_in_order(text: str) -> None:
+    for check in checks(Options()):
+        found = list(check.check(Document.of(text)))
+        assert {f.rule for f in found} <= set(check.rules) <= set(RULES)
+        assert [f.span.start for f in found] == sorted(f.span.start for f in found)
+
+
+@pytest.mark.parametrize(
+    "unit", [" ", ",", "(", '"', "“", "中,", "１，", "<", "&", "a(", "” “", "...", "\u200e", "|", "1 "]
+)
+def test_hostile_runs_take_linear_time(unit: str) -> None:
+    text = unit * (200_000 // len(unit))
+    start = time.process_time()
+    for check in checks(Options()):
+        check.check(Document.of(text))
+    assert time.process_time() - start < 5

@@ -1,0 +1,84 @@
+"""The rejoin step: its rules on their own pages, its findings, and the whole step on a page."""
+
+from __future__ import annotations
+
+import pytest
+
+from textkit.model.changes import ChangeSet
+from textkit.model.document import Document
+from textkit.model.finding import Finding, Rule, Trust
+from textkit.steps.rejoin import RULES, Options, checks
+
+
+def run(text: str, *, stitch: bool = False) -> tuple[str, list[Finding]]:
+    """The text after the step, and all findings."""
+    found: list[Finding] = []
+    for check in checks(Options()):
+        findings = list(check.check(Document.of(text)))
+        found += findings
+        made = [f for f in findings if f.trust is Trust.SAFE or (stitch and f.reason == "stitch")]
+        edits = [(e, k) for k, f in enumerate(made) for e in f.edits]
+        text = ChangeSet.of([e for e, _ in edits], [k for _, k in edits]).apply(text)
+    return text, found
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_speaks_about_its_own_example_and_not_about_the_other(rule: Rule) -> None:
+    assert rule.code in {f.rule.code for f in run(rule.flagged)[1]}
+    assert rule.code not in {f.rule.code for f in run(rule.unflagged)[1]}
+
+
+def test_rules_are_in_order_and_have_pages() -> None:
+    assert [rule.code for rule in RULES] == sorted(rule.code for rule in RULES)
+    assert all(rule.page and rule.summary.endswith(".") for rule in RULES)
+
+
+TAIL = "会议指出，要坚持稳中求进工作总基调，完整准确全面贯彻新发展理念，深入学习贯彻习近平新时代中国特色社"
+OTHER = "昨日，全市组织开展了志愿服务活动，共有三百余名志愿者走上街头，清理卫生死角，劝导文明出行，受到居民的一致好评。"
+HEAD = "会主义思想，不断满足人民日益增长的美好生活需要，推动各项工作取得新成效。"
+
+
+def test_a_far_continuation_waits_for_stitch() -> None:
+    text = f"{TAIL}\n\n{OTHER}\n\n{HEAD}\n"
+    kept, found = run(text)
+    assert kept == text
+    assert [(f.rule.name, f.trust, f.reason) for f in found] == [("displaced-continuation", Trust.UNSAFE, "stitch")]
+    stitched, _ = run(text, stitch=True)
+    assert stitched == f"{TAIL}{HEAD}\n\n{OTHER}\n"
+    assert run(stitched, stitch=True)[0] == stitched
+
+
+def test_a_far_continuation_in_the_middle_takes_its_blank_lines_along() -> None:
+    text = f"{TAIL}\r\n\r\n{OTHER}\r\n\r\n{HEAD}\r\n\r\n会议最后作出部署。\r\n"
+    assert run(text, stitch=True)[0] == f"{TAIL}{HEAD}\r\n\r\n{OTHER}\r\n\r\n会议最后作出部署。\r\n"
+
+
+def test_a_sentence_over_a_caption_is_one_finding_with_a_move() -> None:
+    text = "会议指出，要坚持稳中求进工作总基调，完整准确全面贯彻新发展理念，推动高质量发\n\n图为会议现场。\n\n展取得新成效，不断满足人民日益增长的美好生活需要。\n"
+    found = [f for f in run(text)[1] if f.rule.code == "JOIN002"]
+    assert len(found) == 1
+    moved = [e for e in found[0].edits if e.move]
+    assert [e.after.strip() for e in moved] == ["", "图为会议现场。"]
+    assert moved[1].after == text[moved[0].start : moved[0].end]
+
+
+def test_findings_carry_confidence_and_reasons() -> None:
+    _, found = run(RULES[0].flagged)
+    evidence = found[0].evidence
+    assert evidence["kind"] == "wrap"
+    assert 0.8 < float(str(evidence["confidence"])) <= 1
+    assert evidence["reasons"]
+
+
+def test_a_page_with_furniture() -> None:
+    body = "近年来，我国数字经济发展迅\n速，已经成为推动经济社会发\n展的重要力量。各地区各部门\n"
+    rest = "积极推进数字基础设施建设，\n不断完善相关制度，取得了明\n显成效。\n"
+    text = f"{body}- 12 -\n{rest}\n第二段在这里。\n"
+    assert run(text)[0] == f"{(body + rest).replace(chr(10), '')}\n- 12 -\n\n第二段在这里。\n"
+
+
+def test_a_doubtful_join_is_withheld() -> None:
+    _, found = run(
+        "近年来，我国数字经济发展迅\n速，已经成为推动经济社会发\n展的重要\n\n力量。各地区各部门积极推进\n基础设施建设。\n"
+    )
+    assert all(f.trust is not Trust.SAFE or float(str(f.evidence["confidence"])) > 0.8 for f in found)
