@@ -85,7 +85,8 @@ def table(texts: list[str]) -> bytes:
     begin, finish = odds(places, starts, begins=True), odds(places, ends, begins=False)
     value = {r: level(begin.get(r, 0)) << 4 | level(finish.get(r, 0)) for r in places if places[r] >= RARE[len(r)]}
     singles = [(r, n) for r, n in places.items() if len(r) == 1 and r in value]
-    vocabulary = [c for c, _ in sorted(singles, key=lambda item: (-item[1], item[0]))][: (1 << BITS) - 3] + ["，", "。"]
+    frequent = [c for c, _ in sorted(singles, key=lambda item: (-item[1], item[0]))]
+    vocabulary = [*frequent[: (1 << BITS) - 3], "，", "。"]
     number = {c: i + 1 for i, c in enumerate(vocabulary)}
     body = [bytes(value.get(c, 0) for c in vocabulary)]
     sizes = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
@@ -63,7 +64,7 @@ def test_markdown_adds_tables_and_indented_code() -> None:
 def test_spans_are_sorted_apart_and_answer_questions(text: str, markdown: bool) -> None:
     spans = protected_spans(text, markdown)
     assert all(0 <= s.start < s.end <= len(text) for s in spans)
-    assert all(a.end < b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end < b.start for a, b in itertools.pairwise(spans))
     shield = Protected(text, markdown)
     inside = {i for s in spans for i in range(s.start, s.end)}
     assert all(shield.at(i) == (i in inside) for i in range(len(text)))

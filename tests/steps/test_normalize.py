@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import time
 from pathlib import Path
@@ -28,7 +29,7 @@ def run(text: str, options: Options | None = None, path: str = "-") -> tuple[str
             continue
         found = list(check.check(document))
         edits = [e for f in found if f.trust is Trust.SAFE for e in f.edits]
-        assert all(a.end <= b.start for a, b in zip(edits, edits[1:], strict=False))
+        assert all(a.end <= b.start for a, b in itertools.pairwise(edits))
         for edit in reversed(edits):
             text = text[: edit.start] + edit.after + text[edit.end :]
         said += found
@@ -94,7 +95,7 @@ POLICIES = [
 
 @pytest.mark.parametrize(("before", "options", "after"), POLICIES)
 def test_policies(before: str, options: dict[str, str], after: str) -> None:
-    assert made(before, Options(**options)) == after  # type: ignore[arg-type]
+    assert made(before, Options(**options)) == after
 
 
 @pytest.mark.parametrize("name", CHOICES)
@@ -138,24 +139,20 @@ def test_no_rule_makes_chinese_into_ascii() -> None:
 NASTY = st.lists(
     st.sampled_from(
         [
-            *"中国一二〇年第了甲aB1 \u3000\t\n\r，。、；：？！“”‘’\"'《》（）()[]「」…—-·•・.,:;?!％%／－．１Ａ○&#|`$<>\\~ｶﾟ⼈⻓"
-        ]
-        + [
+            *"中国一二〇年第了甲aB1 \u3000\t\n\r，。、；：？！“”‘’\"'《》（）()[]「」…—-·•・.,:;?!％%／－．１Ａ○&#|`$<>\\~ｶﾟ⼈⻓",
             "\r\n",
             "\x0c",
             "\u2028",
             "\u200b",
             "\u200d",
             "\xa0",
-            "\ufe0f",
+            "️",
             "...",
             "--",
             "&amp;",
             "&ldquo;",
             "&#65;",
             "&nbsp;",
-        ]
-        + [
             "http://a.cn/b",
             "$x$",
             "```",
@@ -164,7 +161,7 @@ NASTY = st.lists(
             "2 0 2 3",
             "9 8",
             " |",
-            "e\u0301",
+            "é",
             "が",
             "한",
             "د",

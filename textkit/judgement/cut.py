@@ -27,8 +27,8 @@ IN_WORD, BETWEEN_WORDS, AT_PAUSE, STOP_LOST = "in-word", "between-words", "at-pa
 SHORTEST: Final = 8
 # Nats from which a cut is named: on texts kept back two in a thousand whole paragraphs lie above each.
 TAIL_ENOUGH: Final = -0.9
-HEAD_ENOUGH: Final = -1.3
-PAIR_ENOUGH: Final = -2.2
+HEAD_ENOUGH: Final = -0.7
+PAIR_ENOUGH: Final = -1.3
 # Nats for a closing mark without its opening one among the first characters, by judgement: the mark may be all that
 # is lost, so it only helps other evidence.
 CLOSES: Final = 3.0

@@ -37,7 +37,9 @@ MARKS: Final = frozenset(OPEN_TO_CLOSE) | frozenset(CLOSE_TO_OPEN) | frozenset(_
 
 _MARK: Final = re.compile("[" + re.escape("".join(sorted(MARKS - {'"'}))) + "]")
 # Marks of a list item in front of a half bracket: 1) 12） a) iv) 一） – at the start or behind space or a mark.
-_LIST_MARK: Final = re.compile(r"(?:^|[\s。；;，,、：:！？!?.)）”」|*\-])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,4}|[一二三四五六七八九十]{1,3})[)）]$")
+_LIST_MARK: Final = re.compile(
+    r"(?:^|[\s。；;，,、：:！？!?.)）”」|*\-])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,4}|[一二三四五六七八九十]{1,3})[)）]$"
+)
 _SMILEY: Final = re.compile(r"[:;=8xXB：；]['’]?[-oO^ ]?[()\[\]（）]$")
 # An interval of mathematics: [0, 1) and (a, b].
 _INTERVAL: Final = re.compile(r"[-+−\d.,，\sA-Za-z∞]{1,24}$")

@@ -46,12 +46,12 @@ class Trial:
     text: str
     bad: int
 
-    def mean(self) -> float:
-        """What a character costs in it, ASCII weighed as a quarter of a convincing one."""
+    def mean(self, ascii_weight: float = 0.0) -> float:
+        """What a character beyond ASCII costs in it; ASCII counts ``ascii_weight`` of a convincing character."""
         foreign = "".join([c for c in self.text if c >= "\x80"])
         if not foreign:
             return 0.0
-        plain = (len(self.text) - len(foreign)) / 4
+        plain = (len(self.text) - len(foreign)) * ascii_weight
         return (cost(foreign, (self.model,))[0] + plain * PLAIN) / (len(foreign) + plain)
 
 
@@ -121,7 +121,7 @@ def rank(data: bytes, choice: Choice, ask: bool = True, known: Sequence[Trial] =
 
 def _few_accents(data: bytes, voices: dict[str, float]) -> bool:
     """Whether cp1252 deserves a trial that chardet does not ask for: up to three single letters among ASCII."""
-    high = re.findall(rb"[\x80-\xff]+", data[:RESYNC])
+    high = re.findall(rb"[\x80-\xff]+", data) if len(data) <= RESYNC else [data]
     return all(v in CJK_PRIORS for v in voices) or (len(high) <= FEW and max(map(len, high), default=0) == 1)
 
 
@@ -156,7 +156,7 @@ def confidence(trials: Sequence[Trial]) -> float:
     rivals = (t for t in trials[1:] if _SAME_TEXT.get(t.encoding, t.encoding) != family and t.text != best.text)
     next_cost = (t.cost for t in rivals)
     lead = min(50.0, next(next_cost, best.cost + 50.0) - best.cost)
-    fit = min(1.0, max(0.0, (NOISE - best.mean()) / (NOISE - CONVINCING)))
+    fit = min(1.0, max(0.0, (NOISE - best.mean(0.25)) / (NOISE - CONVINCING)))
     return round(fit / (1.0 + math.exp(-lead)), 3)
 
 

@@ -21,6 +21,7 @@ COMPANY = 4  # lines to each side: where one is twice the width, the short ones 
 UNIT = re.compile(r"[^\s\u2e80-\U0003ffff()\[\]{}“”‘—–-]+[-–—]?|.")
 TWIN = 40  # columns; two sentences of equal length in wider lines are chance
 LOST = 4  # columns of the two ideographs by which Chinese paragraphs are indented
+FEW = 3  # lines that make a habit
 NEIGHBOURS = 5  # lines to each side that show how lines end here
 UNITS_AFTER_NUMBERS = frozenset("年月日时分秒万亿千百十个名家人元项次件位条%％多余岁届吨米里度号级")
 
@@ -109,10 +110,16 @@ def is_first(page: Page, i: int) -> bool:
 
 def _lost_indents(page: Page) -> int:
     """The columns by which first lines are short though they go on: indents that a reader of the page dropped."""
-    firsts = [i for i in range(len(page.lines) - 1) if is_first(page, i) and page.coarse[i] in ("none", "pause")]
-    rooms = [room(page, i) for i in firsts if page.lines[i].indent < page.base + 2 and page.columns[i].agree >= 4]
-    short = [r for r in rooms if 0 <= r < LOST]
-    return LOST if len(short) >= 3 and len(short) >= 0.6 * len([r for r in rooms if r < 2 * LOST]) else 0
+    firsts, others = [], []
+    for i in range(len(page.lines) - 1):
+        if page.coarse[i] in ("none", "pause") and page.columns[i].agree >= 4 and page.lines[i].indent < page.base + 2:
+            left = room(page, i)
+            if left < 2 * LOST:
+                (firsts if is_first(page, i) else others).append(left)
+    if len(firsts) < FEW or len(others) < FEW:
+        return 0
+    lost = sorted(firsts)[len(firsts) // 2] - sorted(others)[len(others) // 2]
+    return min(lost, LOST) if lost >= LOST // 2 else 0
 
 
 def _style(page: Page) -> None:
@@ -226,10 +233,9 @@ def names(page: Page, i: int, j: int, seam: tuple[float, float, float] | None) -
             f"after {fit(page, j)}|{page.coarse[j]}|{coarse} {brief}",
             f"around {min(4, int(page.line_stops(i) * 5))}|{brief}|{coarse}",
         ]
-        if i:
-            before = fit(page, i - 1)
-            first = tail.blanks > 0 or (page.coarse[i - 1] == "stop" and before in ("half", "much", "some"))
-            found.append(f"before {'first' if first else before}|{brief}|{coarse}")
+        before = "first" if is_first(page, i) else fit(page, i - 1)
+        found.append(f"before {before}|{brief}|{coarse}")
+        found.append(f"cut {blank} {before}|{fits}|{coarse}")
         kind = brief
     else:
         size = length(page.own[i])

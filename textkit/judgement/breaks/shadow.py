@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from textkit.model.exempt import exempt_spans
-from textkit.model.span import LINE_END, Span
+from textkit.model.span import Span
 
 if TYPE_CHECKING:
     import numpy as np
@@ -79,6 +79,9 @@ def _flags(chars: str) -> NDArray[np.bool_]:
     return table
 
 
+# A line ends at LF, CRLF and CR; the others stand inside lines, but break sentences all the same, and become line ends
+# where a text is normalized: they are judged here so that nothing is left to judge then.
+BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 FENCE = re.compile(r"(`{3,}|~{3,})")
 
 
@@ -87,7 +90,7 @@ def split(text: str, markdown: bool = False) -> list[Line]:
     lines: list[Line] = []
     exempt = list(exempt_spans(text)) if markdown else []
     at, blanks = 0, 0
-    ends = LINE_END.finditer(text)
+    ends = BREAK.finditer(text)
     while at <= len(text):
         match = next(ends, None)
         stop = match.start() if match else len(text)

@@ -25,7 +25,7 @@ from textkit.steps.dedupe.codes import GOLDEN, Codes, Ints, chunks, ranges
 
 COVERAGE = 20  # one character in 20 may be missing: the contract's 0.95
 GRAM = 6
-PARTNERS = 400  # as in ``join``
+PARTNERS = 200  # as in ``join``
 STEP = 1 << 20
 # Characters times characters of two texts that take more than about a second to align.
 MOST_CELLS = 40_000_000_000
@@ -95,7 +95,8 @@ def inside(codes: Codes, shortest: int, effort: int) -> tuple[Inside, Ints]:
         inner = np.repeat(text[i:j], counts)
         start = place - offsets[outer] - np.repeat(window[i:j] - offsets[text[i:j]], counts)
         slack = need[inner] - 1
-        fits = (start >= -slack) & (start + lengths[inner] <= lengths[outer] + slack)
+        # equal lengths are for the join; the key of a copy cut off is the shorter
+        fits = (lengths[outer] > lengths[inner]) & (start >= -slack) & (start + lengths[inner] <= lengths[outer] + slack)
         few, costly = _covered(codes, inner[fits], outer[fits], start[fits], need)
         partners = np.bincount(few.inner, minlength=len(lengths)) > effort // PARTNERS
         if partners.any():

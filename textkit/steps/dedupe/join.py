@@ -42,8 +42,8 @@ from textkit.steps.dedupe.codes import Codes, Hashes, Ints, chunks, ranges
 # Characters indexed at a time and index entries looked at a time: bounds on memory that change no result.
 BLOCK = 1 << 24
 STEP = 1 << 21
-# Index entries for each candidate: of an entry some 400 are read before one leads to a text worth measuring.
-PARTNERS = 400
+# Index entries for each candidate: some 200 are read before one leads to a text worth measuring.
+PARTNERS = 200
 # Characters times characters of two texts that take more than about a second to align.
 MOST_CELLS = 40_000_000_000
 
@@ -72,7 +72,7 @@ def join(codes: Codes, threshold: Fraction, effort: int, groups: Ints | None = N
     """All pairs of different texts of ``codes`` at or above ``threshold`` (in (0.5, 1]).
 
     ``codes`` holds each key once, from short to long. ``effort`` bounds the index entries looked at for one text, and
-    a 400th of it the candidates; a text that needs more is not compared with shorter ones and is named in ``skipped``.
+    a 200th of it the candidates; a text that needs more is not compared with shorter ones and is named in ``skipped``.
     Texts of one number in ``groups`` are not compared with each other.
     """
     if not Fraction(1, 2) < threshold <= 1:

@@ -187,6 +187,8 @@ def _close_end(pieces: list[tuple[list[int], int, bool]], length: int, going: bo
         return
     span, before, _ = pieces[run]
     if k >= 0 and pieces[k][0][1] > before:
+        if pieces[k][2] and not going:
+            return  # they go with the neighbour in this run
         pieces[k][0][1] = max(before, pieces[k][0][0])  # those blank lines were the withheld neighbour's
     span[0] = min(span[0], before)
 

@@ -1,8 +1,26 @@
-"""truncated"""
+"""A paragraph that breaks off, or that begins in the middle of a sentence.
+
+Text read column by column from a newspaper page ends where the column ends; a caption, an advertisement or a page
+break parts a sentence; a crawler cuts at a length; OCR loses the last line or the last stop. What is left ends in a
+word, between words or at a comma, or is whole but for its stop; what follows elsewhere begins as nothing begins.
+
+    …常州制定实施工作要点、科学优      truncated-tail, in-word; the continuation, if there is one, is named
+    化评价指标体系，积极开展第三方…    truncated-head
+    两岸一家亲，共建好家园            left alone: a headline has no stop by right
+
+``evidence.kind`` is ``in-word``, ``between-words``, ``at-pause`` or ``stop-lost``; ``evidence.continuation`` the line it
+goes on in, or null where it goes on nowhere in this text. Equal copies of one cut paragraph are one finding that names
+the others.
+
+Left alone: headings, decks, lists, bylines, datelines, captions, signatures, verse, table rows, leads that end in a
+colon, ellipses, dashes, remarks in brackets behind a stop; a head cut right behind a comma, since what is left is a good
+sentence. The finding changes nothing: ``rejoin`` joins what can be joined, and text that is lost must come from the
+source. Method: how the paragraph is built, and a table of what stands at the edges of Chinese sentences, weighed by a
+logistic regression (``textkit/judgement/cut.py``, ``tools/train_edges.py``).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from textkit.judgement.kinds import stripped
@@ -10,10 +28,34 @@ from textkit.model.finding import Finding, Rule, Severity, Trust
 from textkit.model.span import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textkit.steps.flag.scene import Scene
 
-TAIL = Rule("FLAG001", "truncated-tail", "flag", "A paragraph breaks off before its sentence ends.", Trust.ADVICE, Severity.WARNING, False)
-HEAD = Rule("FLAG002", "truncated-head", "flag", "A paragraph begins in the middle of a sentence.", Trust.ADVICE, Severity.WARNING, False)
+TAIL = Rule(
+    "FLAG001",
+    "truncated-tail",
+    "flag",
+    "A paragraph breaks off before its sentence ends.",
+    Trust.ADVICE,
+    Severity.WARNING,
+    fixable=False,
+    flagged="村里去年修通了公路。今年春天，合作社又添置了两台烘干机，加工能力提高了一倍，产品开始销往周边\n",
+    unflagged="村里去年修通了公路，产品开始销往周边城市。\n",
+    page=__doc__,
+)
+HEAD = Rule(
+    "FLAG002",
+    "truncated-head",
+    "flag",
+    "A paragraph begins in the middle of a sentence.",
+    Trust.ADVICE,
+    Severity.WARNING,
+    fixable=False,
+    flagged="，加工能力提高了一倍，产品开始销往周边城市。\n",
+    unflagged="加工能力提高了一倍，产品开始销往周边城市。\n",
+    page=__doc__,
+)
 RULES = (TAIL, HEAD)
 
 SHOWN = 12  # characters of the edge that a finding points at

@@ -1,8 +1,20 @@
-"""pairs"""
+"""A quote or bracket without its partner, and a quotation of several paragraphs that never ends.
+
+OCR misses thin marks, an editor deletes half of a pair, a cut takes the other half away. Pairs are counted over the
+paragraph, nested, never over the line: a wrapped line is no unit of anything.
+
+    围绕“两个健康”大家谈”主题               unbalanced-pair: the second ” closes nothing
+    “第一段话。 / “第二段话。 / “第三段话。”   left alone: each opens, only the last closes (GB/T 15834—2011, 4.8.3.5)
+    “第一段话。 / “第二段话。                unclosed-quotation
+
+Left alone: marks of lists (``1)``, ``a)``), smileys, apostrophes, bounds of intervals; an ASCII bracket that closes a
+full-width one; quotations and bracketed notes that open in one paragraph and close in a later one; marks whose partner
+went with a cut end or beginning, since the cut is named already; code and tables. The finding changes nothing: where
+the partner stood, two places are usually possible.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,10 +24,34 @@ from textkit.model.finding import Finding, Rule, Severity, Trust
 from textkit.steps.flag.scene import BETWEEN
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textkit.steps.flag.scene import Scene
 
-PAIR = Rule("FLAG003", "unbalanced-pair", "flag", "A quote or bracket has no partner in its paragraph.", Trust.ADVICE, Severity.WARNING, False)
-RUN = Rule("FLAG004", "unclosed-quotation", "flag", "A quotation of several paragraphs is never closed.", Trust.ADVICE, Severity.WARNING, False)
+PAIR = Rule(
+    "FLAG003",
+    "unbalanced-pair",
+    "flag",
+    "A quote or bracket has no partner in its paragraph.",
+    Trust.ADVICE,
+    Severity.WARNING,
+    fixable=False,
+    flagged="全镇围绕“邻里互助”大家谈”主题开展活动。\n",
+    unflagged="全镇围绕“邻里互助”主题开展活动。\n",
+    page=__doc__,
+)
+RUN = Rule(
+    "FLAG004",
+    "unclosed-quotation",
+    "flag",
+    "A quotation of several paragraphs is never closed.",
+    Trust.ADVICE,
+    Severity.WARNING,
+    fixable=False,
+    flagged="“那年我在镇上教书。\n“学校只有三间屋子。\n后来他不再说了。\n",
+    unflagged="“那年我在镇上教书。\n“学校只有三间屋子。”\n后来他不再说了。\n",
+    page=__doc__,
+)
 RULES = (PAIR, RUN)
 
 _UNREAD = frozenset({"blank", "code", "table-row"})
@@ -39,7 +75,9 @@ def find(scene: Scene) -> Iterator[Finding]:
             explained.update(run.closers)
         if not run.closed and len(run.openers) > 1:
             number, offset = run.openers[0]
-            yield scene.finding(RUN, scene.place(number, offset, offset + 1), "a quotation of several paragraphs is never closed", {"paragraphs": len(run.openers)})
+            evidence: dict[str, object] = {"paragraphs": len(run.openers)}
+            span = scene.place(number, offset, offset + 1)
+            yield scene.finding(RUN, span, "a quotation of several paragraphs is never closed", evidence)
     explained.update(_over_the_edge(scene, loose))
     for number, marks in loose.items():
         head, tail = scene.cuts(number)
@@ -50,7 +88,9 @@ def find(scene: Scene) -> Iterator[Finding]:
         ]
         if left:
             at = left[0].offset
-            yield scene.finding(PAIR, scene.place(number, at, at + 1), f"{left[0].mark} has no partner", {"mark": left[0].mark, "loose": len(left)})
+            what = "closes nothing" if not left[0].opens else "is never closed"
+            evidence = {"mark": left[0].mark, "opens": left[0].opens, "loose": len(left)}
+            yield scene.finding(PAIR, scene.place(number, at, at + 1), f"{left[0].mark} {what}", evidence)
 
 
 @dataclass

@@ -46,5 +46,7 @@ def find(scene: Scene) -> Iterator[Finding]:
     lines = scene.wrapped
     if len(lines) >= FEW:
         first = lines[0]
-        message = f"{len(lines)} lines are wrapped; their paragraphs were put together to be judged (see: textkit rejoin)"
+        message = (
+            f"{len(lines)} lines are wrapped; their paragraphs were put together to be judged (see: textkit rejoin)"
+        )
         yield scene.finding(WRAPPED, Span(first.start, first.end), message, {"lines": len(lines)})

@@ -139,6 +139,6 @@ class Ending:
             allowed = int(self.max_blank) + 1
             for m in re.finditer(rf"(?<!\n)\n{{{allowed + 1},}}+", text[:body]):
                 batch.add(m.start() + allowed, m.end(), 1, "")
-        if len(text) - body != 1:
+        if len(text) - body != 1 and not document.line:  # a record's field is no file
             batch.add(min(body + 1, len(text)), len(text), 0, "" if body < len(text) else "\n")
         return batch

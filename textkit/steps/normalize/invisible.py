@@ -107,29 +107,30 @@ class Invisible:
 
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
+        leftward = _RIGHT_TO_LEFT.search("".join(document.alphabet)) is not None
         for m in _ANY.finditer(text):
-            before, after = text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]
-            joining = bool(_JOINING.match(before) or _JOINING.match(after))
+            before, after = text[m.start() - 1 : m.start()] if m.start() else "", text[m.end() : m.end() + 1]
+            joining = _JOINING.match(before) is not None or _JOINING.match(after) is not None
             for i in range(m.start(), m.end()):
-                self._judge(text, i, before, after, joining, batch)
+                number = self._row(text[i], before, after, joining)
+                if number == 3 and leftward and _right_to_left(text, i):
+                    number = 6 if self.report else -1
+                if number >= 0:
+                    batch.add(i, i + 1, number, " " if number == 5 else "")
         return batch
 
-    def _judge(self, text: str, i: int, before: str, after: str, joining: bool, batch: Batch) -> None:
-        ch = text[i]
+    def _row(self, ch: str, before: str, after: str, joining: bool) -> int:
+        """The row that speaks of a character between ``before`` and ``after``; -1 if it stays."""
         kind = _KINDS.get(ch, 4)
-        if kind == 5 or (kind == 7 and _LETTER.match(before) and _LETTER.match(after)):
-            batch.add(i, i + 1, 5, " ")
-        elif kind == 7:
-            return
-        elif kind == 4:
-            if self.variation == "strip" and (not before or before.isspace() or _TEXT.match(before)):
-                batch.add(i, i + 1, 4, "")
-        elif kind == 3:
-            kept = _right_to_left(text, i)
-            if self.report or not kept:
-                batch.add(i, i + 1, 6 if kept else 3, "")
-        elif kind in (1, 2) or not (joining or (ch in JOINERS and _EMOJI.match(before) and _EMOJI.match(after))):
-            batch.add(i, i + 1, kind, "")
+        if kind == 0:
+            emoji = ch in JOINERS and _EMOJI.match(before) and _EMOJI.match(after)
+            return -1 if joining or emoji else 0
+        if kind == 4:
+            alone = not before or before.isspace()
+            return 4 if self.variation == "strip" and (alone or _TEXT.match(before)) else -1
+        if kind == 7:
+            return 5 if _LETTER.match(before) and _LETTER.match(after) else -1
+        return kind
 
 
 def _right_to_left(text: str, i: int) -> bool:

@@ -1,0 +1,88 @@
+"""Whether a paragraph is cut: whole ones first, each with its reason."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from textkit.judgement.cut import AT_PAUSE, IN_WORD, STOP_LOST, cut_head, cut_tail
+
+FIXTURES = Path(__file__).parents[2] / "fixtures" / "flag"
+
+
+def _rows(name: str) -> list[tuple[str, str]]:
+    lines = (FIXTURES / name).read_text("utf-8").splitlines()
+    return [(kind, text) for kind, _, text in (line.partition("\t") for line in lines if line)]
+
+
+@pytest.mark.parametrize(("reason", "text"), _rows("whole.tsv"))
+def test_whole_is_not_cut(reason: str, text: str) -> None:
+    assert cut_tail(text) is None, reason
+    assert cut_head(text) is None, reason
+
+
+@pytest.mark.parametrize(("kind", "text"), _rows("cut.tsv"))
+def test_cut_tails_are_found(kind: str, text: str) -> None:
+    cut = cut_tail(text)
+    assert cut is not None
+    assert 0.5 <= cut.confidence <= 1
+    if kind in (IN_WORD, AT_PAUSE, STOP_LOST):
+        assert cut.kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "，加工能力提高了一倍，产品开始销往周边城市。",
+        ",加工能力提高了一倍,产品开始销往周边城市.",
+        "”的建设，加工能力提高了一倍，产品开始销往周边城市。",
+        "。村里去年修通了公路。",
+    ],
+)
+def test_a_head_that_begins_with_a_mark_is_cut(text: str) -> None:
+    cut = cut_head(text)
+    assert cut is not None
+    assert cut.kind == AT_PAUSE
+
+
+def test_a_head_in_a_word_is_cut() -> None:
+    assert cut_head("展规划纲要的部署，全县上下齐心协力，奋力完成全年各项目标任务。") is not None
+
+
+def test_two_halves_are_seen_together() -> None:
+    tail = "在推进乡村振兴的过程中，各地坚持因地制宜，积极探索符合本地实际的发"
+    head = "展路子，一批特色产业逐步成长起来，农民收入稳步提高。"
+    found = cut_head(head, tail=tail)
+    assert found is not None
+    assert "the paragraph before breaks off" in found.reasons
+
+
+@pytest.mark.parametrize("text", [".NET 是一个平台。", ":) 真好", "1) 打开电源", "……他没有说下去。", "——这就是答案。"])
+def test_marks_that_may_begin_a_text(text: str) -> None:
+    assert cut_head(text) is None
+
+
+def test_verse_with_commas_is_not_cut() -> None:
+    lines = ("我站在高高的山冈上，", "望着远去的江水，", "想起你。")
+    assert cut_tail(lines[0], before="", after=lines[1]) is None
+    assert cut_tail(lines[1], before=lines[0], after=lines[2]) is None
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet="村里的。，！？“”（）《》:;,.abc 12\n\t", max_size=60))
+def test_any_text_is_judged(text: str) -> None:
+    for cut in (cut_tail(text), cut_head(text), cut_head(text, tail=text)):
+        assert cut is None or 0 <= cut.confidence <= 1
+
+
+@pytest.mark.parametrize("character", ["，", "“", "（", "a", " ", "村", "|", "。"])
+def test_one_character_a_million_times(character: str) -> None:
+    text = character * 1_000_000
+    start = time.perf_counter()
+    cut_tail(text)
+    cut_head(text)
+    assert time.perf_counter() - start < 3

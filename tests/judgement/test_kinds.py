@@ -1,0 +1,59 @@
+"""What kind of paragraph a paragraph is."""
+
+from __future__ import annotations
+
+import pytest
+
+from textkit.judgement.kinds import kind, stripped
+
+PROSE = [
+    ("prose with a stop", "村里去年修通了公路，产品开始销往周边城市。"),
+    ("a sentence that names a picture", "图书馆的灯还亮着，他合上书，慢慢走下楼去。"),
+    ("a sentence that begins with a year", "2021年3月5日，他回到了阔别多年的故乡，看望年迈的父母。"),
+    ("a reporter in a sentence", "记者从市教育局获悉，今年全市新增学位三千个，比去年多出一成。"),
+    ("two clauses of unlike length", "天亮了，村口的大喇叭又响了起来。"),
+    ("a long paragraph with furniture words", "他在责任编辑：一栏里写下自己的名字，想了想又划掉了。" * 8),
+]
+
+KINDS = [
+    ("heading", "## 让每一个孩子都有书读"),
+    ("heading", "第三章 监督与管理"),
+    ("heading", "推动乡村产业高质量发展"),
+    ("list-item", "（一）申请人的姓名、住址；"),
+    ("list-item", "1. 打开电源"),
+    ("byline", "本报记者 李明"),
+    ("byline", "责任编辑：刘洋 校对：王芳 浏览"),
+    ("dateline", "2021年3月5日"),
+    ("caption", "图为农民在田间收割水稻"),
+    ("caption", "（资料图片）"),
+    ("furniture", "发布日期:2021-03-05 来源:市教育局 浏览次数: 字号:【大 中 小】"),
+    ("furniture", "版权所有 未经授权不得转载"),
+    ("table-row", "| 年份 | 产量 |"),
+    ("code", "```python"),
+    ("attribution", "——摘自《乡村札记》"),
+    ("verse", "床前明月光，疑是地上霜"),
+    ("label", "各县、区人民政府："),
+    ("blank", " \u3000"),
+]
+
+
+@pytest.mark.parametrize(("reason", "text"), PROSE)
+def test_prose_is_prose(reason: str, text: str) -> None:
+    assert kind(text) == "prose", reason
+
+
+@pytest.mark.parametrize(("expected", "text"), KINDS)
+def test_other_kinds(expected: str, text: str) -> None:
+    found = kind(text)
+    assert found == expected or {found, expected} <= {"byline", "furniture", "caption", "attribution"}
+
+
+def test_verse_is_told_by_its_company() -> None:
+    line, verse = "惟见长江天际流", "故人西辞黄鹤楼，烟花三月下扬州"
+    assert kind(line, before=verse, after=verse) == "verse"
+    assert kind(line) == "heading"
+
+
+def test_end_signs_and_emphasis_do_not_count() -> None:
+    assert stripped("　　村里通了路。 |") == "村里通了路。"
+    assert stripped("**村里通了路。**") == "**村里通了路。"
