@@ -21,7 +21,7 @@ NOT_SHINJITAI = frozenset("欠缶予浜沪芸弁")
 # Two simplified characters for one traditional: 馀 is printed for 余 (餘), 幺 for 么 (麼, 么).
 SIMPLIFIED_VARIANTS = {"馀": "余", "幺": "么"}
 
-HEAD = '''"""Han characters that a duplicate key takes for one another. Made by ``scripts/make_fold_pairs.py``, not by hand.
+HEAD = '''"""Han characters that a duplicate key takes for one another. Made by ``scripts/make_fold_pairs.py``.
 
 Traditional to simplified, regional variants and Shinjitai, one character to one, from the single-character tables of
 OpenCC (Apache License 2.0). ``FROM[i]`` is folded into ``INTO[i]``.
@@ -35,7 +35,7 @@ def dictionary(name: str) -> dict[str, list[str]]:
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "out.txt"
         source = clib / "share" / "opencc" / f"{name}.ocd2"
-        subprocess.run(
+        subprocess.run(  # noqa: S603  its own tool, on its own files
             [clib / "bin" / "opencc_dict", "-i", source, "-o", target, "-f", "ocd2", "-t", "text"], check=True
         )
         rows = (line.rstrip("\n").split("\t") for line in target.read_text("utf-8").splitlines())
@@ -64,8 +64,7 @@ def pairs() -> dict[str, str]:
         for new_form in new_forms:
             if new_form not in NOT_SHINJITAI and new_form not in simplified:
                 settle(new_form, old_form)
-    for old, new in SIMPLIFIED_VARIANTS.items():
-        fold[old] = new
+    fold.update(SIMPLIFIED_VARIANTS)
     for old in fold:  # a chain would make key(key(x)) differ from key(x)
         while fold[old] in fold:
             fold[old] = fold[fold[old]]

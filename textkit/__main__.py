@@ -12,9 +12,12 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"textkit {__version__}\n")
         return
-    from textkit.cli import app
+    try:
+        from textkit.cli import app
 
-    app()
+        app()
+    except KeyboardInterrupt:  # while modules load; later the command itself ends in good order
+        sys.exit(130)
 
 
 if __name__ == "__main__":

@@ -109,7 +109,9 @@ def test_same_characters_in_another_order() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.text("的一是在不了", max_size=80), st.text("的一是在不了", max_size=80), st.text("天地玄黄", min_size=12, max_size=40)
+    st.text("的一是在不了", max_size=80),
+    st.text("的一是在不了", max_size=80),
+    st.text("天地玄黄", min_size=12, max_size=40),
 )
 def test_shared_run_is_found_wherever_it_stands(before: str, behind: str, run: str) -> None:
     keys = in_order({before + run + behind, "甲" + run + "乙"})

@@ -29,6 +29,9 @@ SHORTEST: Final = 8
 TAIL_ENOUGH: Final = -0.9
 HEAD_ENOUGH: Final = -0.7
 PAIR_ENOUGH: Final = -1.3
+# Nats for a 。 inside and more clauses behind it: no heading is built so. By judgement; the learned weight is small,
+# because ？ and ！ do stand in headings.
+SEVERAL: Final = 1.2
 # Nats for a closing mark without its opening one among the first characters, by judgement: the mark may be all that
 # is lost, so it only helps other evidence.
 CLOSES: Final = 3.0
@@ -228,7 +231,8 @@ def _tail_score(text: str, before: str | None, after: str | None) -> float | Non
         return _other_script(text)
     features = tail_features(text, before == "", after or "")
     if features is not None:
-        return _dot(TAIL_WEIGHTS, features)
+        prose = SEVERAL if "。" in text and _CLAUSE.search(text, text.index("。") + 1) else 0.0
+        return prose + _dot(TAIL_WEIGHTS, features)
     # It ends in a digit, a Latin letter or a closing mark. Titles and labels do, prose of several sentences does not.
     if not _INNER.search(text) or len(text) < 40:
         return None

@@ -50,8 +50,8 @@ _FIGURE = re.compile(
     | (?P<part>[上中下]旬|[上下]半[年月]|[今去明前][年天日]|昨[天日]|[上本下][月周季])
     | (?<![A-Za-z])(?P<letter>[A-ZＡ-Ｚ])(?![A-Za-z'’.])
     | (?P<stem>[甲乙丙丁戊己庚辛壬癸])(?=[方组組级級等类類、:：])
-    | \b(?P<word>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen
-      |twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|first|second|third
+    | \b(?P<word>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve
+      |(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|first|second|third
       |fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|next|january|february|march|april|may|june|july|august
       |september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow)\b
     """,
@@ -75,7 +75,7 @@ def _value(digits: str) -> str:
 
 
 def _enumerates(text: str, start: int, end: int) -> bool:
-    """Whether a lone Latin letter counts something (A组, 附件B): a capital beside a Han character. I and A are words."""
+    """Whether a lone Latin letter counts something (A组, 附件B): a capital beside Han. Elsewhere I and A are words."""
     return text[start].isupper() and any("\u3400" <= c <= "\u9fff" for c in text[max(0, start - 1) : end + 1])
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from textkit.language.plausible import cost
 from textkit.model.source import Fault, Segment
 from textkit.reading import mixed, resync
 from textkit.reading.codecs import MARKERS, marked, unit
@@ -91,6 +92,15 @@ def decide(data: bytes, choice: Choice) -> Reading:
     return decoded(data, pieces, trials)
 
 
+def _mean(texts: Sequence[str]) -> float:
+    """What a character beyond ASCII of all segments costs, each in the language of its segment."""
+    total = count = 0.0
+    for text in texts:
+        foreign = "".join([c for c in text[:SAMPLE] if c >= "\x80"])
+        total, count = total + cost(foreign)[0], count + len(foreign)
+    return total / count if count else 0.0
+
+
 def decoded(data: bytes, pieces: Sequence[mixed.Piece], trials: Sequence[Trial]) -> Reading:
     """The text of ``pieces``, bad bytes told one by one and the characters behind them found again."""
     texts: list[str] = []
@@ -115,7 +125,8 @@ def decoded(data: bytes, pieces: Sequence[mixed.Piece], trials: Sequence[Trial])
             text = MARKERS.sub("\ufffd", text)
         texts.append(text)
         offset += len(text)
-    sure = confidence(trials) if trials else 1.0
+    mean = _mean(texts) if len(segments) > 1 else None
+    sure = confidence(trials, mean) if trials else 1.0
     lowest = trials[0].cost if trials else 0.0
     runners = tuple((t.encoding, round(sure * 2.718 ** max(-50.0, lowest - t.cost), 3)) for t in trials[1:4])
     return Reading("".join(texts), tuple(segments), tuple(faults), sure, runners)

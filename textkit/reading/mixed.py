@@ -70,6 +70,9 @@ def divide(data: bytes, main: str, choice: Choice) -> list[Piece]:
     for tried, number in enumerate(lines):
         if tried == ENOUGH:
             others = sorted(set(chosen.values()))
+            if not others:  # bad lines throughout, and none in another encoding: this is damage
+                lines = lines[:tried]
+                break
         line = data[starts[number] : starts[number + 1]]
         costs[number], encoding = _best(line, main, others, before, choice.models)
         if encoding != main:

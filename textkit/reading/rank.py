@@ -149,15 +149,19 @@ def convincing(trial: Trial) -> bool:
     return trial.mean() < CONVINCING
 
 
-def confidence(trials: Sequence[Trial]) -> float:
-    """0 to 1: how far the best is ahead of the next, and how well it explains the bytes at all."""
+def confidence(trials: Sequence[Trial], mean: float | None = None) -> float:
+    """0 to 1: how far the best is ahead of the next, and how well it explains the bytes at all.
+
+    ``mean`` is what a character of the final text costs where that was divided anew line by line: each line was
+    decided by itself, and the lead of one encoding over another says nothing about the whole.
+    """
     best = trials[0]
     family = _SAME_TEXT.get(best.encoding, best.encoding)
     rivals = (t for t in trials[1:] if _SAME_TEXT.get(t.encoding, t.encoding) != family and t.text != best.text)
     next_cost = (t.cost for t in rivals)
-    lead = min(50.0, next(next_cost, best.cost + 50.0) - best.cost)
-    fit = min(1.0, max(0.0, (NOISE - best.mean(0.25)) / (NOISE - CONVINCING)))
-    return round(fit / (1.0 + math.exp(-lead)), 3)
+    lead = min(50.0, next(next_cost, best.cost + 50.0) - best.cost) if mean is None else 50.0
+    fit = (NOISE - (best.mean(0.25) if mean is None else mean)) / (NOISE - CONVINCING)
+    return round(min(1.0, max(0.0, fit)) / (1.0 + math.exp(-lead)), 3)
 
 
 def second_opinion(data: bytes) -> dict[str, float]:

@@ -28,6 +28,7 @@ LENGTHS: dict[str, tuple[int, ...]] = {
     "euc_kr": (2,),
     "johab": (2,),
 }
+LEAST = 64  # bytes a stretch counts at least: each has its own cost
 BUDGET = 1_000_000  # bytes of bad lines divided anew in one file: a few seconds; the rest skips byte by byte
 
 
@@ -89,7 +90,7 @@ def again(
         start, end = _stretch(data, at, done)
         if end - start > budget:
             break
-        budget -= end - start
+        budget -= max(LEAST, end - start)
         texts.append(marked(data[done:start], encoding)[0])
         stretch = data[start:end]
         _, model = cost(marked(stretch, encoding)[0])

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 REACH = 10  # lines to each side; the shortest column worth the name has about as many
 ABOVE = 2  # columns a hanging mark sticks out
+OUTSIDE = 4  # columns by which a line sticks out of a column it cannot be of
 WIDEST = 120  # columns; wider lines are paragraphs rather than a column
 CHUNK = 20_000  # lines at a time, which bounds the memory
 
@@ -44,7 +45,8 @@ def columns(widths: NDArray[np.int64], squeezes: NDArray[np.int64], needs: NDArr
         for side in (0, 1):
             shared, agree, of = _shared(measure, needs, side)
             room = np.where(shared >= measure, np.maximum(shared - measure - needs + 1, 0), measure - shared)
-            score = (agree - handicap) * 4 - np.minimum(room, 3)
+            outside = measure > shared + OUTSIDE
+            score = (agree - handicap) * 4 - np.minimum(room, 3) - 100 * outside
             fresh = (shared, measure, agree, of, score)
             if best is None:
                 best = fresh

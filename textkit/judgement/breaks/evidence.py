@@ -118,7 +118,8 @@ def _lost_indents(page: Page) -> int:
                 (firsts if is_first(page, i) else others).append(left)
     if len(firsts) < FEW or len(others) < FEW:
         return 0
-    lost = sorted(firsts)[len(firsts) // 2] - sorted(others)[len(others) // 2]
+    # The upper third, because the first lines behind a column cut are no first lines and not short.
+    lost = sorted(firsts)[len(firsts) * 2 // 3] - sorted(others)[len(others) * 2 // 3]
     return min(lost, LOST) if lost >= LOST // 2 else 0
 
 

@@ -25,10 +25,13 @@ class Options:
     ``threshold``: least similarity of a near copy, in (0.5, 1]; 0.85 is where different paragraphs of one genre
     (0.55 to 0.78 alike) end and reprints begin. ``min_length``: key characters under which nothing goes; shorter ones
     are headings and set phrases. ``passages``: shortest shared run told; set phrases reach 35. ``max_loss``: share of a
-    file's key characters that may go by kinds other than exact. ``effort``: index entries looked at for one paragraph.
-    ``against``: paths that are compared with and never changed (or mark their facts by ``Facts.reference``). ``within``/``across``: only pairs in one file, only
-    pairs of two files; both or neither: all. ``unsafe`` and ``selected`` say what this run acts on: a withheld copy
-    stays, and others may be copies of it. ``selected`` holds rule names or codes, or tells from a rule and a path.
+    file's key characters that may go by kinds other than exact. ``effort``: index entries looked at for one paragraph;
+    prose needs some hundred, a table of a thousand rows of one form this many. ``within``/``across``: only pairs in one
+    file, only pairs of two files; both or neither: all.
+
+    The rest says what this run acts on. ``against``: paths that are compared with and never changed (facts may be
+    marked by ``Facts.reference`` instead). ``unsafe`` and ``selected``: a copy that is withheld or not listened to
+    stays, and others may be copies of it; ``selected`` holds rule names or codes, or tells from a rule and a path.
     """
 
     threshold: Fraction = Fraction(17, 20)

@@ -96,7 +96,9 @@ def inside(codes: Codes, shortest: int, effort: int) -> tuple[Inside, Ints]:
         start = place - offsets[outer] - np.repeat(window[i:j] - offsets[text[i:j]], counts)
         slack = need[inner] - 1
         # equal lengths are for the join; the key of a copy cut off is the shorter
-        fits = (lengths[outer] > lengths[inner]) & (start >= -slack) & (start + lengths[inner] <= lengths[outer] + slack)
+        fits = (
+            (lengths[outer] > lengths[inner]) & (start >= -slack) & (start + lengths[inner] <= lengths[outer] + slack)
+        )
         few, costly = _covered(codes, inner[fits], outer[fits], start[fits], need)
         partners = np.bincount(few.inner, minlength=len(lengths)) > effort // PARTNERS
         if partners.any():

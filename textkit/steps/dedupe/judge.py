@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -110,10 +111,7 @@ def _search(keys: Sequence[str], options: Options) -> tuple[Neighbours, set[int]
     near = Neighbours()
     if len(order) < 2:
         return near, set(), (codes, order)
-    if options.allow_template:
-        groups = np.arange(len(order))
-    else:
-        groups = _number_series(codes, order, threshold, near)
+    groups = np.arange(len(order)) if options.allow_template else _number_series(codes, order, threshold, near)
     found = join(codes, threshold, options.effort, groups)
     longer, shorter = found.pairs.longer.tolist(), found.pairs.shorter.tolist()
     a, b = [codes.keys[i] for i in longer], [codes.keys[i] for i in shorter]
@@ -155,7 +153,7 @@ def _number_series(codes: Codes, order: Sequence[int], threshold: Fraction, near
     for number, members in enumerate(series.values()):
         groups[members] = number
         alike = []
-        for a, b in zip(members, members[1:], strict=False):
+        for a, b in itertools.pairwise(members):
             x, y = codes.keys[a], codes.keys[b]
             total = len(x) + len(y)
             if (total - Indel.distance(x, y)) * threshold.denominator >= threshold.numerator * total:

@@ -154,7 +154,9 @@ class Judgement:
             return None
         found.sort(key=lambda f: f[0])
         _, kept, relation = found[0]
-        also = tuple(other for _, other, _ in found[1 : 1 + ALSO])
+        also: tuple[Paragraph, ...] = ()
+        if relation.kind is Kind.NEAR:  # two texts that one lies in need not be alike; two it is near to mostly are
+            also = tuple(other for _, other, r in found[1 : 1 + ALSO] if r.kind is Kind.NEAR)
         return Removal(gone, kept, relation, self.goes(relation, gone), also)
 
     def _relation(self, kept: Paragraph, gone: Paragraph) -> Relation | None:

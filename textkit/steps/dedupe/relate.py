@@ -109,7 +109,7 @@ class Written:
 
     @cached_property
     def compact(self) -> str:
-        """The text without the spaces and breaks that a page puts into Chinese; spaces part words and figures elsewhere."""
+        """The text; if Chinese, without the spaces and breaks that a page puts in. Elsewhere they part words, figures."""
         han = sum("\u3400" <= c <= "\u9fff" for c in self.key)
         return "".join(self.text.split()) if 2 * han >= len(self.key) else self.text
 
@@ -258,11 +258,12 @@ def _values_differ(kept: Written, gone: Written, where: list[Difference], shift:
             shift += (d.kept_end - d.kept_start) - (d.gone_end - d.gone_start)
             passed += 1
         beside = where[max(0, passed - 1) : passed + 1]
-        if f.start < begin or f.end > end or any(d.gone_end >= f.start and d.gone_start <= f.end for d in beside):
+        if f.start < begin or f.end > end or any(d.gone_end >= f.start and d.gone_start < f.end for d in beside):
             continue
         other = others.get((f.start + shift, f.end + shift))
         if other is None:
-            if f.value.isascii() and f.value[-1:].isdigit():
+            # what a difference behind the digits did to them is for the difference to say
+            if f.value.isascii() and f.value[-1:].isdigit() and not any(d.gone_start == f.end for d in beside):
                 return True
         elif other.value != f.value or (len(where) <= SLIPS and _units_differ(other.unit, f.unit)):
             return True

@@ -48,8 +48,8 @@ NEAR = _rule(
     Severity.WARNING,
     f"{_A}\n\n{_A.replace('企业', '会员')}\n",
     f"{_A}\n\n这里的文字与上一段没有关系，讲的是另外一件完全不同的事情。\n",
-    "Safe where single characters differ here and there, as OCR and typing leave them. Where a word was replaced, added "
-    "or lost, the copy is withheld and the words are shown: one of the two may be the right one, or both may be.",
+    "Safe where single characters differ here and there, as OCR and typing leave them. Where a word was replaced, "
+    "added or lost, the copy is withheld and the words are shown: one of the two may be the right one, or both may be.",
 )
 TRUNCATED = _rule(
     "DUP003",

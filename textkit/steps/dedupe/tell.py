@@ -156,8 +156,22 @@ class Teller:
             )
 
     def unexamined(self, paragraphs: Iterable[Paragraph], rule: Rule) -> None:
+        """One finding a document, at the first such paragraph; a table has thousands of them."""
+        by_document: dict[int, list[Paragraph]] = defaultdict(list)
         for p in paragraphs:
-            self._advice(p, rule, "too much to compare with; raise --effort", {"kind": "unexamined"}, ())
+            by_document[p.document].append(p)
+        for members in by_document.values():
+            first, count = members[0], len(members)
+            subject = "too much to compare this paragraph with"
+            if count > 1:
+                subject = f"too much to compare {count} paragraphs with, of which this is the first"
+            self._advice(
+                first,
+                rule,
+                f"{subject}; raise --effort",
+                {"kind": "unexamined", "members": count},
+                tuple(self._related(p, "member") for p in members[1 : 1 + LISTED]),
+            )
 
     def _advice(
         self, p: Paragraph, rule: Rule, message: str, evidence: dict[str, object], related: tuple[Related, ...]

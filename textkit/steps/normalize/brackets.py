@@ -5,7 +5,7 @@ the other; a half-width bracket whose partner is full-width is brought in line w
 or if it holds a plain word or number and stands between Chinese on both sides.
 
 Left alone: brackets in code, addresses, formulas and Markdown links, calls (O(n log n)), pairs in Latin sentences,
-single letters (f在(x)处), sums, numbers of list items (1) and (1), single brackets of ``:)`` and ``1)``.
+single letters (f在(x)处), sums, numbers of list items with a space behind them, single brackets of ``:)`` and ``1)``.
 Safe: the pair is certain. Source: GB/T 15834—2011, 4.9 and 5.1 (brackets take full width in Chinese).
 """
 
@@ -29,7 +29,9 @@ RULE = rule(
 ROWS = (Row(RULE, "ASCII bracket in Chinese"),)
 _BRACKET = re.compile("[()（）\n]")
 _CHINESE = re.compile(f"[{HAN}{re.escape(MARKS)}]")
-_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .,%&'/:\-]{1,60}")
+# A word, a number with its sign and unit, one capital or one digit; a single small letter is an argument.
+_ITEM = re.compile(rf"\([0-9]{{1,2}}\)(?=[{HAN}])")  # the number of an item at the start of a line, close to its text
+_PLAIN = re.compile(r"[A-Z0-9]|[-+±]?[A-Za-z0-9][A-Za-z0-9 .,%‰℃°&'/:\-]{1,60}")
 
 
 @dataclass(frozen=True)
@@ -64,11 +66,12 @@ class Brackets:
                 is_chinese(text[start - 1 : start]) and is_chinese(text[end + 1 : end + 2])
             )
         before = start > 0 and (is_chinese(text[start - 1]) or start - 1 in made or _behind_mark(text, start))
+        item = _ITEM.match(text, start) is not None and (start == 0 or text[start - 1] == "\n")
         after = end + 1 in made or is_chinese(text[end + 1 : end + 2])
         if self.brackets == "fullwidth":
             return before or after
         ended = after or text[end + 1 : end + 2] in ("", "\n", *".,;:?!")
-        return before and ended and _PLAIN.fullmatch(text, start + 1, end) is not None
+        return (before or item) and ended and _PLAIN.fullmatch(text, start + 1, end) is not None
 
 
 def _behind_mark(text: str, start: int) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textkit.judgement.protected import protection
-from textkit.language.han import MEASURES
+from textkit.language.han import MEASURES, NUMERALS
 from textkit.language.radicals import STROKES
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
@@ -59,7 +59,10 @@ ROWS = (
 )
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+")
 _STROKE = re.compile("[" + "".join(sorted(STROKES)) + "]+")
-_LETTERED = re.compile(rf"[0-9OoIl]{{2,20}}(?=[{MEASURES}章节回页号楼路层])")
+_COUNTED = f"{MEASURES}章节回页号楼路层"
+_LETTERED = re.compile(
+    rf"[0-9OoIl]{{2,20}}(?=[{_COUNTED}])|[OoIl](?<=第.)(?=[{_COUNTED}])|[Oo](?<=[{NUMERALS}].)(?=[{NUMERALS}])"
+)
 
 
 @dataclass(frozen=True)
@@ -99,5 +102,5 @@ class Doubtful:
 
 def _is_misread(text: str, m: re.Match[str]) -> bool:
     before = text[m.start() - 1 : m.start()] if m.start() else ""
-    digits = any(c.isdigit() for c in m[0])
+    digits = len(m[0]) == 1 or any(c.isdigit() for c in m[0])
     return digits and not m[0].isdigit() and not (before.isascii() and before.isalnum())

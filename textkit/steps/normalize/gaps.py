@@ -61,7 +61,7 @@ ROWS = (
 _GAP = " \u3000"
 _BEFORE = "，。、；：？！）》】」』〉〕”’"
 _BEHIND = "（《【「『〈〔“‘"
-_BESIDE = re.compile(" ++")
+_BESIDE = re.compile("  *+")  # begins with a literal: searched for at the speed of ``str.find``
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textkit.judgement.protected import Protected, protection
-from textkit.language.han import NUMERALS
+from textkit.language.han import HAN, NUMERALS
 from textkit.language.marks import ABBREVIATIONS, FULL
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
@@ -56,7 +56,7 @@ _REFERENCE = re.compile("&(?:amp;)?#?[A-Za-z0-9]{1,31}$")  # a character referen
 _LIST_NUMBER = re.compile(rf"[ \t\u3000]*(?:\d{{1,3}}|[A-Za-z]|[{NUMERALS}]{{1,3}})")
 _FIELD = re.compile(r" +[^ ,.:;?!，。：；？！\n]{1,6}[:：]")
 _LAST_WORD = re.compile(r"[A-Za-z.]{1,12}$")
-_EMOTICON = re.compile(r" ?-?[)(DPp](?![A-Za-z])")
+_EMOTICON = re.compile(rf" ?-?(?:\)(?![A-Za-z0-9])|[(DPp](?![A-Za-z0-9{HAN}]))")
 
 
 @dataclass(frozen=True)

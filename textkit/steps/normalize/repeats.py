@@ -25,7 +25,7 @@ CONFLICT = rule(
     trust=Trust.ADVICE, severity=Severity.WARNING,
 )  # fmt: skip
 ROWS = (Row(RULE, "mark written twice"), Row(CONFLICT, "full stop and pause mark together", Trust.ADVICE))
-_RUN = re.compile("[，。、；：]{2,}+")
+_RUN = re.compile("[，。、；：][，。、；：]++")
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,7 @@ ROWS = (
 # Three further characters make four: runs of three and fewer are as often meant (大 中 小) as not.
 _RUN = re.compile(f" [{HAN}](?: [{HAN}])*+")
 _LEAST = 4
+_HEADING = re.compile(f"第[{NUMERALS}]+[章节条編编篇部卷节節]")  # its number and its title stay apart
 _PIECES = re.compile(r"\d[\d.,]*+(?: [\d.,]++)++", re.ASCII)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+", re.ASCII)
@@ -76,8 +77,10 @@ class SpacedOut:
             chars = text[start:end:2]
             if len(chars) < _LEAST or _is_list(chars) or protection(text, document.markdown).touches(start, end):
                 continue
+            heading = _HEADING.match(chars)
             for i in range(start + 1, end, 2):
-                batch.add(i, i + 1, 0, "")
+                if heading is None or i != start + 2 * heading.end() - 1:
+                    batch.add(i, i + 1, 0, "")
         return batch
 
 
@@ -113,12 +116,16 @@ def _is_one_number(run: str, before: str, after: str) -> bool:
     single = all(_SINGLE.fullmatch(p) for p in pieces)
     if single and len(pieces) == 4 and joined[:2] in ("19", "20") and after.lstrip(" ").startswith("年"):
         return True
+    if single and len(pieces) == 2 and before.rstrip(" ")[-1:] in ("年", "月") and joined.isdigit():
+        return int(joined) <= 31 and after.lstrip(" ")[:1] in ("月", "日", "号")
     if not _UNIT.match(after):
         return False
     if _THOUSANDS.fullmatch(joined):
         return all(p.startswith(",") for p in pieces[1:])
     if "." in pieces:  # the point stands apart on both sides
         return len(pieces) == 3 and pieces[1] == "."
+    if len(pieces) == 2 and pieces[1].startswith(".") and joined.count(".") == 1:
+        return True
     row = "".join(p for p in pieces if p.isdigit())
     listed = row in "0123456789" or _SEVERAL.search(before) is not None
     return single and len(pieces) >= 3 and not listed

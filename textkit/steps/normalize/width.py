@@ -34,6 +34,9 @@ _THOUSANDS = re.compile(r"，(?=[０-９]{3}(?![0-9０-９]))")
 _COLON = re.compile(r"：(?=[０-９])")
 _TRIGGER = frozenset(FULL_ALNUM) | frozenset("．－")
 _ANY = re.compile(f"[{_W}．，：－＋／＠＃＆＝＿％＊]+")
+# What no symbol alone shows: the colon and strokes of an address, the two signs of C++.
+_PREFIX = re.compile("([A-Za-z])：／／")
+_PLUSES = re.compile("(?<=[A-Za-z])＋＋(?![A-Za-z0-9])")
 _MAP = str.maketrans(FULL_ALNUM)
 _PLAIN = {
     "．": ".",
@@ -66,6 +69,7 @@ class Width:
             plain = run.translate(_MAP)
             if plain != run or "．" in run or "－" in run:
                 start = m.start()
+                plain = _PREFIX.sub(r"\1://", _PLUSES.sub("++", plain))
                 new = "".join(
                     _symbol(text, start + i, plain[i]) if plain[i] in _PLAIN else plain[i] for i in range(len(plain))
                 )

@@ -29,7 +29,7 @@ class Joins:
 
     again: bool = False
     rules: tuple[Rule, ...] = (hard_wrap.RULE, interrupted.RULE, hyphenated.RULE)
-    triggers: frozenset[str] | None = frozenset("\n\r")
+    triggers: frozenset[str] | None = frozenset("\n\r\x0b\x0c\x85\u2028\u2029")
 
     def check(self, document: Document) -> list[Finding]:
         decisions = decide(document.text, document.markdown)

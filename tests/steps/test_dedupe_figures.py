@@ -1,0 +1,78 @@
+"""Figures are recognized by shape; templates by where they differ."""
+
+from __future__ import annotations
+
+import pytest
+
+from textkit.language.figures import figures
+from textkit.language.fold import fold
+from textkit.model.finding import Trust
+from textkit.steps.dedupe.relate import Kind, Lies, Written, relate
+
+NONE = [
+    ("一些一样一直统一", "一 as a part of words"),
+    ("I am a man", "I and a are words"),
+]
+READ = [
+    ("增长98.75%", [("98.75", "%")]),
+    ("投入１，２３４万元", [("1234", "万元")]),
+    ("2022-2025年", [("2022", ""), ("2025", "年")]),
+    ("气温-5℃", [("-5", "°c")]),
+    ("第三届", [("三", "")]),
+    ("三百二十人", [("三百二十", "人")]),
+    ("星期日", [("日", "")]),
+    ("A组与附件B", [("a", ""), ("b", "")]),
+    ("٣٤٥", [("345", "")]),
+    ("Ⅲ ①", [("iii", ""), ("1", "")]),
+    ("on May 5th", [("may", ""), ("5", "")]),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), NONE)
+def test_no_figure(text: str, reason: str) -> None:
+    assert not figures(text), reason
+
+
+@pytest.mark.parametrize(("text", "found"), READ)
+def test_figure(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(f.value, f.unit) for f in figures(text)] == found
+
+
+def test_long_runs_are_scanned_in_linear_time() -> None:
+    for text in ("1" * 200_000, "111," * 50_000, "一" * 200_000, "." * 200_000, "1." * 100_000):
+        figures(text)
+
+
+BODY = "常州市工商联坚持以服务企业为中心，推动民营经济高质量发展取得新成效"
+PAIRS = [
+    ("，共7.65亿元。", "，共165.01亿元。", Kind.TEMPLATE, "amounts"),
+    ("，共5万元。", "，共5亿元。", Kind.TEMPLATE, "a unit"),
+    ("，共2019家。", "，共209家。", Kind.TEMPLATE, "a digit less is another number"),
+    ("，共10,000家。", "，共10000家。", Kind.EXACT, "thousands separators"),
+    ("，共12家。", "，共1 2家。", Kind.EXACT, "a space that justification put in"),
+    ("，共1.2家。", "，共12家。", Kind.TEMPLATE, "a decimal point"),
+    ("，定于周三举行。", "，定于周五举行。", Kind.TEMPLATE, "weekdays"),
+    ("，可以使用。", "，不可以使用。", Kind.TEMPLATE, "a denial"),
+    ("，已经通过。", "，未经通过。", Kind.TEMPLATE, "done and not done"),
+    ("，末来可期。", "，未来可期。", Kind.NEAR, "a misread character that looks like a denial"),
+    ("，十分重视。", "，十公重视。", Kind.NEAR, "a slip beside a numeral in a word"),
+    ("，共2O19家。", "，共2019家。", Kind.NEAR, "a misread digit"),
+    ("，总体平稳。", "，总体乎稳。", Kind.NEAR, "a slip"),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "kind", "reason"), PAIRS)
+def test_kind_of_a_pair(a: str, b: str, kind: Kind, reason: str) -> None:
+    for x, y in ((BODY + a, BODY + b), (BODY + b, BODY + a)):
+        found = relate(Written(x, fold(x)), Written(y, fold(y)), 0.9, None, cut_tail=False, cut_head=False)
+        assert found is not None
+        assert found.kind is kind, reason
+
+
+def test_figure_that_a_cut_goes_through_is_not_compared() -> None:
+    whole = f"{BODY}，授信165.01亿元，惠及全市各类企业。"
+    cut = f"{BODY}，授信16"
+    lies = Lies(0, len(fold(cut)))
+    found = relate(Written(whole, fold(whole)), Written(cut, fold(cut)), None, lies, cut_tail=True, cut_head=False)
+    assert found is not None
+    assert (found.kind, found.trust) == (Kind.TRUNCATED, Trust.SAFE)

@@ -1,0 +1,165 @@
+"""The flag step: for every rule first the texts it must leave alone, each with its reason."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from textkit.model.document import Document
+from textkit.model.finding import Finding, Rule, Trust
+from textkit.steps.flag import RULES, Options, checks
+
+FIXTURES = Path(__file__).parents[2] / "fixtures" / "flag"
+
+CUT = "村里去年修通了公路。今年春天，合作社又添置了两台烘干机，加工能力提高了一倍，产品开始销往周边地区的"
+WHOLE = "村里去年修通了公路。今年春天，合作社又添置了两台烘干机，加工能力提高了一倍。"
+
+
+def flag(text: str, path: str = "-") -> list[Finding]:
+    (check,) = checks(Options())
+    return list(check.check(Document.of(text, path)))  # type: ignore[union-attr]
+
+
+def codes(text: str, path: str = "-") -> list[str]:
+    return [f.rule.code for f in flag(text, path)]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.name)
+def test_each_rule_keeps_its_own_examples(rule: Rule) -> None:
+    assert rule.code in codes(rule.flagged)
+    assert rule.code not in codes(rule.unflagged)
+    assert rule.page
+
+
+def test_codes_are_in_order() -> None:
+    assert [r.code for r in RULES] == [f"FLAG{n:03}" for n in range(1, len(RULES) + 1)]
+
+
+UNFLAGGED = [
+    ("nested quotes", "他说：“‘放管服’改革要深入。”"),
+    ("list marks", "1) 打开电源\n2) 等待一分钟\na) 第一步"),
+    ("a smiley", "厉害！希望你学到了新东西 :)"),
+    ("apostrophes", "The workers’ union doesn’t agree; it’s the ’90s again."),
+    ("an interval", "函数在区间 [0, 1) 上连续，在 (0, 1] 上有界。"),
+    ("an ASCII bracket with its full-width sister", "合作社（成立于2010年)有三十户社员。"),
+    ("a legal quotation of several paragraphs", "“那年我在镇上教书。\n“学校只有三间屋子。\n“后来都翻新了。”"),
+    ("a quotation that repeats no mark", "条文修改为：“第一条 本法自公布之日起施行。\n有关部门应当制定办法。”"),
+    ("a title over two lines", "关于修改《中华人民共和国\n水法》的决定"),
+    ("code", "```\nprint(“x)\n```"),
+    ("a table row", "| a | b（ | c |"),
+]
+
+
+@pytest.mark.parametrize(("reason", "text"), UNFLAGGED)
+def test_balanced_texts(reason: str, text: str) -> None:
+    assert not {"FLAG003", "FLAG004"} & set(codes(text)), reason
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("全镇围绕“邻里互助”大家谈”主题开展活动。", "”"),
+        ("全镇围绕“邻里互助主题开展活动。", "“"),
+        ("他出版了《乡村札记一书。", "《"),
+        ("合作社成立于2010年），有三十户社员。", "）"),
+        ('他说:"今天的会取消了。大家先回去吧。', '"'),
+    ],
+)
+def test_loose_marks(text: str, mark: str) -> None:
+    (finding,) = [f for f in flag(text) if f.rule.name == "unbalanced-pair"]
+    assert finding.evidence["mark"] == mark
+    assert finding.span.slice(text) == mark
+
+
+def test_a_mark_that_went_with_the_cut_is_not_missed() -> None:
+    found = codes("村里去年修通了公路。今年春天，合作社又添置了两台烘干机，先后办起了“乡村夜校”“青蓝接")
+    assert found == ["FLAG001"]
+
+
+def test_no_fixture_line_is_flagged_alone() -> None:
+    for line in (FIXTURES / "whole.tsv").read_text("utf-8").splitlines():
+        reason, _, text = line.partition("\t")
+        assert not {"FLAG001", "FLAG002", "FLAG003", "FLAG004"} & set(codes(text)), reason
+
+
+def test_copies_of_a_cut_paragraph_are_one_finding() -> None:
+    text = f"{CUT}\n\n{WHOLE}\n\n{CUT}\n"
+    (finding,) = [f for f in flag(text) if f.rule.name == "truncated-tail"]
+    assert [r.role for r in finding.related] == ["copy"]
+    assert finding.related[0].place.line == 5
+    assert finding.evidence["continuation"] is None
+
+
+def test_a_tail_names_its_continuation() -> None:
+    tail = "近年来，全县坚持因地制宜，大力推进乡村振兴，积极探索符合本地实际的特色产业发"
+    head = "展路子，一批特色产业逐步成长起来，农民收入稳步提高。"
+    found = flag(f"{WHOLE}\n\n{tail}\n\n（资料图片）\n\n{head}\n")
+    (first,) = [f for f in found if f.rule.name == "truncated-tail"]
+    (second,) = [f for f in found if f.rule.name == "truncated-head"]
+    assert [(r.role, r.place.line) for r in first.related] == [("continuation", 7)]
+    assert [(r.role, r.place.line) for r in second.related] == [("partner", 3)]
+
+
+def test_wrapped_lines_are_not_flagged_but_noticed_once() -> None:
+    wrapped = next(r.flagged for r in RULES if r.name == "hard-wrapped")
+    assert codes(wrapped) == ["FLAG011"]
+
+
+def test_fenced_text_is_code() -> None:
+    assert codes(f"```\n{CUT}\n```\n") == []
+
+
+RESIDUE = [
+    ("a table row", "| 年份 | 产量 |", 0),
+    ("a comparison", "若 a < b 且 b > c，则取 b。", 0),
+    ("a column rule behind the sentence", "创建工作生根开花。 |", 1),
+    ("a tag", "第一行<br>第二行继续写下去。", 1),
+    ("a reference", "第一行&nbsp;第二行继续写下去。", 1),
+]
+
+
+@pytest.mark.parametrize(("reason", "text", "count"), RESIDUE)
+def test_residue(reason: str, text: str, count: int) -> None:
+    assert codes(text).count("FLAG006") == count, reason
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("前面\ufffd\ufffd后面。", "FLAG007"),
+        ("这里\ue5e5有一个字。", "FLAG008"),
+        ("标题锟斤拷锟斤拷正文。", "FLAG009"),
+        ("鍦ㄦ垜浠鐨勪腑鍥戒汉姘", "FLAG009"),
+        ("å\x9b½å\x8a¡é\x99¢", "FLAG009"),
+    ],
+)
+def test_characters(text: str, code: str) -> None:
+    assert codes(text).count(code) == 1
+
+
+@pytest.mark.parametrize("text", ["山芋烫手，军队屯垦。", "Ünïcödé ist schön.", "他在鄱阳湖畔住了三年。", "café, naïve, résumé"])
+def test_rare_characters_are_not_garbled(text: str) -> None:
+    assert codes(text) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="村里的路。，“”（）《》|<>br&;:\n \ufffd#-1a", max_size=200))
+def test_findings_are_sorted_advice_inside_the_text(text: str) -> None:
+    found = flag(text)
+    assert [f.span for f in found] == sorted(f.span for f in found)
+    for finding in found:
+        assert finding.trust is Trust.ADVICE
+        assert not finding.edits
+        assert 0 <= finding.span.start < finding.span.end <= len(text)
+
+
+@pytest.mark.parametrize("unit", ["“", "”", "（\n", "“村\n", "村，\n", "1)", "|\n", "锟斤拷", "鐨", "<br ", "。”\n", "……"])
+def test_hostile_repetition_is_linear(unit: str) -> None:
+    text = unit * (100_000 // len(unit))
+    start = time.perf_counter()
+    flag(text)
+    assert time.perf_counter() - start < 10
