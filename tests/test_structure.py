@@ -206,6 +206,7 @@ ASKED: dict[str, dict[str, object]] = {
     "script-variant": {"to": "s2t"},
     "ambiguous-character": {"to": "s2t"},
     "mixed-script": {"to": "s2t"},
+    "private-use-glyph": {"private_use": "drop"},
 }
 
 

@@ -6,6 +6,7 @@ import itertools
 import pickle
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -242,6 +243,35 @@ def test_units(unit: str) -> None:
     assert bool(found) == (unit == "sentence")
     if found:
         assert cleaned(text, found) == f"{A}{B}\n{C}\n"
+
+
+SEEDS = Path(__file__).parent.parent.parent / "seeds"
+
+
+def test_seeds_read_by_hand() -> None:
+    """The blocks a column-by-column reading repeated, wherever they stand; near misses are left alone."""
+    texts = {p.name[:3]: p.read_bytes().decode("utf-8") for p in sorted(SEEDS.glob("*.txt"))}
+    found = judge(texts)
+    lines = {path: Document.of(text, path).lines for path, text in texts.items()}
+    told = {
+        lines[path].number(f.span.start) + 1: (f.rule.code, f.related[0].place.line, f.evidence.get("whole", True))
+        for path, findings in found.items()
+        for f in findings
+        if f.edits
+    }
+    assert told == {
+        147: ("DUP002", 145, True),
+        149: ("DUP001", 129, False),
+        151: ("DUP001", 127, True),
+        153: ("DUP001", 129, False),
+        155: ("DUP001", 145, True),
+        157: ("DUP001", 147, True),
+        159: ("DUP001", 129, False),
+        161: ("DUP001", 147, True),
+    }
+    (word,) = [f for f in found["000"] if f.rule.code == "DUP002"]
+    assert (word.trust, word.evidence["differs"]) == (Trust.UNSAFE, [["服务", "凝聚"]])
+    assert {f.rule.code for findings in found.values() for f in findings if not f.edits} <= {"DUP007"}
 
 
 PARTS = [

@@ -26,6 +26,7 @@ VERSION = 1
 BITS = 13  # of a character's number; three fit an int64
 STEP = 1.5  # counts are kept as powers of it
 START, END = "\x02", "\x03"  # of a paragraph
+STOP = "。"
 PRIOR_PAIR, PRIOR_TRIPLE = 30.0, 6.0  # strength of the priors in counts; the best of a coarse grid on kept-back text
 
 DIGITS, LETTERS, SPACES = re.compile("0{3,}"), re.compile("a{3,}"), re.compile(r"[ \t\u3000\u00a0]+")
@@ -58,7 +59,7 @@ class Seam(NamedTuple):
     """What the table says about a tail and a head, in nats.
 
     ``start`` weighs going on against the head beginning a paragraph of its own, ``anywhere`` against the head standing
-    behind anything, ``end`` is how likely a paragraph is to end after the tail.
+    behind anything, ``end`` is how likely a sentence or a heading is to end after the tail.
     """
 
     start: float
@@ -133,7 +134,8 @@ class Table:
         going_on = self._logs(a, b, x) + self._logs(b, x, y)
         beginning = self._logs(ends, starts, x) + self._logs(starts, x, y)
         anywhere = np.log(self._ones[x] / self._total) + self._logs(nothing, x, y)
-        closing = self._logs(a, b, ends)
+        stops = np.full_like(a, self._number.get(STOP, 0))
+        closing = np.logaddexp(self._logs(a, b, ends), self._logs(a, b, stops))
         return [
             Seam(*row)
             for row in zip(

@@ -204,7 +204,7 @@ def step(score: float) -> str:
 
 def closing(score: float) -> str:
     """The chance of a paragraph to end after a tail, in words."""
-    return "rare" if score < -9 else "seldom" if score < -6 else "common" if score < -3 else "usual"
+    return "rare" if score < -8 else "seldom" if score < -5.5 else "common" if score < -3.5 else "usual" if score < -2 else "mostly"
 
 
 def names(page: Page, i: int, j: int, seam: tuple[float, float, float] | None) -> list[str]:

@@ -55,7 +55,8 @@ class MojibakeLost:
     def check(self, document: Document) -> Sequence[Finding]:
         garbled = list(_garbled_lines(document))
         # Offsets of bytes we could not decode hold as long as nothing has changed the text.
-        ours = set() if document.passes else {f.offset for f in document.source.faults}
+        changed = any(map(len, (p.changes for p in document.passes)))
+        ours = set() if changed else {f.offset for f in document.source.faults}
         found, lines = [f for _, f in garbled], [span for span, _ in garbled]
         for match in _LOST.finditer(document.text):
             first, span = match[0][0], Span(*match.span())

@@ -74,6 +74,7 @@ class Neighbours:
             or b in self.lies.get(a, ())
             or a in self.lies.get(b, ())
             or b in self.reordered.get(a, ())
+            or any(a in series and series[a] == series.get(b) for series in (self.families, self.twins))
         )
 
 

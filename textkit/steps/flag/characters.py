@@ -16,14 +16,17 @@ One finding a run. Nothing is changed: the way back needs the bytes, and ``decod
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from textkit.model.changes import ChangeSet
 from textkit.model.finding import Finding, Rule, Severity, Trust
 from textkit.model.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from textkit.model.document import Document
     from textkit.steps.flag.scene import Scene
 
 
@@ -74,9 +77,25 @@ _BY_GROUP = {
 }
 
 
+def _told(document: Document) -> Iterator[Span]:
+    """The spans of the source that findings of `decode` without a fix speak of."""
+    led = ChangeSet()
+    for done in document.passes:
+        if done.step == "decode":
+            yield from (led.lead(f.span)[0] for f in done.findings if not f.edits)
+            led = led.then(done.changes, document.source.text)
+
+
 def find(scene: Scene) -> Iterator[Finding]:
-    """Each run, wherever it stands: damage in code is damage too."""
+    """Each run, wherever it stands: damage in code is damage too. What `decode` has told of is not told again."""
+    told: list[Span] | None = None
     for match in _RUN.finditer(scene.document.text):
+        if told is None:
+            told = sorted(_told(scene.document))
+        place = scene.document.sources(Span(match.start(), match.end()))[0]
+        k = bisect_right(told, (place.start, len(scene.document.source.text)))
+        if k and told[k - 1].end >= place.end:
+            continue
         rule, what = _BY_GROUP[match.lastgroup or ""]
         run = match.group()
         seen = " ".join(f"U+{ord(c):04X}" for c in run[:4]) + (" …" if len(run) > 4 else "")
