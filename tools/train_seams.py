@@ -44,7 +44,7 @@ def packed(keys: np.ndarray, counts: np.ndarray) -> bytes:
     gaps = np.diff(keys, prepend=0)
     planes = [((gaps >> (8 * i)) & 255).astype(np.uint8).tobytes() for i in range(5)]
     steps = np.round(np.log(counts) / np.log(STEP)).astype(np.uint8)
-    return b"".join(planes) + steps.tobytes()
+    return b"".join([*planes, steps.tobytes()])
 
 
 def table(text: str) -> bytes:
@@ -72,7 +72,8 @@ def table(text: str) -> bytes:
         "sizes": sizes,
         "variants": variants(set(vocabulary)),
     }
-    return json.dumps(head, ensure_ascii=False, sort_keys=True).encode() + b"\n" + ones + b"".join(parts)
+    line: bytes = json.dumps(head, ensure_ascii=False, sort_keys=True).encode()
+    return b"".join([line, b"\n", ones, *parts])
 
 
 def main(folder: str, out: str) -> None:

@@ -159,7 +159,7 @@ def test_findings_are_sorted_advice_inside_the_text(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ["“", "”", "（\n", "“村\n", "村，\n", "1)", "|\n", "锟斤拷", "鐨", "<br ", "。”\n", "……"])
 def test_hostile_repetition_is_linear(unit: str) -> None:
-    text = unit * (100_000 // len(unit))
+    text = unit * (40_000 // len(unit))
     start = time.perf_counter()
     flag(text)
     assert time.perf_counter() - start < 10

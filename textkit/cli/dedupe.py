@@ -50,6 +50,10 @@ class DedupeOptions:
         str | None,
         option("Share of a file that may go otherwise than as exact copies (0.5).", "--max-loss", panel=PANEL),
     ] = None
+    effort: Annotated[
+        int | None,
+        option("How much to look at for one paragraph before it is left unexamined.", "--effort", panel=PANEL),
+    ] = None
     allow_template: Annotated[
         bool, option("Treat texts that differ in figures only as copies.", "--allow-template", panel=PANEL)
     ] = False

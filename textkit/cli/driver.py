@@ -223,7 +223,7 @@ class Session:
             try:
                 for document in load(one, replace(self.reading, encoding=None)).documents:
                     ready = self.engine.work(0, document)
-                    facts[ready.key] = self.engine.facts(stage, ready)
+                    facts[ready.key] = self.engine.facts(stage, ready, reference=True)
             except TextkitError as error:
                 self.fail(error)
         return facts

@@ -1,4 +1,4 @@
-"""Han characters that a duplicate key takes for one another. Made by ``scripts/make_fold_pairs.py``.
+"""Han characters that a duplicate key takes for one another. Made by ``tools/make_fold_pairs.py``.
 
 Traditional to simplified, regional variants and Shinjitai, one character to one, from the single-character tables of
 OpenCC (Apache License 2.0). ``FROM[i]`` is folded into ``INTO[i]``.

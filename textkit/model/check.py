@@ -79,13 +79,14 @@ class Check(Protocol):
 class CorpusCheck(Protocol):
     """A rule over several documents, in two pure halves.
 
-    ``collect`` turns one document into small, picklable facts (run per file, in parallel); ``judge`` gets the facts
+    ``collect`` turns one document into small, picklable facts (run per file, in parallel); a ``reference`` is compared
+    with and has no findings. ``judge`` gets the facts
     of all documents by key and returns the findings of each, in that document's offsets.
     """
 
     @property
     def rules(self) -> tuple[Rule, ...]: ...
-    def collect(self, document: Document) -> object: ...
+    def collect(self, document: Document, reference: bool = False) -> object: ...
     def judge(self, facts: Mapping[Key, object]) -> Mapping[Key, Iterable[Finding]]: ...
 
 

@@ -60,13 +60,16 @@ class Engine:
                 document = self._guarded(step, check, document)
         return document
 
-    def facts(self, stage: int, document: Document) -> object:
-        """What the check over all documents behind ``stage`` must know of ``document``."""
+    def facts(self, stage: int, document: Document, reference: bool = False) -> object:
+        """What the check over all documents behind ``stage`` must know of ``document``.
+
+        ``reference``: the document is compared with and never changed.
+        """
         corpus = self.stages[stage].corpus
         if corpus is None:
             return None
         try:
-            return corpus[1].collect(document)
+            return corpus[1].collect(document, reference)
         except Exception as error:
             raise _crash(corpus[0], corpus[1], document, error) from error
 

@@ -21,6 +21,7 @@ COMPANY = 4  # lines to each side: where one is twice the width, the short ones 
 UNIT = re.compile(r"[^\s\u2e80-\U0003ffff()\[\]{}“”‘—–-]+[-–—]?|.")
 TWIN = 40  # columns; two sentences of equal length in wider lines are chance
 LOST = 4  # columns of the two ideographs by which Chinese paragraphs are indented
+BLOCK = 3  # lines of the longest heading
 FEW = 3  # lines that make a habit
 NEIGHBOURS = 5  # lines to each side that show how lines end here
 UNITS_AFTER_NUMBERS = frozenset("年月日时分秒万亿千百十个名家人元项次件位条%％多余岁届吨米里度号级")
@@ -42,6 +43,7 @@ class Page:
     depths: list[int] = field(default_factory=list)
     early: list[int] = field(default_factory=list)
     stops: list[int] = field(default_factory=list)
+    bare: set[int] = field(default_factory=set)  # lines of short blocks without a single mark: headings, verse
     style: str = "unknown"
     base: int = 0
     lost: int = 0  # columns of first-line indents that were printed but are not in the text
@@ -95,9 +97,22 @@ def read(text: str, markdown: bool = False) -> Page:
             depth, age = opened, 0
         page.depths.append(depth)
         page.early.append(closed)
+    page.bare = _bare_blocks(lines)
     page.lost = _lost_indents(page)
     _style(page)
     return page
+
+
+def _bare_blocks(lines: list[Line]) -> set[int]:
+    """The lines of blocks between blank lines that are short and have no mark in them."""
+    bare: set[int] = set()
+    first = 0
+    for i in range(1, len(lines) + 1):
+        if i == len(lines) or lines[i].blanks:
+            if 1 < i - first <= BLOCK and not any(_marks(line.s) for line in lines[first:i]):
+                bare.update(range(first, i))
+            first = i
+    return bare
 
 
 def is_first(page: Page, i: int) -> bool:
@@ -263,6 +278,8 @@ def names(page: Page, i: int, j: int, seam: tuple[float, float, float] | None) -
     )
     if min(gaps) and tail.s[0] > "\u2e80" and head.s[0] > "\u2e80":
         found.append(f"{mode} cells {min(3, min(gaps))} {'same' if gaps[0] == gaps[1] else 'other'}|{kind}")
+    if not head.blanks and i in page.bare:
+        found.append(f"{mode} bare block|{kind}")
     if couplet(page, i, j):
         return ["couplet"]
     if page.own[i] == page.own[j] <= TWIN:

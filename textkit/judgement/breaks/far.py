@@ -23,24 +23,24 @@ from textkit.model.span import Span
 WINDOW = 60  # blocks a continuation is looked for; a newspaper page has about as many
 TAIL, HEAD = 48, 24  # columns that a cut paragraph and its rest have at the least
 MOST_TRIES = 120_000  # pairs in one text; beyond it the text is not a page of cut columns
-CUT = 1.0  # log-odds; none of 55 pairs above it was wrong on texts kept back from the fit
+CUT = 0.7  # log-odds; none of 60 pairs above it was wrong on texts kept back from the fit
 MARGIN = 1.5  # log-odds to the next best, for the tail and for the head
 CUT_PLAIN = 4.0  # what lies next is likelier than it deserves: safe only from here
 CROSSING = 2.0  # columns are read in order: what is against a pair that crosses a surer one
 
 WEIGHTS = {
-    "bias": -3.8,
+    "bias": -2.93,
     "seam against a new paragraph": 0.16,  # a nat
-    "seam against anything": 0.26,  # a nat
-    "tail ends like a paragraph": -0.18,  # a nat
-    "characters stand together elsewhere": 1.32,  # two and two
-    "three characters stand together elsewhere": 0.34,
-    "two characters stand together elsewhere": 0.4,
-    "quote opened and closed": 1.33,
+    "seam against anything": 0.25,  # a nat
+    "tail ends like a paragraph": -0.11,  # a nat
+    "characters stand together elsewhere": 1.36,  # two and two
+    "three characters stand together elsewhere": 0.1,
+    "two characters stand together elsewhere": 0.58,
+    "quote opened and closed": 1.39,
     "quote closed, never opened": -4.0,
-    "quote opened, not closed": -0.35,
+    "quote opened, not closed": -0.27,
     "only furniture between": 2.5,
-    "tail ends at a pause": -0.2,
+    "tail ends at a pause": -0.32,
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -74,9 +74,10 @@ class Duplicates:
     def rules(self) -> tuple[Rule, ...]:
         return RULES
 
-    def collect(self, document: Document) -> Facts:
+    def collect(self, document: Document, reference: bool = False) -> Facts:
         """The paragraphs of one document with their keys and places."""
-        return collect(document, self.options.unit)
+        facts = collect(document, self.options.unit)
+        return replace(facts, reference=True) if reference else facts
 
     def judge(self, facts: Mapping[Key, object]) -> Mapping[Key, Iterable[Finding]]:
         """The findings of each document; documents under ``against`` have none."""

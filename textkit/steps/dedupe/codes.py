@@ -87,6 +87,15 @@ def ranges(starts: NDArray[Any], counts: NDArray[Any]) -> Ints:
     return places
 
 
+def distinct(values: Ints) -> Ints:
+    """Each value once, in order: by sorting, which on this many is several times faster than ``np.unique``'s hashing."""
+    values = np.sort(values)
+    fresh = np.ones(len(values), np.bool_)
+    fresh[1:] = values[1:] != values[:-1]
+    few: Ints = values[fresh]
+    return few
+
+
 def chunks(counts: NDArray[Any], most: int) -> list[tuple[int, int]]:
     """Cut ``counts`` into runs whose sums stay below ``most`` where a single one allows it."""
     ends = np.cumsum(counts)

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from textkit.judgement.paragraphs import paragraphs
 from textkit.language.fold import fold
 from textkit.model.document import Document
 from textkit.model.exempt import exempt_spans
@@ -58,7 +57,7 @@ def collect(document: Document, unit: Unit) -> Facts:
         len(document.lines.content(n)) <= LONGEST_LINE for n in range(len(document.lines))
     ):
         exempt = exempt_spans(text) if document.markdown else ()
-        blank = _Blank(document.lines)
+        blank = _Blank(document.lines) if unit in ("paragraph", "line") else None
         for written, spans in _units(document, unit):
             key = fold(written)
             if not key:
@@ -77,6 +76,8 @@ def _units(document: Document, unit: Unit) -> list[tuple[str, list[Span]]]:
     if unit == "line":
         spans = [document.lines.content(n) for n in range(len(document.lines))]
         return [(s.slice(text), [s]) for s in spans if s.slice(text).strip()]
+    from textkit.judgement.paragraphs import paragraphs
+
     found = paragraphs(document)
     spans = found.spans
     if unit == "sentence":
@@ -120,11 +121,11 @@ class _Blank:
             self.before[n] = self.before[n - 1] if blank[n - 1] else starts[n]
 
 
-def _piece(document: Document, blank: _Blank, span: Span, unit: Unit) -> Piece:
+def _piece(document: Document, blank: _Blank | None, span: Span, unit: Unit) -> Piece:
     text, place = document.text, document.place(span)
     if unit == "document":
         return Piece(span.start, span.end, 0, len(text), 0, place)
-    if unit == "sentence":
+    if blank is None:
         return Piece(span.start, span.end, span.start, span.end, span.start, place)
     n, m = document.lines.number(span.start), document.lines.number(max(span.start, span.end - 1))
     first, last, before = blank.starts[n], blank.behind[m + 1], blank.before[n]

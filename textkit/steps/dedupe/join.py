@@ -37,7 +37,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from textkit.steps.dedupe.codes import Codes, Hashes, Ints, chunks, ranges
+from textkit.steps.dedupe.codes import Codes, Hashes, Ints, chunks, distinct, ranges
 
 # Characters indexed at a time and index entries looked at a time: bounds on memory that change no result.
 BLOCK = 1 << 24
@@ -207,7 +207,7 @@ def _scan(
         moved = (place - offsets[short]) - (window[which] - offsets[long])
         may = allowed(lengths[long] + lengths[short], threshold)
         near = np.abs(moved) + np.abs(moved + lengths[long] - lengths[short]) <= may
-        pair = np.unique(long[near] * len(lengths) + short[near])
+        pair = distinct(long[near] * len(lengths) + short[near])
         long, short = pair // len(lengths), pair % len(lengths)
         alike = _bag_distance(bags, long, short) <= allowed(lengths[long] + lengths[short], threshold)
         yield long[alike], short[alike]
@@ -236,7 +236,7 @@ def verify(codes: Codes, longer: Ints, shorter: Ints, threshold: Fraction) -> Pa
     from rapidfuzz.distance import Indel
     from rapidfuzz.process import cpdist
 
-    pair = np.unique(longer * len(codes.keys) + shorter)
+    pair = distinct(longer * len(codes.keys) + shorter)
     longer, shorter = pair // max(1, len(codes.keys)), pair % max(1, len(codes.keys))
     total = codes.lengths[longer] + codes.lengths[shorter]
     distance = np.empty(len(pair), np.int64)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textkit.model.finding import Finding, Trust
 from textkit.steps.dedupe.facts import Facts
 from textkit.steps.dedupe.keep import Judgement, Neighbours, Paragraph, Removal, families, keep_order
-from textkit.steps.dedupe.relate import NO_DIGITS, Kind, Lies, Relation, Written
+from textkit.steps.dedupe.relate import DIGITS, Kind, Lies, Relation, Written
 from textkit.steps.dedupe.rules import CONTAINED, EXACT, FILE, NEAR, PASSAGE, REORDERED, TEMPLATE, TRUNCATED, UNEXAMINED
 from textkit.steps.dedupe.tell import Teller
 
@@ -148,7 +148,7 @@ def _number_series(codes: Codes, order: Sequence[int], threshold: Fraction, near
 
     series: dict[str, list[int]] = {}
     for i, key in enumerate(codes.keys):
-        series.setdefault(key.translate(NO_DIGITS), []).append(i)
+        series.setdefault(DIGITS.sub("", key), []).append(i)
     groups = np.empty(len(order), np.int64)
     for number, members in enumerate(series.values()):
         groups[members] = number

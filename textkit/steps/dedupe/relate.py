@@ -146,7 +146,7 @@ class Written:
     @cached_property
     def digits(self) -> tuple[str, str]:
         """The key without its ASCII digits, and the digits."""
-        rest = self.key.translate(NO_DIGITS)
+        rest = DIGITS.sub("", self.key)
         return rest, "" if len(rest) == len(self.key) else "".join(c for c in self.key if c in _DIGITS)
 
     @cached_property
@@ -169,7 +169,7 @@ class Written:
 
 
 _DIGITS = frozenset("0123456789")
-NO_DIGITS = str.maketrans("", "", "0123456789")
+DIGITS = re.compile("[0-9]+")
 
 
 def differences(kept: str, gone: str) -> list[Difference]:

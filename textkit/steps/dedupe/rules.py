@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textkit.model.finding import Rule, Severity, Trust
 
-_A = "常州市工商联坚持以服务企业为中心，推动民营经济高质量发展取得新成效。"
+_A = "海滨市图书馆坚持以服务读者为中心，推动城乡阅读事业稳步前进取得新成效。"
 _PAGE = """\
 Paragraphs are compared by a key that drops spaces and punctuation and folds width, case, traditional and variant
 characters; the text itself is never touched by that. Similarity is 2·LCS / (a + b) of two keys, the share of
@@ -46,7 +46,7 @@ NEAR = _rule(
     "Almost the same paragraph stands elsewhere.",
     Trust.UNSAFE,
     Severity.WARNING,
-    f"{_A}\n\n{_A.replace('企业', '会员')}\n",
+    f"{_A}\n\n{_A.replace('读者', '会员')}\n",
     f"{_A}\n\n这里的文字与上一段没有关系，讲的是另外一件完全不同的事情。\n",
     "Safe where single characters differ here and there, as OCR and typing leave them. Where a word was replaced, "
     "added or lost, the copy is withheld and the words are shown: one of the two may be the right one, or both may be.",
@@ -78,8 +78,8 @@ REORDERED = _rule(
     "The same sentences stand elsewhere in another order.",
     Trust.UNSAFE,
     Severity.WARNING,
-    f"会议在常州举行。代表们讨论了工作报告。{_A}\n\n{_A}会议在常州举行。代表们讨论了工作报告。\n",
-    f"会议在常州举行。代表们讨论了工作报告。{_A}\n",
+    f"会议在海滨举行。代表们讨论了工作报告。{_A}\n\n{_A}会议在常州举行。代表们讨论了工作报告。\n",
+    f"会议在海滨举行。代表们讨论了工作报告。{_A}\n",
     "The characters of both are the same, and whole sentences of one are found in the other.",
 )
 TEMPLATE = _rule(

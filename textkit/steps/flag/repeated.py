@@ -36,7 +36,7 @@ REPEATED = Rule(
 RULES = (REPEATED,)
 
 SHORTEST = 20  # characters; shorter sentences are repeated on purpose too often: dedupe's floor for keys as well
-_SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]+[”’」』）)]*")
+_END = re.compile(r"[。！？!?]+[”’」』）)]*")
 
 
 def find(scene: Scene) -> Iterator[Finding]:
@@ -45,12 +45,14 @@ def find(scene: Scene) -> Iterator[Finding]:
         if len(content) < 2 * SHORTEST or scene.kinds[number] not in ("prose", "list-item"):
             continue
         seen: dict[str, int] = {}
-        for match in _SENTENCE.finditer(content):
-            sentence = "".join(match.group().split()).strip("“”‘’「」『』")
+        start = 0
+        for match in _END.finditer(content):
+            begin, start = start, match.end()
+            sentence = "".join(content[begin:start].split()).strip("“”‘’「」『』")
             if len(sentence) < SHORTEST:
                 continue
-            first = seen.setdefault(sentence, match.start())
-            if first != match.start():
-                span = scene.place(number, match.start(), match.end())
-                related = (scene.related(scene.place(number, first, first + len(match.group())), "first"),)
+            first = seen.setdefault(sentence, begin)
+            if first != begin:
+                span = scene.place(number, begin, start)
+                related = (scene.related(scene.place(number, first, first + start - begin), "first"),)
                 yield scene.finding(REPEATED, span, "this sentence stands twice in its paragraph", related=related)

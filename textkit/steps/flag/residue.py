@@ -64,12 +64,13 @@ def find(scene: Scene) -> Iterator[Finding]:
             span = scene.place(number, match.start(), match.end())
             if kept is None:
                 kept = sorted(protected_spans(scene.document.text, scene.document.markdown))
-            if _inside(kept, span.start):
+            if _inside(kept, span.start, span.end):
                 continue
             named.add(what)
             yield scene.finding(RESIDUE, span, f"a rest of layout or markup ({what})", {"kind": what})
 
 
-def _inside(spans: list[tuple[int, int]], offset: int) -> bool:
-    at = bisect_right(spans, (offset, 1 << 60)) - 1
-    return at >= 0 and spans[at][0] <= offset < spans[at][1]
+def _inside(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a protected span holds the rest and more: a lone tag is protected too, and yet it is the residue."""
+    at = bisect_right(spans, (start, 1 << 60)) - 1
+    return at >= 0 and spans[at][0] <= start < spans[at][1] and spans[at] != (start, end)

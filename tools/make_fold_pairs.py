@@ -1,7 +1,7 @@
 """Write ``textkit/language/fold_pairs.py``: which Han character stands for which in a duplicate key.
 
 Needs the dictionaries of an installed OpenCC and its ``opencc_dict`` tool; run by hand when OpenCC is renewed:
-``python scripts/make_fold_pairs.py``. Single characters only, so that the key of a text is the joined keys of its
+``python tools/make_fold_pairs.py``. Single characters only, so that the key of a text is the joined keys of its
 parts; phrase dictionaries would break that.
 """
 
@@ -21,7 +21,7 @@ NOT_SHINJITAI = frozenset("欠缶予浜沪芸弁")
 # Two simplified characters for one traditional: 馀 is printed for 余 (餘), 幺 for 么 (麼, 么).
 SIMPLIFIED_VARIANTS = {"馀": "余", "幺": "么"}
 
-HEAD = '''"""Han characters that a duplicate key takes for one another. Made by ``scripts/make_fold_pairs.py``.
+HEAD = '''"""Han characters that a duplicate key takes for one another. Made by ``tools/make_fold_pairs.py``.
 
 Traditional to simplified, regional variants and Shinjitai, one character to one, from the single-character tables of
 OpenCC (Apache License 2.0). ``FROM[i]`` is folded into ``INTO[i]``.
