@@ -310,7 +310,7 @@ def couplet(page: Page, i: int, j: int) -> bool:
 
 def _marks(s: str) -> list[int]:
     """Where the marks of a line stand: lines of verse have theirs at the same places."""
-    return [k for k, c in enumerate(s) if c in ",.;:!?、。"]
+    return [k for k, c in enumerate(s) if c in ",.;:!?、。…"]
 
 
 def wants_seam(page: Page, i: int, j: int) -> bool:

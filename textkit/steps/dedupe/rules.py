@@ -78,7 +78,7 @@ REORDERED = _rule(
     "The same sentences stand elsewhere in another order.",
     Trust.UNSAFE,
     Severity.WARNING,
-    f"会议在海滨举行。代表们讨论了工作报告。{_A}\n\n{_A}会议在常州举行。代表们讨论了工作报告。\n",
+    f"会议在海滨举行。代表们讨论了工作报告。{_A}\n\n{_A}会议在海滨举行。代表们讨论了工作报告。\n",
     f"会议在海滨举行。代表们讨论了工作报告。{_A}\n",
     "The characters of both are the same, and whole sentences of one are found in the other.",
 )

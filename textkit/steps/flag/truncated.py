@@ -4,7 +4,7 @@ Text read column by column from a newspaper page ends where the column ends; a c
 break parts a sentence; a crawler cuts at a length; OCR loses the last line or the last stop. What is left ends in a
 word, between words or at a comma, or is whole but for its stop; what follows elsewhere begins as nothing begins.
 
-    …常州制定实施工作要点、科学优      truncated-tail, in-word; the continuation, if there is one, is named
+    …本市制定实施工作要点、科学优      truncated-tail, in-word; the continuation, if there is one, is named
     化评价指标体系，积极开展第三方…    truncated-head
     两岸一家亲，共建好家园            left alone: a headline has no stop by right
 
