@@ -21,7 +21,7 @@ WHOLE = "村里去年修通了公路。今年春天，合作社又添置了两�
 
 def flag(text: str, path: str = "-") -> list[Finding]:
     (check,) = checks(Options())
-    return list(check.check(Document.of(text, path)))  # type: ignore[union-attr]
+    return list(check.check(Document.of(text, path)))
 
 
 def codes(text: str, path: str = "-") -> list[str]:
@@ -141,7 +141,9 @@ def test_characters(text: str, code: str) -> None:
     assert codes(text).count(code) == 1
 
 
-@pytest.mark.parametrize("text", ["山芋烫手，军队屯垦。", "Ünïcödé ist schön.", "他在鄱阳湖畔住了三年。", "café, naïve, résumé"])
+@pytest.mark.parametrize(
+    "text", ["山芋烫手，军队屯垦。", "Ünïcödé ist schön.", "他在鄱阳湖畔住了三年。", "café, naïve, résumé"]
+)
 def test_rare_characters_are_not_garbled(text: str) -> None:
     assert codes(text) == []
 
@@ -157,7 +159,9 @@ def test_findings_are_sorted_advice_inside_the_text(text: str) -> None:
         assert 0 <= finding.span.start < finding.span.end <= len(text)
 
 
-@pytest.mark.parametrize("unit", ["“", "”", "（\n", "“村\n", "村，\n", "1)", "|\n", "锟斤拷", "鐨", "<br ", "。”\n", "……"])
+@pytest.mark.parametrize(
+    "unit", ["“", "”", "（\n", "“村\n", "村，\n", "1)", "|\n", "锟斤拷", "鐨", "<br ", "。”\n", "……"]
+)
 def test_hostile_repetition_is_linear(unit: str) -> None:
     text = unit * (40_000 // len(unit))
     start = time.perf_counter()

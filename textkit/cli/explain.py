@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -13,9 +14,10 @@ import typer
 from textkit.cli.driver import Request, Session
 from textkit.cli.options import ReadOptions, ReportOptions, RuleOptions
 from textkit.cli.perform import colored, width_of_stdout
+from textkit.model.document import Document
 from textkit.model.errors import InputError, UsageError
 from textkit.model.outcome import Outcome
-from textkit.pipeline.registry import all_rules, find_rule
+from textkit.pipeline.registry import all_rules, breaks_at, find_rule
 from textkit.reports.explain import place_page
 from textkit.reports.rules import rule_page
 
@@ -67,6 +69,7 @@ def _explain_place(
     # Who asks why wants to hear every rule, and what would be done.
     found: list[Outcome] = []
     text = ""
+    breaks: Sequence[tuple[str, str]] = ()
     shown = Path(path).as_posix()
     for done in session.done():
         if done.input.path == shown and done.work is not None and done.work.records is None:
@@ -75,11 +78,13 @@ def _explain_place(
             if not 1 <= line <= len(lines):
                 raise InputError(f"has {len(lines)} lines", f"{path}:{line}", "Name a line that is there.")
             text = lines.content(line - 1).slice(document.source.text)
+            breaks = breaks_at(Document(document.source, document.source.text), line)
         found += [o for o in done.found if _speaks_of(o, shown, line)]
     place_page(
         f"{shown}:{line}",
         text,
         found,
+        breaks,
         color=colored(report.color, sys.stdout),
         width=width_of_stdout(),
         out=sys.stdout,

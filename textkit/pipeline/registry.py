@@ -55,6 +55,19 @@ def portrait(document: Document) -> dict[str, object]:
     return facts(document)
 
 
+def breaks_at(document: Document, line: int) -> Sequence[tuple[str, str]]:
+    """What is thought of the line breaks around ``line`` (from 1), as pairs of a heading and its evidence."""
+    from textkit.steps.rejoin.seen import breaks_at as seen
+
+    told = []
+    for s in seen(document, line):
+        verdict = f"a join, {s.trust}" if s.join else "no join"
+        ranked = sorted(s.evidence.items(), key=lambda item: -abs(item[1]))
+        head = f"break between lines {s.line} and {s.next_line}: {verdict}, probability of a join {s.confidence:.3f}"
+        told.append((head, ", ".join(f"{name} {weight:+.2f}" for name, weight in ranked)))
+    return told
+
+
 def build(names: Sequence[str], options: Mapping[str, Mapping[str, object]]) -> list[tuple[str, Check | CorpusCheck]]:
     """The checks of the steps ``names`` in order, each step with its options.
 

@@ -20,8 +20,17 @@ LONG = 240  # characters of a text shown whole
 ALIKE = 3  # findings of one rule with one message that are shown; the rest is counted
 
 
-def place_page(place: str, text: str, found: Sequence[Outcome], *, color: bool, width: int | None, out: TextIO) -> None:
-    """Write the page of ``place``, a line whose text is ``text``."""
+def place_page(
+    place: str,
+    text: str,
+    found: Sequence[Outcome],
+    breaks: Sequence[tuple[str, str]],
+    *,
+    color: bool,
+    width: int | None,
+    out: TextIO,
+) -> None:
+    """Write the page of ``place``, a line whose text is ``text``: what spoke there, and what was thought of its breaks."""
     from rich.console import Console
     from rich.text import Text
 
@@ -49,6 +58,10 @@ def place_page(place: str, text: str, found: Sequence[Outcome], *, color: bool, 
         for line in _lines(outcome):
             console.print(Text(f"  {line}"))
         console.print(Text(f"  more: textkit explain {outcome.rule.name}", style="dim"))
+    for head, evidence in breaks:
+        console.print()
+        console.print(Text(head, style="bold"))
+        console.print(Text(f"  {evidence}"))
 
 
 def _lines(outcome: Outcome) -> list[str]:

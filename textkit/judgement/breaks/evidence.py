@@ -125,7 +125,8 @@ def is_first(page: Page, i: int) -> bool:
 
 def _lost_indents(page: Page) -> int:
     """The columns by which first lines are short though they go on: indents that a reader of the page dropped."""
-    firsts, others = [], []
+    firsts: list[int] = []
+    others: list[int] = []
     for i in range(len(page.lines) - 1):
         if page.coarse[i] in ("none", "pause") and page.columns[i].agree >= 4 and page.lines[i].indent < page.base + 2:
             left = room(page, i)
@@ -219,7 +220,17 @@ def step(score: float) -> str:
 
 def closing(score: float) -> str:
     """The chance of a paragraph to end after a tail, in words."""
-    return "rare" if score < -8 else "seldom" if score < -5.5 else "common" if score < -3.5 else "usual" if score < -2 else "mostly"
+    return (
+        "rare"
+        if score < -8
+        else "seldom"
+        if score < -5.5
+        else "common"
+        if score < -3.5
+        else "usual"
+        if score < -2
+        else "mostly"
+    )
 
 
 def names(page: Page, i: int, j: int, seam: tuple[float, float, float] | None) -> list[str]:
