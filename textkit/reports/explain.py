@@ -58,9 +58,9 @@ def place_page(
         for line in _lines(outcome):
             console.print(Text(f"  {line}"))
         console.print(Text(f"  more: textkit explain {outcome.rule.name}", style="dim"))
-    for head, evidence in breaks:
+    for heading, evidence in breaks:
         console.print()
-        console.print(Text(head, style="bold"))
+        console.print(Text(heading, style="bold"))
         console.print(Text(f"  {evidence}"))
 
 

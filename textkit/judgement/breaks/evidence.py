@@ -289,8 +289,8 @@ def names(page: Page, i: int, j: int, seam: tuple[float, float, float] | None) -
     )
     if min(gaps) and tail.s[0] > "\u2e80" and head.s[0] > "\u2e80":
         found.append(f"{mode} cells {min(3, min(gaps))} {'same' if gaps[0] == gaps[1] else 'other'}|{kind}")
-    if not head.blanks and i in page.bare:
-        found.append(f"{mode} bare block|{kind}")
+    if i in page.bare:
+        found.append(f"{mode} bare block {'end' if head.blanks else 'inside'}|{kind}")
     if couplet(page, i, j):
         return ["couplet"]
     if page.own[i] == page.own[j] <= TWIN:
