@@ -16,7 +16,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from textkit.model.finding import Edit
@@ -125,13 +125,12 @@ class ChangeSet:
 
     @cached_property
     def relocated(self) -> list[Span]:
-        """Spans of the source whose text now stands elsewhere, sorted."""
-        away = [
-            Span(a, b)
-            for s, e, pieces in zip(self.starts, self.ends, self.pieces, strict=True)
-            for _, a, b in pieces or ()
-            if not (s <= a and b <= e)
-        ]
+        """Spans of the source whose text now stands elsewhere or in another order, sorted."""
+        away: list[Span] = []
+        for start, end, pieces in zip(self.starts, self.ends, self.pieces, strict=True):
+            if pieces:
+                in_order = all(x[2] <= y[1] for x, y in pairwise(pieces))
+                away.extend(Span(a, b) for _, a, b in pieces if a < b and not (in_order and start <= a and b <= end))
         return sorted(away)
 
     # -- from text to text ----------------------------------------------------------------------------------------
@@ -216,7 +215,7 @@ class ChangeSet:
     def _alive(self, start: int, end: int) -> bool:
         """Whether some of ``[start, end)`` of the source, gone from its place, stands elsewhere in the result."""
         k = bisect_left(self.relocated, Span(end, end))
-        return any(s.end > start for s in self.relocated[max(0, k - 8) : k])
+        return k > 0 and self.relocated[k - 1].end > start
 
     def _point(self, at: int) -> Span:
         k = bisect_left(self.out_ends, at)

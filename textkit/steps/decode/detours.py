@@ -39,7 +39,7 @@ EASTERN = 0.6  # share of East Asian characters in what a repair through a natio
 DEEP = 3  # detours in a row that are searched
 WIDTH = 4  # results of one detour that are searched for another
 HEAD = 2000  # characters of a long line that the way is searched on
-MOST = 3  # times a character of the repaired text counts in the gain: a row of one character is no evidence
+MOST = 1  # times a character of the repaired text counts in the gain: a row of one character is no evidence
 
 # Letters and signs that detours through western encodings leave, and half-width kana, that of cp932.
 _WESTERN = re.compile(
