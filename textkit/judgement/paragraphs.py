@@ -11,7 +11,7 @@ from textkit.model.document import Document
 from textkit.model.finding import Edit, Trust
 from textkit.model.span import LINE_END, Span
 
-ROUNDS = 3  # looks at the joined text: a joined line may show what its pieces did not
+ROUNDS = 6  # looks at the joined text: a joined line shows what its pieces did not; most texts need two
 
 
 @dataclass(frozen=True)

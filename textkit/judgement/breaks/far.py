@@ -23,7 +23,7 @@ from textkit.model.span import Span
 WINDOW = 60  # blocks a continuation is looked for; a newspaper page has about as many
 TAIL, HEAD = 48, 24  # columns that a cut paragraph and its rest have at the least
 MOST_TRIES = 120_000  # pairs in one text; beyond it the text is not a page of cut columns
-CUT = 0.7  # log-odds; none of 60 pairs above it was wrong on texts kept back from the fit
+CUT = 0.7  # log-odds; nothing below it is named, for a wrong continuation is worse than none
 MARGIN = 1.5  # log-odds to the next best, for the tail and for the head
 CUT_PLAIN = 4.0  # what lies next is likelier than it deserves: safe only from here
 CROSSING = 2.0  # columns are read in order: what is against a pair that crosses a surer one
