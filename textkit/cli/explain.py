@@ -14,6 +14,7 @@ import typer
 from textkit.cli.driver import Request, Session
 from textkit.cli.options import ReadOptions, ReportOptions, RuleOptions
 from textkit.cli.perform import colored, width_of_stdout
+from textkit.files.load import Loaded
 from textkit.model.document import Document
 from textkit.model.errors import InputError, UsageError
 from textkit.model.outcome import Outcome
@@ -72,13 +73,8 @@ def _explain_place(
     breaks: Sequence[tuple[str, str]] = ()
     shown = Path(path).as_posix()
     for done in session.done():
-        if done.input.path == shown and done.work is not None and done.work.records is None:
-            document = done.parts[0][0]
-            lines = document.source_lines
-            if not 1 <= line <= len(lines):
-                raise InputError(f"has {len(lines)} lines", f"{path}:{line}", "Name a line that is there.")
-            text = lines.content(line - 1).slice(document.source.text)
-            breaks = breaks_at(Document(document.source, document.source.text), line)
+        if done.input.path == shown and done.work is not None:
+            text, breaks = _line(done.work, line)
         found += [o for o in done.found if _speaks_of(o, shown, line)]
     place_page(
         f"{shown}:{line}",
@@ -90,6 +86,19 @@ def _explain_place(
         out=sys.stdout,
     )
     return 2 if session.errors else 0
+
+
+def _line(work: Loaded, line: int) -> tuple[str, Sequence[tuple[str, str]]]:
+    """The text of a line (of a record, its field), and what is thought of the breaks around it."""
+    if work.records is not None:
+        if not 1 <= line <= len(work.records):
+            raise InputError(f"has {len(work.records)} lines", f"{work.path}:{line}", "Name a line that is there.")
+        return work.records[line - 1].text or "", ()
+    source = work.documents[0].source
+    before = Document(source, source.text)
+    if not 1 <= line <= len(before.lines):
+        raise InputError(f"has {len(before.lines)} lines", f"{work.path}:{line}", "Name a line that is there.")
+    return before.lines.content(line - 1).slice(before.text), breaks_at(before, line)
 
 
 def _speaks_of(outcome: Outcome, path: str, line: int) -> bool:

@@ -80,13 +80,19 @@ class Document:
         """The spans of the source that ``span`` of this text came from, in this text's order; at least one."""
         return self.origin.lead(span)
 
+    def where(self, span: Span) -> Place:
+        """A span of the source as its user counts; in a record offsets and columns are into the field."""
+        if self.line:
+            return Place(span.start, span.end, self.line, span.start + 1, self.line, span.end + 1)
+        return self.source_lines.place(span)
+
     def place(self, span: Span) -> Place:
         """Where ``span`` stands in the file the user has: its first piece if it came from several."""
-        return self.source_lines.place(self.sources(span)[0])
+        return self.where(self.sources(span)[0])
 
     def places(self, span: Span) -> tuple[Place, ...]:
         """All pieces of ``span`` in the file the user has."""
-        return tuple(self.source_lines.place(s) for s in self.sources(span))
+        return tuple(self.where(s) for s in self.sources(span))
 
     def after(self, done: Pass) -> Document:
         """This document with one more pass."""

@@ -19,7 +19,7 @@ from textkit.model.finding import Edit, Finding, Related, Severity
 from textkit.model.outcome import Fate, FileResult, Outcome, SourceChange, SourceEdit, Summary
 from textkit.model.passes import VERDICTS
 from textkit.model.source import Source
-from textkit.model.span import Place, Span
+from textkit.model.span import Span
 
 
 class _Read(NamedTuple):
@@ -44,23 +44,22 @@ def outcomes(document: Document, *, writes: bool, identity: str | None = None) -
     """
     read = sorted(_read(document, writes), key=itemgetter(0, 1, 2))
     names = _Names(document, identity or document.path)
-    lines, path, record = document.source_lines, document.path, document.record
+    path, record = document.path, document.record
     found = []
     for place, code, number, turn, fate, reason, f, parts, edits in read:
-        where = lines.place(place)
         related = f.related
         if parts:
-            related += tuple(Related(path, lines.place(s), "part", record) for s in parts)
+            related += tuple(Related(path, document.where(s), "part", record) for s in parts)
         found.append(
             Outcome(
-                names.name(code, where),
+                names.name(code, place),
                 f.rule,
                 f.severity,
                 f.trust,
                 fate,
                 reason,
                 path,
-                where,
+                document.where(place),
                 f.message,
                 f.evidence,
                 related,
@@ -106,14 +105,14 @@ class _Names:
         self._seen: Counter[bytes] = Counter()
         self._digests: dict[tuple[int, int], bytes] = {}
 
-    def name(self, code: str, place: Place) -> str:
-        touched = (place.line, place.end_line)
+    def name(self, code: str, span: Span) -> str:
+        touched = (self._lines.number(span.start), self._lines.number(max(span.start, span.end - 1)))
         digest = self._digests.get(touched)
         if digest is None:
-            whole = self._text[self._lines.starts[touched[0] - 1] : self._lines.span(touched[1] - 1).end]
+            whole = self._text[self._lines.starts[touched[0]] : self._lines.span(touched[1]).end]
             digest = blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).digest()
             self._digests[touched] = digest
-        spoken = self._text[place.offset : place.end_offset]
+        spoken = span.slice(self._text)
         hashed = blake2b(digest, digest_size=8)
         hashed.update(f"{code}\0{self._where}\0{spoken}\0".encode("utf-8", "surrogatepass"))
         equal = hashed.digest()

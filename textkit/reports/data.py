@@ -95,6 +95,7 @@ def file_json(result: FileResult) -> Json:
         "candidates": [{"encoding": name, "confidence": round(sure, 4)} for name, sure in result.candidates],
         "characters_in": result.characters_in,
         "characters_out": result.characters_out,
+        "proof": _proof(result),
         "changes": [_change(c) for c in result.changes],
         "error": result.error or None,
     }
@@ -131,6 +132,17 @@ def _change(change: SourceChange) -> Json:
     return data
 
 
+def _proof(counts: FileResult | Summary) -> Json:
+    """That every character is accounted for: in - removed + added = out."""
+    return {
+        "in": counts.characters_in,
+        "removed": counts.removed,
+        "added": counts.added,
+        "out": counts.characters_out,
+        "ok": counts.ok,
+    }
+
+
 def summary_json(summary: Summary) -> Json:
     """The totals as data: counts by rule, fate and severity, and the proof that every character is accounted for."""
     return {
@@ -142,12 +154,6 @@ def summary_json(summary: Summary) -> Json:
         "by_rule": dict(sorted(summary.rules.items())),
         "by_fate": {str(k): n for k, n in sorted(summary.fates.items())},
         "by_severity": {str(k): n for k, n in sorted(summary.severities.items())},
-        "proof": {
-            "in": summary.characters_in,
-            "removed": summary.removed,
-            "added": summary.added,
-            "out": summary.characters_out,
-            "ok": summary.ok,
-        },
+        "proof": _proof(summary),
         "run": summary.run or None,
     }
