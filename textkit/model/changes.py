@@ -195,8 +195,15 @@ class ChangeSet:
         Text removed between two pieces belongs to the span, text moved away does not. An empty span leads to the
         point of the source where it would be inserted.
         """
-        if span.start == span.end:
-            return (self._point(span.start),)
+        if not self.starts:
+            return (span,)
+        start, end = span
+        if start == end:
+            return (self._point(start),)
+        k = bisect_right(self.out_ends, start)
+        if k == len(self.starts) or end <= self.outs[k]:  # kept text, as most is
+            shift = self._shift(k)
+            return (Span(start - shift, end - shift),)
         spans: list[Span] = []
         homes: list[int] = []
         for _, a, b, home in self.trace(span.start, span.end):

@@ -15,7 +15,7 @@ from textkit.model.changes import ChangeSet, numbered_moves
 from textkit.model.check import Batch
 from textkit.model.document import Document
 from textkit.model.errors import TextkitError
-from textkit.model.finding import Edit, Finding, Related, Severity
+from textkit.model.finding import Finding, Related, Severity
 from textkit.model.outcome import Fate, FileResult, Outcome, SourceChange, SourceEdit, Summary
 from textkit.model.passes import VERDICTS
 from textkit.model.source import Source
@@ -78,17 +78,20 @@ def _read(document: Document, writes: bool) -> Iterator[_Read]:
     led = ChangeSet()
     for turn, done in enumerate(document.passes):
         for number, finding, (fate, reason) in done:
-            first, *others = led.lead(finding.span)
+            spans = led.lead(finding.span)
             if fate is Fate.APPLIED and not writes:
                 fate = Fate.WOULD_APPLY
-            edits = tuple(e for edit in finding.edits for e in _source_edits(edit, led, text))
-            yield _Read(first, finding.rule.code, number, turn, fate, reason, finding, tuple(others), edits)
+            edits: list[SourceEdit] = []
+            for e in finding.edits:
+                # Most findings are one edit of just what they speak of.
+                same = e.start == finding.span.start and e.end == finding.span.end
+                edits += _source_edits(e.after, spans if same else led.lead(Span(e.start, e.end)), text)
+            yield _Read(spans[0], finding.rule.code, number, turn, fate, reason, finding, spans[1:], tuple(edits))
         led = led.then(done.changes, text)
 
 
-def _source_edits(edit: Edit, led: ChangeSet, text: str) -> Iterator[SourceEdit]:
-    after = edit.after
-    for start, end in led.lead(Span(edit.start, edit.end)):
+def _source_edits(after: str, spans: Sequence[Span], text: str) -> Iterator[SourceEdit]:
+    for start, end in spans:
         yield SourceEdit(start, end, text[start:end], after)
         after = ""
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from textkit.judgement.breaks import ends
 from textkit.judgement.breaks.column import WIDEST, Column, columns
 from textkit.judgement.breaks.shadow import Line, split, widths
+from textkit.language import edges
 
 NARROWEST = 12  # columns; shorter lines are words, verse or cells
 OVERHANG = 6
@@ -233,6 +234,13 @@ def closing(score: float) -> str:
     )
 
 
+def edge_step(odds: float) -> str:
+    """Log-odds of standing at the edge of a sentence, in words."""
+    return (
+        "never" if odds <= -6 else "hardly" if odds <= -4 else "seldom" if odds <= -2 else "even" if odds <= 0 else "often"
+    )
+
+
 def names(page: Page, i: int, j: int, seam: tuple[float, float, float] | None) -> list[str]:
     """The names of the evidence at the break between lines ``i`` and ``j``.
 
@@ -300,14 +308,30 @@ def names(page: Page, i: int, j: int, seam: tuple[float, float, float] | None) -
         going, anywhere, closes = seam
         apart = "over" if over else "b" if head.blanks else "0"
         said, shut = step(going), closing(closes)
+        # A number or a quoted name can stand behind anything: how unlikely it is there says little, and is weighed apart.
+        first = start if start in ("digit", "openquote", "open") else "text"
         found += [
-            f"{mode} seam {said}|{coarse}|{kind}",
+            f"{mode} seam {said}|{coarse}|{kind}|{first}",
             f"{mode} seam {said}|{coarse}|{apart}|{start}",
             f"{mode} closing {shut}|{coarse}|{kind}",
             f"{mode} closing {shut}|{coarse}|{apart}|{start}",
-            f"{mode} any {step(anywhere)}|{coarse}|{apart}",
-            f"{mode} both {said} {shut}|{coarse}",
+            f"{mode} any {step(anywhere)}|{coarse}|{apart}|{first}",
+            f"{mode} both {said} {shut}|{coarse}|{first}",
         ]
+    if end == "han" and start != "nostart":
+        apart = "over" if over else "b" if head.blanks else "0"
+        # Headings have few marks in them, and nothing ends with a clause of two characters.
+        last = max(map(tail.s[-60:].rfind, ",、;:。!?"))
+        size = min(len(tail.s), 60) - 1 - last if last >= 0 else 60
+        clause = "none" if size == 60 else str(size) if size < 5 else "few" if size < 9 else "many"
+        found.append(f"{mode} clause {clause}|{apart}|{kind}")
+        edge = edges.tail(tail.s[-4:])
+        if edge is not None:
+            shut = edge_step(edge.three)
+            found += [f"{mode} tail edge {shut}|{apart}|{start}", f"{mode} tail edge {shut}|{kind}"]
+            edge = edges.head(head.s[:4].lstrip("“‘《(「『[")) if start in ("han", "openquote", "open") else None
+            if edge is not None:
+                found.append(f"{mode} edges {shut} {edge_step(edge.three)}|{apart}")
     return found
 
 
