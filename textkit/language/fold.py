@@ -39,6 +39,8 @@ def fold_character(character: str) -> str:
     character = LOOKALIKES.get(character, character)
     if "가" <= character <= "힣":
         return character
+    if unicodedata.category(character) in DROPPED:
+        return ""  # some marks decompose into a space and an accent
     folded = []
     for part in unicodedata.normalize("NFKD", RADICALS.get(character, character)).casefold():
         part = RADICALS.get(part, part)

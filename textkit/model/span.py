@@ -74,15 +74,13 @@ class Lines:
     def __len__(self) -> int:
         return len(self.starts)
 
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of ``offset``, from 1. Behind a line end the next line begins, also at the end of the text."""
+        if offset == len(self.text) and offset and self.text[-1] in "\r\n":
+            return len(self.starts) + 1, 1
+        number = self.number(offset)
+        return number + 1, offset - self.starts[number] + 1
+
     def place(self, span: Span) -> Place:
-        """``span`` as line and column; the end of a span that stops behind a line end counts on that line."""
-        first = self.number(span.start)
-        last = self.number(max(span.start, span.end - 1))
-        return Place(
-            span.start,
-            span.end,
-            first + 1,
-            span.start - self.starts[first] + 1,
-            last + 1,
-            span.end - self.starts[last] + 1,
-        )
+        """``span`` as lines and columns, the end exclusive."""
+        return Place(span.start, span.end, *self.position(span.start), *self.position(span.end))

@@ -200,19 +200,22 @@ def _files(
         if len(group) < 2:
             continue
         group.sort(key=lambda d: (not content[d][0].reference, not content[d][0].preferred, d))
-        kept = content[group[0]]
-        for d in group[1:]:
+        stays = next((d for d in group if not any((d, p.number) in goes for p in content[d])), None)
+        if stays is None:
+            continue
+        kept = content[stays]
+        for d in group:
             own = content[d]
             long = [p for p in own if len(p.written.key) >= options.min_length]
             if (
                 long
                 and not any(p.fixed for p in own)
                 and options.acts(FILE, documents[d].path)
-                and documents[d].path != documents[group[0]].path
+                and documents[d].path != documents[stays].path
                 and all((d, p.number) in goes for p in long)
                 and all(a.written.facts == b.written.facts for a, b in zip(own, kept, strict=True))
             ):
-                copies[d] = group[0]
+                copies[d] = stays
     return copies
 
 

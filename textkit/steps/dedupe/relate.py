@@ -58,6 +58,8 @@ DENIAL = 3
 
 
 PERCENT = frozenset("%％‰")
+STOPS = frozenset("。！？；…!?;：:")  # behind them a sentence, or what one may be cut at without harm, begins
+CLOSERS = "”’」』）)》〉\"' \n"
 
 
 class Kind(StrEnum):
@@ -119,7 +121,7 @@ class Written:
         return list(accumulate(widths(self.compact)))
 
     @cached_property
-    def _places(self) -> list[int]:
+    def places(self) -> list[int]:
         """For each character of the key its place in ``compact``."""
         places: list[int] = []
         for place, end in enumerate(self._ends):
@@ -161,7 +163,7 @@ class Written:
         """What ``[start, end)`` of the key looks like in the text."""
         if start >= end:
             return ""
-        return self.compact[self._places[start] : self._places[end - 1] + 1]
+        return self.compact[self.places[start] : self.places[end - 1] + 1]
 
     def sentences(self) -> list[str]:
         """The keys of its sentences, empty ones left out."""
@@ -206,27 +208,21 @@ def template(kept: Written, gone: Written, where: list[Difference]) -> bool | No
     return None if damaged else False
 
 
-def _numerals(text: Written, start: int, end: int) -> tuple[str, bool]:
-    """The figures' characters in ``[start, end)`` of the key, and whether all of those figures lie in it."""
-    found, whole = "", True
-    for f in text.figures:
-        if f.start < end and f.end > start:
-            found += text.key[max(f.start, start) : min(f.end, end)]
-            whole = whole and f.start >= start and f.end <= end
-    return found, whole
+def _numerals(text: Written, start: int, end: int) -> str:
+    """The figures' characters in ``[start, end)`` of the key."""
+    touched = (f for f in text.figures if f.start < end and f.end > start)
+    return "".join(text.key[max(f.start, start) : min(f.end, end)] for f in touched)
 
 
 def _figure_differs(kept: Written, gone: Written, d: Difference) -> bool | None:
-    a, a_whole = _numerals(kept, d.kept_start, d.kept_end)
-    b, b_whole = _numerals(gone, d.gone_start, d.gone_end)
+    a = _numerals(kept, d.kept_start, d.kept_end)
+    b = _numerals(gone, d.gone_start, d.gone_end)
     if a == b:
         return False
     if a and b:
         return True
     other_empty = d.gone_start == d.gone_end if a else d.kept_start == d.kept_end
-    if other_empty and not (a_whole and b_whole):
-        return True  # 2019 and 209
-    return None
+    return True if other_empty else None  # 2019 and 209, or no figure at all; 2O19 is a slip
 
 
 def _denial_differs(kept: Written, gone: Written, d: Difference) -> bool | None:
@@ -308,8 +304,26 @@ SLIP = 7
 
 
 def shown(kept: Written, gone: Written, where: list[Difference], most: int = 20) -> tuple[tuple[str, str], ...]:
-    """The differences as written, Latin words whole: at most ``most``."""
-    return tuple((kept.written(*_to_words(kept, *d[:2])), gone.written(*_to_words(gone, *d[2:]))) for d in where[:most])
+    """The differences as written, Latin words whole on both sides: at most ``most``."""
+    whole: list[Difference] = []
+    for d in where:
+        left = max(d.kept_start - _word(kept, *d[:2])[0], d.gone_start - _word(gone, *d[2:])[0])
+        right = max(_word(kept, *d[:2])[1] - d.kept_end, _word(gone, *d[2:])[1] - d.gone_end)
+        # What stands beside a difference is the same in both, so both sides grow alike.
+        wide = Difference(d.kept_start - left, d.kept_end + right, d.gone_start - left, d.gone_end + right)
+        if whole and (wide.kept_start < whole[-1].kept_end or wide.gone_start < whole[-1].gone_end):
+            wide = Difference(whole[-1].kept_start, wide.kept_end, whole[-1].gone_start, wide.gone_end)
+            whole.pop()
+        whole.append(wide)
+    return tuple((kept.written(*d[:2]), gone.written(*d[2:])) for d in whole[:most])
+
+
+def _word(text: Written, start: int, end: int) -> tuple[int, int]:
+    """``[start, end)`` widened to the Latin words it touches; a point touches the word it stands beside."""
+    for first, last in text.words:
+        if (first < end and last > start) or (start == end and first <= start <= last):
+            start, end = min(start, first), max(end, last)
+    return start, end
 
 
 def relate(
@@ -340,6 +354,9 @@ def relate(
     if similarity is None and lies is not None:
         first, last = max(0, lies.start - slack), min(total, lies.start + size + slack)
     coverage = lies.shared / size if lies else 0.0
+    if lies is not None:
+        cut_tail = cut_tail or _goes_on(kept, gone, lies.start + size)
+        cut_head = cut_head or _goes_back(kept, lies.start)
     # A beginning whose end is cut, or an end whose beginning is.
     beginning = lies is not None and lies.start <= slack and cut_tail
     ending = lies is not None and lies.start + size >= total - slack and cut_head
@@ -367,6 +384,22 @@ def relate(
         return Relation(Kind.TEMPLATE, Trust.ADVICE, measure, told)
     safe = kind is not Kind.CONTAINED and verdict is False and scattered(kept, gone, where)
     return Relation(kind, Trust.SAFE if safe else Trust.UNSAFE, measure, told)
+
+
+def _goes_on(kept: Written, gone: Written, end: int) -> bool:
+    """Whether the sentence that ``gone`` ends in without a stop goes on in ``kept``: the whole copy is the proof."""
+    if end >= len(kept.key) or gone.compact.rstrip(CLOSERS)[-1:] in STOPS:
+        return False
+    between = kept.compact[kept.places[end - 1] + 1 : kept.places[end] + 1]
+    return not any(c in STOPS for c in between)
+
+
+def _goes_back(kept: Written, start: int) -> bool:
+    """Whether the sentence that begins at ``start`` of the key of ``kept`` has begun before."""
+    if start <= 0:
+        return False
+    between = kept.compact[kept.places[start - 1] : kept.places[start]]
+    return not any(c in STOPS for c in between)
 
 
 def reordered(kept: Written, gone: Written) -> Relation | None:
