@@ -7,7 +7,8 @@ import pytest
 from textkit.language.figures import figures
 from textkit.language.fold import fold
 from textkit.model.finding import Trust
-from textkit.steps.dedupe.relate import Kind, Lies, Written, relate
+from textkit.steps.dedupe.relate import Kind, Lies, relate
+from textkit.steps.dedupe.written import Written
 
 NONE = [
     ("一些一样一直统一", "一 as a part of words"),

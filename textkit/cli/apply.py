@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from textkit.cli.options import ReportOptions, WriteOptions, complain
+from textkit.cli.options import WriteOptions, complain
 from textkit.cli.planned import Carried, carry_out
 from textkit.model.errors import InputError, UsageError
 
@@ -18,7 +18,9 @@ def apply(
     plan: Annotated[str, typer.Argument(help="A plan written by `clean --plan`; `-` is stdin.", metavar="PLAN")],
     *,
     write: WriteOptions,
-    report: ReportOptions,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 on findings in any run.")] = False,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever was found.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
 ) -> int:
     """Carry out a plan exactly: what it accepts is done, what it refuses is not. Refused if an input has changed.
 
@@ -27,10 +29,13 @@ def apply(
     textkit apply plan.jsonl --diff
     """
     run, files = read_plan(plan)
-    done: Carried = carry_out(run, files, write, report)
+    done: Carried = carry_out(run, files, write, quiet)
     for line in done.fallen:
         complain(line)
-    return 2 if done.errors else 0
+    if done.errors:
+        return 2
+    looks = write.check or write.diff
+    return int(done.failing > 0 and (looks or strict) and not exit_zero)
 
 
 def read_plan(path: str) -> tuple[dict[str, Any], list[tuple[dict[str, Any], list[dict[str, Any]]]]]:
@@ -59,9 +64,9 @@ def read_plan(path: str) -> tuple[dict[str, Any], list[tuple[dict[str, Any], lis
             files[-1][1].append(data)
         else:
             raise InputError(f"a line of type {kind!r} stands out of place", f"{path}:{number}")
-    if run is None:
+    if run is None or not isinstance(run.get("paths"), list) or not isinstance(run.get("settings"), dict):
         raise UsageError(
-            "is no plan: it has no line of type run", path, "Write one with: textkit clean PATH --plan FILE"
+            "is no plan: it has no whole line of type run", path, "Write one with: textkit clean PATH --plan FILE"
         )
     for header, findings in files:
         if len(findings) != header.get("findings"):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from textkit.cli.clean import clean_steps
-from textkit.cli.dedupe import Against
+from textkit.cli.convert import To
+from textkit.cli.dedupe import Against, DedupeOptions
 from textkit.cli.driver import Request
 from textkit.cli.options import Paths, ReadOptions, ReportOptions, RuleOptions
 from textkit.cli.perform import perform
@@ -13,8 +14,10 @@ from textkit.cli.rejoin import Stitch
 def check(
     paths: Paths = None,
     stitch: Stitch = False,
+    to: To = None,
     against: Against = None,
     *,
+    dedupe: DedupeOptions,
     rules: RuleOptions,
     read: ReadOptions,
     report: ReportOptions,
@@ -32,7 +35,8 @@ def check(
             rules,
             read,
             report=report,
-            steps=clean_steps(None),
+            steps=clean_steps(to),
+            options={"dedupe": dedupe.told(), **({"convert": {"to": to}} if to else {})},
             stitch=stitch,
             against=tuple(against or ()),
         )

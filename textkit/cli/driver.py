@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from textkit.cli.guard import refuse_overwrites
 from textkit.cli.options import ReadOptions, ReportOptions, RuleOptions, WriteOptions, complain
 from textkit.files.load import Loaded, Reading, Writing, load
-from textkit.files.targets import Target, plan_outputs
+from textkit.files.targets import Target, plan_outputs, refuse_unknown_encoding
 from textkit.files.walk import STDIN, Input, expand, project_root
 from textkit.model.document import Document
 from textkit.model.errors import TextkitError, UsageError
@@ -64,11 +65,15 @@ class Silenced:
     folder: Path
 
     def __call__(self, rule: Rule, path: str) -> bool:
+        return self.pattern(rule, path) is not None
+
+    def pattern(self, rule: Rule, path: str) -> str | None:
+        """The pattern that does it."""
         if not self.settings.per_file_ignores:
-            return False
+            return None
         real = Path(path).resolve()
         where = real.relative_to(self.folder).as_posix() if real.is_relative_to(self.folder) else path
-        return self.settings.exempt(rule, where) is not None
+        return self.settings.exempt(rule, where)
 
 
 @dataclass
@@ -96,18 +101,17 @@ class Session:
         start = Path(named[0] if named else request.read.stdin_filename or ".")
         self.root = project_root(start if start.is_dir() else start.parent)
         self.errors = 0
-        self.settings = self._settings(start if start.exists() else Path())
-        self.inputs = expand(
-            paths,
-            force_exclude=request.read.force_exclude,
-            exclude=self.settings.exclude,
-            on_error=self.fail,
-        )
+        self.settings = self._settings(next((p for p in (start, start.parent) if p.exists()), Path()))
+        self.inputs = [self._named(one) for one in self._expanded(paths)]
+        self.references = self._expanded(request.against)
         w = request.write
         self.targets: dict[str, Target] = {}
         self.looks = w.check or w.diff
         if not self.looks:
-            self.targets = plan_outputs(self.inputs, w.output, w.in_place)
+            self.targets = plan_outputs(self.inputs, w.output, w.in_place, several=len(set(paths)) > 1)
+        if w.to_encoding:
+            refuse_unknown_encoding(w.to_encoding)
+        refuse_overwrites(self.inputs, self.references, self.targets, self._beside())
         self.is_filter = (
             request.verb in FILTERS
             and not self.looks
@@ -117,13 +121,28 @@ class Session:
         )
         if self.is_filter and len(self.inputs) > 1:
             raise UsageError("stdin and files together need a place to write to", "-", "Name one: -o FOLDER/")
-        self.writes = bool(self.targets) or self.is_filter
+        self.writes = self.is_filter or (not self.looks and (w.output is not None or w.in_place))
         self.steps = request.steps or self.settings.steps
-        self.policy = Policy(
-            self.settings.unsafe, self.settings.stitch, Wanted(self.settings), Silenced(self.settings, self.config)
-        )
+        self.silenced = Silenced(self.settings, self.config)
+        self.policy = Policy(self.settings.unsafe, self.settings.stitch, Wanted(self.settings), self.silenced)
         self.engine = Engine.of(registry.build(self.steps, self._step_options()), self.policy)
         self.reading = self._reading()
+
+    def _expanded(self, paths: Sequence[str]) -> list[Input]:
+        """The files that ``paths`` stand for; what is missing is told of."""
+        exclude = self.settings.exclude
+        return expand(paths, force_exclude=self.request.read.force_exclude, exclude=exclude, on_error=self.fail)
+
+    def _named(self, one: Input) -> Input:
+        """Stdin under the name that the user gave it."""
+        name = self.request.read.stdin_filename
+        return replace(one, relative=Path(name).name) if one.is_stdin and name else one
+
+    def _beside(self) -> list[tuple[str, str]]:
+        """The files that a run writes beside its outputs."""
+        request = self.request
+        files = [("--report", path) for path in request.report.report or ()]
+        return files + [(o, p) for o, p in (("--plan", request.plan), ("--removed", request.removed)) if p]
 
     def fail(self, error: TextkitError) -> None:
         """Tell of something that could not be done; the run goes on and ends with 2."""
@@ -217,7 +236,7 @@ class Session:
         """Facts of the documents of ``--against``, which are compared with and never changed."""
         own = {i.real for i in self.inputs}
         facts: dict[Any, object] = {}
-        for one in expand(self.request.against, on_error=self.fail) if self.request.against else ():
+        for one in self.references:
             if one.real in own:
                 continue  # a file is never compared with itself
             try:

@@ -5,6 +5,7 @@ A group is a dataclass of annotated fields; a command that takes a group as an a
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import inspect
 import os
@@ -95,7 +96,16 @@ class ReadOptions:
     )
     force_exclude: Annotated[bool, option("Skip ignored files even when named.", "--force-exclude", panel=READ)] = False
     jobs: Annotated[
-        int | None, option("Processes to use (default: as many as help).", "--jobs", "-j", panel=READ, metavar="N")
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            min=0,
+            help="Processes to use (0: as many as help).",
+            rich_help_panel=READ,
+            metavar="N",
+            show_default=False,
+        ),
     ] = None
 
 
@@ -187,12 +197,21 @@ def guarded(run: Callable[[], int]) -> int:
         complain(str(error))
         return error.exit_code
     except BrokenPipeError:
-        # Python flushes stdout once more at exit: give it something that takes the rest.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_stdout()
         return 0
+    except OSError as error:
+        complain(f"{error.filename or 'stdout'}: {error.strerror or error}")
+        _let_go_of_stdout()
+        return 2
     except KeyboardInterrupt:
         complain("interrupted; nothing was left half-written")
         return 130
+
+
+def _let_go_of_stdout() -> None:
+    """Python flushes stdout once more at exit: give it something that takes the rest."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def complain(message: str) -> None:

@@ -6,12 +6,14 @@ import io
 import os
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TextIO
 
 from textkit._version import __version__
 from textkit.cli.driver import Done, Request, Session
+from textkit.cli.exemptions import unused_patterns, unused_regions
 from textkit.cli.options import Color, Format, complain
 from textkit.cli.record import Plan, Recorder, lines_of
 from textkit.cli.words import next_step, summary_line
@@ -19,7 +21,8 @@ from textkit.files.atomic import write_atomic
 from textkit.files.load import encoded
 from textkit.files.targets import Target, mark_output
 from textkit.model.errors import TextkitError
-from textkit.model.outcome import Fate, RunInfo, Summary
+from textkit.model.outcome import Fate, FileResult, RunInfo, Summary
+from textkit.model.passes import NUMBER
 from textkit.pipeline.outcomes import tally
 from textkit.reports import Report, dumps, form_of, open_report
 from textkit.reports.diff import unified
@@ -33,17 +36,28 @@ def perform(request: Request) -> int:
     recorder = _recorder(session)
     plan = Plan(request.plan, request.verb, request.paths, session.settings.data()) if request.plan else None
     removed: list[str] = []
+    used: set[str | None] = set()
     for done in reports.watch(session.done(), len(session.inputs)):
         if done.work is not None:
             if plan:
                 plan.add(done.work, done.parts, session.reading)
             if request.removed:
                 removed.extend(_removed(done))
-            _write(session, done, recorder)
+            error = _write(session, done, recorder)
+            if error:  # nothing of it was done, whatever was found
+                done = Done(done.input, None, FileResult(done.result.path, error=error))
         summary.add(done.result)
         for document in done.work.documents if done.work else ():
             tally(document, summary, writes=session.writes)
+            if any(LOSES_TOO_MUCH in p.verdicts for p in document.passes):
+                complain(f"{document.path}: {MAX_LOSS}")
+        if session.told:
+            used |= {session.silenced.pattern(o.rule, o.path) for o in done.found if o.fate is Fate.SUPPRESSED}
+            for message in (m for document, found in done.parts for m in unused_regions(document, found)):
+                complain(message)
         reports.file(done)
+    for message in unused_patterns(session.settings, used) if session.told else ():
+        complain(message)
     if plan:
         plan.close()
     if request.removed:
@@ -74,32 +88,40 @@ def _recorder(session: Session) -> Recorder | None:
     return Recorder(session.root, session.request.verb, session.settings, folder)
 
 
-def _write(session: Session, done: Done, recorder: Recorder | None) -> None:
-    """Write the output of one file, after its journal entry; a failure costs this file alone."""
+LOSES_TOO_MUCH = NUMBER[Fate.WITHHELD, "max-loss"]
+MAX_LOSS = "dedupe would remove more of its text than --max-loss allows; its removals are withheld"
+
+
+def _write(session: Session, done: Done, recorder: Recorder | None) -> str:
+    """Write the output of one file, after its journal entry. A failure costs this file alone; what it was."""
     target = session.targets.get(done.input.path) or (Target(None, "-") if session.is_filter else None)
     if target is None or done.work is None:
-        return
+        return ""
     warnings: list[str] = []
+    # Files may keep their encoding; stdout is UTF-8.
+    writing = replace(session.writing, utf8=session.writing.utf8 or target.path is None)
     try:
-        data = b"".join(encoded(done.work, session.writing, warnings))
+        data = b"".join(encoded(done.work, writing, warnings))
         if target.path is None:
             if recorder and session.request.write.journal:
-                recorder.add(done.work, lines_of(done.parts), target, data, session.reading, session.writing)
+                recorder.add(done.work, lines_of(done.parts), target, data, session.reading, writing)
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
         else:
             if target.in_place and not done.result.changes and not _differs(target.path, data):
-                return
+                return ""
             if target.folder:
                 mark_output(target.folder)
             if recorder:
-                recorder.add(done.work, lines_of(done.parts), target, data, session.reading, session.writing)
+                recorder.add(done.work, lines_of(done.parts), target, data, session.reading, writing)
             source = None if done.input.is_stdin else done.input.real
             write_atomic(target.path, data, mode_from=source, within=target.folder)
     except TextkitError as error:
         session.fail(error)
+        return str(error)
     for warning in warnings:
         complain(warning)
+    return ""
 
 
 def _differs(path: Path, data: bytes) -> bool:
@@ -158,7 +180,7 @@ class Reports:
 
     def _to_stdout(self) -> bool:
         """Whether stdout is taken by the text itself."""
-        return self._session.is_filter or any(t.path is None for t in self._session.targets.values())
+        return self._session.is_filter or self._session.request.write.output == "-"
 
     def file(self, done: Done) -> None:
         """One file is done."""

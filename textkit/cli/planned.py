@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from textkit.cli.options import ReportOptions, WriteOptions, complain
+from textkit.cli.options import WriteOptions, complain
 from textkit.cli.record import Recorder
 from textkit.files.atomic import write_atomic
 from textkit.files.journal import Line
@@ -31,15 +31,16 @@ class Carried:
 
     fallen: list[str] = field(default_factory=list)
     errors: int = 0
+    failing: int = 0  # findings of severity warning or error
 
 
 def carry_out(
-    run: Mapping[str, Any], files: list[tuple[Line, list[Line]]], write: WriteOptions, report: ReportOptions
+    run: Mapping[str, Any], files: list[tuple[Line, list[Line]]], write: WriteOptions, quiet: bool
 ) -> Carried:
     """Do exactly what a plan accepts. Raises ``TextkitError`` before anything is written if an input has changed."""
     done = Carried()
-    if run["verb"] not in ("clean", "decode", "rejoin", "normalize", "convert", "dedupe"):
-        raise UsageError(f"a plan of {run['verb']!r} has nothing to apply", "apply")
+    if run.get("verb") not in ("clean", "decode", "rejoin", "normalize", "convert", "dedupe"):
+        raise UsageError(f"a plan of {run.get('verb')!r} has nothing to apply", "apply")
     inputs = _inputs(run, [header for header, _ in files])
     loaded = [_loaded(one, header) for one, (header, _) in zip(inputs, files, strict=True)]
     looks = write.check or write.diff
@@ -57,6 +58,7 @@ def carry_out(
                 f"{header['path']}: finding {name} stood on text that was refused and fell with it" for name in fallen
             ]
             applied += count
+            done.failing += sum(line.get("severity") != "info" and line.get("fate") != "suppressed" for line in lines)
             if looks:
                 _show(work, write)
                 continue
@@ -69,11 +71,12 @@ def carry_out(
         except TextkitError as error:
             complain(str(error))
             done.errors += 1
-    if not report.quiet:
-        print(
-            f"textkit apply: {written} files written, {applied} findings applied, {len(done.fallen)} fell",
-            file=sys.stderr,
-        )
+    if not quiet:
+        would = "would be " if looks else ""
+        told = f"{written} files written, {applied} findings {would}applied, {len(done.fallen)} fell"
+        if recorder and recorder.journal.name:
+            told += f"; undo: textkit undo {recorder.journal.name}"
+        print(f"textkit apply: {told}", file=sys.stderr)
     return done
 
 

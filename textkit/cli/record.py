@@ -13,9 +13,10 @@ from textkit._version import __version__
 from textkit.files.atomic import write_atomic
 from textkit.files.journal import FOLDER, Journal
 from textkit.files.load import Loaded, Reading, Writing, output_encoding
+from textkit.files.records import compressed
 from textkit.files.script import Line, file_line, finding_lines
 from textkit.files.targets import Target
-from textkit.files.undo import changes_line, source_line
+from textkit.files.undo import changes_line, source_line, unreadable
 from textkit.model.document import Document
 from textkit.model.outcome import Outcome
 from textkit.reports import dumps, finding_json
@@ -56,8 +57,12 @@ class Recorder:
         blobs: dict[str, bytes] = {}
         if prior is not None and not target.in_place:
             blobs["prior"] = prior
-        if work.raw is not None:
+        if target.in_place and work.raw is not None and not _computable(work, work.raw, data):
             blobs["raw"] = work.raw
+        if work.records is None:
+            (document,) = work.documents
+            if unreadable(data, *output_encoding(document.source, writing), document.text):
+                blobs["text"] = document.source.text.encode("utf-8", "surrogatepass")
         header: Line = {
             **file_line(work, reading.encoding, reading.field, reading.id_field),
             "target": self._relative(path) if path else "-",
@@ -66,6 +71,7 @@ class Recorder:
             "sha256_out": sha256(data).hexdigest(),
             "blobs": sorted(blobs),
             "refused": [],
+            "fallen": [],
             "records": len(work.records) if work.records is not None else 0,
         }
         header |= self._records(work, writing) if work.records is not None else self._text(work, writing)
@@ -93,6 +99,13 @@ class Recorder:
             "dropped": dropped,
             "drop_empty": writing.drop_empty,
         }
+
+
+def _computable(work: Loaded, raw: bytes, data: bytes) -> bool:
+    """Whether ``raw``, which the text alone may not give back, can be had from the output ``data`` all the same."""
+    if raw == data and not any(len(d.origin) for d in work.documents):
+        return True
+    return work.records is not None and b"".join(compressed((r.raw for r in work.records), work.path)) == raw
 
 
 class Plan:

@@ -12,6 +12,7 @@ from textkit.files.ignores import MARKER
 from textkit.files.links import resolved
 from textkit.files.walk import STDIN, Input
 from textkit.model.errors import UsageError
+from textkit.reading import ReadingError, check_encoding
 
 MARKER_TEXT = b"This folder was written by textkit. Walks over its parent folders pass it by.\n"
 STDIN_NAME = "stdin.txt"
@@ -31,8 +32,11 @@ class Target:
     in_place: bool = False
 
 
-def plan_outputs(inputs: Sequence[Input], output: str | None, in_place: bool) -> dict[str, Target]:
-    """The target of each input, by the input's shown path; empty where neither option asks for writing.
+def plan_outputs(
+    inputs: Sequence[Input], output: str | None, in_place: bool, several: bool = False
+) -> dict[str, Target]:
+    """The target of each input, by the input's shown path; empty where neither option asks for writing. ``several``:
+    more than one path was named, though no more than one may be there.
 
     ``output`` is a folder if it is one, ends in ``/``, or if an input came out of a folder or there are several; ``-``
     is stdout. Raises ``UsageError`` if two inputs would share one output, if an output is an input, or if the options
@@ -48,7 +52,7 @@ def plan_outputs(inputs: Sequence[Input], output: str | None, in_place: bool) ->
         return {inputs[0].path: Target(None, STDIN)}
     if not output:
         raise UsageError("names nothing", "-o ''", "Name a folder: -o cleaned/")
-    planned = _in_folder(inputs, output) if _is_folder(inputs, output) else _single(inputs[0], output)
+    planned = _in_folder(inputs, output) if several or _is_folder(inputs, output) else _single(inputs[0], output)
     _refuse_collisions(inputs, planned)
     return planned
 
@@ -127,6 +131,14 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return known.st_dev, known.st_ino
+
+
+def refuse_unknown_encoding(name: str) -> None:
+    """Raise ``UsageError`` unless text can be written in the encoding ``name``."""
+    try:
+        check_encoding(name)
+    except ReadingError as e:
+        raise UsageError(str(e), "--to-encoding") from e
 
 
 def mark_output(folder: Path) -> bool:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from textkit.model.finding import Finding, Trust
 from textkit.steps.dedupe.facts import Facts
 from textkit.steps.dedupe.keep import Judgement, Neighbours, Paragraph, Removal, families, keep_order
-from textkit.steps.dedupe.relate import DIGITS, Kind, Lies, Relation, Written
+from textkit.steps.dedupe.relate import Kind, Lies, Relation
 from textkit.steps.dedupe.rules import CONTAINED, EXACT, FILE, NEAR, PASSAGE, REORDERED, TEMPLATE, TRUNCATED, UNEXAMINED
 from textkit.steps.dedupe.tell import Teller
+from textkit.steps.dedupe.written import DIGITS, Written
 
 if TYPE_CHECKING:
     from fractions import Fraction

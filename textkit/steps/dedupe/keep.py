@@ -13,7 +13,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from textkit.model.finding import Trust
-from textkit.steps.dedupe.relate import ORDER, Kind, Lies, Relation, Written, relate, reordered
+from textkit.steps.dedupe.relate import ORDER, Kind, Lies, Relation, relate, reordered
+from textkit.steps.dedupe.written import Written
 
 
 @dataclass(eq=False)

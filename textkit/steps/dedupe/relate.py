@@ -11,18 +11,13 @@ Keys say how alike two texts are; whether one may go is read off the places wher
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
-from itertools import accumulate
 from typing import NamedTuple
 
-from textkit.language.figures import AFFIRMATION, NEGATION, Figure, figures
-from textkit.language.fold import fold, widths
+from textkit.language.figures import AFFIRMATION, NEGATION
 from textkit.model.finding import Trust
+from textkit.steps.dedupe.written import Written
 
-LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)?")
 # Pairs of characters that make a statement its opposite; both are common, so either may be the misread one.
 OPPOSITES = frozenset(
     frozenset(p)
@@ -56,8 +51,6 @@ SLIPS = 2
 # A denial counts in a difference of at most this many characters; in a longer one, a clause was added or lost.
 DENIAL = 3
 
-
-PERCENT = frozenset("%％‰")
 STOPS = frozenset("。！？；…!?;：:")  # behind them a sentence, or what one may be cut at without harm, begins
 CLOSERS = "”’」』）)》〉\"' \n"
 
@@ -100,78 +93,6 @@ class Difference(NamedTuple):
     kept_end: int
     gone_start: int
     gone_end: int
-
-
-@dataclass(frozen=True)
-class Written:
-    """A paragraph as written, with its key and the way from a place in the key back to the text."""
-
-    text: str
-    key: str
-
-    @cached_property
-    def compact(self) -> str:
-        """The text; if Chinese, without the spaces and breaks that a page puts in. Elsewhere they part words, figures."""
-        han = sum("\u3400" <= c <= "\u9fff" for c in self.key)
-        return "".join(self.text.split()) if 2 * han >= len(self.key) else self.text
-
-    @cached_property
-    def _ends(self) -> list[int]:
-        """For each character of ``compact`` where its key ends."""
-        return list(accumulate(widths(self.compact)))
-
-    @cached_property
-    def places(self) -> list[int]:
-        """For each character of the key its place in ``compact``."""
-        places: list[int] = []
-        for place, end in enumerate(self._ends):
-            places.extend([place] * (end - len(places)))
-        return places
-
-    @cached_property
-    def figures(self) -> list[Figure]:
-        """The figures with places in the key."""
-        return [
-            Figure(self._ends[f.start - 1] if f.start else 0, self._ends[f.end - 1], f.value, f.unit)
-            for f in figures(self.compact)
-        ]
-
-    @cached_property
-    def facts(self) -> tuple[str, ...]:
-        """What equal keys may still differ in: where numbers are parted, their points, signs and percents."""
-        return tuple(
-            f.value + ("%" if f.unit in PERCENT else "")
-            for f in figures(self.compact)
-            if len(f.value) > 1 or f.value.isdigit()
-        )
-
-    @cached_property
-    def digits(self) -> tuple[str, str]:
-        """The key without its ASCII digits, and the digits."""
-        rest = DIGITS.sub("", self.key)
-        return rest, "" if len(rest) == len(self.key) else "".join(c for c in self.key if c in _DIGITS)
-
-    @cached_property
-    def words(self) -> list[tuple[int, int]]:
-        """Latin words as ranges of the key."""
-        if not any("a" <= c <= "z" for c in self.key):
-            return []
-        ends = self._ends
-        return [(ends[m.start() - 1] if m.start() else 0, ends[m.end() - 1]) for m in LATIN.finditer(self.compact)]
-
-    def written(self, start: int, end: int) -> str:
-        """What ``[start, end)`` of the key looks like in the text."""
-        if start >= end:
-            return ""
-        return self.compact[self.places[start] : self.places[end - 1] + 1]
-
-    def sentences(self) -> list[str]:
-        """The keys of its sentences, empty ones left out."""
-        return [k for k in map(fold, re.split(r"[。！？；!?;\n]|\.\s", self.text)) if k]
-
-
-_DIGITS = frozenset("0123456789")
-DIGITS = re.compile("[0-9]+")
 
 
 def differences(kept: str, gone: str) -> list[Difference]:

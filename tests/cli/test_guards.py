@@ -1,0 +1,91 @@
+"""Nothing that is read is written over, and stdout is what the contract says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.run import textkit
+
+TWICE = "村里的老人们说，这座石桥是一百多年前由全村人一起出钱修建的，桥头还立着一块碑。\n\n" * 2
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "textkit.toml").touch()
+    (tmp_path / "a.txt").write_text(TWICE, "utf-8")
+    (tmp_path / "ref").mkdir()
+    (tmp_path / "ref" / "a.txt").write_text(TWICE, "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "a.txt", "--report", "a.txt"],
+        ["check", "ref", "--report", "ref/a.txt"],
+        ["dedupe", "a.txt", "--removed", "a.txt"],
+        ["clean", "a.txt", "--plan", "a.txt"],
+        ["clean", "a.txt", "-o", "q.json", "--report", "q.json"],
+        ["clean", "a.txt", "--plan", "p.json", "--report", "p.json"],
+        ["dedupe", "a.txt", "--against", "ref", "-o", "ref/"],
+    ],
+)
+def test_what_is_read_is_not_written_over(folder: Path, arguments: list[str]) -> None:
+    before = {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    assert textkit(*arguments, cwd=folder).code == 2
+    assert {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()} == before
+
+
+@pytest.mark.parametrize("verb", ["decode", "rejoin", "normalize", "dedupe", "clean"])
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8-sig"])
+def test_stdout_is_utf8(verb: str, encoding: str) -> None:
+    ran = textkit(verb, "-q", stdin="第一段文字在这里，内容很普通。\n".encode(encoding))
+    assert ran.text == "第一段文字在这里，内容很普通。\n"
+
+
+def test_a_failed_write_is_told_as_such(folder: Path) -> None:
+    (folder / "b.txt").write_text("有一个字 😀 写不出来。\n", "utf-8")
+    ran = textkit("clean", "a.txt", "b.txt", "-o", "out/", "--to-encoding", "gbk", "--report", "r.json", cwd=folder)
+    assert ran.code == 2
+    told = json.loads((folder / "r.json").read_text("utf-8"))
+    assert [bool(f["error"]) for f in told["files"]] == [False, True]
+    assert told["summary"]["failed"] == 1
+    assert not (folder / "out" / "b.txt").exists()
+
+
+def test_a_wrong_encoding_name_is_refused_at_once(folder: Path) -> None:
+    ran = textkit("clean", "a.txt", "-o", "out/", "--to-encoding", "gkb", cwd=folder)
+    assert ran.code == 2
+    assert "gkb" in ran.err
+    assert not (folder / "out").exists()
+
+
+def test_stdin_filename_gives_the_configuration(folder: Path) -> None:
+    (folder / "sub").mkdir()
+    (folder / "sub" / "textkit.toml").write_text('ignore = ["ascii-comma"]\n', "utf-8")
+    assert (
+        textkit("normalize", "--stdin-filename", "sub/new.txt", stdin="好,的。\n".encode(), cwd=folder).text
+        == "好,的。\n"
+    )
+
+
+def test_with_nothing_to_read_stdout_stays_empty(folder: Path) -> None:
+    ran = textkit("clean", "nope", "-o", "-", cwd=folder)
+    assert (ran.code, ran.out) == (2, b"")
+
+
+def test_several_paths_make_a_folder_even_if_one_is_missing(folder: Path) -> None:
+    assert textkit("clean", "a.txt", "nope", "-o", "out", cwd=folder).code == 2
+    assert (folder / "out" / "a.txt").is_file()
+
+
+def test_a_file_that_would_lose_too_much_is_named(folder: Path) -> None:
+    text = "村里的老人们说，这座石桥是一百多年前由全村人一起出钱修建的，桥头还立着一块碑。"
+    (folder / "c.txt").write_text(f"{text}\n\n{text.replace('老', '者')}\n\n{text.replace('座', '坐')}\n", "utf-8")
+    ran = textkit("dedupe", "c.txt", "-o", "d.txt", "--max-loss", "0.3", cwd=folder)
+    assert ran.code == 2
+    assert "c.txt" in ran.err
+    assert "max-loss" in ran.err
