@@ -23,7 +23,7 @@ from pathlib import Path
 import numpy as np
 
 import textkit.judgement.breaks as breaks
-from textkit.judgement.breaks import evidence
+from textkit.judgement.breaks import evidence, pairing
 from textkit.judgement.furniture import furniture
 from textkit.language import seam
 
@@ -42,10 +42,11 @@ def rows(path: Path) -> Iterator[Row]:
     breaks_ = [(i, j) for i, j in pairwise(kept) if places[i] and places[j]]
     asked = [(i, j) for i, j in breaks_ if evidence.wants_seam(page, i, j)]
     said = dict(zip(asked, seam.weigh([(page.lines[i].s[-8:], page.lines[j].s[:8]) for i, j in asked]), strict=True))
+    beside = pairing.rivals(page, breaks_)
     for i, j in breaks_:
         unit, _, end = places[i]
         inside = end < sizes[unit] and places[j][:2] == [unit, end]
-        yield evidence.names(page, i, j, said.get((i, j))), inside
+        yield evidence.names(page, i, j, said.get((i, j)), beside.get((i, j))), inside
 
 
 def fit(data: list[Row]) -> dict[str, float]:

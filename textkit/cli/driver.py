@@ -11,7 +11,8 @@ from typing import Any
 from textkit.cli.guard import refuse_overwrites
 from textkit.cli.options import ReadOptions, ReportOptions, RuleOptions, WriteOptions, complain
 from textkit.files.load import Loaded, Reading, Writing, load
-from textkit.files.targets import Target, plan_outputs, refuse_unknown_encoding
+from textkit.files.names import refuse_unknown_encodings, refuse_unknown_languages
+from textkit.files.targets import Target, plan_outputs
 from textkit.files.walk import STDIN, Input, expand, project_root
 from textkit.model.document import Document
 from textkit.model.errors import TextkitError, UsageError
@@ -109,8 +110,11 @@ class Session:
         self.looks = w.check or w.diff
         if not self.looks:
             self.targets = plan_outputs(self.inputs, w.output, w.in_place, several=len(set(paths)) > 1)
-        if w.to_encoding:
-            refuse_unknown_encoding(w.to_encoding)
+        self.reading = self._reading()
+        refuse_unknown_languages(self.reading.languages)
+        refuse_unknown_encodings("--encodings", self.reading.encodings)
+        for option, name in (("--encoding", self.reading.encoding), ("--to-encoding", w.to_encoding)):
+            refuse_unknown_encodings(option, [name] if name else [])
         refuse_overwrites(self.inputs, self.references, self.targets, self._beside())
         self.is_filter = (
             request.verb in FILTERS
@@ -126,7 +130,6 @@ class Session:
         self.silenced = Silenced(self.settings, self.config)
         self.policy = Policy(self.settings.unsafe, self.settings.stitch, Wanted(self.settings), self.silenced)
         self.engine = Engine.of(registry.build(self.steps, self._step_options()), self.policy)
-        self.reading = self._reading()
 
     def _expanded(self, paths: Sequence[str]) -> list[Input]:
         """The files that ``paths`` stand for; what is missing is told of."""

@@ -47,6 +47,10 @@ class Entry:
         """The bytes kept under ``name``."""
         return zlib.decompress(self.file.with_suffix(f".{name}").read_bytes())
 
+    def keep(self, name: str, data: bytes) -> None:
+        """Keep bytes under ``name``."""
+        write_atomic(self.file.with_suffix(f".{name}"), zlib.compress(data))
+
     def update(self, header: Mapping[str, Any]) -> None:
         """Replace the header and keep the rest."""
         rest = list(self.findings())
@@ -93,7 +97,7 @@ class Journal:
         self._count += 1
         file = folder / f"{self._count:06d}.jsonl"
         for name, data in blobs.items():
-            write_atomic(file.with_suffix(f".{name}"), zlib.compress(data))
+            Entry(file).keep(name, data)
         write_atomic(file, _written([header, *findings]))
 
     def _begin(self) -> Path:

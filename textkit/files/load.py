@@ -11,11 +11,20 @@ from typing import Self
 from textkit.files.records import Record, compressed, decompressed, is_records, read_records, rewrite
 from textkit.files.walk import Input
 from textkit.model.document import Document
-from textkit.model.errors import InputError, OutputError
+from textkit.model.errors import InputError, OutputError, UsageError
 from textkit.model.source import Segment, Source
-from textkit.reading import CannotEncode, ReadingError, encode_as, read_bytes, restores
+from textkit.reading import (
+    CannotEncode,
+    ReadingError,
+    check_encoding,
+    check_languages,
+    encode_as,
+    read_bytes,
+    restores,
+    written_as,
+)
 
-UTF8_NAMES = frozenset({"utf-8", "utf8", "ascii", "us-ascii"})
+RECORDS_ARE_UTF8 = "records are read and written as UTF-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +47,8 @@ class Reading:
 class Loaded:
     """An input as documents: one, or one for each record.
 
-    ``raw`` holds the bytes where encoding the text back does not restore them. ``problems`` tells of records that
-    could not be read and are carried along.
+    ``raw`` holds the bytes where encoding the text back does not restore them, or may not: those of compressed records.
+    ``problems`` tells of records that could not be read and are carried along.
     """
 
     input: Input
@@ -52,6 +61,11 @@ class Loaded:
 
     def with_documents(self, documents: tuple[Document, ...]) -> Self:
         return replace(self, documents=documents)
+
+
+def is_compressed(path: str) -> bool:
+    """Whether the records of ``path`` are compressed: doing that again need not give the same bytes."""
+    return path.lower().endswith((".gz", ".zst"))
 
 
 def read_input(one: Input) -> bytes:
@@ -69,9 +83,9 @@ def load(one: Input, how: Reading, data: bytes | None = None) -> Loaded:
     data = read_input(one) if data is None else data
     path = how.stdin_name if one.is_stdin else one.path
     digest = sha256(data).hexdigest()
-    if is_records(path):
-        return _load_records(one, path, how, data, digest)
     try:
+        if is_records(path):
+            return _load_records(one, path, how, data, digest)
         source = read_bytes(data, path, encoding=how.encoding, languages=how.languages, encodings=how.encodings)
     except ReadingError as e:
         raise InputError(str(e).removeprefix(f"{path}: "), path) from e
@@ -80,6 +94,7 @@ def load(one: Input, how: Reading, data: bytes | None = None) -> Loaded:
 
 
 def _load_records(one: Input, path: str, how: Reading, data: bytes, digest: str) -> Loaded:
+    _check_record_options(path, how)
     with decompressed(data, path) as stream:
         records = tuple(read_records(stream, how.field, how.id_field, path))
     documents = tuple(
@@ -88,7 +103,16 @@ def _load_records(one: Input, path: str, how: Reading, data: bytes, digest: str)
         if r.text is not None
     )
     problems = tuple(str(r.problem) for r in records if r.problem)
-    return Loaded(one, path, digest, documents, records, problems=problems)
+    raw = data if is_compressed(path) else None
+    return Loaded(one, path, digest, documents, records, raw=raw, problems=problems)
+
+
+def _check_record_options(path: str, how: Reading) -> None:
+    check_languages(how.languages)
+    for name in how.encodings:
+        check_encoding(name)
+    if how.encoding is not None and check_encoding(how.encoding) not in ("utf-8", "utf-8-sig"):
+        raise InputError(f"{RECORDS_ARE_UTF8}, not {how.encoding}", path, "Leave out --encoding, or convert the file.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +129,19 @@ class Writing:
 
 
 def encoded(work: Loaded, how: Writing, warnings: list[str]) -> Iterator[bytes]:
-    """The bytes of the output of ``work``; ``warnings`` is told of a change of encoding. Raises ``OutputError``."""
-    if work.records is not None:
-        yield from compressed(_lines(work, how), work.path)
-        return
-    (document,) = work.documents
-    source = document.source
-    name, bom = output_encoding(source, how)
-    if name == "utf-8" and not how.utf8 and not how.encoding and source.encoding.lower() not in UTF8_NAMES:
-        warnings.append(f"{work.path}: has no one cleanly decoded encoding and is written as UTF-8")
+    """The bytes of the output of ``work``; ``warnings`` is told of a change of encoding.
+
+    Records that nothing changed keep their bytes, compressed or not. Raises ``OutputError``, and ``UsageError`` for
+    records in another encoding than UTF-8.
+    """
     try:
+        if work.records is not None:
+            yield from _encoded_records(work, how)
+            return
+        (document,) = work.documents
+        name, bom = output_encoding(document.source, how)
+        if not how.utf8 and not how.encoding and not _is_clean(document.source):
+            warnings.append(f"{work.path}: has no one cleanly decoded encoding and is written as UTF-8")
         yield encode_as(document.text, name, bom)
     except CannotEncode as e:
         raise OutputError(
@@ -122,15 +149,32 @@ def encoded(work: Loaded, how: Writing, warnings: list[str]) -> Iterator[bytes]:
             work.path,
             "Write UTF-8 with --to-encoding utf-8.",
         ) from e
+    except ReadingError as e:
+        raise OutputError(str(e), work.path, "Write UTF-8 with --to-encoding utf-8.") from e
+
+
+def _is_clean(source: Source) -> bool:
+    """Whether the source has one encoding that all its bytes were decoded in."""
+    return source.encoding != "mixed" and not source.faults
 
 
 def output_encoding(source: Source, how: Writing) -> tuple[str, bytes]:
-    """The codec of the output and the byte order mark to put before it."""
+    """The codec of the output and the byte order mark to put before it. Raises ``UnknownEncoding``."""
     if how.encoding:
-        return how.encoding, b""
-    if how.utf8 or source.encoding == "mixed" or source.faults:
+        return written_as(how.encoding)
+    if how.utf8 or not _is_clean(source):
         return "utf-8", b""
     return source.encoding, source.bom
+
+
+def _encoded_records(work: Loaded, how: Writing) -> Iterator[bytes]:
+    if how.encoding and check_encoding(how.encoding) != "utf-8":
+        raise UsageError(f"{RECORDS_ARE_UTF8}, not {how.encoding}", work.path, "Leave out --to-encoding for them.")
+    texts = {r.line: r.text for r in work.records or ()}
+    if work.raw is not None and all(d.text == texts[d.line] for d in work.documents):
+        yield work.raw
+    else:
+        yield from compressed(_lines(work, how), work.path)
 
 
 def _lines(work: Loaded, how: Writing) -> Iterator[bytes]:

@@ -12,7 +12,6 @@ from textkit.files.ignores import MARKER
 from textkit.files.links import resolved
 from textkit.files.walk import STDIN, Input
 from textkit.model.errors import UsageError
-from textkit.reading import ReadingError, check_encoding
 
 MARKER_TEXT = b"This folder was written by textkit. Walks over its parent folders pass it by.\n"
 STDIN_NAME = "stdin.txt"
@@ -131,14 +130,6 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return known.st_dev, known.st_ino
-
-
-def refuse_unknown_encoding(name: str) -> None:
-    """Raise ``UsageError`` unless text can be written in the encoding ``name``."""
-    try:
-        check_encoding(name)
-    except ReadingError as e:
-        raise UsageError(str(e), "--to-encoding") from e
 
 
 def mark_output(folder: Path) -> bool:

@@ -21,7 +21,7 @@ from textkit.model.errors import InputError, OutputError
 from textkit.model.finding import Edit
 from textkit.model.replay import replay
 from textkit.model.source import Fault, Segment, Source
-from textkit.reading import encode_as, encode_back, read_bytes
+from textkit.reading import ReadingError, decode_as, encode_as, encode_back
 
 Line = dict[str, Any]
 
@@ -33,6 +33,11 @@ class Undone:
     target: str
     what: str
     fallen: tuple[str, ...] = ()
+
+
+def unreadable(data: bytes, encoding: str, bom: bytes, text: str) -> bool:
+    """Whether ``data`` does not read as the ``text`` it was written from: several characters may share their bytes."""
+    return decode_as(data, encoding, bom) != text
 
 
 def changes_line(changes: ChangeSet, text: str) -> list[list[object]]:
@@ -60,8 +65,10 @@ def undo_file(entry: Entry, root: Path, findings: Iterable[str] = ()) -> Undone:
     data = target.read_bytes() if target.is_file() else None
     found = sha256(data).hexdigest() if data is not None else None
     wanted = list(findings)
+    if header.get("undone") or (wanted and set(wanted) <= set(header["refused"])):
+        return Undone(header["target"], "already")
     if found != header["sha256_out"]:
-        if not wanted and found == header["sha256_before"]:
+        if found == header["sha256_before"]:
             return Undone(header["target"], "already")
         raise InputError("was edited since", str(header["target"]), "Nothing was undone; take your edits back first.")
     if wanted:
@@ -80,21 +87,23 @@ def undo_file(entry: Entry, root: Path, findings: Iterable[str] = ()) -> Undone:
 
 
 def _source_bytes(entry: Entry, header: Line, data: bytes) -> bytes:
+    if header["sha256_out"] == header["sha256"]:
+        return data
     if "raw" in header["blobs"]:
         return entry.blob("raw")
     if header["records"]:
-        return b"".join(compressed(_raw_lines(entry, header, data), header["target"]))
-    source = _source(header, data)
+        return b"".join(compressed(_raw_lines(header, data), header["path"]))
+    source = _source(entry, header, data)
     return encode_back(source, source.text)
 
 
-def _text_of(header: Line, data: bytes) -> str:
-    return read_bytes(data, str(header["target"]), encoding=header["output_encoding"]).text
-
-
-def _source(header: Line, data: bytes) -> Source:
+def _source(entry: Entry, header: Line, data: bytes) -> Source:
     told = header["source"]
-    text = _inverted(header["documents"][0]["changes"]).apply(_text_of(header, data))
+    if "text" in header["blobs"]:
+        text = entry.blob("text").decode("utf-8", "surrogatepass")
+    else:
+        written = decode_as(data, header["output_encoding"], bytes.fromhex(header["output_bom"]))
+        text = _inverted(header["documents"][0]["changes"]).apply(written)
     return Source(
         told["path"],
         text,
@@ -118,15 +127,13 @@ def _inverted(changes: list[list[Any]]) -> ChangeSet:
     return back
 
 
-def _raw_lines(entry: Entry, header: Line, data: bytes) -> Iterable[bytes]:
+def _raw_lines(header: Line, data: bytes) -> Iterable[bytes]:
     """The source's lines: those that were changed or dropped from the journal, the others from the output."""
-    del entry
     kept = {int(n): bytes.fromhex(raw) for n, raw in header["raw_lines"].items()}
     dropped = set(header["dropped"])
-    with decompressed(data, header["target"]) as stream:
-        written = iter(stream)
+    with decompressed(data, header["path"]) as stream:
         for number in range(1, header["records"] + 1):
-            line = b"" if number in dropped else next(written)
+            line = b"" if number in dropped else stream.readline()
             yield kept.get(number, line)
 
 
@@ -139,15 +146,15 @@ def _undo_findings(entry: Entry, header: Line, target: Path, data: bytes, wanted
                 f"the run has no finding {name}", str(header["target"]), "`textkit undo RUN -v` lists them."
             )
     refused = frozenset(header["refused"]) | frozenset(wanted)
-    if header["records"]:
-        made, fallen = _again_records(header, entry, lines, refused, data)
-    else:
-        made, fallen = _again(header, lines, refused, data)
+    again = _again_records if header["records"] else _again
+    made, all_fallen = again(entry, header, lines, refused, data)
+    fallen = tuple(name for name in all_fallen if name not in header["fallen"])
+    told = {"refused": sorted(refused), "fallen": sorted(all_fallen)}
     if made.data == data:
-        entry.update({**header, "refused": sorted(refused)})
+        entry.update({**header, **told})
         return Undone(header["target"], "unchanged", fallen)
     write_atomic(target, made.data)
-    entry.update({**made.header, "sha256_out": sha256(made.data).hexdigest(), "refused": sorted(refused)})
+    entry.update({**made.header, **told, "sha256_out": sha256(made.data).hexdigest()})
     return Undone(header["target"], "changed", fallen)
 
 
@@ -157,20 +164,35 @@ class _Made:
     header: Line
 
 
-def _again(header: Line, lines: list[Line], refused: frozenset[str], data: bytes) -> tuple[_Made, tuple[str, ...]]:
-    source = _source(header, data)
+def _again(
+    entry: Entry, header: Line, lines: list[Line], refused: frozenset[str], data: bytes
+) -> tuple[_Made, tuple[str, ...]]:
+    source = _source(entry, header, data)
     passes, numbered = recorded(lines, header["path"], refused)[0]
     done = replay(source.text, passes)
     text = done.changes.apply(source.text)
-    made = encode_as(text, header["output_encoding"], bytes.fromhex(header["output_bom"]))
+    encoding, bom = header["output_encoding"], bytes.fromhex(header["output_bom"])
+    made = _encoded(text, encoding, bom, str(header["target"]))
+    blobs = set(header["blobs"])
+    if "text" not in blobs and unreadable(made, encoding, bom, text):
+        entry.keep("text", source.text.encode("utf-8", "surrogatepass"))
+        blobs.add("text")
     documents = [{**header["documents"][0], "changes": changes_line(done.changes, source.text)}]
-    return _Made(made, {**header, "documents": documents}), tuple(fallen_ids(done.fallen, numbered))
+    fallen = tuple(fallen_ids(done.fallen, numbered))
+    return _Made(made, {**header, "documents": documents, "blobs": sorted(blobs)}), fallen
+
+
+def _encoded(text: str, encoding: str, bom: bytes, path: str) -> bytes:
+    try:
+        return encode_as(text, encoding, bom)
+    except ReadingError as e:
+        raise OutputError(str(e), path, "Nothing was written; take back the whole run.") from e
 
 
 def _again_records(
-    header: Line, entry: Entry, lines: list[Line], refused: frozenset[str], data: bytes
+    entry: Entry, header: Line, lines: list[Line], refused: frozenset[str], data: bytes
 ) -> tuple[_Made, tuple[str, ...]]:
-    raw = b"".join(_raw_lines(entry, header, data))
+    raw = b"".join(_raw_lines(header, data))
     records = list(read_records(raw, header["field"], header["id"], header["path"]))
     scripts = recorded(lines, header["path"], refused)
     written: list[bytes] = []
@@ -178,21 +200,32 @@ def _again_records(
     dropped: list[int] = []
     fallen: list[str] = []
     for record in records:
-        line = _record_again(record, scripts, fallen)
-        if not line and header["drop_empty"]:
+        line = _record_again(record, scripts, fallen, header["drop_empty"])
+        if line is None:
             dropped.append(record.line)
         if line != record.raw:
             raw_lines[record.line] = record.raw.hex()
-        written.append(line)
-    made = b"".join(compressed(written, header["target"]))
-    return _Made(made, {**header, "raw_lines": raw_lines, "dropped": dropped}), tuple(fallen)
+        written.append(line or b"")
+    made = {**header, "raw_lines": raw_lines, "dropped": dropped}
+    if _same_lines(written, data, header["path"]):
+        return _Made(data, made), tuple(fallen)
+    if not raw_lines and "raw" in header["blobs"]:  # everything is taken back: not compressed anew
+        return _Made(entry.blob("raw"), made), tuple(fallen)
+    return _Made(b"".join(compressed(written, header["path"])), made), tuple(fallen)
 
 
-def _record_again(record: Record, scripts: Mapping[int, Any], fallen: list[str]) -> bytes:
+def _same_lines(lines: list[bytes], data: bytes, path: str) -> bool:
+    """Whether ``data`` holds these lines: as bytes it need not be the same where it is compressed."""
+    with decompressed(data, path) as stream:
+        return stream.read() == b"".join(lines)
+
+
+def _record_again(record: Record, scripts: Mapping[int, Any], fallen: list[str], drop_empty: bool) -> bytes | None:
+    """The record's line without what is refused; ``None`` if it goes."""
     if record.line not in scripts or record.text is None:
         return record.raw
     passes, numbered = scripts[record.line]
     done = replay(record.text, passes)
     fallen.extend(fallen_ids(done.fallen, numbered))
     text = done.changes.apply(record.text)
-    return rewrite(record, text) if text or not record.text else b""
+    return rewrite(record, text) if text or not record.text or not drop_empty else None

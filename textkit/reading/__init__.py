@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING
 
 from textkit.language.encodings import BOM_OF, BOMS, BZIP2_BLOCK, MAGIC, MARKED
 from textkit.model.source import Fault, Segment, Source
-from textkit.reading.errors import BinaryInput, CannotEncode, ReadingError, UndecidedEncoding, UnknownEncoding
+from textkit.reading.errors import (
+    BinaryInput,
+    CannotEncode,
+    ReadingError,
+    UndecidedEncoding,
+    UnknownEncoding,
+    UnknownLanguage,
+)
 
 if TYPE_CHECKING:
     from textkit.reading.decide import Reading
@@ -41,8 +48,12 @@ def read_bytes(
     """The text of ``data`` and how it was found.
 
     ``encoding`` reads as told, bad bytes marked. ``languages`` (of ``zh ja ko en``) and ``encodings`` narrow what is
-    tried. Raises ``BinaryInput``, ``UndecidedEncoding`` (confidence under ``confidence_floor``), ``UnknownEncoding``.
+    tried. Raises ``BinaryInput``, ``UndecidedEncoding`` (confidence under ``confidence_floor``), ``UnknownEncoding``,
+    ``UnknownLanguage``.
     """
+    check_languages(languages)
+    for name in encodings:
+        check_encoding(name)
     if encoding is not None:
         return _as_told(data, path, encoding)
     _refuse_binary(data, path)
@@ -59,6 +70,31 @@ def read_bytes(
                 _refuse_controls(text, path)
                 return _source(data, path, text, (Segment(len(bom), len(data), "utf-8", 0),), bom)
     return _judged(data, path, bom, marked_as, languages, encodings, confidence_floor)
+
+
+def check_encoding(name: str) -> str:
+    """The canonical name of the encoding that ``name`` means. Raises ``UnknownEncoding``, for rot13 and such too."""
+    from textkit.reading.codecs import canonical
+
+    return canonical(name)
+
+
+def check_languages(names: Sequence[str]) -> None:
+    """Raises ``UnknownLanguage`` for the first of ``names`` that is none of ``LANGUAGES``."""
+    for name in names:
+        if name not in LANGUAGES:
+            raise UnknownLanguage(name, LANGUAGES)
+
+
+def written_as(name: str) -> tuple[str, bytes]:
+    """The encoding that ``name`` means to a writer, and its mark: UTF-16, UTF-32 and utf-8-sig come with one.
+
+    Raises ``UnknownEncoding``.
+    """
+    encoding = check_encoding(name)
+    if encoding not in MARKED:
+        return encoding, b""
+    return MARKED[encoding], BOM_OF[MARKED[encoding]]
 
 
 def _may_be_other(body: bytes, sure: bool) -> bool:
@@ -202,15 +238,28 @@ def encode_as(text: str, encoding: str, bom: bytes = b"", path: str = "") -> byt
     return write(text, encoding, bom, path)
 
 
+def decode_as(data: bytes, encoding: str, bom: bytes = b"") -> str:
+    """The text that ``encode_as`` made ``data`` of with this ``encoding`` and ``bom``. Raises ``UnknownEncoding``."""
+    from textkit.reading.codecs import decode_as as read
+
+    return read(data, encoding, bom)
+
+
 __all__ = [
     "CONFIDENCE_FLOOR",
+    "LANGUAGES",
     "BinaryInput",
     "CannotEncode",
     "ReadingError",
     "UndecidedEncoding",
     "UnknownEncoding",
+    "UnknownLanguage",
+    "check_encoding",
+    "check_languages",
+    "decode_as",
     "encode_as",
     "encode_back",
     "read_bytes",
     "restores",
+    "written_as",
 ]

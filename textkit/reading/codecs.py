@@ -24,6 +24,8 @@ _TO_2022 = GB18030_2022
 _MOVED = [chr(c) for c in GB18030_2022]
 _FROM_2022 = {new: old for old, new in GB18030_2022.items()}
 _OURS = ("cp936", "cp1252", "iso2022_cn")
+# Text encodings to Python, but none that a file is in: host names, escapes of source code, and one that always fails.
+_NO_FILES = frozenset(("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"))
 _SHIFTED = re.compile(rb"\x1b\$\)[AGE]|[\x0e\x0f]")
 
 
@@ -62,7 +64,8 @@ def canonical(name: str) -> str:
         return key
     try:
         info = codecs.lookup(key)
-        if not info._is_text_encoding:  # noqa: SLF001 - the only way to tell rot13 and hex
+        # The first is the only way to tell rot13 and hex.
+        if not info._is_text_encoding or info.name.replace("_", "-") in _NO_FILES:  # noqa: SLF001
             raise LookupError
     except (LookupError, ValueError):
         known = sorted({*SPELLINGS, *aliases.values()})
@@ -111,6 +114,11 @@ def encode_as(text: str, encoding: str, bom: bytes = b"", path: str = "") -> byt
         character = error.object[error.start]
         offset = error.start if error.object == text else max(text.find(character), 0)
         raise CannotEncode(encoding, text[offset], offset, path) from None
+
+
+def decode_as(data: bytes, encoding: str, bom: bytes = b"") -> str:
+    """The text that ``encode_as`` made ``data`` of; a bad byte stands as a marker. Raises ``UnknownEncoding``."""
+    return marked(data.removeprefix(bom), canonical(encoding))[0]
 
 
 def unit(encoding: str) -> int:

@@ -80,8 +80,9 @@ def decide(data: bytes, choice: Choice) -> Reading:
     if trials:
         return decoded(data, [(0, len(data), trials[0].encoding)], trials)
     if not narrow:  # the user allows UTF-16 and UTF-32 alone
-        trials = wide(data, choice, ())
-        return decoded(data, [(0, len(data), trials[0].encoding)] if trials else [], trials)
+        trials = wide(data, choice, ()) or [attempt(head, e, choice.models) for e in choice.wide()]
+        trials.sort(key=lambda t: t.cost)
+        return decoded(data, [(0, len(data), trials[0].encoding)], trials)
     trials = rank(sample(data), choice, known=narrow if len(head) == len(data) else ())
     main = trials[0].encoding
     pieces = mixed.divide(data, main, choice)

@@ -4,6 +4,7 @@ ReadingError
 · BinaryInput          the bytes are no text
 · UndecidedEncoding    text perhaps, but in no encoding we can stand for
 · UnknownEncoding      a name given by the user means no encoding
+· UnknownLanguage      a name given by the user means no language we can expect
 · CannotEncode         a character that the wanted encoding lacks
 """
 
@@ -13,7 +14,21 @@ from collections.abc import Sequence
 
 
 class ReadingError(ValueError):
-    """The base of all errors of reading and encoding; the message says what, where and what to try next."""
+    """The base of all errors of reading and encoding; the message says what, where and what to try next.
+
+    Can be sent between processes, as can subclasses with arguments of their own.
+    """
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Not by calling the class again, as exceptions do: a subclass takes other arguments.
+        return _restore, (type(self), self.args, self.__dict__)
+
+
+def _restore(cls: type[ReadingError], args: tuple[object, ...], state: dict[str, object]) -> ReadingError:
+    error = cls.__new__(cls)
+    error.args = args
+    error.__dict__.update(state)
+    return error
 
 
 class BinaryInput(ReadingError):  # noqa: N818 - named for what the user meets
@@ -40,6 +55,14 @@ class UnknownEncoding(ReadingError):  # noqa: N818 - named for what the user mee
         self.name, self.suggestions = name, tuple(suggestions)
         hint = f"; did you mean {' or '.join(self.suggestions)}?" if self.suggestions else ""
         super().__init__(f"unknown encoding {name!r}{hint}")
+
+
+class UnknownLanguage(ReadingError):  # noqa: N818 - named for what the user meets
+    """The user named a language that cannot be expected; ``known`` are those that can."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        self.name, self.known = name, tuple(known)
+        super().__init__(f"unknown language {name!r}; known are {', '.join(self.known)}")
 
 
 class CannotEncode(ReadingError):  # noqa: N818 - named for what the user meets

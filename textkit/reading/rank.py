@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from textkit.language.encodings import CJK_PRIORS, CODECS_OF, EBCDIC, MODEL_OF, WIDE
+from textkit.language.encodings import CJK_PRIORS, CODECS_OF, EBCDIC, MARKED, MODEL_OF, SUPERSET, WIDE
 from textkit.language.plausible import ALL, BAD, MODELS, NUL, cost, models_of
 from textkit.reading.codecs import canonical, marked, unit
 from textkit.reading.errors import UnknownEncoding
@@ -65,7 +65,8 @@ class Choice:
 
     @classmethod
     def of(cls, languages: Sequence[str], encodings: Sequence[str]) -> Choice:
-        return cls(tuple(languages), tuple(canonical(e) for e in encodings), models_of(languages))
+        named = dict.fromkeys(name for e in encodings for name in _meant(canonical(e)))
+        return cls(tuple(languages), tuple(named), models_of(languages))
 
     def allows(self, encoding: str) -> bool:
         return not self.encodings or encoding in self.encodings
@@ -78,6 +79,14 @@ class Choice:
 
     def wide(self) -> list[str]:
         return [e for e in WIDE if self.allows(e)]
+
+
+def _meant(encoding: str) -> tuple[str, ...]:
+    """The encodings to try for one that a user named: its superset, or both byte orders where the name leaves it open."""
+    if encoding in ("utf-16", "utf-32"):
+        return f"{encoding}-le", f"{encoding}-be"
+    # The euro sign as one byte is found while decoding, and makes gb18030 cp936.
+    return ("gb18030" if encoding == "cp936" else SUPERSET.get(encoding, MARKED.get(encoding, encoding)),)
 
 
 def attempt(data: bytes, encoding: str, models: tuple[int, ...] = ALL) -> Trial:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import evidence
+from textkit.judgement.breaks import evidence, pairing
 from textkit.judgement.breaks.evidence import Page
 from textkit.judgement.breaks.glue import Glue, Gluer
 from textkit.judgement.breaks.shadow import LONGEST
@@ -118,8 +118,9 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     asked = [(i, j) for i, j in pairs if evidence.wants_seam(page, i, j)]
     seams = dict(zip(asked, _weigh(page, asked), strict=True))
     gluer = Gluer(text)
-    found = [_judge(page, gluer, i, j, seams.get((i, j))) for i, j in pairs]
-    found += _across(page, gluer, {(d.tail, d.head): d for d in found}, kept)
+    beside = pairing.rivals(page, pairs)
+    found = [_judge(page, gluer, i, j, seams.get((i, j)), beside.get((i, j))) for i, j in pairs]
+    found += _across(page, gluer, {(d.tail, d.head): d for d in found}, kept, pairs)
     found.sort(key=lambda d: d.tail)
     return Decisions(text, tuple(_bounded(found)), _ends(found))
 
@@ -137,13 +138,15 @@ def _weigh(page: Page, pairs: list[tuple[int, int]]) -> list[seam.Seam]:
     return seam.weigh([(page.lines[i].s[-8:], page.lines[j].s[:8]) for i, j in pairs]) if pairs else []
 
 
-def _judge(page: Page, gluer: Gluer, i: int, j: int, said: seam.Seam | None) -> Decision:
+def _judge(
+    page: Page, gluer: Gluer, i: int, j: int, said: seam.Seam | None, pair: tuple[float, float] | None
+) -> Decision:
     tail, head = page.lines[i], page.lines[j]
     if tail.alone or head.alone or "markup" in (page.markers[i], page.markers[j]):
         return Decision(tail.span, head.span, False, 0.0, Trust.SAFE, Glue(), ("markup",))
     if tail.s == head.s:
         return Decision(tail.span, head.span, False, 0.0, Trust.SAFE, Glue(), ("repeated",))
-    names = evidence.names(page, i, j, said)
+    names = evidence.names(page, i, j, said, pair)
     confidence = probability(names) if names != ["couplet"] else 0.0
     join = confidence >= LIKELY
     over = Span(page.lines[i + 1].span.start, page.lines[j - 1].span.end) if j > i + 1 else None
@@ -154,7 +157,8 @@ def _judge(page: Page, gluer: Gluer, i: int, j: int, said: seam.Seam | None) -> 
         chinese = evidence.chinese(tail.s[-2:]) and evidence.chinese(head.s[:4])
         sure = confidence >= (SURE if chinese else SURE_OTHER)
     else:
-        sure = confidence >= SURE_FRAGMENT and page.own[i] >= FRAGMENT
+        first = pair is None or min(pair) >= 0  # nobody else has a better claim, and nothing speaks against it
+        sure = confidence >= SURE_FRAGMENT and page.own[i] >= FRAGMENT and first
     safe = sure and glue.sure
     return Decision(
         tail.span,
@@ -168,7 +172,13 @@ def _judge(page: Page, gluer: Gluer, i: int, j: int, said: seam.Seam | None) -> 
     )
 
 
-def _across(page: Page, gluer: Gluer, near: dict[tuple[Span, Span], Decision], kept: list[int]) -> list[Decision]:
+def _across(
+    page: Page,
+    gluer: Gluer,
+    near: dict[tuple[Span, Span], Decision],
+    kept: list[int],
+    pairs: list[tuple[int, int]],
+) -> list[Decision]:
     """Sentences that go on behind a short block of their own, such as a caption."""
     lines = page.lines
     joined_from = {d.tail for d in near.values() if d.join}
@@ -192,6 +202,7 @@ def _across(page: Page, gluer: Gluer, near: dict[tuple[Span, Span], Decision], k
     others = [(i, i + 1) for i, _ in tries] + [(j - 1, j) for _, j in tries]
     said = _weigh(page, tries + others)
     n = len(tries)
+    beside = pairing.rivals(page, [*pairs, *tries])
     found: list[Decision] = []
     taken: set[int] = set()
     for t, (i, j) in enumerate(tries):
@@ -202,7 +213,8 @@ def _across(page: Page, gluer: Gluer, near: dict[tuple[Span, Span], Decision], k
         glue = gluer.glue(lines[i].span.slice(page.text), lines[j].span.slice(page.text))
         names = (f"across {'caption' if furniture.caption(lines[i + 1].s) else 'block'}",)
         confidence = seam.likely(said[t].start) if page.starts[j] != "lower" else SURE
-        trust = Trust.SAFE if glue.sure else Trust.UNSAFE
+        first = min(beside.get((i, j), (0.0,))) >= 0  # as near: nobody else has a better claim
+        trust = Trust.SAFE if glue.sure and first else Trust.UNSAFE
         found.append(Decision(lines[i].span, lines[j].span, True, confidence, trust, glue, names, over))
     return found
 

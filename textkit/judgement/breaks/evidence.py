@@ -25,6 +25,7 @@ LOST = 4  # columns of the two ideographs by which Chinese paragraphs are indent
 BLOCK = 3  # lines of the longest heading
 FEW = 3  # lines that make a habit
 NEIGHBOURS = 5  # lines to each side that show how lines end here
+CLAUSE = 60  # characters in which the last clause begins
 UNITS_AFTER_NUMBERS = frozenset("年月日时分秒万亿千百十个名家人元项次件位条%％多余岁届吨米里度号级")
 
 
@@ -237,14 +238,41 @@ def closing(score: float) -> str:
 def edge_step(odds: float) -> str:
     """Log-odds of standing at the edge of a sentence, in words."""
     return (
-        "never" if odds <= -6 else "hardly" if odds <= -4 else "seldom" if odds <= -2 else "even" if odds <= 0 else "often"
+        "never"
+        if odds <= -6
+        else "hardly"
+        if odds <= -4
+        else "seldom"
+        if odds <= -2
+        else "even"
+        if odds <= 0
+        else "often"
     )
 
 
-def names(page: Page, i: int, j: int, seam: tuple[float, float, float] | None) -> list[str]:
+def odds(score: float) -> str:
+    """A score or a lead of the pairing in words."""
+    return (
+        "--4"
+        if score < -4
+        else "-4-2"
+        if score < -2
+        else "-2"
+        if score < 0
+        else "+2"
+        if score < 2
+        else "+2+4"
+        if score < 4
+        else "++4"
+    )
+
+
+def names(
+    page: Page, i: int, j: int, seam: tuple[float, float, float] | None, pair: tuple[float, float] | None = None
+) -> list[str]:
     """The names of the evidence at the break between lines ``i`` and ``j``.
 
-    ``seam`` is what the seam table says, ``None`` where it was not asked.
+    ``seam`` is what the seam table says, ``None`` where it was not asked; ``pair`` what ``pairing.rivals`` says.
     """
     tail, head = page.lines[i], page.lines[j]
     end, coarse, start = page.ends[i], page.coarse[i], page.starts[j]
@@ -318,12 +346,13 @@ def names(page: Page, i: int, j: int, seam: tuple[float, float, float] | None) -
             f"{mode} any {step(anywhere)}|{coarse}|{apart}|{first}",
             f"{mode} both {said} {shut}|{coarse}|{first}",
         ]
+    if pair is not None:
+        score, lead = odds(pair[0]), odds(pair[1])
+        found += [f"{mode} pair {score}|{coarse}", f"{mode} lead {lead}|{coarse}", f"{mode} pair {score} lead {lead}"]
     if end == "han" and start != "nostart":
         apart = "over" if over else "b" if head.blanks else "0"
         # Headings have few marks in them, and nothing ends with a clause of two characters.
-        last = max(map(tail.s[-60:].rfind, ",、;:。!?"))
-        size = min(len(tail.s), 60) - 1 - last if last >= 0 else 60
-        clause = "none" if size == 60 else str(size) if size < 5 else "few" if size < 9 else "many"
+        clause = _clause(tail.s[-CLAUSE:])
         found.append(f"{mode} clause {clause}|{apart}|{kind}")
         edge = edges.tail(tail.s[-4:])
         if edge is not None:
@@ -333,6 +362,13 @@ def names(page: Page, i: int, j: int, seam: tuple[float, float, float] | None) -
             if edge is not None:
                 found.append(f"{mode} edges {shut} {edge_step(edge.three)}|{apart}")
     return found
+
+
+def _clause(s: str) -> str:
+    """The length of the last clause of ``s`` in words; ``none`` where there is but one."""
+    last = max(map(s.rfind, ",、;:。!?"))
+    size = len(s) - 1 - last
+    return "none" if last < 0 else str(size) if size < 5 else "few" if size < 9 else "many"
 
 
 def couplet(page: Page, i: int, j: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from textkit.judgement.breaks import Decision, decide
@@ -10,6 +9,7 @@ from textkit.judgement.paragraphs import ROUNDS
 from textkit.model.check import Check
 from textkit.model.document import Document
 from textkit.model.finding import Edit, Finding, Rule, Trust
+from textkit.model.outcome import Fate
 from textkit.steps.rejoin import displaced, hard_wrap, hyphenated, interrupted
 
 RULES: tuple[Rule, ...] = (hard_wrap.RULE, interrupted.RULE, displaced.RULE, hyphenated.RULE)
@@ -24,7 +24,8 @@ class Options:
 class Joins:
     """Every line break decided at once: wraps, hyphens and interrupted sentences are one judgement.
 
-    ``again``: a later look at text already joined, where what was withheld is not reported a second time.
+    ``again``: a later look at text already joined. Where doubtful joins were withheld before, they are not reported a
+    second time; where they were made, those that they open are reported and made too.
     """
 
     again: bool = False
@@ -33,22 +34,35 @@ class Joins:
 
     def check(self, document: Document) -> list[Finding]:
         decisions = decide(document.text, document.markdown)
+        told = self.again and _withheld(document, self.rules)
         found = []
         for decision in decisions.joins():
-            if self.again and decision.trust is not Trust.SAFE:
+            if told and decision.trust is not Trust.SAFE:
                 continue
-            make = _kind(decision)
-            found.append(make(decision, decisions.edits(decision)))
+            found.append(_finding(decision, decisions.edits(decision), document))
         return sorted(found, key=lambda f: f.span)
 
 
-def _kind(decision: Decision) -> Callable[[Decision, tuple[Edit, ...]], Finding]:
+def _withheld(document: Document, rules: tuple[Rule, ...]) -> bool:
+    """Whether an earlier pass found doubtful joins that were not made."""
+    return any(
+        finding.trust is not Trust.SAFE and verdict[0] is not Fate.APPLIED and finding.rule in rules
+        for done in document.passes
+        if done.step == "rejoin"
+        for _, finding, verdict in done
+    )
+
+
+def _finding(decision: Decision, edits: tuple[Edit, ...], document: Document) -> Finding:
     if decision.over is not None:
-        return interrupted.finding
-    return hyphenated.finding if decision.glue.drop else hard_wrap.finding
+        return interrupted.finding(decision, edits, document)
+    return hyphenated.finding(decision, edits) if decision.glue.drop else hard_wrap.finding(decision, edits)
 
 
 def checks(options: Options) -> tuple[Check, ...]:
-    """Joins first, and again on what they made: a joined line shows what its pieces did not. Then what is far apart."""
+    """Joins first, and again on what they made: a joined line shows what its pieces did not. Then what is far apart,
+    and both once more, for what was moved may now stand beside its other half.
+    """
     del options
-    return (Joins(), *(Joins(again=True) for _ in range(ROUNDS - 1)), displaced.Displaced())
+    again = Joins(again=True)
+    return (Joins(), *[again] * (ROUNDS - 1), displaced.Displaced(), again, displaced.Displaced(again=True))

@@ -4,12 +4,13 @@ A newspaper page read column by column gives the heads of several articles first
 mid-sentence where its column ended.
 
 Every tail that stops in mid-sentence is weighed against every head within sixty blocks that may go on: how likely the
-characters are to stand together, whether a quote opened in the tail is closed in the head, what lies between. A pair is
-named only if it is the best for both, scores high and has no rival near; a tail that stands more than once is left
+characters are to stand together and to end or begin a sentence, whether a quote opened in the tail is closed in the
+head, which words the two articles share, what lies between. A pair is named only if it is likelier than all others of
+its tail and of its head together, and than that the tail goes on nowhere; a tail that stands more than once is left
 alone, for nobody could say which copy goes on.
 
 The move is safe where nothing but captions and page furniture lies between. Across other articles it changes the order
-of the text: it is withheld, with the reason ``stitch``, until ``--stitch`` asks for it.
+of the text: it is withheld, with the reason ``stitch``, until ``--stitch`` asks for it. A likely pair that is not that sure is named and never moved.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textkit.judgement.breaks.far import Continuation, pairs
-from textkit.language.seam import likely
 from textkit.model.document import Document
 from textkit.model.finding import Edit, Finding, Related, Rule, Severity, Trust
+from textkit.model.outcome import Fate
 from textkit.model.span import LINE_END, Span
 
 RULE = Rule(
@@ -42,14 +43,27 @@ RULE = Rule(
 
 @dataclass(frozen=True)
 class Displaced:
-    """Cut paragraphs and their continuations, in text whose lines are joined already."""
+    """Cut paragraphs and their continuations, in text whose lines are joined already.
 
+    ``again``: a later look, at text in which continuations were moved; elsewhere it has nothing to add.
+    """
+
+    again: bool = False
     rules: tuple[Rule, ...] = (RULE,)
     triggers: frozenset[str] | None = None
 
     def check(self, document: Document) -> list[Finding]:
-        found = [_finding(document, c) for c in pairs(document.text, document.markdown)]
+        if self.again and not _moved_before(document):
+            return []
+        named = [c for c in pairs(document.text, document.markdown) if not (self.again and c.plain)]
+        found = [_finding(document, c) for c in named]
         return sorted(found, key=lambda f: f.span)
+
+
+def _moved_before(document: Document) -> bool:
+    """Whether an earlier pass set a continuation behind its tail."""
+    passes = (done for done in document.passes if done.step == RULE.step)
+    return any(found.rule is RULE and verdict[0] is Fate.APPLIED for done in passes for _, found, verdict in done)
 
 
 def _finding(document: Document, pair: Continuation) -> Finding:
@@ -62,17 +76,34 @@ def _finding(document: Document, pair: Continuation) -> Finding:
         RULE,
         pair.tail,
         "this sentence goes on further down",
-        Trust.SAFE if pair.plain and pair.sure else Trust.UNSAFE,
+        _trust(pair),
         RULE.severity,
         tuple(e for e in edits if e.start < e.end or e.after),
         {
             "kind": "displaced",
-            "confidence": round(likely(pair.score), 4),
+            "confidence": round(pair.chance, 4),
             "reasons": {name: round(weight, 2) for name, weight in pair.reasons},
         },
-        (Related(document.path, document.place(pair.head), "continuation"),),
+        _related(document, pair),
         reason="unsafe" if pair.plain else "stitch",
     )
+
+
+def _trust(pair: Continuation) -> Trust:
+    if pair.plain:
+        return Trust.SAFE if pair.sure else Trust.UNSAFE
+    return Trust.UNSAFE if pair.sure else Trust.ADVICE
+
+
+def _related(document: Document, pair: Continuation) -> tuple[Related, ...]:
+    """Where the sentence goes on, and what captions or page furniture stand in between."""
+    found = [Related(document.path, document.place(pair.head), "continuation", document.record)]
+    between = document.text[pair.tail.end : pair.head.start]
+    if pair.plain and between.strip():
+        start = pair.tail.end + len(between) - len(between.lstrip())
+        place = document.place(Span(start, start + len(between.strip())))
+        found.append(Related(document.path, place, "interrupted-by", document.record))
+    return tuple(found)
 
 
 def _moved(text: str, pair: Continuation) -> list[Edit]:

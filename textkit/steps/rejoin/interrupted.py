@@ -19,7 +19,8 @@ two judgements: that the sentence goes on there, and that what lies between is a
 from __future__ import annotations
 
 from textkit.judgement.breaks import Decision
-from textkit.model.finding import Edit, Finding, Rule, Severity, Trust
+from textkit.model.document import Document
+from textkit.model.finding import Edit, Finding, Related, Rule, Severity, Trust
 from textkit.model.span import Span
 
 RULE = Rule(
@@ -39,8 +40,9 @@ RULE = Rule(
 )
 
 
-def finding(decision: Decision, edits: tuple[Edit, ...]) -> Finding:
-    """The finding that a sentence goes on behind what interrupts it."""
+def finding(decision: Decision, edits: tuple[Edit, ...], document: Document) -> Finding:
+    """The finding that a sentence goes on behind what interrupts it: its halves are the related places."""
+    halves = ((decision.tail, "part"), (decision.head, "continuation"))
     over = decision.over or Span(decision.tail.end, decision.head.start)
     return Finding(
         RULE,
@@ -50,4 +52,5 @@ def finding(decision: Decision, edits: tuple[Edit, ...]) -> Finding:
         RULE.severity,
         edits,
         {"kind": "interrupted", "confidence": round(decision.confidence, 4), "reasons": decision.evidence},
+        tuple(Related(document.path, document.place(half), role, document.record) for half, role in halves),
     )

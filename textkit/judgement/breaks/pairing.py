@@ -1,0 +1,278 @@
+"""How well the end of one block and the beginning of another go together, wherever the two stand.
+
+Where a page was cut into blocks, a block that breaks off may go on in the next one or many blocks later. So every open
+end is weighed against every block behind it that may be its rest, with one set of weights: how likely the characters
+are to stand together, whether each of them is such as stands at the edge of a sentence, quotes that are opened here and
+closed there, words that the two articles share, and what lies between. What is likelier for another is no partner.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections import Counter
+from dataclasses import dataclass
+
+from textkit.judgement import furniture
+from textkit.judgement.breaks import ends, evidence
+from textkit.judgement.breaks.evidence import Page
+from textkit.language import edges, seam
+
+WINDOW = 60  # blocks a continuation is looked for; a newspaper page has about as many
+TAIL, HEAD = 48, 24  # columns that a cut block and its rest have at the least
+MOST_TRIES = 120_000  # pairs in one text; beyond it the text is not a page of cut columns
+MOST_BETWEEN = 3  # lines of captions and furniture a sentence can be stepped over by
+CROSSING = 1.0  # nats; columns are read in order: what is against a pair that crosses a surer one
+HOPELESS = -6.0  # nats; pairs below it are nobody's rivals
+TOPIC = 600  # characters of a block in which its words are looked for
+
+# Of a logistic regression on articles cut into columns and mixed, learned with tables of other articles.
+WEIGHTS = {
+    "bias": -2.65,
+    "seam against a new paragraph": 0.07,
+    "seam against anything": 0.51,
+    "seam less likely than anything": 0.21,
+    "seam at a pause": 0.09,
+    "seam at a quote or number": 0.18,
+    "tail ends like a paragraph": -0.06,
+    "tail at the edge of a sentence": 0.09,
+    "tail ends without a known word": -1.54,
+    "head at the edge of a sentence": 0.01,
+    "head begins without a known word": -0.51,
+    "head begins with a quote or number": -1.02,
+    "quote opened and closed": 2.62,
+    "quote closed, never opened": -1.87,
+    "quote opened, not closed": -1.54,
+    "tail ends at a pause": -0.86,
+    "tail ends with a closing mark": 0.43,
+    "the next block": 1.82,
+    "only furniture between": 2.01,
+    "far away": -0.23,
+    "characters stand together elsewhere": 1.01,
+    "two characters stand together elsewhere": 1.34,
+    "shared words": 0.68,
+    "shared words around": 0.27,
+    "head begins like a sentence": -1.76,
+    "short rest": 0.90,
+    "another end before the head": 0.64,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What was found about one end and one beginning: ``score`` in log-odds and the named pieces it adds up from."""
+
+    score: float
+    reasons: tuple[tuple[str, float], ...]
+    plain: bool
+
+
+def open_tail(page: Page, i: int) -> bool:
+    """Whether block ``i`` may break off at its end."""
+    line = page.lines[i]
+    return (
+        page.coarse[i] in ("none", "pause", "quote")
+        and page.own[i] >= TAIL
+        and not line.alone
+        and page.markers[i] not in ("markup", "lead")
+        and not furniture.caption(line.s)
+        and evidence.chinese(line.s[-4:])
+    )
+
+
+def open_head(page: Page, j: int) -> bool:
+    """Whether block ``j`` may be the rest of another."""
+    line = page.lines[j]
+    return (
+        page.own[j] >= HEAD
+        and not line.alone
+        and page.markers[j] == "none"
+        and page.starts[j] in ("han", "nostart", "digit", "openquote", "open")
+        and page.coarse[j] != "quote"
+        and evidence.chinese(line.s[:4])
+    )
+
+
+def tries(tails: list[int], heads: list[int]) -> list[tuple[int, int]]:
+    """The pairs to be weighed; too many where the text is not a page of cut columns."""
+    found: list[tuple[int, int]] = []
+    first = 0
+    for i in tails:
+        while first < len(heads) and heads[first] <= i:
+            first += 1
+        for j in heads[first : first + WINDOW]:
+            if j > i + WINDOW:
+                break
+            found.append((i, j))
+        if len(found) > MOST_TRIES:
+            break
+    return found
+
+
+def weigh(page: Page, pairs: list[tuple[int, int]]) -> Pairs:
+    """The score of each pair of blocks."""
+    weighed = {}
+    for key, values in features(page, pairs).items():
+        reasons = tuple((name, round(WEIGHTS[name] * value, 3)) for name, value in values.items() if value)
+        weighed[key] = Pair(sum(w for _, w in reasons), reasons, bool(values["only furniture between"]))
+    return weighed
+
+
+def rivals(page: Page, breaks: list[tuple[int, int]]) -> dict[tuple[int, int], tuple[float, float]]:
+    """For each break outside a column that may be inside a sentence: its score, and by how much it leads its rivals.
+
+    A rival is another beginning for the same end, or another end for the same beginning.
+    """
+    loose = [(i, j) for i, j in breaks if page.own[i] >= TAIL and not evidence.in_column(page, i, j)]
+    tails = sorted({i for i, _ in loose if open_tail(page, i)})
+    heads = sorted({j for _, j in loose if open_head(page, j)})
+    set_of_tails, set_of_heads = set(tails), set(heads)
+    asked = {(i, j) for i, j in loose if i in set_of_tails and j in set_of_heads}
+    pairs = tries(tails, heads) if asked else []
+    if not pairs or len(pairs) > MOST_TRIES:
+        return {}
+    scores = {key: pair.score for key, pair in weigh(page, pairs).items()}
+    best: dict[tuple[str, int], list[tuple[float, tuple[int, int]]]] = {}
+    for key, score in scores.items():
+        for side in (("tail", key[0]), ("head", key[1])):
+            best[side] = sorted([*best.get(side, []), (score, key)])[-2:]
+    found = {}
+    for i, j in asked & scores.keys():
+        beside = [score for score, key in best["tail", i] + best["head", j] if key != (i, j)]
+        found[i, j] = (scores[i, j], scores[i, j] - max([HOPELESS, *beside]))
+    return found
+
+
+Pairs = dict[tuple[int, int], Pair]
+
+
+def chances(scores: dict[tuple[int, int], float]) -> dict[tuple[int, int], float]:
+    """How likely each pair belongs together, beside all others of its end and of its beginning, and beside none."""
+    grown = {key: math.exp(min(score, 50.0)) for key, score in scores.items()}
+    of_tail: dict[int, float] = dict.fromkeys({i for i, _ in grown}, 0.0)
+    of_head: dict[int, float] = dict.fromkeys({j for _, j in grown}, 0.0)
+    for (i, j), size in grown.items():
+        of_tail[i] += size
+        of_head[j] += size
+    return {(i, j): size / (1 + of_tail[i] + of_head[j] - size) for (i, j), size in grown.items()}
+
+
+def match(weighed: Pairs, enough: float) -> dict[tuple[int, int], float]:
+    """One-to-one pairs and how likely each is, surest first; what is settled takes its rivals out of the field."""
+    left = {key: pair.score for key, pair in weighed.items() if pair.score > HOPELESS}
+    settled: dict[tuple[int, int], float] = {}
+    while True:
+        new = {key: chance for key, chance in chances(left).items() if chance >= enough}
+        if not new:
+            return settled
+        settled |= new
+        tails, heads = {i for i, _ in settled}, {j for _, j in settled}
+        left = {
+            (i, j): score - CROSSING * any(_cross((i, j), pair) for pair in new)
+            for (i, j), score in left.items()
+            if i not in tails and j not in heads
+        }
+
+
+def _cross(pair: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether one of two pairs goes on first though it breaks off last, both being open at once."""
+    return (other[0] < pair[0]) != (other[1] < pair[1]) and min(other[1], pair[1]) > max(other[0], pair[0])
+
+
+def features(page: Page, pairs: list[tuple[int, int]]) -> dict[tuple[int, int], dict[str, float]]:
+    """The named evidence of each pair, before it is weighted."""
+    lines = page.lines
+    said = seam.weigh([(lines[i].s[-8:], lines[j].s[:8]) for i, j in pairs])
+    known = _known(page, {lines[i].s[-2:] + lines[j].s[:2] for i, j in pairs})
+    opens = {i: ends.balance(lines[i].s[-TOPIC:])[0] for i in {i for i, _ in pairs}}
+    closes = {j: ends.balance(lines[j].s[:TOPIC])[1] for j in {j for _, j in pairs}}
+    tails = {i: edges.tail(lines[i].s[-4:]) for i in opens}
+    heads = {j: edges.head(lines[j].s[:4].lstrip("“‘《(「『[")) for j in closes}
+    topics = _Topics(page, {k for i, j in pairs for k in (i - 1, i, j, j + 1) if 0 <= k < len(lines)})
+    found = {}
+    for (i, j), s in zip(pairs, said, strict=True):
+        tail, head = tails[i], heads[j]
+        quoted = page.starts[j] in ("openquote", "open", "digit")
+        pause = page.coarse[i] == "pause"
+        across = lines[i].s[-2:] + lines[j].s[:2]
+        start = _clip(s.start, -12, 14)
+        found[i, j] = {
+            "bias": 1.0,
+            "seam against a new paragraph": 0.0 if pause or quoted else start,
+            "seam against anything": 0.0 if pause or quoted else _clip(s.anywhere, 0, 12),
+            "seam less likely than anything": 0.0 if pause or quoted else _clip(s.anywhere, -8, 0),
+            "seam at a pause": start if pause and not quoted else 0.0,
+            "seam at a quote or number": _clip(s.start, -4, 14) if quoted else 0.0,
+            "tail ends like a paragraph": _clip(s.end, -12, 0),
+            "tail at the edge of a sentence": float(tail.three) if tail else 0.0,
+            "tail ends without a known word": float(tail is None and not pause),
+            "head at the edge of a sentence": float(head.three) if head else 0.0,
+            "head begins without a known word": float(head is None),
+            "head begins with a quote or number": float(quoted),
+            "quote opened and closed": float(opens[i] > 0 and closes[j] > 0),
+            "quote closed, never opened": float(opens[i] == 0 and closes[j] > 0),
+            "quote opened, not closed": float(opens[i] > 0 and closes[j] == 0),
+            "tail ends at a pause": float(pause),
+            "tail ends with a closing mark": float(page.coarse[i] == "quote"),
+            "the next block": float(j == i + 1),
+            "only furniture between": float(_plain(page, i, j)),
+            "far away": math.log(j - i),
+            "characters stand together elsewhere": float(across in known),
+            "two characters stand together elsewhere": float(across[1:3] in known),
+            "shared words": topics.shared(i, j),
+            "shared words around": topics.shared(i - 1, j) + (topics.shared(i, j + 1) if j > i + 1 else 0.0),
+            "head begins like a sentence": float(head is not None and head.three >= -1),
+            "short rest": -math.log(page.own[j] / 100),
+            "another end before the head": float(
+                j - 1 > i and page.coarse[j - 1] != "stop" and page.own[j - 1] >= TAIL
+            ),
+        }
+    return found
+
+
+def _clip(value: float, low: float, high: float) -> float:
+    return max(low, min(high, value))
+
+
+class _Topics:
+    """Which words, as pairs of characters, two blocks share: rare ones count more."""
+
+    def __init__(self, page: Page, blocks: set[int]) -> None:
+        self._words = {k: _pairs(page.lines[k].s) for k in blocks}
+        seen = Counter(word for words in self._words.values() for word in words)
+        self._weight = {word: math.log(len(blocks) / n) for word, n in seen.items() if n > 1}
+
+    def shared(self, i: int, j: int) -> float:
+        """The weight of the words that blocks ``i`` and ``j`` share, against their size."""
+        none: frozenset[str] = frozenset()
+        one, other = self._words.get(i, none), self._words.get(j, none)
+        size = math.sqrt(max(20, len(one)) * max(20, len(other)))
+        return 10 * sum(self._weight.get(word, 0.0) for word in one & other) / size
+
+
+_MARKS = frozenset("，。、；：？！“”‘’（）《》「」『』")
+
+
+def _pairs(s: str) -> frozenset[str]:
+    s = s[:TOPIC]
+    pairs = itertools.pairwise(s)
+    return frozenset(a + b for a, b in pairs if a > "\u2e7f" < b and a not in _MARKS and b not in _MARKS)
+
+
+def _known(page: Page, wanted: set[str]) -> set[str]:
+    """Which of the wanted runs of four characters, and the runs of two inside them, stand inside a line."""
+    parts = wanted | {w[1:3] for w in wanted}
+    known: set[str] = set()
+    for line in page.lines:
+        s = line.s
+        for size in (2, 4):
+            known.update(parts.intersection([s[k : k + size] for k in range(len(s) - size + 1)]))
+    return known
+
+
+def _plain(page: Page, i: int, j: int) -> bool:
+    """Whether only captions and furniture lie between two blocks."""
+    if not 1 < j - i <= MOST_BETWEEN + 1:
+        return False
+    middle = page.lines[i + 1 : j]
+    return all(furniture.caption(line.s) or furniture.page_number(line.s) for line in middle)
