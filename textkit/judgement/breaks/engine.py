@@ -213,7 +213,7 @@ def _across(
         glue = gluer.glue(lines[i].span.slice(page.text), lines[j].span.slice(page.text))
         names = (f"across {'caption' if furniture.caption(lines[i + 1].s) else 'block'}",)
         confidence = seam.likely(said[t].start) if page.starts[j] != "lower" else SURE
-        first = min(beside.get((i, j), (0.0,))) >= 0  # as near: nobody else has a better claim
+        first = beside.get((i, j), (0.0, 0.0))[1] >= 0  # as near: nobody else has a better claim
         trust = Trust.SAFE if glue.sure and first else Trust.UNSAFE
         found.append(Decision(lines[i].span, lines[j].span, True, confidence, trust, glue, names, over))
     return found
