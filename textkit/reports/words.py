@@ -28,7 +28,7 @@ ENGLISH = {
     "copy": "this copy",
     "differs": "kept → this copy",
     "goes_on": "goes on at",
-    "nowhere": "goes on nowhere",
+    "nowhere": "no continuation found",
     "comes_from": "goes on from",
     "rule": "rule",
     "name": "name",

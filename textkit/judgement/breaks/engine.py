@@ -13,6 +13,7 @@ from textkit.judgement import furniture
 from textkit.judgement.breaks import evidence, pairing
 from textkit.judgement.breaks.evidence import Page
 from textkit.judgement.breaks.glue import Glue, Gluer
+from textkit.judgement.breaks.openings import opens_alike
 from textkit.judgement.breaks.shadow import LONGEST
 from textkit.language import seam
 from textkit.model.finding import Edit, Trust
@@ -155,7 +156,8 @@ def _judge(
         sure = confidence >= SURE_FRAGMENT
     elif names[0] == "col":
         chinese = evidence.chinese(tail.s[-2:]) and evidence.chinese(head.s[:4])
-        sure = confidence >= (SURE if chinese else SURE_OTHER)
+        # Behind a sentence end, a line that opens as the paragraphs around it do may open one more.
+        sure = confidence >= (SURE if chinese else SURE_OTHER) and not opens_alike(page, i, j)
     else:
         first = pair is None or min(pair) >= 0  # nobody else has a better claim, and nothing speaks against it
         sure = confidence >= SURE_FRAGMENT and page.own[i] >= FRAGMENT and first

@@ -358,7 +358,8 @@ def names(
         if edge is not None:
             shut = edge_step(edge.three)
             found += [f"{mode} tail edge {shut}|{apart}|{start}", f"{mode} tail edge {shut}|{kind}"]
-            edge = edges.head(head.s[:4].lstrip("“‘《(「『[")) if start in ("han", "openquote", "open") else None
+            # What a quotation or title begins with says nothing of where its sentence began.
+            edge = edges.head(head.s[:4]) if start == "han" else None
             if edge is not None:
                 found.append(f"{mode} edges {shut} {edge_step(edge.three)}|{apart}")
     return found

@@ -9,7 +9,7 @@ word, between words or at a comma, or is whole but for its stop; what follows el
     两岸一家亲，共建好家园            left alone: a headline has no stop by right
 
 ``evidence.kind`` is ``in-word``, ``between-words``, ``at-pause`` or ``stop-lost``; ``evidence.continuation`` the line it
-goes on in, or null where it goes on nowhere in this text. Equal copies of one cut paragraph are one finding that names
+goes on in, or null where no continuation was found. Equal copies of one cut paragraph are one finding that names
 the others.
 
 Left alone: headings, decks, lists, bylines, datelines, captions, signatures, verse, table rows, leads that end in a
@@ -83,7 +83,7 @@ def _tails(scene: Scene) -> Iterator[Finding]:
         evidence: dict[str, object] = {"kind": cut.kind, "confidence": cut.confidence, "reasons": list(cut.reasons)}
         head = next((scene.continuations[n] for n in numbers if n in scene.continuations), None)
         if head is None:
-            where = "its continuation is nowhere in this text"
+            where = "no continuation was found in this text"
             evidence["continuation"] = None
         else:
             related.insert(0, scene.related(scene.whole(head), "continuation"))
