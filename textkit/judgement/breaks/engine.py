@@ -158,9 +158,10 @@ def _judge(
         chinese = evidence.chinese(tail.s[-2:]) and evidence.chinese(head.s[:4])
         # Behind a sentence end, a line that opens as the paragraphs around it do may open one more.
         sure = confidence >= (SURE if chinese else SURE_OTHER) and not opens_alike(page, i, j)
+        sure = sure and not (head.blanks and {i, j} <= page.twice)  # equal lines are copies, not a column
     else:
         first = pair is None or min(pair) >= 0  # nobody else has a better claim, and nothing speaks against it
-        sure = confidence >= SURE_FRAGMENT and page.own[i] >= FRAGMENT and first
+        sure = confidence >= SURE_FRAGMENT and page.own[i] >= FRAGMENT and first and not {i, j} & page.twice
     safe = sure and glue.sure
     return Decision(
         tail.span,

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from textkit.judgement.breaks import ends
 from textkit.judgement.breaks.column import WIDEST, Column, columns
+from textkit.judgement.breaks.openings import copies
 from textkit.judgement.breaks.shadow import Line, split, widths
 from textkit.language import edges
 
@@ -49,6 +50,7 @@ class Page:
     style: str = "unknown"
     base: int = 0
     lost: int = 0  # columns of first-line indents that were printed but are not in the text
+    twice: frozenset[int] = frozenset()  # lines of which there are copies
 
     def line_stops(self, i: int) -> float:
         """The share of the lines around ``i`` that end as sentences do."""
@@ -76,7 +78,7 @@ def read(text: str, markdown: bool = False) -> Page:
     import numpy as np
 
     lines = split(text, markdown)
-    page = Page(text, lines)
+    page = Page(text, lines, twice=copies(lines))
     if not lines:
         return page
     wide, squeezes = widths(text, lines)

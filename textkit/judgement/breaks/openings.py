@@ -1,15 +1,27 @@
-"""How paragraphs of one page open: newspapers set a short sentence before each, all of one length."""
+"""How lines of one page open and end: newspapers set a short sentence before each paragraph, pages repeat themselves."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from textkit.judgement.breaks.evidence import Page
+    from collections.abc import Sequence
 
+    from textkit.judgement.breaks.evidence import Page
+    from textkit.judgement.breaks.shadow import Line
+
+COPY = 24  # characters at the edge of a line by which a copy of it is known
 LEAD = (4, 12)  # characters of a short sentence that a paragraph may open with
 LEADS = 2  # paragraphs near by that must open in the same way; one is chance
 LEADS_WITHIN = 30  # lines to both sides: three or four paragraphs of a newspaper column
+
+
+def copies(lines: Sequence[Line]) -> frozenset[int]:
+    """Lines that open or end as another line does: of copies nobody can say which goes on with what stands behind."""
+    opens = Counter(line.s[:COPY] for line in lines)
+    ends = Counter(line.s[-COPY:] for line in lines)
+    return frozenset(k for k, line in enumerate(lines) if opens[line.s[:COPY]] > 1 or ends[line.s[-COPY:]] > 1)
 
 
 def opens_alike(page: Page, i: int, j: int) -> bool:
