@@ -289,21 +289,32 @@ PARTS = [
 ]
 
 
-@pytest.mark.parametrize("unit", ["line", "document"])
+@pytest.mark.parametrize(("unit", "unsafe"), [("line", True), ("document", True), ("paragraph", False)])
 @settings(max_examples=60, deadline=None)
 @given(
     files=st.lists(st.lists(st.sampled_from(PARTS), min_size=1, max_size=6), min_size=1, max_size=4), dice=st.randoms()
 )
 def test_order_of_documents_does_not_matter_and_a_second_run_takes_nothing(
-    unit: str, files: list[list[str]], dice: object
+    unit: str, unsafe: bool, files: list[list[str]], dice: object
 ) -> None:
-    """Of units that no join can change: what a paragraph is may change when its neighbours are gone."""
+    """With unsafe removals of units that no join can change; a paragraph may be another when its neighbours are gone."""
     texts = {f"{n}.txt": "\n\n".join(parts) + "\n" for n, parts in enumerate(files)}
-    options = Options(unsafe=True, max_loss=Fraction(1), unit=unit)  # type: ignore[arg-type]
+    options = Options(unsafe=unsafe, max_loss=Fraction(1), unit=unit)  # type: ignore[arg-type]
     found = judge(texts, options)
     names = list(texts)
     dice.shuffle(names)  # type: ignore[attr-defined]
     assert judge({n: texts[n] for n in names}, options) == found
+    left = {n: cleaned(t, found[n], unsafe=unsafe) for n, t in texts.items()}
+    again = judge(left, options)
+    assert {n: cleaned(t, again[n], unsafe=unsafe) for n, t in left.items()} == left
+
+
+@pytest.mark.xfail(reason="a removal changes which lines its neighbours are joined to, so a second run goes on")
+def test_a_second_unsafe_run_takes_no_paragraph() -> None:
+    files = [[1, 10, 1, 0, 10], [1, 7, 2, 7, 7, 9]]
+    texts = {f"{n}.txt": "\n\n".join(PARTS[k] for k in parts) + "\n" for n, parts in enumerate(files)}
+    options = Options(unsafe=True, max_loss=Fraction(1))
+    found = judge(texts, options)
     left = {n: cleaned(t, found[n], unsafe=True) for n, t in texts.items()}
     again = judge(left, options)
     assert {n: cleaned(t, again[n], unsafe=True) for n, t in left.items()} == left
