@@ -62,3 +62,9 @@ clean: ## remove what these targets made
 
 bench: setup ## speed as ratios against public programs
 	$(BIN)/python benchmarks/speed.py
+
+.PHONY: bench-dedupe
+SIZE ?= 1k 10k natural
+PEERS ?= fast
+bench-dedupe: setup ## dedupe beside its peers; SIZE="100k 1M", PEERS=all (docs/benchmarks.md)
+	$(BIN)/python -m benchmarks.dedupe run --size "$(SIZE)" --peers "$(PEERS)"

@@ -7,6 +7,11 @@ import sys
 
 from textkit._version import __version__
 
+# Read by numpy when it is first imported. Its sort for AVX-512 is left unused on processors where that would be slow,
+# and then none is taken at all: the next best is five times as fast. Threads for linear algebra, which we do not use,
+# cost as much as the import itself.
+NUMPY = {"NPY_DISABLE_CPU_FEATURES": "X86_V4", "OPENBLAS_NUM_THREADS": "1"}
+
 
 def main() -> None:
     """Run the command line."""
@@ -15,6 +20,8 @@ def main() -> None:
         return
     if sys.stdout is None:  # closed by the caller
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - lives as long as we do
+    for name, value in NUMPY.items():
+        os.environ.setdefault(name, value)
     try:
         from textkit.cli import app
 

@@ -56,7 +56,9 @@ def process(
     engine = Engine.of(build(steps, told), Policy(unsafe, stitch))
     document = engine.work(0, document)
     for stage in range(1, len(engine.stages)):
-        found = engine.judge(stage - 1, {document.key: engine.facts(stage - 1, document)})
+        facts = engine.gather(stage - 1)
+        facts[document.key] = engine.facts(stage - 1, document)
+        found = engine.found(stage - 1, engine.judge(stage - 1, facts), [document.key])
         document = engine.work(stage, document, found.get(document.key, ()))
     prove(document)
     told_of = outcomes(document, writes=True)

@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 
 from textkit.model.finding import Related, Rule, Severity, Trust
-from textkit.model.outcome import Fate, FileResult, Outcome, RunInfo, SourceChange, SourceEdit, Summary
+from textkit.model.outcome import Fate, FilePart, FileResult, Outcome, RunInfo, SourceChange, SourceEdit, Summary
 from textkit.model.source import Segment
 from textkit.model.span import Lines, Span
 from textkit.reports import open_report
@@ -127,8 +127,6 @@ def first_file() -> tuple[FileResult, list[Outcome]]:
             related=(keep,),
         ),
     ]
-    changes = [SourceChange(k, k + 1, ",", "，", (found[n].id,)) for n, k in enumerate(commas)]
-    changes.append(SourceChange(spans[5][0], len(FIRST), FIRST[spans[5][0] :], "", (found[-1].id,)))
     after = FIRST[: spans[5][0]].replace(",", "，")
     result = FileResult(
         path="texts/a.txt",
@@ -139,7 +137,7 @@ def first_file() -> tuple[FileResult, list[Outcome]]:
         characters_out=len(after),
         removed=len(FIRST) - spans[5][0] + len(commas),
         added=len(commas),
-        changes=tuple(changes),
+        changes=len(commas) + 1,
         before=FIRST,
         after=after,
         facts={"line_ends": {"LF": 10}, "script": "han simplified", "width": 41, "paragraphs": 6, "markdown": False},
@@ -168,6 +166,20 @@ def failed_file() -> tuple[FileResult, list[Outcome]]:
     return FileResult("texts/c.bin", error="binary data", candidates=(("big5", 0.31), ("gb18030", 0.3))), []
 
 
+def parts(found: list[Outcome]) -> list[FilePart]:
+    """The findings in two parts, with the changes that those make which are applied."""
+    made = [
+        [
+            SourceChange(e.offset, e.end_offset, e.before, e.after, (o.id,))
+            for o in some
+            if o.fate in (Fate.APPLIED, Fate.WOULD_APPLY)
+            for e in o.edits
+        ]
+        for some in (found[:2], found[2:])
+    ]
+    return [FilePart(found[:2], made[0]), FilePart(found[2:], made[1])]
+
+
 RUN = RunInfo("check", "0.1.0", ("texts",), False)
 FILES = (first_file, second_file, failed_file)
 NEXT = ("1 paragraph would go, 1 needs you.", "Write: textkit clean texts -o cleaned/")
@@ -180,9 +192,11 @@ def run(form: str, files: Sequence[tuple[FileResult, list[Outcome]]] | None = No
     summary = Summary(next_step=NEXT)
     report.begin(RUN)
     for result, found in files if files is not None else [make() for make in FILES]:
-        report.file(result, found)
+        for part in parts(found):
+            report.part(part)
+        report.file(result)
         summary.add(result)
-        for one in found:
+        for one in found if not result.error else ():
             summary.count(one.rule.code, one.severity, one.fate)
     report.end(summary)
     return out.getvalue()

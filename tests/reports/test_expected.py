@@ -4,8 +4,9 @@ import io
 
 import pytest
 
-from tests.reports.sample import run
+from tests.reports.sample import first_file, run, second_file
 from tests.reports.update import EXPECTED, FOLDER, expected
+from textkit.model.outcome import FileResult
 from textkit.reports import FILE_FORMS, FORMATS, STDOUT_FORMS, UnknownFormError, form_of, open_report
 
 
@@ -21,6 +22,14 @@ def test_every_form_has_an_expected_output() -> None:
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_run_without_files_is_a_whole_report(form: str) -> None:
     assert run(form, []) or form in ("concise", "github")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_was_found_in_a_file_that_failed_is_not_told(form: str) -> None:
+    """Its parts went by before it was known."""
+    result, found = first_file()
+    failed = FileResult(result.path, error="could not be written")
+    assert run(form, [(failed, found), second_file()]) == run(form, [(failed, []), second_file()])
 
 
 def test_forms_by_ending() -> None:

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.reports.sample import COMMA, NEAR, first_file, outcome, related, run
-from textkit.model.outcome import Fate, FileResult, Outcome, SourceChange
+from textkit.model.outcome import Fate, FileResult, Outcome
 from textkit.reports import dumps, finding_json
+from textkit.reports.data import finding_line
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs/schema/report-1.schema.json").read_text("utf-8"))
 REPORT = jsonschema.Draft202012Validator(SCHEMA)
@@ -30,9 +31,8 @@ def hostile(text: str) -> list[tuple[FileResult, list[Outcome]]]:
             related=(related(whole, 0, 1, "kept", text),),
         )
     ]  # fmt: skip
-    change = SourceChange(0, len(whole), whole, text, (found[0].id,), move=1, line=1, record=text)
-    result = FileResult(text, encoding="utf-8", changes=(change,), facts={"note": text}, records=1, error=text)
-    return [(result, found)]
+    result = FileResult(text, encoding="utf-8", changes=1, facts={"note": text}, records=1)
+    return [(result, found), (FileResult(text, error=text), [])]
 
 
 def test_the_schema_is_a_schema() -> None:
@@ -95,6 +95,13 @@ def test_any_text_can_be_written_and_read_again(text: str) -> None:
 def _joined(text: str) -> str:
     """``text`` as JSON gives it back: two surrogates that make a pair are one character."""
     return str(json.loads(json.dumps(text)))
+
+
+@given(st.text(st.characters(codec=None), min_size=1, max_size=20))
+@settings(max_examples=60, deadline=None)
+def test_the_quick_way_writes_what_the_encoder_would(text: str) -> None:
+    found = [o for _, of in (*hostile(text), first_file()) for o in of]
+    assert [finding_line(o) for o in found] == [dumps(finding_json(o)) for o in found]
 
 
 def test_what_would_steer_a_terminal_is_escaped() -> None:

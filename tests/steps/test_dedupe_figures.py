@@ -13,6 +13,7 @@ from textkit.steps.dedupe.written import Written
 NONE = [
     ("一些一样一直统一", "一 as a part of words"),
     ("I am a man", "I and a are words"),
+    ("统一、规范、透明", "一 at the end of a word before a comma of lists"),
 ]
 READ = [
     ("增长98.75%", [("98.75", "%")]),
@@ -22,6 +23,8 @@ READ = [
     ("第三届", [("三", "")]),
     ("三百二十人", [("三百二十", "人")]),
     ("星期日", [("日", "")]),
+    ("（三）加强领导", [("三", "")]),
+    ("二、加强领导", [("二", "")]),
     ("A组与附件B", [("a", ""), ("b", "")]),
     ("٣٤٥", [("345", "")]),
     ("Ⅲ ①", [("iii", ""), ("1", "")]),
@@ -65,7 +68,7 @@ PAIRS = [
 @pytest.mark.parametrize(("a", "b", "kind", "reason"), PAIRS)
 def test_kind_of_a_pair(a: str, b: str, kind: Kind, reason: str) -> None:
     for x, y in ((BODY + a, BODY + b), (BODY + b, BODY + a)):
-        found = relate(Written(x, fold(x)), Written(y, fold(y)), 0.9, None, cut_tail=False, cut_head=False)
+        found = relate(Written(x, fold(x)), Written(y, fold(y)), 0.9, None)
         assert found is not None
         assert found.kind is kind, reason
 
@@ -74,6 +77,6 @@ def test_figure_that_a_cut_goes_through_is_not_compared() -> None:
     whole = f"{BODY}，授信165.01亿元，惠及全市各类企业。"
     cut = f"{BODY}，授信16"
     lies = Lies(0, len(fold(cut)))
-    found = relate(Written(whole, fold(whole)), Written(cut, fold(cut)), None, lies, cut_tail=True, cut_head=False)
+    found = relate(Written(whole, fold(whole)), Written(cut, fold(cut)), None, lies)
     assert found is not None
     assert (found.kind, found.trust) == (Kind.TRUNCATED, Trust.SAFE)

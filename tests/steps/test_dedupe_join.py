@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import random
 from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import Indel
 
+from textkit.steps.dedupe import contain as contain_module
 from textkit.steps.dedupe import join as join_module
 from textkit.steps.dedupe.codes import Codes
-from textkit.steps.dedupe.contain import inside, passages, same_characters
-from textkit.steps.dedupe.join import join
+from textkit.steps.dedupe.contain import inside, parts, same_characters
+from textkit.steps.dedupe.index import rarest
+from textkit.steps.dedupe.join import allowed, join
+from textkit.steps.dedupe.ring import outlines
+from textkit.steps.dedupe.tiles import LENGTHS, Gram, tile
 
-THRESHOLDS = [Fraction(51, 100), Fraction(3, 5), Fraction(4, 5), Fraction(17, 20), Fraction(19, 20), Fraction(1)]
+THRESHOLDS = [Fraction(n, 100) for n in (51, 60, 80, 85, 90, 95, 100)]
 
 
 def in_order(keys: set[str]) -> list[str]:
@@ -50,37 +55,106 @@ def families(draw: st.DrawFn) -> list[str]:
     return in_order(keys)
 
 
-@pytest.mark.parametrize("block", [1 << 24, 90])
-@settings(max_examples=60, deadline=None)
+@pytest.fixture(params=[None, 90])
+def small(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it is, and with everything cut up small."""
+    for module in (join_module, contain_module) if request.param else ():
+        monkeypatch.setattr(module, "BLOCK", request.param)
+        monkeypatch.setattr(module, "BATCH", 50)
+        monkeypatch.setattr(module, "STEP", 50)
+
+
+def stands(gram: Gram, x: str, text: str, place: int) -> bool:
+    """Whether ``gram`` of the tile ``x`` stands at ``place`` of ``text``, and no other gram of it must."""
+
+    def same(there: int, own: int) -> bool:
+        return 0 <= place + there < len(text) and text[place + there] == x[own]
+
+    wanted = [*zip(gram.shifts, gram.at, strict=True), *gram.beside]
+    return all(same(*pair) for pair in wanted) and not (gram.but and same(*gram.but))
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+@pytest.mark.parametrize("alphabet", ["ab", "".join(map(chr, range(0x4E00, 0x5000)))])
+def test_tile_is_met_whatever_one_operation_does_to_it(length: int, alphabet: str) -> None:
+    rng = random.Random(length)
+    rows, gaps = tile(length)
+    for _ in range(30):
+        x, before, behind = ("".join(rng.choices(alphabet, k=k)) for k in (length, rng.randrange(4), rng.randrange(4)))
+        touched = [x, *(x[:k] + x[k + 1 :] for k in range(length))]
+        touched += [x[:k] + rng.choice(alphabet) + x[k:] for k in range(1, length)]
+        for copy in touched:
+            # a gram's first character is moved by the one operation at most
+            assert any(
+                stands(gram, x, before + copy + behind, len(before) + gram.at[0] + moved)
+                for gram in (*rows, *gaps)
+                for moved in (-1, 0, 1)
+            ), (x, copy)
+
+
+@pytest.mark.usefixtures("small")
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(keys=families(), threshold=st.sampled_from(THRESHOLDS))
-def test_join_equals_comparing_all_with_all(keys: list[str], threshold: Fraction, block: int) -> None:
-    whole = join_module.BLOCK, join_module.STEP
-    join_module.BLOCK, join_module.STEP = block, max(50, block // 8)
-    try:
-        found = join(Codes(keys), threshold, 10**9)
-    finally:
-        join_module.BLOCK, join_module.STEP = whole
+def test_join_equals_comparing_all_with_all(keys: list[str], threshold: Fraction) -> None:
+    found = join(Codes.of(keys), threshold, 10**9)
     assert not len(found.skipped)
     got = set(zip(found.pairs.longer.tolist(), found.pairs.shorter.tolist(), strict=True))
     assert got == pairs_by_hand(keys, threshold)
 
 
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("percent", [75, 80, 85, 90, 95])
+def test_copies_just_at_the_threshold_are_all_found(percent: int) -> None:
+    threshold = Fraction(percent, 100)
+    rng = random.Random(percent)
+    words = ["".join(chr(0x4E00 + rng.randrange(400)) for _ in range(rng.randrange(1, 7))) for _ in range(150)]
+    keys = set()
+    for _ in range(70):
+        text = "".join(rng.choices(words, k=rng.randrange(8, 45)))
+        operations = int(allowed(np.array([2 * len(text)]), threshold)[0]) - rng.randrange(2)
+        copy = list(text)
+        share = rng.random()  # of insertions
+        for n in sorted(range(operations), reverse=True):  # spread evenly, so that few tiles are left
+            place = min(len(copy), (2 * n + rng.randrange(3)) * len(text) // (2 * operations + 2))
+            if rng.random() < share:
+                copy.insert(place, rng.choice(rng.choice(words)))
+            elif place < len(copy):
+                del copy[place]
+        keys |= {text, "".join(copy)}
+    ordered = in_order(keys)
+    pairs = join(Codes.of(ordered), threshold, 10**9).pairs
+    got = set(zip(pairs.longer.tolist(), pairs.shorter.tolist(), strict=True))
+    assert got == pairs_by_hand(ordered, threshold)
+    assert len(got) > 30
+
+
+@given(st.lists(st.lists(st.integers(0, 9), min_size=1, max_size=6), min_size=1, max_size=5), st.integers(1, 3))
+def test_rarest_are_the_cheapest_of_each(costs: list[list[int]], most: int) -> None:
+    need = [min(most, len(own)) for own in costs]
+    chosen = rarest(
+        np.array([c for own in costs for c in own]), np.array([len(c) for c in costs]), np.array(need)
+    ).tolist()
+    for own, number in zip(costs, need, strict=True):
+        taken, chosen = chosen[: len(own)], chosen[len(own) :]
+        assert sorted(c for c, t in zip(own, taken, strict=True) if t) == sorted(own)[:number]
+
+
 def test_pair_exactly_on_the_threshold_is_found() -> None:
     # 320 characters together, 48 operations: similarity 0.85 to the digit, which a float cutoff may drop
     a, b = "天" * 136 + "地" * 24, "天" * 136 + "人" * 24
-    found = join(Codes(in_order({a, b})), Fraction(17, 20), 10**9)
+    found = join(Codes.of(in_order({a, b})), Fraction(17, 20), 10**9)
     assert found.pairs.distance.tolist() == [48]
 
 
 def test_threshold_out_of_range_is_refused() -> None:
     for threshold in (Fraction(1, 2), Fraction(0), Fraction(11, 10)):
         with pytest.raises(ValueError, match="threshold"):
-            join(Codes(["a", "b"]), threshold, 10)
+            join(Codes.of(["a", "b"]), threshold, 10)
 
 
 def test_too_costly_texts_are_named() -> None:
     keys = in_order({"天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往" * 2 + chr(0x5000 + n) for n in range(30)})
-    found = join(Codes(keys), Fraction(17, 20), 40)
+    found = join(Codes.of(keys), Fraction(17, 20), 40)
     assert len(found.skipped)
 
 
@@ -90,30 +164,77 @@ LONG = "".join(chr(0x4E00 + n * 7) for n in range(200))
 @pytest.mark.parametrize(("start", "end"), [(0, 30), (170, 200), (60, 160), (5, 25)])
 def test_part_of_a_text_is_found_inside_it(start: int, end: int) -> None:
     keys = in_order({LONG, LONG[start:end]})
-    found, _ = inside(Codes(keys), 20, 10**6)
+    found, _ = inside(Codes.of(keys), 20, 10**6)
     assert (found.inner.tolist(), found.outer.tolist(), found.start.tolist()) == ([0], [1], [start])
     assert found.shared.tolist() == [end - start]
 
 
 def test_part_with_too_much_else_is_not_inside() -> None:
     part = "".join(c if n % 8 else "甲" for n, c in enumerate(LONG[40:120]))  # one in eight replaced
-    found, _ = inside(Codes(in_order({LONG, part})), 20, 10**6)
+    found, _ = inside(Codes.of(in_order({LONG, part})), 20, 10**6)
     assert not len(found.inner)
 
 
+@pytest.mark.usefixtures("small")
+def test_damaged_parts_are_found_inside() -> None:
+    rng = random.Random(1)
+    words = ["".join(chr(0x4E00 + rng.randrange(500)) for _ in range(rng.randrange(1, 5))) for _ in range(300)]
+    whole = ["".join(rng.choices(words, k=90)) for _ in range(30)]
+    expected = set()
+    for text in whole:
+        size = rng.randrange(20, 130)
+        start = rng.randrange(len(text) - size)
+        part = list(text[start : start + size])
+        for n in range(rng.randrange(size // 20 + 1)):
+            place = (2 * n + 1) * 10 - rng.randrange(9)
+            part[place] = rng.choice(["", "甲"])  # lost, or another
+        expected.add(("".join(part), text))
+    keys = in_order({key for pair in expected for key in pair})
+    found, skipped = inside(Codes.of(keys), 15, 10**6)
+    assert expected <= {(keys[x], keys[y]) for x, y in zip(found.inner.tolist(), found.outer.tolist(), strict=True)}
+    assert not len(skipped)
+
+
+@pytest.mark.usefixtures("small")
+def test_sentences_in_another_order_with_some_noise_may_be_orders() -> None:
+    rng = random.Random(2)
+    expected = set()
+    for _ in range(20):
+        sentences = ["".join(chr(0x4E00 + rng.randrange(3000)) for _ in range(rng.randrange(15, 40))) for _ in range(4)]
+        text = "".join(sentences)
+        other = list("".join(sentences[::-1]))
+        for place in rng.sample(range(len(other)), len(other) // 30):
+            other[place] = "甲"
+        expected.add(frozenset((text, "".join(other))))
+    keys = in_order({key for pair in expected for key in pair})
+    orders = parts(Codes.of(keys), 20, 10**6).orders.tolist()
+    assert {frozenset((keys[a], keys[b])) for a, b in orders} == expected
+    assert all(a > b for a, b in orders)
+
+
+def test_pairs_known_already_are_not_orders() -> None:
+    keys = in_order({LONG[:60], LONG[30:60] + LONG[:30]})
+    assert parts(Codes.of(keys), 20, 10**6).orders.tolist() == [[1, 0]]
+    assert not len(parts(Codes.of(keys), 20, 10**6, known=np.array([2])).orders)
+
+
+def test_texts_of_many_orders_are_named() -> None:
+    rng = random.Random(3)
+    sentences = [LONG[n : n + 10] for n in range(0, 100, 10)]
+    keys = in_order({"".join(rng.sample(sentences, 10)) for _ in range(300)})
+    found = parts(Codes.of(keys), 20, 10**6)
+    assert len(found.orders) < 300 * 140
+    assert len(found.skipped)
+
+
+def test_outlines_hold_the_characters_from_their_place_on() -> None:
+    codes = Codes.of([LONG])
+    sets = outlines(codes, 40, 150, 9)
+    for n, held in enumerate(sets.tolist()):
+        assert held == sum({1 << int(codes.buckets[ord(c)]) for c in LONG[40 + 4 * n : min(150, 40 + 4 * n + 9)]})
+
+
 def test_same_characters_in_another_order() -> None:
-    pairs, skipped = same_characters(Codes(in_order({LONG[:60], LONG[30:60] + LONG[:30], LONG[60:120]})), 20)
+    pairs, skipped = same_characters(Codes.of(in_order({LONG[:60], LONG[30:60] + LONG[:30], LONG[60:120]})), 20)
     assert len(pairs) == 1
     assert not skipped
-
-
-@settings(max_examples=60, deadline=None)
-@given(
-    st.text("的一是在不了", max_size=80),
-    st.text("的一是在不了", max_size=80),
-    st.text("天地玄黄", min_size=12, max_size=40),
-)
-def test_shared_run_is_found_wherever_it_stands(before: str, behind: str, run: str) -> None:
-    keys = in_order({before + run + behind, "甲" + run + "乙"})
-    found = passages(Codes(keys), np.arange(len(keys)), 12)
-    assert any(r.length >= len(run) for r in found)

@@ -13,7 +13,7 @@ from typing import Annotated, cast
 import typer
 
 from textkit._version import __version__
-from textkit.cli.options import command
+from textkit.cli.options import Command, Group, command
 
 NAMES = (
     "inspect", "decode", "rejoin", "normalize", "convert", "dedupe", "flag", "clean", "check", "apply", "explain", "undo",
@@ -59,18 +59,19 @@ def main(
 def app(arguments: Sequence[str] | None = None) -> None:
     """Run the command line on ``arguments`` (default: those of the process); ends with ``SystemExit``."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    # Completion and help want all commands; a run wants one, and the others take time to load.
+    wanted = given[:1] if given[:1] and given[0] in NAMES else NAMES
     made = typer.Typer(
         name="textkit",
+        add_completion=len(wanted) > 1,
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
         rich_markup_mode="rich",
     )
-    made.callback()(main)
-    # Completion and help want all of them; a run wants one, and the others take time to load.
-    wanted = given[:1] if given[:1] and given[0] in NAMES else NAMES
+    made.callback(cls=Group)(main)
     for name in wanted:
-        made.command(name)(command(COMMANDS[name]))
+        made.command(name, cls=Command)(command(COMMANDS[name]))
     if len(wanted) == 1:
         made.command("help", hidden=True)(lambda: None)  # with one command alone Typer would drop its name
     made(args=given, prog_name="textkit")

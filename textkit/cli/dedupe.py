@@ -18,6 +18,16 @@ Against = Annotated[
 ]
 Removed = Annotated[str | None, option("Collect what went as lines of JSON.", "--removed", panel=WRITE, metavar="FILE")]
 
+Annotate = Annotated[
+    bool,
+    option(
+        'Drop no record; those in a cluster get a field "dedupe" with cluster, role (copy, kept), kept, kept_path, '
+        "kept_line, kind, similarity, fate and reason.",
+        "--annotate",
+        panel=WRITE,
+    ),
+]
+
 
 @dataclass(frozen=True)
 class DedupeOptions:
@@ -57,6 +67,15 @@ class DedupeOptions:
     allow_template: Annotated[
         bool, option("Treat texts that differ in figures only as copies.", "--allow-template", panel=PANEL)
     ] = False
+    borderline: Annotated[
+        int | None,
+        option(
+            "Show how alike pairs are, and the N nearest the threshold on either side.",
+            "--borderline",
+            panel=PANEL,
+            metavar="N",
+        ),
+    ] = None
 
     def told(self) -> dict[str, object]:
         """The options that were given."""
@@ -69,6 +88,7 @@ def dedupe(
     paths: Paths = None,
     against: Against = None,
     removed: Removed = None,
+    annotate: Annotate = False,
     *,
     dedupe: DedupeOptions,
     rules: RuleOptions,
@@ -81,6 +101,7 @@ def dedupe(
     textkit dedupe seeds/
     textkit dedupe seeds/ -o cleaned/ --removed removed.jsonl
     textkit dedupe new.txt --against seeds/
+    textkit dedupe corpus.jsonl --unit document --annotate -o annotated.jsonl
     """
     return perform(
         Request(
@@ -91,8 +112,9 @@ def dedupe(
             write,
             report,
             ("dedupe",),
-            {"dedupe": dedupe.told()},
+            {"dedupe": ({"unit": "document"} if annotate else {}) | dedupe.told()},
             against=tuple(against or ()),
             removed=removed,
+            annotate=annotate,
         )
     )

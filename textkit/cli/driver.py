@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from textkit.cli.annotate import KeptRecords, refuse_to_annotate
 from textkit.cli.guard import refuse_overwrites
 from textkit.cli.options import ReadOptions, ReportOptions, RuleOptions, WriteOptions, complain
-from textkit.files.load import Loaded, Reading, Writing, load
+from textkit.cli.references import References
+from textkit.files.load import PlainText, Reading, Work
 from textkit.files.names import refuse_unknown_encodings, refuse_unknown_languages
+from textkit.files.records import is_records
 from textkit.files.targets import Target, plan_outputs
 from textkit.files.walk import STDIN, Input, expand, project_root
+from textkit.files.writing import Writing
+from textkit.model.check import Key
 from textkit.model.document import Document
 from textkit.model.errors import TextkitError, UsageError
-from textkit.model.finding import Rule
-from textkit.model.outcome import FileResult, Outcome
+from textkit.model.finding import Finding, Rule
+from textkit.model.outcome import Outcome
 from textkit.model.passes import Policy
+from textkit.model.spectrum import Spectrum, Surveyed
 from textkit.pipeline import registry
 from textkit.pipeline.engine import Engine
-from textkit.pipeline.outcomes import bare_result, file_result, outcomes, prove
+from textkit.pipeline.outcomes import outcomes, prove
 from textkit.pipeline.run import processes, run
 from textkit.settings import Settings, merge, read, split_words
 from textkit.settings import load as load_settings
@@ -46,16 +54,21 @@ class Request:
     against: tuple[str, ...] = ()
     plan: str | None = None
     removed: str | None = None
+    annotate: bool = False
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """Whether a rule is wanted: a predicate that can be sent to another process."""
+    """Whether a rule is wanted: a predicate that can be sent to another process, and remembers its answers."""
 
     settings: Settings
+    _said: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
     def __call__(self, rule: Rule) -> bool:
-        return self.settings.selection.matches(rule)
+        said = self._said.get(rule.code)
+        if said is None:
+            said = self._said[rule.code] = self.settings.selection.matches(rule)
+        return said
 
 
 @dataclass(frozen=True)
@@ -64,32 +77,34 @@ class Silenced:
 
     settings: Settings
     folder: Path
+    _said: dict[tuple[str, str], str | None] = field(default_factory=dict, repr=False, compare=False)
 
     def __call__(self, rule: Rule, path: str) -> bool:
-        return self.pattern(rule, path) is not None
+        return bool(self.settings.per_file_ignores) and self.pattern(rule, path) is not None
 
     def pattern(self, rule: Rule, path: str) -> str | None:
         """The pattern that does it."""
         if not self.settings.per_file_ignores:
             return None
-        real = Path(path).resolve()
-        where = real.relative_to(self.folder).as_posix() if real.is_relative_to(self.folder) else path
-        return self.settings.exempt(rule, where)
+        asked = rule.code, path
+        if asked not in self._said:
+            real = Path(path).resolve()
+            where = real.relative_to(self.folder).as_posix() if real.is_relative_to(self.folder) else path
+            self._said[asked] = self.settings.exempt(rule, where)
+        return self._said[asked]
 
 
 @dataclass
 class Done:
-    """One file as it went through the engine, with everything that reports and outputs are made from."""
+    """A part of a file as it went through the engine: each document in which something was found, with its outcomes."""
 
-    input: Input
-    work: Loaded | None
-    result: FileResult
-    parts: list[tuple[Document, list[Outcome]]] = field(default_factory=list)
+    work: Work
+    pairs: list[tuple[Document, list[Outcome]]] = field(default_factory=list)
 
     @property
     def found(self) -> list[Outcome]:
-        """All outcomes of the file."""
-        return [o for _, found in self.parts for o in found]
+        """All outcomes of the part."""
+        return [o for _, found in self.pairs for o in found]
 
 
 class Session:
@@ -101,6 +116,7 @@ class Session:
         named = [p for p in paths if p != STDIN]
         start = Path(named[0] if named else request.read.stdin_filename or ".")
         self.root = project_root(start if start.is_dir() else start.parent)
+        self._real_root = self.root.resolve()
         self.errors = 0
         self.settings = self._settings(next((p for p in (start, start.parent) if p.exists()), Path()))
         self.inputs = [self._named(one) for one in self._expanded(paths)]
@@ -115,6 +131,10 @@ class Session:
         refuse_unknown_encodings("--encodings", self.reading.encodings)
         for option, name in (("--encoding", self.reading.encoding), ("--to-encoding", w.to_encoding)):
             refuse_unknown_encodings(option, [name] if name else [])
+        self.kept = KeptRecords({}, ())
+        self.spectrum: Spectrum | None = None
+        if request.annotate:
+            refuse_to_annotate([self.reading.path(i) for i in self.inputs], self.settings.of("dedupe").get("unit"))
         refuse_overwrites(self.inputs, self.references, self.targets, self._beside())
         self.is_filter = (
             request.verb in FILTERS
@@ -212,92 +232,76 @@ class Session:
 
     @property
     def writing(self) -> Writing:
-        unit = self.settings.of("dedupe").get("unit")
-        return Writing(self.request.verb in UTF8_VERBS, self.request.write.to_encoding, unit == "document")
+        annotate = self.request.annotate
+        drop = self.settings.of("dedupe").get("unit") == "document" and not annotate
+        return Writing(self.request.verb in UTF8_VERBS, self.request.write.to_encoding, drop, annotate)
+
+    @property
+    def acts(self) -> bool:
+        """Whether what is found is applied to what is written: not in a look, and not where it is only told of."""
+        return self.writes and not self.request.annotate
 
     def identity(self, one: Input) -> str:
         """The path that goes into ids: relative to the project root where the file lies below it."""
         if one.is_stdin:
             return self.reading.stdin_name
         try:
-            return one.real.relative_to(self.root.resolve()).as_posix()
+            return one.real.relative_to(self._real_root).as_posix()
         except ValueError:
             return one.path
 
-    def go(self) -> Iterator[tuple[Input, Loaded | TextkitError]]:
-        """Run the engine over all inputs."""
+    def go(self) -> Iterator[tuple[Input, Work | TextkitError]]:
+        """Run the engine over all inputs, part by part."""
         size = sum(i.real.stat().st_size for i in self.inputs if not i.is_stdin and i.real.exists())
-        return run(
-            self.engine,
-            self.inputs,
-            self.reading,
-            jobs=processes(self.settings.jobs, size),
-            extra=self._references,
-        )
+        jobs = processes(self.settings.jobs, size if len(self.inputs) > 1 else 0)
+        if not any(is_records(self.reading.path(i)) for i in self.inputs):  # only these are worked on in parts
+            jobs = min(jobs, len(self.inputs))
+        return run(self.engine, self.inputs, self.reading, jobs=jobs, extra=self._references, heard=self._heard)
 
-    def _references(self, stage: int) -> dict[Any, object]:
-        """Facts of the documents of ``--against``, which are compared with and never changed."""
-        own = {i.real for i in self.inputs}
-        facts: dict[Any, object] = {}
-        for one in self.references:
-            if one.real in own:
-                continue  # a file is never compared with itself
-            try:
-                for document in load(one, replace(self.reading, encoding=None)).documents:
-                    ready = self.engine.work(0, document)
-                    facts[ready.key] = self.engine.facts(stage, ready, reference=True)
-            except TextkitError as error:
-                self.fail(error)
-        return facts
+    def _references(self, stage: int, facts: MutableMapping[Key, object]) -> None:
+        """Add facts of the documents of ``--against``, which are compared with and never changed."""
+        own = {i.real for i in self.inputs}  # a file is never compared with itself
+        inputs = [one for one in self.references if one.real not in own]
+        reading = replace(self.reading, encoding=None)
+        References(self.engine, inputs, reading, self.settings, self.config, self.fail).add(stage, facts)
+
+    def _heard(self, judged: Mapping[Key, Iterable[Finding]], keys: Iterable[Key]) -> None:
+        if self.request.annotate:
+            self.kept = KeptRecords(judged, keys)
+        if isinstance(judged, Surveyed):
+            self.spectrum = judged.spectrum
 
     @property
     def told(self) -> bool:
         """Whether someone will read single findings: a report, a plan, a journal."""
         r, w = self.request.report, self.request.write
         asked = r.report or r.format or self.request.plan or self.request.removed or w.journal or w.diff
-        return bool(asked) or not self.is_filter
+        return bool(asked) or not self.is_filter or self.request.annotate
 
-    def done(self) -> Iterator[Done]:
-        """Each file with its outcomes, read and proved."""
-        for one, work in self.go():
+    def files(self) -> Iterator[tuple[Input, Iterator[Done]]]:
+        """Each file with its parts, read and proved; these raise ``TextkitError`` where the file cannot be done."""
+        for one, parts in groupby(self.go(), itemgetter(0)):
+            yield one, self._done(one, (work for _, work in parts))
+
+    def _done(self, one: Input, parts: Iterator[Work | TextkitError]) -> Iterator[Done]:
+        identity = self.identity(one)
+        for work in parts:
             if isinstance(work, TextkitError):
-                self.fail(work)
-                yield Done(one, None, FileResult(one.path, error=str(work)))
-                continue
+                raise work
             for problem in work.problems:
                 self.errors += 1
                 complain(problem)
-            try:
-                if not self.told:
-                    yield self._bare(one, work)
-                    continue
-                parts: list[tuple[Document, list[Outcome]]] = []
-                for document in work.documents:
-                    prove(document)
-                    found = outcomes(document, writes=self.writes, identity=self.identity(one))
-                    parts.append((document, found))
-                target = self.targets.get(one.path)
-                result = file_result(
-                    parts,
-                    output=target.shown if target else None,
-                    records=work.records is not None,
-                    facts=self._facts(work),
-                )
-                yield Done(one, work, replace(result, path=work.path), parts)
-            except TextkitError as error:
-                self.fail(error)
-                yield Done(one, None, FileResult(one.path, error=str(error)))
+            pairs: list[tuple[Document, list[Outcome]]] = []
+            for document in work.met():
+                prove(document)
+                pairs.append((document, outcomes(document, writes=self.acts, identity=identity) if self.told else []))
+            yield Done(work, pairs)
 
-    def _bare(self, one: Input, work: Loaded) -> Done:
-        for document in work.documents:
-            prove(document)
-        return Done(one, work, bare_result(work.documents, records=work.records is not None))
-
-    def _facts(self, work: Loaded) -> dict[str, object]:
+    def facts(self, work: Work) -> dict[str, object]:
         """What `inspect` tells of a file beside its findings."""
-        if self.request.verb != "inspect" or work.records is not None:
+        if self.request.verb != "inspect" or not isinstance(work, PlainText):
             return {}
-        return registry.portrait(Document.of(work.documents[0].source.text, work.path))
+        return registry.portrait(Document.of(work.document.source.text, work.path))
 
 
 def _stdin_or_usage(verb: str) -> list[str]:

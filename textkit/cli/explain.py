@@ -14,9 +14,9 @@ import typer
 from textkit.cli.driver import Request, Session
 from textkit.cli.options import ReadOptions, ReportOptions, RuleOptions
 from textkit.cli.perform import colored, width_of_stdout
-from textkit.files.load import Loaded
+from textkit.files.load import PlainText, Work
 from textkit.model.document import Document
-from textkit.model.errors import InputError, UsageError
+from textkit.model.errors import InputError, TextkitError, UsageError
 from textkit.model.outcome import Outcome
 from textkit.pipeline.registry import all_rules, breaks_at, find_rule
 from textkit.reports.explain import place_page
@@ -72,10 +72,21 @@ def _explain_place(
     text = ""
     breaks: Sequence[tuple[str, str]] = ()
     shown = Path(path).as_posix()
-    for done in session.done():
-        if done.input.path == shown and done.work is not None:
-            text, breaks = _line(done.work, line)
-        found += [o for o in done.found if _speaks_of(o, shown, line)]
+    known = False
+    last = 0
+    for one, parts in session.files():
+        try:
+            for done in parts:
+                if one.path == shown:
+                    told, last = _line(done.work, line)
+                    text, breaks = told or (text, breaks)
+                    known = known or told is not None
+                found += [o for o in done.found if _speaks_of(o, shown, line)]
+        except TextkitError as error:
+            session.fail(error)
+            known = known or one.path == shown
+    if not known:
+        raise InputError(f"has {last} lines", f"{path}:{line}", "Name a line that is there.")
     place_page(
         f"{shown}:{line}",
         text,
@@ -88,17 +99,19 @@ def _explain_place(
     return 2 if session.errors else 0
 
 
-def _line(work: Loaded, line: int) -> tuple[str, Sequence[tuple[str, str]]]:
-    """The text of a line (of a record, its field), and what is thought of the breaks around it."""
-    if work.records is not None:
-        if not 1 <= line <= len(work.records):
-            raise InputError(f"has {len(work.records)} lines", f"{work.path}:{line}", "Name a line that is there.")
-        return work.records[line - 1].text or "", ()
-    source = work.documents[0].source
+def _line(work: Work, line: int) -> tuple[tuple[str, Sequence[tuple[str, str]]] | None, int]:
+    """The text of a line (of a record, its field) and what is thought of the breaks around it, ``None`` if it is not in
+    this part; and the number of the last line there.
+    """
+    if not isinstance(work, PlainText):
+        lines = work.span[1]
+        return ((work.parsed()[line - work.first].text or "", ()) if line in lines else None), lines.stop - 1
+    source = work.document.source
     before = Document(source, source.text)
-    if not 1 <= line <= len(before.lines):
-        raise InputError(f"has {len(before.lines)} lines", f"{work.path}:{line}", "Name a line that is there.")
-    return before.lines.content(line - 1).slice(before.text), breaks_at(before, line)
+    last = len(before.lines)
+    if not 1 <= line <= last:
+        return None, last
+    return (before.lines.content(line - 1).slice(before.text), breaks_at(before, line)), last
 
 
 def _speaks_of(outcome: Outcome, path: str, line: int) -> bool:

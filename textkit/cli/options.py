@@ -14,10 +14,11 @@ import typing
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import wraps
+from functools import partial, wraps
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from textkit.model.errors import TextkitError
 
@@ -150,6 +151,43 @@ class ReportOptions:
     verbose: Annotated[int, typer.Option("--verbose", "-v", count=True, help="Every place.", rich_help_panel=SHOW)] = 0
     no_progress: Annotated[bool, option("No progress bar.", "--no-progress", panel=SHOW)] = False
     color: Annotated[Color, option("Colours.", "--color", panel=SHOW)] = Color.AUTO
+
+
+class _Lean:
+    """A command whose absent options, plain words and choices are taken as they are.
+
+    Typer asks pydantic about each of them, and loading that takes longer than a small file does. Whatever is not
+    obviously right goes the long way, which says what is wrong.
+    """
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        parameters: list[Any] = super().get_params(ctx)  # type: ignore[misc]
+        for parameter in parameters:
+            parameter.process_value = partial(_taken, parameter)
+        return parameters
+
+
+class Command(_Lean, TyperCommand):
+    """A verb."""
+
+
+class Group(_Lean, TyperGroup):
+    """All verbs."""
+
+
+def _taken(parameter: Any, ctx: Any, value: Any) -> Any:
+    kind = getattr(getattr(parameter, "type_descriptor", None), "annotation", None)
+    if value is None or type(value) is kind:
+        plain = not parameter.required or value is not None
+    elif kind == list[str] and isinstance(value, (list, tuple)) and value and all(type(v) is str for v in value):
+        plain, value = True, list(value)
+    elif isinstance(kind, type) and issubclass(kind, StrEnum) and value in list(kind):
+        plain, value = True, kind(value)
+    else:
+        plain = False
+    if not plain:
+        return type(parameter).process_value(parameter, ctx, value)
+    return parameter.callback(ctx, parameter, value) if parameter.callback else value
 
 
 def command(function: Callable[..., int]) -> Callable[..., None]:

@@ -2,71 +2,74 @@
 
 from __future__ import annotations
 
-import io
+import gc
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TextIO
+from tempfile import SpooledTemporaryFile
+from typing import TextIO, TypeVar, cast
 
 from textkit._version import __version__
-from textkit.cli.driver import Done, Request, Session
-from textkit.cli.exemptions import unused_patterns, unused_regions
+from textkit.cli.driver import Request, Session
+from textkit.cli.exemptions import unused_patterns
 from textkit.cli.options import Color, Format, complain
-from textkit.cli.record import Plan, Recorder, lines_of
+from textkit.cli.record import Plan, Recorder
+from textkit.cli.sinks import FileRun
 from textkit.cli.words import next_step, summary_line
 from textkit.files.atomic import write_atomic
-from textkit.files.load import encoded
-from textkit.files.targets import Target, mark_output
 from textkit.model.errors import TextkitError
-from textkit.model.outcome import Fate, FileResult, RunInfo, Summary
-from textkit.model.passes import NUMBER
-from textkit.pipeline.outcomes import tally
-from textkit.reports import Report, dumps, form_of, open_report
+from textkit.model.outcome import FilePart, FileResult, RunInfo, Summary
+from textkit.reports import Report, form_of, open_report
 from textkit.reports.diff import unified
+from textkit.reports.spool import Spool
+
+F = TypeVar("F")
+IN_MEMORY = 8 << 20  # bytes of a report file that wait in memory before they go to a temporary file
+BLOCK = 1 << 18  # characters that are copied at once
 
 
 def perform(request: Request) -> int:
     """Run a verb; the exit code. Raises ``TextkitError`` before anything was written."""
+    # Millions of small objects come and go, none of them in circles: looking for circles often costs a fifth of a run.
+    gc.set_threshold(1_000_000, 10, 10)
     session = Session(request)
     reports = Reports(session)
     summary = Summary()
     recorder = _recorder(session)
     plan = Plan(request.plan, request.verb, request.paths, session.settings.data()) if request.plan else None
-    removed: list[str] = []
+    removed = Spool() if request.removed else None
     used: set[str | None] = set()
-    for done in reports.watch(session.done(), len(session.inputs)):
-        if done.work is not None:
-            if plan:
-                plan.add(done.work, done.parts, session.reading)
-            if request.removed:
-                removed.extend(_removed(done))
-            error = _write(session, done, recorder)
-            if error:  # nothing of it was done, whatever was found
-                done = Done(done.input, None, FileResult(done.result.path, error=error))
-        summary.add(done.result)
-        for document in done.work.documents if done.work else ():
-            tally(document, summary, writes=session.writes)
-            if any(LOSES_TOO_MUCH in p.verdicts for p in document.passes):
-                complain(f"{document.path}: {MAX_LOSS}")
-        if session.told:
-            used |= {session.silenced.pattern(o.rule, o.path) for o in done.found if o.fate is Fate.SUPPRESSED}
-            for message in (m for document, found in done.parts for m in unused_regions(document, found)):
-                complain(message)
-        reports.file(done)
+    for one, parts in reports.watch(session.files(), len(session.inputs)):
+        file = FileRun(session, one, reports, recorder, plan, removed)
+        try:
+            for done in parts:
+                file.take(done)
+            result = file.close()
+        except TextkitError as error:  # nothing of it was done, whatever was found
+            session.fail(error)
+            file.drop()
+            result = FileResult(file.path, error=str(error))
+        except BaseException:
+            file.drop()
+            raise
+        summary.add(result)
+        summary.merge(file.summary)
+        used |= file.used
+        reports.file(result, file.changes)
     for message in unused_patterns(session.settings, used) if session.told else ():
         complain(message)
     if plan:
         plan.close()
-    if request.removed:
-        write_atomic(Path(request.removed), "".join(removed).encode("utf-8"))
+    if request.removed and removed:
+        write_atomic(Path(request.removed), (block.encode("utf-8") for block in removed.blocks()))
     summary.run = recorder.journal.name if recorder else ""
     summary.next_step = next_step(request, session, summary)
+    summary.spectrum = session.spectrum
     reports.end(summary)
     if session.writes and not request.report.quiet:
-        print(summary_line(request.verb, summary, session.settings.lang), file=sys.stderr)
+        print(summary_line(request.verb, summary, session.settings.lang, request.annotate), file=sys.stderr)
     return _exit_code(session, summary)
 
 
@@ -88,69 +91,6 @@ def _recorder(session: Session) -> Recorder | None:
     return Recorder(session.root, session.request.verb, session.settings, folder)
 
 
-LOSES_TOO_MUCH = NUMBER[Fate.WITHHELD, "max-loss"]
-MAX_LOSS = "dedupe would remove more of its text than --max-loss allows; its removals are withheld"
-
-
-def _write(session: Session, done: Done, recorder: Recorder | None) -> str:
-    """Write the output of one file, after its journal entry. A failure costs this file alone; what it was."""
-    target = session.targets.get(done.input.path) or (Target(None, "-") if session.is_filter else None)
-    if target is None or done.work is None:
-        return ""
-    warnings: list[str] = []
-    # Files may keep their encoding; stdout is UTF-8.
-    writing = replace(session.writing, utf8=session.writing.utf8 or target.path is None)
-    try:
-        data = b"".join(encoded(done.work, writing, warnings))
-        if target.path is None:
-            if recorder and session.request.write.journal:
-                recorder.add(done.work, lines_of(done.parts), target, data, session.reading, writing)
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
-        else:
-            if target.in_place and not done.result.changes and not _differs(target.path, data):
-                return ""
-            if target.folder:
-                mark_output(target.folder)
-            if recorder:
-                recorder.add(done.work, lines_of(done.parts), target, data, session.reading, writing)
-            source = None if done.input.is_stdin else done.input.real
-            write_atomic(target.path, data, mode_from=source, within=target.folder)
-    except TextkitError as error:
-        session.fail(error)
-        return str(error)
-    for warning in warnings:
-        complain(warning)
-    return ""
-
-
-def _differs(path: Path, data: bytes) -> bool:
-    return not path.is_file() or path.read_bytes() != data
-
-
-def _removed(done: Done) -> Iterator[str]:
-    """What dedupe took (or would take) from one file, as lines of JSON."""
-    for o in done.found:
-        if o.rule.step == "dedupe" and o.edits and o.fate in (Fate.APPLIED, Fate.WOULD_APPLY):
-            kept = next((r for r in o.related if r.role == "kept"), None)
-            yield (
-                dumps(
-                    {
-                        "id": o.id,
-                        "rule": o.rule.code,
-                        "name": o.rule.name,
-                        "path": o.path,
-                        "line": o.place.line,
-                        "record": o.record,
-                        "text": "".join(e.before for e in o.edits),
-                        "evidence": dict(o.evidence),
-                        "kept": {"path": kept.path, "line": kept.place.line} if kept else None,
-                    }
-                )
-                + "\n"
-            )
-
-
 class Reports:
     """Everything that is told while files go by: stdout in a look, report files, diffs, progress."""
 
@@ -158,7 +98,7 @@ class Reports:
         request = session.request
         r = request.report
         self._session = session
-        self._files: list[tuple[str, io.StringIO]] = []
+        self._files: list[tuple[str, TextIO]] = []
         self._reports: list[Report] = []
         self._diff = request.write.diff
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
@@ -171,7 +111,9 @@ class Reports:
                 form = "inspect"
             self._reports.append(shown(form, sys.stdout, color=self.color, width=width_of_stdout()))
         for path in r.report or ():
-            out = io.StringIO()
+            # Reports may be as large as what they tell of.
+            made = partial(SpooledTemporaryFile, encoding="utf-8", errors="backslashreplace", newline="")
+            out = cast("TextIO", made(IN_MEMORY, "w+"))
             self._reports.append(shown(form_of(path), out, width=120))
             self._files.append((path, out))
         info = RunInfo(request.verb, __version__, request.paths, session.writes, session.settings.data())
@@ -182,13 +124,17 @@ class Reports:
         """Whether stdout is taken by the text itself."""
         return self._session.is_filter or self._session.request.write.output == "-"
 
-    def file(self, done: Done) -> None:
-        """One file is done."""
+    def part(self, part: FilePart) -> None:
+        """A part of the file that is being done."""
         for report in self._reports:
-            report.file(done.result, done.found)
-        result = done.result
-        if self._diff and result.before is not None and result.after is not None:
-            for line in unified(result.before, result.after, result.path, self.color, result.changes):
+            report.part(part)
+
+    def file(self, result: FileResult, part: FilePart | None) -> None:
+        """One file is done; ``part`` is what was found in a text."""
+        for report in self._reports:
+            report.file(result)
+        if self._diff and part and result.before is not None and result.after is not None:
+            for line in unified(result.before, result.after, result.path, self.color, part.changes):
                 sys.stdout.write(line)
 
     def end(self, summary: Summary) -> None:
@@ -196,10 +142,11 @@ class Reports:
         for report in self._reports:
             report.end(summary)
         for path, out in self._files:
-            write_atomic(Path(path), out.getvalue().encode("utf-8", "backslashreplace"))
+            out.seek(0)
+            write_atomic(Path(path), (block.encode("utf-8") for block in iter(partial(out.read, BLOCK), "")))
         sys.stdout.flush()
 
-    def watch(self, files: Iterator[Done], total: int) -> Iterator[Done]:
+    def watch(self, files: Iterator[F], total: int) -> Iterator[F]:
         """``files`` with a progress bar on stderr, where someone is there to see it and it takes a while."""
         r = self._session.request.report
         if r.no_progress or r.quiet or not sys.stderr.isatty() or total < 2:
@@ -210,8 +157,8 @@ class Reports:
 
         with Progress(console=Console(stderr=True), transient=True) as progress:
             task = progress.add_task(self._session.request.verb, total=total)
-            for done in files:
-                yield done
+            for file in files:
+                yield file
                 progress.advance(task)
 
 

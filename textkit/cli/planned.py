@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import chain
 from typing import Any
 
 from textkit.cli.options import WriteOptions, complain
 from textkit.cli.record import Recorder
-from textkit.files.atomic import write_atomic
-from textkit.files.journal import Line
-from textkit.files.load import Loaded, Reading, Writing, encoded, load, read_input
-from textkit.files.script import fallen_ids, recorded
-from textkit.files.targets import Target, mark_output, plan_outputs
+from textkit.files.journal import Line, line_of
+from textkit.files.load import PlainText, Reading, Work, read_input
+from textkit.files.output import Output
+from textkit.files.script import Script, fallen_ids, recorded
+from textkit.files.targets import plan_outputs
+from textkit.files.undo import record_line
 from textkit.files.walk import Input, expand, project_root
+from textkit.files.writing import Writing
 from textkit.model.changes import ChangeSet
 from textkit.model.document import Document
 from textkit.model.errors import InputError, TextkitError, UsageError
@@ -51,26 +54,34 @@ def carry_out(
     writing = Writing(run["verb"] in ("clean", "decode", "normalize"), write.to_encoding, unit == "document")
     recorder = None if looks else Recorder(project_root(inputs[0].real), "apply", Settings(), write.journal)
     written = applied = 0
-    for one, (source, reading), (header, lines) in zip(inputs, loaded, files, strict=True):
+    for one, (data, reading), (header, lines) in zip(inputs, loaded, files, strict=True):
+        output = None if looks else Output(one, header["path"], targets[one.path], writing)
         try:
-            work, count, fallen = _replayed(source, lines, header["path"])
-            done.fallen += [
-                f"{header['path']}: finding {name} stood on text that was refused and fell with it" for name in fallen
-            ]
-            applied += count
+            scripts = recorded(lines, header["path"])
+            records: list[bytes] = []
+            for part in reading.parts(one, data):
+                work, count, fallen = _replayed(part, scripts)
+                done.fallen += [
+                    f"{header['path']}: finding {name} stood on text that was refused and fell with it"
+                    for name in fallen
+                ]
+                applied += count
+                if output is None:
+                    _show(work, write)
+                    continue
+                new = output.add(work)
+                if not isinstance(work, PlainText):
+                    records += [line_of(record_line(n, raw, not new[n])) for n, raw in work.raw_lines(new)]
             done.failing += sum(line.get("severity") != "info" and line.get("fate") != "suppressed" for line in lines)
-            if looks:
-                _show(work, write)
-                continue
-            target = targets[one.path]
-            data = _encoded(work, writing)
-            if recorder and target.path is not None:
-                recorder.add(work, lines, target, data, reading, writing)
-            _write(one, target, data)
-            written += 1
+            if output:
+                _write(output, recorder, header, chain(map(line_of, lines), records))
+                written += 1
         except TextkitError as error:
             complain(str(error))
             done.errors += 1
+        finally:
+            if output:
+                output.discard()
     if not quiet:
         would = "would be " if looks else ""
         told = f"{written} files written, {applied} findings {would}applied, {len(done.fallen)} fell"
@@ -90,26 +101,27 @@ def _inputs(run: Mapping[str, Any], headers: list[Line]) -> list[Input]:
     return found
 
 
-def _loaded(one: Input, header: Line) -> tuple[Loaded, Reading]:
+def _loaded(one: Input, header: Line) -> tuple[bytes, Reading]:
     data = read_input(one)
     if sha256(data).hexdigest() != header["sha256"]:
         raise InputError("has changed since the plan was made", one.path, "Make the plan anew with `clean --plan`.")
-    how = Reading(encoding=header["encoding"], field=header["field"], id_field=header["id"])
-    return load(one, how, data), how
+    name = header["path"] if one.is_stdin else "-"
+    return data, Reading(header["encoding"], field=header["field"], id_field=header["id"], stdin_name=name)
 
 
-def _replayed(work: Loaded, lines: list[Line], path: str) -> tuple[Loaded, int, list[str]]:
-    scripts = recorded(lines, path)
+def _replayed(work: Work, scripts: Mapping[int, Script]) -> tuple[Work, int, list[str]]:
+    """A part with what its scripts (by line) do, how many findings that were, and the ids of those that fell."""
+    path, lines = work.span
     documents: list[Document] = []
     fallen: list[str] = []
     count = 0
-    for document in work.documents:
-        passes, numbered = scripts.get(document.line, ([], {}))
+    for document in work.some((path, n) for n in lines if n in scripts):
+        passes, numbered = scripts[document.line]
         again: Replay = replay(document.source.text, passes)
         fallen += fallen_ids(again.fallen, numbered)
         count += sum(r.accept for p in passes for r in p) - len(again.fallen)
         documents.append(_as_document(document, again.changes))
-    return work.with_documents(tuple(documents)), count, fallen
+    return work.having(documents), count, fallen
 
 
 def _as_document(document: Document, changes: ChangeSet) -> Document:
@@ -119,26 +131,18 @@ def _as_document(document: Document, changes: ChangeSet) -> Document:
     return document.after(Pass("apply", (), b"", changes, 0))
 
 
-def _show(work: Loaded, write: WriteOptions) -> None:
-    for document in work.documents:
+def _show(work: Work, write: WriteOptions) -> None:
+    for document in work.met():
         if write.diff:
             sys.stdout.writelines(unified(document.source.text, document.text, work.path))
         elif document.text != document.source.text:
             print(f"{work.path}: would change in {len(document.origin)} places")
 
 
-def _encoded(work: Loaded, writing: Writing) -> bytes:
-    warnings: list[str] = []
-    data = b"".join(encoded(work, writing, warnings))
-    for warning in warnings:
+def _write(output: Output, recorder: Recorder | None, header: Line, lines: Iterable[bytes]) -> None:
+    output.finish()
+    if recorder and output.target.path is not None:
+        recorder.add(output, header, lines)
+    output.commit()
+    for warning in output.warnings:
         complain(warning)
-    return data
-
-
-def _write(one: Input, target: Target, data: bytes) -> None:
-    if target.path is None:
-        sys.stdout.buffer.write(data)
-        return
-    if target.folder:
-        mark_output(target.folder)
-    write_atomic(target.path, data, mode_from=one.real, within=target.folder)

@@ -17,19 +17,19 @@ STEP_NOUNS = {
 OTHERS = ("changes would be made", "处将改动")
 
 
-def summary_line(verb: str, summary: Summary, lang: str) -> str:
-    """What a writing run or a filter says on stderr."""
-    applied = summary.fates[Fate.APPLIED]
+def summary_line(verb: str, summary: Summary, lang: str, annotated: bool = False) -> str:
+    """What a writing run or a filter says on stderr; ``annotated``: nothing was applied, and records say what was found."""
+    applied = summary.fates[Fate.WOULD_APPLY if annotated else Fate.APPLIED]
     withheld = summary.fates[Fate.WITHHELD]
     reported = summary.fates[Fate.REPORTED]
     if lang == "zh":
         proof = "字符核对无误" if summary.ok else "字符核对有误"
-        counts = f"改动 {applied} 处，保留待定 {withheld} 处，仅报告 {reported} 处"
+        counts = f"{'标注可删' if annotated else '改动'} {applied} 处，保留待定 {withheld} 处，仅报告 {reported} 处"
         line = f"textkit {verb}：{summary.files} 个文件，{counts}；{proof}"
         return line + (f"；撤销：textkit undo {summary.run}" if summary.run else "")
     proof = "every character accounted for" if summary.ok else "CHARACTERS UNACCOUNTED FOR"
     files = f"{summary.files} file{'' if summary.files == 1 else 's'}"
-    line = f"textkit {verb}: {files}, {applied} applied, {withheld} withheld, {reported} reported; {proof}"
+    line = f"textkit {verb}: {files}, {applied} {'annotated as copies that would go' if annotated else 'applied'}, {withheld} withheld, {reported} reported; {proof}"
     return line + (f"; undo: textkit undo {summary.run}" if summary.run else "")
 
 

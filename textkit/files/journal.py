@@ -1,8 +1,8 @@
 """The journal: what each writing run changed, so that it can be taken back.
 
 A run is a folder of the project's `.textkit/runs/`: `run.json` says what was run, and each file it wrote has one file
-of lines, first its header, then its findings with the edits of their passes, in the form of a plan. Bytes that cannot
-be computed back from changes lie beside it as compressed blobs. An entry is there before its target is written, so a
+of lines, first its header, then its findings with the edits of their passes, in the form of a plan, then the records
+that read otherwise in the output. Bytes that cannot be computed back from changes lie beside it as compressed blobs. An entry is there before its target is written, so a
 run that dies can be undone as far as it came.
 """
 
@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from textkit.model.errors import InputError, OutputError, UsageError
 
 FOLDER = ".textkit"
 RUNS = "runs"
+BLOCK = 1 << 18  # bytes that are read at once
+_ENCODER = json.JSONEncoder(default=str)
 Line = dict[str, Any]
 
 
@@ -37,7 +40,14 @@ class Entry:
             return _parsed(next(lines, ""), self.file)
 
     def findings(self) -> Iterator[Line]:
-        """The lines behind the header."""
+        """The lines of findings, as a plan has them."""
+        return (line for line in self._rest() if line["type"] == "finding")
+
+    def records(self) -> Iterator[Line]:
+        """The lines of records that read otherwise in the output: ``line``, ``raw`` in hex, and whether they went."""
+        return (line for line in self._rest() if line["type"] == "record")
+
+    def _rest(self) -> Iterator[Line]:
         with self.file.open(encoding="ascii") as lines:
             next(lines, "")
             for line in lines:
@@ -45,16 +55,30 @@ class Entry:
 
     def blob(self, name: str) -> bytes:
         """The bytes kept under ``name``."""
-        return zlib.decompress(self.file.with_suffix(f".{name}").read_bytes())
+        return b"".join(self.blocks(name))
 
-    def keep(self, name: str, data: bytes) -> None:
+    def blocks(self, name: str) -> Iterator[bytes]:
+        """The bytes kept under ``name``, in pieces."""
+        made = zlib.decompressobj()
+        with self.file.with_suffix(f".{name}").open("rb") as file:
+            while block := file.read(BLOCK):
+                yield made.decompress(block)
+        yield made.flush()
+
+    def keep(self, name: str, data: Iterable[bytes]) -> None:
         """Keep bytes under ``name``."""
-        write_atomic(self.file.with_suffix(f".{name}"), zlib.compress(data))
+        made = zlib.compressobj(1)  # they are read again only if the run is undone
 
-    def update(self, header: Mapping[str, Any]) -> None:
-        """Replace the header and keep the rest."""
-        rest = list(self.findings())
-        write_atomic(self.file, _written([header, *rest]))
+        def packed() -> Iterator[bytes]:
+            yield from map(made.compress, data)
+            yield made.flush()
+
+        write_atomic(self.file.with_suffix(f".{name}"), packed())
+
+    def update(self, header: Mapping[str, Any], records: Iterable[Line] | None = None) -> None:
+        """Replace the header, and the lines of records if some are given; keep the rest."""
+        lines = self._rest() if records is None else chain(self.findings(), records)
+        write_atomic(self.file, _written(chain([header], lines)))
 
 
 @dataclass(frozen=True)
@@ -91,14 +115,14 @@ class Journal:
         """The name of the run; empty while it has no entry."""
         return self._folder.name if self._folder else ""
 
-    def add(self, header: Mapping[str, Any], findings: Iterable[Mapping[str, Any]], blobs: Mapping[str, bytes]) -> None:
-        """Record one file. Raises ``OutputError``."""
+    def add(self, header: Mapping[str, Any], lines: Iterable[bytes], blobs: Mapping[str, Iterable[bytes]]) -> None:
+        """Record one file; ``lines`` are those behind the header, written by ``line_of``. Raises ``OutputError``."""
         folder = self._folder or self._begin()
         self._count += 1
         file = folder / f"{self._count:06d}.jsonl"
         for name, data in blobs.items():
             Entry(file).keep(name, data)
-        write_atomic(file, _written([header, *findings]))
+        write_atomic(file, chain([line_of(header)], lines))
 
     def _begin(self) -> Path:
         try:
@@ -153,5 +177,10 @@ def _parsed(line: str, file: Path) -> Line:
     return found
 
 
-def _written(lines: Iterable[Mapping[str, Any]]) -> bytes:
-    return "".join(json.dumps(line, default=str) + "\n" for line in lines).encode("ascii")
+def line_of(data: Mapping[str, Any]) -> bytes:
+    """A line of an entry."""
+    return _ENCODER.encode(data).encode("ascii") + b"\n"
+
+
+def _written(lines: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
+    return map(line_of, lines)

@@ -1,30 +1,79 @@
-"""From an input to documents, and from documents back to the bytes of a file."""
+"""From an input to documents: a text as one, a file of records as many, in chunks that are read one by one."""
 
 from __future__ import annotations
 
+import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Self
+from pathlib import Path
+from typing import BinaryIO, cast
 
-from textkit.files.records import Record, compressed, decompressed, is_records, read_records, rewrite
+from textkit.files.chunk import Chunk
+from textkit.files.records import Fields, decompressed, form, is_records, read_chunks
 from textkit.files.walk import Input
+from textkit.model.check import Key
 from textkit.model.document import Document
-from textkit.model.errors import InputError, OutputError, UsageError
-from textkit.model.source import Segment, Source
-from textkit.reading import (
-    CannotEncode,
-    ReadingError,
-    check_encoding,
-    check_languages,
-    encode_as,
-    read_bytes,
-    restores,
-    written_as,
-)
+from textkit.model.errors import InputError
+from textkit.reading import ReadingError, check_encoding, check_languages, read_bytes, restores
 
 RECORDS_ARE_UTF8 = "records are read and written as UTF-8"
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """An input as one document. ``raw`` holds its bytes where encoding the text back does not restore them."""
+
+    input: Input
+    path: str
+    sha256: str
+    document: Document
+    raw: bytes | None = None
+
+    records = False
+    last = True
+    problems = ()
+    lines = 0
+    size = 1
+
+    @property
+    def span(self) -> tuple[str, range]:
+        return self.path, range(1)
+
+    @property
+    def characters(self) -> int:
+        return len(self.document.source.text)
+
+    def documents(self) -> tuple[Document, ...]:
+        return (self.document,)
+
+    def some(self, keys: Iterable[Key]) -> Iterator[Document]:
+        return (self.document for _ in keys)
+
+    def met(self) -> Iterable[Document]:
+        return (self.document,) if self.document.passes else ()
+
+    def having(self, documents: Iterable[Document]) -> PlainText:
+        """This input with what has become of its document, if it is there."""
+        return next((replace(self, document=d) for d in documents), self)
+
+
+Work = PlainText | Chunk
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """What is loaded at once: an input, or some lines of a file of records, of which ``first`` is the first."""
+
+    input: Input
+    raw: bytes | None = None
+    first: int = 0
+    sha256: str = ""
+    last: bool = True
+
+    def __len__(self) -> int:
+        return len(self.raw or b"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,34 +87,102 @@ class Reading:
     id_field: str | None = None
     stdin_name: str = "-"
 
-    def __call__(self, one: Input) -> Loaded:
-        """Load one input. Raises ``InputError``."""
-        return load(one, self)
+    def path(self, one: Input) -> str:
+        """The path that an input is known by."""
+        return self.stdin_name if one.is_stdin else one.path
+
+    def cut(self, one: Input, data: bytes | None = None) -> Iterator[Slice]:
+        """The input in slices, at least one; ``data`` if it was read already. Raises ``InputError``."""
+        path = self.path(one)
+        if not is_records(path):
+            yield Slice(one, data)
+            return
+        self._check_record_options(path)
+        with _Hashed(io.BytesIO(data) if data is not None else open_input(one), one.path) as hashed:
+            first = 1
+            waiting = b""
+            for chunk in read_chunks(decompressed(cast("BinaryIO", hashed), path), path):
+                if waiting:
+                    yield Slice(one, waiting, first, last=False)
+                    first += waiting.count(b"\n")
+                waiting = chunk
+            yield Slice(one, waiting, first, hashed.hexdigest())
+
+    def __call__(self, part: Slice) -> Work:
+        """Load one slice. Raises ``InputError``."""
+        one, path = part.input, self.path(part.input)
+        if part.first:
+            fields = Fields(self.field, self.id_field)
+            return Chunk(one, path, fields, part.first, part.raw or b"", part.sha256, part.last)
+        data = read_input(one) if part.raw is None else part.raw
+        try:
+            source = read_bytes(data, path, encoding=self.encoding, languages=self.languages, encodings=self.encodings)
+        except ReadingError as e:
+            raise InputError(str(e).removeprefix(f"{path}: "), path) from e
+        raw = None if restores(source, data) else data
+        return PlainText(one, path, sha256(data).hexdigest(), Document(source, source.text), raw)
+
+    def parts(self, one: Input, data: bytes | None = None) -> Iterator[Work]:
+        """The whole input, part by part. Raises ``InputError``."""
+        return map(self, self.cut(one, data))
+
+    def _check_record_options(self, path: str) -> None:
+        try:
+            check_languages(self.languages)
+            for name in self.encodings:
+                check_encoding(name)
+            wrong = self.encoding is not None and check_encoding(self.encoding) not in ("utf-8", "utf-8-sig")
+        except ReadingError as e:
+            raise InputError(str(e).removeprefix(f"{path}: "), path) from e
+        if wrong:
+            what = f"{RECORDS_ARE_UTF8}, not {self.encoding}"
+            raise InputError(what, path, "Leave out --encoding, or convert the file.")
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """An input as documents: one, or one for each record.
+class _Hashed(io.RawIOBase):
+    """A stream that hashes what is read of it."""
 
-    ``raw`` holds the bytes where encoding the text back does not restore them, or may not: those of compressed records.
-    ``problems`` tells of records that could not be read and are carried along.
-    """
+    def __init__(self, stream: BinaryIO, path: str) -> None:
+        self._stream = stream
+        self._path = path
+        self._hash = sha256()
 
-    input: Input
-    path: str
-    sha256: str
-    documents: tuple[Document, ...]
-    records: tuple[Record, ...] | None = None
-    raw: bytes | None = None
-    problems: tuple[str, ...] = ()
+    def readable(self) -> bool:
+        return True
 
-    def with_documents(self, documents: tuple[Document, ...]) -> Self:
-        return replace(self, documents=documents)
+    def read(self, size: int = -1, /) -> bytes:
+        try:
+            data = self._stream.read(size)
+        except OSError as e:
+            raise _unreadable(self._path, e) from e
+        self._hash.update(data)
+        return data
+
+    def hexdigest(self) -> str:
+        """The hash of all bytes, also of those that nobody asked for."""
+        while self.read(1 << 20):
+            pass
+        return self._hash.hexdigest()
+
+    def close(self) -> None:
+        if self._stream is not sys.stdin.buffer:
+            self._stream.close()
+        super().close()
 
 
 def is_compressed(path: str) -> bool:
     """Whether the records of ``path`` are compressed: doing that again need not give the same bytes."""
-    return path.lower().endswith((".gz", ".zst"))
+    return bool(form(path))
+
+
+def open_input(one: Input) -> BinaryIO:
+    """The bytes of an input as a stream. Raises ``InputError``."""
+    if one.is_stdin:
+        return sys.stdin.buffer
+    try:
+        return Path(one.real).open("rb")
+    except OSError as e:
+        raise _unreadable(one.path, e) from e
 
 
 def read_input(one: Input) -> bytes:
@@ -75,113 +192,8 @@ def read_input(one: Input) -> bytes:
     try:
         return one.real.read_bytes()
     except OSError as e:
-        raise InputError(f"cannot be read: {e.strerror or e}", one.path, "Check that it exists and is readable.") from e
+        raise _unreadable(one.path, e) from e
 
 
-def load(one: Input, how: Reading, data: bytes | None = None) -> Loaded:
-    """Read, decode and, for files of records, take apart one input. Raises ``InputError``."""
-    data = read_input(one) if data is None else data
-    path = how.stdin_name if one.is_stdin else one.path
-    digest = sha256(data).hexdigest()
-    try:
-        if is_records(path):
-            return _load_records(one, path, how, data, digest)
-        source = read_bytes(data, path, encoding=how.encoding, languages=how.languages, encodings=how.encodings)
-    except ReadingError as e:
-        raise InputError(str(e).removeprefix(f"{path}: "), path) from e
-    raw = None if restores(source, data) else data
-    return Loaded(one, path, digest, (Document(source, source.text),), raw=raw)
-
-
-def _load_records(one: Input, path: str, how: Reading, data: bytes, digest: str) -> Loaded:
-    _check_record_options(path, how)
-    with decompressed(data, path) as stream:
-        records = tuple(read_records(stream, how.field, how.id_field, path))
-    documents = tuple(
-        Document(Source(path, r.text, r.end - r.start, "", (Segment(0, 0, "utf-8", 0),)), r.text, (), r.id, r.line)
-        for r in records
-        if r.text is not None
-    )
-    problems = tuple(str(r.problem) for r in records if r.problem)
-    raw = data if is_compressed(path) else None
-    return Loaded(one, path, digest, documents, records, raw=raw, problems=problems)
-
-
-def _check_record_options(path: str, how: Reading) -> None:
-    check_languages(how.languages)
-    for name in how.encodings:
-        check_encoding(name)
-    if how.encoding is not None and check_encoding(how.encoding) not in ("utf-8", "utf-8-sig"):
-        raise InputError(f"{RECORDS_ARE_UTF8}, not {how.encoding}", path, "Leave out --encoding, or convert the file.")
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """How outputs are written.
-
-    ``utf8``: as UTF-8 without BOM; else in the input's encoding where it has one that was cleanly decoded.
-    ``encoding`` names another. ``drop_empty``: records whose text is gone go with it.
-    """
-
-    utf8: bool = True
-    encoding: str | None = None
-    drop_empty: bool = False
-
-
-def encoded(work: Loaded, how: Writing, warnings: list[str]) -> Iterator[bytes]:
-    """The bytes of the output of ``work``; ``warnings`` is told of a change of encoding.
-
-    Records that nothing changed keep their bytes, compressed or not. Raises ``OutputError``, and ``UsageError`` for
-    records in another encoding than UTF-8.
-    """
-    try:
-        if work.records is not None:
-            yield from _encoded_records(work, how)
-            return
-        (document,) = work.documents
-        name, bom = output_encoding(document.source, how)
-        if not how.utf8 and not how.encoding and not _is_clean(document.source):
-            warnings.append(f"{work.path}: has no one cleanly decoded encoding and is written as UTF-8")
-        yield encode_as(document.text, name, bom)
-    except CannotEncode as e:
-        raise OutputError(
-            f"{e.encoding} has no {e.character!r} (U+{ord(e.character):04X}, offset {e.offset} of the output)",
-            work.path,
-            "Write UTF-8 with --to-encoding utf-8.",
-        ) from e
-    except ReadingError as e:
-        raise OutputError(str(e), work.path, "Write UTF-8 with --to-encoding utf-8.") from e
-
-
-def _is_clean(source: Source) -> bool:
-    """Whether the source has one encoding that all its bytes were decoded in."""
-    return source.encoding != "mixed" and not source.faults
-
-
-def output_encoding(source: Source, how: Writing) -> tuple[str, bytes]:
-    """The codec of the output and the byte order mark to put before it. Raises ``UnknownEncoding``."""
-    if how.encoding:
-        return written_as(how.encoding)
-    if how.utf8 or not _is_clean(source):
-        return "utf-8", b""
-    return source.encoding, source.bom
-
-
-def _encoded_records(work: Loaded, how: Writing) -> Iterator[bytes]:
-    if how.encoding and check_encoding(how.encoding) != "utf-8":
-        raise UsageError(f"{RECORDS_ARE_UTF8}, not {how.encoding}", work.path, "Leave out --to-encoding for them.")
-    texts = {r.line: r.text for r in work.records or ()}
-    if work.raw is not None and all(d.text == texts[d.line] for d in work.documents):
-        yield work.raw
-    else:
-        yield from compressed(_lines(work, how), work.path)
-
-
-def _lines(work: Loaded, how: Writing) -> Iterator[bytes]:
-    by_line = {d.line: d for d in work.documents}
-    for record in work.records or ():
-        document = by_line.get(record.line)
-        if document is None or document.text == record.text:
-            yield record.raw
-        elif document.text or not how.drop_empty:
-            yield rewrite(record, document.text)
+def _unreadable(path: str, error: OSError) -> InputError:
+    return InputError(f"cannot be read: {error.strerror or error}", path, "Check that it exists and is readable.")

@@ -9,9 +9,9 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 
 from textkit.model.errors import InputError
 
@@ -29,28 +29,36 @@ _ESCAPE = re.compile(
 _LONE = re.compile("[\ud800-\udfff]")
 # Numbers stay text: the identifier 007.10 is shown as written, and a number of a million digits costs nothing.
 # Raw control characters in strings are read (many hand-made files have tabs), though strict JSON forbids them.
-_scan = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str, strict=False).raw_decode
+
+
+class Number(str):
+    """A number or constant as it is written, told from a string by its type."""
+
+    __slots__ = ()
+
+
+_decoder = json.JSONDecoder(parse_int=Number, parse_float=Number, parse_constant=Number, strict=False)
+_scan = _decoder.raw_decode
+_scan_once: Callable[[str, int], tuple[Any, int]] = vars(_decoder)["scan_once"]  # raw_decode without its Python
+CHUNK = 1 << 18  # bytes that are read and worked on at once: some hundred records
+_ASCII, _PLAIN = json.JSONEncoder(), json.JSONEncoder(ensure_ascii=False)
 
 
 class RecordError(InputError):
     """A line of a file of records that cannot be read as one; it is carried along as it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One line of a file of records.
 
-    ``line`` counts from 1; ``raw`` is the line with its end, ``raw[start:end]`` the field's value. ``text`` is ``None``
-    where there is no text to work on: an empty line, a field that is ``null``, or a record that cannot be read, in
-    which case ``problem`` says why. ``id`` is the record's own name as text.
+    ``line`` counts from 1. ``text`` is ``None`` where there is no text to work on: an empty line, a field that is
+    ``null``, or a record that cannot be read, in which case ``problem`` says why. ``id`` is the record's own name as
+    text.
     """
 
     line: int
-    raw: bytes
     id: str | None = None
     text: str | None = None
-    start: int = 0
-    end: int = 0
     problem: RecordError | None = None
 
 
@@ -63,58 +71,107 @@ class Member(NamedTuple):
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Which field holds the text of a record, and which its name, if any."""
+
+    text: str
+    id: str | None = None
+
+
 def is_records(path: str) -> bool:
     """Whether the file's name says that it holds records."""
     return path.lower().endswith((".jsonl", ".jsonl.gz", ".jsonl.zst"))
 
 
-def read_records(source: bytes | BinaryIO, field: str, id_field: str | None, path: str) -> Iterator[Record]:
-    """The records of ``source``, one for each line whatever is in it: their ``raw``, joined, is the whole again.
+def read_chunks(stream: BinaryIO, path: str, size: int | None = None) -> Iterator[bytes]:
+    """The bytes of ``stream`` in runs of whole lines, each of about ``size`` bytes; joined, they are the whole again.
 
-    ``source`` is not compressed (see ``decompressed``) and in UTF-8, with or without BOM. A line that is no object, or
-    whose ``field`` is missing or no string, comes with a ``problem``; the next line is read all the same. Where a key
-    stands twice the last one counts. Raises ``InputError`` for a file in UTF-16, and if decompression fails on the way.
+    ``stream`` is not compressed (see ``decompressed``). Raises ``InputError`` for a file in UTF-16, and if
+    decompression fails on the way.
     """
-    lines = io.BytesIO(source) if isinstance(source, bytes) else source
-    number = 0
-    while raw := _next_line(lines, path):
-        number += 1
-        if number == 1 and raw.startswith(UTF16_MARKS):
+    size = CHUNK if size is None else size
+    rest: list[bytes] = []
+    begun = False
+    while block := _next_block(stream, size, path):
+        if not begun and block.startswith(UTF16_MARKS):
             raise InputError("the records are in UTF-16", path, "Records are read as UTF-8: convert the file first.")
-        yield _record(number, raw, field, id_field, path)
+        begun = True
+        cut = block.rfind(b"\n") + 1
+        if not cut:
+            rest.append(block)
+            continue
+        yield b"".join((*rest, block[:cut]))
+        rest = [block[cut:]] if cut < len(block) else []
+    if rest:
+        yield b"".join(rest)
 
 
-def _next_line(lines: BinaryIO, path: str) -> bytes:
+def _next_block(stream: BinaryIO, size: int, path: str) -> bytes:
     try:
-        return lines.readline()
+        return stream.read(size)
     except (OSError, EOFError, ValueError) as e:
         raise InputError(f"the compressed data is damaged or cut off ({e})", path, "Fetch the file again.") from e
 
 
-def _record(number: int, raw: bytes, field: str, id_field: str | None, path: str) -> Record:
+def split(chunk: bytes) -> list[bytes]:
+    """The lines of ``chunk`` with their ends: LF alone ends a record."""
+    return io.BytesIO(chunk).readlines()
+
+
+def records(
+    chunk: bytes, first: int, fields: Fields, path: str, only: Container[int] | None = None
+) -> Iterator[Record]:
+    """The records of ``chunk``, one for each line whatever is in it; ``first`` is the number of its first line.
+    ``only``: those of these lines.
+
+    The chunk is in UTF-8, with or without BOM at line 1. A line that is no object, or whose field is missing or no
+    string, comes with a ``problem``; the next line is read all the same. Where a key stands twice the last one counts.
+    """
     try:
-        line = raw.decode("utf-8-sig" if number == 1 else "utf-8")
-        if not line.strip(" \t\r\n"):
-            return Record(number, raw)
-        found = {m.key: m for m in members(line)}
-        name = found.get(id_field) if id_field else None
-        own = _identifier(name.value) if name else None
-        if field not in found:
+        lines = chunk.decode("utf-8").split("\n")
+    except UnicodeDecodeError:
+        for number, raw in enumerate(split(chunk), first):
+            if only is None or number in only:
+                yield _record(number, raw, fields, path)
+        return
+    if not lines[-1]:
+        lines.pop()
+    key, name = fields.text, fields.id
+    for number, line in enumerate(lines, first):
+        if only is not None and number not in only:
+            continue
+        try:
+            found, end = _scan_once(line, 0)
+            text = found[key]
+            if (text is None or type(text) is str) and (end == len(line) or not line[end:].strip(" \t\r")):
+                yield Record(number, _identifier(found.get(name)) if name else None, text)
+                continue
+        except (StopIteration, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            pass  # what is wrong, if anything is, the careful reading says
+        yield _record(number, line.encode("utf-8"), fields, path)
+
+
+def _record(number: int, raw: bytes, fields: Fields, path: str) -> Record:
+    """One record, read member by member: slower, and able to say what is wrong where."""
+    try:
+        line = raw.removesuffix(b"\n").decode("utf-8-sig" if number == 1 else "utf-8")
+        if not line.strip(" \t\r"):
+            return Record(number)
+        found = {m.key: m.value for m in members(line)}
+        own = _identifier(found.get(fields.id)) if fields.id else None
+        if fields.text not in found:
             keys = ", ".join(list(found)[:8]) or "none"
-            raise ValueError(f"the record has no field {field!r} (its fields: {keys})")
-        text, a, b = found[field][1:]
-        if line[a:b] == "null":
-            return Record(number, raw, own)
-        if line[a] != '"':
-            raise ValueError(f"the field {field!r} is no string")
+            raise ValueError(f"the record has no field {fields.text!r} (its fields: {keys})")
+        text = found[fields.text]
+        if text is not None and type(text) is not str:
+            raise ValueError(f"the field {fields.text!r} is no string")
+        return Record(number, own, text)
     except ValueError as e:
-        return Record(number, raw, problem=RecordError(_said(e), f"{path}:{number}", "The line is carried along."))
+        what = _said(e)
     except RecursionError:
-        problem = RecordError("is nested too deeply", f"{path}:{number}", "The line is carried along.")
-        return Record(number, raw, problem=problem)
-    skipped = len(BOM) if number == 1 and raw.startswith(BOM) else 0
-    start = skipped + len(line[:a].encode())
-    return Record(number, raw, own, cast("str", text), start, start + len(line[a:b].encode()))
+        what = "is nested too deeply"
+    return Record(number, problem=RecordError(what, f"{path}:{number}", "The line is carried along."))
 
 
 def _said(error: ValueError) -> str:
@@ -126,8 +183,8 @@ def _said(error: ValueError) -> str:
 
 
 def _identifier(value: object) -> str | None:
-    """A record's name: numbers were read as text already; what is no plain value names nothing."""
-    return value if isinstance(value, str) else None
+    """A record's name: a number as it is written; what is no plain value names nothing."""
+    return value if type(value) is str else str(value) if isinstance(value, Number) else None
 
 
 def members(line: str) -> Iterator[Member]:
@@ -170,18 +227,21 @@ def _expect_end(line: str, at: int) -> None:
         raise json.JSONDecodeError("something follows the object", line, at)
 
 
-def rewrite(record: Record, text: str) -> bytes:
-    """The record's line with ``text`` as its field's value; every other byte as it was.
+def rewrite(raw: bytes, field: str, text: str) -> bytes:
+    """The line ``raw`` of a readable record with ``text`` as the value of ``field``; every other byte as it was.
 
     The same text gives the same bytes. Characters outside ASCII are written as escapes only if the record has such
     escapes and no such character; a surrogate without partner always is, since UTF-8 has no form for it.
     """
-    if record.text is None:
-        raise ValueError(f"line {record.line} has no text to replace")
-    if text == record.text:
-        return record.raw
-    ascii_only = _is_escaped(record.raw[record.start : record.end], record.raw.removeprefix(BOM))
-    return record.raw[: record.start] + _dump(text, ascii_only) + record.raw[record.end :]
+    mark = BOM if raw.startswith(BOM) else b""
+    line = raw[len(mark) :].decode()
+    value = {m.key: m for m in members(line)}.get(field)
+    if value is None or type(value.value) is not str:
+        raise ValueError(f"the record has no text in {field!r} to replace")
+    if text == value.value:
+        return raw
+    ascii_only = _is_escaped(line[value.start : value.end].encode(), line.encode())
+    return mark + line[: value.start].encode() + _dump(text, ascii_only) + line[value.end :].encode()
 
 
 def annotate(raw: bytes, values: Mapping[str, object]) -> bytes:
@@ -191,8 +251,8 @@ def annotate(raw: bytes, values: Mapping[str, object]) -> bytes:
     """
     mark = BOM if raw.startswith(BOM) else b""
     line = raw[len(mark) :].decode()
-    found = {m.key: m for m in members(line)}
-    ascii_only = _is_escaped(line.encode())
+    ascii_only = _is_escaped(raw[len(mark) :])
+    found = {} if _lacks(line, values) else {m.key: m for m in members(line)}
     edits = [(m.start, m.end, _dump(values[m.key], ascii_only).decode()) for m in found.values() if m.key in values]
     new = [
         f"{_dump(k, ascii_only).decode()}: {_dump(v, ascii_only).decode()}" for k, v in values.items() if k not in found
@@ -200,10 +260,20 @@ def annotate(raw: bytes, values: Mapping[str, object]) -> bytes:
     if new:
         brace = line.rindex("}")
         at = len(line[:brace].rstrip(" \t\r\n"))
-        edits.append((at, at, (", " if found else "") + ", ".join(new)))
+        empty = line[:at].rstrip().endswith("{")
+        edits.append((at, at, ("" if empty else ", ") + ", ".join(new)))
     for start, end, after in sorted(edits, reverse=True):
         line = line[:start] + after + line[end:]
     return mark + line.encode()
+
+
+def _lacks(line: str, names: Iterable[str]) -> bool:
+    """Whether ``line`` is an object, as can be told at once, in which none of ``names`` stands."""
+    try:
+        found, end = _scan_once(line, 0)
+        return isinstance(found, dict) and not line[end:].strip(" \t\r\n") and not any(n in found for n in names)
+    except (StopIteration, ValueError, RecursionError):
+        return False
 
 
 def _is_escaped(*places: bytes) -> bool:
@@ -217,7 +287,7 @@ def _is_escaped(*places: bytes) -> bool:
 
 
 def _dump(value: object, ascii_only: bool) -> bytes:
-    dumped = json.dumps(value, ensure_ascii=ascii_only)
+    dumped = (_ASCII if ascii_only else _PLAIN).encode(value)
     return _LONE.sub(lambda m: f"\\u{ord(m[0]):04x}", dumped).encode()
 
 
@@ -283,23 +353,38 @@ class _Zstd(io.RawIOBase):
         return True
 
 
+class Compressor:
+    """Compresses as the ending of a path says; the same bytes for the same pieces on every run."""
+
+    def __init__(self, path: str) -> None:
+        ending = path.lower()
+        self._made: Any = None
+        if ending.endswith(".gz"):
+            import zlib
+
+            # 31: a gzip frame round the largest window; it holds neither name nor time.
+            self._made = zlib.compressobj(6, zlib.DEFLATED, 31)
+        elif ending.endswith(".zst"):
+            import zstandard
+
+            self._made = zstandard.ZstdCompressor().compressobj()
+
+    def add(self, data: bytes) -> bytes:
+        """What can be written now that ``data`` has come."""
+        return self._made.compress(data) if self._made else data
+
+    def end(self) -> bytes:
+        """What is left to write."""
+        return self._made.flush() if self._made else b""
+
+
 def compressed(chunks: Iterable[bytes], path: str) -> Iterator[bytes]:
-    """``chunks`` compressed as the ending of ``path`` says; the same bytes for the same chunks on every run."""
-    ending = path.lower()
-    if ending.endswith(".gz"):
-        import zlib
+    """``chunks`` compressed as the ending of ``path`` says."""
+    made = Compressor(path)
+    yield from map(made.add, chunks)
+    yield made.end()
 
-        # 31: a gzip frame round the largest window; it holds neither name nor time.
-        gz = zlib.compressobj(6, zlib.DEFLATED, 31)
-        for chunk in chunks:
-            yield gz.compress(chunk)
-        yield gz.flush()
-    elif ending.endswith(".zst"):
-        import zstandard
 
-        zst = zstandard.ZstdCompressor().compressobj()
-        for chunk in chunks:
-            yield zst.compress(chunk)
-        yield zst.flush()
-    else:
-        yield from chunks
+def form(path: str) -> str:
+    """How the file is compressed, as its ending says: `.gz`, `.zst`, or empty."""
+    return next((ending for ending in (".gz", ".zst") if path.lower().endswith(ending)), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from textkit.files.load import Loaded
+from textkit.files.load import Reading
 from textkit.model.document import Document
 from textkit.model.errors import InputError
 from textkit.model.finding import Edit
@@ -15,16 +15,16 @@ from textkit.model.replay import Recorded
 Line = dict[str, Any]
 
 
-def file_line(work: Loaded, encoding: str | None, field: str, id_field: str | None) -> Line:
+def file_line(path: str, sha256: str, how: Reading, findings: int) -> Line:
     """The line of one input in a plan: enough to read it again in the same way and to see that it is the same."""
     return {
         "type": "file",
-        "path": work.path,
-        "sha256": work.sha256,
-        "encoding": encoding,
-        "field": field,
-        "id": id_field,
-        "findings": sum(len(p.findings) for d in work.documents for p in d.passes),
+        "path": path,
+        "sha256": sha256,
+        "encoding": how.encoding,
+        "field": how.field,
+        "id": how.id_field,
+        "findings": findings,
     }
 
 
@@ -51,14 +51,15 @@ def _edit(edit: Edit) -> Line:
     return data | {"move": edit.move} if edit.move else data
 
 
-def recorded(
-    lines: Iterable[Line], path: str, refused: frozenset[str] = frozenset()
-) -> dict[int, tuple[list[list[Recorded]], dict[int, Line]]]:
+Script = tuple[list[list[Recorded]], dict[int, Line]]  # the passes of a document, and its finding lines by number
+
+
+def recorded(lines: Iterable[Line], path: str, refused: frozenset[str] = frozenset()) -> dict[int, Script]:
     """The passes of each document (by its line; 0 for plain text) from finding lines, and the lines by number.
 
     Findings whose id is in ``refused`` are not accepted. Raises ``InputError`` for a line that says too little.
     """
-    scripts: dict[int, tuple[list[list[Recorded]], dict[int, Line]]] = {}
+    scripts: dict[int, Script] = {}
     for line in lines:
         try:
             passes, numbered = scripts.setdefault(int(line["document"]), ([], {}))

@@ -14,7 +14,7 @@ from typing import Any
 
 from textkit.files.atomic import write_atomic
 from textkit.files.journal import Entry
-from textkit.files.records import Record, compressed, decompressed, read_records, rewrite
+from textkit.files.records import Fields, Record, compressed, decompressed, records, rewrite, split
 from textkit.files.script import fallen_ids, recorded
 from textkit.model.changes import ChangeSet
 from textkit.model.errors import InputError, OutputError
@@ -79,7 +79,7 @@ def undo_file(entry: Entry, root: Path, findings: Iterable[str] = ()) -> Undone:
             raise OutputError("the source cannot be restored from the journal", str(target), "Nothing was written.")
         write_atomic(target, restored)
     elif "prior" in header["blobs"]:
-        write_atomic(target, entry.blob("prior"))
+        write_atomic(target, entry.blocks("prior"))
     else:
         target.unlink()
     entry.update({**header, "sha256_out": header["sha256_before"], "undone": True})
@@ -92,7 +92,7 @@ def _source_bytes(entry: Entry, header: Line, data: bytes) -> bytes:
     if "raw" in header["blobs"]:
         return entry.blob("raw")
     if header["records"]:
-        return b"".join(compressed(_raw_lines(header, data), header["path"]))
+        return b"".join(compressed(_raw_lines(entry, header, data), header["path"]))
     source = _source(entry, header, data)
     return encode_back(source, source.text)
 
@@ -127,14 +127,14 @@ def _inverted(changes: list[list[Any]]) -> ChangeSet:
     return back
 
 
-def _raw_lines(header: Line, data: bytes) -> Iterable[bytes]:
+def _raw_lines(entry: Entry, header: Line, data: bytes) -> Iterable[bytes]:
     """The source's lines: those that were changed or dropped from the journal, the others from the output."""
-    kept = {int(n): bytes.fromhex(raw) for n, raw in header["raw_lines"].items()}
-    dropped = set(header["dropped"])
-    with decompressed(data, header["path"]) as stream:
+    kept = {r["line"]: (bytes.fromhex(r["raw"]), r["dropped"]) for r in entry.records()}
+    with decompressed(data, header["output"]) as stream:
         for number in range(1, header["records"] + 1):
-            line = b"" if number in dropped else stream.readline()
-            yield kept.get(number, line)
+            raw, dropped = kept.get(number, (None, False))
+            line = b"" if dropped else stream.readline()
+            yield line if raw is None else raw
 
 
 def _undo_findings(entry: Entry, header: Line, target: Path, data: bytes, wanted: list[str]) -> Undone:
@@ -151,10 +151,10 @@ def _undo_findings(entry: Entry, header: Line, target: Path, data: bytes, wanted
     fallen = tuple(name for name in all_fallen if name not in header["fallen"])
     told = {"refused": sorted(refused), "fallen": sorted(all_fallen)}
     if made.data == data:
-        entry.update({**header, **told})
+        entry.update({**header, **told}, made.records)
         return Undone(header["target"], "unchanged", fallen)
     write_atomic(target, made.data)
-    entry.update({**made.header, **told, "sha256_out": sha256(made.data).hexdigest()})
+    entry.update({**made.header, **told, "sha256_out": sha256(made.data).hexdigest()}, made.records)
     return Undone(header["target"], "changed", fallen)
 
 
@@ -162,6 +162,7 @@ def _undo_findings(entry: Entry, header: Line, target: Path, data: bytes, wanted
 class _Made:
     data: bytes
     header: Line
+    records: list[Line] | None = None
 
 
 def _again(
@@ -175,7 +176,7 @@ def _again(
     made = _encoded(text, encoding, bom, str(header["target"]))
     blobs = set(header["blobs"])
     if "text" not in blobs and unreadable(made, encoding, bom, text):
-        entry.keep("text", source.text.encode("utf-8", "surrogatepass"))
+        entry.keep("text", [source.text.encode("utf-8", "surrogatepass")])
         blobs.add("text")
     documents = [{**header["documents"][0], "changes": changes_line(done.changes, source.text)}]
     fallen = tuple(fallen_ids(done.fallen, numbered))
@@ -192,26 +193,29 @@ def _encoded(text: str, encoding: str, bom: bytes, path: str) -> bytes:
 def _again_records(
     entry: Entry, header: Line, lines: list[Line], refused: frozenset[str], data: bytes
 ) -> tuple[_Made, tuple[str, ...]]:
-    raw = b"".join(_raw_lines(header, data))
-    records = list(read_records(raw, header["field"], header["id"], header["path"]))
+    if header["annotated"]:
+        raise InputError("the records were annotated, not changed", str(header["target"]), "Undo the whole run.")
+    raw = b"".join(_raw_lines(entry, header, data))
+    fields = Fields(header["field"], header["id"])
     scripts = recorded(lines, header["path"], refused)
     written: list[bytes] = []
-    raw_lines: dict[int, str] = {}
-    dropped: list[int] = []
+    told: list[Line] = []
     fallen: list[str] = []
-    for record in records:
-        line = _record_again(record, scripts, fallen, header["drop_empty"])
-        if line is None:
-            dropped.append(record.line)
-        if line != record.raw:
-            raw_lines[record.line] = record.raw.hex()
+    for record, before in zip(records(raw, 1, fields, header["path"]), split(raw), strict=True):
+        line = _record_again(record, before, fields.text, scripts, fallen, header["drop_empty"])
+        if line != before:
+            told.append(record_line(record.line, before, line is None))
         written.append(line or b"")
-    made = {**header, "raw_lines": raw_lines, "dropped": dropped}
-    if _same_lines(written, data, header["path"]):
-        return _Made(data, made), tuple(fallen)
-    if not raw_lines and "raw" in header["blobs"]:  # everything is taken back: not compressed anew
-        return _Made(entry.blob("raw"), made), tuple(fallen)
-    return _Made(b"".join(compressed(written, header["path"])), made), tuple(fallen)
+    if _same_lines(written, data, header["output"]):
+        return _Made(data, header, told), tuple(fallen)
+    if not told and "raw" in header["blobs"]:  # everything is taken back: not compressed anew
+        return _Made(entry.blob("raw"), header, told), tuple(fallen)
+    return _Made(b"".join(compressed(written, header["output"])), header, told), tuple(fallen)
+
+
+def record_line(number: int, raw: bytes, dropped: bool) -> Line:
+    """A record that reads otherwise in the output, as data: its line as it was, and whether it is gone."""
+    return {"type": "record", "line": number, "raw": raw.hex(), "dropped": dropped}
 
 
 def _same_lines(lines: list[bytes], data: bytes, path: str) -> bool:
@@ -220,12 +224,14 @@ def _same_lines(lines: list[bytes], data: bytes, path: str) -> bool:
         return stream.read() == b"".join(lines)
 
 
-def _record_again(record: Record, scripts: Mapping[int, Any], fallen: list[str], drop_empty: bool) -> bytes | None:
-    """The record's line without what is refused; ``None`` if it goes."""
+def _record_again(
+    record: Record, raw: bytes, field: str, scripts: Mapping[int, Any], fallen: list[str], drop_empty: bool
+) -> bytes | None:
+    """The record's line ``raw`` without what is refused; ``None`` if it goes."""
     if record.line not in scripts or record.text is None:
-        return record.raw
+        return raw
     passes, numbered = scripts[record.line]
     done = replay(record.text, passes)
     fallen.extend(fallen_ids(done.fallen, numbered))
     text = done.changes.apply(record.text)
-    return rewrite(record, text) if text or not record.text or not drop_empty else None
+    return rewrite(raw, field, text) if text or not record.text or not drop_empty else None

@@ -113,7 +113,12 @@ TAIL_WEIGHTS: Final = (-2.20, -0.68, -0.67, -0.10, 1.99, -0.29, 0.28, 2.23, -1.5
 
 def head_features(text: str) -> tuple[float, ...] | None:
     """What is weighed about the beginning of ``text``; ``None`` where it does not begin with a known Han character."""
-    text = text[:12].lstrip(_QUOTES)
+    return _head_features(text[:12])
+
+
+@lru_cache(maxsize=4096)  # copies of one paragraph begin alike
+def _head_features(text: str) -> tuple[float, ...] | None:
+    text = text.lstrip(_QUOTES)
     edge = edges.head(text)
     if edge is None:
         return None
@@ -257,20 +262,23 @@ def _cut_head(paragraph: str, tail: str, doubt: float) -> Cut | None:
     han = HAN.search(text, 0, 12) or _KANA.search(text, 0, 12)
     if han and (text[0] in _NO_HEAD or (text[0] in _NO_HEAD_ASCII and HAN.match(text, 1))):
         return Cut(AT_PAUSE, 0.98, (f"begins with {text[0]}",))
-    if not han or len(text) < SHORTEST or _NUMERAL.match(text) or judged(paragraph)[0] != "prose":
+    if not han or len(text) < SHORTEST or _NUMERAL.match(text):
         return None
     if not tail and len(text) < 40 and not ends_sentence(text):
         return None  # a headline may begin with any word
     features = head_features(text)
-    closes = CLOSES if any(one.offset <= EARLY and not one.opens for one in loose_marks(text[:30])) else 0.0
+    score, enough = _dot(HEAD_WEIGHTS, features), HEAD_ENOUGH
     if tail:
-        score = closes + _dot(PAIR_WEIGHTS, pair_features(stripped(tail), text))
-        enough = PAIR_ENOUGH + doubt
-    elif features:
-        score, enough = closes + _dot(HEAD_WEIGHTS, features), HEAD_ENOUGH
-    else:
+        score, enough = _dot(PAIR_WEIGHTS, pair_features(stripped(tail), text)), PAIR_ENOUGH + doubt
+    elif not features:
         return None
+    if score + CLOSES < enough:  # most begin something: the rest is looked at only where it may turn the scale
+        return None
+    if any(one.offset <= EARLY and not one.opens for one in loose_marks(text[:30])):
+        score += CLOSES
     if score < enough:
+        return None
+    if judged(paragraph)[0] != "prose":
         return None
     word = features is not None and features[3] <= HEAD_IN_WORD_BELOW
     reasons = [f"“{text.lstrip(_QUOTES)[:2]}” rarely begins a sentence"] if features else []

@@ -11,7 +11,7 @@ import json
 import lzma
 from array import array
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import accumulate
 from typing import Final
@@ -133,9 +133,19 @@ def table() -> Table:
 
 def head(text: str) -> Edge | None:
     """What the shipped table says about the beginning of ``text``."""
-    return table().head(text)
+    return _head(text[:ORDERS])
 
 
 def tail(text: str) -> Edge | None:
     """What the shipped table says about the end of ``text``."""
+    return _tail(text[-ORDERS:])
+
+
+@lru_cache(maxsize=8192)  # texts begin and end in the same few ways
+def _head(text: str) -> Edge | None:
+    return table().head(text)
+
+
+@lru_cache(maxsize=8192)
+def _tail(text: str) -> Edge | None:
     return table().tail(text)

@@ -30,13 +30,18 @@ _UNIT = (
     "岁|歲|名|人|户|戶|家|个|個|项|項|件|次|届|屆|条|條|款|章|节|節|期|倍|成|度|级|級|位|台|辆|輛|架|艘|座|栋|所|篇|首|页|頁|卷|册|"
     "[%％‰℃℉°]|(?:km|cm|mm|nm|mg|kg|ml|kw|mw|gb|mb|kb|tb|hz|ghz|mhz|usd|eur|m|g|l|t|w|v)(?![a-z])"
 )
-_HAN_DIGIT = "[〇零○一二三四五六七八九十百千万萬亿億两兩廿卅壹贰叁肆伍陆柒捌玖拾佰仟]"
+# Han that write numbers, alone or together.
+NUMERALS = "〇零○一二三四五六七八九十百千万萬亿億两兩廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
+_HAN_DIGIT = f"[{NUMERALS}]"
 _MEASURE = f"(?:{_MULTIPLIER}*(?:{_UNIT}))"
 # Before a single Han numeral these make it an ordinal or a weekday.
 _ORDINAL = "第|周|星期|礼拜|禮拜|初|其|之"
 
+# What a figure can begin with, looked at first because at most places none begins; of a Latin word the first letter.
+_FIRST = rf"[\d\-−{NUMERALS}第周星礼禮初其之①-⓿❶-➓㈠-㈩㊀-㊉Ⅰ-ↈ上中下本今去明前昨A-ZＡ-Ｚ甲乙丙丁戊己庚辛壬癸]"
 _FIGURE = re.compile(
     rf"""
+    (?={_FIRST})(?![A-Z](?<=[A-Z].))(?:
     (?P<number>
         (?<![\dA-Za-z\-−–—])[-−](?=\d) (?P<minus>\d+(?:[.．]\d+)*)
       | \d{{1,3}}(?:[,，]\d{{3}})+(?!\d)(?:[.．]\d+)?
@@ -45,6 +50,8 @@ _FIGURE = re.compile(
     | (?P<han>{_HAN_DIGIT}{{2,}}(?:[点點]{_HAN_DIGIT}+)?) (?P<hanunit>(?:{_UNIT})?)
     | (?:{_ORDINAL})(?P<ordinal>{_HAN_DIGIT})
     | (?P<one>{_HAN_DIGIT}) (?P<oneunit>{_UNIT})
+    | (?<=[（(])(?P<item>{_HAN_DIGIT})(?=[）)])
+    | (?<![\u3400-\u9fff])(?P<listed>{_HAN_DIGIT})(?=、)
     | (?P<sign>[①-⓿❶-➓㈠-㈩㊀-㊉Ⅰ-ↈ])
     | (?:周|星期|礼拜|禮拜)(?P<sunday>[日天])
     | (?P<part>[上中下]旬|[上下]半[年月]|[今去明前][年天日]|昨[天日]|[上本下][月周季])
@@ -54,18 +61,20 @@ _FIGURE = re.compile(
       |(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|first|second|third
       |fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|next|january|february|march|april|may|june|july|august
       |september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow)\b
+    )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _SEPARATORS = str.maketrans("", "", ",，' ")
 
-# Words that turn a statement round; 已 and 未 are told apart by one of them being here.
+# Words that turn a statement round; 已 and 未 are told apart by one of them being here. 不断, 未来 and 是否 deny nothing.
 NEGATION = re.compile(
-    r"[不没沒未无無非勿莫否毋]|ない|ません|なかった|않|못|없|\b(?:not|no|never|without|none|nor|cannot)\b|n['’]t\b",
+    r"不(?![断斷仅僅但少过過久禁论論管]|同(?!意))|[没沒](?![收落])|未(?![来來])|[无無](?![论論数數疑比线線])|非(?![常凡但洲])"
+    r"|莫(?![名非斯])|(?<![是能可与與])否(?!则|則)|[勿毋]|ない|ません|なかった|(?<![必まわは])ず(?![つっか])|않|못|없|\b(?:not|no|never|without|none|nor|cannot)\b|n['’]t\b",
     re.IGNORECASE,
 )
 # What stands where a denial could: 已/未, 可/不, 应/勿. A denial replaced by any other character is a misreading.
-AFFIRMATION = frozenset("已有可能应應须須必要会會是将將曾")
+AFFIRMATION = frozenset("已有可能应應须須必要会會是将將曾需准得为為很")
 
 
 def _value(digits: str) -> str:
@@ -84,18 +93,16 @@ def figures(text: str) -> list[Figure]:
     found = []
     for m in _FIGURE.finditer(text):
         kind = m.lastgroup
-        if m["number"] is not None:
+        if kind == "unit":
             start, end = m.span("number")
             unit = m["unit"]
             value = "-" + _value(m["minus"]) if m["minus"] is not None else _value(m["number"])
-            found.append(Figure(start, end, value, fold(unit) or unit.strip()))
-        elif m["han"] is not None:
+            found.append(Figure(start, end, value, (fold(unit) or unit.strip()) if unit else ""))
+        elif kind == "hanunit":
             found.append(Figure(*m.span("han"), fold(m["han"]), fold(m["hanunit"])))
-        elif m["one"] is not None:
+        elif kind == "oneunit":
             found.append(Figure(*m.span("one"), fold(m["one"]), fold(m["oneunit"])))
-        elif m["letter"] is not None and not _enumerates(text, *m.span("letter")):
-            continue
-        else:
+        elif kind != "letter" or _enumerates(text, *m.span("letter")):
             assert kind is not None
             found.append(Figure(*m.span(kind), fold(m[kind]), ""))
     return found

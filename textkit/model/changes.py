@@ -15,10 +15,10 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from textkit.model.derived import derived
 from textkit.model.finding import Edit
 from textkit.model.span import Span
 
@@ -60,6 +60,13 @@ class ChangeSet:
         places, but is no move of two changes. Raises ``OverlappingEditsError``.
         """
         listed = list(edits)
+        if len(listed) == 1 and not listed[0].move:
+            made = cls()
+            edit = listed[0]
+            if edit.end < edit.start:
+                raise OverlappingEditsError(f"edit at {edit.start} ends at {edit.end}")
+            made.add(edit.start, edit.end, edit.after, (next(iter(owners)) if owners is not None else 0,))
+            return made
         owned = list(owners) if owners is not None else list(range(len(listed)))
         order = sorted(range(len(listed)), key=lambda k: (listed[k].start, listed[k].end))
         made = cls()
@@ -106,7 +113,7 @@ class ChangeSet:
 
     # -- where things are in the result ---------------------------------------------------------------------------
 
-    @cached_property
+    @derived
     def outs(self) -> list[int]:
         """Where each change's ``after`` begins in the result; one more entry: the growth behind all changes."""
         grown = accumulate(
@@ -115,7 +122,7 @@ class ChangeSet:
         shifts = list(grown)
         return [s + d for s, d in zip(self.starts, shifts, strict=False)] + shifts[-1:]
 
-    @cached_property
+    @derived
     def out_ends(self) -> list[int]:
         return [o + len(a) for o, a in zip(self.outs, self.afters, strict=False)]
 
@@ -123,7 +130,7 @@ class ChangeSet:
         """How far text before change ``k`` (and behind ``k - 1``) has been pushed."""
         return self.outs[k] - self.starts[k] if k < len(self.starts) else self.outs[-1]
 
-    @cached_property
+    @derived
     def relocated(self) -> list[Span]:
         """Spans of the source whose text now stands elsewhere or in another order, sorted."""
         away: list[Span] = []
@@ -139,6 +146,8 @@ class ChangeSet:
         """The result of these changes on their source ``text``."""
         if not self.starts:
             return text
+        if len(self.starts) == 1:
+            return text[: self.starts[0]] + self.afters[0] + text[self.ends[0] :]
         parts: list[str] = []
         last = 0
         for start, end, after in zip(self.starts, self.ends, self.afters, strict=True):

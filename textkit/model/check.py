@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, overload, runtime_checkable
 
@@ -80,13 +80,16 @@ class CorpusCheck(Protocol):
     """A rule over several documents, in two pure halves.
 
     ``collect`` turns one document into small, picklable facts (run per file, in parallel); a ``reference`` is compared
-    with and has no findings. ``judge`` gets the facts
-    of all documents by key and returns the findings of each, in that document's offsets.
+    with and has no findings. ``gather`` gives the empty container that the facts are put into by key as they come; it
+    may pack them, and must let go of those of a key that is deleted. ``judge`` gets that container and returns the
+    findings of each document, in that document's offsets: whether a key is in what it returns is asked of every
+    document, and its findings, made when they are asked for, only of those that have some.
     """
 
     @property
     def rules(self) -> tuple[Rule, ...]: ...
     def collect(self, document: Document, reference: bool = False) -> object: ...
+    def gather(self) -> MutableMapping[Key, object]: ...
     def judge(self, facts: Mapping[Key, object]) -> Mapping[Key, Iterable[Finding]]: ...
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
-from functools import cached_property
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 from textkit.model.changes import ChangeSet
+from textkit.model.derived import derived
 from textkit.model.exempt import exempt_spans
-from textkit.model.source import Source
+from textkit.model.source import Segment, Source
 from textkit.model.span import Lines, Place, Span
 
 if TYPE_CHECKING:
     from textkit.model.check import Key
     from textkit.model.passes import Pass
+
+
+_UNSETTLED = (0, ChangeSet())
+_READ_RECORD = vars(Source("", "", 0, "", (Segment(0, 0, "utf-8", 0),)))
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class Document:
     passes: tuple[Pass, ...] = ()
     record: str | None = None
     line: int = 0
-    settled: tuple[int, ChangeSet] = field(default=(0, ChangeSet()), repr=False, compare=False)
+    settled: tuple[int, ChangeSet] = field(default=_UNSETTLED, repr=False, compare=False)
 
     def __getstate__(self) -> dict[str, object]:
         return {f.name: self.__dict__[f.name] for f in fields(self)}  # what is derived is derived again
@@ -37,6 +41,15 @@ class Document:
     def of(cls, text: str, path: str = "-") -> Document:
         """A document made of text alone."""
         return cls(Source.of(text, path), text)
+
+    @classmethod
+    def of_record(cls, path: str, text: str, name: str | None, line: int) -> Document:
+        """The document of a record as it was read: UTF-8, and one of a million, so made in the shortest way."""
+        source = object.__new__(Source)
+        source.__dict__.update(_READ_RECORD, path=path, text=text)
+        made = object.__new__(cls)
+        made.__dict__.update(source=source, text=text, passes=(), record=name, line=line, settled=_UNSETTLED)
+        return made
 
     @property
     def path(self) -> str:
@@ -50,25 +63,25 @@ class Document:
     def markdown(self) -> bool:
         return self.path.lower().endswith((".md", ".markdown", ".mdown"))
 
-    @cached_property
+    @derived
     def lines(self) -> Lines:
         return Lines(self.text)
 
-    @cached_property
+    @derived
     def alphabet(self) -> frozenset[str]:
         """The characters of the text: what decides which checks are worth calling."""
         return frozenset(self.text)
 
-    @cached_property
+    @derived
     def source_lines(self) -> Lines:
         return Lines(self.source.text)
 
-    @cached_property
+    @derived
     def exempt(self) -> tuple[Span, ...]:
         """The regions that the author of a Markdown file has exempted from every change."""
-        return exempt_spans(self.text) if self.markdown else ()
+        return exempt_spans(self.text) if not self.line and self.markdown else ()
 
-    @cached_property
+    @derived
     def origin(self) -> ChangeSet:
         """All passes composed into one change set from the source's text to this text."""
         done, changes = self.settled
@@ -98,4 +111,13 @@ class Document:
         """This document with one more pass."""
         text = done.changes.apply(self.text)
         settled = (len(self.passes), self.__dict__["origin"]) if "origin" in self.__dict__ else self.settled
-        return replace(self, text=text, passes=(*self.passes, done), settled=settled)
+        made = object.__new__(Document)
+        made.__dict__.update(
+            source=self.source,
+            text=text,
+            passes=(*self.passes, done),
+            record=self.record,
+            line=self.line,
+            settled=settled,
+        )
+        return made

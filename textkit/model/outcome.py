@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from textkit.model.finding import Related, Rule, Severity, Trust
 from textkit.model.source import Segment
 from textkit.model.span import Place
+from textkit.model.spectrum import Spectrum
 
 
 class Fate(StrEnum):
@@ -21,8 +23,7 @@ class Fate(StrEnum):
     REPORTED = "reported"
 
 
-@dataclass(frozen=True, slots=True)
-class SourceEdit:
+class SourceEdit(NamedTuple):
     """An edit as its user sees it: ``before`` is the slice ``[offset, end_offset)`` of the source."""
 
     offset: int
@@ -31,8 +32,7 @@ class SourceEdit:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A finding with its place in the user's file and its fate.
 
     ``reason`` says why it was withheld: ``unsafe``, ``stitch``, ``max-loss``, ``plan``. ``number`` counts the findings
@@ -67,8 +67,7 @@ def fails(severity: Severity, fate: Fate) -> bool:
     return severity is not Severity.INFO and fate not in (Fate.SUPPRESSED, Fate.BASELINE)
 
 
-@dataclass(frozen=True, slots=True)
-class SourceChange:
+class SourceChange(NamedTuple):
     """One change of the source: what the output differs in, and the ids of the findings that made it.
 
     ``move`` numbers, from 1, the removal and the insertion of one move; 0 for every other change. ``line`` and
@@ -86,12 +85,22 @@ class SourceChange:
 
 
 @dataclass(frozen=True, slots=True)
-class FileResult:
-    """What became of one input file.
+class FilePart:
+    """What was found in a part of a file, in order of place, and the changes there: a text is one part, a file of
+    records many.
+    """
 
-    ``output`` is where it was or would be written (``None`` in a look without a target). ``before`` and ``after`` are
-    the decoded text and the result, for a diff; both are ``None`` for files of records. ``error`` says what kept the
-    file from being done; then the rest is empty.
+    outcomes: Sequence[Outcome]
+    changes: Sequence[SourceChange] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What became of one input file, but for its findings and changes, which are told of by parts.
+
+    ``output`` is where it was or would be written (``None`` in a look without a target). ``changes`` counts them.
+    ``before`` and ``after`` are the decoded text and the result, for a diff; both are ``None`` for files of records.
+    ``error`` says what kept the file from being done; then the rest is empty.
     """
 
     path: str
@@ -105,7 +114,7 @@ class FileResult:
     characters_out: int = 0
     removed: int = 0
     added: int = 0
-    changes: tuple[SourceChange, ...] = ()
+    changes: int = 0
     before: str | None = None
     after: str | None = None
     records: int = 0
@@ -147,6 +156,7 @@ class Summary:
     over_limit: bool = False  # a file would have lost more than --max-loss allows
     run: str = ""
     next_step: tuple[str, ...] = ()
+    spectrum: Spectrum | None = None
 
     def count(self, code: str, severity: Severity, fate: Fate, times: int = 1) -> None:
         """Take in so many findings of one rule with one severity and fate."""
@@ -165,6 +175,14 @@ class Summary:
         self.removed += file.removed
         self.added += file.added
         self.characters_out += file.characters_out
+
+    def merge(self, other: Summary) -> None:
+        """Take in what was counted apart."""
+        self.rules += other.rules
+        self.fates += other.fates
+        self.severities += other.severities
+        self.failing += other.failing
+        self.over_limit |= other.over_limit
 
     @property
     def ok(self) -> bool:

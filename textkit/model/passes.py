@@ -87,7 +87,7 @@ def conduct(document: Document, step: str, findings: Sequence[Finding], policy: 
     findings = _wanted(findings, policy)
     if not findings:
         return document
-    base = sum(len(p.findings) for p in document.passes)
+    base = sum([len(p.findings) for p in document.passes])
     exempt = document.exempt
     if isinstance(findings, Batch) and not exempt:
         fates = [NUMBER[policy.trusted(row.trust)] + policy.silences(row.rule, document.path) for row in findings.rows]

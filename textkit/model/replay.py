@@ -12,12 +12,12 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import accumulate, count, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
 from textkit.model.changes import ChangeSet
+from textkit.model.derived import derived
 from textkit.model.finding import Edit
 from textkit.model.span import Span
 
@@ -63,7 +63,7 @@ class _Text:
     def __init__(self, strands: list[Strand]) -> None:
         self.strands = strands
 
-    @cached_property
+    @derived
     def starts(self) -> list[int]:
         """Where each strand begins; one more entry: the length of the text."""
         return list(accumulate((s.end - s.begin for s in self.strands), initial=0))
@@ -90,7 +90,7 @@ class _Text:
             at = end
         return _Text(made + self.cut(at, self.starts[-1]))
 
-    @cached_property
+    @derived
     def index(self) -> dict[int, list[tuple[int, int, int]]]:
         """For each maker its ``(begin, end, place)``, sorted."""
         found: dict[int, list[tuple[int, int, int]]] = {}

@@ -24,7 +24,7 @@ class Fault:
     value: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """One input as decoded.
 

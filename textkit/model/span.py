@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
+
+from textkit.model.derived import derived
 
 # A line ends at LF, CRLF or CR only: NEL, LS, PS, VT and FF stand inside lines.
 LINE_END = re.compile(r"\r\n|\n|\r")
@@ -26,8 +27,7 @@ class Span(NamedTuple):
         return text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A span of a source file as its user counts: offsets from 0, lines and columns from 1, ends exclusive."""
 
     offset: int
@@ -44,7 +44,7 @@ class Lines:
 
     text: str
 
-    @cached_property
+    @derived
     def starts(self) -> list[int]:
         """Offset of the first character of each line; a text that ends in a line end has no line after it."""
         starts = [0] + [m.end() for m in LINE_END.finditer(self.text)]

@@ -6,8 +6,9 @@ documents together, its facts are collected, judged at once, and its findings op
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from textkit.model.check import Check, CorpusCheck, Key
 from textkit.model.document import Document
@@ -50,15 +51,42 @@ class Engine:
                 waiting.append((step, check))
         return cls((*stages, Stage(tuple(waiting))), policy)
 
-    def work(self, stage: int, document: Document, found: Sequence[Finding] = ()) -> Document:
+    @cached_property
+    def _wanted(self) -> tuple[tuple[Turn, ...], ...]:
+        """The checks of each stage that this run listens to: asked once, not for every document."""
+        wants = self.policy.wants
+        return tuple(tuple(t for t in stage.turns if any(map(wants, t[1].rules))) for stage in self.stages)
+
+    def checks(self, stage: int) -> bool:
+        """Whether ``stage`` looks at documents one by one."""
+        return bool(self._wanted[stage])
+
+    def idle(self, stage: int) -> bool:
+        """Whether ``stage`` has nothing to say of documents in which the check before it found nothing."""
+        return not self.checks(stage) and self.stages[stage].corpus is None
+
+    def work(self, stage: int, document: Document, found: Iterable[Finding] = ()) -> Document:
         """Take ``document`` through ``stage``, after applying what the check over all documents found before it."""
         corpus = self.stages[stage - 1].corpus if stage else None
         if corpus and found:
-            document = self._guarded(*corpus, document, found)
-        for step, check in self.stages[stage].turns:
-            if any(map(self.policy.wants, check.rules)) and _awake(check, document):
-                document = self._guarded(step, check, document)
+            document = self._applied(*corpus, document, list(found))
+        for step, check in self._wanted[stage]:
+            triggers = check.triggers
+            if triggers is None or not triggers.isdisjoint(document.alphabet):
+                try:
+                    spoken = check.check(document)
+                except TextkitError:
+                    raise
+                except Exception as error:
+                    raise _crash(step, check, document, error) from error
+                if spoken:
+                    document = self._applied(step, check, document, spoken)
         return document
+
+    def gather(self, stage: int) -> MutableMapping[Key, object]:
+        """The empty container for the facts of the check over all documents behind ``stage``."""
+        corpus = self.stages[stage].corpus
+        return corpus[1].gather() if corpus else {}
 
     def facts(self, stage: int, document: Document, reference: bool = False) -> object:
         """What the check over all documents behind ``stage`` must know of ``document``.
@@ -71,22 +99,31 @@ class Engine:
         try:
             return corpus[1].collect(document, reference)
         except Exception as error:
-            raise _crash(corpus[0], corpus[1], document, error) from error
+            raise _crash(*corpus, document, error) from error
 
-    def judge(self, stage: int, facts: Mapping[Key, object]) -> Mapping[Key, Sequence[Finding]]:
-        """The findings of the check behind ``stage``, for each document that has some."""
+    def judge(self, stage: int, facts: Mapping[Key, object]) -> Mapping[Key, Iterable[Finding]]:
+        """The findings of the check behind ``stage``, for each document that has some; made when asked for."""
         corpus = self.stages[stage].corpus
         if corpus is None:
             return {}
-        return {key: list(found) for key, found in corpus[1].judge(facts).items()}
-
-    def _guarded(
-        self, step: str, check: Check | CorpusCheck, document: Document, found: Sequence[Finding] | None = None
-    ) -> Document:
         try:
-            if found is None:
-                assert isinstance(check, Check)
-                found = check.check(document)
+            return corpus[1].judge(facts)
+        except Exception as error:
+            raise _crash(*corpus, None, error) from error
+
+    def found(
+        self, stage: int, judged: Mapping[Key, Iterable[Finding]], keys: Iterable[Key]
+    ) -> dict[Key, list[Finding]]:
+        """What was found behind ``stage`` in the documents of ``keys``."""
+        try:
+            return {key: list(judged[key]) for key in keys if key in judged}
+        except Exception as error:
+            corpus = self.stages[stage].corpus
+            assert corpus is not None
+            raise _crash(*corpus, None, error) from error
+
+    def _applied(self, step: str, check: Check | CorpusCheck, document: Document, found: Sequence[Finding]) -> Document:
+        try:
             return conduct(document, step, found, self.policy)
         except TextkitError:
             raise
@@ -94,13 +131,9 @@ class Engine:
             raise _crash(step, check, document, error) from error
 
 
-def _awake(check: Check, document: Document) -> bool:
-    return check.triggers is None or not check.triggers.isdisjoint(document.alphabet)
-
-
-def _crash(step: str, check: Check | CorpusCheck, document: Document, error: Exception) -> RuleCrashError:
+def _crash(step: str, check: Check | CorpusCheck, document: Document | None, error: Exception) -> RuleCrashError:
     name = check.rules[0].code if check.rules else step
-    where = document.path if not document.line else f"{document.path}:{document.line}"
+    where = "" if document is None else document.path if not document.line else f"{document.path}:{document.line}"
     return RuleCrashError(
         f"rule {name} failed: {type(error).__name__}: {error}",
         where,

@@ -6,12 +6,13 @@ Maps to the source are composed here step by step as the passes are read, so tha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import blake2b
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
-from textkit.model.changes import ChangeSet, numbered_moves
+from textkit.model.changes import ChangeSet, Owners, numbered_moves
 from textkit.model.check import Batch
 from textkit.model.document import Document
 from textkit.model.errors import TextkitError
@@ -42,7 +43,11 @@ def outcomes(document: Document, *, writes: bool, identity: str | None = None) -
     ``writes`` is false for a look, where ``applied`` reads ``would-apply``. ``identity`` is the path that goes into
     the ids: relative to the project root, so that they are the same wherever the command is run.
     """
-    read = sorted(_read(document, writes), key=itemgetter(0, 1, 2))
+    read = list(_read(document, writes))
+    if not read:
+        return []
+    if len(read) > 1:
+        read.sort(key=itemgetter(0, 1, 2))
     names = _Names(document, identity or document.path)
     path, record = document.path, document.record
     found = []
@@ -85,15 +90,13 @@ def _read(document: Document, writes: bool) -> Iterator[_Read]:
             for e in finding.edits:
                 # Most findings are one edit of just what they speak of.
                 same = e.start == finding.span.start and e.end == finding.span.end
-                edits += _source_edits(e.after, spans if same else led.lead(Span(e.start, e.end)), text)
+                after = e.after
+                for start, end in spans if same else led.lead(Span(e.start, e.end)):
+                    edits.append(SourceEdit(start, end, text[start:end], after))
+                    after = ""
             yield _Read(spans[0], finding.rule.code, number, turn, fate, reason, finding, spans[1:], tuple(edits))
-        led = led.then(done.changes, text)
-
-
-def _source_edits(after: str, spans: Sequence[Span], text: str) -> Iterator[SourceEdit]:
-    for start, end in spans:
-        yield SourceEdit(start, end, text[start:end], after)
-        after = ""
+        if turn + 1 < len(document.passes):
+            led = led.then(done.changes, text)
 
 
 class _Names:
@@ -103,25 +106,34 @@ class _Names:
     """
 
     def __init__(self, document: Document, identity: str) -> None:
-        self._text, self._lines = document.source.text, document.source_lines
+        self._text = document.source.text
+        # Most records are one line: there is no need to look for others.
+        one_line = "\n" not in self._text and "\r" not in self._text
+        self._lines = None if one_line else document.source_lines
         self._where = f"{identity}#{document.record or document.line or ''}"
-        self._seen: Counter[bytes] = Counter()
+        self._seen: dict[bytes, int] = {}
         self._digests: dict[tuple[int, int], bytes] = {}
 
     def name(self, code: str, span: Span) -> str:
-        touched = (self._lines.number(span.start), self._lines.number(max(span.start, span.end - 1)))
-        digest = self._digests.get(touched)
-        if digest is None:
-            whole = self._text[self._lines.starts[touched[0]] : self._lines.span(touched[1]).end]
-            digest = blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-            self._digests[touched] = digest
-        spoken = span.slice(self._text)
+        digest = self._digest(span)
         hashed = blake2b(digest, digest_size=8)
+        spoken = self._text[span.start : span.end]
         hashed.update(f"{code}\0{self._where}\0{spoken}\0".encode("utf-8", "surrogatepass"))
         equal = hashed.digest()
-        self._seen[equal] += 1
-        hashed.update(str(self._seen[equal]).encode())
+        number = self._seen[equal] = self._seen.get(equal, 0) + 1
+        hashed.update(b"%d" % number)
         return hashed.hexdigest()
+
+    def _digest(self, span: Span) -> bytes:
+        """The hash of the lines that ``span`` touches."""
+        lines = self._lines
+        touched = (lines.number(span.start), lines.number(max(span.start, span.end - 1))) if lines else (0, 0)
+        digest = self._digests.get(touched)
+        if digest is None:
+            whole = self._text[lines.starts[touched[0]] : lines.span(touched[1]).end] if lines else self._text
+            digest = blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+            self._digests[touched] = digest
+        return digest
 
 
 class LostTextError(TextkitError):
@@ -135,7 +147,14 @@ def prove(document: Document) -> None:
     """
     source = document.source.text
     origin = document.origin
-    if origin.apply(source) == document.text and origin.invert(source).apply(document.text) == source:
+    if not len(origin) and source == document.text:
+        return
+    if len(origin) == 1:  # as most records have it
+        start, end, after, text = origin.starts[0], origin.ends[0], origin.afters[0], document.text
+        again = text[:start] + source[start:end] + text[start + len(after) :]
+        if source[:start] + after + source[end:] == text and again == source:
+            return
+    elif origin.apply(source) == document.text and origin.invert(source).apply(document.text) == source:
         return
     led = ChangeSet()
     for done in document.passes:
@@ -149,78 +168,82 @@ def prove(document: Document) -> None:
 
 def source_changes(document: Document, ids: Mapping[int, str]) -> tuple[SourceChange, ...]:
     """What the document differs in from its source; ``ids`` names the findings by number."""
-    text = document.source.text
+    text, line, record, origin = document.source.text, document.line, document.record, document.origin
+    moves: Iterable[int] = origin.moves
+    if any(moves):
+        moves = [c.move for c in numbered_moves(list(origin))]
     return tuple(
-        SourceChange(
-            c.start,
-            c.end,
-            text[c.start : c.end],
-            c.after,
-            tuple(ids[n] for n in c.owners if n in ids),
-            c.move,
-            document.line,
-            document.record,
+        [
+            SourceChange(start, end, text[start:end], after, _named(owners, ids), move, line, record)
+            for start, end, after, owners, move in zip(
+                origin.starts, origin.ends, origin.afters, origin.owners, moves, strict=True
+            )
+        ]
+    )
+
+
+def _named(owners: Owners, ids: Mapping[int, str]) -> tuple[str, ...]:
+    return tuple([ids[n] for n in owners if n in ids])
+
+
+class Counted(Protocol):
+    """A part of a file: all characters of its texts, how many there are, and those in which something was found."""
+
+    @property
+    def characters(self) -> int: ...
+    @property
+    def size(self) -> int: ...
+    def met(self) -> Iterable[Document]: ...
+
+
+@dataclass
+class Sums:
+    """What became of the characters of one file, added up while its parts go by."""
+
+    characters_in: int = 0
+    characters_out: int = 0
+    removed: int = 0
+    added: int = 0
+    changes: int = 0
+    documents: int = 0
+
+    def add(self, part: Counted) -> None:
+        """Take in one part."""
+        self.characters_in += part.characters
+        self.characters_out += part.characters
+        self.documents += part.size
+        for document in part.met():
+            self.characters_out += len(document.text) - len(document.source.text)
+            origin = document.origin
+            self.changes += len(origin)
+            self.removed += sum(origin.ends) - sum(origin.starts)
+            self.added += sum(map(len, origin.afters))
+
+    def result(self, source: Source, **more: Any) -> FileResult:
+        """What became of the file, of which ``source`` tells how it was read; ``more`` are fields of the result."""
+        return FileResult(
+            path=source.path,
+            encoding=source.encoding,
+            confidence=source.confidence,
+            bom=bool(source.bom),
+            segments=source.segments,
+            candidates=source.candidates,
+            characters_in=self.characters_in,
+            characters_out=self.characters_out,
+            removed=self.removed,
+            added=self.added,
+            changes=self.changes,
+            **more,
         )
-        for c in numbered_moves(list(document.origin))
-    )
-
-
-def file_result(
-    parts: Sequence[tuple[Document, Sequence[Outcome]]],
-    *,
-    output: str | None = None,
-    records: bool = False,
-    facts: Mapping[str, object] | None = None,
-) -> FileResult:
-    """What became of one file, from its documents (one, or one a record) and the outcomes of each."""
-    documents = [d for d, _ in parts]
-    source = documents[0].source if documents else Source.of("")
-    changes: list[SourceChange] = []
-    removed = added = 0
-    for document, found in parts:
-        removed += sum(document.origin.ends) - sum(document.origin.starts)
-        added += sum(map(len, document.origin.afters))
-        changes.extend(source_changes(document, {o.number: o.id for o in found}))
-    whole = not records and len(documents) == 1
-    return FileResult(
-        path=source.path,
-        output=output,
-        encoding=source.encoding,
-        confidence=source.confidence,
-        bom=bool(source.bom),
-        segments=source.segments,
-        candidates=source.candidates,
-        characters_in=sum(len(d.source.text) for d in documents),
-        characters_out=sum(len(d.text) for d in documents),
-        removed=removed,
-        added=added,
-        changes=tuple(changes),
-        before=source.text if whole else None,
-        after=documents[0].text if whole else None,
-        records=len(documents) if records else 0,
-        facts=facts or {},
-    )
-
-
-def bare_result(documents: Sequence[Document], *, output: str | None = None, records: bool = False) -> FileResult:
-    """A file's result with its counts alone, for runs in which nobody asks for findings or changes."""
-    source = documents[0].source if documents else Source.of("")
-    return FileResult(
-        path=source.path,
-        output=output,
-        encoding=source.encoding,
-        confidence=source.confidence,
-        characters_in=sum(len(d.source.text) for d in documents),
-        characters_out=sum(len(d.text) for d in documents),
-        removed=sum(sum(d.origin.ends) - sum(d.origin.starts) for d in documents),
-        added=sum(len(a) for d in documents for a in d.origin.afters),
-        records=len(documents) if records else 0,
-    )
 
 
 def tally(document: Document, summary: Summary, *, writes: bool) -> None:
     """Count the findings of ``document`` into ``summary`` without making one of them."""
     for done in document.passes:
+        if len(done.findings) == 1:  # as most records have it
+            finding, verdict = done.findings[0], done.verdicts[0]
+            _count(summary, finding.rule.code, finding.severity, verdict, 1, writes)
+            continue
         counts: Counter[tuple[str, Severity, int]] = Counter()
         if isinstance(done.findings, Batch):
             rules = [row.rule for row in done.findings.rows]
@@ -230,6 +253,10 @@ def tally(document: Document, summary: Summary, *, writes: bool) -> None:
         else:
             counts.update((f.rule.code, f.severity, v) for f, v in zip(done.findings, done.verdicts, strict=True))
         for (code, severity, verdict), times in counts.items():
-            fate, reason = VERDICTS[verdict]
-            summary.over_limit |= reason == "max-loss"
-            summary.count(code, severity, Fate.WOULD_APPLY if fate is Fate.APPLIED and not writes else fate, times)
+            _count(summary, code, severity, verdict, times, writes)
+
+
+def _count(summary: Summary, code: str, severity: Severity, verdict: int, times: int, writes: bool) -> None:
+    fate, reason = VERDICTS[verdict]
+    summary.over_limit |= reason == "max-loss"
+    summary.count(code, severity, Fate.WOULD_APPLY if fate is Fate.APPLIED and not writes else fate, times)

@@ -1,18 +1,18 @@
-"""Many inputs through one engine: one by one or in several processes, with the same result.
+"""Many inputs through one engine, part by part: in this process or in several, with the same result.
 
-Between two stages the documents are spooled, not held: only the facts that the next check asks for stay in memory.
+Between two stages the parts are spooled, not held: only the facts that the next check asks for stay in memory.
 """
 
 from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence, Sized
 from dataclasses import dataclass
 from functools import partial
 from tempfile import SpooledTemporaryFile
-from typing import Any, Generic, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
 
 from textkit.model.check import Key
 from textkit.model.document import Document
@@ -20,116 +20,233 @@ from textkit.model.errors import TextkitError
 from textkit.model.finding import Finding
 from textkit.pipeline.engine import Engine
 
-IN_MEMORY = 64 << 20  # bytes of spooled documents that stay in memory before they go to a file
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+IN_MEMORY = 8 << 20  # bytes of spooled parts that stay in memory before they go to a file
 WORTH_A_POOL = 4 << 20  # bytes of input below which starting processes costs more than it saves
+BATCH = 1 << 20  # bytes that are sent to another process at once; small files go in groups
+SMALL = 16  # small files in a group
 
 
 class Work(Protocol):
-    """What is loaded from one input: its documents, and whatever writing them back takes."""
+    """A part of an input as loaded: its documents, and whatever writing them back takes.
+
+    ``span`` is the path and the numbers that the keys of its documents are made of, ``documents`` are all of them,
+    ``some`` those of some keys, and ``having`` gives the part with what has become of some documents.
+    """
 
     @property
-    def documents(self) -> tuple[Document, ...]: ...
-    def with_documents(self, documents: tuple[Document, ...]) -> Self: ...
+    def span(self) -> tuple[str, range]: ...
+    def documents(self) -> Iterable[Document]: ...
+    def some(self, keys: Iterable[Key]) -> Iterable[Document]: ...
+    def having(self, documents: Iterable[Document]) -> Self: ...
 
 
 I = TypeVar("I")  # noqa: E741 - an input
 W = TypeVar("W", bound=Work)
-Facts = dict[Key, object]
+Facts = MutableMapping[Key, object]
+Collected = list[tuple[Key, object]]
+Judged = Mapping[Key, Iterable[Finding]]
+Result = tuple[W, Collected] | TextkitError
+Job = tuple[bytes, Mapping[Key, Sequence[Finding]]]  # a part and what was found in it
+
+
+I_in = TypeVar("I_in", contravariant=True)
+W_out = TypeVar("W_out", bound=Work, covariant=True)
+
+
+class Loading(Protocol[I_in, W_out]):
+    """How an input is cut into slices, each small, and a slice is loaded: cut here, loaded in any process."""
+
+    def cut(self, one: I_in, /) -> Iterable[Sized]: ...
+    def __call__(self, part: Any, /) -> W_out: ...
 
 
 @dataclass(frozen=True)
 class _Station(Generic[I, W]):
-    """The work on one input in one process."""
+    """The work on one part in one process."""
 
     engine: Engine
-    load: Callable[[I], W]
+    load: Loading[I, W]
 
-    def first(self, one: I) -> tuple[W, Facts] | TextkitError:
+    def first(self, part: object) -> Result[W]:
+        if isinstance(part, TextkitError):
+            return part
         try:
-            work = self.load(one)
-            return self._stage(0, work, {})
+            return self._stage(0, self.load(part), {})
         except TextkitError as error:
             return error
 
-    def later(self, stage: int, job: tuple[bytes, Mapping[Key, Sequence[Finding]]]) -> tuple[W, Facts] | TextkitError:
+    def later(self, stage: int, job: Job) -> Result[W]:
         try:
             return self._stage(stage, pickle.loads(job[0]), job[1])  # noqa: S301 - our own spool
         except TextkitError as error:
             return error
 
-    def _stage(self, stage: int, work: W, found: Mapping[Key, Sequence[Finding]]) -> tuple[W, Facts]:
-        documents = tuple(self.engine.work(stage, d, found.get(d.key, ())) for d in work.documents)
-        facts = {}
-        if self.engine.stages[stage].corpus:
-            facts = {d.key: self.engine.facts(stage, d) for d in documents}
-        return work.with_documents(documents), facts
+    def _stage(self, stage: int, work: W, found: Mapping[Key, Sequence[Finding]]) -> tuple[W, Collected]:
+        engine = self.engine
+        collects, checks = engine.stages[stage].corpus is not None, engine.checks(stage)
+        met: list[Document] = []
+        facts: Collected = []
+        for document in work.some(found) if engine.idle(stage) else work.documents():
+            key = document.key
+            done = document
+            if checks or key in found:
+                done = engine.work(stage, document, found.get(key, ()))
+            if done.passes:
+                met.append(done)
+            if collects:
+                facts.append((key, engine.facts(stage, done)))
+        return work.having(met) if met else work, facts
 
 
 def run(
     engine: Engine,
     inputs: Sequence[I],
-    load: Callable[[I], W],
+    load: Loading[I, W],
     *,
     jobs: int = 1,
-    extra: Callable[[int], Facts] = lambda _: {},
+    extra: Callable[[int, Facts], None] = lambda _stage, _facts: None,
+    heard: Callable[[Judged, Iterable[Key]], None] = lambda _judged, _keys: None,
 ) -> Iterator[tuple[I, W | TextkitError]]:
-    """Each input with what became of it, in the order of ``inputs``; an input that failed with its error.
+    """Each input with what became of it, part by part, in the order of ``inputs``; one that failed with its error,
+    behind which none of its parts comes.
 
-    ``extra`` gives facts of documents that are compared with and never changed, for the check behind a stage.
-    ``jobs`` is the number of processes.
+    ``extra`` adds facts of documents that are compared with and never changed to those for the check behind a stage.
+    ``heard`` is told what such a check found, and the keys of all documents. ``jobs`` is the number of processes.
     """
     station: _Station[I, W] = _Station(engine, load)
-    if jobs <= 1 or len(inputs) < 2:
-        yield from _run(station, inputs, map, extra)
+    if jobs <= 1:
+        yield from _run(station, inputs, map, extra, heard)
         return
-    with ProcessPoolExecutor(min(jobs, len(inputs))) as pool:
-        yield from _run(station, inputs, partial(pool.map, chunksize=max(1, len(inputs) // (jobs * 8))), extra)
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from _run(station, inputs, partial(_pooled, pool, jobs), extra, heard)
 
 
 def _run(
-    station: _Station[I, W], inputs: Sequence[I], mapper: Callable[..., Iterator[Any]], extra: Callable[[int], Facts]
+    station: _Station[I, W],
+    inputs: Sequence[I],
+    mapper: Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]],
+    extra: Callable[[int, Facts], None],
+    heard: Callable[[Judged, Iterable[Key]], None],
 ) -> Iterator[tuple[I, W | TextkitError]]:
-    last = len(station.engine.stages) - 1
-    done: Iterator[tuple[W, Facts] | TextkitError] = mapper(station.first, inputs)
-    alive = list(inputs)
-    for stage in range(last):
-        spool: _Spool = _Spool()
-        facts: Facts = extra(stage)
-        standing: list[I] = []
-        keys: list[list[Key]] = []
-        for one, result in zip(alive, done, strict=True):
+    engine = station.engine
+    owners: deque[I] = deque()
+    results = _until_failed(_owned(mapper(station.first, _slices(inputs, station.load, owners)), owners))
+    for stage in range(len(engine.stages) - 1):
+        spool: _Spool[I] = _Spool()
+        facts = engine.gather(stage)
+        for one, result in results:
             if isinstance(result, TextkitError):
+                for key in spool.forget(one):
+                    if key in facts:
+                        del facts[key]
                 yield one, result
                 continue
-            spool.put(result[0])
-            standing.append(one)
-            keys.append([d.key for d in result[0].documents])
-            facts.update(result[1])
-        found = station.engine.judge(stage, facts)
+            spool.put(one, result[0])
+            for key, fact in result[1]:
+                facts[key] = fact
+        extra(stage, facts)
+        judged = engine.judge(stage, facts)
         del facts
-        per_file = ({k: found[k] for k in ks if k in found} for ks in keys)
-        done = mapper(partial(station.later, stage + 1), zip(spool, per_file, strict=True))
-        alive = standing
-    for one, result in zip(alive, done, strict=True):
+        heard(judged, spool.keys())
+        jobs = ((blob, engine.found(stage, judged, keys)) for blob, keys in spool)
+        results = _until_failed(zip(spool.owners(), mapper(partial(station.later, stage + 1), jobs), strict=True))
+    for one, result in results:
         yield one, result if isinstance(result, TextkitError) else result[0]
 
 
-class _Spool:
-    """Pickled objects in the order they came, in memory while they are few."""
+def _slices(inputs: Iterable[I], load: Loading[I, W], owners: deque[I]) -> Iterator[object]:
+    """The slices of all inputs, an error for one that cannot be cut; ``owners`` gets the input of each."""
+    for one in inputs:
+        try:
+            for part in load.cut(one):
+                owners.append(one)
+                yield part
+        except TextkitError as error:
+            owners.append(one)
+            yield error
+
+
+def _owned(results: Iterable[Result[W]], owners: deque[I]) -> Iterator[tuple[I, Result[W]]]:
+    for result in results:
+        yield owners.popleft(), result
+
+
+def _until_failed(results: Iterable[tuple[I, Result[W]]]) -> Iterator[tuple[I, Result[W]]]:
+    """``results`` without those of an input that has failed already."""
+    failed: object = None
+    for one, result in results:
+        if one is not failed:
+            yield one, result
+        if isinstance(result, TextkitError):
+            failed = one
+
+
+def _pooled(
+    pool: ProcessPoolExecutor, jobs: int, function: Callable[[Any], Any], parts: Iterable[Any]
+) -> Iterator[Any]:
+    """``function`` of each part, in order, by the pool; a few are under way at a time, so that none pile up."""
+    waiting: deque[Future[list[Any]]] = deque()
+    for batch in _batches(parts):
+        waiting.append(pool.submit(_each, function, batch))
+        if len(waiting) > 2 * jobs:
+            yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
+
+
+def _batches(parts: Iterable[Any]) -> Iterator[list[Any]]:
+    batch: list[Any] = []
+    size = 0
+    for part in parts:
+        batch.append(part)
+        size += len(part[0]) if isinstance(part, tuple) else len(part) if isinstance(part, Sized) else 0
+        if size >= BATCH or len(batch) >= SMALL:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _each(function: Callable[[Any], Any], parts: Sequence[Any]) -> list[Any]:
+    return [function(part) for part in parts]
+
+
+class _Spool(Generic[I]):
+    """Pickled parts in the order they came, in memory while they are few, with the keys of their documents."""
 
     def __init__(self) -> None:
         self._file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed with the object
-        self._sizes: list[int] = []
+        self._parts: list[tuple[I, int, int, tuple[str, range]]] = []  # owner, place, size, span
 
-    def put(self, thing: object) -> None:
-        blob = pickle.dumps(thing, pickle.HIGHEST_PROTOCOL)
+    def put(self, one: I, part: Work) -> None:
+        blob = pickle.dumps(part, pickle.HIGHEST_PROTOCOL)
+        self._parts.append((one, self._file.tell(), len(blob), part.span))
         self._file.write(blob)
-        self._sizes.append(len(blob))
 
-    def __iter__(self) -> Iterator[bytes]:
-        self._file.seek(0)
-        for size in self._sizes:
-            yield self._file.read(size)
+    def forget(self, one: I) -> list[Key]:
+        """Leave out the parts of ``one``, which come last; the keys of their documents."""
+        gone: list[Key] = []
+        while self._parts and self._parts[-1][0] is one:
+            path, numbers = self._parts.pop()[3]
+            gone += [(path, n) for n in numbers]
+        return gone
+
+    def owners(self) -> Iterator[I]:
+        return (p[0] for p in self._parts)
+
+    def keys(self) -> Iterator[Key]:
+        """The keys of all documents, and of lines that hold none."""
+        return ((path, n) for *_, (path, numbers) in self._parts for n in numbers)
+
+    def __iter__(self) -> Iterator[tuple[bytes, Iterator[Key]]]:
+        for _, at, size, (path, numbers) in self._parts:
+            self._file.seek(at)
+            yield self._file.read(size), ((path, n) for n in numbers)
 
 
 def processes(asked: int | None, size: int) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO, cast
 
 from textkit.model.errors import UsageError
 from textkit.reports.base import Report, Style
-from textkit.reports.data import SCHEMA_VERSION, dumps, file_json, finding_json, summary_json
+from textkit.reports.data import SCHEMA_VERSION, dumps, finding_json, summary_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,6 @@ __all__ = [
     "Style",
     "UnknownFormError",
     "dumps",
-    "file_json",
     "finding_json",
     "form_of",
     "open_report",

@@ -45,23 +45,32 @@ class Clusters:
         self.copies: dict[tuple[str, str, int], list[Copy]] = {}
         self.total = 0
         self.hidden = 0
+        self.waiting: list[Outcome] = []  # those of the file that is being done, and how many more there are
+        self.more = 0
         self.texts = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the report
         self.where: dict[str, tuple[int, int]] = {}
 
-    def file(self, result: FileResult, outcomes: Sequence[Outcome]) -> None:
-        """Take in one file."""
+    def part(self, outcomes: Sequence[Outcome]) -> None:
+        """Take in a part of the file that is being done."""
+        for outcome in outcomes:
+            if "cluster" in outcome.evidence and related(outcome, "kept"):
+                if self.total + len(self.waiting) < COPIES:
+                    self.waiting.append(outcome)
+                else:
+                    self.more += 1
+
+    def file(self, result: FileResult) -> None:
+        """Take in one file, of which all parts went by; if it could not be done, there are none."""
+        outcomes, more = ([], 0) if result.error else (self.waiting, self.more)
+        self.waiting, self.more = [], 0
+        self.total += len(outcomes) + more
+        self.hidden += more
         if result.before is not None:
             data = result.before.encode("utf-8", "surrogatepass")
             self.where[result.path] = (self.texts.tell(), len(data))
             self.texts.write(data)
         for outcome in outcomes:
             kept = related(outcome, "kept")
-            if "cluster" not in outcome.evidence or not kept:
-                continue
-            self.total += 1
-            if self.total > COPIES:
-                self.hidden += 1
-                continue
             key = (str(outcome.evidence["cluster"]), kept[0].path, kept[0].place.offset)
             self.copies.setdefault(key, []).append(self._copy(result, outcome, kept[0]))
 

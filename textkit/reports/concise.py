@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 from textkit.model.outcome import Fate
+from textkit.reports.spool import Held
 from textkit.reports.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textkit.model.outcome import FileResult, Outcome, RunInfo, Summary
+    from textkit.model.outcome import FilePart, FileResult, Outcome, RunInfo, Summary
     from textkit.reports.base import Style
 
 
@@ -20,15 +19,18 @@ class ConciseReport:
     def __init__(self, out: TextIO, style: Style) -> None:
         del style
         self.out = out
+        self.held = Held(out)
 
     def begin(self, run: RunInfo) -> None:
         del run
 
-    def file(self, result: FileResult, outcomes: Sequence[Outcome]) -> None:
+    def part(self, part: FilePart) -> None:
+        self.held.add(line_of(o) + "\n" for o in part.outcomes)
+
+    def file(self, result: FileResult) -> None:
         if result.error:
             self.out.write(f"{visible(result.path)}:1:1: error {visible(result.error)}\n")
-        for outcome in outcomes:
-            self.out.write(line_of(outcome) + "\n")
+        self.held.file(result)
 
     def end(self, summary: Summary) -> None:
         del summary

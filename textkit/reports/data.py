@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from json.encoder import encode_basestring
+from typing import TYPE_CHECKING, Any
 
 from textkit.model.outcome import Fate
 
 if TYPE_CHECKING:
-    from textkit.model.finding import Related
+    from textkit.model.finding import Related, Rule, Severity, Trust
     from textkit.model.outcome import FileResult, Outcome, SourceChange, Summary
     from textkit.model.source import Segment
+    from textkit.model.spectrum import Spectrum, Standing
 
 SCHEMA_VERSION = 1
 
@@ -26,12 +29,31 @@ UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 ENCODER = json.JSONEncoder(ensure_ascii=False, default=str)
+# What ENCODER makes for each value anew, where Python has it; without a look out for circles, which no data of ours has.
+_make: Any = vars(json.encoder).get("c_make_encoder")
+_encode = _make and _make(
+    None, str, encode_basestring, None, ": ", ", ", ENCODER.sort_keys, ENCODER.skipkeys, ENCODER.allow_nan
+)
 
 
 def dumps(value: object) -> str:
     """``value`` as JSON on one line that can be written as UTF-8 whatever it holds; readable, not ASCII."""
-    text = ENCODER.encode(value)
+    return _safe("".join(_encode(value, 0)) if _encode else ENCODER.encode(value))
+
+
+def _safe(text: str) -> str:
+    if text.isprintable():  # as most is, and told faster than by searching
+        return text
     return UNSAFE.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
+
+
+def _string(text: str) -> str:
+    return _safe(encode_basestring(text))
+
+
+MANY = 1000  # strings that are remembered
+_word = lru_cache(MANY)(_string)  # of paths and roles, which come again and again
+EMPTY = '""'
 
 
 def finding_json(outcome: Outcome) -> Json:
@@ -68,6 +90,60 @@ def finding_json(outcome: Outcome) -> Json:
     return data
 
 
+def finding_line(outcome: Outcome) -> str:
+    """``dumps(finding_json(outcome))`` in a third of the time: a large file of records has hundreds of thousands."""
+    o, place = outcome, outcome.place
+    more = "" if o.byte_offset is None else f', "byte_offset": {o.byte_offset}'
+    if o.record is not None:
+        more += f', "record": {_string(o.record)}'
+    return (
+        f'{{"id": "{o.id}", {_head(o.rule, o.severity, o.trust, o.fate, o.reason, o.path)}'
+        f'"line": {place.line}, "column": {place.column}, "end_line": {place.end_line}, '
+        f'"end_column": {place.end_column}, "offset": {place.offset}, "end_offset": {place.end_offset}, '
+        f'"message": {_string(o.message)}, "evidence": {dumps(dict(o.evidence))}, '
+        f'"related": [{", ".join([_related_line(r) for r in o.related])}], '
+        f'"edits": [{", ".join([_edit_line(*e) for e in o.edits])}]{more}}}'
+    )
+
+
+_HEADS: dict[tuple[str, ...], str] = {}
+
+
+def _head(rule: Rule, severity: Severity, trust: Trust, fate: Fate, reason: str, path: str) -> str:
+    """The members that are the same in many findings."""
+    asked = (rule.code, severity, trust, fate, reason, path)
+    known = _HEADS.get(asked)
+    if known is not None:
+        return known
+    if len(_HEADS) > MANY:
+        _HEADS.clear()
+    told = {
+        "rule": rule.code,
+        "name": rule.name,
+        "step": rule.step,
+        "severity": str(severity),
+        "trust": str(trust),
+        "fate": str(fate),
+        "reason": reason if fate is Fate.WITHHELD else None,
+        "path": path,
+    }
+    known = _HEADS[asked] = f"{dumps(told)[1:-1]}, "
+    return known
+
+
+def _edit_line(offset: int, end_offset: int, before: str, after: str) -> str:
+    return f'{{"offset": {offset}, "end_offset": {end_offset}, "before": {_string(before)}, "after": {_string(after) if after else EMPTY}}}'
+
+
+def _related_line(related: Related) -> str:
+    place = related.place
+    more = "" if related.record is None else f', "record": {_string(related.record)}'
+    return (
+        f'{{"path": {_word(related.path)}, "line": {place.line}, "column": {place.column}, '
+        f'"end_line": {place.end_line}, "end_column": {place.end_column}, "role": {_word(related.role)}{more}}}'
+    )
+
+
 def _related(related: Related) -> Json:
     place = related.place
     data: Json = {
@@ -83,9 +159,12 @@ def _related(related: Related) -> Json:
     return data
 
 
-def file_json(result: FileResult) -> Json:
-    """A file as data. ``segments`` is empty unless there are several; ``facts`` and ``records`` come where known."""
-    data: Json = {
+def file_json(result: FileResult) -> tuple[str, str]:
+    """A file as JSON up to its changes, and from behind them on: between the two go the changes, apart by ``, ``.
+
+    ``segments`` is empty unless there are several; ``facts`` and ``records`` come where known.
+    """
+    head: Json = {
         "path": result.path,
         "output": result.output,
         "encoding": result.encoding or None,
@@ -96,14 +175,13 @@ def file_json(result: FileResult) -> Json:
         "characters_in": result.characters_in,
         "characters_out": result.characters_out,
         "proof": _proof(result),
-        "changes": [_change(c) for c in result.changes],
-        "error": result.error or None,
     }
+    tail: Json = {"error": result.error or None}
     if result.records:
-        data["records"] = result.records
+        tail["records"] = result.records
     if result.facts:
-        data["facts"] = dict(result.facts)
-    return data
+        tail["facts"] = dict(result.facts)
+    return f'{dumps(head)[:-1]}, "changes": [', f"], {dumps(tail)[1:]}"
 
 
 def _segment(segment: Segment) -> Json:
@@ -115,21 +193,16 @@ def _segment(segment: Segment) -> Json:
     }
 
 
-def _change(change: SourceChange) -> Json:
-    data: Json = {
-        "offset": change.offset,
-        "end_offset": change.end_offset,
-        "before": change.before,
-        "after": change.after,
-        "findings": list(change.findings),
-    }
-    if change.move:
-        data["move"] = change.move
-    if change.line:
-        data["line"] = change.line
-    if change.record is not None:
-        data["record"] = change.record
-    return data
+def change_line(change: SourceChange) -> str:
+    """A change of the source as JSON; ``move``, ``line`` and ``record`` are there only where they apply."""
+    offset, end_offset, before, after, findings, move, line, record = change
+    names = ", ".join([f'"{name}"' for name in findings])
+    more = f', "move": {move}' if move else ""
+    if line:
+        more += f', "line": {line}'
+    if record is not None:
+        more += f', "record": {_string(record)}'
+    return f'{_edit_line(offset, end_offset, before, after)[:-1]}, "findings": [{names}]{more}}}'
 
 
 def _proof(counts: FileResult | Summary) -> Json:
@@ -144,8 +217,11 @@ def _proof(counts: FileResult | Summary) -> Json:
 
 
 def summary_json(summary: Summary) -> Json:
-    """The totals as data: counts by rule, fate and severity, and the proof that every character is accounted for."""
-    return {
+    """The totals as data: counts by rule, fate and severity, and the proof that every character is accounted for.
+
+    ``spectrum`` is there only where it was asked for.
+    """
+    data: Json = {
         "files": summary.files,
         "failed": summary.failed,
         "changed": summary.changed,
@@ -157,3 +233,29 @@ def summary_json(summary: Summary) -> Json:
         "proof": _proof(summary),
         "run": summary.run or None,
     }
+    if summary.spectrum:
+        data["spectrum"] = _spectrum(summary.spectrum)
+    return data
+
+
+def _spectrum(spectrum: Spectrum) -> Json:
+    return {
+        "threshold": spectrum.threshold,
+        "bars": [list(bar) for bar in spectrum.bars],
+        "pairs": [
+            {
+                "similarity": pair.similarity,
+                "first": _standing(pair.first),
+                "second": _standing(pair.second),
+                "differs": [list(d) for d in pair.differs],
+            }
+            for pair in spectrum.pairs
+        ],
+    }
+
+
+def _standing(standing: Standing) -> Json:
+    data: Json = {"path": standing.path, "line": standing.place.line, "column": standing.place.column}
+    if standing.record is not None:
+        data["record"] = standing.record
+    return data

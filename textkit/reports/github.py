@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, TextIO
 
 from textkit.model.finding import Severity
 from textkit.reports.base import silenced
+from textkit.reports.spool import Held
 from textkit.reports.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textkit.model.outcome import FileResult, Outcome, RunInfo, Summary
+    from textkit.model.outcome import FilePart, FileResult, Outcome, RunInfo, Summary
     from textkit.reports.base import Style
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -26,16 +25,18 @@ class GithubReport:
     def __init__(self, out: TextIO, style: Style) -> None:
         del style
         self.out = out
+        self.held = Held(out)
 
     def begin(self, run: RunInfo) -> None:
         del run
 
-    def file(self, result: FileResult, outcomes: Sequence[Outcome]) -> None:
+    def part(self, part: FilePart) -> None:
+        self.held.add(_command(o) for o in part.outcomes if not silenced(o))
+
+    def file(self, result: FileResult) -> None:
         if result.error:
             self.out.write(f"::error file={_value(result.path)},title=textkit::{_text(result.error)}\n")
-        for outcome in outcomes:
-            if not silenced(outcome):
-                self.out.write(_command(outcome))
+        self.held.file(result)
 
     def end(self, summary: Summary) -> None:
         del summary

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TextIO
 
 from textkit.model.finding import Severity
 from textkit.reports.base import silenced
 from textkit.reports.data import Json, dumps
+from textkit.reports.spool import Held
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textkit.model.outcome import FileResult, Outcome, RunInfo, Summary
+    from textkit.model.outcome import FilePart, FileResult, Outcome, RunInfo, Summary
     from textkit.reports.base import Style
 
 LEVELS = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
@@ -23,31 +23,38 @@ class GitlabReport:
     def __init__(self, out: TextIO, style: Style) -> None:
         del style
         self.out = out
-        self.count = 0
+        self.held = Held(out, ",")
 
     def begin(self, run: RunInfo) -> None:
         del run
         self.out.write("[")
 
-    def file(self, result: FileResult, outcomes: Sequence[Outcome]) -> None:
+    def part(self, part: FilePart) -> None:
+        self.held.add(_finding(o) for o in part.outcomes if not silenced(o))
+
+    def file(self, result: FileResult) -> None:
+        self.held.file(result)
         if result.error:
-            self._entry(result.error, "not-done", f"not-done:{result.path}", "blocker", result.path, 1, 1)
-        for o in outcomes:
-            if not silenced(o):
-                name = f"{o.rule.code} {o.rule.name}"
-                self._entry(o.message, name, o.id, LEVELS[o.severity], o.path, o.place.line, o.place.end_line)
+            path = result.path
+            self.held.add([_entry(result.error, "not-done", f"not-done:{path}", "blocker", path, 1, 1)])
+            self.held.file(replace(result, error=""))
 
     def end(self, summary: Summary) -> None:
         del summary
-        self.out.write("\n]\n" if self.count else "]\n")
+        self.out.write("\n]\n" if self.held.count else "]\n")
 
-    def _entry(self, text: str, name: str, fingerprint: str, level: str, path: str, line: int, end: int) -> None:
-        entry: Json = {
-            "description": text,
-            "check_name": name,
-            "fingerprint": fingerprint,
-            "severity": level,
-            "location": {"path": path, "lines": {"begin": line, "end": end}},
-        }
-        self.out.write((",\n" if self.count else "\n") + dumps(entry))
-        self.count += 1
+
+def _finding(o: Outcome) -> str:
+    name = f"{o.rule.code} {o.rule.name}"
+    return _entry(o.message, name, o.id, LEVELS[o.severity], o.path, o.place.line, o.place.end_line)
+
+
+def _entry(text: str, name: str, fingerprint: str, level: str, path: str, line: int, end: int) -> str:
+    entry: Json = {
+        "description": text,
+        "check_name": name,
+        "fingerprint": fingerprint,
+        "severity": level,
+        "location": {"path": path, "lines": {"begin": line, "end": end}},
+    }
+    return "\n" + dumps(entry)

@@ -18,19 +18,20 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, TextIO
 
 from textkit.model.outcome import Fate
-from textkit.reports.base import SEVERITIES, by_rule
+from textkit.reports.base import SEVERITIES, FileFound, Gathers
 from textkit.reports.clusters import Clusters
 from textkit.reports.excerpt import differs, excerpt, percent, place_name, related, source_of
 from textkit.reports.spool import Spool
+from textkit.reports.survey import filled, pair_cells
 from textkit.reports.tally import Tally
 from textkit.reports.visible import counted, shorten, visible
 from textkit.reports.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from textkit.model.finding import Related
-    from textkit.model.outcome import FileResult, Outcome, RunInfo, Summary
+    from textkit.model.outcome import FilePart, FileResult, Outcome, RunInfo, Summary
     from textkit.reports.base import Style
     from textkit.reports.data import Json
 
@@ -40,10 +41,11 @@ FILE_ROWS = 5_000  # files in the table
 HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
-class HtmlReport:
+class HtmlReport(Gathers):
     """Gathers small rows while files go by; the page is written at the end, the totals first."""
 
     def __init__(self, out: TextIO, style: Style) -> None:
+        super().__init__(GROUP_ROWS)
         self.out = out
         self.words = Words(style.lang)
         self.tally = Tally()
@@ -56,13 +58,18 @@ class HtmlReport:
     def begin(self, run: RunInfo) -> None:
         self.run = run
 
-    def file(self, result: FileResult, outcomes: Sequence[Outcome]) -> None:
-        self.tally.add(outcomes)
-        self.clusters.file(result, outcomes)
+    def part(self, part: FilePart) -> None:
+        super().part(part)
+        self.clusters.part(part.outcomes)
+
+    def file(self, result: FileResult) -> None:
+        found = self.found(result)
+        self.tally.add(found.groups())
+        self.clusters.file(result)
         number = self.files.count
-        self.files.write(json.dumps(self._file(result, outcomes, number)))
-        if outcomes or result.error:
-            self.sections.write(json.dumps(self._section(result, outcomes, number)))
+        self.files.write(json.dumps(self._file(result, found, number)))
+        if found.total or result.error:
+            self.sections.write(json.dumps(self._section(result, found, number)))
 
     def end(self, summary: Summary) -> None:
         for chunk in self._template(summary):
@@ -73,7 +80,7 @@ class HtmlReport:
 
     # -- rows -------------------------------------------------------------------------------------------------------
 
-    def _file(self, result: FileResult, outcomes: Sequence[Outcome], number: int) -> Json:
+    def _file(self, result: FileResult, found: FileFound, number: int) -> Json:
         encodings = ", ".join(dict.fromkeys(s.encoding for s in result.segments)) or result.encoding
         return {
             "number": number,
@@ -86,25 +93,25 @@ class HtmlReport:
             "added": result.added,
             "out": result.characters_out,
             "ok": result.ok,
-            "findings": len(outcomes),
-            "severities": [sum(o.severity is s for o in outcomes) for s in SEVERITIES],
+            "findings": found.total,
+            "severities": [found.severities[s] for s in SEVERITIES],
         }
 
-    def _section(self, result: FileResult, outcomes: Sequence[Outcome], number: int) -> Json:
+    def _section(self, result: FileResult, found: FileFound, number: int) -> Json:
         """One file with its findings by rule, no more of them than may be shown."""
         groups = []
-        for group in by_rule(outcomes):
-            shown = group[: min(GROUP_ROWS, self.left)]
+        for group in found.groups():
+            shown = group.shown[: self.left]
             self.left -= len(shown)
-            rule = group[0].rule
+            rule = group.rule
             groups.append(
                 {
                     "code": rule.code,
                     "name": rule.name,
                     "summary": visible(rule.summary),
-                    "severity": str(group[0].severity),
-                    "total": len(group),
-                    "hidden": len(group) - len(shown),
+                    "severity": str(group.shown[0].severity),
+                    "total": group.total,
+                    "hidden": group.total - len(shown),
                     "rows": [self._row(result, o) for o in shown],
                 }
             )
@@ -113,7 +120,7 @@ class HtmlReport:
             "path": visible(result.path),
             "error": visible(result.error),
             "candidates": [f"{name} ({percent(sure)})" for name, sure in result.candidates],
-            "findings": len(outcomes),
+            "findings": found.total,
             "groups": groups,
         }
 
@@ -173,6 +180,10 @@ class HtmlReport:
             clusters=self.clusters.shown(self.words),
             cluster_total=self.clusters.total,
             cluster_hidden=self.clusters.hidden,
+            spectrum=summary.spectrum,
+            bars=filled(summary.spectrum) if summary.spectrum else (),
+            tallest=max((n for _, n in summary.spectrum.bars), default=1) if summary.spectrum else 1,
+            pairs=list(map(pair_cells, summary.spectrum.pairs)) if summary.spectrum else (),
             sections=map(json.loads, self.sections),
             css=css,
             script=script,

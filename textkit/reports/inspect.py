@@ -10,16 +10,16 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from textkit.reports.base import SEVERITIES
+from textkit.reports.base import SEVERITIES, Gathers
 from textkit.reports.excerpt import percent
 from textkit.reports.text import STYLES, console
 from textkit.reports.visible import counted, visible
 from textkit.reports.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from textkit.model.outcome import FileResult, Outcome, RunInfo, Summary
+    from textkit.model.outcome import FileResult, RunInfo, Summary
     from textkit.reports.base import Style
 
 STEPS = ("decode", "rejoin", "normalize", "convert", "dedupe", "flag")  # in the order of the whole job
@@ -41,10 +41,11 @@ class Row(NamedTuple):
         return (not self.error, *(-n for n in self.severities), self.path)
 
 
-class InspectReport:
+class InspectReport(Gathers):
     """Keeps one small row a file, and writes them at the end."""
 
     def __init__(self, out: TextIO, style: Style) -> None:
+        super().__init__(1)
         self.style = style
         self.words = Words(style.lang)
         self.console = console(out, style)
@@ -53,11 +54,14 @@ class InspectReport:
     def begin(self, run: RunInfo) -> None:
         del run
 
-    def file(self, result: FileResult, outcomes: Sequence[Outcome]) -> None:
-        severities = Counter(o.severity for o in outcomes)
-        steps = {step: n for step in STEPS if (n := sum(o.rule.step == step for o in outcomes))}
+    def file(self, result: FileResult) -> None:
+        found = self.found(result)
+        by_step: Counter[str] = Counter()
+        for group in found.groups():
+            by_step[group.rule.step] += group.total
+        steps = {step: by_step[step] for step in STEPS if by_step[step]}
         facts = self._facts(result)
-        self.rows.append(Row(result.path, result.error, facts, steps, tuple(severities[s] for s in SEVERITIES)))
+        self.rows.append(Row(result.path, result.error, facts, steps, tuple(found.severities[s] for s in SEVERITIES)))
 
     def end(self, summary: Summary) -> None:
         self.rows.sort(key=lambda row: row.rank)

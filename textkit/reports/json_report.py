@@ -1,45 +1,72 @@
-"""``json``: one object. ``jsonl``: a line each. The same findings, files and totals in both."""
+"""``json``: one object. ``jsonl``: a line each. The same findings, files and totals in both.
+
+A file may have more findings and changes than memory holds, and comes before them in both: they wait as text.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
-from textkit.reports.data import SCHEMA_VERSION, dumps, file_json, finding_json, summary_json
+from textkit.reports.data import SCHEMA_VERSION, change_line, dumps, file_json, finding_line, summary_json
 from textkit.reports.spool import Spool
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textkit.model.outcome import FileResult, Outcome, RunInfo, Summary
+    from textkit.model.outcome import FilePart, FileResult, RunInfo, Summary
     from textkit.reports.base import Style
 
 
-class JsonReport:
-    """``{"schema_version": 1, "files": […], "findings": […], "summary": {…}}``, one entry a line.
+class _Changes:
+    """The changes of the file that is being done, as the inside of a JSON array."""
 
-    Files go out as they come; findings stand behind all files, so they wait in a temporary file.
-    """
+    def __init__(self) -> None:
+        self._spool = Spool()
+
+    def add(self, part: FilePart) -> None:
+        if part.changes:
+            text = ", ".join([change_line(c) for c in part.changes])
+            self._spool.add(f", {text}" if self._spool.count else text)
+
+    def write(self, result: FileResult, out: TextIO, opening: str) -> None:
+        """Write the file with them as an object that begins with ``opening``; there are none from then on."""
+        before, behind = file_json(result)
+        out.write(opening + before[1:])
+        if not result.error:
+            self._spool.copy(out)
+        out.write(behind)
+        self._spool.back()
+
+
+class JsonReport:
+    """``{"schema_version": 1, "files": […], "findings": […], "summary": {…}}``, one entry a line."""
 
     def __init__(self, out: TextIO, style: Style) -> None:
         del style  # a machine's format has neither colour nor width
         self.out = out
+        self.changes = _Changes()
         self.findings = Spool()
+        self.known = self.findings.place()  # the end of those of files that are done
         self.first = True
 
     def begin(self, run: RunInfo) -> None:
         del run
         self.out.write(f'{{"schema_version": {SCHEMA_VERSION},\n"files": [')
 
-    def file(self, result: FileResult, outcomes: Sequence[Outcome]) -> None:
-        self.out.write(("\n" if self.first else ",\n") + dumps(file_json(result)))
+    def part(self, part: FilePart) -> None:
+        self.changes.add(part)
+        if part.outcomes:
+            text = ",\n".join([finding_line(o) for o in part.outcomes])
+            self.findings.add(f",\n{text}" if self.findings.count else f"\n{text}")
+
+    def file(self, result: FileResult) -> None:
+        self.changes.write(result, self.out, "\n{" if self.first else ",\n{")
         self.first = False
-        for outcome in outcomes:
-            self.findings.write(dumps(finding_json(outcome)))
+        if result.error:
+            self.findings.back(self.known)
+        self.known = self.findings.place()
 
     def end(self, summary: Summary) -> None:
         self.out.write('],\n"findings": [')
-        for number, line in enumerate(self.findings):
-            self.out.write((",\n" if number else "\n") + line)
+        self.findings.copy(self.out)
         self.findings.close()
         self.out.write(f'],\n"summary": {dumps(summary_json(summary))}}}\n')
 
@@ -50,17 +77,27 @@ class JsonlReport:
     def __init__(self, out: TextIO, style: Style) -> None:
         del style
         self.out = out
+        self.changes = _Changes()
+        self.findings = Spool()
 
     def begin(self, run: RunInfo) -> None:
         del run
 
-    def file(self, result: FileResult, outcomes: Sequence[Outcome]) -> None:
-        self._line("file", file_json(result))
-        for outcome in outcomes:
-            self._line("finding", finding_json(outcome))
+    def part(self, part: FilePart) -> None:
+        self.changes.add(part)
+        if part.outcomes:
+            self.findings.add("".join([f'{{"type": "finding", {finding_line(o)[1:]}\n' for o in part.outcomes]))
+
+    def file(self, result: FileResult) -> None:
+        self.changes.write(result, self.out, '{"type": "file", ')
+        self.out.write("\n")
+        if not result.error:
+            self.findings.copy(self.out)
+        self.findings.back()
 
     def end(self, summary: Summary) -> None:
-        self._line("summary", {"schema_version": SCHEMA_VERSION, **summary_json(summary)})
+        self.out.write(_line("summary", {"schema_version": SCHEMA_VERSION, **summary_json(summary)}))
 
-    def _line(self, kind: str, data: dict[str, object]) -> None:
-        self.out.write(dumps({"type": kind, **data}) + "\n")
+
+def _line(kind: str, data: dict[str, object]) -> str:
+    return dumps({"type": kind, **data}) + "\n"

@@ -9,32 +9,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 from xml.sax.saxutils import escape, quoteattr
 
-from textkit.reports.base import by_rule
+from textkit.reports.base import Gathers, RuleFound
 from textkit.reports.concise import line_of
 from textkit.reports.visible import counted, visible, xml_safe
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textkit.model.outcome import FileResult, Outcome, RunInfo, Summary
+    from textkit.model.outcome import FileResult, RunInfo, Summary
     from textkit.reports.base import Style
 
 PLACES = 50  # lines in the text of one case: what a person still reads in a test report
 
 
-class JunitReport:
+class JunitReport(Gathers):
     """Suites stream; the totals of each stand in its first tag."""
 
     def __init__(self, out: TextIO, style: Style) -> None:
         del style
+        super().__init__(PLACES)
         self.out = out
 
     def begin(self, run: RunInfo) -> None:
         name = quoteattr(f"textkit {run.verb}")
         self.out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name={name}>\n')
 
-    def file(self, result: FileResult, outcomes: Sequence[Outcome]) -> None:
-        cases = [_case(result.path, group) for group in by_rule(outcomes)]
+    def file(self, result: FileResult) -> None:
+        cases = [_case(result.path, group) for group in self.found(result).groups()]
         failures = sum(failed for failed, _ in cases)
         whole = _tag(result.path, "textkit")
         if result.error:
@@ -52,18 +51,18 @@ class JunitReport:
         self.out.write("</testsuites>\n")
 
 
-def _case(path: str, group: list[Outcome]) -> tuple[bool, str]:
+def _case(path: str, group: RuleFound) -> tuple[bool, str]:
     """Whether one rule fails in one file, and its case."""
-    rule = group[0].rule
-    lines = [line_of(o) for o in group[:PLACES]]
-    if len(group) > PLACES:
-        lines.append(f"and {counted(len(group) - PLACES)} more")
+    rule = group.rule
+    lines = [line_of(o) for o in group.shown]
+    if group.total > len(lines):
+        lines.append(f"and {counted(group.total - len(lines))} more")
     text = escape(xml_safe("\n".join(lines)))
     head = _tag(path, f"{rule.code} {rule.name}")
-    failing = sum(o.fails for o in group)
-    if failing:
-        message = _attribute(f"{counted(failing)} × {rule.summary}")
-        return True, f'{head}>\n<failure type="{group[0].severity}" message={message}>{text}</failure>\n</testcase>\n'
+    if group.failing:
+        message = _attribute(f"{counted(group.failing)} × {rule.summary}")
+        severity = group.shown[0].severity
+        return True, f'{head}>\n<failure type="{severity}" message={message}>{text}</failure>\n</testcase>\n'
     return False, f"{head}>\n<system-out>{text}</system-out>\n</testcase>\n"
 
 

@@ -5,30 +5,32 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TextIO
 
-from textkit.reports.base import by_rule
+from textkit.reports.base import Gathers
 from textkit.reports.excerpt import differs, excerpt, percent, place_name, related, source_of
 from textkit.reports.spool import Spool
+from textkit.reports.survey import filled, pair_cells
 from textkit.reports.tally import Tally
 from textkit.reports.visible import counted, visible
 from textkit.reports.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
     from textkit.model.outcome import FileResult, Outcome, RunInfo, Summary
+    from textkit.model.spectrum import Spectrum
     from textkit.reports.base import Style
 
 ROWS = 50  # of one rule in one file; with ``verbose`` all
 MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&^=:@-])")
 
 
-class MarkdownReport:
+class MarkdownReport(Gathers):
     """The totals stand first, so the files wait in a temporary file."""
 
     def __init__(self, out: TextIO, style: Style) -> None:
+        super().__init__(10**9 if style.verbose else ROWS)
         self.out = out
         self.words = Words(style.lang)
-        self.rows = 10**9 if style.verbose else ROWS
         self.tally = Tally()
         self.body = Spool()
         self.head = ""
@@ -37,25 +39,26 @@ class MarkdownReport:
         paths = " ".join(escaped(p) for p in run.paths)
         self.head = f"# {self.words('title')}\n\ntextkit {escaped(run.version)} {escaped(run.verb)} {paths}\n\n"
 
-    def file(self, result: FileResult, outcomes: Sequence[Outcome]) -> None:
-        self.tally.add(outcomes)
-        if not outcomes and not result.error:
+    def file(self, result: FileResult) -> None:
+        found = self.found(result)
+        self.tally.add(found.groups())
+        if not found.total and not result.error:
             return
         self._lines("", f"## {escaped(result.path)}", "")
         if result.error:
             self._lines(f"**{self.words('error')}**: {escaped(result.error)}")
             return
         counts = f"{counted(result.characters_in)} → {counted(result.characters_out)} {self.words('characters')}"
-        self._lines(f"{escaped(result.encoding)} · {counts} · {self.words.number(len(outcomes), 'findings')}", "")
+        self._lines(f"{escaped(result.encoding)} · {counts} · {self.words.number(found.total, 'findings')}", "")
         words = self.words
         self._lines(_row(words("rule"), words("place"), words("fate"), words("before_after"), words("message")))
         self._lines("|---|---:|---|---|---|")
-        for group in by_rule(outcomes):
-            for outcome in group[: self.rows]:
+        for group in found.groups():
+            for outcome in group.shown:
                 self._lines(self._finding(result, outcome))
-            if len(group) > self.rows:
-                more = words("more", n=len(group) - self.rows)
-                self._lines(_row(group[0].rule.code, "", "", "", more))
+            if group.total > len(group.shown):
+                more = words("more", n=group.total - len(group.shown))
+                self._lines(_row(group.rule.code, "", "", "", more))
 
     def end(self, summary: Summary) -> None:
         words, fates = self.words, self.tally.fates()
@@ -74,9 +77,23 @@ class MarkdownReport:
         for count in self.tally.ordered():
             cells = [counted(count.fates[f]) if count.fates[f] else "" for f in fates]
             self.out.write(_row(count.rule.code, count.rule.name, count.severity, counted(count.total), *cells) + "\n")
+        for line in self._spectrum(summary.spectrum) if summary.spectrum else ():
+            self.out.write(line + "\n")
         for line in self.body:
             self.out.write(line + "\n")
         self.body.close()
+
+    def _spectrum(self, spectrum: Spectrum) -> Iterator[str]:
+        """How many pairs are how alike, and those nearest the threshold."""
+        words = self.words
+        yield f"\n## {words('spectrum', t=f'{spectrum.threshold:g}')}\n"
+        yield _row(words("alike"), words("found")) + "\n|---:|---:|"
+        for similarity, count in filled(spectrum):
+            yield _row(f"{similarity:.2f}", counted(count))
+        if spectrum.pairs:
+            yield "\n" + _row(words("alike"), words("place"), words("place"), words("differs")) + "\n|---:|---|---|---|"
+        for pair in spectrum.pairs:
+            yield _row(*map(escaped, pair_cells(pair)))
 
     def _lines(self, *lines: str) -> None:
         for line in lines:

@@ -21,10 +21,8 @@ from textkit.reports.data import Json, dumps
 from textkit.reports.visible import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textkit.model.finding import Related, Rule
-    from textkit.model.outcome import FileResult, Outcome, RunInfo, Summary
+    from textkit.model.outcome import FilePart, FileResult, Outcome, RunInfo, Summary
     from textkit.model.span import Place
     from textkit.reports.base import Style
 
@@ -46,14 +44,27 @@ class SarifReport:
         self.rules: dict[str, tuple[int, Rule]] = {}
         self.kept: dict[Severity, list[str]] = {s: [] for s in SEVERITIES}
         self.seen: Counter[Severity] = Counter()
+        self.done: Counter[Severity] = Counter()  # of ``seen``, those in files that are done
+        self.known = 0  # of ``rules``, those that spoke there
         self.errors: list[Json] = []
 
     def begin(self, run: RunInfo) -> None:
         self.version = run.version
         self.command = run.verb
 
-    def file(self, result: FileResult, outcomes: Sequence[Outcome]) -> None:
+    def part(self, part: FilePart) -> None:
+        for outcome in part.outcomes:
+            self.seen[outcome.severity] += 1
+            if len(self.kept[outcome.severity]) < RESULTS:
+                self.kept[outcome.severity].append(dumps(self._result(outcome)))
+
+    def file(self, result: FileResult) -> None:
         if result.error:
+            self.seen = Counter(self.done)
+            for severity, kept in self.kept.items():
+                del kept[self.done[severity] :]
+            for code in list(self.rules)[self.known :]:
+                del self.rules[code]
             self.errors.append(
                 {
                     "level": "error",
@@ -61,10 +72,8 @@ class SarifReport:
                     "locations": [{"physicalLocation": {"artifactLocation": artifact(result.path)}}],
                 }
             )
-        for outcome in outcomes:
-            self.seen[outcome.severity] += 1
-            if len(self.kept[outcome.severity]) < RESULTS:
-                self.kept[outcome.severity].append(dumps(self._result(outcome)))
+        self.done = Counter(self.seen)
+        self.known = len(self.rules)
 
     def end(self, summary: Summary) -> None:
         results = [line for severity in SEVERITIES for line in self.kept[severity]][:RESULTS]

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from textkit.reports.base import FATES, SEVERITIES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from textkit.model.finding import Rule, Severity
-    from textkit.model.outcome import Fate, Outcome
+    from textkit.model.outcome import Fate
+    from textkit.reports.base import RuleFound
 
 
 @dataclass
@@ -34,16 +35,17 @@ class Tally:
 
     rules: dict[str, RuleCount] = field(default_factory=dict)
 
-    def add(self, outcomes: Sequence[Outcome]) -> None:
+    def add(self, groups: Iterable[RuleFound]) -> None:
         """Take in the findings of one file."""
-        for outcome in outcomes:
-            code = outcome.rule.code
+        for group in groups:
+            code = group.rule.code
             count = self.rules.get(code)
             if count is None:
-                count = self.rules[code] = RuleCount(outcome.rule, outcome.severity)
-            count.fates[outcome.fate] += 1
-            if SEVERITIES.index(outcome.severity) < SEVERITIES.index(count.severity):
-                count.severity = outcome.severity
+                count = self.rules[code] = RuleCount(group.rule, group.severity)
+            for (fate, _), times in group.fates.items():
+                count.fates[fate] += times
+            if SEVERITIES.index(group.severity) < SEVERITIES.index(count.severity):
+                count.severity = group.severity
 
     @property
     def total(self) -> int:

@@ -7,7 +7,6 @@ in it mean anything; widths are counted in terminal cells. Without colour, marks
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING, TextIO, cast
 
 from rich import box
@@ -17,8 +16,11 @@ from rich.table import Table
 from rich.text import Text
 
 from textkit.model.finding import Severity
-from textkit.reports.base import by_rule
+from textkit.model.outcome import FilePart
+from textkit.reports.bars import print_spectrum
+from textkit.reports.base import FileFound, Gathers, RuleFound
 from textkit.reports.excerpt import Part, differs, excerpt, percent, place_name, related, source_of
+from textkit.reports.survey import block_lines
 from textkit.reports.tally import Tally
 from textkit.reports.visible import counted, shorten, visible
 from textkit.reports.words import Words
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from textkit.reports.base import Style
 
 PLACES = 3  # a rule with more findings in a file shows these and its count (the contract, section 2)
+COPIES = 20  # rows of the table of copies in a file
 LONG = 32  # characters of a text before or after that are shown, and half as many of its end
 STYLES = {
     "gone": "red strike",
@@ -73,30 +76,61 @@ def console(out: TextIO, style: Style) -> Console:
     )
 
 
-class TextReport:
+class _Copies:
+    """The copies in one file: counted, and the first of them by cluster, which are all that is shown."""
+
+    def __init__(self, places: int) -> None:
+        self.places = places
+        self.found = FileFound(1)
+        self.shown: list[Outcome] = []
+
+    def add(self, copies: Sequence[Outcome]) -> None:
+        if copies:
+            self.found.add(copies)
+            self.shown = sorted([*self.shown, *copies], key=_by_cluster)[: self.places]
+
+
+def _by_cluster(copy: Outcome) -> tuple[str, int]:
+    return str(copy.evidence["cluster"]).zfill(12), copy.place.offset
+
+
+class TextReport(Gathers):
     """The report of a terminal. Files without a finding are passed over in silence, except with ``verbose``."""
 
     def __init__(self, out: TextIO, style: Style) -> None:
+        super().__init__(10**9 if style.verbose else PLACES)
         self.style = style
         self.words = Words(style.lang)
         self.console = console(out, style)
         self.tally = Tally()
+        self.copies = _Copies(10**9 if style.verbose else COPIES)
 
     def begin(self, run: RunInfo) -> None:
         del run
 
-    def file(self, result: FileResult, outcomes: Sequence[Outcome]) -> None:
-        self.tally.add(outcomes)
-        if not (outcomes or result.error or self.style.verbose):
+    def part(self, part: FilePart) -> None:
+        copies = [o for o in part.outcomes if "cluster" in o.evidence]
+        self.copies.add(copies)
+        super().part(FilePart([o for o in part.outcomes if "cluster" not in o.evidence]) if copies else part)
+
+    def file(self, result: FileResult) -> None:
+        groups, copies = self.found(result).groups(), self.copies
+        self.copies = _Copies(copies.places)
+        if result.error:
+            copies = self.copies
+        self.tally.add(groups)
+        self.tally.add(copies.found.groups())
+        total = sum(g.total for g in groups) + copies.found.total
+        if not (total or result.error or self.style.verbose):
             return
-        self._heading(result, len(outcomes))
-        copies = [o for o in outcomes if "cluster" in o.evidence]
-        for group in by_rule([o for o in outcomes if "cluster" not in o.evidence]):
-            if copies and group[0].severity is Severity.INFO:  # copies stand behind what is as grave
+        self._heading(result, total)
+        shown = not copies.shown
+        for group in groups:
+            if not shown and group.shown[0].severity is Severity.INFO:  # copies stand behind what is as grave
                 self._copies(result, copies)
-                copies = []
+                shown = True
             self._group(result, group)
-        if copies:
+        if not shown:
             self._copies(result, copies)
         self.console.print()
 
@@ -115,6 +149,8 @@ class TextReport:
             "proof", i=summary.characters_in, r=summary.removed, a=summary.added, o=summary.characters_out
         )
         verdict = self.words("proof_ok" if summary.ok else "proof_bad")
+        if summary.spectrum:
+            print_spectrum(self.console, summary.spectrum, self.words)
         self.console.print(Text(f"{proof} · {verdict}", style="" if summary.ok else "bold red"))
         if summary.next_step:
             self.console.print()
@@ -143,30 +179,29 @@ class TextReport:
         facts.append(self.words.number(count, "findings"))
         self.console.print(Text("  " + " · ".join(filter(None, facts)), style="dim"))
 
-    def _group(self, result: FileResult, group: list[Outcome]) -> None:
+    def _group(self, result: FileResult, group: RuleFound) -> None:
         """The findings of one rule in one file: its count and what became of them, then the places."""
-        rule, severity = group[0].rule, group[0].severity
-        fates = Counter(self.words.fate(o.fate, o.reason) for o in group)
+        rule, severity = group.rule, group.shown[0].severity
+        fates = {self.words.fate(fate, reason): n for (fate, reason), n in group.fates.items()}
         line = Text("  ")
         line.append(rule.code, "bold").append(f" {rule.name}", STYLES.get(severity, "")).append("  ")
         line.append(", ".join(f"{counted(n)} {fate}" for fate, n in fates.items())).append(f" · {severity}", "dim")
         self.console.print(line)
-        messages = {o.message for o in group}
+        messages = group.messages
         cut = rule.name.startswith("truncated-")  # where such a sentence goes on is said at each place
         if len(messages) == 1 and not cut:
-            self.console.print(Padding(Text(visible(group[0].message), style="dim"), (0, 0, 0, 4)))
+            self.console.print(Padding(Text(visible(group.shown[0].message), style="dim"), (0, 0, 0, 4)))
         grid = Table.grid(padding=(0, 1))
         grid.add_column(justify="right", no_wrap=True, min_width=9)
         grid.add_column(overflow="fold")
-        shown = group if self.style.verbose else group[:PLACES]
-        for outcome in shown:
+        for outcome in group.shown:
             body = self._body(result, outcome)
             said = str(outcome.evidence.get("kind", "")) if cut else outcome.message if len(messages) > 1 else ""
             if said:
                 body.append("  " if body else "").append(visible(said), "dim")
             grid.add_row(Text(self._place(outcome)), body)
-        if len(group) > len(shown):
-            grid.add_row("", Text(self.words("all_places", n=len(group) - len(shown)), style="dim"))
+        if group.total > len(group.shown):
+            grid.add_row("", Text(self.words("all_places", n=group.total - len(group.shown)), style="dim"))
         self.console.print(grid)
 
     def _place(self, outcome: Outcome) -> str:
@@ -203,11 +238,11 @@ class TextReport:
 
     # -- tables -----------------------------------------------------------------------------------------------------
 
-    def _copies(self, result: FileResult, copies: list[Outcome]) -> None:
+    def _copies(self, result: FileResult, copies: _Copies) -> None:
         """Paragraphs that are copies: how alike, what becomes of them, which copy stays, what differs."""
         words = self.words
         title = Text(f"  {words('duplicates')}", style="bold").append(
-            f" · {words.number(len(copies), 'findings')}", "dim"
+            f" · {words.number(copies.found.total, 'findings')}", "dim"
         )
         self.console.print(title)
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
@@ -218,9 +253,7 @@ class TextReport:
         table.add_column(words("fate"))
         table.add_column(words("kept"), overflow="fold")
         table.add_column(words("differs"), overflow="fold", ratio=1)
-        ordered = sorted(copies, key=lambda o: (str(o.evidence["cluster"]).zfill(12), o.place.offset))
-        shown = ordered if self.style.verbose or len(ordered) <= 20 else ordered[:20]
-        for outcome in shown:
+        for outcome in copies.shown:
             kept = related(outcome, "kept")
             table.add_row(
                 Text(self._place(outcome)),
@@ -232,8 +265,11 @@ class TextReport:
                 self._difference(result, outcome),
             )
         self.console.print(Padding(table, (0, 0, 0, 2)))
-        if len(ordered) > len(shown):
-            self.console.print(Text("  " + words("all_places", n=len(ordered) - len(shown)), style="dim"))
+        for line in block_lines(copies.shown, words):
+            self.console.print(Text(f"  {visible(line)}", style="dim"))
+        more = copies.found.total - len(copies.shown)
+        if more:
+            self.console.print(Text("  " + words("all_places", n=more), style="dim"))
 
     def _difference(self, result: FileResult, outcome: Outcome) -> Text:
         """The words that differ, or what the copy reads: ``=`` where it reads the same, its end where it is cut."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -26,7 +25,8 @@ class Options:
     (0.55 to 0.78 alike) end and reprints begin. ``min_length``: key characters under which nothing goes; shorter ones
     are headings and set phrases. ``passages``: shortest shared run told; set phrases reach 35. ``max_loss``: share of a
     file's key characters that may go by kinds other than exact. ``effort``: index entries looked at for one paragraph;
-    prose needs some hundred, a table of a thousand rows of one form this many. ``within``/``across``: only pairs in one
+    prose needs some hundred, a table of a thousand rows of one form this many. ``borderline``: pairs
+    nearest the threshold to be shown. ``within``/``across``: only pairs in one
     file, only pairs of two files; both or neither: all.
 
     The rest says what this run acts on. ``against``: paths that are compared with and never changed (facts may be
@@ -45,6 +45,7 @@ class Options:
     effort: int = 50_000
     within: bool = False
     across: bool = False
+    borderline: int = 0
     against: frozenset[str] = field(default=frozenset(), metadata={"internal": True})
     unsafe: bool = field(default=False, metadata={"internal": True})
     selected: frozenset[str] | Callable[[Rule, str], bool] | None = field(default=None, metadata={"internal": True})
@@ -52,6 +53,11 @@ class Options:
     def __post_init__(self) -> None:
         if not Fraction(1, 2) < self.threshold <= 1:
             raise ValueError(f"threshold must be above 0.5 and at most 1, not {float(self.threshold):g}")
+        if not 0 <= self.max_loss <= 1:
+            raise ValueError(f"max-loss must be from 0 to 1, not {float(self.max_loss):g}")
+        for name, least in (("min_length", 0), ("passages", 0), ("borderline", 0), ("effort", 1)):
+            if getattr(self, name) < least:
+                raise ValueError(f"{name.replace('_', '-')} must be at least {least}, not {getattr(self, name)}")
 
     def acts(self, rule: Rule, path: str) -> bool:
         """Whether this run listens to ``rule`` in the file ``path``."""
@@ -77,15 +83,22 @@ class Duplicates:
     def collect(self, document: Document, reference: bool = False) -> Facts:
         """The paragraphs of one document with their keys and places."""
         facts = collect(document, self.options.unit)
-        return replace(facts, reference=True) if reference else facts
+        return facts._replace(reference=True) if reference else facts
+
+    def gather(self) -> MutableMapping[Key, object]:
+        """Where the facts of all documents are put: in columns."""
+        from textkit.steps.dedupe.corpus import Corpus
+
+        return cast("MutableMapping[Key, object]", Corpus())
 
     def judge(self, facts: Mapping[Key, object]) -> Mapping[Key, Iterable[Finding]]:
-        """The findings of each document; documents under ``against`` have none."""
-        from textkit.steps.dedupe.judge import judge
+        """The findings of each document, made when they are asked for; documents under ``against`` have none."""
+        from textkit.steps.dedupe.corpus import Corpus
+        from textkit.steps.dedupe.judge import Rows, judge
+        from textkit.steps.dedupe.tell import Findings
 
-        keys = sorted(facts)
-        found = judge([cast("Facts", facts[k]) for k in keys], self.options)
-        result: dict[Key, list[Finding]] = defaultdict(list)
-        for number, findings in found.items():
-            result[keys[number]] = sorted(findings, key=lambda f: (f.span, f.rule.code))
-        return result
+        corpus = facts if isinstance(facts, Corpus) else Corpus()
+        if corpus is not facts:
+            for key in facts:
+                corpus[key] = cast("Facts", facts[key])
+        return Findings(judge(Rows(corpus, self.options))) if corpus.exempt else {}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,78 +13,192 @@ from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
+Points = NDArray[Any]  # uint16 or uint32
 
 # Odd constant of Knuth's multiplicative hashing for 64 bits (2**64 / golden ratio).
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+# Hashes made at a time: they stay in a processor's cache.
+PART = 1 << 15
+# Characters looked at together: what numpy makes of them on the way fits a processor's cache several times over.
+STRETCH = 1 << 21
+_ALIAS = re.compile("[\udc00-\udfff]")
 
 
 @dataclass(frozen=True)
 class Codes:
-    """``keys`` from short to long, and their characters as numbers in ``codes`` (text ``i`` at ``offsets[i]``)."""
+    """Keys from short to long: their characters in ``points``, text ``i`` at ``[offsets[i], offsets[i + 1])``.
 
-    keys: Sequence[str]
+    Characters are code points where 16 bits hold them. Others are given numbers among the low surrogates, which no key
+    holds, since half a surrogate pair folds to nothing; ``aliases`` leads back. Where there are too many of them for
+    that, ``points`` has 32 bits.
+    """
 
-    @cached_property
-    def offsets(self) -> Ints:
-        lengths = np.fromiter((len(k) for k in self.keys), np.int64, len(self.keys))
-        return np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths)))
+    points: Points
+    offsets: Ints
+    aliases: tuple[tuple[int, int], ...] = ()
+
+    @classmethod
+    def of(cls, keys: Sequence[str]) -> Codes:
+        """The codes of ``keys``, which must come from short to long."""
+        points = np.frombuffer("".join(keys).encode("utf-32-le", "surrogatepass"), np.uint32)
+        lengths = np.fromiter(map(len, keys), np.int64, len(keys))
+        return cls(points, np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths))))
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
 
     @cached_property
     def lengths(self) -> Ints:
         return np.diff(self.offsets)
 
     @cached_property
-    def points(self) -> NDArray[np.uint32]:
-        """The code points of all keys, one after the other."""
-        return np.frombuffer("".join(self.keys).encode("utf-32-le", "surrogatepass"), np.uint32)
+    def _back(self) -> dict[int, str]:
+        return {alias: chr(code) for code, alias in self.aliases}
+
+    def key(self, number: int) -> str:
+        """A key as text."""
+        raw = self.points[self.offsets[number] : self.offsets[number + 1]].tobytes()
+        if self.points.dtype == np.uint32:
+            return raw.decode("utf-32-le", "surrogatepass")
+        text = raw.decode("utf-16-le", "surrogatepass")
+        return text.translate(self._back) if self._back and _ALIAS.search(text) else text
+
+    def keys(self, numbers: Iterable[int]) -> list[str]:
+        """Keys as texts to be compared with each other; characters that ``aliases`` speaks of stay aliases."""
+        numbers = np.fromiter(numbers, np.int64)
+        return self.parts(self.offsets[numbers], self.offsets[numbers + 1])
+
+    def parts(self, starts: Ints, ends: Ints) -> list[str]:
+        """The characters at ``[starts[i], ends[i])``, as ``keys`` gives them."""
+        codec = "utf-32-le" if self.points.dtype == np.uint32 else "utf-16-le"
+        parts: list[str] = []
+        for i, j in chunks(ends - starts, STRETCH):
+            sizes = ends[i:j] - starts[i:j]
+            text = str(self.points[ranges(starts[i:j], sizes)].data, codec, "surrogatepass")
+            cuts = np.cumsum(sizes).tolist()
+            parts += [text[a:b] for a, b in zip([0, *cuts], cuts, strict=False)]
+        return parts
+
+    def columns(self, places: Ints, count: int) -> list[Points]:
+        """The characters at ``places``, those behind them, and so on."""
+        return [self.points.take(places + n) for n in range(count)]
 
     @cached_property
-    def owner(self) -> NDArray[np.uint32]:
-        """The text that each character belongs to."""
-        return np.repeat(np.arange(len(self.keys), dtype=np.uint32), self.lengths)
+    def _milestones(self) -> NDArray[np.int32]:
+        """The text that each 32nd character belongs to."""
+        places = np.arange(0, len(self.points) + 1, 32)
+        return (np.searchsorted(self.offsets, places, "right") - 1).astype(np.int32)
+
+    def owner(self, places: Ints) -> Ints:
+        """The text that the character at each of ``places`` belongs to."""
+        texts = self._milestones.take(places >> 5, mode="clip").astype(np.int64)
+        behind = np.flatnonzero(self.offsets.take(texts + 1, mode="clip") <= places)
+        while len(behind):
+            texts[behind] += 1
+            behind = behind[self.offsets.take(texts[behind] + 1, mode="clip") <= places[behind]]
+        return texts
+
+    def stretches(self) -> Iterator[tuple[int, int]]:
+        """Runs of texts of about ``STRETCH`` characters."""
+        first, last = 0, len(self)
+        while first < last:
+            end = int(np.searchsorted(self.offsets, self.offsets[first] + STRETCH, "right")) - 1
+            end = min(max(end, first + 1), last)
+            yield first, end
+            first = end
 
     @cached_property
-    def bags(self) -> NDArray[np.uint8]:
-        """Per text how often the characters of each of 64 buckets occur, 255 for more.
+    def buckets(self) -> NDArray[np.uint8]:
+        """For each character the one of 64 buckets it is put into.
 
         Buckets are filled in snake order of frequency, so that each holds about as much of the text as the others.
         """
-        count = np.bincount(self.points, minlength=1)
+        count = np.zeros(int(self.points.max(initial=0)) + 1, np.int64)
+        for i in range(0, len(self.points), STRETCH):
+            count += np.bincount(self.points[i : i + STRETCH], minlength=len(count))
         order = np.argsort(-count, kind="stable")
         order = order[: int((count > 0).sum())]
         turn = np.arange(len(order)) % 128
-        bucket = np.zeros(len(count), np.int64)
-        bucket[order] = np.where(turn < 64, turn, 127 - turn)
-        bags = np.empty((len(self.keys), 64), np.uint8)
-        step = max(1, 4_000_000 // max(1, int(self.lengths.mean()) if len(self.keys) else 1))
-        for first in range(0, len(self.keys), step):
-            last = min(first + step, len(self.keys))
+        buckets = np.zeros(len(count), np.uint8)
+        buckets[order] = np.where(turn < 64, turn, 127 - turn)
+        return buckets
+
+    @cached_property
+    def bags(self) -> NDArray[np.uint8]:
+        """Per text how often the characters of each bucket occur, 255 for more."""
+        bags = np.empty((len(self), 64), np.uint8)
+        for first, last in self.stretches():
             a, b = self.offsets[first], self.offsets[last]
-            cells = (self.owner[a:b].astype(np.int64) - first) * 64 + bucket[self.points[a:b]]
-            bags[first:last] = np.minimum(np.bincount(cells, minlength=(last - first) * 64), 255).reshape(-1, 64)
+            bags[first:last] = self.bagged(self.points[a:b], self.lengths[first:last])
         return bags
 
-    def grams(self, q: int, start: int, end: int) -> Hashes:
-        """A hash of the ``q`` characters at each of the places ``[start, end)``; places too near the end get fewer.
+    def bagged(self, points: Points, sizes: Ints) -> NDArray[np.uint8]:
+        """The bags of texts of these ``sizes`` that stand one after the other in ``points``."""
+        cells = np.repeat(np.arange(0, len(sizes) * 64, 64), sizes)
+        cells += self.buckets[points]
+        return np.minimum(np.bincount(cells, minlength=len(sizes) * 64), 255).astype(np.uint8).reshape(-1, 64)
 
-        Whether a gram runs into the next text is for the caller to ask. Equal grams have equal hashes.
-        """
-        points = self.points[start : min(end + q - 1, len(self.points))].astype(np.uint64)
-        hashes: Hashes = np.zeros(end - start, np.uint64)
-        for k in range(q):
-            part = points[k : k + end - start]
-            hashes *= GOLDEN
-            hashes[: len(part)] += part
-            hashes ^= hashes >> np.uint64(29)
-        hashes *= GOLDEN
-        return hashes
+
+def mixed(hashes: Hashes) -> Hashes:
+    """``hashes`` stirred in place: high bits depend on all bits."""
+    hashes *= GOLDEN
+    hashes ^= hashes >> np.uint64(32)
+    hashes *= GOLDEN
+    return hashes
+
+
+def packed(columns: Sequence[Points]) -> Hashes:
+    """Grams as hashes: of the characters that stand at one place of all ``columns``.
+
+    Grams of up to four characters below 65,536 have distinct hashes.
+    """
+    hashes = np.empty(len(columns[0]), np.uint64)
+    for i in range(0, len(hashes), PART):
+        part = hashes[i : i + PART]
+        part[:] = columns[0][i : i + PART]
+        for column in columns[1:]:
+            part *= np.uint64(_base(len(columns)))
+            part += column[i : i + PART]
+        mixed(part)
+    return hashes
+
+
+def packed_row(points: Points, k: int) -> Hashes:
+    """The same of each ``k`` characters in a row."""
+    return mixed(rolled(points.astype(np.uint64), k, _base(k)))
+
+
+def _base(k: int) -> int:
+    return 0x10000 if k <= 4 else 0x10001
+
+
+def rolled(values: Hashes, k: int, base: int) -> Hashes:
+    """For each place with ``k`` values from there on, these as the digits of one number, put together of runs of 1, 2,
+    4, … values.
+    """
+    hashes, done = values[:0], 0
+    run, size = values, 1
+    while True:
+        if k & size:
+            left = max(0, len(values) - size - done + 1)
+            hashes = run[:left] * _power(base, done) + hashes[size : size + left] if done else run[:left].copy()
+            done += size
+        if 2 * size > k:
+            return hashes
+        run = run[: max(0, len(run) - size)] * _power(base, size) + run[size:]
+        size *= 2
+
+
+def _power(base: int, exponent: int) -> np.uint64:
+    return np.uint64(pow(base, exponent, 1 << 64))
 
 
 def ranges(starts: NDArray[Any], counts: NDArray[Any]) -> Ints:
     """``starts[i], starts[i] + 1, …`` (``counts[i]`` of them) for all i, in one array."""
     ends = np.cumsum(counts)
     total = int(ends[-1]) if len(ends) else 0
-    places: Ints = np.arange(total, dtype=np.int64) + np.repeat(starts.astype(np.int64) - (ends - counts), counts)
+    places: Ints = np.arange(total, dtype=np.int64)
+    places += np.repeat(starts.astype(np.int64) - (ends - counts), counts)
     return places
 
 

@@ -1,38 +1,39 @@
-"""Keys that share a part: one inside another, the same characters in another order, a long run in common.
+"""Keys that share a part: one inside another, the same characters in another order.
 
 Inside. A key x of n characters lies inside y if a window of y holds 95 % of it in order and has no more strange
 characters than that leaves out, so x and the window are at most e = 2 floor(n / 20) insertions and deletions apart.
 Of e + 1 disjoint windows of x one then stands verbatim in y (the proof in ``join``), and where it stands says where
-x would begin in y, give or take e. 6 characters a window always fit e + 1 times from n = 20 on.
+x would begin in y, give or take e. 6 characters a window always fit e + 1 times from n = 20 on, 8 from n = 24.
 
 Reordered. Two orders of the same sentences have the same characters equally often: a sum of random numbers per
-character finds them.
-
-Passages. A run of N common characters holds N - k + 1 common k-grams; of any w consecutive k-grams the one with the
-least hash is written down, so with k + w - 1 = N both texts write down the same one (Schleimer, Wilkerson, Aiken,
-"Winnowing", SIGMOD 2003). What is found is grown to its full length on the characters themselves.
+character finds them. With some noise they have them about equally often, and windows in common, wherever these stand.
+There is no proof that a pair shares one of those looked up: each place where two sentences meet breaks one of the
+n / 8, and each operation; of the e + 1 rarest some are left when sentences are longer than a few words.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from textkit.steps.dedupe.codes import GOLDEN, Codes, Ints, chunks, ranges
+from textkit.steps.dedupe.codes import Codes, Ints, chunks, distinct, mixed, packed, ranges
+from textkit.steps.dedupe.index import Index, blocks, build, marks, rarest, slot, tiles
+from textkit.steps.dedupe.join import bag_distance
 
 COVERAGE = 20  # one character in 20 may be missing: the contract's 0.95
-GRAM = 6
-PARTNERS = 200  # as in ``join``
-STEP = 1 << 20
+GRAMS = (6, 8)
+PARTNERS = 200  # index entries that take as long as aligning one candidate
+# Characters indexed at a time, of probing texts at a time, and index entries looked at at a time, as in ``join``.
+BLOCK = 1 << 25
+BATCH = 1 << 22
+STEP = 1 << 18
 # Characters times characters of two texts that take more than about a second to align.
 MOST_CELLS = 40_000_000_000
 # Orders of one set of sentences that are compared with each other; more than a page has paragraphs.
 ORDERS = 64
-# Ways two texts are laid against each other in search of their longest run: only text that repeats itself has more.
-DIAGONALS = 256
 
 
 class Inside(NamedTuple):
@@ -44,109 +45,209 @@ class Inside(NamedTuple):
     shared: Ints
 
 
-def inside(codes: Codes, shortest: int, effort: int) -> tuple[Inside, Ints]:
-    """All pairs of which the shorter, of at least ``shortest`` characters, lies inside the longer; and the texts
-    whose windows stand at more than ``effort`` places, which were not looked for.
+class Parts(NamedTuple):
+    """What lies inside what, pairs (longer, shorter, a row each) that may be two orders of one text, and the texts that
+    were too costly to look for.
     """
-    lengths, offsets = codes.lengths, codes.offsets
-    nothing = np.zeros(0, np.int64)
-    texts = np.flatnonzero(lengths >= max(shortest, GRAM))
-    if len(texts) < 2:
-        return Inside(nothing, nothing, nothing, nothing), nothing
-    need = 2 * (lengths // COVERAGE) + 1
-    texts = texts[lengths[texts] // need[texts] >= GRAM]
 
-    tiles = lengths[texts] // GRAM
-    number = ranges(np.zeros(len(texts), np.int64), tiles)
-    window = np.repeat(offsets[texts], tiles) + number * GRAM
-    hashes = codes.grams(GRAM, 0, len(codes.points))
-    count = np.bincount((hashes >> np.uint64(42)).astype(np.int64), minlength=1 << 22).astype(np.uint32)
-    rarity = count[(hashes[window] >> np.uint64(42)).astype(np.int64)].astype(np.int64)
-    order = np.argsort((np.repeat(texts, tiles) << 32) | rarity, kind="stable")
-    chosen = np.sort(order[number < np.repeat(need[texts], tiles)])
-    window = window[chosen[rarity[chosen] > 1]]  # once is the window itself
-
-    # only grams that some window may be equal to need to be sorted
-    asked = np.zeros(1 << 22, np.bool_)
-    asked[(hashes[window] >> np.uint64(42)).astype(np.int64)] = True
-    places = np.flatnonzero(asked[(hashes >> np.uint64(42)).astype(np.int64)])
-    places = places[places + GRAM <= offsets[codes.owner[places].astype(np.int64) + 1]]
-    bits = np.uint64(max(1, len(codes.points).bit_length()))
-    index = (hashes[places] >> bits << bits) | places.astype(np.uint64)
-    index.sort()
-
-    text = codes.owner[window].astype(np.int64)
-    base = hashes[window] >> bits << bits
-    del hashes
-    order = np.argsort(base)
-    begin, end = np.empty(len(window), np.int64), np.empty(len(window), np.int64)
-    begin[order] = np.searchsorted(index, base[order] | offsets[text[order] + 1].astype(np.uint64))
-    end[order] = np.searchsorted(index, base[order] | ((np.uint64(1) << bits) - np.uint64(1)), "right")
-    much = np.bincount(text, end - begin, len(lengths)) > effort
-    use = (end > begin) & ~much[text]
-    window, text, begin, end = window[use], text[use], begin[use], end[use]
-
-    found = []
-    mask = (np.uint64(1) << bits) - np.uint64(1)
-    for i, j in chunks(end - begin, STEP):
-        counts = end[i:j] - begin[i:j]
-        place = (index[ranges(begin[i:j], counts)] & mask).astype(np.int64)
-        outer = codes.owner[place].astype(np.int64)
-        inner = np.repeat(text[i:j], counts)
-        start = place - offsets[outer] - np.repeat(window[i:j] - offsets[text[i:j]], counts)
-        slack = need[inner] - 1
-        # equal lengths are for the join; the key of a copy cut off is the shorter
-        fits = (
-            (lengths[outer] > lengths[inner]) & (start >= -slack) & (start + lengths[inner] <= lengths[outer] + slack)
-        )
-        few, costly = _covered(codes, inner[fits], outer[fits], start[fits], need)
-        partners = np.bincount(few.inner, minlength=len(lengths)) > effort // PARTNERS
-        if partners.any():
-            much |= partners
-            few = Inside(*(column[~partners[few.inner]] for column in few))
-        found.append(few)
-        much[costly] = True
-    parts = [np.concatenate([f[k] for f in found]) if found else nothing for k in range(4)]
-    return Inside(*_best(*parts)), np.flatnonzero(much)
+    inside: Inside
+    orders: Ints
+    skipped: Ints
 
 
-def _covered(codes: Codes, inner: Ints, outer: Ints, start: Ints, need: Ints) -> tuple[Inside, Ints]:
-    """Those candidates whose window of ``outer`` really holds 95 % of ``inner``; and texts too long to be measured.
+def parts(codes: Codes, shortest: int, effort: int, first: int = 0, known: Ints | None = None) -> Parts:
+    """All pairs of texts from number ``first`` on of which the shorter, of at least ``shortest`` characters, lies
+    inside the longer; and pairs that may be orders of one text.
 
-    Beginnings less than the slack apart are one candidate, seen through a window that holds them all.
+    The latter are as long but for 5 %, have the same characters as often but for 2 * 5 %, and share a window; they are
+    not among ``known``, which are sorted (longer * number of texts + shorter). A text is skipped whose windows stand at
+    more than ``effort`` places, or that has more than a 200th as many candidates, or some 64 possible orders.
     """
-    from rapidfuzz.distance import LCSseq
-    from rapidfuzz.process import cpdist
+    search = _Parts(codes, effort, np.zeros(0, np.int64) if known is None else known)
+    room = codes.lengths // search.need
+    size = np.select([room >= n for n in reversed(GRAMS)], list(reversed(GRAMS)), room)
+    size[: max(first, int(np.searchsorted(codes.lengths, max(1, shortest))))] = 0
+    found = [rows for length in np.unique(size[size > 0]).tolist() for rows in search.hits(size == length, length)]
+    rows = np.concatenate(found, axis=1) if found else np.zeros((3, 0), np.int64)
+    lying = search.covered(*rows[:, ~search.much[rows[0]]])
+    return Parts(lying, search.reordered(), np.flatnonzero(search.much))
 
-    keys, lengths = codes.keys, codes.lengths
+
+def inside(codes: Codes, shortest: int, effort: int, first: int = 0) -> tuple[Inside, Ints]:
+    """The first and the last of ``parts``."""
+    found = parts(codes, shortest, effort, first)
+    return found.inside, found.skipped
+
+
+class _Parts:
+    def __init__(self, codes: Codes, effort: int, known: Ints) -> None:
+        self.codes, self.effort, self.known = codes, effort, known
+        self.much = np.zeros(len(codes), np.bool_)
+        self.need = 2 * (codes.lengths // COVERAGE) + 1
+        self.orders: list[Ints] = []
+        self.partners, self.reorders = np.zeros(len(codes), np.int64), np.zeros(len(codes), np.int64)
+
+    def hits(self, which: NDArray[np.bool_], length: int) -> Iterator[Ints]:
+        """Rows of inner text, outer text, and where it would begin there, for the texts in ``which``."""
+        codes = self.codes
+        probes = np.flatnonzero(which)
+        for first, last in blocks(codes, int(probes[0]) + 1, len(codes) - 1, BLOCK):
+            inner = probes[: np.searchsorted(probes, last - 1)]
+            batches = [inner[a:b] for a, b in chunks(codes.lengths[inner], BATCH)]
+            asked = marks(int((codes.lengths[inner] // length).sum()))
+            for batch in batches:
+                asked[slot(asked, packed(codes.columns(tiles(codes, batch, length)[0], length)))] = True
+            index = build(codes, tuple(range(length)), first, last, asked)
+            for batch in batches:
+                yield from self._look(index, batch, length)
+
+    def _look(self, index: Index, probes: Ints, length: int) -> Iterator[Ints]:
+        codes = self.codes
+        lengths, offsets = codes.lengths, codes.offsets
+        places, number = tiles(codes, probes, length)
+        local = np.repeat(np.arange(len(probes)), number)
+        low = offsets[np.maximum(probes + 1, index.first)] - index.start
+        high = np.full(len(probes), offsets[index.last] - index.start)
+        grams = [(packed(codes.columns(places, length)), index.holds(probes))]
+        _, which, begin, end = index.find(grams, low, high, local)
+        cost = np.zeros(len(places), np.int64)
+        cost[which] = end - begin
+        left = rarest(cost, number, self.need[probes])
+        spent = np.bincount(local, np.where(left, cost, 0), len(probes))
+        self.much[probes[spent > self.effort]] = True
+        left &= ~self.much[probes][local]
+        some = np.flatnonzero(left[which])
+        some = some[np.argsort(which[some])]  # text by text: what is found of a pair comes together
+        which, begin, end = which[some], begin[some], end[some]
+        for a, b in chunks(end - begin, STEP):
+            counts = end[a:b] - begin[a:b]
+            place = index.places(begin[a:b], counts)
+            outer = codes.owner(place)
+            inner = np.repeat(probes[local[which[a:b]]], counts)
+            start = place - offsets[outer] - np.repeat(places[which[a:b]], counts) + offsets[inner]
+            slack = self.need[inner] - 1
+            beyond = lengths[outer] - lengths[inner]
+            self._may_be_order(inner, outer, beyond)
+            fits = np.flatnonzero((beyond > 0) & (start >= -slack) & (start <= beyond + slack))
+            yield self._may(inner[fits], outer[fits], start[fits])
+
+    def _may_be_order(self, inner: Ints, outer: Ints, beyond: Ints) -> None:
+        """Notes the pairs that have about the same characters as often."""
+        codes, lengths = self.codes, self.codes.lengths
+        some = np.flatnonzero(beyond <= lengths[outer] // COVERAGE)
+        pair = distinct(outer[some] * len(codes) + inner[some])
+        if len(self.known):
+            pair = pair[self.known.take(np.searchsorted(self.known, pair), mode="clip") != pair]
+        outer, inner = np.divmod(pair, len(codes))
+        near = bag_distance(codes.bags, outer, inner) <= 2 * (lengths[outer] // COVERAGE)
+        np.add.at(self.reorders, inner[near], 1)
+        self.orders.append(pair[near & (self.reorders[inner] <= ORDERS)])
+
+    def reordered(self) -> Ints:
+        """The pairs noted, counted character by character."""
+        codes, lengths = self.codes, self.codes.lengths
+        pair = distinct(np.concatenate([np.zeros(0, np.int64), *self.orders]))
+        a, b = np.divmod(pair, max(1, len(codes)))
+        near = np.zeros(len(pair), np.bool_)
+        for i, j in chunks(lengths[a] + lengths[b], STEP):
+            near[i:j] = _unlike(codes, a[i:j], b[i:j]) <= 2 * (lengths[a[i:j]] // COVERAGE)
+        many = self.reorders > ORDERS
+        self.much |= many
+        near &= ~many[b]
+        return np.column_stack((a[near], b[near]))
+
+    def _may(self, inner: Ints, outer: Ints, start: Ints) -> Ints:
+        """Those of the candidates whose characters do not forbid it: first in all of ``outer``, then in the window."""
+        codes, size = self.codes, self.codes.lengths
+        pair = distinct(inner * len(codes) + outer)
+        bags = codes.bags
+        holds = np.zeros(len(pair), np.bool_)
+        for i in range(0, len(pair), 1 << 12):
+            x, y = np.divmod(pair[i : i + (1 << 12)], len(codes))
+            holds[i : i + (1 << 12)] = _lacking(bags[x], bags[y]) <= size[x] // COVERAGE
+        pair = pair[holds]
+        if not len(pair):
+            return np.zeros((3, 0), np.int64)
+        both = inner * len(codes) + outer
+        some = np.flatnonzero(pair.take(np.searchsorted(pair, both), mode="clip") == both)
+        inner, outer, start = _each(inner[some], outer[some], start[some], self.need)
+        begin, end = self._window(inner, outer, start)
+        holds = np.zeros(len(inner), np.bool_)
+        for i, j in chunks(end - begin, STEP):
+            sizes = end[i:j] - begin[i:j]
+            there = codes.bagged(codes.points[ranges(begin[i:j], sizes)], sizes)
+            holds[i:j] = _lacking(bags[inner[i:j]], there) <= size[inner[i:j]] // COVERAGE
+        np.add.at(self.partners, inner[holds], 1)
+        self.much[inner[self.partners[inner] > self.effort // PARTNERS]] = True
+        holds &= ~self.much[inner]
+        return np.stack((inner[holds], outer[holds], start[holds]))
+
+    def _window(self, inner: Ints, outer: Ints, start: Ints) -> tuple[Ints, Ints]:
+        """The places ``inner`` may take in ``outer`` if it begins at ``start`` or less than the slack behind, give or
+        take the slack.
+        """
+        offsets, slack = self.codes.offsets, self.need[inner] - 1
+        begin = offsets[outer] + np.maximum(start - slack, 0)
+        return begin, np.minimum(offsets[outer] + start + self.codes.lengths[inner] + 2 * slack, offsets[outer + 1])
+
+    def covered(self, inner: Ints, outer: Ints, start: Ints) -> Inside:
+        """Those candidates whose window of ``outer`` really holds 95 % of ``inner``.
+
+        Beginnings less than the slack apart are one candidate: the window holds them all.
+        """
+        from rapidfuzz.distance import LCSseq
+        from rapidfuzz.process import cpdist
+
+        codes, lengths = self.codes, self.codes.lengths
+        inner, outer, start = _each(inner, outer, start, self.need)
+        self.much[inner[lengths[inner] ** 2 > MOST_CELLS]] = True
+        left = ~self.much[inner]
+        inner, outer, start = inner[left], outer[left], start[left]
+        begin, end = self._window(inner, outer, start)
+        size = lengths[inner]
+        shared = np.empty(len(inner), np.int64)
+        for i, j in chunks(end - begin, STEP):
+            shared[i:j] = cpdist(
+                codes.keys(inner[i:j]), codes.parts(begin[i:j], end[i:j]), scorer=LCSseq.similarity, dtype=np.int64
+            )
+        holds = shared >= size - size // COVERAGE
+        return Inside(*_best(inner[holds], outer[holds], start[holds], shared[holds]))
+
+
+def _unlike(codes: Codes, a: Ints, b: Ints) -> Ints:
+    """How many characters texts ``a[i]`` and ``b[i]`` have that the other has not, each as often as it stands there."""
+    cells = []
+    for side, texts in enumerate((a, b)):
+        sizes = codes.lengths[texts]
+        part = np.repeat(np.arange(len(texts)) << 33, sizes)
+        part += codes.points[ranges(codes.offsets[texts], sizes)].astype(np.int64) << 1
+        part += side
+        cells.append(part)
+    both = np.concatenate(cells)
+    both.sort()
+    sign = 1 - 2 * (both & 1)
+    both >>= 1
+    fresh = np.ones(len(both), np.bool_)
+    fresh[1:] = both[1:] != both[:-1]
+    starts = np.flatnonzero(fresh)
+    return np.bincount(both[starts] >> 32, np.abs(np.add.reduceat(sign, starts)), len(a)).astype(np.int64)
+
+
+def _each(inner: Ints, outer: Ints, start: Ints, need: Ints) -> Ints:
+    """The first of beginnings less than the slack apart."""
     zone = start // need[inner]
     order = np.lexsort((start, zone, outer, inner))
-    inner, outer, start, zone = inner[order], outer[order], start[order], zone[order]
+    rows = np.stack((inner, outer, zone, start))[:, order]
     fresh = np.ones(len(inner), np.bool_)
-    fresh[1:] = (np.diff(inner) != 0) | (np.diff(outer) != 0) | (np.diff(zone) != 0)
-    inner, outer, start = inner[fresh], outer[fresh], start[fresh]
-    lacking = np.empty(len(inner), np.int64)
-    for i in range(0, len(inner), 1 << 16):
-        part = slice(i, i + (1 << 16))
-        a, b = codes.bags[inner[part]], codes.bags[outer[part]]
-        lacking[part] = (np.maximum(a, b) - b).sum(axis=1, dtype=np.int64)
-    size = lengths[inner]
-    may = lacking <= size // COVERAGE
-    costly = may & (size * size > MOST_CELLS)
-    unseen = np.unique(inner[costly])
-    may &= ~costly
-    inner, outer, start, size = inner[may], outer[may], start[may], size[may]
-    slack = need[inner] - 1
-    first = np.maximum(start - slack, 0)
-    last = start + size + 2 * slack
-    shared = cpdist(
-        [keys[k] for k in inner.tolist()],
-        [keys[k][a:b] for k, a, b in zip(outer.tolist(), first.tolist(), last.tolist(), strict=True)],
-        scorer=LCSseq.similarity,
-        dtype=np.int64,
-    )
-    holds = shared >= size - size // COVERAGE
-    return Inside(inner[holds], outer[holds], start[holds], shared[holds]), unseen
+    fresh[1:] = (rows[:3, 1:] != rows[:3, :-1]).any(axis=0)
+    each: Ints = rows[:, fresh][[0, 1, 3]]
+    return each
+
+
+def _lacking(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> Ints:
+    """How many of the characters in each bag of ``a`` are not in that of ``b``."""
+    lacking: Ints = (np.maximum(a, b) - b).sum(axis=1, dtype=np.uint16)
+    return lacking
 
 
 def _best(inner: Ints, outer: Ints, start: Ints, shared: Ints) -> tuple[Ints, Ints, Ints, Ints]:
@@ -158,117 +259,30 @@ def _best(inner: Ints, outer: Ints, start: Ints, shared: Ints) -> tuple[Ints, In
     return inner[fresh], outer[fresh], start[fresh], shared[fresh]
 
 
-def same_characters(codes: Codes, shortest: int) -> tuple[list[tuple[int, int]], list[int]]:
+def same_characters(codes: Codes, shortest: int, first: int = 0) -> tuple[list[tuple[int, int]], list[int]]:
     """Pairs of texts of the same characters, and the texts that have more such partners than are compared."""
-    if not len(codes.keys):
-        return [], []
-    mixed = codes.points.astype(np.uint64) * GOLDEN
-    mixed ^= mixed >> np.uint64(31)
-    mixed *= GOLDEN
-    total = np.concatenate((np.zeros(1, np.uint64), np.cumsum(mixed)))
-    sums = total[codes.offsets[1:]] - total[codes.offsets[:-1]]
-    order = np.lexsort((np.arange(len(sums)), sums))
-    cuts = np.flatnonzero(np.diff(sums[order])) + 1
-    sizes = np.diff(np.concatenate((np.zeros(1, np.int64), cuts, np.array([len(order)]))))
-    pairs, skipped = [], []
-    for k in np.flatnonzero(sizes > 1).tolist():
-        start = int(cuts[k - 1]) if k else 0
-        group = [t for t in order[start : start + int(sizes[k])].tolist() if codes.lengths[t] >= shortest]
+    first = max(first, int(np.searchsorted(codes.lengths, max(1, shortest))))
+    values = mixed(np.arange(1 << 16, dtype=np.uint64) + np.uint64(1))
+    sums = np.zeros(len(codes), np.uint64)
+    for a, b in codes.stretches():
+        if b <= first:
+            continue
+        a = max(a, first)
+        start = codes.offsets[a]
+        points = codes.points[start : codes.offsets[b]]
+        each = values[points] if points.dtype == np.uint16 else mixed(points.astype(np.uint64) + np.uint64(1))
+        sums[a:b] = np.add.reduceat(each, codes.offsets[a:b] - start)
+    order = first + np.argsort(sums[first:], kind="stable")
+    alike = np.flatnonzero(sums[order[1:]] == sums[order[:-1]])
+    groups: dict[int, list[int]] = {}
+    head = -1
+    for k in alike.tolist():
+        if k == 0 or head < 0 or sums[order[k]] != sums[order[head]]:
+            head = k
+        groups.setdefault(head, [int(order[head])]).append(int(order[k + 1]))
+    pairs: list[tuple[int, int]] = []
+    skipped: list[int] = []
+    for group in groups.values():
         skipped += group[ORDERS:]
-        group = group[:ORDERS]
-        pairs += [(a, b) for n, a in enumerate(group) for b in group[:n]]
+        pairs += [(a, b) for n, a in enumerate(group[:ORDERS]) for b in group[:n]]
     return pairs, skipped
-
-
-class Run(NamedTuple):
-    """``length`` characters that text ``later`` from ``at`` on has in common with ``earlier`` from ``there`` on."""
-
-    later: int
-    at: int
-    earlier: int
-    there: int
-    length: int
-
-
-def passages(codes: Codes, rank: NDArray[np.int64], shortest: int) -> list[Run]:
-    """Runs of at least ``shortest`` characters that two texts share: each text with the first, by ``rank``, that has
-    the run. One run, the longest, for two texts.
-    """
-    k = shortest // 2 + 1
-    w = shortest - k + 1
-    size = len(codes.points)
-    if size < shortest or len(codes.keys) < 2:
-        return []
-    hashes = codes.grams(k, 0, size)
-    places = np.arange(size)
-    inside_text = places + k <= codes.offsets[codes.owner[places].astype(np.int64) + 1]
-    hashes[~inside_text] = np.iinfo(np.uint64).max
-    chosen = _minima(hashes, w)
-    chosen = chosen[inside_text[chosen]]
-    owner = codes.owner[chosen].astype(np.int64)
-    order = np.lexsort((chosen, rank[owner], hashes[chosen]))
-    chosen, owner = chosen[order], owner[order]
-    value = hashes[chosen]
-    fresh = np.ones(len(chosen), np.bool_)
-    fresh[1:] = value[1:] != value[:-1]
-    lead = np.maximum.accumulate(np.where(fresh, np.arange(len(chosen)), 0))
-    follows = np.flatnonzero(owner != owner[lead])
-    best: dict[tuple[int, int], Run] = {}
-    grown: Counter[tuple[int, int]] = Counter()
-    for i in follows.tolist():
-        later, earlier = int(owner[i]), int(owner[lead[i]])
-        at = int(chosen[i] - codes.offsets[later])
-        there = int(chosen[lead[i]] - codes.offsets[earlier])
-        known = best.get((later, earlier))
-        if known and known.at - known.there == at - there and known.at <= at < known.at + known.length:
-            continue
-        grown[later, earlier] += 1
-        if grown[later, earlier] > DIAGONALS:
-            continue
-        run = _grown(codes, later, at, earlier, there)
-        if run.length >= shortest and (known is None or (-run.length, run.at) < (-known.length, known.at)):
-            best[later, earlier] = run
-    return sorted(best.values())
-
-
-def _minima(hashes: NDArray[np.uint64], width: int) -> Ints:
-    """Places that hold the least of some ``width`` consecutive values."""
-    least = hashes
-    done = 1
-    while done < width:  # the least of 2**k values from two of 2**(k - 1)
-        step = min(done, width - done)
-        least = np.minimum(least[: len(least) - step], least[step:])
-        done += step
-    # No window that holds a place has a greater least value than the place; the place is one of them if equal.
-    greatest = np.zeros(len(hashes), np.uint64)
-    greatest[: len(least)] = least
-    done = 1
-    while done < width:
-        step = min(done, width - done)
-        greatest[step:] = np.maximum(greatest[step:], greatest[: len(greatest) - step])
-        done += step
-    taken: Ints = np.flatnonzero(hashes == greatest)
-    return taken
-
-
-def _common(a: str, b: str) -> int:
-    """How many characters ``a`` and ``b`` have in common at their beginning."""
-    done, step = 0, 64
-    while a[done : done + step] == b[done : done + step]:
-        done += step
-        if done >= len(a) or done >= len(b):
-            return min(len(a), len(b))
-        step *= 2
-    while step > 1:
-        step //= 2
-        if a[done : done + step] == b[done : done + step]:
-            done += step
-    return min(done, len(a), len(b))
-
-
-def _grown(codes: Codes, later: int, at: int, earlier: int, there: int) -> Run:
-    a, b = codes.keys[later], codes.keys[earlier]
-    most = min(len(a), len(b))
-    ahead = _common(a[at : at + most], b[there : there + most])
-    back = _common(a[max(0, at - most) : at][::-1], b[max(0, there - most) : there][::-1])
-    return Run(later, at - back, earlier, there - back, back + ahead)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from textkit.language.fold import fold
 from textkit.model.document import Document
 from textkit.model.exempt import exempt_spans
 from textkit.model.span import Lines, Place, Span
@@ -32,26 +30,39 @@ class Piece(NamedTuple):
 
 
 class Item(NamedTuple):
-    """A paragraph (or line, sentence, document) that may be a copy, and may go unless ``exempt``."""
+    """A paragraph (or line, sentence, document) that may be a copy, and may go unless ``exempt``.
+
+    No ``pieces``: it is all of a record, as that was read.
+    """
 
     text: str
-    key: str
     pieces: tuple[Piece, ...]
     exempt: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
+    """The paragraphs of one document, as they read, with their places."""
+
     path: str
     record: str | None
     items: tuple[Item, ...]
     length: int  # of the text, in characters
-    reference: bool = False  # compared with, never changed; ``dataclasses.replace(facts, reference=True)``
+    reference: bool = False  # compared with, never changed; ``facts._replace(reference=True)``
+    partial: bool = False  # only some of its paragraphs are here: those with ``numbers``
+    numbers: tuple[int, ...] = ()
 
 
 def collect(document: Document, unit: Unit) -> Facts:
     """The facts of one document; no items where a line is too long to be looked at."""
     text = document.text
+    if unit == "document" and document.line and len(text) <= LONGEST_LINE:  # a record: no lines to count
+        if not text:
+            return Facts(document.path, document.record, (), 0)
+        if not document.passes:
+            return Facts(document.path, document.record, (Item(text, (), False),), len(text))
+        place = document.place(Span(0, len(text)))
+        item = Item(text, (Piece(0, len(text), 0, len(text), 0, place),), False)
+        return Facts(document.path, document.record, (item,), len(text))
     items: list[Item] = []
     if len(text) <= LONGEST_LINE or all(
         len(document.lines.content(n)) <= LONGEST_LINE for n in range(len(document.lines))
@@ -59,12 +70,11 @@ def collect(document: Document, unit: Unit) -> Facts:
         exempt = exempt_spans(text) if document.markdown else ()
         blank = _Blank(document.lines) if unit in ("paragraph", "line") else None
         for written, spans in _units(document, unit):
-            key = fold(written)
-            if not key:
+            if not written:
                 continue
             pieces = tuple(_piece(document, blank, s, unit) for s in spans)
             spared = any(p.start < e.end and p.end > e.start for p in pieces for e in exempt)
-            items.append(Item(written, key, pieces, spared))
+            items.append(Item(written, pieces, spared))
     return Facts(document.path, document.record, tuple(items), len(text))
 
 

@@ -8,15 +8,28 @@ Length. d >= |a| - |b|, so |b| >= |a| t / (2 - t).
 
 Windows. Let W be disjoint windows of a, |W| = D(2|a|) + 1. Then at least one of them stands verbatim in every b that is
 not longer than a and reaches t. Proof: D is monotonous, so d <= D(S) <= D(2|a|). Take any alignment of a and b with d
-operations. A window of a is broken only by a deleted character inside it, or by an inserted one strictly between two
-of its characters; disjoint windows share neither, so each operation breaks at most one window and at most d are
-broken. One is left, and its characters are adjacent in b as well. []
-Which windows are taken does not matter to the proof: the rarest of a fixed tiling are, because they are cheap to look
-up, and how rare one is may be guessed wrongly without harm. There is room for D(2|a|) + 1 windows of q characters if
-q <= |a| / (D(2|a|) + 1), which is at least 1 for t > 0.5.
+operations. A window of a is touched only by a deleted character inside it, or by an inserted one strictly between two
+of its characters; disjoint windows share neither, so each operation touches at most one window and at most d are
+touched. One is left, and its characters are adjacent in b as well. []
+Which windows are taken does not matter to the proof: of a fixed tiling those that stand in the fewest places. There is
+room for D(2|a|) + 1 windows of q characters if q <= |a| / (D(2|a|) + 1), which is at least 1 for t > 0.5.
 
-Shift. A window left whole stands at p in a and at p + s in b, where s is the insertions before it less the deletions
-before it: at least |s| operations before. Behind it remains the shift (|b| - |a|) - s. So |s| + |s + |a| - |b|| <= d.
+Tiles. The windows above are short (3 characters at 0.85), and what is short stands everywhere. So where there is room
+we take half as many, twice as long: of floor(D(2|a|) / 2) + 1 disjoint tiles at least one is touched by at most one
+operation, for else there would be 2 floor(D / 2) + 2 > D of them. Such a tile x of T >= 4 characters (places from 0) is
+in b as it is, or without one of its characters, or with one more between two of them, that is,
+  untouched:                                   x without its last character stands in b, in a row;
+  without x[k]:                                so do its T - 1 others;
+  with one more before x[1] or before x[T-1]:  so does x without its first, or without its last;
+  with one more before x[k], 2 <= k <= T - 2:  x[k-2] x[k-1] ? x[k] x[k+1] does, and the rest of x on both sides of it.
+These T grams of T - 1 characters in a row and T - 3 with a gap are looked up, each shape in an index of its own. The
+tiles have to be the same for both shapes: which of them is the one that is left does not say how it is touched. []
+
+Shift. A window or gram whose first character stands at p in a and at p + s in b has s insertions before it less
+deletions before it: at least |s| operations before. Behind it remains the shift (|b| - |a|) - s, wherever the operation
+lies that the gram allows. So |s| + |s + |a| - |b|| <= d.
+
+Ring. Of the tiles looked up one is left whose followers are not all gone: see ``ring``.
 
 Bag. d is at least the L1 distance between the character counts of a and b, for one operation changes one count by one.
 Putting characters into buckets and cutting counts off at 255 only brings counts nearer.
@@ -25,25 +38,33 @@ What passes all bounds is measured by rapidfuzz and judged in integers. Its ``sc
 exactly on the cutoff, so it is given one that lies lower.
 
 Signatures of disjoint windows: Wang, Qin, Xiao, Lin, Shen, "VChunkJoin" (TKDE 2013), and Li, Deng, Wang, Feng,
-"Pass-Join" (PVLDB 2011), carried over from edit distance to insertions and deletions.
+"Pass-Join" (PVLDB 2011), carried over from edit distance to insertions and deletions. Tiles with an error allowed:
+after Arasu, Ganti, Kaushik, "Efficient Exact Set-Similarity Joins" (VLDB 2006), carried over from sets to texts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from textkit.steps.dedupe.codes import Codes, Hashes, Ints, chunks, distinct, ranges
+from textkit.steps.dedupe.codes import Codes, Hashes, Ints, chunks, distinct, packed
+from textkit.steps.dedupe.index import Hits, Index, blocks, build, marks, rarest, slot, tiles
+from textkit.steps.dedupe.ring import EVERY, Behind, behind, operations, outlines, span
+from textkit.steps.dedupe.tiles import GAP, LENGTHS, LONGEST, SHORTEST, Gram, tile, window
 
-# Characters indexed at a time and index entries looked at a time: bounds on memory that change no result.
-BLOCK = 1 << 24
-STEP = 1 << 21
-# Index entries for each candidate: some 200 are read before one leads to a text worth measuring.
-PARTNERS = 200
+# Characters indexed at a time, of probing texts at a time, and index entries looked at at a time: bounds on memory
+# that change no result. The latter two fit a processor's cache.
+BLOCK = 1 << 25
+BATCH = 1 << 20
+STEP = 1 << 16
+VERIFIED = 1 << 20  # characters measured at a time
+# Index entries that take as long as measuring one candidate.
+PARTNERS = 50
 # Characters times characters of two texts that take more than about a second to align.
 MOST_CELLS = 40_000_000_000
 
@@ -68,189 +89,241 @@ def allowed(total: Ints, threshold: Fraction) -> Ints:
     return (threshold.denominator - threshold.numerator) * total // threshold.denominator
 
 
-def join(codes: Codes, threshold: Fraction, effort: int, groups: Ints | None = None) -> Found:
-    """All pairs of different texts of ``codes`` at or above ``threshold`` (in (0.5, 1]).
+def join(codes: Codes, threshold: Fraction, effort: int, groups: Ints | None = None, first: int = 0) -> Found:
+    """All pairs of different texts of ``codes`` from number ``first`` on, at or above ``threshold`` (in (0.5, 1]).
 
     ``codes`` holds each key once, from short to long. ``effort`` bounds the index entries looked at for one text, and
-    a 200th of it the candidates; a text that needs more is not compared with shorter ones and is named in ``skipped``.
+    a 50th of it the candidates; a text that needs more is not compared with shorter ones and is named in ``skipped``.
     Texts of one number in ``groups`` are not compared with each other.
     """
     if not Fraction(1, 2) < threshold <= 1:
         raise ValueError(f"threshold {threshold} is not in (0.5, 1]")
-    lengths = codes.lengths
-    need = allowed(2 * lengths, threshold) + 1
-    room = np.minimum(lengths // np.maximum(need, 1), 8)
-    shortest = -(-lengths * threshold.numerator // (2 * threshold.denominator - threshold.numerator))
-    least = np.searchsorted(lengths, shortest)  # the first text long enough to be the shorter of a pair
-    if groups is None:
-        groups = np.arange(len(lengths))
-    found: list[tuple[Ints, Ints]] = []
-    skipped: list[Ints] = []
-    for q in np.unique(room[room > 0]):
-        probes = np.flatnonzero(room == q)
-        found += _candidates(codes, int(q), probes, need, least, threshold, effort, groups, skipped)
+    search = _Search(codes, threshold, effort, groups, first)
+    found = list(search.candidates())
     longer = np.concatenate([f[0] for f in found]) if found else np.zeros(0, np.int64)
     shorter = np.concatenate([f[1] for f in found]) if found else np.zeros(0, np.int64)
-    longer, shorter = _few(longer, shorter, effort // PARTNERS, skipped) if len(longer) else (longer, shorter)
+    pair = distinct(longer * len(codes) + shorter)
+    longer, shorter = pair // max(1, len(codes)), pair % max(1, len(codes))
     costly = codes.lengths[longer] * codes.lengths[shorter] > MOST_CELLS
-    skipped.append(longer[costly])
-    pairs = verify(codes, longer[~costly], shorter[~costly], threshold)
-    return Found(pairs, np.unique(np.concatenate(skipped)) if skipped else np.zeros(0, np.int64))
+    much = search.much | (np.bincount(longer, minlength=len(codes)) > effort // PARTNERS)
+    much[longer[costly]] = True
+    fine = ~much[longer]
+    return Found(verify(codes, longer[fine], shorter[fine], threshold), np.flatnonzero(much))
 
 
-def _candidates(
-    codes: Codes,
-    q: int,
-    probes: Ints,
-    need: Ints,
-    least: Ints,
-    threshold: Fraction,
-    effort: int,
-    groups: Ints,
-    skipped: list[Ints],
-) -> Iterator[tuple[Ints, Ints]]:
-    """Pairs that pass the bounds, for the longer texts ``probes``, whose windows have ``q`` characters."""
-    lengths, offsets = codes.lengths, codes.offsets
-    for first, last in _blocks(offsets, int(least[probes].min()), int(probes.max())):
-        asking = probes[(probes > first) & (least[probes] < last)]
-        if not len(asking):
-            continue
-        index, count, shift = _index(codes, q, first, last)
-        bits = np.uint64(shift)
-        for some in np.array_split(asking, min(len(asking), 1 + int(lengths[asking].sum()) // BLOCK)):
-            window, hashes = _windows(codes, q, some, need, count)
-            text = codes.owner[window].astype(np.int64)
-            low = offsets[np.maximum(least[text], first)] - offsets[first]
-            high = offsets[np.minimum(text, last)] - offsets[first]
-            order = np.argsort(hashes)  # looking up in order of the index reads it once
-            base = (hashes >> bits << bits)[order]
-            begin = np.empty(len(window), np.int64)
-            end = np.empty(len(window), np.int64)
-            begin[order] = np.searchsorted(index, base | low[order].astype(np.uint64))
-            end[order] = np.searchsorted(index, base | high[order].astype(np.uint64))
-            much = np.bincount(text, np.maximum(end - begin, 0), len(lengths)) > effort
-            if much.any():
-                skipped.append(np.flatnonzero(much))
-            use = (end > begin) & ~much[text]
-            windows = (window[use], text[use], begin[use], end[use])
-            for long, short in _scan(codes, index, shift, first, *windows, threshold, groups):
-                yield _few(long, short, effort // PARTNERS, skipped)
+@dataclass(frozen=True)
+class Scheme:
+    """Texts ``probes``, cut into tiles of ``length``, of which each looks up ``need``, by ``rows`` and ``gaps``."""
+
+    length: int
+    rows: tuple[Gram, ...]
+    gaps: tuple[Gram, ...]
+    touched: int
+    probes: Ints
+    need: Ints
 
 
-def _blocks(offsets: Ints, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Runs of texts ``[first, last]`` of at most ``BLOCK`` characters, or of one text."""
-    while first <= last:
-        end = max(first + 1, int(np.searchsorted(offsets, offsets[first] + BLOCK, "right")) - 1)
-        end = min(end, last + 1)
-        yield first, end
-        first = end
-
-
-def _whole(codes: Codes, q: int, places: Ints) -> NDArray[np.bool_]:
-    """Whether the ``q`` characters at each place belong to one text."""
-    return places + q <= codes.offsets[codes.owner[places].astype(np.int64) + 1]
-
-
-def _index(codes: Codes, q: int, first: int, last: int) -> tuple[Hashes, NDArray[np.uint32], int]:
-    """The grams of texts ``[first, last)`` as sorted ``hash | place``, how often each bucket of them occurs, and how
-    many low bits hold the place (counted from the first text).
+class _Batch(NamedTuple):
+    """Texts that are looked up together, their tiles' places, the number of each tile's text, and whether a tile is
+    looked up.
     """
-    start, end = int(codes.offsets[first]), int(codes.offsets[last])
-    hashes = codes.grams(q, start, end)
-    places = np.flatnonzero(_whole(codes, q, np.arange(start, end)))
-    hashes = hashes[places]
-    count = np.bincount((hashes >> np.uint64(42)).astype(np.int64), minlength=1 << 22).astype(np.uint32)
-    shift = np.uint64(max(1, int(end - start).bit_length()))
-    entries = (hashes >> shift << shift) | places.astype(np.uint64)
-    entries.sort()
-    return entries, count, int(shift)
+
+    probes: Ints
+    places: Ints
+    local: NDArray[np.int32]
+    chosen: NDArray[np.bool_]
+    behind: Sequence[Behind]
 
 
-def _windows(codes: Codes, q: int, texts: Ints, need: Ints, count: NDArray[np.uint32]) -> tuple[Ints, Hashes]:
-    """For each of ``texts`` the places of its rarest ``need`` tiles of ``q`` characters, with their hashes."""
-    tiles = codes.lengths[texts] // q
-    number = ranges(np.zeros(len(texts), np.int64), tiles)
-    places = np.repeat(codes.offsets[texts], tiles) + number * q
-    start, end = int(codes.offsets[texts[0]]), int(codes.offsets[texts[-1] + 1])
-    hashes = codes.grams(q, start, end)[places - start]
-    rarity = count[(hashes >> np.uint64(42)).astype(np.int64)].astype(np.int64)
-    owner = np.repeat(np.arange(len(texts)), tiles)
-    order = np.argsort((owner << 32) | rarity, kind="stable")
-    chosen = np.sort(order[number < np.repeat(need[texts], tiles)])
-    chosen = chosen[rarity[chosen] > 0]
-    return places[chosen], hashes[chosen]
+class _Search:
+    def __init__(self, codes: Codes, threshold: Fraction, effort: int, groups: Ints | None, first: int) -> None:
+        self.codes, self.threshold, self.effort, self.groups = codes, threshold, effort, groups
+        self.much = np.zeros(len(codes), np.bool_)
+        lengths = codes.lengths
+        shortest = -(-lengths * threshold.numerator // (2 * threshold.denominator - threshold.numerator))
+        self.least = np.maximum(np.searchsorted(lengths, shortest), first)  # first text that may be the shorter one
+        self.first = first
+
+    def schemes(self) -> Iterator[Scheme]:
+        """All texts by the longest tiles they have room for."""
+        lengths = self.codes.lengths
+        most = allowed(2 * lengths, self.threshold)
+        size = lengths // (most // 2 + 1)
+        size = np.array([0] * SHORTEST + [max(n for n in LENGTHS if n <= k) for k in range(SHORTEST, LONGEST + 1)])[
+            np.minimum(size, LONGEST)
+        ]
+        size[: self.first + 1] = -1  # the first has nothing shorter beside it
+        for length in LENGTHS:
+            probes = np.flatnonzero(size == length)
+            if len(probes):
+                yield Scheme(length, *tile(length), 1, probes, most[probes] // 2 + 1)
+        room = np.where(size == 0, np.minimum(lengths // (most + 1), LONGEST), 0)
+        for length in np.unique(room[room > 0]).tolist():
+            probes = np.flatnonzero(room == length)
+            yield Scheme(length, *window(length), 0, probes, most[probes] + 1)
+
+    def candidates(self) -> Iterator[tuple[Ints, Ints]]:
+        """Pairs that pass the bounds."""
+        codes = self.codes
+        for scheme in self.schemes():
+            probes, lengths = scheme.probes, codes.lengths[scheme.probes]
+            for first, last in blocks(codes, int(self.least[probes[0]]), int(probes[-1]), BLOCK):
+                i = int(np.searchsorted(probes, first, "right"))
+                j = int(np.searchsorted(self.least[probes], last))
+                if i >= j:
+                    continue
+                index = build(codes, scheme.rows[0].shifts, first, last)
+                sets = outlines(codes, index.start, int(codes.offsets[last]), span(scheme.length, scheme.touched))
+                batches = []
+                asked = marks(int(scheme.need[i:j].sum()) * len(scheme.gaps))
+                for a, b in chunks(lengths[i:j], BATCH):
+                    batch = yield from self._rows(scheme, index, sets, i + a, i + b)
+                    if scheme.gaps:
+                        columns = codes.columns(batch.places[batch.chosen], scheme.length)
+                        for gram in scheme.gaps:
+                            asked[slot(asked, packed([columns[n] for n in gram.at]))] = True
+                        batches.append((i + a, i + b, np.packbits(batch.chosen)))
+                del index
+                if scheme.gaps:
+                    index = build(codes, GAP, first, last, asked)
+                    for a, b, chosen in batches:
+                        yield from self._gaps(scheme, index, sets, self._batch(scheme, a, b, chosen))
+                    del index
+
+    def _batch(self, scheme: Scheme, i: int, j: int, chosen: NDArray[np.uint8]) -> _Batch:
+        """The texts ``probes[i:j]``, of whose tiles those ``chosen`` are looked up."""
+        places, number = tiles(self.codes, scheme.probes[i:j], scheme.length)
+        local = np.repeat(np.arange(j - i, dtype=np.int32), number)
+        which = np.unpackbits(chosen, count=len(places)).view(np.bool_)
+        return _Batch(scheme.probes[i:j], places, local, which, behind(self.codes, places, local, which, scheme.length))
+
+    def _rows(
+        self, scheme: Scheme, index: Index, sets: Hashes, i: int, j: int
+    ) -> Generator[tuple[Ints, Ints], None, _Batch]:
+        """What ``index`` holds of the texts ``probes[i:j]``; the tiles looked up are those that stand there least."""
+        probes = scheme.probes[i:j]
+        places, number = tiles(self.codes, probes, scheme.length)
+        local = np.repeat(np.arange(j - i, dtype=np.int32), number)
+        low, high = self._range(index, probes)
+        own = index.holds(probes)
+        columns = self.codes.columns(places, scheme.length)
+        grams = ((packed([columns[n] for n in gram.at]), gram.own and own) for gram in scheme.rows)
+        hits = index.find(grams, low, high, local)
+        cost = np.bincount(hits.which, hits.end - hits.begin, len(places)).astype(np.int64)
+        chosen = rarest(cost, number, scheme.need[i:j])
+        spent = np.bincount(local, np.where(chosen, cost, 0), j - i)
+        self.much[probes[spent > self.effort]] = True
+        chosen &= ~self.much[probes][local]
+        batch = _Batch(probes, places, local, chosen, behind(self.codes, places, local, chosen, scheme.length))
+        yield from self._entries(scheme, scheme.rows, index, sets, batch, hits)
+        return batch
+
+    def _gaps(self, scheme: Scheme, index: Index, sets: Hashes, batch: _Batch) -> Iterator[tuple[Ints, Ints]]:
+        """The same for grams with a gap, of the tiles that were looked up."""
+        few = np.flatnonzero(batch.chosen)
+        places, local = batch.places[few], batch.local[few]
+        columns = self.codes.columns(places, scheme.length)
+        grams = ((packed([columns[n] for n in gram.at]), False) for gram in scheme.gaps)
+        hits = index.find(grams, *self._range(index, batch.probes), local)
+        spent = np.bincount(local[hits.which], hits.end - hits.begin, len(batch.probes))
+        self.much[batch.probes[spent > self.effort]] = True
+        yield from self._entries(scheme, scheme.gaps, index, sets, batch, hits._replace(which=few[hits.which]))
+
+    def _range(self, index: Index, probes: Ints) -> tuple[Ints, Ints]:
+        """Where in ``index`` the texts begin and end that may be the shorter beside each of ``probes``."""
+        offsets = self.codes.offsets
+        low = offsets[np.maximum(self.least[probes], index.first)] - index.start
+        return low, offsets[np.minimum(probes, index.last)] - index.start
+
+    def _entries(
+        self, scheme: Scheme, grams: tuple[Gram, ...], index: Index, sets: Hashes, batch: _Batch, hits: Hits
+    ) -> Iterator[tuple[Ints, Ints]]:
+        """The pairs of texts that the entries of the index speak of and the bounds allow."""
+        codes, lengths, offsets = self.codes, self.codes.lengths, self.codes.offsets
+        some = np.flatnonzero(batch.chosen[hits.which] & ~self.much[batch.probes][batch.local[hits.which]])
+        # text by text: what is found of a pair comes together
+        hits = hits.some(some[np.argsort(hits.which[some])])
+        counts = hits.end - hits.begin
+        begins = np.array([gram.at[0] for gram in grams])
+        beside = np.array([gram.beside for gram in grams]).reshape(len(grams), -1, 2)
+        tolerance, whole = self.threshold.denominator - self.threshold.numerator, self.threshold.denominator
+        for i, j in chunks(counts, STEP):
+            kind, tile_place = hits.kind[i:j], batch.places[hits.which[i:j]]
+            place = index.places(hits.begin[i:j], counts[i:j])
+            asked = np.repeat(np.arange(j - i), counts[i:j])
+            # Ring: what is missing of the tiles that follow
+            missing = np.zeros(len(place), np.uint8)
+            for chain, (own_sets, distance) in enumerate(batch.behind, start=2):
+                most = operations(chain, scheme.touched)
+                ahead = distance[hits.which[i:j]] - begins[kind] - most - index.start
+                where = ahead.take(asked)
+                where += place
+                where >>= EVERY
+                found = sets.take(where, mode="clip")
+                np.invert(found, out=found)
+                found &= own_sets[hits.which[i:j]].take(asked)
+                missing += np.bitwise_count(found)
+                left = np.flatnonzero(missing <= most)
+                place, asked, missing = place.take(left), asked.take(left), missing.take(left)
+            for k in range(beside.shape[1]):
+                there, own = beside[kind, k].T
+                stands = codes.points.take(place + there[asked], mode="clip") == codes.points[tile_place + own][asked]
+                place, asked = place[stands], asked[stands]
+            if grams[-1].but:
+                there, own = grams[-1].but
+                other = codes.points.take(place + there, mode="clip") != codes.points[tile_place + own][asked]
+                other |= (kind < len(grams) - 1)[asked]
+                other |= place + there >= len(codes.points)
+                place, asked = place[other], asked[other]
+            # Shift: the sum is the greater of the difference in length, which is in bounds, and of that between the
+            # places seen from the middle of either text; all of it twice, and times the threshold's denominator.
+            long = batch.probes[batch.local[hits.which[i:j]]]
+            seen = 2 * (tile_place + begins[kind] - offsets[long]) - lengths[long]
+            short = codes.owner(place)
+            place -= offsets[short]
+            place *= 2
+            size = lengths[short]
+            place -= size
+            place -= seen[asked]
+            size += lengths[long][asked]
+            size *= tolerance
+            near = np.abs(place) * whole <= size
+            long = long[asked]
+            if self.groups is not None:
+                near &= self.groups[short] != self.groups[long]
+            pair = distinct(long[near] * len(codes) + short[near])
+            long, short = pair // len(codes), pair % len(codes)
+            alike = bag_distance(codes.bags, long, short) <= allowed(lengths[long] + lengths[short], self.threshold)
+            if alike.any():
+                yield long[alike], short[alike]
 
 
-def _scan(
-    codes: Codes,
-    index: Hashes,
-    shift: int,
-    first: int,
-    window: Ints,
-    text: Ints,
-    begin: Ints,
-    end: Ints,
-    threshold: Fraction,
-    groups: Ints,
-) -> Iterator[tuple[Ints, Ints]]:
-    """Look at the index entries ``[begin, end)`` of each window and keep the pairs within the bounds."""
-    lengths, offsets, bags = codes.lengths, codes.offsets, codes.bags
-    mask = np.uint64((1 << shift) - 1)
-    for i, j in chunks(end - begin, STEP):
-        counts = end[i:j] - begin[i:j]
-        place = (index[ranges(begin[i:j], counts)] & mask).astype(np.int64) + offsets[first]
-        short = codes.owner[place].astype(np.int64)
-        which = np.repeat(np.arange(i, j), counts)
-        other = groups[short] != groups[text[which]]
-        place, short, which = place[other], short[other], which[other]
-        long = text[which]
-        moved = (place - offsets[short]) - (window[which] - offsets[long])
-        may = allowed(lengths[long] + lengths[short], threshold)
-        near = np.abs(moved) + np.abs(moved + lengths[long] - lengths[short]) <= may
-        pair = distinct(long[near] * len(lengths) + short[near])
-        long, short = pair // len(lengths), pair % len(lengths)
-        alike = _bag_distance(bags, long, short) <= allowed(lengths[long] + lengths[short], threshold)
-        yield long[alike], short[alike]
-
-
-def _few(long: Ints, short: Ints, most: int, skipped: list[Ints]) -> tuple[Ints, Ints]:
-    """The candidates without those of texts that have more than ``most``."""
-    much = np.bincount(long) > most
-    if not much.any():
-        return long, short
-    skipped.append(np.flatnonzero(much))
-    return long[~much[long]], short[~much[long]]
-
-
-def _bag_distance(bags: NDArray[np.uint8], long: Ints, short: Ints) -> Ints:
-    distance = np.empty(len(long), np.int64)
-    for i in range(0, len(long), 1 << 16):
-        part = slice(i, i + (1 << 16))
-        a, b = bags[long[part]], bags[short[part]]
-        distance[part] = (np.maximum(a, b) - np.minimum(a, b)).sum(axis=1, dtype=np.int64)
+def bag_distance(bags: NDArray[np.uint8], a: Ints, b: Ints) -> Ints:
+    """How far apart the bags of texts ``a[i]`` and ``b[i]`` are."""
+    distance = np.empty(len(a), np.int64)
+    for i in range(0, len(a), 1 << 12):
+        part = slice(i, i + (1 << 12))
+        x, y = bags[a[part]], bags[b[part]]
+        distance[part] = (np.maximum(x, y) - np.minimum(x, y)).sum(axis=1, dtype=np.uint16)
     return distance
 
 
 def verify(codes: Codes, longer: Ints, shorter: Ints, threshold: Fraction) -> Pairs:
-    """Those of the candidates that reach ``threshold``, each once, with their true distance."""
+    """Those of the candidates that reach ``threshold``, with their true distance."""
     from rapidfuzz.distance import Indel
     from rapidfuzz.process import cpdist
 
-    pair = distinct(longer * len(codes.keys) + shorter)
-    longer, shorter = pair // max(1, len(codes.keys)), pair % max(1, len(codes.keys))
     total = codes.lengths[longer] + codes.lengths[shorter]
-    distance = np.empty(len(pair), np.int64)
-    keys = codes.keys
-    for i in range(0, len(pair), 1 << 18):
-        part = slice(i, i + (1 << 18))
+    distance = np.empty(len(longer), np.int64)
+    for i, j in chunks(total, VERIFIED):
         scores = cpdist(
-            [keys[k] for k in longer[part].tolist()],
-            [keys[k] for k in shorter[part].tolist()],
+            codes.keys(longer[i:j]),
+            codes.keys(shorter[i:j]),
             scorer=Indel.normalized_similarity,
             score_cutoff=float(threshold) - 1e-4,
             dtype=np.float64,
         )
-        distance[part] = np.rint((1 - scores) * total[part]).astype(np.int64)
+        distance[i:j] = np.rint((1 - scores) * total[i:j]).astype(np.int64)
     # in integers: 2L / S >= numerator / denominator
     holds = (total - distance) * threshold.denominator >= threshold.numerator * total
     return Pairs(longer[holds], shorter[holds], distance[holds])

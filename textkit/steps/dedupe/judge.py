@@ -1,53 +1,147 @@
-"""The judgement on all paragraphs of a run: find pairs, apply the star rule, tell what goes and what is alike."""
+"""The judgement on all paragraphs of a run: find pairs, apply the star rule, say what goes and what is alike.
+
+Paragraphs that hang together through pairs are judged group by group: nothing outside a group has a say in it, so that
+a million paragraphs need no more memory at once than the largest group and the columns of the rest.
+"""
 
 from __future__ import annotations
 
-import itertools
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
-from textkit.model.finding import Finding, Trust
-from textkit.steps.dedupe.facts import Facts
-from textkit.steps.dedupe.keep import Judgement, Neighbours, Paragraph, Removal, families, keep_order
+import numpy as np
+
+from textkit.model.finding import Trust
+from textkit.steps.dedupe.codes import Codes, Ints
+from textkit.steps.dedupe.keep import Judgement, Neighbours, Paragraph, arrange, families
 from textkit.steps.dedupe.relate import Kind, Lies, Relation
-from textkit.steps.dedupe.rules import CONTAINED, EXACT, FILE, NEAR, PASSAGE, REORDERED, TEMPLATE, TRUNCATED, UNEXAMINED
-from textkit.steps.dedupe.tell import Teller
-from textkit.steps.dedupe.written import DIGITS, Written
+from textkit.steps.dedupe.rules import EXACT, RULE_OF
+from textkit.steps.dedupe.search import Relations, search
+from textkit.steps.dedupe.written import Written
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from textkit.steps.dedupe.checks import Options
-    from textkit.steps.dedupe.codes import Codes, Ints
-
-RULE_OF = {
-    Kind.EXACT: EXACT,
-    Kind.NEAR: NEAR,
-    Kind.TRUNCATED: TRUNCATED,
-    Kind.CONTAINED: CONTAINED,
-    Kind.REORDERED: REORDERED,
-    Kind.TEMPLATE: TEMPLATE,
-}
+    from textkit.steps.dedupe.corpus import Corpus
 
 
-def judge(documents: Sequence[Facts], options: Options) -> dict[int, list[Finding]]:
-    """Findings by number of the document; ``documents`` are in order of path."""
-    paragraphs = _paragraphs(documents, options)
-    by_key: dict[int, list[Paragraph]] = defaultdict(list)
-    for p in paragraphs:
-        by_key[p.key].append(p)
-    keys = _keys(paragraphs, len(by_key))
-    neighbours, skipped, codes = _search(keys, options)
+SAME = Relation(Kind.EXACT, Trust.SAFE, 1.0)
 
+
+class Gone(NamedTuple):
+    """Row ``gone`` is a copy of row ``kept``; it ``goes`` in this run, or is withheld. ``also``: other such rows."""
+
+    gone: int
+    kept: int
+    relation: Relation
+    goes: bool
+    also: tuple[int, ...]
+
+
+class Alike(NamedTuple):
+    """Row ``other`` is of one template with row ``kept``."""
+
+    kept: int
+    other: int
+    relation: Relation
+
+
+@dataclass
+class Rows:
+    """The paragraphs of a corpus as its judges see them."""
+
+    corpus: Corpus
+    options: Options
+    codes: Codes = field(init=False)
+    key: Ints = field(init=False)  # the number of each row's key; -1: of a document that was taken back
+
+    def __post_init__(self) -> None:
+        corpus, options = self.corpus, self.options
+        self.codes, self.key = corpus.keyed()
+        self.document = corpus.owners()
+        ranks = corpus.ranks()
+        order = np.argsort(ranks[self.document], kind="stable")
+        self.rank = np.empty(len(order), np.int64)  # the place of each row in the order of path and place
+        self.rank[order] = np.arange(len(order))
+        reference = np.array([p in options.against for p in corpus.paths], np.bool_)
+        preferred = np.array([any(_under(p, q) for q in options.prefer) for p in corpus.paths], np.bool_)
+        path = np.frombuffer(corpus.path, np.int32)
+        document = np.frombuffer(corpus.reference, np.bool_) | reference[path]
+        self.reference = document[self.document]
+        self.fixed = self.reference | np.frombuffer(corpus.exempt, np.bool_)
+        self.preferred = preferred[path][self.document]
+        # single numbers are read from views several times as fast as from arrays
+        self._key, self._rank, self._document = self.key.data, self.rank.data, self.document.data
+        self._fixed, self._preferred, self._reference = self.fixed.data, self.preferred.data, self.reference.data
+
+    def path(self, row: int) -> str:
+        return self.corpus.paths[self.corpus.path[self._document[row]]]
+
+    def written(self, row: int) -> Written:
+        return Written(self.corpus.texts[row], self.codes.key(self._key[row]))
+
+    def paragraph(self, row: int, key: str) -> Paragraph:
+        """A row as what is judged; its place in order stands for its offset."""
+        corpus, document = self.corpus, self._document[row]
+        return Paragraph(
+            document,
+            row,
+            self._key[row],
+            Written(corpus.texts[row], key),
+            corpus.paths[corpus.path[document]],
+            self._rank[row],
+            bool(self._fixed[row]),
+            bool(self._preferred[row]),
+            bool(self._reference[row]),
+        )
+
+
+def _under(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip("/") + "/")
+
+
+@dataclass
+class Verdict:
+    """What was found: copies, templates in series, and the pairs it was read from."""
+
+    rows: Rows
+    relations: Relations
+    removals: list[Gone] = field(default_factory=list)
+    templates: list[Alike] = field(default_factory=list)
+    whole: set[int] = field(default_factory=set)  # rows that are known to be cut nowhere
+    series: dict[int, int] = field(default_factory=dict)  # a key of a family or series: the first key of it
+
+
+def judge(rows: Rows) -> Verdict:
+    """Which rows are copies of which."""
+    options = rows.options
+    relations = search(rows.codes, options)
+    verdict = Verdict(rows, relations)
+    if not options.allow_template:
+        verdict.series.update(relations.twins)
+        verdict.series.update(relations.families)
+    for members, neighbours, slots in _groups(rows, relations):
+        if not (slots or neighbours.lies or neighbours.reordered) and _judge_equal(verdict, members.tolist()):
+            continue
+        numbers = rows.key[members].tolist()
+        keys = {n: rows.codes.key(n) for n in dict.fromkeys(numbers)}
+        neighbours.families = {n: relations.families[n] for n in keys if n in relations.families}
+        neighbours.twins = {n: relations.twins[n] for n in keys if n in relations.twins}
+        if len(slots) > 2:
+            for key, head in families(slots, {n: len(k) for n, k in keys.items()}).items():
+                neighbours.families.setdefault(key, head)
+            if not options.allow_template:
+                verdict.series.update(neighbours.families)
+        paragraphs = [rows.paragraph(r, keys[n]) for r, n in zip(members.tolist(), numbers, strict=True)]
+        _judge_group(verdict, paragraphs, neighbours)
+    verdict.removals.sort(key=lambda r: rows.rank[r.gone])
+    return verdict
+
+
+def _judge_group(verdict: Verdict, paragraphs: Sequence[Paragraph], neighbours: Neighbours) -> None:
+    options = verdict.rows.options
     both = options.within == options.across
-    active = [p for p in paragraphs if len(by_key[p.key]) > 1 or neighbours.of(p.key)]
-    lying = {outer for inner in neighbours.lies.values() for outer in inner}
-    seen = {p.key for p in active}
-    active += [p for p in paragraphs if p.key in lying and p.key not in seen]
-    weight = _weights(active, by_key, neighbours) if options.keep == "central" else {}
-    active.sort(key=lambda p: keep_order(options.keep, p, weight.get(p.key, 0.0)))
-
     judgement = Judgement(
         neighbours,
         options.min_length,
@@ -56,113 +150,86 @@ def judge(documents: Sequence[Facts], options: Options) -> dict[int, list[Findin
         options.allow_template,
         per_path=not both,
     )
-    removals = judgement.run(active)
-    copies = _files(documents, paragraphs, removals, options)
-
-    teller = Teller(documents, options)
-    teller.removals(removals, copies, RULE_OF, _loss(documents, removals, copies, options))
-    gone = {id(r.gone) for r in removals if r.goes}
-    stays = [p for p in paragraphs if id(p) not in gone]
-    teller.series(_series(judgement, by_key, gone), TEMPLATE)
-    if options.passages:
-        teller.passages(_passages(codes, stays, neighbours, options), PASSAGE)
-    fine = {id(r.gone) for r in removals if r.goes or r.relation.kind is Kind.EXACT}
-    teller.unexamined([p for p in paragraphs if p.key in skipped and not p.fixed and id(p) not in fine], UNEXAMINED)
-    return teller.findings()
+    weights = _weights(paragraphs, neighbours) if options.keep == "central" else {}
+    for r in judgement.run(arrange(options.keep, paragraphs, neighbours, weights)):
+        also = tuple(p.number for p in r.also)
+        verdict.removals.append(Gone(r.gone.number, r.kept.number, r.relation, r.goes, also))
+        if r.kept.written.known_whole:
+            verdict.whole.add(r.kept.number)
+    verdict.templates += [Alike(kept.number, other.number, relation) for kept, other, relation in judgement.templates]
 
 
-def _paragraphs(documents: Sequence[Facts], options: Options) -> list[Paragraph]:
-    numbers: dict[str, int] = {}
-    paragraphs = []
-    for d, facts in enumerate(documents):
-        reference = facts.reference or facts.path in options.against
-        preferred = any(facts.path == p or facts.path.startswith(p.rstrip("/") + "/") for p in options.prefer)
-        for n, item in enumerate(facts.items):
-            key = numbers.setdefault(item.key, len(numbers))
-            offset = item.pieces[0].place.offset
-            fixed = reference or item.exempt
-            paragraphs.append(
-                Paragraph(d, n, key, Written(item.text, item.key), facts.path, offset, fixed, preferred, reference)
-            )
-    return paragraphs
+def _judge_equal(verdict: Verdict, members: Sequence[int]) -> bool:
+    """Rows of one key, if they all read the same: what the judgement would say of them, in short. Whether it did."""
+    rows, options = verdict.rows, verdict.rows.options
+    texts = rows.corpus.texts
+    text = texts[members[0]]
+    if options.within != options.across or any(texts[r] != text for r in members[1:]):
+        return False
+    first, *others = sorted(members, key=lambda r: (not rows.fixed[r], not rows.preferred[r], rows.rank[r]))
+    if rows.codes.lengths[rows.key[first]] >= options.min_length:
+        for r in others:
+            if not rows.fixed[r]:
+                verdict.removals.append(Gone(r, first, SAME, options.acts(EXACT, rows.path(r)), ()))
+    return True
 
 
-def _keys(paragraphs: Sequence[Paragraph], count: int) -> list[str]:
-    keys = [""] * count
-    for p in paragraphs:
-        keys[p.key] = p.written.key
-    return keys
+Slots = dict[int, dict[int, tuple[int, int, int]]]
 
 
-def _search(keys: Sequence[str], options: Options) -> tuple[Neighbours, set[int], tuple[Codes, list[int]]]:
-    """The pairs of keys that any kind may hold for, by number of the key; the keys that cost too much."""
-    import numpy as np
-    from rapidfuzz.distance import Postfix, Prefix
-    from rapidfuzz.process import cpdist
-
-    from textkit.steps.dedupe.codes import Codes
-    from textkit.steps.dedupe.contain import inside, same_characters
-    from textkit.steps.dedupe.join import join
-
-    threshold = options.threshold
-    # the shorter of a pair may be the one that stays: it is never under t / (2 - t) of the longer
-    least = -(-options.min_length * threshold.numerator // (2 * threshold.denominator - threshold.numerator))
-    order = sorted((n for n, k in enumerate(keys) if len(k) >= least), key=lambda n: (len(keys[n]), keys[n]))
-    codes = Codes([keys[n] for n in order])
-    near = Neighbours()
-    if len(order) < 2:
-        return near, set(), (codes, order)
-    groups = np.arange(len(order)) if options.allow_template else _number_series(codes, order, threshold, near)
-    found = join(codes, threshold, options.effort, groups)
-    longer, shorter = found.pairs.longer.tolist(), found.pairs.shorter.tolist()
-    a, b = [codes.keys[i] for i in longer], [codes.keys[i] for i in shorter]
-    prefix = cpdist(a, b, scorer=Prefix.similarity).tolist() if a else []
-    suffix = cpdist(a, b, scorer=Postfix.similarity).tolist() if a else []
-    slots: dict[int, dict[int, tuple[int, int, int]]] = defaultdict(dict)
-    for i, j, d, p, s in zip(longer, shorter, found.pairs.distance.tolist(), prefix, suffix, strict=True):
-        x, y = order[i], order[j]
-        similarity = 1 - d / (len(keys[x]) + len(keys[y]))
-        near.similar.setdefault(x, {})[y] = similarity
-        near.similar.setdefault(y, {})[x] = similarity
-        slots[x][y] = slots[y][x] = (int(p), int(s), d)
-    for key, head in families(slots, [len(k) for k in keys]).items():
-        near.families.setdefault(key, head)
-    lying, costly = inside(codes, options.min_length, options.effort)
-    for i, j, start, shared in zip(*(column.tolist() for column in lying), strict=True):
-        near.lies.setdefault(order[i], {})[order[j]] = Lies(start, shared)
-    pairs, many = same_characters(codes, options.min_length)
-    for i, j in pairs:
-        near.reordered.setdefault(order[i], set()).add(order[j])
-        near.reordered.setdefault(order[j], set()).add(order[i])
-    skipped = {order[i] for i in [*found.skipped.tolist(), *costly.tolist(), *many]}
-    return near, skipped, (codes, order)
+def _groups(rows: Rows, relations: Relations) -> Iterator[tuple[Ints, Neighbours, Slots]]:
+    """Rows that hang together, in order, with the pairs among their keys; rows that stand alone are left out."""
+    count = len(rows.codes)
+    group = relations.groups(count)
+    alive = np.flatnonzero(rows.key >= 0)
+    alive = alive[rows.codes.lengths[rows.key[alive]] > 0]
+    of_row = group[rows.key[alive]]
+    active = alive[np.bincount(of_row, minlength=count)[of_row] > 1]
+    active = active[np.lexsort((rows.rank[active], group[rows.key[active]]))]
+    of_row = group[rows.key[active]]
+    starts = np.flatnonzero(np.diff(of_row, prepend=-1))
+    if not len(starts):
+        return
+    similar, lies, orders = (_ByGroup(group, pairs) for pairs in (relations.similar, relations.lies, relations.orders))
+    for a, b in zip(starts.tolist(), [*starts[1:].tolist(), len(active)], strict=True):
+        label = int(of_row[a])
+        near = Neighbours()
+        slots: Slots = {}
+        if not similar.has(label) and not lies.has(label) and not orders.has(label):
+            yield active[a:b], near, slots
+            continue
+        for x, y, d, p, s in similar.of(label):
+            similarity = 1 - d / int(rows.codes.lengths[x] + rows.codes.lengths[y])
+            near.similar.setdefault(x, {})[y] = similarity
+            near.similar.setdefault(y, {})[x] = similarity
+            slots.setdefault(x, {})[y] = (p, s, d)
+            slots.setdefault(y, {})[x] = (p, s, d)
+        for x, y, start, shared in lies.of(label):
+            near.lies.setdefault(x, {})[y] = Lies(start, shared)
+        for x, y in orders.of(label):
+            near.reordered.setdefault(x, set()).add(y)
+            near.reordered.setdefault(y, set()).add(x)
+        yield active[a:b], near, slots
 
 
-def _number_series(codes: Codes, order: Sequence[int], threshold: Fraction, near: Neighbours) -> Ints:
-    """The number of each text's series: texts that differ in their digits only are templates and need no comparing.
+class _ByGroup:
+    """Pairs in order of their group, so that those of one are a slice."""
 
-    Ten thousand rows of one form are so told in linear time. Enters those of three and more that reach the threshold
-    as families, and those of two as a series.
-    """
-    import numpy as np
-    from rapidfuzz.distance import Indel
+    def __init__(self, group: Ints, pairs: Ints) -> None:
+        label = group[pairs[:, 0]]
+        order = np.argsort(label, kind="stable")
+        self._pairs, label = pairs[order], label[order]
+        starts = np.flatnonzero(np.diff(label, prepend=-1))
+        ends = np.append(starts[1:], len(label))[: len(starts)]
+        self._slices = dict(zip(label[starts].tolist(), zip(starts.tolist(), ends.tolist(), strict=True), strict=True))
 
-    series: dict[str, list[int]] = {}
-    for i, key in enumerate(codes.keys):
-        series.setdefault(DIGITS.sub("", key), []).append(i)
-    groups = np.empty(len(order), np.int64)
-    for number, members in enumerate(series.values()):
-        groups[members] = number
-        alike = []
-        for a, b in itertools.pairwise(members):
-            x, y = codes.keys[a], codes.keys[b]
-            total = len(x) + len(y)
-            if (total - Indel.distance(x, y)) * threshold.denominator >= threshold.numerator * total:
-                alike += [a, b]
-        target = near.families if len(set(alike)) > 2 else near.twins
-        for i in alike:
-            target[order[i]] = order[alike[0]]
-    return groups
+    def has(self, label: int) -> bool:
+        return label in self._slices
+
+    def of(self, label: int) -> list[list[int]]:
+        a, b = self._slices.get(label, (0, 0))
+        rows: list[list[int]] = self._pairs[a:b].tolist()
+        return rows
 
 
 def _goes(relation: Relation, gone: Paragraph, options: Options) -> bool:
@@ -171,59 +238,94 @@ def _goes(relation: Relation, gone: Paragraph, options: Options) -> bool:
     return relation.trust is Trust.SAFE or options.unsafe
 
 
-def _weights(
-    active: Iterable[Paragraph], by_key: dict[int, list[Paragraph]], neighbours: Neighbours
-) -> dict[int, float]:
+def _weights(paragraphs: Iterable[Paragraph], neighbours: Neighbours) -> dict[int, float]:
     """How much of the others each key resembles: the sum of its similarities, equal copies counting one each."""
+    copies: dict[int, int] = defaultdict(int)
+    for p in paragraphs:
+        copies[p.key] += 1
     return {
-        p.key: len(by_key[p.key])
-        + sum(s * len(by_key[other]) for other, s in sorted(neighbours.similar.get(p.key, {}).items()))
-        for p in active
+        key: number + sum(s * copies[other] for other, s in sorted(neighbours.similar.get(key, {}).items()))
+        for key, number in copies.items()
     }
 
 
-def _files(
-    documents: Sequence[Facts], paragraphs: Sequence[Paragraph], removals: Sequence[Removal], options: Options
-) -> dict[int, int]:
+# -- what is read off the removals ------------------------------------------------------------------------------------
+
+
+def copied_files(verdict: Verdict) -> dict[int, int]:
     """Documents that are wholly copies, each with the document that stays."""
+    from textkit.steps.dedupe.rules import FILE
+
+    rows, options = verdict.rows, verdict.rows.options
+    corpus = rows.corpus
     if options.within and not options.across:
         return {}
-    goes = {(r.gone.document, r.gone.number) for r in removals if r.goes}
-    content: dict[int, list[Paragraph]] = defaultdict(list)
-    for p in paragraphs:
-        content[p.document].append(p)
-    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for d, own in content.items():
-        if documents[d].record is None and sum(len(p.written.key) for p in own) >= options.min_length:
-            groups[tuple(p.key for p in own)].append(d)
+    goes = {r.gone for r in verdict.removals if r.goes}
+    candidates = {int(rows.document[r]) for r in goes if not corpus.line[int(rows.document[r])]}
+    if not candidates:
+        return {}
+    lengths = rows.codes.lengths
+    content: dict[int, list[int]] = {}
+    groups: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for d in range(len(corpus)):
+        own = [r for r in range(corpus.first[d], corpus.first[d + 1]) if rows.key[r] >= 0 and lengths[rows.key[r]]]
+        content[d] = own
+        if (
+            not corpus.line[d]
+            and not corpus.partial[d]
+            and sum(int(lengths[rows.key[r]]) for r in own) >= options.min_length
+        ):
+            groups[tuple(rows.key[own].tolist())].append(d)
     copies: dict[int, int] = {}
     for group in groups.values():
         if len(group) < 2:
             continue
-        group.sort(key=lambda d: (not content[d][0].reference, not content[d][0].preferred, d))
-        stays = next((d for d in group if not any((d, p.number) in goes for p in content[d])), None)
+        group.sort(
+            key=lambda d: (not rows.reference[content[d][0]], not rows.preferred[content[d][0]], _name(corpus, d))
+        )
+        stays = next((d for d in group if goes.isdisjoint(content[d])), None)
         if stays is None:
             continue
-        kept = content[stays]
         for d in group:
             own = content[d]
-            long = [p for p in own if len(p.written.key) >= options.min_length]
+            long = [r for r in own if lengths[rows.key[r]] >= options.min_length]
             if (
                 long
-                and not any(p.fixed for p in own)
-                and options.acts(FILE, documents[d].path)
-                and documents[d].path != documents[stays].path
-                and all((d, p.number) in goes for p in long)
-                and all(a.written.facts == b.written.facts for a, b in zip(own, kept, strict=True))
+                and not rows.fixed[own].any()
+                and options.acts(FILE, rows.path(own[0]))
+                and corpus.path[d] != corpus.path[stays]
+                and goes.issuperset(long)
+                and all(rows.written(a).same_facts(rows.written(b)) for a, b in zip(own, content[stays], strict=True))
             ):
                 copies[d] = stays
     return copies
 
 
-def _series(
-    judgement: Judgement, by_key: dict[int, list[Paragraph]], gone: set[int]
-) -> list[tuple[list[Paragraph], Relation | None]]:
-    """Paragraphs that stay and belong to one template, in order of place, with one relation among them."""
+def _name(corpus: Corpus, document: int) -> str:
+    return corpus.paths[corpus.path[document]]
+
+
+def losses(verdict: Verdict, copies: Mapping[int, int]) -> set[int]:
+    """Numbers of the paths that would lose more than ``max_loss`` of their key characters by kinds other than exact."""
+    rows = verdict.rows
+    lengths = rows.codes.lengths
+    lost: dict[int, int] = defaultdict(int)
+    for r in verdict.removals:
+        d = int(rows.document[r.gone])
+        if r.goes and r.relation.kind is not Kind.EXACT and d not in copies:
+            lost[rows.corpus.path[d]] += int(lengths[rows.key[r.gone]])
+    if not lost:
+        return set()
+    path = np.frombuffer(rows.corpus.path, np.int32)[rows.document]
+    alive = rows.key >= 0
+    whole = np.bincount(path[alive], lengths[rows.key[alive]], len(rows.corpus.paths))
+    return {p for p, n in lost.items() if n > rows.options.max_loss * int(whole[p])}
+
+
+def series(verdict: Verdict) -> list[tuple[list[int], Relation | None]]:
+    """Rows that stay and are of one template, in order of place, with one relation among them."""
+    rows = verdict.rows
+    gone = {r.gone for r in verdict.removals if r.goes}
     head: dict[int, int] = {}
 
     def find(k: int) -> int:
@@ -232,79 +334,37 @@ def _series(
         return k
 
     sample: dict[int, Relation] = {}
-    members: dict[int, Paragraph] = {}
-    for kept, other, relation in judgement.templates:
-        if id(kept) in gone or id(other) in gone:
+    for kept, other, relation in verdict.templates:
+        if kept in gone or other in gone:
             continue
-        members[id(kept)], members[id(other)] = kept, other
-        x, y = find(id(kept)), find(id(other))
+        x, y = find(kept), find(other)
         if x != y:
             head[y] = x
-        sample.setdefault(id(kept), relation)
-        sample.setdefault(id(other), relation)
-    if not judgement.allow_template:
-        near = judgement.neighbours
-        for key, first in [*near.families.items(), *near.twins.items()]:
-            for p in by_key[key]:
-                if id(p) not in gone:
-                    members[id(p)] = p
-                    lead = next((q for q in by_key[first] if id(q) not in gone), p)
-                    members[id(lead)] = lead
-                    x, y = find(id(lead)), find(id(p))
-                    if x != y:
-                        head[y] = x
-    groups: dict[int, list[Paragraph]] = defaultdict(list)
-    for number, p in members.items():
-        groups[find(number)].append(p)
-    series: list[tuple[list[Paragraph], Relation | None]] = []
-    for group in groups.values():
-        group.sort(key=lambda p: (p.path, p.offset))
-        if len(group) > 1:
-            series.append((group, next((sample[id(p)] for p in group if id(p) in sample), None)))
-    series.sort(key=lambda s: (s[0][0].path, s[0][0].offset))
-    return series
-
-
-def _passages(
-    searched: tuple[Codes, list[int]], stays: Sequence[Paragraph], neighbours: Neighbours, options: Options
-) -> list[tuple[Paragraph, int, Paragraph, int]]:
-    """``(later, at, earlier, length)``: a run of ``length`` characters at ``at`` in the key of ``later``."""
-    import numpy as np
-
-    from textkit.steps.dedupe.contain import passages
-
-    codes, order = searched
-    first: dict[int, Paragraph] = {}
-    for p in stays:
-        if p.key not in first or (p.path, p.offset) < (first[p.key].path, first[p.key].offset):
-            first[p.key] = p
-    present = [i for i, n in enumerate(order) if n in first and len(codes.keys[i]) >= options.passages]
-    if len(present) < 2:
-        return []
-    from textkit.steps.dedupe.codes import Codes
-
-    some = Codes([codes.keys[i] for i in present])
-    owners = [first[order[i]] for i in present]
-    ranked = sorted(range(len(owners)), key=lambda i: (not owners[i].fixed, owners[i].path, owners[i].offset))
-    rank = np.empty(len(owners), np.int64)
-    rank[ranked] = np.arange(len(owners))
+        sample.setdefault(kept, relation)
+        sample.setdefault(other, relation)
+    if verdict.series:
+        wanted = np.array([*verdict.series, *verdict.series.values()], np.int64)
+        mask = np.zeros(len(rows.codes) + 1, np.bool_)
+        mask[wanted] = True
+        of_key: dict[int, list[int]] = defaultdict(list)
+        found = np.flatnonzero(mask[rows.key])
+        for r in found[np.argsort(rows.rank[found])].tolist():
+            if r not in gone:
+                of_key[int(rows.key[r])].append(r)
+        for key, first in verdict.series.items():
+            lead = of_key.get(first) or of_key.get(key)
+            for r in of_key.get(key, ()):
+                assert lead
+                x, y = find(lead[0]), find(r)
+                if x != y:
+                    head[y] = x
+    groups: dict[int, list[int]] = defaultdict(list)
+    for r in head:
+        groups[find(r)].append(r)
     told = []
-    both = options.within == options.across
-    for run in passages(some, rank, options.passages):
-        later, earlier = owners[run.later], owners[run.earlier]
-        if later.fixed or neighbours.related(later.key, earlier.key):
-            continue
-        if both or (later.path == earlier.path) == options.within:
-            told.append((later, run.at, earlier, run.length))
+    for group in groups.values():
+        if len(group) > 1:
+            group.sort(key=lambda r: rows.rank[r])
+            told.append((group, next((sample[r] for r in group if r in sample), None)))
+    told.sort(key=lambda s: rows.rank[s[0][0]])
     return told
-
-
-def _loss(
-    documents: Sequence[Facts], removals: Iterable[Removal], copies: dict[int, int], options: Options
-) -> set[int]:
-    """Documents that would lose more than ``max_loss`` of their key characters by kinds other than exact."""
-    lost: Counter[int] = Counter()
-    for r in removals:
-        if r.goes and r.relation.kind is not Kind.EXACT and r.gone.document not in copies:
-            lost[r.gone.document] += len(r.gone.written.key)
-    return {d for d, n in lost.items() if n > options.max_loss * sum(len(i.key) for i in documents[d].items)}

@@ -14,44 +14,17 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from textkit.language.figures import AFFIRMATION, NEGATION
-from textkit.model.finding import Trust
-from textkit.steps.dedupe.written import Written
+from rapidfuzz.distance import Indel
 
-# Pairs of characters that make a statement its opposite; both are common, so either may be the misread one.
-OPPOSITES = frozenset(
-    frozenset(p)
-    for p in [
-        "买卖",
-        "上下",
-        "左右",
-        "大小",
-        "多少",
-        "高低",
-        "增减",
-        "升降",
-        "进出",
-        "男女",
-        "东西",
-        "南北",
-        "正反",
-        "内外",
-        "前后",
-        "开关",
-        "加减",
-        "长短",
-    ]
-)
-# Above this many cells an alignment is made in linear memory; below it, the exact one (a bit a cell: 16 MB).
-CELLS = 128_000_000
+from textkit.model.finding import Trust
+from textkit.steps.dedupe.differences import Difference, differences, scattered, shown
+from textkit.steps.dedupe.veto import TELLING, inside, statements_differ
+from textkit.steps.dedupe.written import DIGITS, Written
+
 # Alignments beyond this many cells take minutes; such pairs are left to a person.
 MOST_CELLS = 40_000_000_000
-# Beside this many slips a figure or denial that lacks or has a character more is most likely one slip more.
-SLIPS = 2
-# A denial counts in a difference of at most this many characters; in a longer one, a clause was added or lost.
-DENIAL = 3
-
 STOPS = frozenset("。！？；…!?;：:")  # behind them a sentence, or what one may be cut at without harm, begins
+LABEL = 6  # characters; what is shorter before or behind a colon is a label or its value, and may be another's
 CLOSERS = "”’」』）)》〉\"' \n"
 
 
@@ -79,6 +52,10 @@ class Relation(NamedTuple):
     differs: tuple[tuple[str, str], ...] = ()
 
 
+EXACT = Relation(Kind.EXACT, Trust.SAFE, 1.0)
+ONE_KEY = Relation(Kind.TEMPLATE, Trust.ADVICE, 1.0)
+
+
 class Lies(NamedTuple):
     """The other copy lies in the one that stays, from about ``start``; ``shared`` of its key are there."""
 
@@ -86,220 +63,48 @@ class Lies(NamedTuple):
     shared: int
 
 
-class Difference(NamedTuple):
-    """``[kept_start, kept_end)`` of one key stands for ``[gone_start, gone_end)`` of the other."""
-
-    kept_start: int
-    kept_end: int
-    gone_start: int
-    gone_end: int
-
-
-def differences(kept: str, gone: str) -> list[Difference]:
-    """Where two keys differ, by a shortest series of insertions and deletions; neighbours are one difference."""
-    from rapidfuzz.distance import Indel, Levenshtein
-
-    linear = len(kept) * len(gone) > CELLS
-    opcodes = Levenshtein.opcodes(kept, gone) if linear else Indel.opcodes(kept, gone)
-    found: list[Difference] = []
-    for op in opcodes:
-        if op.tag == "equal":
-            continue
-        a, b, c, d = op.src_start, op.src_end, op.dest_start, op.dest_end
-        if found and found[-1].kept_end == a and found[-1].gone_end == c:
-            found[-1] = Difference(found[-1].kept_start, b, found[-1].gone_start, d)
-        else:
-            found.append(Difference(a, b, c, d))
-    return found
-
-
-def template(kept: Written, gone: Written, where: list[Difference]) -> bool | None:
-    """Whether a figure or denial differs in one of the places ``where``. ``None``: one was damaged or lost, so that
-    nobody can tell.
-    """
-    damaged = False
-    for d in where:
-        verdict = _figure_differs(kept, gone, d)
-        if verdict is False:
-            verdict = _denial_differs(kept, gone, d)
-        one_sided = d.kept_start == d.kept_end or d.gone_start == d.gone_end
-        if verdict and not (one_sided and len(where) > SLIPS):
-            return True
-        damaged = damaged or verdict is not False
-    return None if damaged else False
-
-
-def _numerals(text: Written, start: int, end: int) -> str:
-    """The figures' characters in ``[start, end)`` of the key."""
-    touched = (f for f in text.figures if f.start < end and f.end > start)
-    return "".join(text.key[max(f.start, start) : min(f.end, end)] for f in touched)
-
-
-def _figure_differs(kept: Written, gone: Written, d: Difference) -> bool | None:
-    a = _numerals(kept, d.kept_start, d.kept_end)
-    b = _numerals(gone, d.gone_start, d.gone_end)
-    if a == b:
-        return False
-    if a and b:
-        return True
-    other_empty = d.gone_start == d.gone_end if a else d.kept_start == d.kept_end
-    return True if other_empty else None  # 2019 and 209, or no figure at all; 2O19 is a slip
-
-
-def _denial_differs(kept: Written, gone: Written, d: Difference) -> bool | None:
-    a, b = kept.written(d.kept_start, d.kept_end), gone.written(d.gone_start, d.gone_end)
-    if any("a" <= c <= "z" for c in kept.key[d.kept_start : d.kept_end] + gone.key[d.gone_start : d.gone_end]):
-        a, b = (kept.written(*_to_words(kept, *d[:2])), gone.written(*_to_words(gone, *d[2:])))
-    elif max(len(a), len(b)) > DENIAL:
-        return False
-    denied, affirmed = NEGATION.findall(a), NEGATION.findall(b)
-    if len(denied) == len(affirmed):
-        return False
-    if len(a) == len(b) and not any(
-        (NEGATION.match(x) and y in AFFIRMATION) or (NEGATION.match(y) and x in AFFIRMATION)
-        for x, y in zip(a, b, strict=True)
-    ):
-        return None  # 末 for 未
-    return True
-
-
-def _values_differ(kept: Written, gone: Written, where: list[Difference], shift: int, begin: int, end: int) -> bool:
-    """Whether a figure in ``[begin, end)`` of ``gone`` that the alignment left alone has another value: points, signs
-    and percents are no key characters. ``shift`` leads from the beginning of ``gone`` to ``kept``.
-    """
-    others = {(f.start, f.end): f for f in kept.figures}
-    passed = 0
-    for f in gone.figures:
-        while passed < len(where) and where[passed].gone_end <= f.start:
-            d = where[passed]
-            shift += (d.kept_end - d.kept_start) - (d.gone_end - d.gone_start)
-            passed += 1
-        beside = where[max(0, passed - 1) : passed + 1]
-        if f.start < begin or f.end > end or any(d.gone_end >= f.start and d.gone_start < f.end for d in beside):
-            continue
-        other = others.get((f.start + shift, f.end + shift))
-        if other is None:
-            # what a difference behind the digits did to them is for the difference to say
-            if f.value.isascii() and f.value[-1:].isdigit() and not any(d.gone_start == f.end for d in beside):
-                return True
-        elif other.value != f.value or (len(where) <= SLIPS and _units_differ(other.unit, f.unit)):
-            return True
-    return False
-
-
-def _units_differ(a: str, b: str) -> bool:
-    """Whether two units say different things; 万 beside 万元 is a unit that a slip has broken off."""
-    return bool(a and b) and not a.startswith(b) and not b.startswith(a)
-
-
-def _to_words(text: Written, start: int, end: int) -> tuple[int, int]:
-    """``[start, end)`` widened to the Latin words it touches."""
-    for first, last in text.words:
-        if (first < end and last > start) or (start == end and first < start < last):
-            start, end = min(start, first), max(end, last)
-    return start, end
-
-
-def scattered(kept: Written, gone: Written, where: list[Difference]) -> bool:
-    """Whether the differences are single characters, apart from each other, that replace no word."""
-    last = -2
-    for d in where:
-        size = max(d.kept_end - d.kept_start, d.gone_end - d.gone_start)
-        if size > 1 or d.kept_start - last < 2:
-            return False
-        last = d.kept_end
-        a, b = kept.key[d.kept_start : d.kept_end], gone.key[d.gone_start : d.gone_end]
-        if frozenset((a, b)) in OPPOSITES:
-            return False
-        for text, start, end in ((kept, *d[:2]), (gone, *d[2:])):
-            first, final = _to_words(text, start, end)
-            if (first, final) != (start, end) and final - first < SLIP:
-                return False
-            if (first, final) == (start, end) and text.key[start:end].isascii() and text.key[start:end].isalpha():
-                return False
-    return True
-
-
-# A letter wrong in a word of fewer letters may make another word (cat, bat; form, from).
-SLIP = 7
-
-
-def shown(kept: Written, gone: Written, where: list[Difference], most: int = 20) -> tuple[tuple[str, str], ...]:
-    """The differences as written, Latin words whole on both sides: at most ``most``."""
-    whole: list[Difference] = []
-    for d in where:
-        left = max(d.kept_start - _word(kept, *d[:2])[0], d.gone_start - _word(gone, *d[2:])[0])
-        right = max(_word(kept, *d[:2])[1] - d.kept_end, _word(gone, *d[2:])[1] - d.gone_end)
-        # What stands beside a difference is the same in both, so both sides grow alike.
-        wide = Difference(d.kept_start - left, d.kept_end + right, d.gone_start - left, d.gone_end + right)
-        if whole and (wide.kept_start < whole[-1].kept_end or wide.gone_start < whole[-1].gone_end):
-            wide = Difference(whole[-1].kept_start, wide.kept_end, whole[-1].gone_start, wide.gone_end)
-            whole.pop()
-        whole.append(wide)
-    return tuple((kept.written(*d[:2]), gone.written(*d[2:])) for d in whole[:most])
-
-
-def _word(text: Written, start: int, end: int) -> tuple[int, int]:
-    """``[start, end)`` widened to the Latin words it touches; a point touches the word it stands beside."""
-    for first, last in text.words:
-        if (first < end and last > start) or (start == end and first <= start <= last):
-            start, end = min(start, first), max(end, last)
-    return start, end
-
-
 def relate(
-    kept: Written,
-    gone: Written,
-    similarity: float | None,
-    lies: Lies | None,
-    cut_tail: bool,
-    cut_head: bool,
-    allow_template: bool = False,
+    kept: Written, gone: Written, similarity: float | None, lies: Lies | None, allow_template: bool = False
 ) -> Relation | None:
     """The kind of a pair and its trust.
 
-    ``similarity`` is that of the keys where it reaches the threshold, ``lies`` where ``gone`` lies inside ``kept``;
-    ``cut_tail`` and ``cut_head`` say whether ``gone`` ends or begins in a sentence.
+    ``similarity`` is that of the keys where it reaches the threshold, ``lies`` where ``gone`` lies inside ``kept``.
     """
     if kept.key == gone.key:
-        same = allow_template or kept.facts == gone.facts
-        return Relation(Kind.EXACT, Trust.SAFE, 1.0) if same else Relation(Kind.TEMPLATE, Trust.ADVICE, 1.0)
+        return EXACT if allow_template or kept.same_facts(gone) else ONE_KEY
     if similarity is None and lies is None:
         return None
-    if similarity is not None and not allow_template and kept.digits[0] == gone.digits[0]:
+    if similarity is not None and not allow_template and _digits_alone_differ(kept, gone):
         return Relation(Kind.TEMPLATE, Trust.ADVICE, similarity)
 
     size, total = len(gone.key), len(kept.key)
     slack = 2 * (size // 20)
     first, last = 0, total
-    if similarity is None and lies is not None:
-        first, last = max(0, lies.start - slack), min(total, lies.start + size + slack)
-    coverage = lies.shared / size if lies else 0.0
+    coverage, beginning, ending = 0.0, False, False
     if lies is not None:
-        cut_tail = cut_tail or _goes_on(kept, gone, lies.start + size)
-        cut_head = cut_head or _goes_back(kept, lies.start)
-    # A beginning whose end is cut, or an end whose beginning is.
-    beginning = lies is not None and lies.start <= slack and cut_tail
-    ending = lies is not None and lies.start + size >= total - slack and cut_head
+        start, shared = lies
+        coverage = shared / size
+        if similarity is None:
+            first, last = max(0, start - slack), min(total, start + size + slack)
+        end = start + size
+        # A beginning whose end is cut, or an end whose beginning is.
+        beginning = start <= slack and end < total and (_goes_on(kept, gone, end) or gone.cut_tail)
+        ending = end >= total - slack and start > 0 and (_goes_back(kept, gone, start) or gone.cut_head)
     truncated = beginning or ending
     kind = Kind.TRUNCATED if truncated else Kind.CONTAINED if similarity is None else Kind.NEAR
+    if kind is Kind.CONTAINED and gone.heading:
+        return None  # the words of a heading come back in its text; it is no excerpt
     measure = similarity if similarity is not None and not truncated else coverage
     if (last - first) * size > MOST_CELLS:
         return Relation(kind, Trust.UNSAFE, measure)
 
-    all_differences = [
-        Difference(a + first, b + first, c, d) for a, b, c, d in differences(kept.key[first:last], gone.key)
-    ]
+    found = _differences(kept.key[first:last], gone.key, first)
     # Where the copy that stays goes on is no difference, nor is what a cut does to the figure it goes through.
-    begin, finish = -1, size + 1
-    if ending or kind is Kind.CONTAINED:
-        begin = next((f.end for f in gone.figures[:1] if f.start == 0), 0)
-    if beginning or kind is Kind.CONTAINED:
-        finish = next((f.start for f in gone.figures[-1:] if f.end == size), size)
-    where = [d for d in all_differences if d.gone_end > begin and d.gone_start < finish]
-    verdict = not allow_template and (
-        _values_differ(kept, gone, all_differences, first, begin, finish) or template(kept, gone, where)
-    )
+    where, begin, finish = found, -1, size + 1
+    if truncated or kind is Kind.CONTAINED:
+        begin, finish = _compared(gone, ending or kind is Kind.CONTAINED, beginning or kind is Kind.CONTAINED)
+        where = inside(found, begin, finish)
+    verdict = False if allow_template else statements_differ(kept, gone, found, first, begin, finish)
     told = shown(kept, gone, where)
     if verdict:
         return Relation(Kind.TEMPLATE, Trust.ADVICE, measure, told)
@@ -307,31 +112,88 @@ def relate(
     return Relation(kind, Trust.SAFE if safe else Trust.UNSAFE, measure, told)
 
 
+def _differences(kept: str, gone: str, first: int) -> list[Difference]:
+    """The differences of a part of a key, which begins at ``first``, and another: the same whichever of them stays."""
+    if (len(kept), kept) < (len(gone), gone):
+        return [(a + first, b + first, c, d) for c, d, a, b in differences(gone, kept)]
+    found = differences(kept, gone)
+    return [(a + first, b + first, c, d) for a, b, c, d in found] if first else found
+
+
+def _digits_alone_differ(kept: Written, gone: Written) -> bool:
+    a, b = kept.key, gone.key
+    if a[-1] != b[-1] and not a[-1].isdigit() and not b[-1].isdigit():
+        return False
+    return kept.marks != gone.marks and DIGITS.sub("", a) == DIGITS.sub("", b)
+
+
+def _compared(gone: Written, head: bool, tail: bool) -> tuple[int, int]:
+    """The part of the key of ``gone`` that is compared: without a figure at an end that is open."""
+    size = len(gone.key)
+    begin, finish = -1, size + 1
+    if head:
+        begin = next((f.end for f in gone.figures[:1] if f.start == 0), 0) if TELLING.match(gone.key) else 0
+    if tail:
+        finish = size
+        if TELLING.match(gone.key, size - 1):
+            finish = next((f.start for f in gone.figures[-1:] if f.end == size), size)
+    return begin, finish
+
+
 def _goes_on(kept: Written, gone: Written, end: int) -> bool:
-    """Whether the sentence that ``gone`` ends in without a stop goes on in ``kept``: the whole copy is the proof."""
-    if end >= len(kept.key) or gone.compact.rstrip(CLOSERS)[-1:] in STOPS:
+    """Whether the sentence that ``gone`` ends in without a stop goes on in ``kept``: the whole copy is the proof.
+
+    A heading ends without a stop by right, whatever the text that begins with its words goes on to say.
+    """
+    if gone.compact.rstrip(CLOSERS)[-1:] in STOPS:
         return False
-    between = kept.compact[kept.places[end - 1] + 1 : kept.places[end] + 1]
-    return not any(c in STOPS for c in between)
+    return STOPS.isdisjoint(kept.between(end) + kept.compact[kept.place(end)]) and gone.prose
 
 
-def _goes_back(kept: Written, start: int) -> bool:
-    """Whether the sentence that begins at ``start`` of the key of ``kept`` has begun before."""
-    if start <= 0:
-        return False
-    between = kept.compact[kept.places[start - 1] : kept.places[start]]
-    return not any(c in STOPS for c in between)
+def _goes_back(kept: Written, gone: Written, start: int) -> bool:
+    """Whether the clause that begins at ``start`` of the key of ``kept`` has begun before; behind a pause or a quotation
+    mark a sentence of its own may begin.
+    """
+    return not kept.between(start).strip() and gone.prose
 
 
 def reordered(kept: Written, gone: Written) -> Relation | None:
-    """Whether ``gone`` has the sentences of ``kept`` in another order: keys of the same characters, 95 % of which are
-    whole sentences of one that stand in the other.
+    """Whether ``gone`` has the sentences of ``kept`` in another order: 95 % of one are sentences that stand in the other,
+    word for word or, where no figure or denial differs, with the slips of a near copy.
     """
-    if kept.facts != gone.facts and sorted(kept.facts) != sorted(gone.facts):
+    if max(len(kept.key), len(gone.key)) * 19 > 20 * min(len(kept.key), len(gone.key)):
         return None
-    for a, b in ((gone, kept), (kept, gone)):
-        parts = a.sentences()
-        found = sum(len(p) for p in parts if p in b.key)
-        if len(parts) > 1 and found * 20 >= 19 * len(a.key):
-            return Relation(Kind.REORDERED, Trust.UNSAFE, round(found / len(a.key), 4))
+    same = kept.facts == gone.facts or sorted(kept.facts) == sorted(gone.facts)
+    for colons in (False, True):
+        for a, b in ((gone, kept), (kept, gone)):
+            found = _found_in(a, b, colons, same)
+            if found * 20 >= 19:
+                return Relation(Kind.REORDERED, Trust.UNSAFE, round(found, 4))
     return None
+
+
+def _found_in(a: Written, b: Written, colons: bool, same: bool) -> float:
+    """The part of the key of ``a`` that is sentences of ``b``, parted by ``colons`` too, where no short label counts.
+
+    Unless the facts of both are the ``same``, those of each sentence are compared.
+    """
+    parts = [s for s in a.sentences(colons) if not colons or len(s.key) >= LABEL]
+    missing = [s for s in parts if s.key not in b.key]
+    if len(parts) < 2 or (not missing and not same):
+        return 0.0
+    found = sum(len(s.key) for s in parts)
+    if not missing:
+        return found / len(a.key)
+    others = {s.key: s for s in b.sentences(colons)}
+    if not same and not all(s.same_facts(others.get(s.key, s)) for s in parts if s not in missing):
+        return 0.0
+    rest = [s for key, s in others.items() if key not in a.key]
+    for s in missing:
+        near = max(rest, key=lambda o: Indel.normalized_similarity(o.key, s.key), default=None)
+        if near is None or 20 * Indel.distance(near.key, s.key) > 3 * (len(near.key) + len(s.key)):
+            found -= len(s.key)
+        elif statements_differ(near, s, differences(near.key, s.key), 0, -1, len(s.key) + 1):
+            return 0.0
+        else:
+            rest.remove(near)
+    return found / len(a.key)

@@ -129,4 +129,13 @@ UNEXAMINED = _rule(
     fixable=False,
 )
 
+# The rule of each kind of copy.
+RULE_OF = {
+    "exact": EXACT,
+    "near": NEAR,
+    "truncated": TRUNCATED,
+    "contained": CONTAINED,
+    "reordered": REORDERED,
+    "template": TEMPLATE,
+}
 RULES = (EXACT, NEAR, TRUNCATED, CONTAINED, REORDERED, TEMPLATE, PASSAGE, FILE, UNEXAMINED)

@@ -1,20 +1,28 @@
-"""Findings on duplicates: places, messages, evidence, and the edits that take a paragraph out cleanly."""
+"""Findings on duplicates: places, messages, evidence, and the edits that take a paragraph out cleanly.
+
+What was judged stays in columns; a finding is made when its document is asked for.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
+from textkit.model.check import Key
 from textkit.model.finding import Edit, Finding, Related, Rule, Severity, Trust
 from textkit.model.span import Span
-from textkit.steps.dedupe.facts import Facts, Item
-from textkit.steps.dedupe.keep import Paragraph, Removal
+from textkit.model.spectrum import Spectrum
+from textkit.steps.dedupe.blocks import Block, blocks
+from textkit.steps.dedupe.judge import Gone, Verdict, copied_files, losses, series
 from textkit.steps.dedupe.relate import Kind, Relation
-from textkit.steps.dedupe.rules import FILE
+from textkit.steps.dedupe.rules import FILE, PASSAGE, RULE_OF, TEMPLATE, UNEXAMINED
+from textkit.steps.dedupe.shared import Shared, shared_passages
+from textkit.steps.dedupe.spectrum import spectrum
 
 if TYPE_CHECKING:
-    from textkit.steps.dedupe.checks import Options
+    from textkit.steps.dedupe.facts import Piece
 
 # Members of a series that are listed; all are counted.
 LISTED = 20
@@ -28,160 +36,233 @@ MESSAGES = {
 }
 
 
-class Teller:
-    """Gathers the findings of one judgement, by number of the document."""
+class Series(NamedTuple):
+    """Rows of one template, with one relation among them, if one was looked at."""
 
-    def __init__(self, documents: Sequence[Facts], options: Options) -> None:
-        self.documents = documents
-        self.options = options
-        self.found: dict[int, list[Finding]] = defaultdict(list)
+    members: list[int]
+    relation: Relation | None
 
-    def _item(self, p: Paragraph) -> Item:
-        return self.documents[p.document].items[p.number]
 
-    def _related(self, p: Paragraph, role: str) -> Related:
-        return Related(p.path, self._item(p).pieces[0].place, role, self.documents[p.document].record)
+class Findings(Mapping[Key, list[Finding]]):
+    """The findings of each document that has some."""
 
-    def _name(self, p: Paragraph, seen_from: Paragraph | None = None) -> str:
-        record, line = self.documents[p.document].record, self._item(p).pieces[0].place.line
+    def __init__(self, verdict: Verdict) -> None:
+        self.verdict = verdict
+        self.rows, self.corpus = verdict.rows, verdict.rows.corpus
+        self.copies = copied_files(verdict)
+        self.over = losses(verdict, self.copies)
+        told = [r for r in verdict.removals if int(self.rows.document[r.gone]) not in self.copies]
+        self.cluster, self.whole = _clusters(verdict.removals, verdict)
+        self.blocks = blocks(told, self.rows)
+        self._waiting: dict[Key, list[Gone | Series | Shared | list[int] | int]] = {}
+        for r in told:
+            self._add(r.gone, r)
+        for copy, kept in self.copies.items():
+            self._waiting.setdefault(self.corpus.key(copy), []).append(kept)
+        for members, relation in series(verdict):
+            lead = next((p for p in members if not self.rows.reference[p]), None)
+            if lead is not None:
+                self._add(lead, Series([lead, *(p for p in members if p != lead)], relation))
+        for passage in shared_passages(verdict):
+            self._add(passage.row, passage)
+        for rows in self._unexamined():
+            self._add(rows[0], rows)
+
+    @cached_property
+    def spectrum(self) -> Spectrum | None:
+        """How alike the pairs are about the threshold, if that is wanted."""
+        return spectrum(self.rows) if self.rows.options.borderline else None
+
+    def _add(self, row: int, what: Gone | Series | Shared | list[int]) -> None:
+        self._waiting.setdefault(self.corpus.key(int(self.rows.document[row])), []).append(what)
+
+    def _unexamined(self) -> Iterable[list[int]]:
+        """Rows that were too costly to compare, in lists of one document; a table has thousands of them."""
+        import numpy as np
+
+        rows, skipped = self.rows, self.verdict.relations.skipped
+        if not skipped.any():
+            return ()
+        fine = {r.gone for r in self.verdict.removals if r.goes or r.relation.kind is Kind.EXACT}
+        by_document: dict[int, list[int]] = defaultdict(list)
+        for r in np.flatnonzero((rows.key >= 0) & skipped[rows.key] & ~rows.fixed).tolist():
+            if r not in fine:
+                by_document[int(rows.document[r])].append(r)
+        return by_document.values()
+
+    # -- as a mapping ---------------------------------------------------------------------------------------------------
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._waiting
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._waiting)
+
+    def __len__(self) -> int:
+        return len(self._waiting)
+
+    def __getitem__(self, key: Key) -> list[Finding]:
+        waiting = self._waiting[key]
+        removals = [w for w in waiting if isinstance(w, Gone)]
+        edits = self._edits(removals)
+        found = []
+        for w in waiting:
+            if isinstance(w, Gone):
+                found.append(self._removal(w, edits[w.gone]))
+            elif isinstance(w, int):
+                found.append(self._file(key, w))
+            elif isinstance(w, Series):
+                found.append(self._series(w))
+            elif isinstance(w, Shared):
+                found.append(self._passage(w))
+            else:
+                found.append(self._costly(w))
+        found.sort(key=lambda f: (f.span, f.rule.code))
+        return found
+
+    # -- single findings ------------------------------------------------------------------------------------------------
+
+    def _pieces(self, row: int) -> list[Piece]:
+        return list(self.corpus.pieces(row))
+
+    def _related(self, row: int, role: str) -> Related:
+        d = int(self.rows.document[row])
+        return Related(self.rows.path(row), self.corpus.place(row), role, self.corpus.record[d])
+
+    def _name(self, row: int, seen_from: int) -> str:
+        d = int(self.rows.document[row])
+        record, line = self.corpus.record[d], self.corpus.place(row).line
         if record is not None:
             return f"record {record}"
-        return f"line {line}" if seen_from and seen_from.path == p.path else f"{p.path}:{line}"
+        same = self.corpus.path[d] == self.corpus.path[int(self.rows.document[seen_from])]
+        return f"line {line}" if same else f"{self.rows.path(row)}:{line}"
 
-    def removals(
-        self, removals: Sequence[Removal], copies: Mapping[int, int], rules: Mapping[Kind, Rule], held: set[int]
-    ) -> None:
-        """A finding for each copy; one alone for a file that is wholly a copy."""
-        clusters, whole = _clusters(removals)
-        edits = self._edits([r for r in removals if r.gone.document not in copies])
-        for r in removals:
-            if r.gone.document in copies:
-                continue
-            relation = r.relation
-            evidence: dict[str, object] = {
-                "kind": str(relation.kind),
-                "similarity": round(relation.similarity, 4),
-                "cluster": clusters[id(r.gone)],
-            }
-            message = MESSAGES[relation.kind].format(kept=self._name(r.kept, r.gone))
-            if relation.differs:
-                evidence["differs"] = [list(pair) for pair in relation.differs]
-            if not whole[clusters[id(r.gone)]]:
-                evidence["whole"] = False
-                message += "; every copy is cut off, no whole one exists"
-            parts = self._item(r.gone).pieces
-            rule = rules[relation.kind]
-            related = (
-                self._related(r.kept, "kept"),
-                *(self._related(p, "also") for p in r.also),
-                *(Related(r.gone.path, p.place, "part", self.documents[r.gone.document].record) for p in parts[1:]),
-            )
-            self.found[r.gone.document].append(
-                Finding(
-                    rule,
-                    Span(parts[0].start, parts[0].end),
-                    message,
-                    relation.trust,
-                    rule.severity,
-                    edits[id(r.gone)],
-                    evidence,
-                    related,
-                    held="max-loss" if r.gone.document in held else "",
-                )
-            )
-        for copy, kept in copies.items():
-            self._file(copy, kept)
+    def _removal(self, r: Gone, edits: tuple[Edit, ...]) -> Finding:
+        """The finding for a copy."""
+        relation, cluster = r.relation, self.cluster[r.gone]
+        evidence: dict[str, object] = {
+            "kind": str(relation.kind),
+            "similarity": round(relation.similarity, 4),
+            "cluster": cluster,
+        }
+        message = MESSAGES[relation.kind].format(kept=self._name(r.kept, r.gone))
+        if relation.differs:
+            evidence["differs"] = [list(pair) for pair in relation.differs]
+        if not self.whole(cluster):
+            evidence["whole"] = False
+            message += "; every copy is cut off, no whole one exists"
+        block = self.blocks.get(r.gone)
+        if block:
+            evidence["block"] = self._block(block)
+            message += f"; one of a block of {len(block.members)} paragraphs that is repeated"
+        parts = self._pieces(r.gone)
+        path, record = self.rows.path(r.gone), self.corpus.record[int(self.rows.document[r.gone])]
+        rule = RULE_OF[relation.kind]
+        related = (
+            self._related(r.kept, "kept"),
+            *(self._related(p, "also") for p in r.also),
+            *(Related(path, p.place, "part", record) for p in parts[1:]),
+        )
+        held = self.corpus.path[int(self.rows.document[r.gone])] in self.over
+        span = Span(parts[0].start, parts[0].end)
+        held_as = "max-loss" if held else ""
+        return Finding(rule, span, message, relation.trust, rule.severity, edits, evidence, related, held=held_as)
 
-    def _file(self, copy: int, kept: int) -> None:
-        facts, original = self.documents[copy], self.documents[kept]
-        first = original.items[0].pieces[0]
-        self.found[copy].append(
-            Finding(
-                FILE,
-                Span(facts.items[0].pieces[0].start, facts.items[0].pieces[0].end),
-                f"the whole file is a copy of {original.path}",
-                Trust.SAFE,
-                Severity.WARNING,
-                (Edit(0, facts.length, ""),),
-                {"kind": "exact", "similarity": 1.0, "paragraphs": len(facts.items)},
-                (Related(original.path, first.place, "kept", original.record),),
-            )
+    def _block(self, block: Block) -> dict[str, object]:
+        """A block as evidence: the lines that repeat, and those that they repeat."""
+        place, (first, last) = self.corpus.place, (block.kept[0], block.kept[-1])
+        return {
+            "number": block.number,
+            "paragraphs": len(block.members),
+            "lines": f"{place(block.first).line}-{place(block.members[-1]).end_line}",
+            "repeats": f"{self.rows.path(first)}:{place(first).line}-{place(last).end_line}",
+        }
+
+    def _file(self, copy: Key, kept: int) -> Finding:
+        """The one finding of a document that is wholly a copy."""
+        d = self.corpus.document(copy)
+        assert d is not None
+        rows = [
+            r
+            for r in range(self.corpus.first[d], self.corpus.first[d + 1])
+            if self.rows.codes.lengths[self.rows.key[r]]
+        ]
+        first, original = self._pieces(rows[0])[0], self.corpus.first[kept]
+        while not self.rows.codes.lengths[self.rows.key[original]]:
+            original += 1
+        return Finding(
+            FILE,
+            Span(first.start, first.end),
+            f"the whole file is a copy of {self.rows.path(original)}",
+            Trust.SAFE,
+            Severity.WARNING,
+            (Edit(0, self.corpus.length[d], ""),),
+            {"kind": "exact", "similarity": 1.0, "paragraphs": len(rows)},
+            (self._related(original, "kept"),),
         )
 
-    def _edits(self, removals: Sequence[Removal]) -> dict[int, tuple[Edit, ...]]:
-        """What each removal takes out: its lines and the blank lines behind them. Where nothing that stays follows,
-        the first of the run takes the blank lines before it instead, so that the file ends as cleanly as it did.
-        """
-        spans: dict[int, list[list[int]]] = {}
-        by_document: dict[int, list[tuple[list[int], int, bool]]] = defaultdict(list)
-        for r in removals:
-            spans[id(r.gone)] = own = [[p.first, p.last] for p in self._item(r.gone).pieces]
-            for span, piece in zip(own, self._item(r.gone).pieces, strict=True):
-                by_document[r.gone.document].append((span, piece.before, r.goes))
-        for document, pieces in by_document.items():
-            pieces.sort(key=lambda p: p[0])
-            for going in (True, False):
-                _close_end(pieces, self.documents[document].length, going)
-        return {number: tuple(Edit(a, b, "") for a, b in sorted(own) if b > a) for number, own in spans.items()}
-
-    def series(self, series: Iterable[tuple[list[Paragraph], Relation | None]], rule: Rule) -> None:
+    def _series(self, found: Series) -> Finding:
         """One finding a series, at its first member that is not a reference."""
-        for members, relation in series:
-            lead = next((p for p in members if not p.reference), None)
-            if lead is None:
-                continue
-            evidence: dict[str, object] = {"kind": "template", "members": len(members)}
-            if relation:
-                evidence["similarity"] = round(relation.similarity, 4)
-                evidence["differs"] = [list(pair) for pair in relation.differs]
-            others = [p for p in members if p is not lead]
-            self._advice(
-                lead,
-                rule,
-                f"one of {len(members)} paragraphs made from one template, with {self._name(others[0], lead)}",
-                evidence,
-                tuple(self._related(p, "member") for p in others[:LISTED]),
-            )
+        lead, *others = found.members
+        evidence: dict[str, object] = {"kind": "template", "members": len(found.members)}
+        if found.relation:
+            evidence["similarity"] = round(found.relation.similarity, 4)
+            evidence["differs"] = [list(pair) for pair in found.relation.differs]
+        message = f"one of {len(found.members)} paragraphs made from one template, with {self._name(others[0], lead)}"
+        return self._advice(lead, TEMPLATE, message, evidence, [self._related(p, "member") for p in others[:LISTED]])
 
-    def passages(self, runs: Iterable[tuple[Paragraph, int, Paragraph, int]], rule: Rule) -> None:
-        """A finding for each paragraph and earlier one that share a run of characters."""
-        for later, at, earlier, length in runs:
-            text = later.written.written(at, at + length)
-            self._advice(
-                later,
-                rule,
-                f"{length} characters in common with {self._name(earlier, later)}",
-                {"kind": "passage", "length": length, "text": text if len(text) <= 200 else text[:199] + "…"},
-                (self._related(earlier, "kept"),),
-            )
+    def _passage(self, found: Shared) -> Finding:
+        """One finding a passage, at a paragraph that has it too."""
+        text = found.text
+        evidence: dict[str, object] = {
+            "kind": "passage",
+            "length": found.length,
+            "members": len(found.others) + 1,
+            "text": text if len(text) <= 200 else text[:199] + "…",
+        }
+        message = f"{found.length} characters in common with {self._name(found.others[0], found.row)}"
+        if len(found.others) > 1:
+            message += f" and {len(found.others) - 1} more"
+        return self._advice(
+            found.row, PASSAGE, message, evidence, [self._related(p, "member") for p in found.others[:LISTED]]
+        )
 
-    def unexamined(self, paragraphs: Iterable[Paragraph], rule: Rule) -> None:
-        """One finding a document, at the first such paragraph; a table has thousands of them."""
-        by_document: dict[int, list[Paragraph]] = defaultdict(list)
-        for p in paragraphs:
-            by_document[p.document].append(p)
-        for members in by_document.values():
-            first, count = members[0], len(members)
-            subject = "too much to compare this paragraph with"
-            if count > 1:
-                subject = f"too much to compare {count} paragraphs with, of which this is the first"
-            self._advice(
-                first,
-                rule,
-                f"{subject}; raise --effort",
-                {"kind": "unexamined", "members": count},
-                tuple(self._related(p, "member") for p in members[1 : 1 + LISTED]),
-            )
+    def _costly(self, rows: list[int]) -> Finding:
+        first, count = rows[0], len(rows)
+        subject = "too much to compare this paragraph with"
+        if count > 1:
+            subject = f"too much to compare {count} paragraphs with, of which this is the first"
+        related = [self._related(p, "member") for p in rows[1 : 1 + LISTED]]
+        return self._advice(
+            first, UNEXAMINED, f"{subject}; raise --effort", {"kind": "unexamined", "members": count}, related
+        )
 
     def _advice(
-        self, p: Paragraph, rule: Rule, message: str, evidence: dict[str, object], related: tuple[Related, ...]
-    ) -> None:
-        piece = self._item(p).pieces[0]
+        self, row: int, rule: Rule, message: str, evidence: dict[str, object], related: Sequence[Related]
+    ) -> Finding:
+        piece = next(self.corpus.pieces(row))
         span = Span(piece.start, piece.end)
-        self.found[p.document].append(Finding(rule, span, message, Trust.ADVICE, rule.severity, (), evidence, related))
+        return Finding(rule, span, message, Trust.ADVICE, rule.severity, (), evidence, tuple(related))
 
-    def findings(self) -> dict[int, list[Finding]]:
-        return self.found
+    # -- edits ----------------------------------------------------------------------------------------------------------
+
+    def _edits(self, removals: Sequence[Gone]) -> dict[int, tuple[Edit, ...]]:
+        """What each removal of one document takes out: its lines and the blank lines behind them. Where nothing that
+        stays follows, the first of the run takes the blank lines before it instead, so that the file ends as cleanly as
+        it did.
+        """
+        spans: dict[int, list[list[int]]] = {}
+        pieces: list[tuple[list[int], int, bool]] = []
+        for r in removals:
+            own = self._pieces(r.gone)
+            spans[r.gone] = [[p.first, p.last] for p in own]
+            pieces += [(span, p.before, r.goes) for span, p in zip(spans[r.gone], own, strict=True)]
+        if pieces:
+            pieces.sort(key=lambda p: p[0])
+            length = self.corpus.length[int(self.rows.document[removals[0].gone])]
+            for going in (True, False):
+                _close_end(pieces, length, going)
+        return {row: tuple(Edit(a, b, "") for a, b in sorted(own) if b > a) for row, own in spans.items()}
 
 
 def _close_end(pieces: list[tuple[list[int], int, bool]], length: int, going: bool) -> None:
@@ -207,8 +288,28 @@ def _close_end(pieces: list[tuple[list[int], int, bool]], length: int, going: bo
     span[0] = min(span[0], before)
 
 
-def _clusters(removals: Sequence[Removal]) -> tuple[dict[int, int], dict[int, bool]]:
-    """The number of each paragraph's cluster (from 1, in order of place), and whether it has a copy that is whole."""
+class _Whole:
+    """Whether a cluster has a copy that is not cut off; asked of few, and costly to tell."""
+
+    def __init__(self, members: Mapping[int, list[int]], verdict: Verdict) -> None:
+        self._members, self._verdict = members, verdict
+        self._known: dict[int, bool] = {}
+
+    def __call__(self, cluster: int) -> bool:
+        if cluster not in self._known:
+            members = self._members[cluster]
+            known = not self._verdict.whole.isdisjoint(members)
+            self._known[cluster] = known or any(map(self._whole, members))
+        return self._known[cluster]
+
+    def _whole(self, row: int) -> bool:
+        written = self._verdict.rows.written(row)
+        return not (written.cut_tail or written.cut_head)
+
+
+def _clusters(removals: Sequence[Gone], verdict: Verdict) -> tuple[dict[int, int], _Whole]:
+    """The number of each row's cluster (from 1, in order of place), and whether a cluster has a copy that is whole."""
+    rank = verdict.rows.rank
     head: dict[int, int] = {}
 
     def find(k: int) -> int:
@@ -216,14 +317,16 @@ def _clusters(removals: Sequence[Removal]) -> tuple[dict[int, int], dict[int, bo
             head[k] = k = head[head[k]]
         return k
 
-    members: dict[int, Paragraph] = {}
     for r in removals:
-        for p in (r.gone, r.kept, *r.also):
-            members[id(p)] = p
-            head[find(id(p))] = find(id(r.gone))
-    groups: dict[int, list[Paragraph]] = defaultdict(list)
-    for number, p in members.items():
-        groups[find(number)].append(p)
-    order = sorted(groups.values(), key=lambda g: min((p.path, p.offset) for p in g))
-    clusters = {id(p): n for n, group in enumerate(order, 1) for p in group}
-    return clusters, {n: any(p.whole for p in group) for n, group in enumerate(order, 1)}
+        top = find(r.gone)
+        for p in (r.kept, *r.also):
+            head[find(p)] = top
+    groups: dict[int, list[int]] = defaultdict(list)
+    for row in head:
+        groups[find(row)].append(row)
+    # those that stay come first: they are likely whole
+    gone = {r.gone for r in removals}
+    order = sorted(groups.values(), key=lambda g: min(int(rank[p]) for p in g))
+    clusters = {p: n for n, group in enumerate(order, 1) for p in group}
+    members = {n: sorted(group, key=gone.__contains__) for n, group in enumerate(order, 1)}
+    return clusters, _Whole(members, verdict)

@@ -1,0 +1,110 @@
+"""Paragraphs in columns are the paragraphs that were put in, and the keys in arrays are the keys."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from textkit.dedupe import key
+from textkit.model.document import Document
+from textkit.model.span import Span
+from textkit.steps.dedupe import corpus as corpus_module
+from textkit.steps.dedupe import folding as folding_module
+from textkit.steps.dedupe.corpus import Corpus, unique
+from textkit.steps.dedupe.facts import Facts, collect
+from textkit.steps.dedupe.folding import Folding
+
+# Characters that fold to none, one and several, beyond 16 bits, and halves of surrogate pairs.
+ODD = "天地玄黄，。 aＡé㈱①２😀𠀀𝟘\ud800\udc00한"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.text(ODD, min_size=1, max_size=12), min_size=1, max_size=8))
+def test_keys_in_arrays_are_the_keys(texts: list[str]) -> None:
+    folding = Folding()
+    points, sizes = folding.keys(texts)
+    back = {alias: chr(code) for code, alias in ((c, ord(a)) for c, a in folding.aliases.items())}
+    said = str(points.tobytes(), "utf-16-le", "surrogatepass").translate(back)
+    ends = np.cumsum(sizes).tolist()
+    assert [said[b - n : b] for b, n in zip(ends, sizes.tolist(), strict=True)] == [key(t) for t in texts]
+
+
+def test_keys_take_32_bits_when_aliases_run_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folding_module, "ALIASES", range(0xDC00, 0xDC02))
+    corpus = Corpus()
+    texts = ["天地😀玄", "玄黄𠀀天", "宇宙𠀁洪", "天地😀玄"]
+    for n, text in enumerate(texts):
+        corpus["a.jsonl", n + 1] = collect(Document.of_record("a.jsonl", text, None, n + 1), "document")
+        corpus._fold()
+    codes, numbers = corpus.keyed()
+    assert codes.points.dtype == np.uint32
+    assert [codes.key(n) for n in numbers.tolist()] == [key(t) for t in texts]
+    assert numbers[0] == numbers[3]
+
+
+def plain(text: str, path: str = "a.txt") -> Document:
+    return Document.of(text, path)
+
+
+@pytest.mark.parametrize("in_memory", [32 << 20, 8])
+def test_facts_come_back_as_they_went_in(in_memory: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(corpus_module, "IN_MEMORY", in_memory)
+    text = "第一段的文字在这里。\n\n第二段被\n折断了，接着说。\n\n第三段。\n"
+    put = {
+        ("a.txt", 0): collect(plain(text), "paragraph"),
+        ("b.txt", 0): collect(plain(text, "b.txt"), "line"),
+        ("empty.txt", 0): collect(plain("", "empty.txt"), "paragraph"),
+    }
+    corpus = Corpus()
+    for where, facts in put.items():
+        corpus[where] = facts
+    assert dict(corpus) == put
+    assert list(corpus) == list(put)
+    corpus.keyed()
+    assert dict(corpus) == put
+
+
+def test_a_record_comes_back_with_the_place_it_has() -> None:
+    corpus = Corpus()
+    document = Document.of_record("a.jsonl", "一条记录的文字。", "x7", 12)
+    corpus[document.key] = collect(document, "document")
+    (item,) = corpus["a.jsonl", 12].items
+    (piece,) = item.pieces
+    assert piece.place == document.where(Span(0, 8))
+    assert (piece.start, piece.end, piece.first, piece.last) == (0, 8, 0, 8)
+
+
+def test_documents_taken_back_are_gone() -> None:
+    corpus = Corpus()
+    for name in ("a.txt", "b.txt"):
+        corpus[name, 0] = collect(plain("同样的一段文字，写得足够长，可以拿来比较。\n", name), "line")
+    del corpus["a.txt", 0]
+    assert list(corpus) == [("b.txt", 0)]
+    assert ("a.txt", 0) not in corpus
+    with pytest.raises(KeyError):
+        del corpus["a.txt", 0]
+    _, numbers = corpus.keyed()
+    assert numbers.tolist() == [-1, 0]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.text("天地玄黄", max_size=5), max_size=12))
+def test_each_key_once_from_short_to_long(texts: list[str]) -> None:
+    from textkit.steps.dedupe.codes import Codes
+
+    offsets = np.concatenate((np.zeros(1, np.int64), np.cumsum([len(t) for t in texts], dtype=np.int64)))
+    points = np.frombuffer("".join(texts).encode("utf-16-le"), np.uint16)
+    codes, numbers = unique(Codes(points, offsets), ())
+    assert [codes.key(n) for n in numbers.tolist()] == texts
+    assert sorted(set(texts)) == sorted(codes.key(n) for n in range(len(codes)))
+    assert (np.diff(codes.lengths) >= 0).all()
+
+
+def test_partial_documents_keep_the_numbers_of_their_paragraphs() -> None:
+    facts = collect(plain("甲段的文字。\n\n乙段的文字。\n\n丙段的文字。\n"), "line")
+    some = Facts(facts.path, None, facts.items[1:], facts.length, True, True, (1, 2))
+    corpus = Corpus()
+    corpus["a.txt", 0] = some
+    assert corpus["a.txt", 0] == some

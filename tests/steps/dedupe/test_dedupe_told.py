@@ -1,0 +1,139 @@
+"""What is told of copies as a whole: blocks, passages, losses by file, how alike pairs are."""
+
+from __future__ import annotations
+
+import itertools
+from fractions import Fraction
+
+import pytest
+
+from textkit.model.document import Document
+from textkit.model.finding import Finding
+from textkit.steps.dedupe import Duplicates, Options
+from textkit.steps.dedupe.tell import Findings
+
+PARAGRAPHS = [
+    "清晨的渡口停着三条木船，船夫们围在岸边的火堆旁喝茶，等着对岸的客人吹响哨子。",
+    "山里的气候变化很快，早上还是晴天，到了中午就下起小雨，采药的人都躲进了石洞。",
+    "村口的老戏台已经修好，每逢赶集的日子，邻近几个镇子的人都会带着板凳来看演出。",
+    "铁匠铺的炉火整夜不熄，打好的镰刀和锄头排在门口，等着买主在农忙之前来挑选。",
+    "学堂里一共有四十个孩子，年纪小的坐在前排，年纪大的帮先生抄写墙上的课文。",
+    "磨坊的水车转得很慢，麦子在石磨里变成面粉，白色的粉尘落在老板娘的头巾上面。",
+]
+HEADING = "村里的事"
+
+
+def found(texts: dict[str, str], options: Options | None = None) -> Findings:
+    check = Duplicates(options or Options())
+    facts = check.gather()
+    for path, text in texts.items():
+        document = Document.of(text, path)
+        facts[document.key] = check.collect(document)
+    judged = check.judge(facts)
+    assert isinstance(judged, Findings)
+    return judged
+
+
+def page(*paragraphs: str) -> str:
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def blocks(findings: list[Finding]) -> list[object]:
+    return [f.evidence.get("block") for f in findings]
+
+
+def test_paragraphs_that_repeat_in_a_row_are_one_block() -> None:
+    a, b, c, d, e, f = PARAGRAPHS
+    judged = found({"a.txt": page(a, b, c, d, a, b, c, e, f)})
+    told = blocks(judged["a.txt", 0])
+    assert told == [{"number": 1, "paragraphs": 3, "lines": "9-13", "repeats": "a.txt:1-5"}] * 3
+
+
+def test_a_heading_between_two_copies_belongs_to_the_block() -> None:
+    a, b, c, d, *_ = PARAGRAPHS
+    judged = found({"a.txt": page(a, HEADING, b, c), "b.txt": page(d, a, HEADING, b)})
+    assert blocks(judged["b.txt", 0]) == [{"number": 1, "paragraphs": 2, "lines": "3-7", "repeats": "a.txt:1-5"}] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ((0, 1, 2, 0), "a copy alone"),
+        ((0, 1, 2, 1, 0), "in another order"),
+        ((0, 1, 2, 0, 3, 2), "something else between them"),
+    ],
+)
+def test_other_copies_are_no_block(text: tuple[int, ...], reason: str) -> None:
+    judged = found({"a.txt": page(*(PARAGRAPHS[n] for n in text))})
+    assert judged["a.txt", 0], reason
+    assert not any(blocks(judged["a.txt", 0])), reason
+
+
+SHARED = "这一段话在许多文章里都能见到，说的是同一件事情，字句也完全相同，只是前后的内容各不一样，读者看了便知道是从哪里抄来的。"
+
+
+def test_a_passage_of_many_paragraphs_is_told_once() -> None:
+    judged = found({f"{n}.txt": p + SHARED + q + "\n" for n, (p, q) in enumerate(itertools.pairwise(PARAGRAPHS))})
+    told = [
+        f
+        for key in judged
+        for f in judged[key]
+        if f.rule.name == "shared-passage" and SHARED[:40] in str(f.evidence["text"])
+    ]
+    assert len(told) == 1
+    assert told[0].evidence["members"] == 5
+    assert {r.path for r in told[0].related} | {"1.txt"} == {f"{n}.txt" for n in range(5)}
+
+
+def test_loss_is_measured_by_file_whatever_the_unit() -> None:
+    """Every record that goes is all of its document; the file loses a third."""
+    check = Duplicates(Options(unit="document", unsafe=True))
+    facts = check.gather()
+    texts = [*PARAGRAPHS[:3], PARAGRAPHS[0].replace("木船", "铁船"), PARAGRAPHS[3]]
+    for n, text in enumerate(texts, 1):
+        facts["a.jsonl", n] = check.collect(Document.of_record("a.jsonl", text, None, n))
+    judged = check.judge(facts)
+    (finding,) = judged["a.jsonl", 4]
+    assert finding.held == ""
+    tight = Duplicates(Options(unit="document", unsafe=True, max_loss=Fraction(1, 10)))
+    again = tight.gather()
+    for n, text in enumerate(texts, 1):
+        again["a.jsonl", n] = tight.collect(Document.of_record("a.jsonl", text, None, n))
+    (held,) = tight.judge(again)["a.jsonl", 4]
+    assert held.held == "max-loss"
+
+
+def test_spectrum_shows_pairs_on_both_sides_of_the_threshold() -> None:
+    a, b = PARAGRAPHS[:2]
+    near, below = a.replace("三条木船", "三条铁船"), a[:29] + "别的人都没有来过这里"
+    judged = found({"a.txt": page(a, b, near, below)}, Options(borderline=5))
+    spectrum = judged.spectrum
+    assert spectrum is not None
+    alike = [(p.similarity >= 0.85, p.first.place.line, p.second.place.line) for p in spectrum.pairs]
+    assert (True, 1, 5) in alike
+    assert any(not above for above, _, _ in alike)
+    assert sum(n for _, n in spectrum.bars) == len(spectrum.pairs)
+    assert ("木", "铁") in next(p.differs for p in spectrum.pairs if p.second.place.line == 5)
+
+
+def test_spectrum_changes_no_finding() -> None:
+    texts = {"a.txt": page(*PARAGRAPHS, PARAGRAPHS[0].replace("木船", "铁船"), PARAGRAPHS[1])}
+    plain, shown = found(texts), found(texts, Options(borderline=3))
+    assert {k: plain[k] for k in plain} == {k: shown[k] for k in shown}
+    assert plain.spectrum is None
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"threshold": Fraction(1, 2)}, "threshold"),
+        ({"max_loss": Fraction(3, 2)}, "max-loss"),
+        ({"min_length": -1}, "min-length"),
+        ({"passages": -1}, "passages"),
+        ({"effort": 0}, "effort"),
+        ({"borderline": -1}, "borderline"),
+    ],
+)
+def test_values_out_of_range_are_refused(options: dict[str, object], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        Options(**options)  # type: ignore[arg-type]

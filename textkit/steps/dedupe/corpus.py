@@ -1,0 +1,292 @@
+"""All paragraphs of a run, in columns: what a million of them need stays a few hundred bytes each.
+
+Texts go to a buffer that becomes a file when it grows, keys are characters in one array, places are numbers. A
+``Paragraph`` is a view, made of the few that are looked at.
+"""
+
+from __future__ import annotations
+
+import os
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, MutableMapping
+from itertools import accumulate, count
+from tempfile import SpooledTemporaryFile
+
+import numpy as np
+
+from textkit.model.check import Key
+from textkit.model.span import Place
+from textkit.steps.dedupe.codes import Codes, Ints, mixed, ranges
+from textkit.steps.dedupe.facts import Facts, Item, Piece
+from textkit.steps.dedupe.folding import Folding, Points
+
+IN_MEMORY = 32 << 20  # bytes of text before they go to a file
+BATCH = 1 << 17  # characters folded at a time
+FIELDS = 11  # numbers of a piece
+
+
+class Texts:
+    """Texts that are added one after the other and read by number."""
+
+    def __init__(self) -> None:
+        self._file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - lives as long as the store
+        self._offsets = array("q", [0])
+        self._flushed = False
+
+    def add(self, texts: Iterable[str]) -> None:
+        raw = [text.encode("utf-8", "surrogatepass") for text in texts]
+        self._file.seek(0, os.SEEK_END)
+        self._file.write(b"".join(raw))
+        last = self._offsets.pop()
+        self._offsets.extend(accumulate(map(len, raw), initial=last))
+        self._flushed = False
+
+    def __getitem__(self, number: int) -> str:
+        start, end = self._offsets[number], self._offsets[number + 1]
+        if self._offsets[-1] <= IN_MEMORY:
+            self._file.seek(start)
+            raw = self._file.read(end - start)
+        else:
+            if not self._flushed:
+                self._file.flush()
+                self._flushed = True
+            raw = _read(self._file.fileno(), start, end - start) if end > start else b""
+        return raw.decode("utf-8", "surrogatepass")
+
+
+def _read(descriptor: int, start: int, size: int) -> bytes:
+    if hasattr(os, "pread"):
+        return os.pread(descriptor, size, start)
+    place = os.lseek(descriptor, 0, os.SEEK_CUR)
+    os.lseek(descriptor, start, os.SEEK_SET)
+    raw = os.read(descriptor, size)
+    os.lseek(descriptor, place, os.SEEK_SET)
+    return raw
+
+
+class Corpus(MutableMapping[Key, Facts]):
+    """The facts of documents by key, packed as they come; rows are their paragraphs in the order they came."""
+
+    def __init__(self) -> None:
+        self.paths: list[str] = []
+        self._path_numbers: dict[str, int] = {}
+        self._documents: dict[Key, int] | None = {}
+        self._dropped: set[int] = set()
+        # a document
+        self.path = array("i")
+        self.line = array("q")
+        self.record: list[str | None] = []
+        self.length = array("q")  # of the text, in characters
+        self.reference = bytearray()
+        self.partial = bytearray()
+        self.first = array("q", [0])  # its rows: from here to the next document's
+        # a row
+        self.number = array("i")  # among the paragraphs of its document
+        self.exempt = bytearray()
+        self.pieces_first = array("q", [0])
+        self._pieces = array("q")
+        self.texts = Texts()
+        # characters of keys
+        self._folding = Folding()
+        self._points: list[Points] = []
+        self._sizes: list[Ints] = []
+        self._waiting: list[str] = []
+        self._held = 0
+
+    # -- filling --------------------------------------------------------------------------------------------------
+
+    def __setitem__(self, key: Key, facts: Facts) -> None:
+        path, line = key
+        number = self._path_numbers.get(path)
+        if number is None:
+            number = self._path_numbers[path] = len(self.paths)
+            self.paths.append(path)
+        self._documents = None
+        self.path.append(number)
+        self.line.append(line)
+        self.record.append(facts.record)
+        self.length.append(facts.length)
+        self.reference.append(facts.reference)
+        self.partial.append(facts.partial)
+        for number, (text, pieces, exempt) in zip(facts.numbers or count(), facts.items, strict=False):
+            self.number.append(number)
+            self.exempt.append(exempt)
+            for piece in pieces:
+                p = piece.place
+                self._pieces.extend(
+                    (*piece[:5], p.offset, p.end_offset, p.line, p.column, p.end_line, p.end_column),
+                )
+            self.pieces_first.append(len(self._pieces) // FIELDS)
+            self._waiting.append(text)
+            self._held += len(text)
+        self.first.append(len(self.exempt))
+        if self._held > BATCH:
+            self._fold()
+
+    def _fold(self) -> None:
+        if not self._waiting:
+            return
+        points, sizes = self._folding.keys(self._waiting)
+        if self._points and points.dtype != self._points[0].dtype:
+            self._points = [self._folding.widened(p) for p in self._points]
+        self._points.append(points)
+        self._sizes.append(sizes)
+        self.texts.add(self._waiting)
+        self._waiting, self._held = [], 0
+
+    # -- as a mapping -----------------------------------------------------------------------------------------------
+
+    def document(self, key: Key) -> int | None:
+        """The number of the document ``key``."""
+        if self._documents is None:
+            self._documents = {self.key(d): d for d in range(len(self.line))}
+        d = self._documents.get(key)
+        return None if d in self._dropped else d
+
+    def key(self, document: int) -> Key:
+        """The key of a document."""
+        return self.paths[self.path[document]], self.line[document]
+
+    def __getitem__(self, key: Key) -> Facts:
+        d = self.document(key)
+        if d is None:
+            raise KeyError(key)
+        self._fold()
+        rows = range(self.first[d], self.first[d + 1])
+        items = tuple(Item(self.texts[r], tuple(self.pieces(r)), bool(self.exempt[r])) for r in rows)
+        partial = bool(self.partial[d])
+        numbers = tuple(self.number[r] for r in rows) if partial else ()
+        return Facts(key[0], self.record[d], items, self.length[d], bool(self.reference[d]), partial, numbers)
+
+    def __delitem__(self, key: Key) -> None:
+        d = self.document(key)
+        if d is None:
+            raise KeyError(key)
+        self._dropped.add(d)
+
+    def __iter__(self) -> Iterator[Key]:
+        return (self.key(d) for d in range(len(self.line)) if d not in self._dropped)
+
+    def __len__(self) -> int:
+        return len(self.line) - len(self._dropped)
+
+    # -- reading ----------------------------------------------------------------------------------------------------
+
+    def pieces(self, row: int) -> Iterator[Piece]:
+        """The pieces of a paragraph."""
+        if self.pieces_first[row] == self.pieces_first[row + 1]:
+            place = self.place(row)
+            yield Piece(0, place.end_offset, 0, place.end_offset, 0, place)
+        for k in range(self.pieces_first[row], self.pieces_first[row + 1]):
+            start, end, first, last, before, *place_of = self._pieces[k * FIELDS : (k + 1) * FIELDS]
+            yield Piece(start, end, first, last, before, Place(*place_of))
+
+    def place(self, row: int) -> Place:
+        """The place of the first piece of a paragraph."""
+        k = self.pieces_first[row]
+        if k == self.pieces_first[row + 1]:  # a record
+            d = bisect_right(self.first, row) - 1
+            size, line = self.length[d], self.line[d]
+            return Place(0, size, line, 1, line, size + 1)
+        return Place(*self._pieces[k * FIELDS + 5 : (k + 1) * FIELDS])
+
+    def owners(self) -> Ints:
+        """The document of each row."""
+        first = np.frombuffer(self.first, np.int64)
+        return np.repeat(np.arange(len(first) - 1), np.diff(first))
+
+    def ranks(self) -> Ints:
+        """The place of each document in the order of path and line, whatever order they came in."""
+        by_path = sorted(range(len(self.paths)), key=self.paths.__getitem__)
+        rank = np.empty(len(by_path), np.int64)
+        rank[by_path] = np.arange(len(by_path))
+        order = np.lexsort((np.frombuffer(self.line, np.int64), rank[np.frombuffer(self.path, np.int32)]))
+        ranks = np.empty(len(order), np.int64)
+        ranks[order] = np.arange(len(order))
+        return ranks
+
+    def keyed(self) -> tuple[Codes, Ints]:
+        """The distinct keys from short to long, in an order that only they decide, and the number of each row's key,
+        -1 in a document that was taken back. Empties the store of characters: called once.
+        """
+        self._fold()
+        points = np.concatenate(self._points) if self._points else np.zeros(0, self._folding.type)
+        lengths = np.concatenate(self._sizes) if self._sizes else np.zeros(0, np.int64)
+        self._points, self._sizes = [], []
+        rows = Codes(points, np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths))))
+        codes, key = unique(rows, tuple((c, ord(a)) for c, a in self._folding.aliases.items()))
+        if self._dropped:
+            key[np.isin(self.owners(), np.fromiter(self._dropped, np.int64))] = -1
+        return codes, key
+
+
+def unique(rows: Codes, aliases: tuple[tuple[int, int], ...]) -> tuple[Codes, Ints]:
+    """Keys that may stand several times: each once, from short to long, and the number of each row's key.
+
+    Equal keys are found by 128 bits of hash; that they are equal is then looked at.
+    """
+    one, two = hashes(rows, 1), hashes(rows, 2)
+    order = np.lexsort((two, one, rows.lengths))
+    fresh = np.ones(len(order), np.bool_)
+    fresh[1:] = (one[order[1:]] != one[order[:-1]]) | (two[order[1:]] != two[order[:-1]])
+    fresh[1:] |= rows.lengths[order[1:]] != rows.lengths[order[:-1]]
+    again = np.flatnonzero(~fresh)
+    fresh[again[~_equal(rows, order[again], order[again - 1])]] = True
+    number = np.empty(len(order), np.int64)
+    number[order] = np.cumsum(fresh) - 1
+    chosen = order[fresh]
+    lengths = rows.lengths[chosen]
+    offsets = np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths)))
+    points = np.empty(int(offsets[-1]), rows.points.dtype)
+    codes = Codes(points, offsets, aliases)
+    for first, last in codes.stretches():
+        points[offsets[first] : offsets[last]] = rows.points[
+            ranges(rows.offsets[chosen[first:last]], lengths[first:last])
+        ]
+    return codes, number
+
+
+def hashes(codes: Codes, seed: int, without: Points | None = None) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
+    """A number for each text, from its characters and their places; ``without``: a mask of characters left out."""
+    rng = np.random.default_rng(seed)
+    power = int(rng.integers(1 << 62)) | 1
+    values = mixed(np.arange(1 << 16, dtype=np.uint64) + np.uint64(seed << 20))
+    out = np.zeros(len(codes), np.uint64)
+    longest = int(codes.lengths.max(initial=0))
+    powers = np.full(longest, power, np.uint64)
+    powers[:1] = 1
+    powers = np.multiply.accumulate(powers) if longest else powers
+    for first, last in codes.stretches():
+        sizes = codes.lengths[first:last]
+        points = codes.points[codes.offsets[first] : codes.offsets[last]]
+        if without is not None:
+            left = ~without[points]
+            points = points[left]
+            owner = np.repeat(np.arange(last - first), sizes)[left]
+            sizes = np.bincount(owner, minlength=last - first)
+        starts = np.cumsum(sizes) - sizes
+        narrow = points.dtype == np.uint16
+        mix = values[points] if narrow else mixed(points.astype(np.uint64) + np.uint64(seed << 20))
+        mix *= powers[np.arange(len(points)) - np.repeat(starts, sizes)]
+        some = sizes > 0
+        if some.any():
+            out[first:last][some] = np.add.reduceat(mix, starts[some])
+    return out
+
+
+def _equal(rows: Codes, a: Ints, b: Ints) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Whether texts ``a[i]`` and ``b[i]``, of equal length, are equal."""
+    same = np.ones(len(a), np.bool_)
+    lengths = rows.lengths[a]
+    step = 4096
+    for i in range(0, len(a), step):
+        sizes = lengths[i : i + step]
+        some = np.flatnonzero(sizes)
+        if not len(some):
+            continue
+        x = rows.points[ranges(rows.offsets[a[i : i + step]], sizes)]
+        y = rows.points[ranges(rows.offsets[b[i : i + step]], sizes)]
+        starts = (np.cumsum(sizes) - sizes)[some]
+        same[i : i + step][some] = np.logical_and.reduceat(x == y, starts)
+    return same

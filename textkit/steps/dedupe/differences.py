@@ -1,0 +1,106 @@
+"""Where two keys differ, how scattered that is, and what it looks like in the written texts."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from textkit.language.fold import fold
+from textkit.steps.dedupe.written import Written
+
+# ``(a, b, c, d)``: ``[a, b)`` of the key that stays stands for ``[c, d)`` of the other.
+Difference = tuple[int, int, int, int]
+
+# Characters that make a statement its opposite, in pairs; both are common, so either may be the misread one.
+_PAIRS = fold(
+    "买卖上下左右大小多少高低增减升降进出男女东西南北东南东北西南西北正反内外前后开关加减长短新旧早晚快慢强弱"
+    "轻重真假收支收付借贷涨跌胜负输赢攻守主客冷热黑白父母夫妻生死存亡来去起止奖惩正副春秋夏冬甲乙始终公私盈亏禁慎"
+)
+OPPOSITES = frozenset(p for k in range(0, len(_PAIRS), 2) for p in (_PAIRS[k : k + 2], _PAIRS[k : k + 2][::-1]))
+# Above this many cells an alignment is made in linear memory; below it, the exact one (a bit a cell: 16 MB).
+CELLS = 128_000_000
+# A letter wrong in a word of fewer letters may make another word (cat, bat; form, from).
+SLIP = 7
+# Letters of words that are told apart by spaces; keys have them in small, accents parted from them.
+LETTER = re.compile("[a-z\u00df-\u024f]")
+
+
+def differences(kept: str, gone: str) -> list[Difference]:
+    """Where two keys differ, by a shortest series of insertions and deletions; neighbours are one difference."""
+    from rapidfuzz.distance import Indel, Levenshtein
+
+    scorer = Levenshtein if len(kept) * len(gone) > CELLS else Indel
+    found = []
+    a = c = 0
+    for b, d, size in scorer.editops(kept, gone).as_matching_blocks():
+        if b > a or d > c:
+            found.append((a, b, c, d))
+        a, c = b + size, d + size
+    return found
+
+
+def to_words(text: Written, start: int, end: int, beside: bool = False) -> tuple[int, int]:
+    """``[start, end)`` widened to the Latin words it touches; a point touches the word it is in, or ``beside`` too."""
+    point = start == end
+    words = text.words
+    for n in range(bisect_left(words, start, key=lambda word: word[1]), len(words)):
+        first, last = words[n]
+        if first > end:
+            break
+        if (first < end and last > start) or (point and (first <= start <= last if beside else first < start < last)):
+            start, end = min(start, first), max(end, last)
+    return start, end
+
+
+def scattered(kept: Written, gone: Written, where: list[Difference]) -> bool:
+    """Whether the differences are single characters, apart from each other, that replace no word."""
+    last = -2
+    a_key, b_key = kept.key, gone.key
+    for a, b, c, d in where:
+        if b - a > 1 or d - c > 1 or a - last < 2 or a_key[a:b] + b_key[c:d] in OPPOSITES:
+            return False
+        last = b
+    return not _by_letters(kept, gone, where) or not any(
+        _spoils(kept, a, b) or _spoils(gone, c, d) for a, b, c, d in where
+    )
+
+
+def _by_letters(kept: Written, gone: Written, where: list[Difference]) -> bool:
+    """Whether a difference is, or stands beside, a letter of a Latin word."""
+    search = LETTER.search
+    a_key, b_key = kept.key, gone.key
+    return any(search(a_key, a - 1 if a else 0, b + 1) or search(b_key, c, d) for a, b, c, d in where)
+
+
+def _spoils(text: Written, start: int, end: int) -> bool:
+    """Whether a slip at ``[start, end)`` may make another Latin word of the one it is in."""
+    first, last = to_words(text, start, end)
+    if (first, last) != (start, end):
+        return last - first < SLIP
+    return text.key[start:end].isascii() and text.key[start:end].isalpha()
+
+
+def shown(kept: Written, gone: Written, where: list[Difference], most: int = 20) -> tuple[tuple[str, str], ...]:
+    """The differences as written, Latin words whole on both sides: at most ``most``."""
+    where = where[: most + 1]
+    if _by_letters(kept, gone, where):
+        where = _whole_words(kept, gone, where)
+    where = where[:most]
+    a = kept.slices([(first, last) for first, last, _, _ in where])
+    b = gone.slices([(first, last) for _, _, first, last in where])
+    return tuple(zip(a, b, strict=True))
+
+
+def _whole_words(kept: Written, gone: Written, where: list[Difference]) -> list[Difference]:
+    whole: list[Difference] = []
+    for a, b, c, d in where:
+        first, last = to_words(kept, a, b, beside=True)
+        start, end = to_words(gone, c, d, beside=True)
+        # What stands beside a difference is the same in both, so both sides grow alike.
+        left, right = max(a - first, c - start), max(last - b, end - d)
+        wide = (a - left, b + right, c - left, d + right)
+        if whole and (wide[0] < whole[-1][1] or wide[2] < whole[-1][3]):
+            wide = (whole[-1][0], wide[1], whole[-1][2], wide[3])
+            whole.pop()
+        whole.append(wide)
+    return whole

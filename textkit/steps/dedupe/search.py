@@ -1,0 +1,140 @@
+"""All pairs of keys that any kind may hold for, in columns, and the groups they hang together in."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textkit.steps.dedupe.codes import Codes, Ints, distinct
+from textkit.steps.dedupe.contain import parts, same_characters
+from textkit.steps.dedupe.corpus import hashes
+from textkit.steps.dedupe.join import join
+from textkit.steps.dedupe.written import DIGITS
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from textkit.steps.dedupe.checks import Options
+
+NONE: Ints = np.zeros(0, np.int64)
+
+
+@dataclass
+class Relations:
+    """Pairs of keys by number.
+
+    ``similar``: longer, shorter, distance, common prefix, common suffix, a row a pair. ``lies``: inner, outer, start,
+    shared. ``orders``: two keys of nearly the same characters. ``families`` and ``twins`` lead from keys that differ in their
+    digits only to the first of them, where there are three or more, or two. ``skipped``: keys that were too costly.
+    """
+
+    similar: Ints = field(default_factory=lambda: NONE.reshape(0, 5))
+    lies: Ints = field(default_factory=lambda: NONE.reshape(0, 4))
+    orders: Ints = field(default_factory=lambda: NONE.reshape(0, 2))
+    families: dict[int, int] = field(default_factory=dict)
+    twins: dict[int, int] = field(default_factory=dict)
+    skipped: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
+
+    def groups(self, count: int) -> Ints:
+        """For each of ``count`` keys the least key of those it hangs together with through pairs."""
+        series = np.array([*self.families.items(), *self.twins.items()], np.int64).reshape(-1, 2)
+        pairs = np.concatenate((self.similar[:, :2], self.lies[:, :2], self.orders, series))
+        return components(count, pairs[:, 0], pairs[:, 1])
+
+
+def search(codes: Codes, options: Options) -> Relations:
+    """The pairs of ``codes``."""
+    threshold = options.threshold
+    # the shorter of a pair may be the one that stays: it is never under t / (2 - t) of the longer
+    least = -(-options.min_length * threshold.numerator // (2 * threshold.denominator - threshold.numerator))
+    first = int(np.searchsorted(codes.lengths, max(least, 1)))
+    found = Relations(skipped=np.zeros(len(codes), np.bool_))
+    if len(codes) - first < 2:
+        return found
+    groups = None if options.allow_template else _number_series(codes, first, threshold, found)
+    joined = join(codes, threshold, options.effort, groups, first)
+    found.similar = np.column_stack((*joined.pairs, *_edges(codes, joined.pairs.longer, joined.pairs.shorter)))
+    found.skipped[joined.skipped] = True
+    known = np.sort(joined.pairs.longer * len(codes) + joined.pairs.shorter)
+    lying, orders, costly = parts(codes, options.min_length, options.effort, first, known)
+    found.lies = np.column_stack(tuple(lying))
+    found.skipped[costly] = True
+    equal, many = same_characters(codes, options.min_length, first)
+    both = np.concatenate((np.array(equal, np.int64).reshape(-1, 2), orders))
+    numbers = distinct(both.max(axis=1, initial=0) * len(codes) + both.min(axis=1, initial=len(codes)))
+    found.orders = np.column_stack((numbers // len(codes), numbers % len(codes)))
+    found.skipped[np.array(many, np.int64)] = True
+    return found
+
+
+def _edges(codes: Codes, longer: Ints, shorter: Ints) -> tuple[Ints, Ints]:
+    """How many characters the keys of each pair share at their beginnings and at their ends."""
+    from rapidfuzz.distance import Postfix, Prefix
+    from rapidfuzz.process import cpdist
+
+    prefix, suffix = np.empty(len(longer), np.int64), np.empty(len(longer), np.int64)
+    for i in range(0, len(longer), 1 << 12):
+        part = slice(i, i + (1 << 12))
+        a, b = codes.keys(longer[part].tolist()), codes.keys(shorter[part].tolist())
+        prefix[part] = cpdist(a, b, scorer=Prefix.similarity, dtype=np.int64)
+        suffix[part] = cpdist(a, b, scorer=Postfix.similarity, dtype=np.int64)
+    return prefix, suffix
+
+
+def _number_series(codes: Codes, first: int, threshold: Fraction, found: Relations) -> Ints | None:
+    """Groups of keys, by number, that are the same but for their digits; those alike go into ``families`` and ``twins``.
+
+    They are templates, whatever else they are, and need not be compared pair by pair: a register of ten thousand rows
+    of one form has fifty million pairs. Neighbours in order are enough to tell that a series is one.
+    """
+    from rapidfuzz.distance import Indel
+
+    digits = np.zeros(1 << 16, np.bool_)
+    digits[ord("0") : ord("9") + 1] = True
+    if codes.points.dtype != np.uint16:
+        digits = np.concatenate((digits, np.zeros(0x110000 - len(digits), np.bool_)))
+    bare = hashes(codes, 3, without=digits)
+    order = np.argsort(bare, kind="stable")
+    order = order[order >= first]
+    fresh = np.ones(len(order), np.bool_)
+    fresh[1:] = bare[order[1:]] != bare[order[:-1]]
+    if fresh.all():
+        return None
+    groups = np.arange(len(codes))
+    starts = np.flatnonzero(fresh)
+    ends = np.append(starts[1:], len(order))
+    for a, b in zip(starts[ends - starts > 1].tolist(), ends[ends - starts > 1].tolist(), strict=True):
+        keys = {n: codes.key(n) for n in order[a:b].tolist()}
+        members = sorted(keys, key=lambda n: (len(keys[n]), keys[n]))
+        if len({DIGITS.sub("", k) for k in keys.values()}) > 1:
+            continue  # equal hashes of different texts
+        groups[members] = members[0]
+        alike = []
+        for x, y in itertools.pairwise(members):
+            total = len(keys[x]) + len(keys[y])
+            near = (total - Indel.distance(keys[x], keys[y])) * threshold.denominator
+            if near >= threshold.numerator * total:
+                alike += [x, y]
+        into = found.families if len(set(alike)) > 2 else found.twins
+        for n in alike:
+            into[n] = alike[0]
+    return groups
+
+
+def components(count: int, a: Ints, b: Ints) -> Ints:
+    """For each of ``count`` nodes the least node it is connected with by edges ``a[i]``, ``b[i]``."""
+    label = np.arange(count)
+    while True:
+        x, y = label[a], label[b]
+        if (x == y).all():
+            return label
+        np.minimum.at(label, np.maximum(x, y), np.minimum(x, y))
+        while True:
+            further = label[label]
+            if (further == label).all():
+                break
+            label = further

@@ -1,0 +1,196 @@
+"""Whether two texts that are alike say different things: figures, their units and marks, and denials, where aligned.
+
+Most pairs differ where nothing of the kind stands, and that is seen without reading the figures of either.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from textkit.language.figures import AFFIRMATION, NEGATION, NUMERALS
+from textkit.steps.dedupe.differences import LETTER, Difference, to_words
+from textkit.steps.dedupe.written import Written
+
+# Beside this many slips in other words a figure or denial that lacks or has a character more is most likely one more.
+SLIPS = 2
+# A run of this many characters that one copy lacks is a clause, moved or left out; a shorter one may be a date or amount.
+CLAUSE = 8
+# A denial counts in a difference of at most this many characters. A longer one is a clause added or lost, and denies
+# what both copies have only if the denial stands at its end.
+DENIAL = 3
+# Characters a unit can stand away from its figure: 平方米, 立方千米.
+FAR = 4
+# How far from a character others stand that make a figure with it: 下半年.
+COMPANY = 2
+
+_DENIALS = "不没沒未无無非勿莫否毋ないませんかったす않못없"  # ず is す and a mark in a key
+# Every character that a figure or denial can have in a key. Where none of them differs, none of these does.
+TELLING = re.compile(rf"[\d{NUMERALS}a-z\u00c0-\u024f日天上中下旬半年月周季今去明前昨本甲乙丙丁戊己庚辛壬癸{_DENIALS}]")
+_DENYING = re.compile(f"[{_DENIALS}]")
+# Without one of these in a difference, or one of those about it, it touches no figure and they need not be read.
+_FIGURAL = re.compile(rf"[\d{NUMERALS}a-z\u00c0-\u024f甲乙丙丁戊己庚辛壬癸]")
+_RELATIVE = re.compile("[周期拜][日天]|[上中下]旬|[上下]半[年月]|[今去明前][年天日]|昨[天日]|[上本下][月周季]")
+_DENIES_NEXT = re.compile(r"(?:[不没未无莫勿毋]|[不没][得能会可要准有许應应]|[无毋][须需]|沒有?|不須|不許|未[曾能予])$")
+_SINGLE = frozenset(NUMERALS)
+_NUMERAL = re.compile(rf"[\d{NUMERALS}]")
+
+
+def statements_differ(
+    kept: Written, gone: Written, all_differences: list[Difference], shift: int, begin: int, end: int
+) -> bool | None:
+    """Whether a figure or denial differs in ``[begin, end)`` of the key of ``gone``, which begins at about ``shift`` in
+    that of ``kept``. ``None``: one was damaged or lost, so that nobody can tell.
+    """
+    where = inside(all_differences, begin, end)
+    look = not _same_marks(kept, gone, begin) or (len(where) <= SLIPS and _behind_figure(kept, where))
+    if look and _values_differ(kept, gone, all_differences, shift, begin, end):
+        return True
+    a_key, b_key = kept.key, gone.key
+    if not TELLING.search("".join([a_key[a:b] + b_key[c:d] for a, b, c, d in where])):
+        return False
+    return template(kept, gone, where)
+
+
+def inside(where: list[Difference], begin: int, end: int) -> list[Difference]:
+    """The differences that touch ``[begin, end)`` of the key that goes."""
+    return [w for w in where if w[3] > begin and w[2] < end]
+
+
+def _same_marks(kept: Written, gone: Written, begin: int) -> bool:
+    """Whether all numerals are written alike, but for one that a cut goes through."""
+    a, b = kept.marks, gone.marks
+    if a == b:
+        return True
+    a, b = [m for m in a if m not in _SINGLE], [m for m in b if m not in _SINGLE]
+    if a == b:
+        return True
+    if begin < 0 and len(b) <= len(a) and len(b) > 1:  # ``gone`` is a beginning
+        return a[: len(b) - 1] == b[:-1] and (a[len(b) - 1] == b[-1] or gone.compact.endswith(b[-1]))
+    return False
+
+
+def _behind_figure(kept: Written, where: list[Difference]) -> bool:
+    """Whether a difference may touch the unit of a figure."""
+    return any(_NUMERAL.search(kept.key, max(0, a - FAR), a) for a, _, _, _ in where)
+
+
+def template(kept: Written, gone: Written, where: list[Difference]) -> bool | None:
+    """Whether a figure or denial differs in one of the places ``where``. ``None``: one was damaged or lost, so that
+    nobody can tell.
+    """
+    damaged = lost = False
+    slips = 0
+    for d in where:
+        verdict: bool | None = False
+        text = kept.key[d[0] : d[1]] + gone.key[d[2] : d[3]]
+        if TELLING.search(text):
+            verdict = False if _one_sided(d) and _is_clause(text) else _figure_differs(kept, gone, d)
+            if verdict is False:
+                verdict = _denial_differs(kept, gone, d)
+        if verdict is False:
+            slips += d[1] - d[0] <= 1 and d[3] - d[2] <= 1
+        elif verdict is None:
+            damaged = True
+        elif _one_sided(d):
+            lost = True
+        else:
+            return True
+    if lost and slips < SLIPS:
+        return True
+    return None if damaged or lost else False
+
+
+def _one_sided(d: Difference) -> bool:
+    return d[0] == d[1] or d[2] == d[3]
+
+
+def _is_clause(text: str) -> bool:
+    """Whether a text that stands in one copy alone says something of its own, and is not just another date or amount."""
+    return len(text) >= CLAUSE and 2 * len(_NUMERAL.findall(text)) < len(text)
+
+
+def _numerals(text: Written, start: int, end: int) -> str:
+    """The figures' characters in ``[start, end)`` of the key."""
+    if start == end:
+        return ""
+    around = (max(0, start - COMPANY), end + COMPANY)
+    if not _FIGURAL.search(text.key, start, end) and not _RELATIVE.search(text.key, *around):
+        return ""
+    figures = text.figures
+    found = []
+    n = bisect_right(figures, start, key=lambda f: f.end)
+    while n < len(figures) and figures[n].start < end:
+        found.append(text.key[max(figures[n].start, start) : min(figures[n].end, end)])
+        n += 1
+    return "".join(found)
+
+
+def _figure_differs(kept: Written, gone: Written, d: Difference) -> bool | None:
+    x, y = kept.key[d[0] : d[1]], gone.key[d[2] : d[3]]
+    if x and y and not x.strip(NUMERALS) and not y.strip(NUMERALS):
+        return True  # 一球, 两球: whatever is counted
+    a, b = _numerals(kept, d[0], d[1]), _numerals(gone, d[2], d[3])
+    if a == b:
+        return False
+    if a and b:
+        return True
+    other_empty = not (y if a else x)
+    return True if other_empty else None  # 2019 and 209, or no figure at all; 2O19 is a slip
+
+
+def _denial_differs(kept: Written, gone: Written, d: Difference) -> bool | None:
+    latin = LETTER.search(kept.key, *d[:2]) or LETTER.search(gone.key, *d[2:])
+    if not latin and not _DENYING.search(kept.key, *d[:2]) and not _DENYING.search(gone.key, *d[2:]):
+        return False
+    here, there = (to_words(kept, *d[:2]), to_words(gone, *d[2:])) if latin else (d[:2], d[2:])
+    a, b = kept.written(*here), gone.written(*there)
+    if not latin and max(d[1] - d[0], d[3] - d[2]) > DENIAL:
+        return bool(_DENIES_NEXT.search(a)) is not bool(_DENIES_NEXT.search(b))
+    denied, affirmed = _denials(kept, *here), _denials(gone, *there)
+    if denied == affirmed:
+        return False
+    if len(a) == len(b) and not any(
+        (NEGATION.match(x) and y in AFFIRMATION) or (NEGATION.match(y) and x in AFFIRMATION)
+        for x, y in zip(a, b, strict=True)
+    ):
+        return None  # 末 for 未
+    return True
+
+
+def _denials(text: Written, start: int, end: int) -> int:
+    """How many words that deny begin in ``[start, end)`` of the key; what follows tells 未 from 未来."""
+    if start == end:
+        return 0
+    first, last = text.place(start), text.place(end - 1) + 1
+    return sum(m.start() < last for m in NEGATION.finditer(text.compact, first, last + COMPANY))
+
+
+def _values_differ(kept: Written, gone: Written, where: list[Difference], shift: int, begin: int, end: int) -> bool:
+    """Whether a figure in ``[begin, end)`` of ``gone`` that the alignment left alone has another value: points, signs
+    and percents are no key characters. ``shift`` leads from the beginning of ``gone`` to ``kept``.
+    """
+    others = {(f.start, f.end): f for f in kept.figures}
+    passed = 0
+    for f in gone.figures:
+        while passed < len(where) and where[passed][3] <= f.start:
+            a, b, c, d = where[passed]
+            shift += (b - a) - (d - c)
+            passed += 1
+        beside = where[max(0, passed - 1) : passed + 1]
+        if f.start < begin or f.end > end or any(d[3] >= f.start and d[2] < f.end for d in beside):
+            continue
+        other = others.get((f.start + shift, f.end + shift))
+        if other is None:
+            # what a difference behind the digits did to them is for the difference to say
+            if f.value.isascii() and f.value[-1:].isdigit() and not any(d[2] == f.end for d in beside):
+                return True
+        elif other.value != f.value or (len(where) <= SLIPS and _units_differ(other.unit, f.unit)):
+            return True
+    return False
+
+
+def _units_differ(a: str, b: str) -> bool:
+    """Whether two units say different things; 万 beside 万元 is a unit that a slip has broken off."""
+    a, b = a.replace("圆", "元"), b.replace("圆", "元")
+    return bool(a and b) and not a.startswith(b) and not b.startswith(a)
