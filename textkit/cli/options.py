@@ -183,6 +183,8 @@ def _taken(parameter: Any, ctx: Any, value: Any) -> Any:
         plain, value = True, list(value)
     elif isinstance(kind, type) and issubclass(kind, StrEnum) and value in list(kind):
         plain, value = True, kind(value)
+    elif kind is int and isinstance(value, str) and value.isascii() and value.removeprefix("-").isdecimal():
+        plain, value = True, int(value)
     else:
         plain = False
     if not plain:

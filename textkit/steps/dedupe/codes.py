@@ -20,7 +20,7 @@ GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 # Hashes made at a time: they stay in a processor's cache.
 PART = 1 << 15
 # Characters looked at together: what numpy makes of them on the way fits a processor's cache several times over.
-STRETCH = 1 << 21
+STRETCH = 1 << 19
 _ALIAS = re.compile("[\udc00-\udfff]")
 
 

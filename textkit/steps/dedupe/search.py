@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -89,10 +88,8 @@ def _number_series(codes: Codes, first: int, threshold: Fraction, found: Relatio
     """Groups of keys, by number, that are the same but for their digits; those alike go into ``families`` and ``twins``.
 
     They are templates, whatever else they are, and need not be compared pair by pair: a register of ten thousand rows
-    of one form has fifty million pairs. Neighbours in order are enough to tell that a series is one.
+    of one form has fifty million pairs, told as one series.
     """
-    from rapidfuzz.distance import Indel
-
     digits = np.zeros(1 << 16, np.bool_)
     digits[ord("0") : ord("9") + 1] = True
     if codes.points.dtype != np.uint16:
@@ -113,16 +110,43 @@ def _number_series(codes: Codes, first: int, threshold: Fraction, found: Relatio
         if len({DIGITS.sub("", k) for k in keys.values()}) > 1:
             continue  # equal hashes of different texts
         groups[members] = members[0]
-        alike = []
-        for x, y in itertools.pairwise(members):
-            total = len(keys[x]) + len(keys[y])
-            near = (total - Indel.distance(keys[x], keys[y])) * threshold.denominator
-            if near >= threshold.numerator * total:
-                alike += [x, y]
-        into = found.families if len(set(alike)) > 2 else found.twins
-        for n in alike:
-            into[n] = alike[0]
+        alike = _alike(members, keys, threshold)
+        label = components(len(members), alike[:, 0], alike[:, 1])
+        size = np.bincount(label, minlength=len(members))
+        for n, head in zip(members, label.tolist(), strict=True):
+            if size[head] > 1:
+                into = found.families if size[head] > 2 else found.twins
+                into[n] = members[head]
     return groups
+
+
+# Keys of one series that are all compared with each other; of more, those next to each other in order.
+SERIES = 512
+
+
+def _alike(members: list[int], keys: dict[int, str], threshold: Fraction) -> Ints:
+    """Pairs of ``members``, by place in the list, that reach the threshold: enough to connect all that do.
+
+    What they share without their digits may be enough already, however these differ; digits make up the rest.
+    """
+    from rapidfuzz.distance import Indel
+    from rapidfuzz.process import cdist, cpdist
+
+    lengths = np.array([len(keys[n]) for n in members])
+    bare = len(DIGITS.sub("", keys[members[0]]))
+    texts = [keys[n] for n in members]
+    if 2 * bare * threshold.denominator >= threshold.numerator * (lengths[-1] + lengths[-1]):
+        a, b = np.arange(len(members) - 1), np.arange(1, len(members))
+        return np.column_stack((a, b))
+    if len(members) <= SERIES:
+        a, b = np.triu_indices(len(members), 1)
+        distance = cdist(texts, texts, scorer=Indel.distance, dtype=np.int64)[a, b]
+    else:
+        a, b = np.arange(len(members) - 1), np.arange(1, len(members))
+        distance = cpdist(texts[:-1], texts[1:], scorer=Indel.distance, dtype=np.int64)
+    total = lengths[a] + lengths[b]
+    near = (total - distance) * threshold.denominator >= threshold.numerator * total
+    return np.column_stack((a[near], b[near]))
 
 
 def components(count: int, a: Ints, b: Ints) -> Ints:
