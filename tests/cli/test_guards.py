@@ -89,3 +89,18 @@ def test_a_file_that_would_lose_too_much_is_named(folder: Path) -> None:
     assert ran.code == 2
     assert "c.txt" in ran.err
     assert "max-loss" in ran.err
+
+
+def test_files_that_stay_as_they_are_leave_nothing_behind(tmp_path: Path) -> None:
+    paragraph = "清晨的渡口停着三条木船，船夫们围在岸边的火堆旁喝茶，等着对岸的客人吹响哨子。\n"
+    (tmp_path / "a.txt").write_text(paragraph, "utf-8")
+    (tmp_path / "b.txt").write_text(paragraph + "\n山里的气候变化很快，早上还是晴天，中午就下起了小雨来。\n", "utf-8")
+    textkit("dedupe", ".", "--in-place", cwd=tmp_path)
+    assert sorted(p.name for p in tmp_path.iterdir() if p.name != ".textkit") == ["a.txt", "b.txt"]
+
+
+def test_preferred_path_that_no_input_lies_in_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("清晨的渡口停着三条木船。\n", "utf-8")
+    done = textkit("dedupe", "a.txt", "--prefer", "nowhere", cwd=tmp_path)
+    assert done.code == 2
+    assert "nowhere" in done.err

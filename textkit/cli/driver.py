@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from textkit.cli.annotate import KeptRecords, refuse_to_annotate
 from textkit.cli.guard import refuse_overwrites
@@ -121,6 +121,7 @@ class Session:
         self.settings = self._settings(next((p for p in (start, start.parent) if p.exists()), Path()))
         self.inputs = [self._named(one) for one in self._expanded(paths)]
         self.references = self._expanded(request.against)
+        self._refuse_unknown_preference()
         w = request.write
         self.targets: dict[str, Target] = {}
         self.looks = w.check or w.diff
@@ -150,6 +151,14 @@ class Session:
         self.silenced = Silenced(self.settings, self.config)
         self.policy = Policy(self.settings.unsafe, self.settings.stitch, Wanted(self.settings), self.silenced)
         self.engine = Engine.of(registry.build(self.steps, self._step_options()), self.policy)
+
+    def _refuse_unknown_preference(self) -> None:
+        """A mistyped ``--prefer`` would change which copies stay, and nobody would know."""
+        named = cast("tuple[str, ...]", self.request.options.get("dedupe", {}).get("prefer") or ())
+        for path in named:
+            under = path.rstrip("/") + "/"
+            if not any(i.path == path or i.path.startswith(under) for i in [*self.inputs, *self.references]):
+                raise UsageError("no input lies there", f"--prefer {path}", "Write it as the inputs' paths are shown.")
 
     def _expanded(self, paths: Sequence[str]) -> list[Input]:
         """The files that ``paths`` stand for; what is missing is told of."""

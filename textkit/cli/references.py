@@ -75,7 +75,8 @@ class References:
             return self._read(stage, facts, self.inputs)
         try:
             asked = Index(indexed, self._shelf(indexed), found, self.reading, self.say).ask(new)
-        except OSError as e:
+            asked = asked and (list(asked[0]), asked[1])
+        except (OSError, MemoryError, ValueError, IndexError, OverflowError) as e:  # damaged, as it may be on any disk
             self.say(f"no index of the references: {e}")
             asked = None
         if asked is None:

@@ -122,6 +122,8 @@ class FileRun:
                 lines = (block.encode("ascii") for block in chain(findings.blocks(), records.blocks()))
                 self.recorder.add(self.output, header, lines)
             self.output.commit()
+        elif self.output:
+            self.output.discard()
         if self.plan and self._planned:
             self.plan.add(file_line(self.path, self._sha256, self.session.reading, self._findings), self._planned)
         for message in (*(self.output.warnings if self.output else ()), *self._messages):

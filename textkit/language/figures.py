@@ -25,10 +25,10 @@ class Figure(NamedTuple):
 # Multipliers count as unit, so that a misread one (5方元 for 5万元) is a lost unit and not another number.
 _MULTIPLIER = "[十百千万萬亿億兆]"
 _UNIT = (
-    "公里|千米|英里|海里|厘米|釐米|毫米|微米|纳米|平方米|立方米|公顷|米|亩|畝|公斤|千克|毫克|克|吨|噸|斤|毫升|升|千瓦|瓦|"
+    "公里|公尺|公分|千米|英里|海里|英尺|呎|英寸|吋|厘米|釐米|毫米|微米|纳米|平方米|立方米|公顷|公頃|英亩|英畝|顷|頃|米|亩|畝|磅|盎司|公斤|千克|毫克|克|吨|噸|斤|毫升|升|千瓦|瓦|"
     "美元|欧元|歐元|日元|日圆|英镑|英鎊|港元|港币|人民币|元|圆|角|分钟|秒|小时|小時|年|月|日|号|號|天|周|时|時|点|點|"
     "岁|歲|名|人|户|戶|家|个|個|项|項|件|次|届|屆|条|條|款|章|节|節|期|倍|成|度|级|級|位|台|辆|輛|架|艘|座|栋|所|篇|首|页|頁|卷|册|"
-    "[%％‰℃℉°]|(?:km|cm|mm|nm|mg|kg|ml|kw|mw|gb|mb|kb|tb|hz|ghz|mhz|usd|eur|m|g|l|t|w|v)(?![a-z])"
+    "[%％‰℃℉°]|(?:km|cm|mm|nm|mg|kg|ml|kw|mw|gb|mb|kb|tb|hz|ghz|mhz|usd|eur|lbs?|ft|mi|oz|m|g|l|t|w|v)(?![a-z])"
 )
 # Han that write numbers, alone or together.
 NUMERALS = "〇零○一二三四五六七八九十百千万萬亿億两兩廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
@@ -38,7 +38,7 @@ _MEASURE = f"(?:{_MULTIPLIER}*(?:{_UNIT}))"
 _ORDINAL = "第|周|星期|礼拜|禮拜|初|其|之"
 
 # What a figure can begin with, looked at first because at most places none begins; of a Latin word the first letter.
-_FIRST = rf"[\d\-−{NUMERALS}第周星礼禮初其之①-⓿❶-➓㈠-㈩㊀-㊉Ⅰ-ↈ上中下本今去明前昨A-ZＡ-Ｚ甲乙丙丁戊己庚辛壬癸]"
+_FIRST = rf"[\d\-−{NUMERALS}第周星礼禮初其之①-⓿❶-➓㈠-㈩㊀-㊉Ⅰ-ↈ上中下本今去明前昨A-ZＡ-Ｚ甲乙丙丁戊己庚辛壬癸月火水木金土日월화수목금토일]"
 _FIGURE = re.compile(
     rf"""
     (?={_FIRST})(?![A-Z](?<=[A-Z].))(?:
@@ -54,6 +54,8 @@ _FIGURE = re.compile(
     | (?<![\u3400-\u9fff])(?P<listed>{_HAN_DIGIT})(?=、)
     | (?P<sign>[①-⓿❶-➓㈠-㈩㊀-㊉Ⅰ-ↈ])
     | (?:周|星期|礼拜|禮拜)(?P<sunday>[日天])
+    | (?P<youbi>[月火水木金土日](?=曜)|[월화수목금토일](?=요일))
+    | (?P<cycle>[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])(?=[年岁歲])
     | (?P<part>[上中下]旬|[上下]半[年月]|[今去明前][年天日]|昨[天日]|[上本下][月周季])
     | (?<![A-Za-z])(?P<letter>[A-ZＡ-Ｚ])(?![A-Za-z'’.])
     | (?P<stem>[甲乙丙丁戊己庚辛壬癸])(?=[方组組级級等类類、:：])

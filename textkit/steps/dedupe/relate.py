@@ -11,11 +11,13 @@ Keys say how alike two texts are; whether one may go is read off the places wher
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
+from textkit.language.figures import NEGATION
 from textkit.model.finding import Trust
 from textkit.steps.dedupe.differences import Difference, differences, scattered, shown
 from textkit.steps.dedupe.veto import TELLING, inside, statements_differ
@@ -23,7 +25,13 @@ from textkit.steps.dedupe.written import DIGITS, Written
 
 # Alignments beyond this many cells take minutes; such pairs are left to a person.
 MOST_CELLS = 40_000_000_000
-STOPS = frozenset("。！？；…!?;：:")  # behind them a sentence, or what one may be cut at without harm, begins
+STOPS = frozenset("。．！？；….!?;：:")  # behind them a sentence, or what one may be cut at without harm, begins
+# Words that make of a statement what someone says, thinks or supposes.
+REPORTING = re.compile(
+    r"[说說称稱据據传傳谣謠]|表示|认为|認為|认定|認定|相信|主张|主張|指出|否认|否認|报道|報道|报导|以为|以為|假如|如果|倘若|一旦"
+    r"|\b(?:that|if|whether|said|says|say|claim\w*|believ\w*|den(?:y|ied|ies)|report\w*|alleg\w*)\b",
+    re.IGNORECASE,
+)
 LABEL = 6  # characters; what is shorter before or behind a colon is a label or its value, and may be another's
 CLOSERS = "”’」』）)》〉\"' \n"
 
@@ -109,6 +117,8 @@ def relate(
     if verdict:
         return Relation(Kind.TEMPLATE, Trust.ADVICE, measure, told)
     safe = kind is not Kind.CONTAINED and verdict is False and scattered(kept, gone, where)
+    if safe and ending and not beginning and not gone.cut_head:
+        safe = not _turned(kept, lies.start if lies else 0)
     return Relation(kind, Trust.SAFE if safe else Trust.UNSAFE, measure, told)
 
 
@@ -148,6 +158,15 @@ def _goes_on(kept: Written, gone: Written, end: int) -> bool:
     if gone.compact.rstrip(CLOSERS)[-1:] in STOPS:
         return False
     return STOPS.isdisjoint(kept.between(end) + kept.compact[kept.place(end)]) and gone.prose
+
+
+def _turned(kept: Written, start: int) -> bool:
+    """Whether the words before ``start`` of the key of ``kept``, in its sentence, may turn round or report what follows:
+    what follows is then a sentence too, and says something else (nobody believes that …, the defence holds that …).
+    """
+    before = kept.compact[: kept.place(start)]
+    begun = max((before.rfind(stop) for stop in STOPS), default=-1) + 1
+    return bool(NEGATION.search(before, begun) or REPORTING.search(before, begun))
 
 
 def _goes_back(kept: Written, gone: Written, start: int) -> bool:

@@ -25,12 +25,17 @@ FAR = 4
 COMPANY = 2
 
 _DENIALS = "不没沒未无無非勿莫否毋ないませんかったす않못없"  # ず is す and a mark in a key
+CURRENCIES = "$€£¥₩"
 # Every character that a figure or denial can have in a key. Where none of them differs, none of these does.
-TELLING = re.compile(rf"[\d{NUMERALS}a-z\u00c0-\u024f日天上中下旬半年月周季今去明前昨本甲乙丙丁戊己庚辛壬癸{_DENIALS}]")
+TELLING = re.compile(
+    rf"[\d{NUMERALS}a-z\u00c0-\u024f日天上中下旬半年月周季今去明前昨本甲乙丙丁戊己庚辛壬癸火水木金土월화수목금토일{CURRENCIES}{_DENIALS}]"
+)
 _DENYING = re.compile(f"[{_DENIALS}]")
 # Without one of these in a difference, or one of those about it, it touches no figure and they need not be read.
 _FIGURAL = re.compile(rf"[\d{NUMERALS}a-z\u00c0-\u024f甲乙丙丁戊己庚辛壬癸]")
-_RELATIVE = re.compile("[周期拜][日天]|[上中下]旬|[上下]半[年月]|[今去明前][年天日]|昨[天日]|[上本下][月周季]")
+_RELATIVE = re.compile(
+    "[周期拜][日天]|[上中下]旬|[上下]半[年月]|[今去明前][年天日]|昨[天日]|[上本下][月周季]|[月火水木金土日]曜|[월화수목금토일]요일"
+)
 _DENIES_NEXT = re.compile(r"(?:[不没未无莫勿毋]|[不没][得能会可要准有许應应]|[无毋][须需]|沒有?|不須|不許|未[曾能予])$")
 _SINGLE = frozenset(NUMERALS)
 _NUMERAL = re.compile(rf"[\d{NUMERALS}]")
@@ -130,6 +135,8 @@ def _figure_differs(kept: Written, gone: Written, d: Difference) -> bool | None:
     x, y = kept.key[d[0] : d[1]], gone.key[d[2] : d[3]]
     if x and y and not x.strip(NUMERALS) and not y.strip(NUMERALS):
         return True  # 一球, 两球: whatever is counted
+    if x and y and not x.strip(CURRENCIES) and not y.strip(CURRENCIES):
+        return True
     a, b = _numerals(kept, d[0], d[1]), _numerals(gone, d[2], d[3])
     if a == b:
         return False
