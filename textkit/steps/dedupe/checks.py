@@ -25,7 +25,8 @@ class Options:
     (0.55 to 0.78 alike) end and reprints begin. ``min_length``: key characters under which nothing goes; shorter ones
     are headings and set phrases. ``passages``: shortest shared run told; set phrases reach 35. ``max_loss``: share of a
     file's key characters that may go by kinds other than exact. ``effort``: index entries looked at for one paragraph;
-    prose needs some hundred, a table of a thousand rows of one form this many. ``borderline``: pairs
+    prose needs some hundred, a
+    page footer that thousands of paragraphs share tens of thousands. ``borderline``: pairs
     nearest the threshold to be shown. ``within``/``across``: only pairs in one
     file, only pairs of two files; both or neither: all.
 
@@ -42,7 +43,7 @@ class Options:
     prefer: tuple[str, ...] = ()
     max_loss: Fraction = Fraction(1, 2)
     allow_template: bool = False
-    effort: int = 50_000
+    effort: int = 200_000
     within: bool = False
     across: bool = False
     borderline: int = 0
