@@ -43,7 +43,7 @@ class Options:
     prefer: tuple[str, ...] = ()
     max_loss: Fraction = Fraction(1, 2)
     allow_template: bool = False
-    effort: int = 200_000
+    effort: int = 50_000
     within: bool = False
     across: bool = False
     borderline: int = 0

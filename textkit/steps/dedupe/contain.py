@@ -25,7 +25,7 @@ from textkit.steps.dedupe.join import bag_distance
 
 COVERAGE = 20  # one character in 20 may be missing: the contract's 0.95
 GRAMS = (6, 8)
-PARTNERS = 800  # fewer candidates than in ``join``: each is aligned
+PARTNERS = 200  # index entries that take as long as aligning one candidate
 # Characters indexed at a time, of probing texts at a time, and index entries looked at at a time, as in ``join``.
 BLOCK = 1 << 25
 BATCH = 1 << 22

@@ -64,7 +64,7 @@ BATCH = 1 << 20
 STEP = 1 << 16
 VERIFIED = 1 << 20  # characters measured at a time
 # Index entries that take as long as measuring one candidate.
-PARTNERS = 200
+PARTNERS = 50
 # Characters times characters of two texts that take more than about a second to align.
 MOST_CELLS = 40_000_000_000
 
