@@ -14,7 +14,7 @@ from rapidfuzz.distance import Indel
 from textkit.steps.dedupe import contain as contain_module
 from textkit.steps.dedupe import join as join_module
 from textkit.steps.dedupe.codes import Codes
-from textkit.steps.dedupe.contain import inside, parts, same_characters
+from textkit.steps.dedupe.contain import Inside, parts, same_characters
 from textkit.steps.dedupe.index import rarest
 from textkit.steps.dedupe.join import allowed, join
 from textkit.steps.dedupe.ring import outlines
@@ -156,6 +156,11 @@ def test_too_costly_texts_are_named() -> None:
     keys = in_order({"天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往" * 2 + chr(0x5000 + n) for n in range(30)})
     found = join(Codes.of(keys), Fraction(17, 20), 40)
     assert len(found.skipped)
+
+
+def inside(codes: Codes, shortest: int, effort: int) -> tuple[Inside, np.ndarray]:
+    found = parts(codes, shortest, effort)
+    return found.inside, found.skipped
 
 
 LONG = "".join(chr(0x4E00 + n * 7) for n in range(200))

@@ -73,12 +73,6 @@ def parts(codes: Codes, shortest: int, effort: int, first: int = 0, known: Ints 
     return Parts(lying, search.reordered(), np.flatnonzero(search.much))
 
 
-def inside(codes: Codes, shortest: int, effort: int, first: int = 0) -> tuple[Inside, Ints]:
-    """The first and the last of ``parts``."""
-    found = parts(codes, shortest, effort, first)
-    return found.inside, found.skipped
-
-
 class _Parts:
     def __init__(self, codes: Codes, effort: int, known: Ints) -> None:
         self.codes, self.effort, self.known = codes, effort, known

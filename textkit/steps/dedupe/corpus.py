@@ -18,12 +18,10 @@ import numpy as np
 from textkit.model.check import Key
 from textkit.model.span import Place
 from textkit.steps.dedupe.codes import Codes, Ints, mixed, ranges
-from textkit.steps.dedupe.facts import Facts, Item, Piece
-from textkit.steps.dedupe.folding import Folding, Points
+from textkit.steps.dedupe.facts import FIELDS, Facts, Item, Piece
+from textkit.steps.dedupe.folding import Keys, Points
 
 IN_MEMORY = 32 << 20  # bytes of text before they go to a file
-BATCH = 1 << 17  # characters folded at a time
-FIELDS = 11  # numbers of a piece
 
 
 class Texts:
@@ -88,11 +86,7 @@ class Corpus(MutableMapping[Key, Facts]):
         self._pieces = array("q")
         self.texts = Texts()
         # characters of keys
-        self._folding = Folding()
-        self._points: list[Points] = []
-        self._sizes: list[Ints] = []
-        self._waiting: list[str] = []
-        self._held = 0
+        self._keys = Keys()
 
     # -- filling --------------------------------------------------------------------------------------------------
 
@@ -113,27 +107,14 @@ class Corpus(MutableMapping[Key, Facts]):
             self.number.append(number)
             self.exempt.append(exempt)
             for piece in pieces:
-                p = piece.place
-                self._pieces.extend(
-                    (*piece[:5], p.offset, p.end_offset, p.line, p.column, p.end_line, p.end_column),
-                )
+                self._pieces.extend(piece.numbers)
             self.pieces_first.append(len(self._pieces) // FIELDS)
-            self._waiting.append(text)
-            self._held += len(text)
+            if self._keys.add(text):
+                self._fold()
         self.first.append(len(self.exempt))
-        if self._held > BATCH:
-            self._fold()
 
     def _fold(self) -> None:
-        if not self._waiting:
-            return
-        points, sizes = self._folding.keys(self._waiting)
-        if self._points and points.dtype != self._points[0].dtype:
-            self._points = [self._folding.widened(p) for p in self._points]
-        self._points.append(points)
-        self._sizes.append(sizes)
-        self.texts.add(self._waiting)
-        self._waiting, self._held = [], 0
+        self.texts.add(self._keys.fold())
 
     # -- as a mapping -----------------------------------------------------------------------------------------------
 
@@ -179,8 +160,7 @@ class Corpus(MutableMapping[Key, Facts]):
             place = self.place(row)
             yield Piece(0, place.end_offset, 0, place.end_offset, 0, place)
         for k in range(self.pieces_first[row], self.pieces_first[row + 1]):
-            start, end, first, last, before, *place_of = self._pieces[k * FIELDS : (k + 1) * FIELDS]
-            yield Piece(start, end, first, last, before, Place(*place_of))
+            yield Piece.of(self._pieces[k * FIELDS : (k + 1) * FIELDS])
 
     def place(self, row: int) -> Place:
         """The place of the first piece of a paragraph."""
@@ -211,11 +191,8 @@ class Corpus(MutableMapping[Key, Facts]):
         -1 in a document that was taken back. Empties the store of characters: called once.
         """
         self._fold()
-        points = np.concatenate(self._points) if self._points else np.zeros(0, self._folding.type)
-        lengths = np.concatenate(self._sizes) if self._sizes else np.zeros(0, np.int64)
-        self._points, self._sizes = [], []
-        rows = Codes(points, np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths))))
-        codes, key = unique(rows, tuple((c, ord(a)) for c, a in self._folding.aliases.items()))
+        points, lengths, aliases = self._keys.whole()
+        codes, key = unique(Codes(points, np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths)))), aliases)
         if self._dropped:
             key[np.isin(self.owners(), np.fromiter(self._dropped, np.int64))] = -1
         return codes, key

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from textkit.model.document import Document
@@ -27,6 +28,20 @@ class Piece(NamedTuple):
     last: int
     before: int
     place: Place
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """All of it as ``FIELDS`` numbers; ``Piece.of`` leads back."""
+        return (*self[:5], *self.place)
+
+    @classmethod
+    def of(cls, numbers: Sequence[int]) -> Piece:
+        """The piece that ``numbers`` stand for."""
+        start, end, first, last, before, *place = numbers
+        return cls(start, end, first, last, before, Place(*place))
+
+
+FIELDS = 11  # numbers of a piece
 
 
 class Item(NamedTuple):

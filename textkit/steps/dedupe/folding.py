@@ -100,3 +100,41 @@ class Folding:
             table[ord(alias)] = code
         out: Points = table[points]
         return out
+
+
+BATCH = 1 << 17  # characters folded at a time
+
+
+class Keys:
+    """The keys of texts that come one by one; they are folded some at a time."""
+
+    def __init__(self) -> None:
+        self._folding = Folding()
+        self._points: list[Points] = []
+        self._sizes: list[Ints] = []
+        self._waiting: list[str] = []
+        self._held = 0
+
+    def add(self, text: str) -> bool:
+        """Take in a text, which is not empty; whether as many wait as are best folded together."""
+        self._waiting.append(text)
+        self._held += len(text)
+        return self._held > BATCH
+
+    def fold(self) -> list[str]:
+        """Fold what waits: these texts."""
+        texts, self._waiting, self._held = self._waiting, [], 0
+        if texts:
+            points, sizes = self._folding.keys(texts)
+            if self._points and points.dtype != self._points[0].dtype:
+                self._points = [self._folding.widened(p) for p in self._points]
+            self._points.append(points)
+            self._sizes.append(sizes)
+        return texts
+
+    def whole(self) -> tuple[Points, Ints, tuple[tuple[int, int], ...]]:
+        """The characters of all keys folded, the length of each, and the aliases; nothing of it is kept here."""
+        points = np.concatenate(self._points) if self._points else np.zeros(0, self._folding.type)
+        lengths = np.concatenate(self._sizes) if self._sizes else np.zeros(0, np.int64)
+        self._points, self._sizes = [], []
+        return points, lengths, tuple((code, ord(alias)) for code, alias in self._folding.aliases.items())

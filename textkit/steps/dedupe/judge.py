@@ -15,6 +15,7 @@ import numpy as np
 
 from textkit.model.finding import Trust
 from textkit.steps.dedupe.codes import Codes, Ints
+from textkit.steps.dedupe.groups import Groups
 from textkit.steps.dedupe.keep import Judgement, Neighbours, Paragraph, arrange, families
 from textkit.steps.dedupe.relate import Kind, Lies, Relation
 from textkit.steps.dedupe.rules import EXACT, RULE_OF
@@ -326,20 +327,12 @@ def series(verdict: Verdict) -> list[tuple[list[int], Relation | None]]:
     """Rows that stay and are of one template, in order of place, with one relation among them."""
     rows = verdict.rows
     gone = {r.gone for r in verdict.removals if r.goes}
-    head: dict[int, int] = {}
-
-    def find(k: int) -> int:
-        while head.setdefault(k, k) != k:
-            head[k] = k = head[head[k]]
-        return k
-
+    groups = Groups()
     sample: dict[int, Relation] = {}
     for kept, other, relation in verdict.templates:
         if kept in gone or other in gone:
             continue
-        x, y = find(kept), find(other)
-        if x != y:
-            head[y] = x
+        groups.join(kept, (other,))
         sample.setdefault(kept, relation)
         sample.setdefault(other, relation)
     if verdict.series:
@@ -353,16 +346,10 @@ def series(verdict: Verdict) -> list[tuple[list[int], Relation | None]]:
                 of_key[int(rows.key[r])].append(r)
         for key, first in verdict.series.items():
             lead = of_key.get(first) or of_key.get(key)
-            for r in of_key.get(key, ()):
-                assert lead
-                x, y = find(lead[0]), find(r)
-                if x != y:
-                    head[y] = x
-    groups: dict[int, list[int]] = defaultdict(list)
-    for r in head:
-        groups[find(r)].append(r)
+            if lead:
+                groups.join(lead[0], of_key.get(key, ()))
     told = []
-    for group in groups.values():
+    for group in groups.lists():
         if len(group) > 1:
             group.sort(key=lambda r: rows.rank[r])
             told.append((group, next((sample[r] for r in group if r in sample), None)))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from textkit.model.finding import Trust
+from textkit.steps.dedupe.groups import Groups
 from textkit.steps.dedupe.relate import ORDER, Kind, Lies, Relation, relate, reordered
 from textkit.steps.dedupe.written import Written
 
@@ -138,7 +139,6 @@ def arrange(
             not p.fixed,
             not p.preferred,
             -len(p.written.key),
-            -weights.get(p.key, 0.0),
             p.path,
             p.offset,
         ),
@@ -290,13 +290,7 @@ def families(pairs: Mapping[int, dict[int, tuple[int, int, int]]], lengths: Mapp
             # two slips a few words apart are no slot: what stands between them is the same
             if min(inner) > 0 and max(inner) <= SLOT and 4 * distance >= 3 * sum(inner):
                 slots.setdefault(a, {})[b] = (prefix, lengths[a] - suffix)
-    head: dict[int, int] = {}
-
-    def find(k: int) -> int:
-        while head.setdefault(k, k) != k:
-            head[k] = k = head[head[k]]
-        return k
-
+    groups = Groups()
     for a, mine in slots.items():
         partners = sorted(mine)
         done = 0
@@ -306,13 +300,11 @@ def families(pairs: Mapping[int, dict[int, tuple[int, int, int]]], lengths: Mapp
                 if c in slots.get(b, ()) and all(
                     _touch(slots[x][y], slots[x][z]) for x, y, z in ((a, b, c), (b, a, c), (c, a, b))
                 ):
-                    for other in (b, c):
-                        x, y = find(a), find(other)
-                        head[max(x, y)] = min(x, y)
+                    groups.join(a, (b, c))
                     break
             if done > TRIANGLES:
                 break
-    return {k: find(k) for k in head}
+    return groups.leaders()
 
 
 ALSO = 20  # other copies that are named

@@ -20,12 +20,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textkit.model.check import Key
-from textkit.model.span import Place
 from textkit.steps.dedupe import grams
-from textkit.steps.dedupe.codes import Codes, Hashes, Ints, Points, ranges
-from textkit.steps.dedupe.corpus import BATCH, FIELDS, hashes, unique
-from textkit.steps.dedupe.facts import Facts, Item, Piece
-from textkit.steps.dedupe.folding import UNKNOWN, Folding
+from textkit.steps.dedupe.codes import Codes, Hashes, Ints, ranges
+from textkit.steps.dedupe.corpus import hashes, unique
+from textkit.steps.dedupe.facts import FIELDS, Facts, Item, Piece
+from textkit.steps.dedupe.folding import UNKNOWN, Keys
 from textkit.steps.dedupe.traits import bags, bare, buckets, sums, whole, written
 
 META = "segment.json"
@@ -53,12 +52,7 @@ class Builder:
         self._text_ends = array("q", [0])
         self._exempt = bytearray()
         self._piece_first, self._pieces = array("q", [0]), array("q")
-        self._folding = Folding()
-        self._points: list[Points] = []
-        self._sizes: list[Ints] = []
-        self._waiting: list[str] = []
-        self._held = 0
-        self.characters = 0
+        self._folded = Keys()
 
     def add(self, key: Key, facts: Facts) -> None:
         """Add a document."""
@@ -76,31 +70,15 @@ class Builder:
             self._text_ends.append(self._text_ends[-1] + len(raw))
             self._exempt.append(exempt)
             for piece in pieces:
-                p = piece.place
-                self._pieces.extend(
-                    (*piece[:5], p.offset, p.end_offset, p.line, p.column, p.end_line, p.end_column),
-                )
+                self._pieces.extend(piece.numbers)
             self._piece_first.append(len(self._pieces) // FIELDS)
-            self._waiting.append(text)
-            self._held += len(text)
+            if self._folded.add(text):
+                self._folded.fold()
         self._first.append(len(self._exempt))
-        if self._held > BATCH:
-            self._fold()
 
     @property
     def documents(self) -> int:
         return len(self._line)
-
-    def _fold(self) -> None:
-        if not self._waiting:
-            return
-        points, sizes = self._folding.keys(self._waiting)
-        if self._points and points.dtype != self._points[0].dtype:
-            self._points = [self._folding.widened(p) for p in self._points]
-        self._points.append(points)
-        self._sizes.append(sizes)
-        self.characters += self._held
-        self._waiting, self._held = [], 0
 
     def discard(self) -> None:
         """Let go of the open file."""
@@ -108,7 +86,7 @@ class Builder:
 
     def finish(self) -> None:
         """Write all that is not written yet. The segment is one only now."""
-        self._fold()
+        self._folded.fold()
         self._texts.close()
         self._arrays["texts"] = ("uint8", self._text_ends[-1])
         for name, values in (
@@ -125,10 +103,7 @@ class Builder:
         ):
             self._write(name, _small(np.asarray(values)))
         self._pieces = array("q")
-        points = np.concatenate(self._points) if self._points else np.zeros(0, self._folding.type)
-        self._points = []
-        lengths = np.concatenate(self._sizes) if self._sizes else np.zeros(0, np.int64)
-        aliases = tuple((code, ord(alias)) for code, alias in self._folding.aliases.items())
+        points, lengths, aliases = self._folded.whole()
         rows = Codes(points, np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths))))
         del points
         codes, key = unique(rows, aliases)
@@ -344,5 +319,5 @@ class Segment:
     def _item(self, row: int) -> Item:
         begin, end = self["piece_first"][row : row + 2].tolist()
         numbers = self["pieces"][begin * FIELDS : end * FIELDS].reshape(-1, FIELDS).tolist()
-        pieces = tuple(Piece(a, b, c, d, e, Place(*place)) for a, b, c, d, e, *place in numbers)
+        pieces = tuple(map(Piece.of, numbers))
         return Item(self.text(row), pieces, bool(self["exempt"][row]))

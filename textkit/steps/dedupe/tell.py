@@ -15,6 +15,7 @@ from textkit.model.finding import Edit, Finding, Related, Rule, Severity, Trust
 from textkit.model.span import Span
 from textkit.model.spectrum import Spectrum
 from textkit.steps.dedupe.blocks import Block, blocks
+from textkit.steps.dedupe.groups import Groups
 from textkit.steps.dedupe.judge import Gone, Verdict, copied_files, losses, series
 from textkit.steps.dedupe.relate import Kind, Relation
 from textkit.steps.dedupe.rules import FILE, PASSAGE, RULE_OF, TEMPLATE, UNEXAMINED
@@ -310,23 +311,12 @@ class _Whole:
 def _clusters(removals: Sequence[Gone], verdict: Verdict) -> tuple[dict[int, int], _Whole]:
     """The number of each row's cluster (from 1, in order of place), and whether a cluster has a copy that is whole."""
     rank = verdict.rows.rank
-    head: dict[int, int] = {}
-
-    def find(k: int) -> int:
-        while head.setdefault(k, k) != k:
-            head[k] = k = head[head[k]]
-        return k
-
+    groups = Groups()
     for r in removals:
-        top = find(r.gone)
-        for p in (r.kept, *r.also):
-            head[find(p)] = top
-    groups: dict[int, list[int]] = defaultdict(list)
-    for row in head:
-        groups[find(row)].append(row)
+        groups.join(r.gone, (r.kept, *r.also))
     # those that stay come first: they are likely whole
     gone = {r.gone for r in removals}
-    order = sorted(groups.values(), key=lambda g: min(int(rank[p]) for p in g))
+    order = sorted(groups.lists(), key=lambda g: min(int(rank[p]) for p in g))
     clusters = {p: n for n, group in enumerate(order, 1) for p in group}
     members = {n: sorted(group, key=gone.__contains__) for n, group in enumerate(order, 1)}
     return clusters, _Whole(members, verdict)
