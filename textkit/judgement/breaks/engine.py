@@ -23,7 +23,7 @@ from textkit.model.span import Span
 # first, headings and verse of hostile layouts among them. Behind a sentence end less is known, and in scripts without a
 # table of seams.
 SURE, SURE_STOP, SURE_OTHER = 0.7, 0.75, 0.75
-SURE_FRAGMENT = 0.95  # the same where no column speaks, and one wrong join in a clean text is one too many
+SURE_FRAGMENT = 0.9  # the same where no column speaks, and one wrong join in a clean text is one too many
 FRAGMENT = 16  # columns a line must have for its open end to be a cut and not its nature
 LIKELY = 0.5
 MANY = 5_000  # lines from which it pays to ask first whether a text is prose

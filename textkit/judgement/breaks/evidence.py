@@ -18,7 +18,7 @@ from textkit.judgement.breaks.scale import closing, edge_step, length, odds, ste
 from textkit.judgement.breaks.shadow import Line, split, widths
 from textkit.language import edges
 
-NARROWEST = 12  # columns; shorter lines are words, verse or cells
+NARROWEST = 16  # columns; shorter lines are words, verse or cells
 OVERHANG = 6
 COMPANY = 4  # lines to each side: where one is twice the width, the short ones are verse or headings, not a column
 UNIT = re.compile(r"[^\s\u2e80-\U0003ffff()\[\]{}“”‘—–-]+[-–—]?|.")
