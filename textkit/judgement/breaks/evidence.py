@@ -328,13 +328,16 @@ def names(
         # A number or a quoted name can stand behind anything: how unlikely it is there says little, and is weighed apart.
         first = start if start in ("digit", "openquote", "open") else "text"
         found += [
-            f"{mode} seam {said}|{coarse}|{kind}|{first}",
             f"{mode} seam {said}|{coarse}|{apart}|{start}",
             f"{mode} closing {shut}|{coarse}|{kind}",
             f"{mode} closing {shut}|{coarse}|{apart}|{start}",
-            f"{mode} any {step(anywhere)}|{coarse}|{apart}|{first}",
-            f"{mode} both {said} {shut}|{coarse}|{first}",
         ]
+        if first in ("text", "digit"):  # what stands before a quotation says nothing of what it begins with
+            found += [
+                f"{mode} seam {said}|{coarse}|{kind}|{first}",
+                f"{mode} any {step(anywhere)}|{coarse}|{apart}|{first}",
+                f"{mode} both {said} {shut}|{coarse}|{first}",
+            ]
     if pair is not None:
         score, lead = odds(pair[0]), odds(pair[1])
         found += [f"{mode} pair {score}|{coarse}", f"{mode} lead {lead}|{coarse}", f"{mode} pair {score} lead {lead}"]
