@@ -1,11 +1,17 @@
 """Learn the table of character counts that judges how well two ends of text go together.
 
-    python tools/train_seams.py FOLDER OUT
+    python tools/train_seams.py FOLDER OUT [LANGUAGE]
 
 ``FOLDER`` holds UTF-8 text files (searched below it too), one paragraph a line; ``# `` marks a heading. ``OUT`` is what
-``textkit.language.seam`` reads, in the package ``textkit/language/data/seams.xz``. The table holds counts of single
-characters, pairs and triples, never text: a pair or triple seen fewer than ``RARE`` times is left out, and counts are
-rounded to steps of a factor of 1.5. The same folder gives the same table, byte for byte.
+``textkit.language.seam`` reads, in the package ``textkit/language/data/seams.xz`` and, for ``LANGUAGE`` ``ja``,
+``seams-ja.xz``. The table holds counts of single characters, pairs and triples, never text: a pair or triple seen too
+seldom is left out, and counts are rounded to steps of a factor of 1.5. The same folder gives the same table, byte for
+byte. Traditional characters are folded onto simplified ones in Chinese alone.
+
+The Japanese table was learned from fiction of the years 1905 to 1953 that is in the public domain (Natsume Soseki,
+Miyazawa Kenji, Dazai Osamu, and stories for the young by Edogawa Ranpo, as Aozora Bunko gives them, a sentence a line)
+and from the Japanese documentation of React (CC BY 4.0), Vue, Vite (MIT) and OpenTelemetry (Apache 2.0): 3.3 million
+characters.
 """
 
 from __future__ import annotations
@@ -21,7 +27,8 @@ import opencc
 
 from textkit.language.seam import BITS, END, START, STEP, VERSION, fold
 
-RARE = 3  # triples seen less often add size and hardly any judgement
+# Pairs and triples seen less often add size and hardly any judgement.
+RARE = {"zh": (3, 3), "ja": (3, 8)}
 RARE_CHARACTER = 5
 
 
@@ -47,11 +54,12 @@ def packed(keys: np.ndarray, counts: np.ndarray) -> bytes:
     return b"".join([*planes, steps.tobytes()])
 
 
-def table(text: str) -> bytes:
+def table(text: str, language: str) -> bytes:
     """The packed table of ``text``."""
     text = fold(text)
-    to_simplified = opencc.OpenCC("t2s")
-    text = text.translate({ord(c): to_simplified.convert(c)[:1] for c in set(text)})
+    if language == "zh":
+        to_simplified = opencc.OpenCC("t2s")
+        text = text.translate({ord(c): to_simplified.convert(c)[:1] for c in set(text)})
     single = Counter(text)
     vocabulary = [c for c, n in sorted(single.items(), key=lambda item: (-item[1], item[0])) if n >= RARE_CHARACTER]
     number = {c: i + 1 for i, c in enumerate(vocabulary)}
@@ -60,9 +68,9 @@ def table(text: str) -> bytes:
     triples = (pairs[:-1] << BITS) | codes[2:]
     parts = []
     sizes = []
-    for grams in (pairs, triples):
+    for grams, rare in zip((pairs, triples), RARE[language], strict=True):
         keys, counts = np.unique(grams, return_counts=True)
-        often = counts >= RARE
+        often = counts >= rare
         parts.append(packed(keys[often], counts[often]))
         sizes.append(int(often.sum()))
     ones = np.round(np.log([single[c] for c in vocabulary]) / np.log(STEP)).astype(np.uint8).tobytes()
@@ -70,18 +78,18 @@ def table(text: str) -> bytes:
         "version": VERSION,
         "vocabulary": "".join(vocabulary),
         "sizes": sizes,
-        "variants": variants(set(vocabulary)),
+        "variants": variants(set(vocabulary)) if language == "zh" else {},
     }
     line: bytes = json.dumps(head, ensure_ascii=False, sort_keys=True).encode()
     return b"".join([line, b"\n", ones, *parts])
 
 
-def main(folder: str, out: str) -> None:
+def main(folder: str, out: str, language: str = "zh") -> None:
     """Write the table learned from ``folder`` to ``out``."""
-    Path(out).write_bytes(lzma.compress(table(read(Path(folder))), preset=9 | lzma.PRESET_EXTREME))
+    Path(out).write_bytes(lzma.compress(table(read(Path(folder)), language), preset=9 | lzma.PRESET_EXTREME))
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
+    if len(sys.argv) not in (3, 4) or sys.argv[3:] not in ([], ["zh"], ["ja"]):
         sys.exit(__doc__)
-    main(sys.argv[1], sys.argv[2])
+    main(*sys.argv[1:])

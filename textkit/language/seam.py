@@ -1,8 +1,8 @@
 """How likely the characters on both sides of a break are to belong together.
 
 A table of counts of characters, pairs and triples of Chinese prose (news, law, fiction, technical; simplified, with
-traditional characters folded onto it) is shipped as package data and loaded when the first seam is weighed.
-``tools/train_seams.py`` makes it. Probabilities are smoothed with a Dirichlet prior, triples by pairs and pairs by
+traditional characters folded onto it) is shipped as package data, and a smaller one of Japanese (fiction, technical);
+each is loaded when the first seam of its language is weighed. ``tools/train_seams.py`` makes them. Probabilities are smoothed with a Dirichlet prior, triples by pairs and pairs by
 single characters (MacKay and Peto, "A hierarchical Dirichlet language model", 1995).
 """
 
@@ -13,7 +13,7 @@ import lzma
 import math
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
@@ -144,15 +144,28 @@ class Table:
         ]
 
 
+KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
+
+
+def is_japanese(tail: str, head: str) -> bool:
+    """Whether there is kana near a seam."""
+    return KANA.search(tail[-8:]) is not None or KANA.search(head[:8]) is not None
+
+
 @cache
-def table() -> Table:
-    """The shipped table, read once."""
-    return Table(files("textkit.language").joinpath("data", "seams.xz").read_bytes())
+def table(japanese: bool = False) -> Table:
+    """A shipped table, read once: of Chinese, or of Japanese."""
+    name = "seams-ja.xz" if japanese else "seams.xz"
+    return Table(files("textkit.language").joinpath("data", name).read_bytes())
 
 
 def weigh(seams: Sequence[tuple[str, str]]) -> list[Seam]:
-    """What the shipped table says about each ``(tail, head)``."""
-    return table().weigh(seams)
+    """What the shipped tables say about each ``(tail, head)``: the Japanese one where there is kana."""
+    kinds = [is_japanese(tail, head) for tail, head in seams]
+    said: dict[bool, Iterator[Seam]] = {}
+    for kind in set(kinds):
+        said[kind] = iter(table(kind).weigh([pair for pair, own in zip(seams, kinds, strict=True) if own == kind]))
+    return [next(said[kind]) for kind in kinds]
 
 
 def likely(score: float) -> float:

@@ -27,9 +27,16 @@ ITEM = re.compile(
     r"|[①-⑳㈠-㈩⑴-⒇]|[•●○■◆▪◇□★☆►▲△※]|[*+·-]\s|——|[A-Za-z][.)]\s|[甲乙丙丁]、"
 )
 ARTICLE = re.compile(r"第[0-9一二三四五六七八九十百千零〇]{1,6}[条條章节節编編款篇回部届]\s?")
-LABEL = re.compile(r"[^:,。;、\s]{1,8}(?:\s[^:,。;、\s]{1,8})?\s?:\s?(?=[^/:\s])")
+LABEL = re.compile(r"[^:,。;、\s]{1,8}(?:\s[^:,。;、\s]{1,8})?\s?(?:(?<!\d):|:(?!\d))(?!:)\s?(?=[^/\s])")
 MARKUP = re.compile(r"#{1,6}\s|>|\||[-=*_]{3,}$|```|~~~|<!--|<[a-zA-Z/][^>]*>$|!\[|\[\^?\w+\]:")
 LEAD = re.compile(r"\(?[^,。;:()]{0,24}(?:讯|訊|[社日]电|[社日]電|消息|报道)\s?(?:\([^()]{1,24}\))?\s?[:)—\s]")
+# A full stop that ends no sentence: of titles and of what a number, a name or an example follows.
+ABBREVIATION = re.compile(
+    r"(?<![^\s(\[“‘\"'—])(?:Mr|Mrs|Ms|Messrs|Dr|Prof|St|Rev|Hon|Gen|Col|Maj|Capt|Lt|Sgt|Gov|Sen|Rep|Mme|Mlle|Herr"
+    r"|Nos|Fig|Figs|Eq|Eqs|Sec|Ch|Vol|pp|cf|vs|viz|e\.g|i\.e|approx)\.$"
+)
+# A name that ends in a mark, as those of macros do, inside Chinese or Japanese.
+NAME = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff、,。(「][a-z_]{2,24}!$")
 GAPS = re.compile(r"\S\s+(?=\S)")
 
 
@@ -52,6 +59,8 @@ def script(char: str) -> str:
 def end_class(s: str) -> str:
     """The kind of end of a folded line."""
     last = s[-1]
+    if (last == "." and ABBREVIATION.search(s[-12:])) or (last == "!" and NAME.search(s[-28:])):
+        return "lower"
     simple = SIMPLE_ENDS.get(last)
     if simple:
         return simple if simple != "hyphen" or (len(s) > 1 and s[-2].isalpha()) else "dash"

@@ -17,6 +17,7 @@ from textkit.judgement.breaks.openings import copies
 from textkit.judgement.breaks.scale import closing, edge_step, length, odds, step
 from textkit.judgement.breaks.shadow import Line, split, widths
 from textkit.language import edges
+from textkit.language.seam import KANA, is_japanese
 
 NARROWEST = 16  # columns; shorter lines are words, verse or cells
 OVERHANG = 6
@@ -231,6 +232,11 @@ def fit(page: Page, i: int) -> str:
     return "near" if left < 2 else "some" if left < 6 else "much"
 
 
+def chance(share: float) -> str:
+    """In words, how often a last line, which may end anywhere, leaves no room for a unit of this share of the width."""
+    return "rare" if share < 0.05 else "seldom" if share < 0.1 else "some" if share < 0.2 else "often"
+
+
 def in_column(page: Page, i: int, j: int) -> bool:
     """Whether the break between lines ``i`` and ``j`` is one of a column."""
     column = page.columns[i]
@@ -280,6 +286,8 @@ def names(
         ]
         if coarse == "stop" and page.style in ("flush", "unknown"):
             found.append(f"surplus {page.surplus}|{brief}|{blank} {indent}")
+        if fits in ("over", "full"):
+            found.append(f"chance {chance(page.needs[i] / c.width)}|{coarse} {page.style}")
         before = "first" if is_first(page, i) else fit(page, i - 1)
         found.append(f"before {before}|{brief}|{coarse}")
         found.append(f"cut {blank} {before}|{fits}|{coarse}")
@@ -321,6 +329,7 @@ def names(
         turn = turns.turn(tail.s, head.s)
         apart = "over" if over else "b" if head.blanks else "0"
         found += [f"{mode} turn {turn}|{apart}|{kind}", f"{mode} turn {turn}|{page.style} {indent}|{kind}"]
+    voice = f"ja {mode}" if seam is not None and is_japanese(tail.s, head.s) else mode
     if seam is not None:
         going, anywhere, closes = seam
         apart = "over" if over else "b" if head.blanks else "0"
@@ -328,20 +337,20 @@ def names(
         # A number or a quoted name can stand behind anything: how unlikely it is there says little, and is weighed apart.
         first = start if start in ("digit", "openquote", "open") else "text"
         found += [
-            f"{mode} seam {said}|{coarse}|{apart}|{start}",
-            f"{mode} closing {shut}|{coarse}|{kind}",
-            f"{mode} closing {shut}|{coarse}|{apart}|{start}",
+            f"{voice} seam {said}|{coarse}|{apart}|{start}",
+            f"{voice} closing {shut}|{coarse}|{kind}",
+            f"{voice} closing {shut}|{coarse}|{apart}|{start}",
         ]
         if first in ("text", "digit"):  # what stands before a quotation says nothing of what it begins with
             found += [
-                f"{mode} seam {said}|{coarse}|{kind}|{first}",
-                f"{mode} any {step(anywhere)}|{coarse}|{apart}|{first}",
-                f"{mode} both {said} {shut}|{coarse}|{first}",
+                f"{voice} seam {said}|{coarse}|{kind}|{first}",
+                f"{voice} any {step(anywhere)}|{coarse}|{apart}|{first}",
+                f"{voice} both {said} {shut}|{coarse}|{first}",
             ]
     if pair is not None:
         score, lead = odds(pair[0]), odds(pair[1])
         found += [f"{mode} pair {score}|{coarse}", f"{mode} lead {lead}|{coarse}", f"{mode} pair {score} lead {lead}"]
-    if end == "han" and start != "nostart":
+    if end == "han" and start != "nostart" and voice == mode:
         apart = "over" if over else "b" if head.blanks else "0"
         # Headings have few marks in them, and nothing ends with a clause of two characters.
         clause = _clause(tail.s[-CLAUSE:])
@@ -392,10 +401,13 @@ def _marks(s: str) -> list[int]:
 
 
 def wants_seam(page: Page, i: int, j: int) -> bool:
-    """Whether the seam table has a say at this break: Chinese on both sides, no sentence end."""
+    """Whether the seam tables have a say at this break: Chinese or Japanese on both sides, no sentence end."""
     if page.coarse[i] == "stop" or page.markers[j] == "markup":
         return False
-    return page.starts[j] in ("han", "openquote", "open", "digit", "nostart") and chinese(page.lines[i].s[-4:])
+    tail = page.lines[i].s[-4:]
+    return page.starts[j] in ("han", "kana", "openquote", "open", "digit", "nostart") and (
+        chinese(tail) or KANA.search(tail) is not None
+    )
 
 
 def chinese(s: str) -> bool:

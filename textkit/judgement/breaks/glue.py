@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 from textkit.judgement.breaks.ends import NO_START, OPENERS
+from textkit.judgement.breaks.hangul import Hangul
+from textkit.judgement.breaks.hyphen import HYPHENS, SOFT, STAND_INS, Hyphens
+from textkit.judgement.breaks.spacing import Spacing
 
-CJK = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
-DROPPED_HYPHENS = "\u00ad\ufffe\x02"  # soft hyphen, and what PDF readers leave of one
-HYPHENS = "-\u2010" + DROPPED_HYPHENS
-SEAM = re.compile(
-    r"(?<=[\u3040-\u30ff\u3400-\u9fff])( ?)(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])( ?)(?=[\u3040-\u30ff\u3400-\u9fff])"
-)
-WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:[-\u2010][A-Za-z\u00c0-\u024f]+)*")
-ENOUGH = 2  # hyphens at line ends that show the text was hyphenated
+CJK = re.compile("[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+NEAR = 40  # characters to each side that show a text to be Chinese or Japanese
+BINDING = "=<&|/\\@#$"  # signs that stand apart on both sides or on neither
+ADDRESS = re.compile(r"(?:\w+://|www\.|[~.]?/)\S*[?%_-]$|\S*\.\w+\?$")  # a web address or a path that goes on …
+QUERY = re.compile(r"[\w%]+=\S")  # … as addresses do
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,74 +32,63 @@ class Gluer:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._spaces: Counter[tuple[str, bool]] | None = None
-        self._words: Counter[str] | None = None
 
-    def _spaced(self, tail: str, head: str) -> bool:
-        """Whether this text sets a space at such a seam of Han and Latin inside its lines."""
-        if self._spaces is None:
-            self._spaces = Counter()
-            for match in SEAM.finditer(self._text):
-                at = match.start() - 1
-                before, after = self._text[at], self._text[match.end()]
-                self._spaces[self._kind(before, after), bool(match.group())] += 1
-        counts = self._spaces
-        kind = self._kind(tail, head)
-        yes, no = counts[kind, True], counts[kind, False]
-        if yes + no < 2:
-            similar = kind.replace("h", "").replace("k", "")
-            yes = sum(n for (k, spaced), n in counts.items() if spaced and similar in k)
-            no = sum(n for (k, spaced), n in counts.items() if not spaced and similar in k)
-        return yes > no
+    @cached_property
+    def _spacing(self) -> Spacing:
+        return Spacing(self._text)
 
-    @staticmethod
-    def _kind(before: str, after: str) -> str:
-        return "".join("d" if c.isdigit() else "l" if c < "\u2e80" else "h" for c in (before, after))
+    @cached_property
+    def _hyphens(self) -> Hyphens:
+        return Hyphens(self._text)
+
+    @cached_property
+    def _hangul(self) -> Hangul:
+        return Hangul(self._text)
 
     def _hyphen(self, tail: str, head: str) -> Glue:
-        """A hyphen at the end of a line: printed there, or part of the word?"""
-        if self._words is None:
-            self._words = Counter(word.lower() for word in WORD.findall(self._text))
-            self._hyphenated = len(re.findall(r"[a-z][-\u2010][ \t]*(?:\r\n|\n|\r)", self._text))
-        left = re.search(r"[A-Za-z\u00c0-\u024f]+(?=.$)", tail)
-        right = re.match(r"[A-Za-z\u00c0-\u024f]+", head)
-        if left is None or right is None:
-            return Glue("")
-        a, b = left.group().lower(), right.group().lower()
-        words = self._words
-        if words[a + b]:
-            return Glue("", 1)
-        if words[f"{a}-{b}"] > 0 or not head[0].islower() or len(a) < 2 or len(b) < 2:
-            return Glue("")
-        if words[a] > 0 and words[b] > 0:  # both are words of this text: a compound
-            return Glue("", 0, sure=self._hyphenated < ENOUGH)
-        return Glue("", 1, sure=self._hyphenated >= ENOUGH)
+        between = self._hyphens.decide(tail[:-1], head)
+        if tail[-1] in STAND_INS:  # where the hyphen is one of the word, it comes back
+            return Glue(between, 1)
+        return Glue(between[1:], 0 if between else 1)
 
     def glue(self, tail: str, head: str) -> Glue:
         """The glue between ``tail`` and ``head``, the original lines without outer white space."""
         a, b = tail[-1], head[0]
-        if a in DROPPED_HYPHENS:
+        if a == SOFT:
             return Glue("", 1)
-        if a in HYPHENS and len(tail) > 1 and tail[-2].isalpha() and tail[-2] < "\u2e80" and b < "\u2e80":
+        if a in HYPHENS + STAND_INS and tail[-2:-1].isalnum() and not _wide(tail[-2]) and not _wide(b):
             return self._hyphen(tail, head)
-        wide_a, wide_b = _wide(a), _wide(b)
-        if wide_a and wide_b:
+        if a in STAND_INS:
+            return Glue("", 1)
+        if a in "“”‘’…" and b in "“”‘’…" and CJK.search(tail[-NEAR:] + head[:NEAR]):
             return Glue("")
-        if wide_a or wide_b:
-            if a.isalnum() and b.isalnum():
-                return Glue(" " if self._spaced(a, b) else "")
-            return Glue("")
+        if _wide(a) or _wide(b):
+            return Glue(" " if self._spacing.spaced(tail, head) else "")
         if _hangul(a) or _hangul(b):
-            return Glue("" if b in NO_START or a in OPENERS else " ")
-        if b in ",.;:!?)]}%”’" or a in "([{“‘":
-            return Glue("")
-        if a == "/" or b == "/" or a in "—–" or b in "—–":
-            return Glue("")
-        if a.isdigit() and b.isdigit():
-            return Glue("" if re.search(f"[{CJK}]", tail[-40:] + head[:40]) else " ")
-        if (a.isdigit() or a in ".,") and b.isdigit() and re.search(f"[{CJK}]", tail[-40:] + head[:40]):
-            return Glue("")
-        return Glue(" ")
+            if b in NO_START or a in OPENERS:
+                return Glue("")
+            return Glue(" " if not (_hangul(a) and _hangul(b)) or self._hangul.apart(tail, head) else "")
+        return Glue("" if _bound(tail, head) else " ")
+
+
+def _bound(tail: str, head: str) -> bool:
+    """Whether nothing stands between two ends of Latin letters, digits and signs."""
+    a, b = tail[-1], head[0]
+    before, after = tail[-2:-1], head[1:2]
+    if b in ",.;:!?)]}%”’" or a in "([{“‘" or a in "—–" or b in "—–":
+        return True
+    if a in BINDING or a == b == "-":
+        return not before.isspace() or a in "@#$\\"
+    if b in "=>&|/\\" and b != head:
+        return not after.isspace()
+    if '"' in (a, b):
+        odd = tail.count('"') % 2 == 1
+        return odd if a != b else False
+    if a in "?%_-" and ADDRESS.match(tail[-NEAR * 4 :].split()[-1]):
+        return a != "?" or QUERY.match(head) is not None
+    if (a.isdigit() or a in ".,") and b.isdigit():
+        return CJK.search(tail[-NEAR:] + head[:NEAR]) is not None
+    return False
 
 
 def _wide(char: str) -> bool:

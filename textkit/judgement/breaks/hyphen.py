@@ -1,0 +1,98 @@
+"""A hyphen at the end of a line: put there by the setting of the line, or part of the word?
+
+Decided by the text itself first: a word that stands elsewhere in it, whole or hyphenated, is written so here too. Then
+by the list of English words, in a text that is English. A hyphen between two words that are none together is kept, one
+that cuts off what is no word is dissolved, and in doubt it is kept: a hyphen left is repaired later, one deleted is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import islice, pairwise
+
+from textkit.language import words
+
+HYPHENS = "-\u2010"
+SOFT = "\u00ad"
+# What PDF readers leave of any hyphen at a line end; PDFium puts them where a printed hyphen ends a line of text.
+STAND_INS = "\ufffe\x02"
+LONGEST = 60  # characters; no word is longer
+LETTERS = r"[^\W\d_\u2e80-\U0010ffff]+"
+WORD = re.compile(rf"{LETTERS}(?:[-\u2010]{LETTERS})*")
+CUT = re.compile(f"[{HYPHENS}{SOFT}{STAND_INS}] ?[\r\n]")
+LEFT = re.compile(rf"({LETTERS})$")
+RIGHT = re.compile(LETTERS)
+SUSPENDED = re.compile(r"(?:and|or|to|nor|und|oder|bis|sowie|et|ou|y|e|o|en|of|och|og)(?![\w-])")
+CODE = re.compile(r"[/\\_@=:#]|^-|\.\w")
+SHORT_WORDS = frozenset({
+    "am", "an", "as", "at", "be", "by", "do", "ex", "go", "he", "if", "in", "is", "it", "me", "my", "no", "of", "on", "or",
+    "so", "to", "up", "us", "we",
+})  # fmt: skip
+ENDINGS = ("s", "d", "ed")
+SAMPLE = 3000  # words of a text, by which its language is told
+SHORTEST = 4  # letters of a word that tells the language
+ENOUGH = 2  # hyphens at line ends that show a text to be hyphenated
+
+
+class Hyphens:
+    """How one text writes its words. ``cuts`` counts the words that it cuts by a hyphen at a line end."""
+
+    def __init__(self, text: str) -> None:
+        self._words: Counter[str] = Counter()
+        self._pairs: Counter[str] = Counter()
+        self.cuts = 0
+        cut = False
+        for match in WORD.finditer(text):
+            word = match.group().lower()
+            was, cut = cut, CUT.match(text, match.end()) is not None
+            self.cuts += cut
+            if was or cut:  # halves are no words of the text
+                continue
+            parts = re.split("[-\u2010]", word)
+            self._words.update(parts)
+            self._pairs.update(f"{a}-{b}" for a, b in pairwise(parts))
+        self.english = self._is_english()
+
+    def _is_english(self) -> bool:
+        """Whether at least half of the words in running text are English."""
+        seen = islice(((w, n) for w, n in self._words.items() if len(w) >= SHORTEST), SAMPLE)
+        return sum(n if words.is_word(w) else -n for w, n in seen) >= 0
+
+    def _is_first(self, letters: str, capital: bool) -> bool:
+        """Whether the left side of a hyphen is a word of its own, or such as hyphens follow."""
+        return self._is_word(letters) or letters in words.PREFIXES or (capital and words.is_name(letters))
+
+    def _is_second(self, letters: str) -> bool:
+        """Whether the right side is one: *white-aproned* has an ending that *apron* alone has not."""
+        endings = (ending for ending in ENDINGS if letters.endswith(ending))
+        return self._is_word(letters) or any(self._is_word(letters.removesuffix(ending)) for ending in endings)
+
+    def _is_word(self, letters: str) -> bool:
+        if len(letters) < 3:
+            return letters in SHORT_WORDS
+        return self._words[letters] > 0 or words.is_word(letters)
+
+    def decide(self, tail: str, head: str) -> str:
+        """What stands between ``tail``, whose hyphen is taken off, and ``head``: nothing, ``-``, or ``- `` with a space."""
+        tail, head = tail[-LONGEST:], head[:LONGEST]
+        left, right = LEFT.search(tail), RIGHT.match(head)
+        token = (tail.split() or [""])[-1]
+        if CODE.search(token):
+            return "-"
+        if left is None or right is None:
+            return "- " if SUSPENDED.match(head) else "-"
+        a, b = left.group(), right.group()
+        if not b[0].islower() and not (a.isupper() and b.isupper() and len(b) > 1):
+            return "-"
+        a, b = a.lower(), b.lower()
+        whole, parted = self._words[a + b], self._pairs[f"{a}-{b}"]
+        if whole or parted:
+            return "" if whole > parted else "-"
+        if self.english and (words.is_word(a + b) or (tail[left.start()].isupper() and words.is_name(a + b))):
+            return ""
+        if SUSPENDED.match(head):
+            return "- "
+        if len(a) < 2 or len(b) < 2 or (self._is_first(a, tail[left.start()].isupper()) and self._is_second(b)):
+            return "-"
+        return "" if self.english or self.cuts >= ENOUGH else "-"
