@@ -4,8 +4,8 @@
 
 ``FOLDER`` holds UTF-8 text files (searched below it too), one paragraph a line; ``# `` marks a heading. ``OUT`` is what
 ``textkit.language.seam`` reads, in the package ``textkit/language/data/seams.xz``. The table holds counts of single
-characters, pairs and triples, never text: a pair or triple seen fewer than ``RARE`` times is left out, and counts are
-rounded to steps of a factor of 1.5. The same folder gives the same table, byte for byte.
+characters, pairs and triples, never text: a pair or triple seen fewer than ``RARE`` times is left out, of triples at the
+start of a paragraph fewer than ``RARE_START`` times, and counts are rounded to steps of a factor of 1.5. The same folder gives the same table, byte for byte.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ import opencc
 
 from textkit.language.seam import BITS, END, START, STEP, VERSION, fold
 
-RARE = 3  # triples seen less often add size and hardly any judgement
+RARE = {1: 8, 2: 8}  # pairs, triples; what the size allows: with more text, more counts help more than rare runs do
+RARE_START = 5
 RARE_CHARACTER = 5
 
 
@@ -60,9 +61,11 @@ def table(text: str) -> bytes:
     triples = (pairs[:-1] << BITS) | codes[2:]
     parts = []
     sizes = []
-    for grams in (pairs, triples):
+    for order, grams in enumerate((pairs, triples), 1):
         keys, counts = np.unique(grams, return_counts=True)
-        often = counts >= RARE
+        first, last = keys >> (BITS * order), keys & ((1 << BITS) - 1)
+        start = (first == number[START]) if order == 2 else np.zeros_like(first, bool)
+        often = (counts >= np.where(start, RARE_START, RARE[order])) & (last != number[START])
         parts.append(packed(keys[often], counts[often]))
         sizes.append(int(often.sum()))
     ones = np.round(np.log([single[c] for c in vocabulary]) / np.log(STEP)).astype(np.uint8).tobytes()
