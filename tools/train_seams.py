@@ -21,7 +21,7 @@ import opencc
 
 from textkit.language.seam import BITS, END, START, STEP, VERSION, fold
 
-RARE = {1: 8, 2: 8}  # pairs, triples; what the size allows: with more text, more counts help more than rare runs do
+RARE = {1: 9, 2: 10}  # pairs, triples; what the size allows: with more text, more counts help more than rare runs do
 RARE_START = 5
 RARE_CHARACTER = 5
 
