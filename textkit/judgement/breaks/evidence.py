@@ -11,17 +11,19 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from textkit.judgement.breaks import ends
+from textkit.judgement.breaks import ends, enumeration, turns
 from textkit.judgement.breaks.column import WIDEST, Column, columns
 from textkit.judgement.breaks.openings import copies
+from textkit.judgement.breaks.scale import closing, edge_step, length, odds, step
 from textkit.judgement.breaks.shadow import Line, split, widths
 from textkit.language import edges
 
-NARROWEST = 12  # columns; shorter lines are words, verse or cells
+NARROWEST = 16  # columns; shorter lines are words, verse or cells
 OVERHANG = 6
 COMPANY = 4  # lines to each side: where one is twice the width, the short ones are verse or headings, not a column
 UNIT = re.compile(r"[^\s\u2e80-\U0003ffff()\[\]{}“”‘—–-]+[-–—]?|.")
 TWIN = 40  # columns; two sentences of equal length in wider lines are chance
+STANZA = 4  # lines; prose of such a width ends four lines in a row with a mark once in a thousand times
 LOST = 4  # columns of the two ideographs by which Chinese paragraphs are indented
 BLOCK = 3  # lines of the longest heading
 FEW = 3  # lines that make a habit
@@ -51,6 +53,10 @@ class Page:
     base: int = 0
     lost: int = 0  # columns of first-line indents that were printed but are not in the text
     twice: frozenset[int] = frozenset()  # lines of which there are copies
+    surplus: str = ""  # of sentences that end full lines
+    numbered: set[int] = field(default_factory=set)  # lines whose numbers follow on one another
+    marked: list[int] = field(default_factory=list)  # lines in a row that end with a mark, of which this is one
+    gaps: list[int] = field(default_factory=list)  # wide spaces in each line, as between cells
 
     def line_stops(self, i: int) -> float:
         """The share of the lines around ``i`` that end as sentences do."""
@@ -104,6 +110,10 @@ def read(text: str, markdown: bool = False) -> Page:
     page.bare = _bare_blocks(lines)
     page.lost = _lost_indents(page)
     _style(page)
+    page.surplus = _surplus(page)
+    page.numbered = enumeration.sequences([line.s for line in lines])
+    page.gaps = [_gaps(line.s) for line in lines]
+    page.marked = _marked(page)
     return page
 
 
@@ -117,6 +127,31 @@ def _bare_blocks(lines: list[Line]) -> set[int]:
                 bare.update(range(first, i))
             first = i
     return bare
+
+
+def _marked(page: Page) -> list[int]:
+    runs = [0] * len(page.lines)
+    first = 0
+    for i in range(len(page.lines) + 1):
+        if i == len(page.lines) or page.coarse[i] not in ("stop", "pause", "semi"):
+            runs[first:i] = [i - first] * (i - first)
+            first = i + 1
+    return runs
+
+
+def _gaps(s: str) -> int:
+    """The spaces that stand in a line of Chinese between words, as they do between the cells of a table."""
+    return len(ends.GAPS.findall(s[:80])) if " " in s and s[0] > "\u2e80" else 0
+
+
+def _outer(page: Page, i: int) -> bool:
+    """Whether a line of a short block is as wide as the column of the prose around it."""
+    near = range(i - BLOCK, i + BLOCK + 1)
+    return any(
+        k not in page.bare and 0 <= k < len(page.lines) and abs(page.columns[k].width - page.own[i]) <= 2
+        for k in near
+        if k != i
+    )
 
 
 def is_first(page: Page, i: int) -> bool:
@@ -164,6 +199,18 @@ def _style(page: Page) -> None:
         page.style = "both" if b and n else "blank" if b else "indent" if n else "flush"
 
 
+def _surplus(page: Page) -> str:
+    rooms: list[int] = []
+    widths = needs = 0
+    for i in range(len(page.lines) - 1):
+        head = page.lines[i + 1]
+        if page.coarse[i] == "stop" and not head.blanks and head.indent < page.base + 2 and in_column(page, i, i + 1):
+            rooms.append(room(page, i))
+            widths += page.columns[i].width
+            needs += page.needs[i]
+    return turns.surplus(rooms, widths / needs if needs else 0.0)
+
+
 def room(page: Page, i: int) -> int:
     """The columns left at the end of line ``i`` once the next line's first unit is put there; negative if it has no room."""
     column = page.columns[i]
@@ -202,73 +249,6 @@ def tiny(page: Page, i: int, j: int) -> bool:
     return page.own[i] < NARROWEST and page.own[j] < NARROWEST and page.columns[i].width < NARROWEST
 
 
-def length(width: int) -> str:
-    """A width in words: ``tiny short medium long``."""
-    return "tiny" if width < 16 else "short" if width < 40 else "medium" if width < 80 else "long"
-
-
-def step(score: float) -> str:
-    """A score of the seam table in words."""
-    if score < -8:
-        return "--8"
-    if score < -4:
-        return "-8-4"
-    if score < -1.5:
-        return "-4-1"
-    if score < 1.5:
-        return "0"
-    if score < 4:
-        return "+1+4"
-    return "+4+8" if score < 8 else "+8+12" if score < 12 else "++12"
-
-
-def closing(score: float) -> str:
-    """The chance of a paragraph to end after a tail, in words."""
-    return (
-        "rare"
-        if score < -8
-        else "seldom"
-        if score < -5.5
-        else "common"
-        if score < -3.5
-        else "usual"
-        if score < -2
-        else "mostly"
-    )
-
-
-def edge_step(odds: float) -> str:
-    """Log-odds of standing at the edge of a sentence, in words."""
-    return (
-        "never"
-        if odds <= -6
-        else "hardly"
-        if odds <= -4
-        else "seldom"
-        if odds <= -2
-        else "even"
-        if odds <= 0
-        else "often"
-    )
-
-
-def odds(score: float) -> str:
-    """A score or a lead of the pairing in words."""
-    return (
-        "--4"
-        if score < -4
-        else "-4-2"
-        if score < -2
-        else "-2"
-        if score < 0
-        else "+2"
-        if score < 2
-        else "+2+4"
-        if score < 4
-        else "++4"
-    )
-
-
 def names(
     page: Page, i: int, j: int, seam: tuple[float, float, float] | None, pair: tuple[float, float] | None = None
 ) -> list[str]:
@@ -298,6 +278,8 @@ def names(
             f"after {fit(page, j)}|{page.coarse[j]}|{coarse} {brief}",
             f"around {min(4, int(page.line_stops(i) * 5))}|{brief}|{coarse}",
         ]
+        if coarse == "stop" and page.style in ("flush", "unknown"):
+            found.append(f"surplus {page.surplus}|{brief}|{blank} {indent}")
         before = "first" if is_first(page, i) else fit(page, i - 1)
         found.append(f"before {before}|{brief}|{coarse}")
         found.append(f"cut {blank} {before}|{fits}|{coarse}")
@@ -313,27 +295,32 @@ def names(
         kind = size
     found += [
         f"{mode} start {start}|{end}",
-        f"{mode} head {page.markers[j]}|{coarse}|{'b' if head.blanks else '0'}",
+        f"{mode} head {page.markers[j]}{'#' if j in page.numbered else ''}|{coarse}|{'b' if head.blanks else '0'}",
         f"{mode} tail {page.markers[i]}|{coarse}|{kind}",
     ]
     if page.depths[i] or page.early[j]:
         found.append(f"{mode} open {min(1, page.depths[i])} {min(1, page.early[j])}|{coarse}")
     if end == "digit" and (start == "digit" or head.s[0] in UNITS_AFTER_NUMBERS):
         found.append(f"{mode} number")
-    gaps = (
-        (len(ends.GAPS.findall(tail.s[:80])), len(ends.GAPS.findall(head.s[:80])))
-        if " " in tail.s and " " in head.s
-        else (0, 0)
-    )
-    if min(gaps) and tail.s[0] > "\u2e80" and head.s[0] > "\u2e80":
-        found.append(f"{mode} cells {min(3, min(gaps))} {'same' if gaps[0] == gaps[1] else 'other'}|{kind}")
+    if page.marked[i] > 1:
+        found.append(f"{mode} marked {min(page.marked[i], 6)}|{coarse}|{kind}")
+    if page.gaps[i] and page.gaps[j]:
+        cells = page.gaps[i]
+        rows = page.gaps[max(0, i - 1) : j + 2].count(cells)
+        like = "other" if cells != page.gaps[j] else "same" if rows < 3 else "rows"
+        found.append(f"{mode} cells {min(3, cells)} {like}|{kind}")
     if i in page.bare:
-        found.append(f"{mode} bare block {'end' if head.blanks else 'inside'}|{kind}")
+        outer = "column" if _outer(page, i) else "own"
+        found.append(f"{mode} bare block {'end' if head.blanks else 'inside'} {outer}|{kind}")
     if couplet(page, i, j):
         return ["couplet"]
     if page.own[i] == page.own[j] <= TWIN:
         alike = _marks(tail.s) == _marks(head.s)
         found.append(f"{mode} twin {'alike' if alike and _marks(tail.s) else 'bare' if alike else 'other'}|{coarse}")
+    if coarse == "stop" and start not in ("lower", "upper"):
+        turn = turns.turn(tail.s, head.s)
+        apart = "over" if over else "b" if head.blanks else "0"
+        found += [f"{mode} turn {turn}|{apart}|{kind}", f"{mode} turn {turn}|{page.style} {indent}|{kind}"]
     if seam is not None:
         going, anywhere, closes = seam
         apart = "over" if over else "b" if head.blanks else "0"
@@ -341,13 +328,16 @@ def names(
         # A number or a quoted name can stand behind anything: how unlikely it is there says little, and is weighed apart.
         first = start if start in ("digit", "openquote", "open") else "text"
         found += [
-            f"{mode} seam {said}|{coarse}|{kind}|{first}",
             f"{mode} seam {said}|{coarse}|{apart}|{start}",
             f"{mode} closing {shut}|{coarse}|{kind}",
             f"{mode} closing {shut}|{coarse}|{apart}|{start}",
-            f"{mode} any {step(anywhere)}|{coarse}|{apart}|{first}",
-            f"{mode} both {said} {shut}|{coarse}|{first}",
         ]
+        if first in ("text", "digit"):  # what stands before a quotation says nothing of what it begins with
+            found += [
+                f"{mode} seam {said}|{coarse}|{kind}|{first}",
+                f"{mode} any {step(anywhere)}|{coarse}|{apart}|{first}",
+                f"{mode} both {said} {shut}|{coarse}|{first}",
+            ]
     if pair is not None:
         score, lead = odds(pair[0]), odds(pair[1])
         found += [f"{mode} pair {score}|{coarse}", f"{mode} lead {lead}|{coarse}", f"{mode} pair {score} lead {lead}"]
@@ -375,11 +365,25 @@ def _clause(s: str) -> str:
 
 
 def couplet(page: Page, i: int, j: int) -> bool:
-    """Whether two lines are of verse: equally long, with their marks at the same places, one inside and one at the end."""
+    """Whether two lines are of verse: equally long, and with their marks at the same places, one inside and one at the
+    end; or two of a stanza, whose lines are all equally long and all end with a mark.
+    """
     if not page.own[i] == page.own[j] <= TWIN or page.coarse[i] not in ("stop", "pause", "semi"):
         return False
+    if page.lines[i].s[0] <= "\u2e80":
+        return False
     marks = _marks(page.lines[i].s)
-    return len(marks) > 1 and marks == _marks(page.lines[j].s) and page.lines[i].s[0] > "\u2e80"
+    return (len(marks) > 1 and marks == _marks(page.lines[j].s)) or _stanza(page, i, j)
+
+
+def _stanza(page: Page, i: int, j: int) -> bool:
+    if min(page.marked[i], page.marked[j]) < STANZA:
+        return False
+    firsts = range(max(0, j - STANZA + 1), min(i, len(page.lines) - STANZA) + 1)
+    return any(
+        all(page.marked[k] >= STANZA and page.own[k] == page.own[i] for k in range(first, first + STANZA))
+        for first in firsts
+    )
 
 
 def _marks(s: str) -> list[int]:
