@@ -8,7 +8,7 @@ The texts must not be among those the table of seams was learned from, or its ev
 
 A pair of blocks is right when the end of the one and the beginning of the other stand side by side in a paragraph. Two
 logistic regressions are fitted (Newton's method, with a pull of all weights towards nought): of the evidence of single
-pairs, printed as ``pairing.DISTANT`` holds it; then of the two readings of the whole page, as ``matching`` holds it.
+pairs, printed as ``pairing`` holds it in ``DISTANT`` and ``BESIDE``; then of the two readings of the whole page, as ``matching`` holds it.
 The same cases give the same weights.
 """
 
@@ -33,19 +33,24 @@ def bare(text: str) -> str:
     return "".join(text.split())
 
 
-def pages(folder: Path) -> Iterator[tuple[dict[tuple[int, int], dict[str, float]], dict[tuple[int, int], float], set]]:
-    """For each page: the evidence of its distant pairs, the scores of its near ones, and which of all are right."""
+Evidence = dict[tuple[int, int], dict[str, float]]
+
+
+def pages(folder: Path) -> Iterator[tuple[Evidence, Evidence, set[tuple[int, int]]]]:
+    """For each page: the evidence of its distant pairs, of those that follow each other, and which of all are right."""
     for case in sorted(folder.glob("*.in.txt")):
         answer = json.loads(case.with_name(case.name.replace(".in.txt", ".ans.json")).read_text("utf-8"))
         whole = "\n".join(bare(unit["text"]) for unit in answer["units"])
         text = case.read_text("utf-8")
         text = safe_joins(text).apply(text)
         page = evidence.read(text)
-        found = far.candidates(page, engine.decide(text))
+        tries, near = far.pairs_to_weigh(page, engine.decide(text))
+        found = pairing.features(page, tries)
         lines = [bare(line.span.slice(text)) for line in page.lines]
         right = {(i, j) for i, j in found if lines[i][-SEEN:] + lines[j][:SEEN] in whole}
-        near = {key: pair.score for key, pair in found.items() if key[1] == key[0] + 1}
-        yield pairing.features(page, [key for key in found if key not in near]), near, right
+        for key, odds in near.items():
+            found[key]["near judgement"] = odds
+        yield {key: found[key] for key in tries if key not in near}, {key: found[key] for key in near}, right
 
 
 def logistic(rows: np.ndarray, right: np.ndarray, pull: float) -> np.ndarray:
@@ -69,28 +74,33 @@ def logistic(rows: np.ndarray, right: np.ndarray, pull: float) -> np.ndarray:
     return weights
 
 
+def fitted(title: str, found: list[tuple[dict[str, float], bool]]) -> dict[str, float]:
+    """The weights of the named evidence of pairs that are right or not; printed under ``title``."""
+    names = list(found[0][0])
+    table = np.array([[values[name] for name in names] for values, _ in found])
+    used = [0, *(k for k in range(1, len(names)) if table[:, k].std() > 0)]
+    weights = logistic(table[:, used], np.array([float(right) for _, right in found]), PULL)
+    named = {names[k]: round(w, 2) for k, w in zip(used, weights.tolist(), strict=True) if abs(w) >= 0.005}
+    print(f"{title} = {{", *(f'    "{name}": {weight},' for name, weight in named.items()), "}", sep="\n")
+    return named
+
+
 def main(folders: list[Path]) -> None:
     """Print the weights fitted on the cases in ``folders``."""
     cases = [case for folder in folders for case in pages(folder)]
-    names = list(next(found for found, _, _ in cases if found)[next(k for f, _, _ in cases if f for k in f)])
-    rows = [([values[n] for n in names], key in right) for found, _, right in cases for key, values in found.items()]
-    table = np.array([row for row, _ in rows])
-    used = [0, *(k for k in range(1, len(names)) if table[:, k].std() > 0)]
-    weights = logistic(table[:, used], np.array([float(is_right) for _, is_right in rows]), PULL)
-    fitted = dict(zip((names[k] for k in used), weights.tolist(), strict=True))
-    print("DISTANT = {")
-    for name, weight in fitted.items():
-        if abs(weight) >= 0.005:
-            print(f'    "{name}": {weight:.2f},')
-    print("}")
-    readings, answers = [], []
-    for found, near, right in cases:
-        scores = near | {k: sum(fitted.get(n, 0.0) * v for n, v in values.items()) for k, values in found.items()}
-        apart, ordered = matching.readings(scores)
-        readings += [(1.0, apart[key], ordered[key]) for key in found]
-        answers += [float(key in right) for key in found]
-    bias, apart_weight, order_weight = logistic(np.array(readings), np.array(answers), 0.1)
-    print(f"BIAS, APART, IN_ORDER = {bias:.2f}, {apart_weight:.2f}, {order_weight:.2f}")
+    apart = fitted("DISTANT", [(values, key in right) for far_, _, right in cases for key, values in far_.items()])
+    near = fitted("BESIDE", [(values, key in right) for _, near_, right in cases for key, values in near_.items()])
+    rows, answers = [], []
+    for far_, near_, right in cases:
+        scores = {
+            key: sum(weights.get(name, 0.0) * value for name, value in values.items())
+            for weights, found in ((apart, far_), (near, near_))
+            for key, values in found.items()
+        }
+        beside, ordered = matching.readings(scores)
+        rows += [(1.0, beside[key], ordered[key]) for key in scores]
+        answers += [float(key in right) for key in scores]
+    print("BIAS, APART, IN_ORDER = {:.2f}, {:.2f}, {:.2f}".format(*logistic(np.array(rows), np.array(answers), 0.1)))
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from textkit.model.span import Span
 
 ENOUGH = 0.75  # chance from which a continuation is named: on pages kept back 2 in 100 are wrong
 ENOUGH_MOVED = 0.8  # the same for one that may be moved: 3 in 200
+SUREST = 8.0  # nats that the near judgement is believed at the most
 ENOUGH_PLAIN = 0.97  # the same for what is joined without being asked, over captions and furniture
 
 
@@ -48,20 +49,27 @@ def pairs(text: str, markdown: bool = False) -> tuple[Continuation, ...]:
     found = []
     chances = matching.chances({key: pair.score for key, pair in weighed.items()})
     for (i, j), chance in matching.settled(chances, ENOUGH).items():
-        if j == i + 1:
-            continue  # what the near judgement left open stays so
         pair = weighed[i, j]
         tail, head = page.lines[i].span, page.lines[j].span
         glue = gluer.glue(tail.slice(text), head.slice(text))
-        certain = glue.sure and chance >= (ENOUGH_PLAIN if pair.plain else ENOUGH_MOVED)
-        found.append(Continuation(tail, head, chance, pair.plain, certain, glue, pair.reasons))
+        plain = pair.plain or j == i + 1
+        certain = glue.sure and chance >= (ENOUGH_PLAIN if plain else ENOUGH_MOVED)
+        found.append(Continuation(tail, head, chance, plain, certain, glue, pair.reasons))
     return tuple(sorted(found, key=lambda c: c.tail))
 
 
 def candidates(page: Page, decisions: engine.Decisions) -> pairing.Pairs:
-    """All pairs of an end and a beginning that are not joined yet, and what speaks for each.
+    """All pairs of an end and a beginning that are not joined yet, and what speaks for each."""
+    tries, near = pairs_to_weigh(page, decisions)
+    return pairing.distant(page, [pair for pair in tries if pair not in near]) | pairing.beside(page, near)
 
-    Of blocks that follow each other the near judgement has spoken; its score stands here as a rival to the others.
+
+def pairs_to_weigh(
+    page: Page, decisions: engine.Decisions
+) -> tuple[list[tuple[int, int]], dict[tuple[int, int], float]]:
+    """The pairs of blocks to be weighed, and for those that follow each other what the near judgement says.
+
+    That is the log-odds of a join; where it is safe, it is made, and both blocks are out of the field.
     """
     joins = [d for d in decisions.joins() if d.trust is Trust.SAFE]
     tied = {d.tail for d in joins}, {d.head for d in joins}
@@ -69,16 +77,15 @@ def candidates(page: Page, decisions: engine.Decisions) -> pairing.Pairs:
     tails = _single(page, tails)
     heads = [j for j, line in enumerate(page.lines) if line.span not in tied[1] and pairing.open_head(page, j)]
     tries = pairing.tries(tails, heads)
-    if not tries or len(tries) > pairing.MOST_TRIES:
-        return {}
-    near = {(d.tail, d.head): d.confidence for d in decisions if d.over is None}
-    weighed = pairing.weigh(page, [(i, j) for i, j in tries if j > i + 1], pairing.DISTANT)
+    if len(tries) > pairing.MOST_TRIES:
+        return [], {}
+    told = {(d.tail, d.head): d.confidence for d in decisions if d.over is None}
+    near = {}
     for i, j in tries:
-        confidence = near.get((page.lines[i].span, page.lines[j].span), 0.0) if j == i + 1 else 0.0
-        if confidence:
-            odds = math.log(confidence / max(1e-9, 1 - confidence))
-            weighed[i, j] = pairing.Pair(odds, (("near", round(odds, 3)),), plain=False)
-    return weighed
+        if j == i + 1:
+            confidence = told.get((page.lines[i].span, page.lines[j].span), 0.0)
+            near[i, j] = max(-SUREST, min(SUREST, math.log(max(1e-9, confidence) / max(1e-9, 1 - confidence))))
+    return tries, near
 
 
 def continuations(text: str, markdown: bool = False) -> Mapping[Span, tuple[Span, float]]:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 Key = tuple[int, int]  # of an end and a beginning
 
-BIAS, APART, IN_ORDER = 1.61, 0.58, 0.47  # of a logistic regression on the two log-odds; tools/fit_pairs.py
+BIAS, APART, IN_ORDER = 1.45, 0.62, 0.45  # of a logistic regression on the two log-odds; tools/fit_pairs.py
 SUREST = 12.0  # nats; surer than that neither reading can be
 
 
@@ -39,7 +39,10 @@ def settled(chances: Mapping[Key, float], enough: float) -> dict[Key, float]:
 
 
 def readings(scores: Mapping[Key, float]) -> tuple[dict[Key, float], dict[Key, float]]:
-    """The log-odds of each pair beside its rivals, and among all pairings of the page in order."""
+    """The log-odds of each pair beside its rivals, and among all pairings of the page in order.
+
+    A block and the one behind it are in nobody's way: what goes on at once is in order wherever it stands.
+    """
     return _beside(scores), _ordered(scores)
 
 
@@ -59,46 +62,56 @@ def _beside(scores: Mapping[Key, float]) -> dict[Key, float]:
 
 def _ordered(scores: Mapping[Key, float]) -> dict[Key, float]:
     """Each pair among all pairings in which no two change their order."""
-    if not scores:
-        return {}
-    heads = sorted({j for _, j in scores})
+    heads = sorted({j for i, j in scores if j > i + 1})
     number = {j: n for n, j in enumerate(heads, 1)}
+    alone = {i: _sum(0.0, score) for (i, j), score in scores.items() if j == i + 1}
     rows: dict[int, list[tuple[int, float]]] = {}
     for (i, j), score in sorted(scores.items()):
-        rows.setdefault(i, []).append((number[j], score))
-    before = _forward(list(rows.items()))
-    turned = [(i, [(len(heads) + 1 - n, s) for n, s in reversed(row)]) for i, row in reversed(rows.items())]
-    behind = _forward(turned)
-    total = before.pop((-1, -1))
-    found = {}
+        row = rows.setdefault(i, [])
+        if j > i + 1:
+            row.append((number[j], score))
+    before, total = _forward(list(rows.items()), alone)
+    last = len(heads) + 1
+    turned = [(i, [(last - n, s) for n, s in reversed(row)]) for i, row in reversed(rows.items())]
+    behind, _ = _forward(turned, alone)
+    found: dict[Key, float] = {}
+    taken: dict[int, float] = {}
     for (i, j), score in scores.items():
-        share = before[i, number[j]] + score + behind[i, len(heads) + 1 - number[j]] - total
-        found[i, j] = _clipped(share - math.log(max(1e-9, -math.expm1(min(share, -1e-9)))))
+        if j > i + 1:
+            share = math.exp(min(0.0, before[i, number[j]] + score + behind[i, last - number[j]] - total))
+            taken[i] = taken.get(i, 0.0) + share
+            found[i, j] = _odds(share)
+    for (i, j), score in scores.items():
+        if j == i + 1:
+            found[i, j] = _odds(max(0.0, 1 - taken.get(i, 0.0)) * _chance(score))
     return found
 
 
-def _forward(rows: list[tuple[int, list[tuple[int, float]]]]) -> dict[Key, float]:
-    """For each pair, the weight in nats of all pairings in order of what stands before both; under (-1, -1) of all.
+def _forward(
+    rows: list[tuple[int, list[tuple[int, float]]]], alone: Mapping[int, float]
+) -> tuple[dict[Key, float], float]:
+    """For each pair, the weight in nats of all pairings in order of what stands before both; and that of all.
 
-    ``rows`` holds for each end its beginnings by rising number, from 1; the first of a row never falls from row to row.
+    ``rows`` holds for each end its beginnings by rising number, from 1, and ``alone`` what an end weighs without one.
     """
     found: dict[Key, float] = {}
     best = [0.0]  # by the last beginning that may be taken
+    base = 0.0  # common to all of them, so that an end alone need not touch each
     for i, row in rows:
-        best.extend([best[-1]] * (row[-1][0] + 1 - len(best)))
-        gained = -math.inf
-        last, old = row[0][0] - 1, best[row[0][0] - 1]
-        for n, score in row:
-            for k in range(last + 1, n):  # beginnings that are none for this end
-                old, best[k] = best[k], _sum(best[k], gained)
-            found[i, n] = old
-            gained = _sum(gained, old + score)
-            old, best[n] = best[n], _sum(best[n], gained)
-            last = n
-        for k in range(last + 1, len(best)):
-            best[k] = _sum(best[k], gained)
-    found[-1, -1] = best[-1]
-    return found
+        free = alone.get(i, 0.0)
+        if row:
+            best.extend([best[-1]] * (row[-1][0] + 1 - len(best)))
+            gained = -math.inf
+            at, old = row[0][0], best[row[0][0] - 1]
+            scores = dict(row)
+            for n in range(at, len(best)):
+                score = scores.get(n)
+                if score is not None:
+                    found[i, n] = base + old
+                    gained = _sum(gained, old + score - free)
+                old, best[n] = best[n], _sum(best[n], gained)
+        base += free
+    return found, base + best[-1]
 
 
 def _sum(a: float, b: float) -> float:
@@ -109,6 +122,12 @@ def _sum(a: float, b: float) -> float:
 
 def _clipped(value: float) -> float:
     return max(-SUREST, min(SUREST, value))
+
+
+def _odds(chance: float) -> float:
+    least = math.exp(-SUREST)
+    chance = max(least, min(1 - least, chance))
+    return math.log(chance / (1 - chance))
 
 
 def _chance(odds: float) -> float:
