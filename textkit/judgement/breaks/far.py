@@ -19,10 +19,11 @@ from textkit.judgement.breaks.glue import Glue, Gluer
 from textkit.model.finding import Trust
 from textkit.model.span import Span
 
-ENOUGH = 0.75  # chance from which a continuation is named: on pages kept back 2 in 100 are wrong
-ENOUGH_MOVED = 0.8  # the same for one that may be moved: 3 in 200
+ENOUGH = 0.75  # chance from which a continuation is named: of pages of texts kept back 2 in 100 are wrong
+ENOUGH_MOVED = 0.85  # the same for one that may be moved: 1 in 100
+ENOUGH_PLAIN = 0.9  # the same for what is joined without being asked, over captions and furniture: 1 in 150
+ENOUGH_BESIDE = 0.95  # the same for neighbours that the near judgement did not dare to join, as it asks of fragments itself
 SUREST = 8.0  # nats that the near judgement is believed at the most
-ENOUGH_PLAIN = 0.97  # the same for what is joined without being asked, over captions and furniture
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,9 @@ def pairs(text: str, markdown: bool = False) -> tuple[Continuation, ...]:
         pair = weighed[i, j]
         tail, head = page.lines[i].span, page.lines[j].span
         glue = gluer.glue(tail.slice(text), head.slice(text))
-        plain = pair.plain or j == i + 1
-        certain = glue.sure and chance >= (ENOUGH_PLAIN if plain else ENOUGH_MOVED)
-        found.append(Continuation(tail, head, chance, plain, certain, glue, pair.reasons))
+        enough = ENOUGH_BESIDE if j == i + 1 else ENOUGH_PLAIN if pair.plain else ENOUGH_MOVED
+        sure = glue.sure and chance >= enough
+        found.append(Continuation(tail, head, chance, pair.plain or j == i + 1, sure, glue, pair.reasons))
     return tuple(sorted(found, key=lambda c: c.tail))
 
 
