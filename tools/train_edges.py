@@ -20,7 +20,7 @@ from pathlib import Path
 
 from textkit.language.edges import BITS, LOWEST, ORDERS, VERSION, fold
 
-RARE = {1: 1, 2: 5, 3: 8}  # rarer runs make the table large and its judgement no better
+RARE = {1: 3, 2: 12, 3: 18}  # rarer runs make the table large and its judgement no better
 TELLING = 1  # nats by which a run of three must differ from its run of two to be kept
 PRIOR = 2.0  # counts that a shorter run is worth beside a longer one; the best of 1, 2, 4, 8 on texts kept back
 RATE = 0.1  # share of all characters that begin a clause: the start of the chain

@@ -4,9 +4,10 @@
 
 ``FOLDER`` holds UTF-8 text files (searched below it too), one paragraph a line; ``# `` marks a heading. ``OUT`` is what
 ``textkit.language.seam`` reads, in the package ``textkit/language/data/seams.xz`` and, for ``LANGUAGE`` ``ja``,
-``seams-ja.xz``. The table holds counts of single characters, pairs and triples, never text: a pair or triple seen too
-seldom is left out, and counts are rounded to steps of a factor of 1.5. The same folder gives the same table, byte for
-byte. Traditional characters are folded onto simplified ones in Chinese alone.
+``seams-ja.xz``. The table holds counts of single characters, pairs and triples, never text: a pair or triple seen fewer
+than ``RARE`` times is left out, of triples at the start of a paragraph fewer than ``RARE_START`` times, and counts are
+rounded to steps of a factor of 1.5. The same folder gives the same table, byte for byte. Traditional characters are
+folded onto simplified ones in Chinese alone.
 
 The Japanese table was learned from fiction of the years 1905 to 1953 that is in the public domain (Natsume Soseki,
 Miyazawa Kenji, Dazai Osamu, and stories for the young by Edogawa Ranpo, as Aozora Bunko gives them, a sentence a line)
@@ -27,8 +28,10 @@ import opencc
 
 from textkit.language.seam import BITS, END, START, STEP, VERSION, fold
 
-# Pairs and triples seen less often add size and hardly any judgement.
-RARE = {"zh": (3, 3), "ja": (3, 8)}
+# Pairs and triples seen less often add size and hardly any judgement: with more text, more counts help more than rare
+# runs do. Of each language those of pairs and of triples, and of triples at the start of a paragraph.
+RARE = {"zh": (9, 10), "ja": (3, 8)}
+RARE_START = {"zh": 5, "ja": 8}
 RARE_CHARACTER = 5
 
 
@@ -68,9 +71,11 @@ def table(text: str, language: str) -> bytes:
     triples = (pairs[:-1] << BITS) | codes[2:]
     parts = []
     sizes = []
-    for grams, rare in zip((pairs, triples), RARE[language], strict=True):
+    for order, (grams, rare) in enumerate(zip((pairs, triples), RARE[language], strict=True), 1):
         keys, counts = np.unique(grams, return_counts=True)
-        often = counts >= rare
+        first, last = keys >> (BITS * order), keys & ((1 << BITS) - 1)
+        start = (first == number[START]) if order == 2 else np.zeros_like(first, bool)
+        often = (counts >= np.where(start, RARE_START[language], rare)) & (last != number[START])
         parts.append(packed(keys[often], counts[often]))
         sizes.append(int(often.sum()))
     ones = np.round(np.log([single[c] for c in vocabulary]) / np.log(STEP)).astype(np.uint8).tobytes()

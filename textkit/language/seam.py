@@ -2,8 +2,10 @@
 
 A table of counts of characters, pairs and triples of Chinese prose (news, law, fiction, technical; simplified, with
 traditional characters folded onto it) is shipped as package data, and a smaller one of Japanese (fiction, technical);
-each is loaded when the first seam of its language is weighed. ``tools/train_seams.py`` makes them. Probabilities are smoothed with a Dirichlet prior, triples by pairs and pairs by
-single characters (MacKay and Peto, "A hierarchical Dirichlet language model", 1995).
+each is loaded when the first seam of its language is weighed. ``tools/train_seams.py`` makes them. Probabilities are
+smoothed with a Dirichlet prior, triples by pairs and pairs by single characters (MacKay and Peto, "A hierarchical
+Dirichlet language model", 1995). What was seen too seldom to be kept in a table counts for the prior: most of what
+follows a rare word is not in the table.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ STEP = 1.5  # counts are kept as powers of it
 START, END = "\x02", "\x03"  # of a paragraph
 STOP = "。"
 PRIOR_PAIR, PRIOR_TRIPLE = 30.0, 6.0  # strength of the priors in counts; the best of a coarse grid on kept-back text
+UNSEEN = 10.0  # counts left out of the table for each one kept with the same beginning, at the least; likewise
 
 DIGITS, LETTERS, SPACES = re.compile("0{3,}"), re.compile("a{3,}"), re.compile(r"[ \t\u3000\u00a0]+")
 
@@ -93,6 +96,30 @@ class Table:
             self._keys.append(np.cumsum(gaps))
             self._counts.append(np.frombuffer(rest, np.uint8, size, at + 5 * size))
             at += 6 * size
+        self._follow = [self._following(order) for order in range(len(self._keys))]
+
+    def _following(self, order: int) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
+        """All beginnings of runs, and for each what follows it in the table: counts in all, and kinds."""
+        import numpy as np
+
+        before = self._keys[order] >> BITS
+        first = np.flatnonzero(np.diff(before, prepend=-1))
+        kept = np.add.reduceat(STEP ** self._counts[order].astype(float), first) if len(first) else np.zeros(0)
+        return before[first], kept, np.diff(first, append=len(before)).astype(float)
+
+    def _smoothed(
+        self, order: int, before: NDArray[np.int64], seen: NDArray[np.float64], count: NDArray[np.float64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Of a run seen ``count`` times after ``before``: its share, and the share left for the shorter run."""
+        import numpy as np
+
+        known, kept, kinds = self._follow[order]
+        at = np.minimum(np.searchsorted(known, before), len(known) - 1)
+        held = known[at] == before
+        inside = np.where(held, kept[at], 0.0)
+        prior = PRIOR_TRIPLE if order else PRIOR_PAIR
+        rest = prior + np.maximum(seen - inside, np.where(held, UNSEEN * kinds[at], 0.0))
+        return count / (inside + rest), rest / (inside + rest)
 
     def _count(self, order: int, keys: NDArray[np.int64]) -> NDArray[np.float64]:
         import numpy as np
@@ -108,10 +135,10 @@ class Table:
         pair = (b << BITS) | c
         before = (a << BITS) | b
         one = self._ones[c] / self._total
-        two = (self._count(0, pair) + PRIOR_PAIR * one) / (self._ones[b] + PRIOR_PAIR)
-        triple = self._count(1, (before << BITS) | c)
-        context = np.maximum(self._count(0, before), triple)
-        logs: NDArray[np.float64] = np.log((triple + PRIOR_TRIPLE * two) / (context + PRIOR_TRIPLE))
+        share, rest = self._smoothed(0, b, self._ones[b], self._count(0, pair))
+        two = share + rest * one
+        share, rest = self._smoothed(1, before, self._count(0, before), self._count(1, (before << BITS) | c))
+        logs: NDArray[np.float64] = np.log(share + rest * two)
         return logs
 
     def weigh(self, seams: Sequence[tuple[str, str]]) -> list[Seam]:

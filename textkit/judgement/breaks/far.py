@@ -8,18 +8,22 @@ again: one tail, one head, and better none than a wrong one.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from textkit.judgement.breaks import engine, evidence, pairing
+from textkit.judgement.breaks import engine, evidence, matching, pairing
 from textkit.judgement.breaks.evidence import Page
 from textkit.judgement.breaks.glue import Glue, Gluer
+from textkit.model.finding import Trust
 from textkit.model.span import Span
 
-ENOUGH = 0.75  # chance from which a continuation is named: on pages kept back 2 in 100 are wrong
-ENOUGH_MOVED = 0.8  # the same for one that may be moved: 3 in 200
-ENOUGH_PLAIN = 0.97  # the same for what is joined without being asked, over captions and furniture
+ENOUGH = 0.75  # chance from which a continuation is named: of pages of texts kept back 2 in 100 are wrong
+ENOUGH_MOVED = 0.85  # the same for one that may be moved: 1 in 100
+ENOUGH_PLAIN = 0.9  # the same for what is joined without being asked, over captions and furniture: 1 in 150
+ENOUGH_BESIDE = 0.95  # the same for neighbours that the near judgement did not dare to join, as it asks of fragments itself
+SUREST = 8.0  # nats that the near judgement is believed at the most
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +42,51 @@ class Continuation:
 @lru_cache(maxsize=2)
 def pairs(text: str, markdown: bool = False) -> tuple[Continuation, ...]:
     """The far pairs of ``text``, by place of the tail, for text whose near lines are joined."""
-    decisions = engine.decide(text, markdown)
-    if not decisions:
-        return ()
     page = evidence.read(text, markdown)
-    joins = list(decisions.joins())
+    weighed = candidates(page, engine.decide(text, markdown))
+    if not weighed:
+        return ()
+    gluer = Gluer(text)
+    found = []
+    chances = matching.chances({key: pair.score for key, pair in weighed.items()})
+    for (i, j), chance in matching.settled(chances, ENOUGH).items():
+        pair = weighed[i, j]
+        tail, head = page.lines[i].span, page.lines[j].span
+        glue = gluer.glue(tail.slice(text), head.slice(text))
+        enough = ENOUGH_BESIDE if j == i + 1 else ENOUGH_PLAIN if pair.plain else ENOUGH_MOVED
+        sure = glue.sure and chance >= enough
+        found.append(Continuation(tail, head, chance, pair.plain or j == i + 1, sure, glue, pair.reasons))
+    return tuple(sorted(found, key=lambda c: c.tail))
+
+
+def candidates(page: Page, decisions: engine.Decisions) -> pairing.Pairs:
+    """All pairs of an end and a beginning that are not joined yet, and what speaks for each."""
+    tries, near = pairs_to_weigh(page, decisions)
+    return pairing.distant(page, [pair for pair in tries if pair not in near]) | pairing.beside(page, near)
+
+
+def pairs_to_weigh(
+    page: Page, decisions: engine.Decisions
+) -> tuple[list[tuple[int, int]], dict[tuple[int, int], float]]:
+    """The pairs of blocks to be weighed, and for those that follow each other what the near judgement says.
+
+    That is the log-odds of a join; where it is safe, it is made, and both blocks are out of the field.
+    """
+    joins = [d for d in decisions.joins() if d.trust is Trust.SAFE]
     tied = {d.tail for d in joins}, {d.head for d in joins}
     tails = [i for i, line in enumerate(page.lines) if line.span not in tied[0] and pairing.open_tail(page, i)]
     tails = _single(page, tails)
     heads = [j for j, line in enumerate(page.lines) if line.span not in tied[1] and pairing.open_head(page, j)]
     tries = pairing.tries(tails, heads)
-    if not tries or len(tries) > pairing.MOST_TRIES:
-        return ()
-    weighed = pairing.weigh(page, tries)
-    gluer = Gluer(text)
-    found = []
-    for (i, j), chance in pairing.match(weighed, ENOUGH).items():
-        pair = weighed[i, j]
-        tail, head = page.lines[i].span, page.lines[j].span
-        glue = gluer.glue(tail.slice(text), head.slice(text))
-        near = not text[tail.end : head.start].strip()  # what the near judgement left open is never sure
-        certain = glue.sure and not near and chance >= (ENOUGH_PLAIN if pair.plain else ENOUGH_MOVED)
-        found.append(Continuation(tail, head, chance, pair.plain or near, certain, glue, pair.reasons))
-    return tuple(sorted(found, key=lambda c: c.tail))
+    if len(tries) > pairing.MOST_TRIES:
+        return [], {}
+    told = {(d.tail, d.head): d.confidence for d in decisions if d.over is None}
+    near = {}
+    for i, j in tries:
+        if j == i + 1:
+            confidence = told.get((page.lines[i].span, page.lines[j].span), 0.0)
+            near[i, j] = max(-SUREST, min(SUREST, math.log(max(1e-9, confidence) / max(1e-9, 1 - confidence))))
+    return tries, near
 
 
 def continuations(text: str, markdown: bool = False) -> Mapping[Span, tuple[Span, float]]:
@@ -69,8 +95,9 @@ def continuations(text: str, markdown: bool = False) -> Mapping[Span, tuple[Span
     What is named is what a join of near or of far lines proposes; no beginning is named twice.
     """
     found = {d.tail: (d.head, d.confidence) for d in engine.decide(text, markdown).joins()}
-    found.update({c.tail: (c.head, c.chance) for c in pairs(text, markdown)})
-    return found
+    far = {c.tail: (c.head, c.chance) for c in pairs(text, markdown)}
+    claimed = {head for head, _ in far.values()}
+    return {tail: held for tail, held in found.items() if held[0] not in claimed} | far
 
 
 def _single(page: Page, tails: list[int]) -> list[int]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textkit.judgement import furniture
@@ -22,8 +23,8 @@ WINDOW = 60  # blocks a continuation is looked for; a newspaper page has about a
 TAIL, HEAD = 48, 24  # columns that a cut block and its rest have at the least
 MOST_TRIES = 120_000  # pairs in one text; beyond it the text is not a page of cut columns
 MOST_BETWEEN = 3  # lines of captions and furniture a sentence can be stepped over by
-CROSSING = 1.0  # nats; columns are read in order: what is against a pair that crosses a surer one
 HOPELESS = -6.0  # nats; pairs below it are nobody's rivals
+NEIGHBOURS = 3  # blocks beside an end that belong to its article, if they are so many
 TOPIC = 600  # characters of a block in which its words are looked for
 
 # Of a logistic regression on articles cut into columns and mixed, learned with tables of other articles.
@@ -55,6 +56,76 @@ WEIGHTS = {
     "head begins like a sentence": -1.76,
     "short rest": 0.90,
     "another end before the head": 0.64,
+}
+
+# The same for blocks that do not follow each other.
+DISTANT = {
+    "bias": -1.07,
+    "seam against a new paragraph": 0.26,
+    "seam against anything": 0.44,
+    "seam less likely than anything": 0.3,
+    "seam at a pause": 0.49,
+    "seam at a quote or number": 0.86,
+    "tail ends like a paragraph": -0.05,
+    "tail at the edge of a sentence": 0.1,
+    "tail ends without a known word": -2.98,
+    "head at the edge of a sentence": -0.01,
+    "head begins without a known word": -3.88,
+    "head begins with a quote or number": -0.41,
+    "quote opened and closed": 2.79,
+    "quote closed, never opened": -2.43,
+    "quote opened, not closed": -2.77,
+    "tail ends at a pause": -0.81,
+    "tail ends with a closing mark": -0.89,
+    "only furniture between": 4.75,
+    "far away": -0.91,
+    "characters stand together elsewhere": 2.29,
+    "two characters stand together elsewhere": 0.93,
+    "shared words": -0.75,
+    "shared words around": 0.1,
+    "three characters stand together elsewhere": 0.02,
+    "common words": 4.02,
+    "article goes on": 2.13,
+    "head like what stands before it": -2.67,
+    "tail like what stands behind it": -1.38,
+    "head begins as others do": -2.58,
+    "head begins like a sentence": -1.16,
+    "short rest": 0.84,
+    "another end before the head": 0.49,
+}
+
+# The same for blocks that do and that the near judgement did not dare to join.
+BESIDE = {
+    "bias": 0.45,
+    "seam against a new paragraph": 0.01,
+    "seam against anything": 0.15,
+    "seam less likely than anything": 0.1,
+    "seam at a pause": 0.75,
+    "seam at a quote or number": 0.34,
+    "tail ends like a paragraph": 0.13,
+    "tail at the edge of a sentence": 0.07,
+    "tail ends without a known word": -4.4,
+    "head at the edge of a sentence": 0.2,
+    "head begins without a known word": -2.53,
+    "head begins with a quote or number": -1.69,
+    "quote opened and closed": 1.51,
+    "quote closed, never opened": -0.63,
+    "quote opened, not closed": -2.65,
+    "tail ends at a pause": -0.38,
+    "tail ends with a closing mark": 3.4,
+    "characters stand together elsewhere": 1.62,
+    "two characters stand together elsewhere": -0.07,
+    "shared words": -0.19,
+    "shared words around": 0.18,
+    "three characters stand together elsewhere": 1.19,
+    "common words": 3.39,
+    "article goes on": 0.55,
+    "head like what stands before it": 0.55,
+    "tail like what stands behind it": 0.55,
+    "head begins as others do": -2.98,
+    "head begins like a sentence": -1.09,
+    "short rest": 0.07,
+    "near judgement": 0.52,
 }
 
 
@@ -109,11 +180,16 @@ def tries(tails: list[int], heads: list[int]) -> list[tuple[int, int]]:
     return found
 
 
-def weigh(page: Page, pairs: list[tuple[int, int]]) -> Pairs:
+def weigh(page: Page, pairs: list[tuple[int, int]], weights: Mapping[str, float]) -> Pairs:
     """The score of each pair of blocks."""
+    return _scored(features(page, pairs), weights)
+
+
+def _scored(found: Mapping[tuple[int, int], Mapping[str, float]], weights: Mapping[str, float]) -> Pairs:
     weighed = {}
-    for key, values in features(page, pairs).items():
-        reasons = tuple((name, round(WEIGHTS[name] * value, 3)) for name, value in values.items() if value)
+    for key, values in found.items():
+        named = ((name, weights.get(name, 0.0) * value) for name, value in values.items())
+        reasons = tuple((name, round(weight, 3)) for name, weight in named if weight)
         weighed[key] = Pair(sum(w for _, w in reasons), reasons, bool(values["only furniture between"]))
     return weighed
 
@@ -131,7 +207,7 @@ def rivals(page: Page, breaks: list[tuple[int, int]]) -> dict[tuple[int, int], t
     pairs = tries(tails, heads) if asked else []
     if not pairs or len(pairs) > MOST_TRIES:
         return {}
-    scores = {key: pair.score for key, pair in weigh(page, pairs).items()}
+    scores = {key: pair.score for key, pair in weigh(page, pairs, WEIGHTS).items()}
     best: dict[tuple[str, int], list[tuple[float, tuple[int, int]]]] = {}
     for key, score in scores.items():
         for side in (("tail", key[0]), ("head", key[1])):
@@ -146,37 +222,17 @@ def rivals(page: Page, breaks: list[tuple[int, int]]) -> dict[tuple[int, int], t
 Pairs = dict[tuple[int, int], Pair]
 
 
-def chances(scores: dict[tuple[int, int], float]) -> dict[tuple[int, int], float]:
-    """How likely each pair belongs together, beside all others of its end and of its beginning, and beside none."""
-    grown = {key: math.exp(min(score, 50.0)) for key, score in scores.items()}
-    of_tail: dict[int, float] = dict.fromkeys({i for i, _ in grown}, 0.0)
-    of_head: dict[int, float] = dict.fromkeys({j for _, j in grown}, 0.0)
-    for (i, j), size in grown.items():
-        of_tail[i] += size
-        of_head[j] += size
-    return {(i, j): size / (1 + of_tail[i] + of_head[j] - size) for (i, j), size in grown.items()}
+def distant(page: Page, pairs: list[tuple[int, int]]) -> Pairs:
+    """The score of each pair of blocks that do not follow each other."""
+    return weigh(page, [(i, j) for i, j in pairs if j > i + 1], DISTANT)
 
 
-def match(weighed: Pairs, enough: float) -> dict[tuple[int, int], float]:
-    """One-to-one pairs and how likely each is, surest first; what is settled takes its rivals out of the field."""
-    left = {key: pair.score for key, pair in weighed.items() if pair.score > HOPELESS}
-    settled: dict[tuple[int, int], float] = {}
-    while True:
-        new = {key: chance for key, chance in chances(left).items() if chance >= enough}
-        if not new:
-            return settled
-        settled |= new
-        tails, heads = {i for i, _ in settled}, {j for _, j in settled}
-        left = {
-            (i, j): score - CROSSING * any(_cross((i, j), pair) for pair in new)
-            for (i, j), score in left.items()
-            if i not in tails and j not in heads
-        }
-
-
-def _cross(pair: tuple[int, int], other: tuple[int, int]) -> bool:
-    """Whether one of two pairs goes on first though it breaks off last, both being open at once."""
-    return (other[0] < pair[0]) != (other[1] < pair[1]) and min(other[1], pair[1]) > max(other[0], pair[0])
+def beside(page: Page, near: Mapping[tuple[int, int], float]) -> Pairs:
+    """The score of each pair of blocks that follow each other; ``near`` holds the log-odds of the near judgement."""
+    found = features(page, list(near))
+    for key, odds in near.items():
+        found[key]["near judgement"] = odds
+    return _scored(found, BESIDE)
 
 
 def features(page: Page, pairs: list[tuple[int, int]]) -> dict[tuple[int, int], dict[str, float]]:
@@ -188,7 +244,10 @@ def features(page: Page, pairs: list[tuple[int, int]]) -> dict[tuple[int, int], 
     closes = {j: ends.balance(lines[j].s[:TOPIC])[1] for j in {j for _, j in pairs}}
     tails = {i: edges.tail(lines[i].s[-4:]) for i in opens}
     heads = {j: edges.head(lines[j].s[:4].lstrip("“‘《(「『[")) for j in closes}
-    topics = _Topics(page, {k for i, j in pairs for k in (i - 1, i, j, j + 1) if 0 <= k < len(lines)})
+    ends_, begins = {i for i, _ in pairs}, {j for _, j in pairs}
+    around = {k + d for k in ends_ | begins for d in range(-NEIGHBOURS, NEIGHBOURS + 1)}
+    topics = _Topics(page, {k for k in around if 0 <= k < len(lines)})
+    openings = Counter(line.s[:2] for line in lines)
     found = {}
     for (i, j), s in zip(pairs, said, strict=True):
         tail, head = tails[i], heads[j]
@@ -221,6 +280,12 @@ def features(page: Page, pairs: list[tuple[int, int]]) -> dict[tuple[int, int], 
             "two characters stand together elsewhere": float(across[1:3] in known),
             "shared words": topics.shared(i, j),
             "shared words around": topics.shared(i - 1, j) + (topics.shared(i, j + 1) if j > i + 1 else 0.0),
+            "three characters stand together elsewhere": float(across[:3] in known or across[1:] in known),
+            "common words": math.log1p(topics.shared(i, j)),
+            "article goes on": math.log1p(topics.between((i - 2, i + 1), (j, j + 3))),
+            "head like what stands before it": math.log1p(topics.between((j - 3, j), (j, j + 3))),
+            "tail like what stands behind it": math.log1p(topics.between((i - 2, i + 1), (i + 1, i + 4))),
+            "head begins as others do": float(openings[lines[j].s[:2]] > 1),
             "head begins like a sentence": float(head is not None and head.three >= -1),
             "short rest": -math.log(page.own[j] / 100),
             "another end before the head": float(
@@ -235,19 +300,32 @@ def _clip(value: float, low: float, high: float) -> float:
 
 
 class _Topics:
-    """Which words, as pairs of characters, two blocks share: rare ones count more."""
+    """Which words, as pairs of characters, blocks and the articles around them share: rare ones count more."""
 
     def __init__(self, page: Page, blocks: set[int]) -> None:
-        self._words = {k: _pairs(page.lines[k].s) for k in blocks}
-        seen = Counter(word for words in self._words.values() for word in words)
-        self._weight = {word: math.log(len(blocks) / n) for word, n in seen.items() if n > 1}
+        words = {k: _pairs(page.lines[k].s) for k in blocks}
+        seen = Counter(word for held in words.values() for word in held)
+        self._weight = {word: math.log(len(blocks) / n) for word, n in seen.items() if 1 < n < len(blocks)}
+        self._words = {k: held & self._weight.keys() for k, held in words.items()}
+        self._size = {k: len(held) for k, held in words.items()}
+        self._runs: dict[tuple[int, int], tuple[frozenset[str], int]] = {}
 
     def shared(self, i: int, j: int) -> float:
         """The weight of the words that blocks ``i`` and ``j`` share, against their size."""
-        none: frozenset[str] = frozenset()
-        one, other = self._words.get(i, none), self._words.get(j, none)
-        size = math.sqrt(max(20, len(one)) * max(20, len(other)))
-        return 10 * sum(self._weight.get(word, 0.0) for word in one & other) / size
+        return self.between((i, i + 1), (j, j + 1))
+
+    def between(self, one: tuple[int, int], other: tuple[int, int]) -> float:
+        """The same for two runs of blocks, each from its first to before its last."""
+        (some, size), (more, length) = self._run(one), self._run(other)
+        common = some & more
+        return 10 * sum(map(self._weight.__getitem__, common)) / math.sqrt(max(20, size) * max(20, length))
+
+    def _run(self, run: tuple[int, int]) -> tuple[frozenset[str], int]:
+        if run not in self._runs:
+            blocks = [k for k in range(*run) if k in self._words]
+            words = frozenset().union(*(self._words[k] for k in blocks))
+            self._runs[run] = words, sum(self._size[k] for k in blocks)
+        return self._runs[run]
 
 
 _MARKS = frozenset("，。、；：？！“”‘’（）《》「」『』")
@@ -261,11 +339,11 @@ def _pairs(s: str) -> frozenset[str]:
 
 def _known(page: Page, wanted: set[str]) -> set[str]:
     """Which of the wanted runs of four characters, and the runs of two inside them, stand inside a line."""
-    parts = wanted | {w[1:3] for w in wanted}
+    parts = wanted | {w[1:3] for w in wanted} | {w[:3] for w in wanted} | {w[1:] for w in wanted}
     known: set[str] = set()
     for line in page.lines:
         s = line.s
-        for size in (2, 4):
+        for size in (2, 3, 4):
             known.update(parts.intersection([s[k : k + size] for k in range(len(s) - size + 1)]))
     return known
 

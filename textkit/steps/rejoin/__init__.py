@@ -12,6 +12,8 @@ from textkit.model.finding import Edit, Finding, Rule, Trust
 from textkit.model.outcome import Fate
 from textkit.steps.rejoin import displaced, hard_wrap, hyphenated, interrupted
 
+MOVES = 4  # looks after continuations were moved; what is left then is left
+
 RULES: tuple[Rule, ...] = (hard_wrap.RULE, interrupted.RULE, displaced.RULE, hyphenated.RULE)
 
 
@@ -61,8 +63,9 @@ def _finding(decision: Decision, edits: tuple[Edit, ...], document: Document) ->
 
 def checks(options: Options) -> tuple[Check, ...]:
     """Joins first, and again on what they made: a joined line shows what its pieces did not. Then what is far apart,
-    and both once more, for what was moved may now stand beside its other half.
+    and both again, for what was moved may now stand beside its other half.
     """
     del options
     again = Joins(again=True)
-    return (Joins(), *[again] * (ROUNDS - 1), displaced.Displaced(), again, displaced.Displaced(again=True))
+    moved = (again, displaced.Displaced(again=True))
+    return (Joins(), *[again] * (ROUNDS - 1), displaced.Displaced(), *moved * MOVES, again)

@@ -53,17 +53,24 @@ class Displaced:
     triggers: frozenset[str] | None = None
 
     def check(self, document: Document) -> list[Finding]:
-        if self.again and not _moved_before(document):
+        told = _told(document) if self.again else set()
+        if told is None:
             return []
-        named = [c for c in pairs(document.text, document.markdown) if not (self.again and c.plain)]
-        found = [_finding(document, c) for c in named]
+        named = pairs(document.text, document.markdown)
+        found = [_finding(document, c) for c in named if not self.again or (c.sure and _trust(c) not in told)]
         return sorted(found, key=lambda f: f.span)
 
 
-def _moved_before(document: Document) -> bool:
-    """Whether an earlier pass set a continuation behind its tail."""
+def _told(document: Document) -> set[Trust] | None:
+    """Which kinds of continuations earlier passes found and did not set behind their tails; ``None`` if they set none.
+
+    What was told and not done is not told again; what is doubtful is told once.
+    """
     passes = (done for done in document.passes if done.step == RULE.step)
-    return any(found.rule is RULE and verdict[0] is Fate.APPLIED for done in passes for _, found, verdict in done)
+    before = [(found.trust, verdict[0]) for done in passes for _, found, verdict in done if found.rule is RULE]
+    if not any(fate is Fate.APPLIED for _, fate in before):
+        return None
+    return {trust for trust, fate in before if fate is not Fate.APPLIED}
 
 
 def _finding(document: Document, pair: Continuation) -> Finding:
