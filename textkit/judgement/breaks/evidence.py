@@ -11,9 +11,10 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from textkit.judgement.breaks import ends
+from textkit.judgement.breaks import ends, latin
 from textkit.judgement.breaks.column import WIDEST, Column, columns
 from textkit.judgement.breaks.openings import copies
+from textkit.judgement.breaks.scale import chance, closing, edge_step, length, odds, step
 from textkit.judgement.breaks.shadow import Line, split, widths
 from textkit.language import edges
 from textkit.language.seam import KANA, is_japanese
@@ -185,11 +186,6 @@ def fit(page: Page, i: int) -> str:
     return "near" if left < 2 else "some" if left < 6 else "much"
 
 
-def chance(share: float) -> str:
-    """In words, how often a last line, which may end anywhere, leaves no room for a unit of this share of the width."""
-    return "rare" if share < 0.05 else "seldom" if share < 0.1 else "some" if share < 0.2 else "often"
-
-
 def in_column(page: Page, i: int, j: int) -> bool:
     """Whether the break between lines ``i`` and ``j`` is one of a column."""
     column = page.columns[i]
@@ -206,73 +202,6 @@ def in_column(page: Page, i: int, j: int) -> bool:
 def tiny(page: Page, i: int, j: int) -> bool:
     """Whether two lines are both too short for any column: cells, numbers, single words."""
     return page.own[i] < NARROWEST and page.own[j] < NARROWEST and page.columns[i].width < NARROWEST
-
-
-def length(width: int) -> str:
-    """A width in words: ``tiny short medium long``."""
-    return "tiny" if width < 16 else "short" if width < 40 else "medium" if width < 80 else "long"
-
-
-def step(score: float) -> str:
-    """A score of the seam table in words."""
-    if score < -8:
-        return "--8"
-    if score < -4:
-        return "-8-4"
-    if score < -1.5:
-        return "-4-1"
-    if score < 1.5:
-        return "0"
-    if score < 4:
-        return "+1+4"
-    return "+4+8" if score < 8 else "+8+12" if score < 12 else "++12"
-
-
-def closing(score: float) -> str:
-    """The chance of a paragraph to end after a tail, in words."""
-    return (
-        "rare"
-        if score < -8
-        else "seldom"
-        if score < -5.5
-        else "common"
-        if score < -3.5
-        else "usual"
-        if score < -2
-        else "mostly"
-    )
-
-
-def edge_step(odds: float) -> str:
-    """Log-odds of standing at the edge of a sentence, in words."""
-    return (
-        "never"
-        if odds <= -6
-        else "hardly"
-        if odds <= -4
-        else "seldom"
-        if odds <= -2
-        else "even"
-        if odds <= 0
-        else "often"
-    )
-
-
-def odds(score: float) -> str:
-    """A score or a lead of the pairing in words."""
-    return (
-        "--4"
-        if score < -4
-        else "-4-2"
-        if score < -2
-        else "-2"
-        if score < 0
-        else "+2"
-        if score < 2
-        else "+2+4"
-        if score < 4
-        else "++4"
-    )
 
 
 def names(
@@ -324,6 +253,15 @@ def names(
         f"{mode} head {page.markers[j]}|{coarse}|{'b' if head.blanks else '0'}",
         f"{mode} tail {page.markers[i]}|{coarse}|{kind}",
     ]
+    if end == "hyphen":
+        found.append(f"hyphen {start}")
+    if tail.s[-2:] < "\u2e80" and head.s[0] < "\u2e80":
+        apart = "over" if over else "b" if head.blanks else "0"
+        first = latin.first_word(head.s)
+        found += [
+            f"{mode} words {latin.last_word(tail.s)} {first}|{coarse}|{apart}",
+            f"{mode} first word {first}|{coarse}|{kind}",
+        ]
     if page.depths[i] or page.early[j]:
         found.append(f"{mode} open {min(1, page.depths[i])} {min(1, page.early[j])}|{coarse}")
     if end == "digit" and (start == "digit" or head.s[0] in UNITS_AFTER_NUMBERS):

@@ -1,0 +1,75 @@
+"""Measured values in words: the names of evidence hold no numbers."""
+
+from __future__ import annotations
+
+
+def length(width: int) -> str:
+    """A width in words: ``tiny short medium long``."""
+    return "tiny" if width < 16 else "short" if width < 40 else "medium" if width < 80 else "long"
+
+
+def step(score: float) -> str:
+    """A score of the seam table in words."""
+    if score < -8:
+        return "--8"
+    if score < -4:
+        return "-8-4"
+    if score < -1.5:
+        return "-4-1"
+    if score < 1.5:
+        return "0"
+    if score < 4:
+        return "+1+4"
+    return "+4+8" if score < 8 else "+8+12" if score < 12 else "++12"
+
+
+def closing(score: float) -> str:
+    """The chance of a paragraph to end after a tail, in words."""
+    return (
+        "rare"
+        if score < -8
+        else "seldom"
+        if score < -5.5
+        else "common"
+        if score < -3.5
+        else "usual"
+        if score < -2
+        else "mostly"
+    )
+
+
+def edge_step(odds: float) -> str:
+    """Log-odds of standing at the edge of a sentence, in words."""
+    return (
+        "never"
+        if odds <= -6
+        else "hardly"
+        if odds <= -4
+        else "seldom"
+        if odds <= -2
+        else "even"
+        if odds <= 0
+        else "often"
+    )
+
+
+def odds(score: float) -> str:
+    """A score or a lead of the pairing in words."""
+    return (
+        "--4"
+        if score < -4
+        else "-4-2"
+        if score < -2
+        else "-2"
+        if score < 0
+        else "+2"
+        if score < 2
+        else "+2+4"
+        if score < 4
+        else "++4"
+    )
+
+
+def chance(share: float) -> str:
+    """In words, how often a last line, which may end anywhere, leaves no room for a unit of this share of the width."""
+    return "rare" if share < 0.05 else "seldom" if share < 0.1 else "some" if share < 0.2 else "often"
