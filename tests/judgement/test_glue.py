@@ -152,7 +152,7 @@ def test_last_word(line: str, says: str) -> None:
 
 @pytest.mark.parametrize(
     ("line", "says"),
-    [("and so", "lower"), ("The man", "opener"), ("I’ll go", "I"), ("Watson said", "name"), ("“No", "mark")],
+    [("and so", "lower"), ("The man", "opener"), ("I’ll go", "I"), ("Watson said", "name"), ("“No", "quoted opener"), ("(12)", "quoted mark"), ("12", "mark")],
 )
 def test_first_word(line: str, says: str) -> None:
     assert first_word(line) == says

@@ -27,6 +27,7 @@ TWIN = 40  # columns; two sentences of equal length in wider lines are chance
 LOST = 4  # columns of the two ideographs by which Chinese paragraphs are indented
 BLOCK = 3  # lines of the longest heading
 FEW = 3  # lines that make a habit
+TAG = re.compile(r"[,.?!。…—][”’」][^“”「」.。?!]{1,60}[.。]$")  # who says it, behind speech that often goes on
 NEIGHBOURS = 5  # lines to each side that show how lines end here
 CLAUSE = 60  # characters in which the last clause begins
 UNITS_AFTER_NUMBERS = frozenset("年月日时分秒万亿千百十个名家人元项次件位条%％多余岁届吨米里度号级")
@@ -255,6 +256,8 @@ def names(
     ]
     if end == "hyphen":
         found.append(f"hyphen {start}")
+    if start == "openquote" and coarse == "stop":
+        found.append(f"{mode} speech {'tag' if TAG.search(tail.s[-CLAUSE:]) else 'none'}|{page.style}|{kind}")
     if tail.s[-2:] < "\u2e80" and head.s[0] < "\u2e80":
         apart = "over" if over else "b" if head.blanks else "0"
         first = latin.first_word(head.s)

@@ -25,6 +25,7 @@ OPENERS = frozenset({
     "not", "all", "some", "most", "many", "one", "each", "after", "before", "since", "although", "though", "however",
     "because", "once", "until", "even", "still", "also", "both", "let", "is", "are", "do", "did", "can", "will",
 })  # fmt: skip
+QUOTES = "“‘\"'(["
 FAR = 24  # characters to either side
 
 
@@ -37,7 +38,13 @@ def last_word(s: str) -> str:
 
 
 def first_word(s: str) -> str:
-    """What the first word of a line says: ``lower``, ``opener``, ``I``, ``name`` for other capitals, or ``mark``."""
+    """What the first word of a line says: ``lower``, ``opener``, ``I``, ``name`` for other capitals, or ``mark``.
+
+    ``quoted`` stands before it where the line opens with a quotation mark or bracket.
+    """
+    bare = s.lstrip(QUOTES)
+    if bare and bare != s:
+        return f"quoted {first_word(bare)}"
     match = WORD.match(s[:FAR])
     if match is None:
         return "mark"
