@@ -264,6 +264,7 @@ def names(
         found += [
             f"{mode} words {latin.last_word(tail.s)} {first}|{coarse}|{apart}",
             f"{mode} first word {first}|{coarse}|{kind}",
+            f"{mode} first word {first}|{coarse}|around {min(4, int(page.line_stops(i) * 5))}",
         ]
     if page.depths[i] or page.early[j]:
         found.append(f"{mode} open {min(1, page.depths[i])} {min(1, page.early[j])}|{coarse}")
