@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import lzma
+import textwrap
 import time
 from importlib.resources import files
 
@@ -152,7 +153,15 @@ def test_last_word(line: str, says: str) -> None:
 
 @pytest.mark.parametrize(
     ("line", "says"),
-    [("and so", "lower"), ("The man", "opener"), ("I’ll go", "I"), ("Watson said", "name"), ("“No", "quoted opener"), ("(12)", "quoted mark"), ("12", "mark")],
+    [
+        ("and so", "lower"),
+        ("The man", "opener"),
+        ("I’ll go", "I"),
+        ("Watson said", "name"),
+        ("“No", "quoted opener"),
+        ("(12)", "quoted mark"),
+        ("12", "mark"),
+    ],
 )
 def test_first_word(line: str, says: str) -> None:
     assert first_word(line) == says
@@ -205,3 +214,16 @@ def test_a_join_is_not_withheld_for_its_hyphen() -> None:
     )
     assert [d.trust for d in decide(text)] == ["safe"] * 5
     assert decide(text).decisions[2].glue.drop == 0
+
+
+def test_korean_paragraphs_broken_between_words_come_back() -> None:
+    paragraphs = [
+        "서울은 한강을 끼고 발달한 도시로서 오랜 역사를 지니고 있다. 조선 시대에는 한양이라고 불렸으며 궁궐이 남아 있다.",
+        "봄이 되면 산과 들에 꽃이 피고 사람들은 가족과 함께 나들이를 떠난다. 날씨가 따뜻하면 강가를 걷는 사람도 많다.",
+    ]
+    text = "\n\n".join(textwrap.fill(p, 22, break_long_words=False) for p in paragraphs) + "\n"
+    out = text
+    for decision in reversed(list(decide(text).joins())):
+        assert decision.trust == "safe"
+        out = out[: decision.tail.end] + decision.glue.between + out[decision.head.start :]
+    assert out.split("\n\n") == [paragraphs[0], paragraphs[1] + "\n"]

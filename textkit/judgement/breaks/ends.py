@@ -43,14 +43,17 @@ GAPS = re.compile(r"\S\s+(?=\S)")
 
 
 def script(char: str) -> str:
-    """A coarse script of one character: ``han kana hangul digit lower upper other``."""
+    """A coarse script of one character: ``han kana digit lower upper other``.
+
+    Hangul counts as ``han``: it has no case either, and is as wide.
+    """
     code = ord(char)
     if 0x4E00 <= code < 0xA000 or 0x3400 <= code < 0x4DC0 or code >= 0x20000 or char in "〇々":
         return "han"
     if 0x3041 <= code < 0x3100 or 0x31F0 <= code < 0x3200:
         return "kana"
     if 0xAC00 <= code < 0xD7A4 or 0x1100 <= code < 0x1200:
-        return "hangul"
+        return "han"
     if char.isdigit():
         return "digit"
     if char.isalpha():

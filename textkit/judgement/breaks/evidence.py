@@ -22,7 +22,7 @@ from textkit.language.seam import KANA, is_japanese
 NARROWEST = 12  # columns; shorter lines are words, verse or cells
 OVERHANG = 6
 COMPANY = 4  # lines to each side: where one is twice the width, the short ones are verse or headings, not a column
-UNIT = re.compile(r"[^\s\u2e80-\U0003ffff()\[\]{}“”‘—–-]+[-–—]?|.")
+UNIT = re.compile(r"[\uac00-\ud7a3]+|[^\s\u2e80-\U0003ffff()\[\]{}“”‘—–-]+[-–—]?|.")
 TWIN = 40  # columns; two sentences of equal length in wider lines are chance
 LOST = 4  # columns of the two ideographs by which Chinese paragraphs are indented
 BLOCK = 3  # lines of the longest heading
@@ -72,7 +72,8 @@ def need(s: str, before: str) -> int:
     after = at + len(unit)
     if unit > "\u2e7f" and after < len(s) and s[after] in ends.NO_START:
         size += 2
-    return size + (1 if unit < "\u2e80" and before < "\u2e80" else 0)
+    spaced = (unit < "\u2e80" and before < "\u2e80") or "\uac00" <= unit < "\ud7a4"
+    return size + (1 if spaced else 0)
 
 
 @lru_cache(maxsize=1)
@@ -275,7 +276,7 @@ def names(
         if " " in tail.s and " " in head.s
         else (0, 0)
     )
-    if min(gaps) and tail.s[0] > "\u2e80" and head.s[0] > "\u2e80":
+    if min(gaps) and "\u2e80" < tail.s[0] < "\uac00" and "\u2e80" < head.s[0] < "\uac00":  # Korean has spaces
         found.append(f"{mode} cells {min(3, min(gaps))} {'same' if gaps[0] == gaps[1] else 'other'}|{kind}")
     if i in page.bare:
         found.append(f"{mode} bare block {'end' if head.blanks else 'inside'}|{kind}")
