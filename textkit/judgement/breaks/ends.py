@@ -6,7 +6,7 @@ import re
 
 STOPS = frozenset("。!?.…｡")
 QUOTES = frozenset("”’」』\"'")
-CLOSERS = frozenset(")》〉】]〕}｝」")
+CLOSERS = frozenset(")》〉】]〕}｝」>")
 OPENERS = frozenset("(《〈「『【〔“‘[{")
 OPEN_QUOTES = frozenset("“‘「『\"'")
 PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", ")": "(", "》": "《", "】": "【", "〉": "〈", "〕": "〔"}
@@ -27,8 +27,10 @@ ITEM = re.compile(
     r"|[①-⑳㈠-㈩⑴-⒇]|[•●○■◆▪◇□★☆►▲△※]|[*+·-]\s|——|[A-Za-z][.)]\s|[甲乙丙丁]、"
 )
 ARTICLE = re.compile(r"第[0-9一二三四五六七八九十百千零〇]{1,6}[条條章节節编編款篇回部届]\s?")
-LABEL = re.compile(r"[^:,。;、\s]{1,8}(?:\s[^:,。;、\s]{1,8})?\s?(?:(?<!\d):|:(?!\d))(?!:)\s?(?=[^/\s])")
-MARKUP = re.compile(r"#{1,6}\s|>|\||[-=*_]{3,}$|```|~~~|<!--|<[a-zA-Z/][^>]*>$|!\[|\[\^?\w+\]:")
+LABEL = re.compile(
+    r"[^:,。;、\s]{1,8}(?:\s[^:,。;、\s]{1,8})?\s?(?<![\u3041-\u3096])(?:(?<!\d):|:(?!\d))(?!:)\s?(?=[^/\s])"
+)
+MARKUP = re.compile(r"#{1,6}\s|>(?![\u3041-\u3096])|\||[-=*_]{3,}$|```|~~~|<!--|<[a-zA-Z/][^>]*>$|!\[|\[\^?\w+\]:")
 LEAD = re.compile(r"\(?[^,。;:()]{0,24}(?:讯|訊|[社日]电|[社日]電|消息|报道)\s?(?:\([^()]{1,24}\))?\s?[:)—\s]")
 # A full stop that ends no sentence: of titles and of what a number, a name or an example follows.
 ABBREVIATION = re.compile(
@@ -41,14 +43,17 @@ GAPS = re.compile(r"\S\s+(?=\S)")
 
 
 def script(char: str) -> str:
-    """A coarse script of one character: ``han kana hangul digit lower upper other``."""
+    """A coarse script of one character: ``han kana digit lower upper other``.
+
+    Hangul counts as ``han``: it has no case either, and is as wide.
+    """
     code = ord(char)
     if 0x4E00 <= code < 0xA000 or 0x3400 <= code < 0x4DC0 or code >= 0x20000 or char in "〇々":
         return "han"
     if 0x3041 <= code < 0x3100 or 0x31F0 <= code < 0x3200:
         return "kana"
     if 0xAC00 <= code < 0xD7A4 or 0x1100 <= code < 0x1200:
-        return "hangul"
+        return "han"
     if char.isdigit():
         return "digit"
     if char.isalpha():
@@ -79,6 +84,8 @@ def end_class(s: str) -> str:
 def start_class(s: str) -> str:
     """The kind of start of a folded line."""
     first = s[0]
+    if first == "’" and s[1:2].isalnum():  # an apostrophe: a year without its century, a word without its head
+        return script(s[1])
     if first in OPEN_QUOTES:
         return "openquote"
     if first in OPENERS:

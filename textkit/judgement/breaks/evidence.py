@@ -11,10 +11,10 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from textkit.judgement.breaks import ends, enumeration, turns
+from textkit.judgement.breaks import ends, enumeration, latin, turns
 from textkit.judgement.breaks.column import WIDEST, Column, columns
 from textkit.judgement.breaks.openings import copies
-from textkit.judgement.breaks.scale import closing, edge_step, length, odds, step
+from textkit.judgement.breaks.scale import chance, closing, edge_step, length, odds, step
 from textkit.judgement.breaks.shadow import Line, split, widths
 from textkit.language import edges
 from textkit.language.seam import KANA, is_japanese
@@ -22,12 +22,13 @@ from textkit.language.seam import KANA, is_japanese
 NARROWEST = 16  # columns; shorter lines are words, verse or cells
 OVERHANG = 6
 COMPANY = 4  # lines to each side: where one is twice the width, the short ones are verse or headings, not a column
-UNIT = re.compile(r"[^\s\u2e80-\U0003ffff()\[\]{}“”‘—–-]+[-–—]?|.")
+UNIT = re.compile(r"[\uac00-\ud7a3]+|[^\s\u2e80-\U0003ffff()\[\]{}“”‘—–-]+[-–—]?|.")
 TWIN = 40  # columns; two sentences of equal length in wider lines are chance
 STANZA = 4  # lines; prose of such a width ends four lines in a row with a mark once in a thousand times
 LOST = 4  # columns of the two ideographs by which Chinese paragraphs are indented
 BLOCK = 3  # lines of the longest heading
 FEW = 3  # lines that make a habit
+TAG = re.compile(r"[,.?!。…—][”’」][^“”「」.。?!]{1,60}[.。]$")  # who says it, behind speech that often goes on
 NEIGHBOURS = 5  # lines to each side that show how lines end here
 CLAUSE = 60  # characters in which the last clause begins
 UNITS_AFTER_NUMBERS = frozenset("年月日时分秒万亿千百十个名家人元项次件位条%％多余岁届吨米里度号级")
@@ -76,7 +77,8 @@ def need(s: str, before: str) -> int:
     after = at + len(unit)
     if unit > "\u2e7f" and after < len(s) and s[after] in ends.NO_START:
         size += 2
-    return size + (1 if unit < "\u2e80" and before < "\u2e80" else 0)
+    spaced = (unit < "\u2e80" and before < "\u2e80") or "\uac00" <= unit < "\ud7a4"
+    return size + (1 if spaced else 0)
 
 
 @lru_cache(maxsize=1)
@@ -141,8 +143,8 @@ def _marked(page: Page) -> list[int]:
 
 
 def _gaps(s: str) -> int:
-    """The spaces that stand in a line of Chinese between words, as they do between the cells of a table."""
-    return len(ends.GAPS.findall(s[:80])) if " " in s and s[0] > "\u2e80" else 0
+    """The spaces that stand in a line of Chinese between words, as they do between the cells of a table; Korean has spaces anyway."""
+    return len(ends.GAPS.findall(s[:80])) if " " in s and "\u2e80" < s[0] < "\uac00" else 0
 
 
 def _outer(page: Page, i: int) -> bool:
@@ -232,11 +234,6 @@ def fit(page: Page, i: int) -> str:
     return "near" if left < 2 else "some" if left < 6 else "much"
 
 
-def chance(share: float) -> str:
-    """In words, how often a last line, which may end anywhere, leaves no room for a unit of this share of the width."""
-    return "rare" if share < 0.05 else "seldom" if share < 0.1 else "some" if share < 0.2 else "often"
-
-
 def in_column(page: Page, i: int, j: int) -> bool:
     """Whether the break between lines ``i`` and ``j`` is one of a column."""
     column = page.columns[i]
@@ -306,6 +303,18 @@ def names(
         f"{mode} head {page.markers[j]}{'#' if j in page.numbered else ''}|{coarse}|{'b' if head.blanks else '0'}",
         f"{mode} tail {page.markers[i]}|{coarse}|{kind}",
     ]
+    if end == "hyphen":
+        found.append(f"hyphen {start}")
+    if start == "openquote" and coarse == "stop":
+        found.append(f"{mode} speech {'tag' if TAG.search(tail.s[-CLAUSE:]) else 'none'}|{page.style}|{kind}")
+    if tail.s[-2:] < "\u2e80" and head.s[0] < "\u2e80":
+        apart = "over" if over else "b" if head.blanks else "0"
+        first = latin.first_word(head.s)
+        found += [
+            f"{mode} words {latin.last_word(tail.s)} {first}|{coarse}|{apart}",
+            f"{mode} first word {first}|{coarse}|{kind}",
+            f"{mode} first word {first}|{coarse}|around {min(4, int(page.line_stops(i) * 5))}",
+        ]
     if page.depths[i] or page.early[j]:
         found.append(f"{mode} open {min(1, page.depths[i])} {min(1, page.early[j])}|{coarse}")
     if end == "digit" and (start == "digit" or head.s[0] in UNITS_AFTER_NUMBERS):

@@ -12,7 +12,27 @@ PAIR = re.compile(rf"(?<=[{SYLLABLE}])( ?)(?=[{SYLLABLE}])")
 WORD = re.compile(rf"[{SYLLABLE}]+")
 FEW = 6  # line ends that make a habit
 EVEN = 0.7  # share of lines as wide as the widest, where lines are broken anywhere: words would leave them ragged
+SLACK = 2  # columns: a syllable takes two
+KNOWN = 1.0  # nats for a space for each side that is a word of the text
 PRIOR = 4.0  # counts that the habit of all syllables is worth beside that of one
+
+# Of the syllables in the Korean documentation of React (CC BY 4.0), those seen 150 times or more between syllables: which
+# stand before a space six times in ten, and which six times in a hundred at the most; the same of those behind a space.
+LAST = frozenset("가게고과께는당된될두든떤런럼로록른를며면몇야와은을의째한할히")
+NOT_LAST = frozenset(
+    "감값같개객거검것겠결계공관규까내넌노누니단달대동되됩디따떻렇레렌려루르립마많먼메명문므바반받방배법벤변보분불"
+    "브비빌사생설세순습실싶아않애언없었엘연영예오완외용움워원유으응읽입있작점조좋줍집참채처최추출커컴케코콘클타테"
+    "텍텐특파패퍼페포표프플피필하함합항핸했향현호확환활"
+)
+FIRST = frozenset(
+    "감값같개객것관구내노느대동두따때또렌릴마많매메모무반받발방배번변불비사새선설수순실싶아않알애앱업없연영예오완"
+    "외위읽있전좋중참채초최추커컴코콘클통특패페표프피필함핸호확활"
+)
+NOT_FIRST = frozenset(
+    "게겠근까께넌는능니된드든딩떤떻러럼렇려력록류르른를름릭립링며면므법벤산션습신야었에와용운워으은을음져즈째츠치"
+    "칙케택터텐트튼티팅퍼행히"
+)
+OFTEN, SELDOM = 0.85, 0.02  # share of spaces beside them, about
 
 
 class Hangul:
@@ -22,37 +42,47 @@ class Hangul:
         self._before: dict[str, list[int]] = {}
         self._after: dict[str, list[int]] = {}
         self._all = [1, 1]
-        self._words: Counter[str] = Counter(WORD.findall(text))
+        lines = text.split("\n")
+        # What stands at the ends of a line may be half a word.
+        self._words: Counter[str] = Counter(word for line in lines for word in WORD.findall(line)[1:-1])
         for match in PAIR.finditer(text):
             start, end = match.span()
             spaced = end > start
             self._all[spaced] += 1
             self._before.setdefault(text[start - 1], [0, 0])[spaced] += 1
             self._after.setdefault(text[end], [0, 0])[spaced] += 1
-        self._anywhere = self._even(text.split("\n"))
+        self._anywhere = self._even(lines)
 
     @staticmethod
     def _even(lines: list[str]) -> bool:
         """Whether the lines that go on are equally wide, as only lines broken inside words are."""
         rows = [line.strip() for line in lines]
-        sizes = [len(a) for a, b in pairwise(rows) if a and b and WORD.match(a[-1]) and WORD.match(b[0])]
+        broken = [a for a, b in pairwise(rows) if a and b and WORD.match(a[-1]) and WORD.match(b[0])]
+        sizes = [len(line) + sum(map(len, WORD.findall(line))) for line in broken]
         if len(sizes) < FEW:
             return False
         widest = sorted(sizes)[len(sizes) * 9 // 10]
-        return sum(abs(size - widest) <= 1 for size in sizes) >= EVEN * len(sizes)
+        return sum(abs(size - widest) <= SLACK for size in sizes) >= EVEN * len(sizes)
 
     def apart(self, tail: str, head: str) -> bool:
         """Whether a space belongs between a line that ends and one that begins with a syllable."""
         if not self._anywhere:
             return True
-        left, right = WORD.findall(tail[-20:])[-1], WORD.match(head)
-        whole = left + (right.group() if right else "")
-        if self._words[whole]:  # the text has the word that a cut would have made
+        left, right = WORD.findall(tail[-20:])[-1], WORD.findall(head[:20])[0]
+        if self._words[left + right]:  # the text has the word that a cut would have made
             return False
-        return self._odds(self._before, tail[-1]) + self._odds(self._after, head[0]) - self._odds({}, "") > 0
-
-    def _odds(self, table: dict[str, list[int]], syllable: str) -> float:
-        """The log-odds of a space beside one syllable, drawn towards that of all."""
-        none, some = table.get(syllable, (0, 0))
         share = self._all[1] / sum(self._all)
+        before = self._odds(self._before, tail[-1], _expected(tail[-1], LAST, NOT_LAST, share))
+        after = self._odds(self._after, head[0], _expected(head[0], FIRST, NOT_FIRST, share))
+        odds = before + after - math.log(share / (1 - share))
+        return odds + KNOWN * ((self._words[left] > 0) + (self._words[right] > 0)) > 0
+
+    @staticmethod
+    def _odds(table: dict[str, list[int]], syllable: str, share: float) -> float:
+        """The log-odds of a space beside one syllable, drawn towards the share that is expected of it."""
+        none, some = table.get(syllable, (0, 0))
         return math.log((some + PRIOR * share) / (none + PRIOR * (1 - share)))
+
+
+def _expected(syllable: str, often: frozenset[str], seldom: frozenset[str], share: float) -> float:
+    return OFTEN if syllable in often else SELDOM if syllable in seldom else share

@@ -89,10 +89,12 @@ class Hyphens:
         whole, parted = self._words[a + b], self._pairs[f"{a}-{b}"]
         if whole or parted:
             return "" if whole > parted else "-"
+        if min(len(a), len(b)) < 2:  # nobody cuts off one letter
+            return "-"
         if self.english and (words.is_word(a + b) or (tail[left.start()].isupper() and words.is_name(a + b))):
             return ""
         if SUSPENDED.match(head):
             return "- "
-        if len(a) < 2 or len(b) < 2 or (self._is_first(a, tail[left.start()].isupper()) and self._is_second(b)):
+        if self._is_first(a, tail[left.start()].isupper()) and self._is_second(b):
             return "-"
         return "" if self.english or self.cuts >= ENOUGH else "-"

@@ -68,3 +68,8 @@ def odds(score: float) -> str:
         if score < 4
         else "++4"
     )
+
+
+def chance(share: float) -> str:
+    """In words, how often a last line, which may end anywhere, leaves no room for a unit of this share of the width."""
+    return "rare" if share < 0.05 else "seldom" if share < 0.1 else "some" if share < 0.2 else "often"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-LETTER = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff10-\uff5a\uff66-\uff9f\U00020000-\U0003fffd"
-MARK = "\u2ff0-\u3004\u3008-\u303f\uff00-\uff0f\uff5b-\uff65\uffe0-\uffef"
+LETTER = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uff9f\U00020000-\U0003fffd"
+MARK = "\u2ff0-\u3004\u3008-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\uffe0-\uffef"
 NARROW = "!-~“”‘’…"
 SEAM = re.compile(
     rf"(?<=[{LETTER}{MARK}])([ \xa0]*)(?=[{NARROW}])|(?<=[{NARROW}])([ \xa0]*)(?=[{LETTER}{MARK}])"

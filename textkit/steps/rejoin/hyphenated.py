@@ -5,14 +5,18 @@ Latin text set in narrow columns is hyphenated; copied out, the hyphen stays in 
     the inter-                    the international press
     national press         ->
 
-The hyphen is dissolved where the whole word stands elsewhere in the text, or where the text is plainly hyphenated and
-the next line goes on in lower case. It is kept, and the lines are joined without a space, where the hyphenated form or
-both halves stand elsewhere as words of their own: a hyphen left is repaired later, one deleted is not. Soft hyphens,
-and what PDF readers make of them, always go.
+How the text itself writes the word decides: it stands elsewhere whole, or with its hyphen. Where it stands nowhere
+else, a list of English words does: what is a word without the hyphen loses it, and so does what has a half that is no
+word (*Kuber-netes*); two words that are none together keep it (*light-coloured*). In a text that is not English the
+hyphen goes where the text is plainly hyphenated. It stays before capitals and numbers, in addresses and options, and in
+suspended forms (*pre- and post-war*). In doubt it stays, and the lines are joined all the same: a hyphen left is
+repaired later, one deleted is not. Soft hyphens always go; so does what PDF readers leave of a hyphen (U+FFFE, U+0002),
+for which a hyphen is set where it belongs to the word.
 
-The fix is safe where the join is safe and the text settles the matter, and waits for ``--unsafe`` otherwise.
+The fix is safe where the join is.
 
-Sources: Unicode Standard Annex 14 on soft hyphens; reports of lost hyphens in docling (issue 4151).
+Sources: Unicode Standard Annex 14 on soft hyphens; reports of lost hyphens in docling (issue 4151). The list of words is SCOWL,
+level 60, American and British, by Kevin Atkinson; its terms are shipped with it.
 """
 
 from __future__ import annotations

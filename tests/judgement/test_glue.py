@@ -1,0 +1,229 @@
+"""What stands between two joined lines: hyphens, spaces beside Han and kana, Korean words."""
+
+from __future__ import annotations
+
+import itertools
+import lzma
+import textwrap
+import time
+from importlib.resources import files
+
+import pytest
+
+from textkit.judgement.breaks import decide
+from textkit.judgement.breaks.glue import Gluer
+from textkit.judgement.breaks.hangul import Hangul
+from textkit.judgement.breaks.hyphen import Hyphens
+from textkit.judgement.breaks.latin import first_word, last_word
+from textkit.judgement.breaks.spacing import Spacing
+from textkit.language import words
+from textkit.language.seam import is_japanese, weigh
+
+GERMAN = "Die Abteilung liest die Zeitung und der Vorstand der Gesellschaft schreibt einen langen Bericht darüber. "
+KEPT = [
+    ("well-", "known", "", "", "", "both are words and wellknown is none"),
+    ("a white-", "aproned waiter", "", "", "", "a word with an ending that belongs to the compound"),
+    ("the multi-", "threaded server", "", "", "", "a prefix in front of a word"),
+    ("to co-", "operate", "We co-operate with them.", "", "", "the text writes it so, whatever the list says"),
+    ("a state-of-", "the-art lab", "", "", "", "a chain of words"),
+    ("Jean-", "Luc", "", "", "", "a capital behind the hyphen"),
+    ("COVID-", "19", "", "", "", "a number behind it"),
+    ("a 20-", "year plan", "", "", "", "a number before it"),
+    ("an e-", "mail", "", "", "", "a letter of its own"),
+    ("https://example.org/long-", "name", "", "", "", "an address"),
+    ("with --dry-", "run", "", "", "", "an option of a command"),
+    ("pre-", "and post-war", "", " ", "", "a suspended form"),
+    ("ten- to", "twelve", "", " ", "", "no hyphen at all at this line end"),
+    ("10-", "to 20-year-olds", "", " ", "", "a suspended number"),
+    ("Vor-", "und Nachteile", GERMAN, " ", "", "a suspended form in German"),
+    ("der Text-", "editor", GERMAN, "", "", "German, and no sign that it was hyphenated"),
+]
+DISSOLVED = [
+    ("inter-", "national", "the international press", "stands whole in the text"),
+    ("the lan-", "tern", "", "a word of the list"),
+    ("his waist-", "coat", "", "a word of the list, though its halves are words"),
+    ("the Kuber-", "netes cluster", "", "no word before the hyphen"),
+    ("INTER-", "NATIONAL", "", "all in capitals"),
+    ("Wash-", "ington", "", "a name of the list"),
+    ("co\u00ad", "operate", "We co-operate.", "a soft hyphen is never one of the word"),
+    ("lan\ufffe", "tern", "", "what PDFium makes of a hyphen"),
+    ("lan\x02", "tern", "", "what PDFium makes of a hyphen"),
+    ("die Gesell-", "schaft", GERMAN, "stands whole in the text"),
+    ("der Vor-", "gang", GERMAN + "Der Vor-\nstand und die Gesell-\nschaft.", "German that was hyphenated"),
+]
+
+
+@pytest.mark.parametrize(("tail", "head", "text", "between", "_", "why"), KEPT)
+def test_a_hyphen_stays(tail: str, head: str, text: str, between: str, _: str, why: str) -> None:
+    glue = Gluer(f"{text}\n{tail}\n{head}\n").glue(tail, head)
+    assert (glue.between, glue.drop, glue.sure) == (between, 0, True), why
+
+
+@pytest.mark.parametrize(("tail", "head", "text", "why"), DISSOLVED)
+def test_a_hyphen_goes(tail: str, head: str, text: str, why: str) -> None:
+    glue = Gluer(f"{text}\n{tail}\n{head}\n").glue(tail, head)
+    assert (glue.between, glue.drop, glue.sure) == ("", 1, True), why
+
+
+def test_a_stand_in_for_the_hyphen_of_a_word_is_a_hyphen_again() -> None:
+    glue = Gluer("").glue("a well\ufffe", "known man")
+    assert (glue.between, glue.drop) == ("-", 1)
+
+
+def test_the_halves_at_line_ends_are_no_words_of_the_text() -> None:
+    hyphens = Hyphens("a blick-\nfold and a blick-\nfold\n")
+    assert hyphens.cuts == 2
+    assert hyphens.decide("a blick", "fold") == ""
+
+
+SPACED = "使用 Rust 的人，安装 Python 和 Java 3 的版本。"
+TIGHT = "使用Rust的人，安装Python和Java 3的版本。"
+
+
+@pytest.mark.parametrize(
+    ("tail", "head", "text", "between"),
+    [
+        ("发展迅", "速", SPACED, ""),  # nothing between Han, whatever stands beside Latin
+        ("使用 Linux", "系统", SPACED, " "),
+        ("使用Linux", "系统", TIGHT, ""),
+        ("系统用", "Linux", SPACED, " "),
+        ("使用 Linux", "系统", "", ""),  # nothing known
+        ("共有", "22家", "约 20 家，约 30 家。使用Rust的人写Java。", " "),  # numbers apart, words not
+        ("使用", "Rust 的", "学 Rust 的人，学 Rust 的书；写Java，写Perl，写Lisp，写C，写Go。", " "),  # this very word
+        ("结束。", "Rust 的", SPACED, ""),  # no space after a full-width mark
+        ("見て、", "Rust", "次に、 Java を見て、 Perl も。", " "),  # unless the text sets one
+        ("あります:", "例えば", "ここです: 次に、そこです: また", " "),
+        ("以 ⽤", "户", "以 ⽤ 户 为 中 心", ""),  # letters that are set apart are no habit of spaces
+        ("你 说 ：", "“好", "他 说 ： “ 好 ” 。 我 说 ： “ 好 ” 。 人 人 都 说 好", ""),
+        ("名为", "~/notes", SPACED, " "),  # a path opens as a word does
+        ("共1,", "200元", "", ""),
+        ("https://example.org/a.png?", "size=1", "图片", ""),
+        ("Vec<", "String>", "型の", ""),
+        ("x =", "5", "", " "),
+        ("key=", "value", "", ""),
+        ("Is it so?", "size matters", "", " "),
+        ('he said "', "hello", "", ""),
+        ('he said "hello"', "and left", "", " "),
+        ("and/", "or", "", ""),
+        ("C++", "is old", "", " "),
+        ("“经”", "“景”两字同音", "", ""),
+    ],
+)
+def test_spaces(tail: str, head: str, text: str, between: str) -> None:
+    assert Gluer(text).glue(tail, head).between == between
+
+
+KOREAN = "우리는 학교에 갔다. 학교에서 친구를 만났다. 친구와 함께 점심을 먹었다. 날씨가 좋아서 공원을 걸었다. "
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return [text[i : i + width] for i in range(0, len(text), width)]
+
+
+def test_korean_words_are_set_apart_unless_the_lines_are_even() -> None:
+    assert Hangul("학교에 가는\n길에 친구를\n만나서\n함께 걸었다\n").apart("학교에 가는", "길에 친구를")
+
+
+def test_in_even_korean_lines_a_word_that_was_cut_is_whole_again() -> None:
+    text = KOREAN * 3
+    lines = [line.strip() for line in _wrapped(text, 17)]
+    hangul = Hangul("\n".join(lines) + "\n" + KOREAN)
+    right = wrong = 0
+    for at, (a, b) in enumerate(itertools.pairwise(lines), 1):
+        if a[-1].isalpha() and b[0].isalpha():
+            true = text[17 * at - 1] == " " or text[17 * at] == " "
+            right, wrong = right + (hangul.apart(a, b) == true), wrong + (hangul.apart(a, b) != true)
+    assert right >= 5
+    assert wrong == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("went down to the", "binding"),
+        ("a board with", "binding"),
+        ("the end", "word"),
+        ("the end.", "mark"),
+        ("", "mark"),
+    ],
+)
+def test_last_word(line: str, says: str) -> None:
+    assert last_word(line) == says
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("and so", "lower"),
+        ("The man", "opener"),
+        ("I’ll go", "I"),
+        ("Watson said", "name"),
+        ("“No", "quoted opener"),
+        ("(12)", "quoted mark"),
+        ("12", "mark"),
+    ],
+)
+def test_first_word(line: str, says: str) -> None:
+    assert first_word(line) == says
+
+
+def test_japanese_seams_are_weighed_by_japanese() -> None:
+    assert is_japanese("プログラ", "ムを書く")
+    assert not is_japanese("发展迅", "速")
+    pairs = [("プログラ", "ムを書く"), ("发展迅", "速"), ("実装します", "次に進む"), ("関数を呼び", "出します")]
+    together = weigh(pairs)
+    assert [weigh([pair])[0] for pair in pairs] == together  # each by its own table, in order
+    inside, _, apart, verb = (seam.start for seam in together)
+    assert min(inside, verb) > 5 > 0 > apart
+
+
+def test_the_list_of_words_and_its_terms() -> None:
+    assert words.is_word("lantern")
+    assert words.is_word("colour")
+    assert words.is_word("color")
+    assert not words.is_word("tern".upper())
+    assert words.is_name("washington")
+    assert not words.is_word("washington")
+    data = files("textkit.language").joinpath("data")
+    assert len(data.joinpath("english.xz").read_bytes()) < 150_000
+    assert lzma.decompress(data.joinpath("english.xz").read_bytes()).isascii()
+    assert "Kevin Atkinson" in data.joinpath("english.LICENSE").read_text("utf-8")
+
+
+def test_all_character_tables_together_are_small() -> None:
+    data = files("textkit.language").joinpath("data")
+    assert sum(len(data.joinpath(f"{name}.xz").read_bytes()) for name in ("seams", "seams-ja", "edges")) < 1_500_000
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 400_000, "a-" * 200_000, "啊 " * 200_000, "가" * 400_000, "啊" + " " * 400_000 + "b"]
+)
+def test_learning_the_habits_of_hostile_text_takes_no_time(text: str) -> None:
+    start = time.perf_counter()
+    for habit in (Hyphens, Spacing, Hangul):
+        habit(text)
+    Gluer(text).glue(text[:1000], text[-1000:])
+    assert time.perf_counter() - start < 3
+
+
+def test_a_join_is_not_withheld_for_its_hyphen() -> None:
+    text = (
+        "It was a long and winding road that led from the\nvillage to the sea, and the man who walked on the\n"
+        "dusty side of it was a well-to-do and rather grey-\nbearded farmer who had lived in these parts for as\n"
+        "long as anybody in the neighbouring villages could\nremember, and nobody knew his name.\n"
+    )
+    assert [d.trust for d in decide(text)] == ["safe"] * 5
+    assert decide(text).decisions[2].glue.drop == 0
+
+
+def test_korean_paragraphs_broken_between_words_come_back() -> None:
+    paragraphs = [
+        "서울은 한강을 끼고 발달한 도시로서 오랜 역사를 지니고 있다. 조선 시대에는 한양이라고 불렸으며 궁궐이 남아 있다.",
+        "봄이 되면 산과 들에 꽃이 피고 사람들은 가족과 함께 나들이를 떠난다. 날씨가 따뜻하면 강가를 걷는 사람도 많다.",
+    ]
+    text = "\n\n".join(textwrap.fill(p, 22, break_long_words=False) for p in paragraphs) + "\n"
+    out = text
+    for decision in reversed(list(decide(text).joins())):
+        assert decision.trust == "safe"
+        out = out[: decision.tail.end] + decision.glue.between + out[decision.head.start :]
+    assert out.split("\n\n") == [paragraphs[0], paragraphs[1] + "\n"]

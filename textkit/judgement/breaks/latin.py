@@ -1,0 +1,54 @@
+"""The words on both sides of a break in a text of Latin letters, as far as they tell whether a sentence goes on."""
+
+from __future__ import annotations
+
+import re
+
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# Words that something must follow: articles, prepositions, conjunctions, possessives, auxiliaries.
+BINDING = frozenset({
+    "a", "an", "the", "this", "these", "those", "every", "each", "no", "my", "your", "his", "its", "our", "their", "whose",
+    "of", "in", "on", "at", "to", "from", "by", "with", "for", "into", "onto", "upon", "over", "under", "between", "among",
+    "through", "during", "against", "about", "without", "within", "towards", "toward", "behind", "beside", "like", "than",
+    "and", "or", "but", "nor", "if", "as", "that", "which", "who", "whom", "when", "while", "where", "because", "although",
+    "though", "since", "until", "unless", "whether", "is", "are", "was", "were", "be", "been", "am", "has", "had", "have",
+    "will", "would", "shall", "should", "can", "could", "may", "might", "must", "do", "does", "did", "very", "said",
+    "der", "die", "das", "den", "dem", "des", "ein", "eine", "einer", "und", "oder", "von", "mit", "für", "zu", "im",
+    "le", "la", "les", "de", "du", "un", "une", "et", "ou", "à", "au", "aux", "dans", "pour", "par", "sur", "que",
+    "el", "los", "las", "del", "y", "en", "con", "por", "para", "il", "lo", "gli", "di", "da", "che", "e", "o", "os", "em",
+})  # fmt: skip
+# Words that begin many sentences, and stand capitalised hardly anywhere else.
+OPENERS = frozenset({
+    "a", "an", "the", "this", "that", "these", "those", "there", "here", "it", "he", "she", "we", "you", "they", "my",
+    "his", "her", "our", "your", "their", "its", "in", "on", "at", "for", "from", "with", "by", "to", "of", "and", "but",
+    "or", "so", "if", "as", "when", "while", "where", "what", "who", "how", "why", "which", "then", "now", "yet", "no",
+    "not", "all", "some", "most", "many", "one", "each", "after", "before", "since", "although", "though", "however",
+    "because", "once", "until", "even", "still", "also", "both", "let", "is", "are", "do", "did", "can", "will",
+})  # fmt: skip
+QUOTES = "“‘\"'(["
+FAR = 24  # characters to either side
+
+
+def last_word(s: str) -> str:
+    """What the last word of a line says: ``binding`` where something must follow, else ``word``, or ``mark``."""
+    words = WORD.findall(s[-FAR:])
+    if not words or not s.endswith(words[-1]):
+        return "mark"
+    return "binding" if words[-1].lower() in BINDING else "word"
+
+
+def first_word(s: str) -> str:
+    """What the first word of a line says: ``lower``, ``opener``, ``I``, ``name`` for other capitals, or ``mark``.
+
+    ``quoted`` stands before it where the line opens with a quotation mark or bracket.
+    """
+    bare = s.lstrip(QUOTES)
+    if bare and bare != s:
+        return f"quoted {first_word(bare)}"
+    match = WORD.match(s[:FAR])
+    if match is None:
+        return "mark"
+    word = match.group()
+    if word[0].islower():
+        return "lower"
+    return "I" if word.split("’")[0].split("'")[0] == "I" else "opener" if word.lower() in OPENERS else "name"
