@@ -10,7 +10,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import evidence, pairing
+from textkit.judgement.breaks import evidence, interleaved, pairing
 from textkit.judgement.breaks.evidence import Page
 from textkit.judgement.breaks.glue import Glue, Gluer
 from textkit.judgement.breaks.openings import opens_alike
@@ -56,12 +56,26 @@ class Decision:
 
 
 @dataclass(frozen=True)
+class Rows:
+    """A stretch of lines in which ``columns`` columns take turns: ``lines`` in their order, ``order`` column by column."""
+
+    lines: tuple[Span, ...]
+    order: tuple[int, ...]
+    columns: int
+    confidence: float
+
+
+@dataclass(frozen=True)
 class Decisions:
-    """All decisions on one text, by place. ``ends`` gives for the start of a joined line the end of its paragraph."""
+    """All decisions on one text, by place. ``ends`` gives for the start of a joined line the end of its paragraph.
+
+    ``stretches`` are where columns were read row by row: no line there is joined with one of another column.
+    """
 
     text: str
     decisions: tuple[Decision, ...] = ()
     ends: dict[int, int] = field(default_factory=dict)
+    stretches: tuple[Rows, ...] = ()
 
     def __iter__(self) -> Iterator[Decision]:
         return iter(self.decisions)
@@ -119,11 +133,28 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     asked = [(i, j) for i, j in pairs if evidence.wants_seam(page, i, j)]
     seams = dict(zip(asked, _weigh(page, asked), strict=True))
     gluer = Gluer(text)
+    stretches, rows = interleaved.read(page, kept, seams)
+    apart = {j for j, row in rows.items() if row.beside < interleaved.BESIDE}
     beside = pairing.rivals(page, pairs)
-    found = [_judge(page, gluer, i, j, seams.get((i, j)), beside.get((i, j))) for i, j in pairs]
-    found += _across(page, gluer, {(d.tail, d.head): d for d in found}, kept, pairs)
+    found = [
+        _kept_apart(page, i, j) if j in apart else _judge(page, gluer, i, j, seams.get((i, j)), beside.get((i, j)))
+        for i, j in pairs
+    ]
+    plain = [i for i in kept if i not in rows] if rows else kept
+    found += _across(page, gluer, {(d.tail, d.head): d for d in found}, plain, pairs)
     found.sort(key=lambda d: d.tail)
-    return Decisions(text, tuple(_bounded(found)), _ends(found))
+    return Decisions(text, tuple(_bounded(found)), _ends(found), tuple(_rows(page, s) for s in stretches))
+
+
+def _kept_apart(page: Page, i: int, j: int) -> Decision:
+    """That two lines are of different columns."""
+    return Decision(page.lines[i].span, page.lines[j].span, False, 0.0, Trust.SAFE, Glue(), ("interleaved",))
+
+
+def _rows(page: Page, stretch: interleaved.Stretch) -> Rows:
+    lines = tuple(line.span for line in page.lines[stretch.first : stretch.stop])
+    order = tuple(j - stretch.first for j in stretch.order)
+    return Rows(lines, order, stretch.columns, stretch.chance)
 
 
 def _cells(text: str) -> bool:

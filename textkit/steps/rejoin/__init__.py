@@ -10,9 +10,9 @@ from textkit.model.check import Check
 from textkit.model.document import Document
 from textkit.model.finding import Edit, Finding, Rule, Trust
 from textkit.model.outcome import Fate
-from textkit.steps.rejoin import displaced, hard_wrap, hyphenated, interrupted
+from textkit.steps.rejoin import displaced, hard_wrap, hyphenated, interleaved, interrupted
 
-RULES: tuple[Rule, ...] = (hard_wrap.RULE, interrupted.RULE, displaced.RULE, hyphenated.RULE)
+RULES: tuple[Rule, ...] = (hard_wrap.RULE, interrupted.RULE, displaced.RULE, hyphenated.RULE, interleaved.RULE)
 
 
 @dataclass(frozen=True)
@@ -60,9 +60,9 @@ def _finding(decision: Decision, edits: tuple[Edit, ...], document: Document) ->
 
 
 def checks(options: Options) -> tuple[Check, ...]:
-    """Joins first, and again on what they made: a joined line shows what its pieces did not. Then what is far apart,
+    """Rows of columns first, which joins tell apart no more. Then joins, and again on what they made: a joined line shows what its pieces did not. Then what is far apart,
     and both once more, for what was moved may now stand beside its other half.
     """
     del options
     again = Joins(again=True)
-    return (Joins(), *[again] * (ROUNDS - 1), displaced.Displaced(), again, displaced.Displaced(again=True))
+    return (interleaved.Interleaved(), Joins(), *[again] * (ROUNDS - 1), displaced.Displaced(), again, displaced.Displaced(again=True))
