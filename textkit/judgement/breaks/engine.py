@@ -134,7 +134,7 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     seams = dict(zip(asked, _weigh(page, asked), strict=True))
     gluer = Gluer(text)
     stretches, rows = interleaved.read(page, kept, seams)
-    apart = {j for j, row in rows.items() if row.beside < interleaved.BESIDE}
+    apart = interleaved.apart(rows, seams) if stretches else set()
     beside = pairing.rivals(page, pairs)
     found = [
         _kept_apart(page, i, j) if j in apart else _judge(page, gluer, i, j, seams.get((i, j)), beside.get((i, j)))

@@ -15,7 +15,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.judgement.breaks import ends
@@ -26,21 +27,23 @@ if TYPE_CHECKING:
     from textkit.judgement.breaks.evidence import Page
 
 # The cheap look, in nats of the seam table. In ordinary columns kept back from the choice no stretch passes it.
-RUN = 8  # seams looked at together
-BAD = -0.25  # mean seam of neighbouring lines, below which the lines before them are asked
-BETTER = 2.0  # mean lead of the best of those
+BAD = -1.0  # a seam of neighbouring lines below which the lines before them are asked
+RUN, WITHIN = 6, 30  # bad seams looked at together, and lines they stand within
+GOOD = 1.5  # mean of the best seams with lines before; in ordinary columns it is about -0.5
 KANA = re.compile("[\u3041-\u30ff]")  # the table of seams is of Chinese
 LAGS = range(2, 6)  # lines back; five columns are the most a newspaper page has
-AROUND = 60  # lines to both sides of what the cheap look found; columns go on while others have ended
+AROUND = 200  # lines to both sides of what the cheap look found: columns go on where others have ended
 
 # The close look.
-OPEN = 6  # columns that can be open at once: those of one page, and a last one of the page before
-BEAM = 24
-HOPELESS = 14.0  # nats behind the best reading at which one is given up
+OPEN = 5  # columns that can be open at once
+BEAM = 20
+HOPELESS = 10.0  # nats behind the best reading at which one is given up
 PART = 400  # lines summed together, which bounds the memory
-ENTER, BEGIN, LEAVE = -6.0, -6.0, -2.0  # nats: columns start to take turns, a new one begins in plain text, turns end
+BACK, AHEAD = 4, 24  # lines back, and ahead of an older end, whose seams are asked for together
+ENTER, BEGIN, LEAVE = -3.0, -4.5, -3.0  # nats: columns start to take turns, a new one begins in plain text, turns end
 BEGIN_IN_TURN = -2.6
 BESIDE = 0.9  # chance from which a line may be joined with the one above it
+STRANGE = -2.0  # nats of a seam below which the same is never sure in a text with such stretches
 LINK = 0.5  # chance from which a line counts as going on from another
 TURNS = 3  # sentences that go on across lines of other columns; one or two are captions
 
@@ -59,8 +62,8 @@ class Row(NamedTuple):
 class Stretch(NamedTuple):
     """Lines of columns that take turns: their numbers from ``first`` to before ``stop``.
 
-    ``order`` has them column by column. ``columns`` is how many are open at once, ``chance`` the mean chance of the
-    choices that put them there.
+    ``order`` has them column by column. ``columns`` is how many are open at once, ``chance`` the mean chance that the
+    sentences that cross lines of other columns go on where they are said to.
     """
 
     first: int
@@ -79,10 +82,13 @@ class _State(NamedTuple):
     earlier: int
 
 
-_Step = tuple[int, list[tuple[_State, _State, float, int]]]
+_Way = tuple[_State, _State, float, int]  # from, to, score, the line gone on from
+_Step = tuple[int, list[_Way]]
 
 
-def read(page: Page, kept: Sequence[int], seams: Mapping[tuple[int, int], seam.Seam]) -> tuple[list[Stretch], dict[int, Row]]:
+def read(
+    page: Page, kept: Sequence[int], seams: Mapping[tuple[int, int], seam.Seam]
+) -> tuple[list[Stretch], dict[int, Row]]:
     """The stretches of ``page`` in which columns take turns, and where each line of them goes on from.
 
     ``kept`` are the lines that are not furniture, ``seams`` what the table says of neighbouring ones.
@@ -95,15 +101,33 @@ def read(page: Page, kept: Sequence[int], seams: Mapping[tuple[int, int], seam.S
             continue
         read = _Reader(page, lines).rows()
         for low, high in _turning(page, lines, read):
-            stretches.append(_stretch(lines[low:high], read))
+            stretches.append(_stretch(page, lines[low:high], read))
             rows.update((j, read[j]) for j in lines[low + 1 : high])
     return stretches, rows
 
 
-def _turning(page: Page, lines: Sequence[int], rows: dict[int, Row]) -> Iterator[tuple[int, int]]:
+def apart(rows: Mapping[int, Row], seams: Mapping[tuple[int, int], seam.Seam]) -> set[int]:
+    """The lines of a text with such stretches that are not joined with the line above them.
+
+    Where columns are mixed in one place they may be in another: a bad seam, elsewhere nothing unusual, is enough.
+    """
+    said = [(j, _clip(seams[i, j].anywhere, -6, 6)) for i, j in sorted(seams)]
+    strange = set()
+    for k, (j, score) in enumerate(said):
+        near = [other for _, other in said[max(0, k - 1) : k + 2]]
+        if score < STRANGE and sum(near) < STRANGE * len(near):
+            strange.add(j)
+    return strange | {j for j, row in rows.items() if row.beside < BESIDE}
+
+
+def _turning(page: Page, lines: Sequence[int], rows: dict[int, Row]) -> list[tuple[int, int]]:
     """Ranges of ``lines`` that are closed: no sentence goes on into or out of them, but some cross inside."""
     place = {line: at for at, line in enumerate(lines)}
-    goes_on = {place[row.before]: place[j] for j, row in rows.items() if row.before in place and row.chance >= LINK and page.coarse[row.before] != "stop"}
+    goes_on = {
+        place[row.before]: place[j]
+        for j, row in rows.items()
+        if row.before in place and row.chance >= LINK and page.coarse[row.before] != "stop"
+    }
     found: list[tuple[int, int, int]] = []
     at = 0
     while at < len(lines):
@@ -118,10 +142,10 @@ def _turning(page: Page, lines: Sequence[int], rows: dict[int, Row]) -> Iterator
             found[-1] = (found[-1][0], at, found[-1][2] + crossing)
         elif crossing:
             found.append((first, at, crossing))
-    return ((first, stop) for first, stop, crossing in found if crossing >= TURNS)
+    return [(first, stop) for first, stop, _ in found] if any(crossing >= TURNS for _, _, crossing in found) else []
 
 
-def _stretch(lines: Sequence[int], rows: dict[int, Row]) -> Stretch:
+def _stretch(page: Page, lines: Sequence[int], rows: dict[int, Row]) -> Stretch:
     """The stretch of ``lines``, its columns in the order in which they begin."""
     inside = set(lines[1:])
     chains: list[list[int]] = []
@@ -137,7 +161,9 @@ def _stretch(lines: Sequence[int], rows: dict[int, Row]) -> Stretch:
     order = tuple(j for chain in chains for j in chain)
     ends_at = sorted((chain[0], chain[-1]) for chain in chains if len(chain) > 1)
     most = max(sum(a <= j <= b for a, b in ends_at) for j in between)
-    chance = sum(rows[j].chance for j in inside) / len(inside)
+    above = dict(zip(lines[1:], lines, strict=False))
+    crossing = [rows[j].chance for j in inside if rows[j].before not in (-1, above[j]) and _open(page, rows[j].before)]
+    chance = sum(crossing) / max(1, len(crossing))
     return Stretch(lines[0], lines[-1] + 1, order, most, chance)
 
 
@@ -150,39 +176,28 @@ def _open(page: Page, i: int) -> bool:
     return page.coarse[i] in ("none", "pause")
 
 
-def _suspects(
-    page: Page, kept: Sequence[int], seams: Mapping[tuple[int, int], seam.Seam]
-) -> Iterator[tuple[int, int]]:
+def _suspects(page: Page, kept: Sequence[int], seams: Mapping[tuple[int, int], seam.Seam]) -> list[tuple[int, int]]:
     """Ranges of ``kept`` in which lines go on from others than the one above."""
-    asked = [
-        (at, _clip(seams[i, j].anywhere, -4, 6))
-        for at, (i, j) in enumerate(zip(kept, kept[1:], strict=False), 1)
-        if (i, j) in seams and _narrow(page, i, j) and _open(page, i) and page.starts[j] == "han"
+    bad = [
+        at
+        for at, (i, j) in enumerate(pairwise(kept), 1)
+        if (i, j) in seams and seams[i, j].anywhere < BAD and _open(page, i) and _narrow(page, i, j)
     ]
-    bad = [asked[k] for k in _low([value for _, value in asked], BAD)]
-    tries = [(at, kept[at - lag]) for at, _ in bad for lag in LAGS if lag <= at and _open(page, kept[at - lag])]
-    best = dict.fromkeys((at for at, _ in bad), -2.0)
+    runs = [k for k in range(RUN - 1, len(bad)) if bad[k] - bad[k - RUN + 1] <= WITHIN]
+    asked = sorted({at for k in runs for at in bad[k - RUN + 1 : k + 1]})
+    tries = [(at, kept[at - lag]) for at in asked for lag in LAGS if lag <= at and _open(page, kept[at - lag])]
+    best = dict.fromkeys(asked, -2.0)
     said = seam.weigh([(page.lines[i].s[-8:], page.lines[kept[at]].s[:8]) for at, i in tries])
     for (at, _), s in zip(tries, said, strict=True):
         best[at] = max(best[at], min(6.0, s.anywhere))
-    found = [bad[k][0] for k in _low([max(value, -2.0) - best[at] for at, value in bad], -BETTER)]
-    while found:
-        first = last = found[0]
-        while found and found[0] <= last + 2 * AROUND:
-            last = found.pop(0)
-        yield max(0, first - AROUND), min(len(kept), last + AROUND)
-
-
-def _low(values: list[float], mean: float) -> list[int]:
-    """The numbers of all values that stand in a run whose mean is below ``mean``."""
-    found: list[int] = []
-    total = sum(values[: RUN - 1])
-    for k in range(RUN - 1, len(values)):
-        total += values[k]
-        if total < mean * RUN:
-            found.extend(range(max(k - RUN + 1, found[-1] + 1 if found else 0), k + 1))
-        total -= values[k - RUN + 1]
-    return found
+    found = [bad[k] for k in runs if sum(best[at] for at in bad[k - RUN + 1 : k + 1]) >= GOOD * RUN]
+    ranges: list[tuple[int, int]] = []
+    for at in found:
+        first, stop = max(0, at - WITHIN - AROUND), min(len(kept), at + AROUND)
+        if ranges and first <= ranges[-1][1]:
+            first = ranges.pop()[0]
+        ranges.append((first, stop))
+    return ranges
 
 
 class _Reader:
@@ -191,10 +206,26 @@ class _Reader:
     def __init__(self, page: Page, lines: Sequence[int]) -> None:
         self.page = page
         self.lines = lines
+        self.place = {line: at for at, line in enumerate(lines)}
+        self.seams: dict[tuple[int, int], float] = {}
         widths = sorted(page.own[i] for i in lines)
         self.width = widths[len(widths) * 6 // 10]
         self.boxed = sum(page.lines[i].blanks > 0 for i in lines) * 5 > len(lines) * 4
-        self.balance = {i: (ends.balance(page.lines[i].s[-WIDEST:])[0], ends.balance(page.lines[i].s[:WIDEST])[1]) for i in lines}
+        self.balance = {
+            i: (ends.balance(page.lines[i].s[-WIDEST:])[0], ends.balance(page.lines[i].s[:WIDEST])[1]) for i in lines
+        }
+
+    def _ask(self, pairs: Sequence[tuple[int, int]]) -> None:
+        lines = self.page.lines
+        said = seam.weigh([(lines[i].s[-8:], lines[j].s[:8]) for i, j in pairs])
+        self.seams.update((pair, s.anywhere) for pair, s in zip(pairs, said, strict=True))
+
+    def _across(self, i: int, j: int) -> float:
+        """The seam of two lines, asked for with others that will be wanted."""
+        if (i, j) not in self.seams:
+            at = self.place[j]
+            self._ask([(i, later) for later in self.lines[at : at + AHEAD]])
+        return self.seams[i, j]
 
     def rows(self) -> dict[int, Row]:
         """Each line but the first, where columns take turns."""
@@ -204,6 +235,9 @@ class _Reader:
         for at in range(1, len(self.lines), PART):
             steps: list[_Step] = []
             entry = scores
+            part = range(at, min(at + PART, len(self.lines)))
+            self.seams.clear()
+            self._ask([(self.lines[k - lag], self.lines[k]) for k in part for lag in range(1, BACK + 1) if lag <= k])
             above = self.lines[at - 1]
             for j in self.lines[at : at + PART]:
                 scores, step = self._step(scores, above, j)
@@ -212,10 +246,10 @@ class _Reader:
             found.update(_summed(entry, steps, self.lines[at - 1]))
         return found
 
-    def _step(self, scores: dict[_State, float], above: int, j: int) -> tuple[dict[_State, float], list]:
+    def _step(self, scores: dict[_State, float], above: int, j: int) -> tuple[dict[_State, float], list[_Way]]:
         """The readings with line ``j`` added, their scores, and the ways they were reached."""
         links = self._links(sorted({i for state in scores for i in state.open}), above, j)
-        ways: list[tuple[_State, _State, float, int]] = []
+        ways: list[_Way] = []
         for state in scores:
             for k, i in enumerate(state.open):
                 behind = (j, *state.open[:k], *state.open[k + 1 :])
@@ -224,7 +258,7 @@ class _Reader:
                     score = links[i] + _rhythm(state.earlier, state.turn, turn)
                     ways.append((state, _State(behind, True, turn, state.turn), score, i))
                 elif k:
-                    ways.append((state, _State(behind, True, turn, 0), links[i] + ENTER, i))
+                    ways.append((state, _State(behind, True, turn, turn), links[i] + ENTER, i))
                 if not k:
                     price = LEAVE if state.turns else 0.0
                     ways.append((state, _State(behind, False, 0, 0), links[i] + price, i))
@@ -249,20 +283,20 @@ class _Reader:
         page, head = self.page, self.page.lines[j].s
         edge = edges.head(head[:4])
         begins = 3 + (-6.0 if edge is None else _clip(edge.three, -6, 2))
-        said = seam.weigh([(page.lines[i].s[-8:], head[:8]) for i in tails])
         boxed = self.boxed and not page.lines[j].blanks  # lines of one box of the page are of one column
         closes = self.balance[j][1] > 0
         links = {-1: -0.6 - 0.17 * begins}
-        for i, s in zip(tails, said, strict=True):
+        for i in tails:
             kind = page.coarse[i]
+            across = self._across(i, j)
             if kind == "stop" or (kind == "none" and page.own[i] * 4 < self.width * 3):
                 score = 0.31 * begins - 0.84 - 2.0 * (page.starts[j] == "nostart")
             elif kind == "semi":
                 score = 0.16 * begins + 0.2
             elif page.starts[j] in ("digit", "openquote", "open"):  # they stand behind anything
-                score = 0.8 * _clip(s.anywhere, -6, 0) + 0.8
+                score = 0.8 * _clip(across, -6, 0) + 0.8
             else:
-                score = 0.6 * _clip(s.anywhere, 0, 10) + 0.28 * _clip(s.anywhere, -6, 0) - 0.2 * begins + 0.6
+                score = 0.6 * _clip(across, 0, 10) + 0.28 * _clip(across, -6, 0) - 0.2 * begins + 0.6
             opened = self.balance[i][0] > 0
             score += 2.1 * (opened and closes) - 1.6 * (closes and not opened) - 0.5 * (opened and not closes)
             if boxed:
@@ -272,12 +306,17 @@ class _Reader:
 
 
 def _rhythm(earlier: int, last: int, turn: int) -> float:
-    """How usual a turn is behind the last two, in nats. A turn counts how many columns had a line since."""
-    if turn == last:
+    """How usual a turn is behind the last two, in nats. A turn counts how many columns had a line since.
+
+    As counted on pages of two to four columns: A B A B goes on, and so does A A B B; a single line out of turn is rare.
+    """
+    if turn == last == earlier:
         return 0.0
+    if turn == last:
+        return -0.5 if turn == 0 else 0.0
     if turn == 0:
-        return -1.8 if earlier == last else -0.5
-    return (-0.5 if turn == earlier else -2.6) - 1.2 * (turn >= 3)
+        return -2.2 if earlier == last else -0.4
+    return (-0.9 if turn == earlier else -2.6) - 1.2 * (turn >= 3)
 
 
 def _summed(entry: dict[_State, float], steps: list[_Step], above: int) -> dict[int, Row]:

@@ -29,7 +29,8 @@ WIDE_SET = 6  # spaces between single characters from which they are justificati
 AMBIGUOUS = "“”‘’…—―·①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ■□▲△◆◇○◎●★☆→←↑↓℃‰※×÷"  # wide in CJK print, narrow in Latin
 SQUEEZED = "，。、；：（）《》“”「」"  # set at half width where a newspaper column is tight
 ASCII_MARKS = ",.:;!?()"
-SPACED = re.compile(r"(?<=[\u2e80-\U0003ffff]) (?=\S)|(?<=\S) (?=[\u2e80-\U0003ffff])")  # between CJK and what is next to it
+SPACED = re.compile(r"(?<=[\u2e80-\U0003ffff]) (?=\S)|(?<=\S) (?=[\u2e80-\U0003ffff])")  # beside a CJK character
+UNSPACED = re.compile(r"[\u2e80-\U0003ffff](?=[\u2e80-\U0003ffff])")
 
 
 def _fold_table() -> dict[int, str | None]:
@@ -118,10 +119,8 @@ def split(text: str, markdown: bool = False) -> list[Line]:
 
 def _unspaced(s: str) -> str:
     """``s`` without the spaces of a line set wide: justification that a reader of the page took for spaces."""
-    if s.count(" ") * 5 < len(s) * 2 or len(s) < 2 * WIDE_SET:
-        return s
-    gaps = len(SPACED.findall(s))
-    return SPACED.sub("", s) if gaps * 5 >= len(s) * 2 and gaps >= WIDE_SET else s
+    gaps = len(SPACED.findall(s)) if s.count(" ") >= WIDE_SET else 0
+    return SPACED.sub("", s) if gaps >= WIDE_SET and gaps >= 4 * len(UNSPACED.findall(s)) else s
 
 
 def _fenced(lines: list[Line]) -> list[Line]:

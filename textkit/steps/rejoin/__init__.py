@@ -60,9 +60,20 @@ def _finding(decision: Decision, edits: tuple[Edit, ...], document: Document) ->
 
 
 def checks(options: Options) -> tuple[Check, ...]:
-    """Rows of columns first, which joins tell apart no more. Then joins, and again on what they made: a joined line shows what its pieces did not. Then what is far apart,
-    and both once more, for what was moved may now stand beside its other half.
+    """Columns read row by row first: their lines are good lines, and no join shows what was mixed.
+
+    Then joins, and again on what they made: a joined line shows what its pieces did not. Then what is far apart, and
+    all once more where something was moved: it may now stand beside its other half.
     """
     del options
     again = Joins(again=True)
-    return (interleaved.Interleaved(), Joins(), *[again] * (ROUNDS - 1), displaced.Displaced(), again, displaced.Displaced(again=True))
+    return (
+        interleaved.Interleaved(),
+        Joins(),
+        *[again] * (ROUNDS - 1),
+        interleaved.Interleaved(again=True),
+        again,
+        displaced.Displaced(),
+        again,
+        displaced.Displaced(again=True),
+    )

@@ -32,9 +32,10 @@ from textkit.judgement.breaks import decide
 from textkit.judgement.breaks.engine import Rows
 from textkit.model.document import Document
 from textkit.model.finding import Edit, Finding, Rule, Severity, Trust
+from textkit.model.outcome import Fate
 from textkit.model.span import Span
 
-ENOUGH = 0.85  # mean chance of the choices from which the columns may be put one behind the other
+ENOUGH = 0.75  # mean chance of the choices from which the columns may be put one behind the other
 
 RULE = Rule(
     "JOIN005",
@@ -44,19 +45,41 @@ RULE = Rule(
     Trust.UNSAFE,
     Severity.WARNING,
     True,
+    flagged=(
+        "会议指出，今年以来全市经\n昨天上午，记者来到城东的\n济运行总体平稳，主要指标\n一所小学，看到孩子们正在\n"
+        "好于预期，高质量发展取得\n操场上练习跑步，老师站在\n新的成效。下一步要继续扩\n旁边认真地记录成绩。校长\n"
+        "大有效投资，支持企业加快\n告诉记者，学校每天安排一\n技术改造，帮助困难群众解\n个小时的体育活动，学生的\n"
+        "决就业问题，不断增强人民\n身体越来越好，家长们对此\n群众的幸福感。\n非常满意。\n"
+    ),
+    unflagged=(
+        "会议指出，今年以来全市经\n济运行总体平稳，主要指标\n好于预期，高质量发展取得\n新的成效。下一步要继续扩\n"
+        "大有效投资，支持企业加快\n技术改造，帮助困难群众解\n决就业问题，不断增强人民\n群众的幸福感。\n"
+    ),
     page=__doc__,
 )
 
 
 @dataclass(frozen=True)
 class Interleaved:
-    """Stretches of lines in which columns take turns: one finding each."""
+    """Stretches of lines in which columns take turns: one finding each.
 
+    ``again``: a later look, at text in which columns were put one behind the other; elsewhere it has nothing to add.
+    """
+
+    again: bool = False
     rules: tuple[Rule, ...] = (RULE,)
     triggers: frozenset[str] | None = frozenset("\n\r")
 
     def check(self, document: Document) -> list[Finding]:
+        if self.again and not _moved_before(document):
+            return []
         return [_finding(document.text, rows) for rows in decide(document.text, document.markdown).stretches]
+
+
+def _moved_before(document: Document) -> bool:
+    """Whether an earlier pass put columns one behind the other."""
+    passes = (done for done in document.passes if done.step == RULE.step)
+    return any(found.rule is RULE and verdict[0] is Fate.APPLIED for done in passes for _, found, verdict in done)
 
 
 def _finding(text: str, rows: Rows) -> Finding:
