@@ -135,6 +135,6 @@ def test_any_order_is_reached_and_nothing_lost(order: tuple[int, ...], between: 
     for line in lines:
         spans.append(Span(at, at + len(line)))
         at += len(line) + len(between)
-    changes = ChangeSet.of(edits := _moves(text, Rows(tuple(spans), order, 2, 1.0)), [0] * len(edits))
+    changes = ChangeSet.of(edits := _moves(text, Rows(tuple(spans), 2, order)), [0] * len(edits))
     assert changes.apply(text).split(between) == [lines[k] for k in order]
     assert changes.invert(text).apply(changes.apply(text)) == text

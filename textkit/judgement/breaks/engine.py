@@ -10,7 +10,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import evidence, interleaved, pairing
+from textkit.judgement.breaks import evidence, fused, interleaved, pairing
 from textkit.judgement.breaks.evidence import Page
 from textkit.judgement.breaks.glue import Glue, Gluer
 from textkit.judgement.breaks.openings import opens_alike
@@ -57,31 +57,37 @@ class Decision:
 
 @dataclass(frozen=True)
 class Rows:
-    """A stretch of lines in which ``columns`` columns take turns: ``lines`` in their order, ``order`` column by column."""
+    """A stretch of lines in which ``columns`` columns were mixed: ``lines`` in their order, ``order`` column by column."""
 
     lines: tuple[Span, ...]
-    order: tuple[int, ...]
     columns: int
-    confidence: float
+    order: tuple[int, ...] = ()
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True)
 class Decisions:
     """All decisions on one text, by place. ``ends`` gives for the start of a joined line the end of its paragraph.
 
-    ``stretches`` are where columns were read row by row: no line there is joined with one of another column.
+    ``stretches`` are where columns were read row by row: no line there is joined with one of another column. ``fused``
+    are where each line holds a row of columns: no line there is joined at all.
     """
 
     text: str
     decisions: tuple[Decision, ...] = ()
     ends: dict[int, int] = field(default_factory=dict)
     stretches: tuple[Rows, ...] = ()
+    fused: tuple[Rows, ...] = ()
 
     def __iter__(self) -> Iterator[Decision]:
         return iter(self.decisions)
 
     def __len__(self) -> int:
         return len(self.decisions)
+
+    def mixed(self) -> set[int]:
+        """Where the lines begin that stand in mixed columns."""
+        return {line.start for rows in (*self.stretches, *self.fused) for line in rows.lines}
 
     def joins(self) -> Iterator[Decision]:
         """The decisions that are joins, safe or not."""
@@ -128,7 +134,9 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     if len(page.lines) < 2:
         return Decisions(text)
     skip = furniture.furniture([line.s for line in page.lines])
-    kept = [i for i in range(len(page.lines)) if i not in skip]
+    side_by_side = fused.read(page)
+    mixed = {i for rows in side_by_side for i in range(rows.first, rows.stop)}
+    kept = [i for i in range(len(page.lines)) if i not in skip and i not in mixed]
     pairs = [(i, j) for i, j in pairwise(kept) if j - i <= MOST_BETWEEN + 1 and not evidence.tiny(page, i, j)]
     asked = [(i, j) for i, j in pairs if evidence.wants_seam(page, i, j)]
     seams = dict(zip(asked, _weigh(page, asked), strict=True))
@@ -143,7 +151,13 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     plain = [i for i in kept if i not in rows] if rows else kept
     found += _across(page, gluer, {(d.tail, d.head): d for d in found}, plain, pairs)
     found.sort(key=lambda d: d.tail)
-    return Decisions(text, tuple(_bounded(found)), _ends(found), tuple(_rows(page, s) for s in stretches))
+    return Decisions(
+        text,
+        tuple(_bounded(found)),
+        _ends(found),
+        tuple(_rows(page, s) for s in stretches),
+        _side_by_side(page, side_by_side),
+    )
 
 
 def _kept_apart(page: Page, i: int, j: int) -> Decision:
@@ -151,10 +165,14 @@ def _kept_apart(page: Page, i: int, j: int) -> Decision:
     return Decision(page.lines[i].span, page.lines[j].span, False, 0.0, Trust.SAFE, Glue(), ("interleaved",))
 
 
+def _side_by_side(page: Page, found: list[fused.Fused]) -> tuple[Rows, ...]:
+    return tuple(Rows(tuple(line.span for line in page.lines[f.first : f.stop]), f.columns) for f in found)
+
+
 def _rows(page: Page, stretch: interleaved.Stretch) -> Rows:
     lines = tuple(line.span for line in page.lines[stretch.first : stretch.stop])
     order = tuple(j - stretch.first for j in stretch.order)
-    return Rows(lines, order, stretch.columns, stretch.chance)
+    return Rows(lines, stretch.columns, order, stretch.chance)
 
 
 def _cells(text: str) -> bool:

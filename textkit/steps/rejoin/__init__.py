@@ -10,9 +10,16 @@ from textkit.model.check import Check
 from textkit.model.document import Document
 from textkit.model.finding import Edit, Finding, Rule, Trust
 from textkit.model.outcome import Fate
-from textkit.steps.rejoin import displaced, hard_wrap, hyphenated, interleaved, interrupted
+from textkit.steps.rejoin import displaced, fused, hard_wrap, hyphenated, interleaved, interrupted
 
-RULES: tuple[Rule, ...] = (hard_wrap.RULE, interrupted.RULE, displaced.RULE, hyphenated.RULE, interleaved.RULE)
+RULES: tuple[Rule, ...] = (
+    hard_wrap.RULE,
+    interrupted.RULE,
+    displaced.RULE,
+    hyphenated.RULE,
+    interleaved.RULE,
+    fused.RULE,
+)
 
 
 @dataclass(frozen=True)
@@ -68,6 +75,7 @@ def checks(options: Options) -> tuple[Check, ...]:
     del options
     again = Joins(again=True)
     return (
+        fused.Fused(),
         interleaved.Interleaved(),
         Joins(),
         *[again] * (ROUNDS - 1),
