@@ -196,6 +196,9 @@ def _judge(
         return Decision(tail.span, head.span, False, 0.0, Trust.SAFE, Glue(), ("markup",))
     if tail.s == head.s:
         return Decision(tail.span, head.span, False, 0.0, Trust.SAFE, Glue(), ("repeated",))
+    if j in page.pieces and i == j - 1:
+        glue = gluer.glue(tail.span.slice(page.text), head.span.slice(page.text))
+        return Decision(tail.span, head.span, True, SURE_FRAGMENT, Trust.SAFE, glue, ("row cut at a mark",))
     names = evidence.names(page, i, j, said, pair)
     confidence = probability(names) if names != ["couplet"] else 0.0
     join = confidence >= LIKELY
