@@ -10,7 +10,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import evidence, pairing
+from textkit.judgement.breaks import evidence, fused, interleaved, pairing
 from textkit.judgement.breaks.evidence import Page
 from textkit.judgement.breaks.glue import Glue, Gluer
 from textkit.judgement.breaks.openings import opens_alike
@@ -57,18 +57,38 @@ class Decision:
 
 
 @dataclass(frozen=True)
+class Rows:
+    """A stretch of lines in which ``columns`` columns were mixed: ``lines`` in their order, ``order`` column by column."""
+
+    lines: tuple[Span, ...]
+    columns: int
+    order: tuple[int, ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True)
 class Decisions:
-    """All decisions on one text, by place. ``ends`` gives for the start of a joined line the end of its paragraph."""
+    """All decisions on one text, by place. ``ends`` gives for the start of a joined line the end of its paragraph.
+
+    ``stretches`` are where columns were read row by row: no line there is joined with one of another column. ``fused``
+    are where each line holds a row of columns: no line there is joined at all.
+    """
 
     text: str
     decisions: tuple[Decision, ...] = ()
     ends: dict[int, int] = field(default_factory=dict)
+    stretches: tuple[Rows, ...] = ()
+    fused: tuple[Rows, ...] = ()
 
     def __iter__(self) -> Iterator[Decision]:
         return iter(self.decisions)
 
     def __len__(self) -> int:
         return len(self.decisions)
+
+    def mixed(self) -> set[int]:
+        """Where the lines begin that stand in mixed columns."""
+        return {line.start for rows in (*self.stretches, *self.fused) for line in rows.lines}
 
     def joins(self) -> Iterator[Decision]:
         """The decisions that are joins, safe or not."""
@@ -115,16 +135,45 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     if len(page.lines) < 2:
         return Decisions(text)
     skip = furniture.furniture([line.s for line in page.lines])
-    kept = [i for i in range(len(page.lines)) if i not in skip]
+    side_by_side = fused.read(page)
+    mixed = {i for rows in side_by_side for i in range(rows.first, rows.stop)}
+    kept = [i for i in range(len(page.lines)) if i not in skip and i not in mixed]
     pairs = [(i, j) for i, j in pairwise(kept) if j - i <= MOST_BETWEEN + 1 and not evidence.tiny(page, i, j)]
     asked = [(i, j) for i, j in pairs if evidence.wants_seam(page, i, j)]
     seams = dict(zip(asked, _weigh(page, asked), strict=True))
     gluer = Gluer(text)
+    stretches, rows = interleaved.read(page, kept, seams)
+    apart = interleaved.apart(rows, seams) if stretches else set()
     beside = pairing.rivals(page, pairs)
-    found = [_judge(page, gluer, i, j, seams.get((i, j)), beside.get((i, j))) for i, j in pairs]
-    found += _across(page, gluer, {(d.tail, d.head): d for d in found}, kept, pairs)
+    found = [
+        _kept_apart(page, i, j) if j in apart else _judge(page, gluer, i, j, seams.get((i, j)), beside.get((i, j)))
+        for i, j in pairs
+    ]
+    plain = [i for i in kept if i not in rows] if rows else kept
+    found += _across(page, gluer, {(d.tail, d.head): d for d in found}, plain, pairs)
     found.sort(key=lambda d: d.tail)
-    return Decisions(text, tuple(_bounded(found)), _ends(found))
+    return Decisions(
+        text,
+        tuple(_bounded(found)),
+        _ends(found),
+        tuple(_rows(page, s) for s in stretches),
+        _side_by_side(page, side_by_side),
+    )
+
+
+def _kept_apart(page: Page, i: int, j: int) -> Decision:
+    """That two lines are of different columns."""
+    return Decision(page.lines[i].span, page.lines[j].span, False, 0.0, Trust.SAFE, Glue(), ("interleaved",))
+
+
+def _side_by_side(page: Page, found: list[fused.Fused]) -> tuple[Rows, ...]:
+    return tuple(Rows(tuple(line.span for line in page.lines[f.first : f.stop]), f.columns) for f in found)
+
+
+def _rows(page: Page, stretch: interleaved.Stretch) -> Rows:
+    lines = tuple(line.span for line in page.lines[stretch.first : stretch.stop])
+    order = tuple(j - stretch.first for j in stretch.order)
+    return Rows(lines, stretch.columns, order, stretch.chance)
 
 
 def _cells(text: str) -> bool:
@@ -148,6 +197,9 @@ def _judge(
         return Decision(tail.span, head.span, False, 0.0, Trust.SAFE, Glue(), ("markup",))
     if tail.s == head.s:
         return Decision(tail.span, head.span, False, 0.0, Trust.SAFE, Glue(), ("repeated",))
+    if j in page.pieces and i == j - 1:
+        glue = gluer.glue(tail.span.slice(page.text), head.span.slice(page.text))
+        return Decision(tail.span, head.span, True, SURE_FRAGMENT, Trust.SAFE, glue, ("row cut at a mark",))
     names = evidence.names(page, i, j, said, pair)
     confidence = probability(names) if names != ["couplet"] else 0.0
     join = confidence >= LIKELY

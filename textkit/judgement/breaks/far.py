@@ -76,9 +76,10 @@ def pairs_to_weigh(
     """
     joins = [d for d in decisions.joins() if d.trust is Trust.SAFE]
     tied = {d.tail for d in joins}, {d.head for d in joins}
-    tails = [i for i, line in enumerate(page.lines) if line.span not in tied[0] and pairing.open_tail(page, i)]
-    tails = _single(page, tails)
-    heads = [j for j, line in enumerate(page.lines) if line.span not in tied[1] and pairing.open_head(page, j)]
+    mixed = decisions.mixed()  # what goes on where in columns that were mixed is told apart there
+    lines = [(i, line) for i, line in enumerate(page.lines) if line.span.start not in mixed]
+    tails = _single(page, [i for i, line in lines if line.span not in tied[0] and pairing.open_tail(page, i)])
+    heads = [j for j, line in lines if line.span not in tied[1] and pairing.open_head(page, j)]
     tries = pairing.tries(tails, heads)
     if len(tries) > pairing.MOST_TRIES:
         return [], {}

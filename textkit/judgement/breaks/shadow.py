@@ -25,9 +25,12 @@ WIDE = (
     (0x1100, 0x115F), (0x2E80, 0x303E), (0x3041, 0x4DBF), (0x4E00, 0xA4CF), (0xA960, 0xA97F), (0xAC00, 0xD7A3),
     (0xF900, 0xFAFF), (0xFE30, 0xFE6F), (0xFF01, 0xFF60), (0xFFE0, 0xFFE6), (0x1F300, 0x1F64F), (0x20000, 0x3FFFD),
 )  # fmt: skip
+WIDE_SET = 6  # spaces between single characters from which they are justification; a spaced heading or name has fewer
 AMBIGUOUS = "“”‘’…—―·①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ■□▲△◆◇○◎●★☆→←↑↓℃‰※×÷"  # wide in CJK print, narrow in Latin
 SQUEEZED = "，。、；：（）《》“”「」"  # set at half width where a newspaper column is tight
 ASCII_MARKS = ",.:;!?()"
+SPACED = re.compile(r"(?<=[\u2e80-\U0003ffff]) (?=\S)|(?<=\S) (?=[\u2e80-\U0003ffff])")  # beside a CJK character
+UNSPACED = re.compile(r"[\u2e80-\U0003ffff](?=[\u2e80-\U0003ffff])")
 
 
 def _fold_table() -> dict[int, str | None]:
@@ -105,7 +108,7 @@ def split(text: str, markdown: bool = False) -> list[Line]:
             while exempt and exempt[0].end <= start:
                 exempt.pop(0)
             alone = len(raw) > LONGEST or bool(exempt and exempt[0].start <= start)
-            folded = body.translate(FOLD) if len(raw) <= LONGEST else ""
+            folded = _unspaced(body.translate(FOLD)) if len(raw) <= LONGEST else ""
             lines.append(Line(Span(start, start + len(body)), folded, blanks, indent, alone))
             blanks = 0
         else:
@@ -114,6 +117,12 @@ def split(text: str, markdown: bool = False) -> list[Line]:
             break
         at = match.end()
     return _fenced(lines) if "```" in text or "~~~" in text else lines
+
+
+def _unspaced(s: str) -> str:
+    """``s`` without the spaces of a line set wide: justification that a reader of the page took for spaces."""
+    gaps = len(SPACED.findall(s)) if s.count(" ") >= WIDE_SET else 0
+    return SPACED.sub("", s) if gaps >= WIDE_SET and gaps >= 4 * len(UNSPACED.findall(s)) else s
 
 
 def _fenced(lines: list[Line]) -> list[Line]:
@@ -167,4 +176,6 @@ def widths(text: str, lines: list[Line]) -> tuple[NDArray[np.int64], NDArray[np.
     starts = np.array([line.span.start for line in lines], np.int64)
     ends = np.array([line.span.end for line in lines], np.int64)
     indents = np.array([line.indent for line in lines], np.int64)
-    return total[ends] - total[starts] + indents, squeezed[ends] - squeezed[starts]
+    kept = np.array([len(line.s) for line in lines], np.int64)
+    spaces = np.where(kept > 0, ends - starts - kept, 0)
+    return total[ends] - total[starts] + indents - spaces, squeezed[ends] - squeezed[starts]

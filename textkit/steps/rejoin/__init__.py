@@ -10,11 +10,18 @@ from textkit.model.check import Check
 from textkit.model.document import Document
 from textkit.model.finding import Edit, Finding, Rule, Trust
 from textkit.model.outcome import Fate
-from textkit.steps.rejoin import displaced, hard_wrap, hyphenated, interrupted
+from textkit.steps.rejoin import displaced, fused, hard_wrap, hyphenated, interleaved, interrupted
 
 MOVES = 4  # looks after continuations were moved; what is left then is left
 
-RULES: tuple[Rule, ...] = (hard_wrap.RULE, interrupted.RULE, displaced.RULE, hyphenated.RULE)
+RULES: tuple[Rule, ...] = (
+    hard_wrap.RULE,
+    interrupted.RULE,
+    displaced.RULE,
+    hyphenated.RULE,
+    interleaved.RULE,
+    fused.RULE,
+)
 
 
 @dataclass(frozen=True)
@@ -62,10 +69,22 @@ def _finding(decision: Decision, edits: tuple[Edit, ...], document: Document) ->
 
 
 def checks(options: Options) -> tuple[Check, ...]:
-    """Joins first, and again on what they made: a joined line shows what its pieces did not. Then what is far apart,
-    and both again, for what was moved may now stand beside its other half.
+    """Columns read row by row first: their lines are good lines, and no join shows what was mixed.
+
+    Then joins, and again on what they made: a joined line shows what its pieces did not. Then what is far apart, and
+    both again, for what was moved may now stand beside its other half.
     """
     del options
     again = Joins(again=True)
     moved = (again, displaced.Displaced(again=True))
-    return (Joins(), *[again] * (ROUNDS - 1), displaced.Displaced(), *moved * MOVES, again)
+    return (
+        fused.Fused(),
+        interleaved.Interleaved(),
+        Joins(),
+        *[again] * (ROUNDS - 1),
+        interleaved.Interleaved(again=True),
+        again,
+        displaced.Displaced(),
+        *moved * MOVES,
+        again,
+    )

@@ -1,0 +1,62 @@
+"""Rows of a page that a reader cut at their marks are put together again."""
+
+from __future__ import annotations
+
+import pytest
+
+from textkit.api import process
+from textkit.judgement.breaks import evidence
+
+
+def joined(text: str) -> list[str]:
+    return process(text, ("rejoin",)).text.split("\n")
+
+
+def cut(text: str) -> list[str]:
+    page = evidence.read(text)
+    return [page.lines[j].s for j in sorted(page.pieces)]
+
+
+FILL = (
+    "近年来我国数字经济发展十分迅速已\n经成为推动经济社会发展的重要力量\n各地区各部门积极推进基础设施的建\n"
+    "设不断完善相关制度取得了明显成效\n"
+)
+KEEP = {
+    "a column without cut rows": FILL,
+    "talk: each line is a sentence": f"{FILL}“你去哪里？”\n“我去学校。”\n“晚上回来吗？”\n“回来。”\n",
+    "a heading before a quotation": f"{FILL}要闻\n“十四五”期间城市面貌变化很大各项\n",
+    "items of a list": f"{FILL}下列材料：\n（一）申请书、\n（二）证明、\n（三）其他。\n",
+    "a blank line between": f"{FILL}城市面貌\n\n，变化很大\n",
+    "code": "call(\n    one,\n    two\n)\n;\n.\n" * 3,
+    "a mark that would not fit in the row": f"{FILL}近年来我国数字经济发展十分迅速已近年来我国数字\n，\n",
+}
+
+
+@pytest.mark.parametrize("text", KEEP.values(), ids=KEEP.keys())
+def test_what_was_not_cut(text: str) -> None:
+    assert cut(text) == []
+
+
+CUT = {
+    "a comma begins a line": ("记者从会上获悉《意见》\n，要求全市\n", [",要求全市"]),
+    "a closing bracket alone, and a comma behind it": ("公布了《条例》\n》\n，要求全市\n", ["》", ",要求全市"]),
+    "a full stop alone": ("取得了积极的成效”\n。\n", ["。"]),
+}
+
+
+@pytest.mark.parametrize(("rows", "pieces"), CUT.values(), ids=CUT.keys())
+def test_rows_cut_at_marks(rows: str, pieces: list[str]) -> None:
+    text = f"{FILL}{rows}"
+    assert cut(text) == pieces
+    assert rows.replace("\n", "") in "".join(joined(text))
+    assert all(line == "" or line[0] not in "，。》" for line in joined(text))
+
+
+def test_an_opening_quote_begins_a_piece_where_others_do_with_marks() -> None:
+    rows = "企业推进“智改数转”\n，制定\n“一企一策”\n，引导它们转型升级\n东北各地还以科技创新\n“一企一策”\n"
+    assert "“一企一策”" in cut(f"{FILL}{rows}")
+
+
+def test_furniture_between_pieces_is_kept() -> None:
+    text = f"{FILL}记者从会上获悉《意见》\n- 3 -\n，要求全市\n{FILL}"
+    assert "- 3 -" in joined(text)

@@ -1,0 +1,140 @@
+"""JOIN005: columns read row by row are told apart, and put back one behind the other when asked."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from textkit.api import Result, process
+from textkit.judgement.breaks.engine import Rows
+from textkit.model.changes import ChangeSet
+from textkit.model.span import Span
+from textkit.steps.rejoin.interleaved import _moves
+
+NEWS = (
+    "会议指出，今年以来全市经济运行总体平稳，主要指标好于预期，高质量发展取得新的成效。下一步要继续扩大有效投资，"
+    "支持企业加快技术改造，帮助困难群众解决就业问题，确保完成全年各项目标任务，不断增强人民群众的获得感和幸福感。"
+)
+SCHOOL = (
+    "昨天上午，记者来到城东的一所小学，看到孩子们正在操场上练习跑步，老师站在旁边认真地记录成绩。校长告诉记者，学校"
+    "每天安排一个小时的体育活动，学生的身体越来越好，近视的人数比去年减少了许多，家长们对此非常满意。"
+)
+RIVER = (
+    "沿着河岸往上走，两边都是高大的树木，阳光从树叶中间照下来，落在清澈的水面上。当地的老人说，几十年以前这里还有"
+    "渡船，每逢赶集的日子，附近村子里的人都要从这里过河，热闹得很，后来修了大桥，渡口就慢慢地安静下来了。"
+)
+
+
+def wrapped(text: str, size: int = 14) -> list[str]:
+    """``text`` in lines of ``size`` characters; a mark that would begin a line hangs at the end of the one before."""
+    lines = []
+    while text:
+        end = size + (text[size : size + 1] in tuple("，。、"))
+        lines.append(text[:end])
+        text = text[end:]
+    return lines
+
+
+def in_turn(*columns: list[str], between: str = "\n") -> str:
+    rows = zip_longest(*columns)
+    return between.join(line for row in rows for line in row if line) + "\n"
+
+
+def batched_pairs(lines: list[str]) -> list[tuple[str, str]]:
+    return list(zip(lines[::2], lines[1::2], strict=False))
+
+
+def rejoined(text: str, *, stitch: bool = False) -> Result:
+    return process(text, ("rejoin",), stitch=stitch)
+
+
+def codes(text: str) -> set[str]:
+    return {o.rule.code for o in rejoined(text).outcomes}
+
+
+PLAIN = {
+    "one column goes on line by line": "\n".join(wrapped(NEWS)),
+    "two columns one behind the other": "\n".join([*wrapped(NEWS), *wrapped(SCHOOL)]),
+    "verse: no line goes on in another": "春眠不觉晓\n处处闻啼鸟\n夜来风雨声\n花落知多少\n" * 4,
+    "talk: short paragraphs in turn": "“你去哪里？”\n“我去学校。”\n“什么时候回来？”\n“晚上就回来。”\n" * 4,
+    "a list of names and places": "".join(f"第{n}小组\n城东街道\n负责人王某\n" for n in "一二三四五六七八九十"),
+    "two languages line by line": "".join(
+        f"{zh}\nThe {en} of the city is open today\n"
+        for zh, en in zip(wrapped(NEWS), ("hall", "park", "gate", "road", "wall", "pond", "shop", "bank"), strict=False)
+    ),
+    "a table": "".join(f"{n}月  收入{n}00元  支出{n}0元\n" for n in range(1, 13)),
+    "paragraphs of one line": f"{NEWS}\n{SCHOOL}\n{RIVER}\n" * 3,
+    "a caption inside a sentence is another rule's": "\n".join(
+        [*wrapped(NEWS)[:3], "", "图为会议现场。", "", *wrapped(NEWS)[3:]]
+    ),
+}
+
+
+@pytest.mark.parametrize("text", PLAIN.values(), ids=PLAIN.keys())
+def test_what_is_not_in_turn(text: str) -> None:
+    assert "JOIN005" not in codes(text)
+
+
+TURNS = {
+    "line by line": in_turn(wrapped(NEWS), wrapped(SCHOOL)),
+    "a blank line after every line": in_turn(wrapped(NEWS), wrapped(SCHOOL), between="\n\n"),
+    "three columns": in_turn(wrapped(NEWS), wrapped(SCHOOL), wrapped(RIVER)),
+    "windows line ends": in_turn(wrapped(NEWS), wrapped(SCHOOL)).replace("\n", "\r\n"),
+    "no line end at the end": in_turn(wrapped(NEWS), wrapped(SCHOOL)).rstrip(),
+    "spaced by justification": in_turn(
+        [" ".join(line) if n % 3 == 1 else line for n, line in enumerate(wrapped(NEWS))], wrapped(SCHOOL)
+    ),
+}
+
+
+@pytest.mark.parametrize("text", TURNS.values(), ids=TURNS.keys())
+def test_columns_in_turn_are_named_and_not_joined(text: str) -> None:
+    told = rejoined(text)
+    found = [o for o in told.outcomes if o.rule.code == "JOIN005"]
+    assert [(str(o.fate), o.reason) for o in found] == [("withheld", "stitch")]
+    for line in told.text.splitlines():
+        assert any(line.replace(" ", "") in whole for whole in (NEWS, SCHOOL, RIVER))
+
+
+@pytest.mark.parametrize("name", TURNS)
+def test_columns_are_put_back_when_asked(name: str) -> None:
+    made = rejoined(TURNS[name], stitch=True).text
+    assert made.replace(" ", "").split() == [NEWS, SCHOOL, RIVER][: 3 if name == "three columns" else 2]
+
+
+@pytest.mark.parametrize("text", TURNS.values(), ids=TURNS.keys())
+def test_what_was_put_back_stays(text: str) -> None:
+    for stitch in (False, True):
+        made = rejoined(text, stitch=stitch).text
+        assert rejoined(made, stitch=stitch).text == made
+
+
+def test_two_lines_of_each_in_turn_are_named() -> None:
+    pairs = [[f"{a}\n{b}" for a, b in batched_pairs(wrapped(text))] for text in (NEWS, SCHOOL)]
+    assert "JOIN005" in codes(in_turn(*pairs))
+
+
+def test_moves_carry_their_evidence() -> None:
+    told = rejoined(TURNS["three columns"])
+    evidence = next(o.evidence for o in told.outcomes if o.rule.code == "JOIN005")
+    assert evidence["kind"] == "interleaved"
+    assert evidence["columns"] == 3
+    assert 0.9 < float(str(evidence["confidence"])) <= 1
+
+
+@given(
+    st.permutations(range(9)).map(lambda order: (0, *(k + 1 for k in order))), st.sampled_from(["\n", "\r\n", "\n\n"])
+)
+def test_any_order_is_reached_and_nothing_lost(order: tuple[int, ...], between: str) -> None:
+    lines = [f"第{n}行" * (n % 3 + 1) for n in range(len(order))]
+    text = between.join(lines)
+    spans, at = [], 0
+    for line in lines:
+        spans.append(Span(at, at + len(line)))
+        at += len(line) + len(between)
+    changes = ChangeSet.of(edits := _moves(text, Rows(tuple(spans), 2, order)), [0] * len(edits))
+    assert changes.apply(text).split(between) == [lines[k] for k in order]
+    assert changes.invert(text).apply(changes.apply(text)) == text

@@ -1,0 +1,369 @@
+"""Columns read row by row: where the lines of two or more columns take turns.
+
+Readers of PDF files that sort what they find by height give the first line of every column, then the second of every
+column, and so on; the order changes wherever a blank line or a heading shifts a column. There no line goes on in the
+next one, though each is a good line of a good column: only the characters on both sides tell.
+
+Two looks. A cheap one asks where the seams between neighbouring lines are bad and those to the second, third or fourth
+line before are good. Only there, every line is given to one of the columns that are open: a beam search over the open
+ends, whose score is how well each line goes on from the end it is given to, and how steadily the columns take turns.
+Summed forward and backward over the beam, the scores become the chance of each choice (Rabiner, "A tutorial on hidden
+Markov models", 1989).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from textkit.judgement.breaks import ends
+from textkit.judgement.breaks.column import WIDEST
+from textkit.language import edges, seam
+
+if TYPE_CHECKING:
+    from textkit.judgement.breaks.evidence import Page
+
+# The cheap look, in nats of the seam table. In ordinary columns kept back from the choice no stretch passes it.
+BAD = -1.0  # a seam of neighbouring lines below which the lines before them are asked
+RUN, WITHIN = 6, 30  # bad seams looked at together, and lines they stand within
+GOOD = 1.5  # mean of the best seams with lines before; in ordinary columns it is about -0.5
+KANA = re.compile("[\u3041-\u30ff]")  # the table of seams is of Chinese
+LAGS = range(2, 6)  # lines back; five columns are the most a newspaper page has
+AROUND = 200  # lines to both sides of what the cheap look found: columns go on where others have ended
+
+# The close look.
+OPEN = 5  # columns that can be open at once
+BEAM = 20
+HOPELESS = 10.0  # nats behind the best reading at which one is given up
+PART = 400  # lines summed together, which bounds the memory
+BACK, AHEAD = 4, 24  # lines back, and ahead of an older end, whose seams are asked for together
+ENTER, BEGIN, LEAVE = -3.0, -4.5, -3.0  # nats: columns start to take turns, a new one begins in plain text, turns end
+BEGIN_IN_TURN = -2.6
+BESIDE = 0.9  # chance from which a line may be joined with the one above it
+STRANGE = -2.0  # nats of a seam below which the same is never sure in a text with such stretches
+LINK = 0.5  # chance from which a line counts as going on from another
+TURNS = 3  # sentences that go on across lines of other columns; one or two are captions
+
+
+class Row(NamedTuple):
+    """Where a line goes on from: the number of the line ``before`` (-1: a column begins), and how likely that is.
+
+    ``beside`` is how likely it goes on from the line above it, furniture left out.
+    """
+
+    before: int
+    chance: float
+    beside: float
+
+
+class Stretch(NamedTuple):
+    """Lines of columns that take turns: their numbers from ``first`` to before ``stop``.
+
+    ``order`` has them column by column. ``columns`` is how many are open at once, ``chance`` the mean chance that the
+    sentences that cross lines of other columns go on where they are said to.
+    """
+
+    first: int
+    stop: int
+    order: tuple[int, ...]
+    columns: int
+    chance: float
+
+
+class _State(NamedTuple):
+    """The last lines of the open columns, the latest first; whether columns take turns; the last two turns."""
+
+    open: tuple[int, ...]
+    turns: bool
+    turn: int
+    earlier: int
+
+
+_Way = tuple[_State, _State, float, int]  # from, to, score, the line gone on from
+_Step = tuple[int, list[_Way]]
+
+
+def read(
+    page: Page, kept: Sequence[int], seams: Mapping[tuple[int, int], seam.Seam]
+) -> tuple[list[Stretch], dict[int, Row]]:
+    """The stretches of ``page`` in which columns take turns, and where each line of them goes on from.
+
+    ``kept`` are the lines that are not furniture, ``seams`` what the table says of neighbouring ones.
+    """
+    stretches: list[Stretch] = []
+    rows: dict[int, Row] = {}
+    for first, stop in _suspects(page, kept, seams):
+        lines = kept[first:stop]
+        if any(page.lines[i].alone for i in lines):
+            continue
+        read = _Reader(page, lines).rows()
+        for low, high in _turning(page, lines, read):
+            stretches.append(_stretch(page, lines[low:high], read))
+            rows.update((j, read[j]) for j in lines[low + 1 : high])
+    return stretches, rows
+
+
+def apart(rows: Mapping[int, Row], seams: Mapping[tuple[int, int], seam.Seam]) -> set[int]:
+    """The lines of a text with such stretches that are not joined with the line above them.
+
+    Where columns are mixed in one place they may be in another: a bad seam, elsewhere nothing unusual, is enough.
+    """
+    said = [(j, _clip(seams[i, j].anywhere, -6, 6)) for i, j in sorted(seams)]
+    strange = set()
+    for k, (j, score) in enumerate(said):
+        near = [other for _, other in said[max(0, k - 1) : k + 2]]
+        if score < STRANGE and sum(near) < STRANGE * len(near):
+            strange.add(j)
+    return strange | {j for j, row in rows.items() if row.beside < BESIDE}
+
+
+def _turning(page: Page, lines: Sequence[int], rows: dict[int, Row]) -> list[tuple[int, int]]:
+    """Ranges of ``lines`` that are closed: no sentence goes on into or out of them, but some cross inside."""
+    place = {line: at for at, line in enumerate(lines)}
+    goes_on = {
+        place[row.before]: place[j]
+        for j, row in rows.items()
+        if row.before in place and row.chance >= LINK and page.coarse[row.before] != "stop"
+    }
+    found: list[tuple[int, int, int]] = []
+    at = 0
+    while at < len(lines):
+        first = reach = at
+        crossing = 0
+        while at <= reach:
+            after = goes_on.get(at, at)
+            crossing += after > at + 1
+            reach = max(reach, after)
+            at += 1
+        if crossing and found and found[-1][1] == first:
+            found[-1] = (found[-1][0], at, found[-1][2] + crossing)
+        elif crossing:
+            found.append((first, at, crossing))
+    return [(first, stop) for first, stop, _ in found] if any(crossing >= TURNS for _, _, crossing in found) else []
+
+
+def _stretch(page: Page, lines: Sequence[int], rows: dict[int, Row]) -> Stretch:
+    """The stretch of ``lines``, its columns in the order in which they begin."""
+    inside = set(lines[1:])
+    chains: list[list[int]] = []
+    of: dict[int, list[int]] = {}
+    between = range(lines[0], lines[-1] + 1)
+    for j in between:
+        row = rows.get(j) if j in inside else None
+        chain = of.get(row.before) if row and row.chance >= LINK else None
+        if chain is None:
+            chains.append(chain := [])
+        chain.append(j)
+        of[j] = chain
+    order = tuple(j for chain in chains for j in chain)
+    ends_at = sorted((chain[0], chain[-1]) for chain in chains if len(chain) > 1)
+    most = max(sum(a <= j <= b for a, b in ends_at) for j in between)
+    above = dict(zip(lines[1:], lines, strict=False))
+    crossing = [rows[j].chance for j in inside if rows[j].before not in (-1, above[j]) and _open(page, rows[j].before)]
+    chance = sum(crossing) / max(1, len(crossing))
+    return Stretch(lines[0], lines[-1] + 1, order, most, chance)
+
+
+def _narrow(page: Page, i: int, j: int) -> bool:
+    """Whether two lines may be of columns of Chinese: no paragraphs, and no Japanese."""
+    return max(page.own[i], page.own[j]) <= WIDEST and not KANA.search(page.lines[i].s[-8:] + page.lines[j].s[:8])
+
+
+def _open(page: Page, i: int) -> bool:
+    return page.coarse[i] in ("none", "pause")
+
+
+def _suspects(page: Page, kept: Sequence[int], seams: Mapping[tuple[int, int], seam.Seam]) -> list[tuple[int, int]]:
+    """Ranges of ``kept`` in which lines go on from others than the one above."""
+    bad = [
+        at
+        for at, (i, j) in enumerate(pairwise(kept), 1)
+        if (i, j) in seams and seams[i, j].anywhere < BAD and _open(page, i) and _narrow(page, i, j)
+    ]
+    runs = [k for k in range(RUN - 1, len(bad)) if bad[k] - bad[k - RUN + 1] <= WITHIN]
+    asked = sorted({at for k in runs for at in bad[k - RUN + 1 : k + 1]})
+    tries = [(at, kept[at - lag]) for at in asked for lag in LAGS if lag <= at and _open(page, kept[at - lag])]
+    best = dict.fromkeys(asked, -2.0)
+    said = seam.weigh([(page.lines[i].s[-8:], page.lines[kept[at]].s[:8]) for at, i in tries])
+    for (at, _), s in zip(tries, said, strict=True):
+        best[at] = max(best[at], min(6.0, s.anywhere))
+    found = [bad[k] for k in runs if sum(best[at] for at in bad[k - RUN + 1 : k + 1]) >= GOOD * RUN]
+    ranges: list[tuple[int, int]] = []
+    for at in found:
+        first, stop = max(0, at - WITHIN - AROUND), min(len(kept), at + AROUND)
+        if ranges and first <= ranges[-1][1]:
+            first = ranges.pop()[0]
+        ranges.append((first, stop))
+    return ranges
+
+
+class _Reader:
+    """The close look at a range of lines."""
+
+    def __init__(self, page: Page, lines: Sequence[int]) -> None:
+        self.page = page
+        self.lines = lines
+        self.place = {line: at for at, line in enumerate(lines)}
+        self.seams: dict[tuple[int, int], float] = {}
+        widths = sorted(page.own[i] for i in lines)
+        self.width = widths[len(widths) * 6 // 10]
+        self.boxed = sum(page.lines[i].blanks > 0 for i in lines) * 5 > len(lines) * 4
+        self.balance = {
+            i: (ends.balance(page.lines[i].s[-WIDEST:])[0], ends.balance(page.lines[i].s[:WIDEST])[1]) for i in lines
+        }
+
+    def _ask(self, pairs: Sequence[tuple[int, int]]) -> None:
+        lines = self.page.lines
+        said = seam.weigh([(lines[i].s[-8:], lines[j].s[:8]) for i, j in pairs])
+        self.seams.update((pair, s.anywhere) for pair, s in zip(pairs, said, strict=True))
+
+    def _across(self, i: int, j: int) -> float:
+        """The seam of two lines, asked for with others that will be wanted."""
+        if (i, j) not in self.seams:
+            at = self.place[j]
+            self._ask([(i, later) for later in self.lines[at : at + AHEAD]])
+        return self.seams[i, j]
+
+    def rows(self) -> dict[int, Row]:
+        """Each line but the first, where columns take turns."""
+        start = _State((self.lines[0],), False, 0, 0)
+        scores = {start: 0.0}
+        found: dict[int, Row] = {}
+        for at in range(1, len(self.lines), PART):
+            steps: list[_Step] = []
+            entry = scores
+            part = range(at, min(at + PART, len(self.lines)))
+            self.seams.clear()
+            self._ask([(self.lines[k - lag], self.lines[k]) for k in part for lag in range(1, BACK + 1) if lag <= k])
+            above = self.lines[at - 1]
+            for j in self.lines[at : at + PART]:
+                scores, step = self._step(scores, above, j)
+                above = j
+                steps.append((j, step))
+            found.update(_summed(entry, steps, self.lines[at - 1]))
+        return found
+
+    def _step(self, scores: dict[_State, float], above: int, j: int) -> tuple[dict[_State, float], list[_Way]]:
+        """The readings with line ``j`` added, their scores, and the ways they were reached."""
+        links = self._links(sorted({i for state in scores for i in state.open}), above, j)
+        ways: list[_Way] = []
+        for state in scores:
+            for k, i in enumerate(state.open):
+                behind = (j, *state.open[:k], *state.open[k + 1 :])
+                turn = min(k, 3)
+                if state.turns:
+                    score = links[i] + _rhythm(state.earlier, state.turn, turn)
+                    ways.append((state, _State(behind, True, turn, state.turn), score, i))
+                elif k:
+                    ways.append((state, _State(behind, True, turn, turn), links[i] + ENTER, i))
+                if not k:
+                    price = LEAVE if state.turns else 0.0
+                    ways.append((state, _State(behind, False, 0, 0), links[i] + price, i))
+            behind = (j, *state.open)[:OPEN]
+            begun = _State(behind, True, -1, state.turn) if state.turns else _State(behind, False, 0, 0)
+            ways.append((state, begun, links[-1] + (BEGIN_IN_TURN if state.turns else BEGIN), -1))
+        best: dict[_State, float] = {}
+        for state, new, score, _ in ways:
+            total = scores[state] + score
+            if total > best.get(new, -math.inf):
+                best[new] = total
+        top = max(best.values())
+        ranked = sorted((s for s in best if best[s] > top - HOPELESS), key=lambda s: -best[s])[:BEAM]
+        left = {state: best[state] - top for state in ranked}
+        return left, [way for way in ways if way[1] in left]
+
+    def _links(self, tails: list[int], above: int, j: int) -> dict[int, float]:
+        """How well line ``j`` goes on from each of ``tails``, in nats, and (under -1) how well it begins a column.
+
+        The weights are rounded from a conditional logistic regression on columns of other texts.
+        """
+        page, head = self.page, self.page.lines[j].s
+        edge = edges.head(head[:4])
+        begins = 3 + (-6.0 if edge is None else _clip(edge.three, -6, 2))
+        boxed = self.boxed and not page.lines[j].blanks  # lines of one box of the page are of one column
+        closes = self.balance[j][1] > 0
+        links = {-1: -0.6 - 0.17 * begins}
+        for i in tails:
+            kind = page.coarse[i]
+            across = self._across(i, j)
+            if kind == "stop" or (kind == "none" and page.own[i] * 4 < self.width * 3):
+                score = 0.31 * begins - 0.84 - 2.0 * (page.starts[j] == "nostart")
+            elif kind == "semi":
+                score = 0.16 * begins + 0.2
+            elif page.starts[j] in ("digit", "openquote", "open"):  # they stand behind anything
+                score = 0.8 * _clip(across, -6, 0) + 0.8
+            else:
+                score = 0.6 * _clip(across, 0, 10) + 0.28 * _clip(across, -6, 0) - 0.2 * begins + 0.6
+            opened = self.balance[i][0] > 0
+            score += 2.1 * (opened and closes) - 1.6 * (closes and not opened) - 0.5 * (opened and not closes)
+            if boxed:
+                score += 3.0 if i == above else -1.5
+            links[i] = score
+        return links
+
+
+def _rhythm(earlier: int, last: int, turn: int) -> float:
+    """How usual a turn is behind the last two, in nats. A turn counts how many columns had a line since.
+
+    As counted on pages of two to four columns: A B A B goes on, and so does A A B B; a single line out of turn is rare.
+    """
+    if turn == last == earlier:
+        return 0.0
+    if turn == last:
+        return -0.5 if turn == 0 else 0.0
+    if turn == 0:
+        return -2.2 if earlier == last else -0.4
+    return (-0.9 if turn == earlier else -2.6) - 1.2 * (turn >= 3)
+
+
+def _summed(entry: dict[_State, float], steps: list[_Step], above: int) -> dict[int, Row]:
+    """The likeliest way through ``steps``, and how likely each of its choices is among all ways of the beam."""
+    before: list[dict[_State, float]] = [entry]
+    path: list[dict[_State, tuple[float, _State, int]]] = []
+    highest = dict(entry)
+    for _, ways in steps:
+        sums: dict[_State, list[float]] = {}
+        best: dict[_State, tuple[float, _State, int]] = {}
+        for state, new, score, i in ways:
+            sums.setdefault(new, []).append(before[-1][state] + score)
+            total = highest[state] + score
+            if new not in best or total > best[new][0]:
+                best[new] = (total, state, i)
+        before.append({state: _log_sum(values) for state, values in sums.items()})
+        path.append(best)
+        highest = {state: total for state, (total, _, _) in best.items()}
+    rows: dict[int, Row] = {}
+    behind = dict.fromkeys(before[-1], 0.0)
+    at = max(highest, key=lambda state: highest[state])
+    for k in range(len(steps) - 1, -1, -1):
+        j, ways = steps[k]
+        weights: dict[int, list[float]] = {}
+        sums = {}
+        for state, new, score, i in ways:
+            if new in behind:
+                weights.setdefault(i, []).append(before[k][state] + score + behind[new])
+                sums.setdefault(state, []).append(score + behind[new])
+        shares = {i: _log_sum(values) for i, values in weights.items()}
+        whole = _log_sum(list(shares.values()))
+        _, state, chosen = path[k][at]
+        beside = steps[k - 1][0] if k else above
+        rows[j] = Row(chosen, _share(shares, chosen, whole), _share(shares, beside, whole))
+        behind = {state: _log_sum(values) for state, values in sums.items()}
+        at = path[k][at][1]
+    return rows
+
+
+def _share(shares: dict[int, float], i: int, whole: float) -> float:
+    return math.exp(min(0.0, shares[i] - whole)) if i in shares else 0.0
+
+
+def _log_sum(values: list[float]) -> float:
+    top = max(values)
+    return top + math.log(sum(math.exp(value - top) for value in values))
+
+
+def _clip(value: float, low: float, high: float) -> float:
+    return max(low, min(high, value))
