@@ -60,72 +60,74 @@ WEIGHTS = {
 
 # The same for blocks that do not follow each other.
 DISTANT = {
-    "bias": -1.07,
-    "seam against a new paragraph": 0.26,
-    "seam against anything": 0.44,
-    "seam less likely than anything": 0.3,
-    "seam at a pause": 0.49,
-    "seam at a quote or number": 0.86,
-    "tail ends like a paragraph": -0.05,
-    "tail at the edge of a sentence": 0.1,
-    "tail ends without a known word": -2.98,
-    "head at the edge of a sentence": -0.01,
-    "head begins without a known word": -3.88,
-    "head begins with a quote or number": -0.41,
-    "quote opened and closed": 2.79,
-    "quote closed, never opened": -2.43,
-    "quote opened, not closed": -2.77,
-    "tail ends at a pause": -0.81,
-    "tail ends with a closing mark": -0.89,
-    "only furniture between": 4.75,
-    "far away": -0.91,
-    "characters stand together elsewhere": 2.29,
-    "two characters stand together elsewhere": 0.93,
-    "shared words": -0.75,
-    "shared words around": 0.1,
-    "three characters stand together elsewhere": 0.02,
-    "common words": 4.02,
-    "article goes on": 2.13,
-    "head like what stands before it": -2.67,
-    "tail like what stands behind it": -1.38,
-    "head begins as others do": -2.58,
-    "head begins like a sentence": -1.16,
-    "short rest": 0.84,
-    "another end before the head": 0.49,
+    "bias": -1.75,
+    "seam against a new paragraph": 0.27,
+    "seam against anything": 0.42,
+    "seam less likely than anything": 0.25,
+    "seam at a pause": 0.32,
+    "seam at a quote or number": 0.84,
+    "tail ends like a paragraph": -0.03,
+    "tail at the edge of a sentence": 0.09,
+    "tail ends without a known word": -2.74,
+    "head begins without a known word": -2.47,
+    "head begins with a quote or number": -1.16,
+    "quote opened and closed": 2.26,
+    "quote closed, never opened": -1.76,
+    "quote opened, not closed": -2.73,
+    "tail ends at a pause": -0.68,
+    "tail ends with a closing mark": 0.96,
+    "only furniture between": 3.69,
+    "far away": -0.72,
+    "characters stand together elsewhere": 1.92,
+    "two characters stand together elsewhere": 0.84,
+    "shared words": -0.89,
+    "shared words around": 0.05,
+    "three characters stand together elsewhere": 0.11,
+    "common words": 4.05,
+    "article goes on": 2.39,
+    "head like what stands before it": -2.25,
+    "tail like what stands behind it": -0.92,
+    "jump lines behind the tail and before the head": 0.12,
+    "jump line on one side alone": -1.58,
+    "jump lines of others alone": -2.67,
+    "head begins as others do": -2.33,
+    "head begins like a sentence": -1.01,
+    "short rest": 0.77,
+    "another end before the head": 0.39,
 }
 
 # The same for blocks that do and that the near judgement did not dare to join.
 BESIDE = {
-    "bias": 0.45,
-    "seam against a new paragraph": 0.01,
-    "seam against anything": 0.15,
+    "bias": 0.89,
+    "seam against a new paragraph": -0.02,
+    "seam against anything": 0.19,
     "seam less likely than anything": 0.1,
-    "seam at a pause": 0.75,
-    "seam at a quote or number": 0.34,
-    "tail ends like a paragraph": 0.13,
-    "tail at the edge of a sentence": 0.07,
-    "tail ends without a known word": -4.4,
-    "head at the edge of a sentence": 0.2,
-    "head begins without a known word": -2.53,
-    "head begins with a quote or number": -1.69,
-    "quote opened and closed": 1.51,
-    "quote closed, never opened": -0.63,
-    "quote opened, not closed": -2.65,
-    "tail ends at a pause": -0.38,
-    "tail ends with a closing mark": 3.4,
-    "characters stand together elsewhere": 1.62,
-    "two characters stand together elsewhere": -0.07,
-    "shared words": -0.19,
-    "shared words around": 0.18,
-    "three characters stand together elsewhere": 1.19,
-    "common words": 3.39,
-    "article goes on": 0.55,
-    "head like what stands before it": 0.55,
-    "tail like what stands behind it": 0.55,
-    "head begins as others do": -2.98,
-    "head begins like a sentence": -1.09,
-    "short rest": 0.07,
-    "near judgement": 0.52,
+    "seam at a pause": 0.46,
+    "seam at a quote or number": 0.45,
+    "tail ends like a paragraph": 0.2,
+    "tail at the edge of a sentence": 0.05,
+    "tail ends without a known word": -3.98,
+    "head at the edge of a sentence": 0.23,
+    "head begins without a known word": -2.2,
+    "head begins with a quote or number": -1.84,
+    "quote opened and closed": 2.32,
+    "quote closed, never opened": -0.8,
+    "quote opened, not closed": -2.14,
+    "tail ends at a pause": -0.02,
+    "tail ends with a closing mark": 0.63,
+    "characters stand together elsewhere": 2.72,
+    "two characters stand together elsewhere": 0.09,
+    "shared words": -0.02,
+    "shared words around": 0.15,
+    "three characters stand together elsewhere": 1.03,
+    "common words": 2.93,
+    "article goes on": 0.45,
+    "head like what stands before it": 0.45,
+    "tail like what stands behind it": 0.45,
+    "head begins as others do": -3.21,
+    "head begins like a sentence": -1.14,
+    "short rest": 0.04,
+    "near judgement": 0.58,
 }
 
 
@@ -247,6 +249,9 @@ def features(page: Page, pairs: list[tuple[int, int]]) -> dict[tuple[int, int], 
     ends_, begins = {i for i, _ in pairs}, {j for _, j in pairs}
     around = {k + d for k in ends_ | begins for d in range(-NEIGHBOURS, NEIGHBOURS + 1)}
     topics = _Topics(page, {k for k in around if 0 <= k < len(lines)})
+    away = {i: _jump(page, i + 1, away=True) for i in opens}
+    back = {j: _jump(page, j - 1, away=False) for j in closes}
+    jumping = any(away.values()) and any(back.values())
     openings = Counter(line.s[:2] for line in lines)
     found = {}
     for (i, j), s in zip(pairs, said, strict=True):
@@ -254,6 +259,7 @@ def features(page: Page, pairs: list[tuple[int, int]]) -> dict[tuple[int, int], 
         quoted = page.starts[j] in ("openquote", "open", "digit")
         pause = page.coarse[i] == "pause"
         across = lines[i].s[-2:] + lines[j].s[:2]
+        jumps = away.get(i, ""), back.get(j, "")
         start = _clip(s.start, -12, 14)
         found[i, j] = {
             "bias": 1.0,
@@ -285,6 +291,11 @@ def features(page: Page, pairs: list[tuple[int, int]]) -> dict[tuple[int, int], 
             "article goes on": math.log1p(topics.between((i - 2, i + 1), (j, j + 3))),
             "head like what stands before it": math.log1p(topics.between((j - 3, j), (j, j + 3))),
             "tail like what stands behind it": math.log1p(topics.between((i - 2, i + 1), (i + 1, i + 4))),
+            "jump lines behind the tail and before the head": float(
+                bool(jumps[0] and jumps[1]) and jumps[0] != jumps[1]
+            ),
+            "jump line on one side alone": float(bool(jumps[0]) != bool(jumps[1])),
+            "jump lines of others alone": float(jumping and not jumps[0] and not jumps[1]),
             "head begins as others do": float(openings[lines[j].s[:2]] > 1),
             "head begins like a sentence": float(head is not None and head.three >= -1),
             "short rest": -math.log(page.own[j] / 100),
@@ -293,6 +304,12 @@ def features(page: Page, pairs: list[tuple[int, int]]) -> dict[tuple[int, int], 
             ),
         }
     return found
+
+
+def _jump(page: Page, k: int, away: bool) -> str:
+    """The page that line ``k`` sends the reader away or back to, or nothing."""
+    found = furniture.jump(page.lines[k].s) if 0 <= k < len(page.lines) else None
+    return found[1] if found is not None and found[0] is away else ""
 
 
 def _clip(value: float, low: float, high: float) -> float:
