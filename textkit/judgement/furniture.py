@@ -67,6 +67,12 @@ def jump(s: str) -> tuple[bool, str] | None:
     return away is not None, page.translate(NUMERALS)
 
 
+def stepped_over(lines: Sequence[str]) -> bool:
+    """Whether nothing but captions, page numbers and such lie here, and none of them leads the reader elsewhere."""
+    sent = [found[0] for found in map(jump, lines) if found]
+    return sent in ([], [True, False]) and all(caption(s) or page_number(s) for s in lines)
+
+
 def furniture(lines: Sequence[str]) -> set[int]:
     """The numbers of those folded lines that are page numbers, or running heads and feet by their repetition."""
     found = {i for i, s in enumerate(lines) if len(s) <= 16 and page_number(s)}

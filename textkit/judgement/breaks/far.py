@@ -22,9 +22,7 @@ from textkit.model.span import Span
 ENOUGH = 0.7  # chance from which a continuation is named: of pages of texts kept back 2 in 100 are wrong
 ENOUGH_MOVED = 0.8  # the same for one that may be moved: 1 in 100
 ENOUGH_PLAIN = 0.9  # the same for what is joined without being asked, over captions and furniture: 1 in 150
-ENOUGH_BESIDE = (
-    0.95  # the same for neighbours that the near judgement did not dare to join, as it asks of fragments itself
-)
+ENOUGH_BESIDE = 0.9  # the same for neighbours that the near judgement did not dare to join: 1 in 100
 SUREST = 8.0  # nats that the near judgement is believed at the most
 
 
