@@ -5,7 +5,9 @@
 ``FOLDER`` holds UTF-8 text files (searched below it too), one paragraph a line; ``# `` marks a heading. ``OUT`` is what
 ``textkit.language.seam`` reads, in the package ``textkit/language/data/seams.xz``. The table holds counts of single
 characters, pairs and triples, never text: a pair or triple seen fewer than ``RARE`` times is left out, of triples at the
-start of a paragraph fewer than ``RARE_START`` times, and counts are rounded to steps of a factor of 1.5. The same folder gives the same table, byte for byte.
+start of a paragraph fewer than ``RARE_START`` times, and counts are rounded to steps of a factor of 1.5. The shipped
+table was learned from 20 million characters: evening news, laws, Lu Xun, translated and original technical articles,
+essays and short prose, encyclopedia paragraphs; no kind more than a third of it. The same folder gives the same table, byte for byte.
 """
 
 from __future__ import annotations

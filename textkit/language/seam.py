@@ -1,6 +1,6 @@
 """How likely the characters on both sides of a break are to belong together.
 
-A table of counts of characters, pairs and triples of Chinese prose (news, law, fiction, technical; simplified, with
+A table of counts of characters, pairs and triples of Chinese prose (news, law, fiction, essays, encyclopedia, technical; simplified, with
 traditional characters folded onto it) is shipped as package data and loaded when the first seam is weighed.
 ``tools/train_seams.py`` makes it. Probabilities are smoothed with a Dirichlet prior, triples by pairs and pairs by
 single characters (MacKay and Peto, "A hierarchical Dirichlet language model", 1995). What was seen too seldom to be kept

@@ -1,9 +1,8 @@
-"""Cut sentences and where they go on: behind other articles, many blocks later.
+"""Cut sentences and where they go on: behind other articles, many blocks later, or at once though nothing near told so.
 
 Every tail that stops in mid-sentence is weighed against every head within a window that may go on. The evidence is
-named and weighted (a logistic fit on articles set side by side); a pair is named when it is the best for its tail and
-for its head, scores above the cut, and no rival comes near. What is paired leaves the field, and the rest is looked at
-again: one tail, one head, and better none than a wrong one.
+named and weighted (a logistic fit on articles set side by side), and all pairs of the page are weighed together: a pair
+is named when its chance beside all others is high enough. One tail, one head, and better none than a wrong one.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """How well the end of one block and the beginning of another go together, wherever the two stand.
 
 Where a page was cut into blocks, a block that breaks off may go on in the next one or many blocks later. So every open
-end is weighed against every block behind it that may be its rest, with one set of weights: how likely the characters
+end is weighed against every block behind it that may be its rest: how likely the characters
 are to stand together, whether each of them is such as stands at the edge of a sentence, quotes that are opened here and
 closed there, words that the two articles share, and what lies between. What is likelier for another is no partner.
 """
