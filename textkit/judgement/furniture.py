@@ -40,6 +40,7 @@ BACK = re.compile(
 )
 NUMERALS = str.maketrans("一二三四五六七八九", "123456789")
 SHORT = 44  # characters; headlines over columns and captions of one line are shorter
+NAME = 24  # characters; a paper's name with its date and day of the week is shorter
 APART = 4  # lines between two prints of a running head, at the least
 LISTED = 3  # a line that stands this often is a running head even without a page number beside it
 
@@ -68,9 +69,20 @@ def jump(s: str) -> tuple[bool, str] | None:
 
 
 def stepped_over(lines: Sequence[str]) -> bool:
-    """Whether nothing but captions, page numbers and such lie here, and none of them leads the reader elsewhere."""
+    """Whether nothing but captions, page numbers and such lie here, and none of them leads the reader elsewhere.
+
+    Beside a page number stands the name of the page, printed once in a text of two pages.
+    """
     sent = [found[0] for found in map(jump, lines) if found]
-    return sent in ([], [True, False]) and all(caption(s) or page_number(s) for s in lines)
+    if sent not in ([], [True, False]):
+        return False
+    numbered = any(map(page_number, lines))
+    return all(caption(s) or page_number(s) or (numbered and _name(s)) for s in lines)
+
+
+def _name(s: str) -> bool:
+    """Whether a folded line may name a page: short, and no part of a sentence."""
+    return len(s) <= NAME and not any(mark in s for mark in "。!?,;…、")
 
 
 def furniture(lines: Sequence[str]) -> set[int]:
