@@ -48,7 +48,8 @@ def pages(folder: Path) -> Iterator[tuple[Evidence, Evidence, set[tuple[int, int
         found = pairing.features(page, tries)
         lines = [bare(line.span.slice(text)) for line in page.lines]
         right = {(i, j) for i, j in found if lines[i][-SEEN:] + lines[j][:SEEN] in whole}
-        for key, odds in near.items():
+        for key, odds in near.items():  # neighbours are no jump
+            found[key] = {name: value for name, value in found[key].items() if not name.startswith("jump")}
             found[key]["near judgement"] = odds
         yield {key: found[key] for key in tries if key not in near}, {key: found[key] for key in near}, right
 

@@ -11,7 +11,7 @@ from textkit.judgement.breaks.column import columns
 from textkit.judgement.breaks.ends import end_class, marker, start_class
 from textkit.judgement.breaks.engine import weights
 from textkit.judgement.breaks.glue import Gluer
-from textkit.judgement.furniture import caption, furniture, page_number
+from textkit.judgement.furniture import caption, furniture, jump, page_number, stepped_over
 from textkit.judgement.paragraphs import safe_joins
 from textkit.model.finding import Trust
 
@@ -207,6 +207,38 @@ def test_joins_alone_change_the_text_and_once_is_enough(text: str) -> None:
         c for c in text if not c.isspace() and c != "-"
     )
     assert joined(once) == once
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("下转第3版的文章说", None),  # a sentence that speaks of one
+        ("他转第三页来看", None),
+        ("第3版", None),  # a page number
+        ("2面", None),
+        ("上接第一版的消息还在流传，街上的人却已经散了大半，只有卖报的孩子还站在路口喊着昨天的题目。", None),
+        ("(下转第3版)", (True, "3")),
+        ("下转A2版", (True, "A2")),
+        ("▶▶转第12版", (True, "12")),
+        ("(上接第一版)", (False, "1")),
+        ("(紧接第1版)", (False, "1")),
+        ("3面に続く", (True, "3")),
+        ("1面より", (False, "1")),
+        ("(Continued on page 3)", (True, "3")),
+        ("Continued from A1", (False, "A1")),
+    ],
+)
+def test_jump_lines(line: str, said: tuple[bool, str] | None) -> None:
+    assert jump(line) == said
+
+
+def test_what_a_sentence_may_be_followed_across() -> None:
+    assert not stepped_over(["本版导读"])  # may be a heading
+    assert not stepped_over(["· 45 ·", "会场外下着雨,人群还没有散去。"])  # a sentence
+    assert not stepped_over(["(下转第3版)"])  # the reader is sent away
+    assert stepped_over(["· 45 ·", "本版导读"])
+    assert stepped_over(["湖畔日报 2021年3月5日 星期五", "第4页"])
+    assert stepped_over(["(下转第3版)", "- 2 -", "(上接第1版)"])
 
 
 @settings(max_examples=60, deadline=None)

@@ -70,6 +70,22 @@ def test_findings_carry_confidence_and_reasons() -> None:
     assert evidence["reasons"]
 
 
+JUMP = "今年以来，全市各级各部门认真落实各项决策部署，持续优化营商环境，着力打通企业反映强烈的堵点难点，全力推"
+LANDING = "动惠企政策直达快享，让企业有更多获得感，为完成全年目标任务打下坚实基础。"
+
+
+def test_a_jump_line_leads_past_what_stands_between() -> None:
+    text = f"{JUMP}\n\n（下转第3版）\n\n{OTHER}\n\n（上接第1版）\n\n{LANDING}\n"
+    stitched, _ = run(text, stitch=True)
+    assert stitched == f"{JUMP}{LANDING}\n\n（下转第3版）\n\n{OTHER}\n\n（上接第1版）\n"
+    assert run(stitched, stitch=True)[0] == stitched
+
+
+def test_a_sentence_sent_to_another_page_does_not_go_on_behind_its_jump_line() -> None:
+    text = f"{JUMP}\n\n（下转第3版）\n\n{LANDING}\n"
+    assert run(text)[0] == text
+
+
 def test_a_page_with_furniture() -> None:
     body = "近年来，我国数字经济发展迅\n速，已经成为推动经济社会发\n展的重要力量。各地区各部门\n"
     rest = "积极推进数字基础设施建设，\n不断完善相关制度，取得了明\n显成效。\n"

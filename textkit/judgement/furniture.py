@@ -1,4 +1,4 @@
-"""Lines that a page prints about itself: page numbers, running heads and feet, credits, captions.
+"""Lines that a page prints about itself: page numbers, running heads and feet, credits, captions, jump lines.
 
 Only what a line says and where its likes stand is looked at; whether a sentence goes on across it is judged elsewhere.
 """
@@ -25,7 +25,22 @@ CREDIT = re.compile(
     r"(?:[摄攝]|[摄攝]影|撮影|供图|供圖|制图|绘|photo)[)\]]?$|^(?:责任编辑|責任編輯|责编|编辑|校对|版式|美编|记者|通讯员|来源|作者)\s?[:|]"
     r"|^(?:下转|上接|下轉)第|(?:下转|上接|下轉)第\s?[0-9一二三四五六七八九十]{1,3}\s?版[)\]]?$"
 )
+# What a page prints where a sentence breaks off, and where it goes on: the number of the other page.
+_LEFT, _RIGHT = r"[(\[【▶►▷→\s]*", r"[)\]】◀◄◁。.\s]*"
+_HAN, _LATIN = (
+    r"第?\s?([A-Z]?[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s?[版页頁]",
+    r"(?:[Pp](?:age|\.)\s?)?([A-Z]?-?[0-9]{1,3})",
+)
+AWAY = re.compile(
+    rf"{_LEFT}(?:下?[转轉]\s?{_HAN}|([0-9]{{1,2}})\s?面(?:に|へ)(?:続く|つづく)?|[Cc]ontinued\s+on\s+{_LATIN}){_RIGHT}"
+)
+BACK = re.compile(
+    rf"{_LEFT}(?:[上紧緊]?接\s?{_HAN}|([0-9]{{1,2}})\s?面(?:から|より)(?:の?続き|続く|つづき|つづく)?"
+    rf"|[Cc]ontinued\s+from\s+{_LATIN}){_RIGHT}"
+)
+NUMERALS = str.maketrans("一二三四五六七八九", "123456789")
 SHORT = 44  # characters; headlines over columns and captions of one line are shorter
+NAME = 24  # characters; a paper's name with its date and day of the week is shorter
 APART = 4  # lines between two prints of a running head, at the least
 LISTED = 3  # a line that stands this often is a running head even without a page number beside it
 
@@ -37,7 +52,37 @@ def page_number(s: str) -> bool:
 
 def caption(s: str) -> bool:
     """Whether a folded line says of itself that it belongs to a picture or credits someone."""
-    return len(s) <= 3 * SHORT and (CAPTION.match(s) is not None or CREDIT.search(s) is not None)
+    said = len(s) <= 3 * SHORT and (CAPTION.match(s) is not None or CREDIT.search(s) is not None)
+    return said or jump(s) is not None
+
+
+def jump(s: str) -> tuple[bool, str] | None:
+    """Whether a folded line sends the reader away or back, and to which page; ``None`` where it does neither."""
+    if len(s) > SHORT:
+        return None
+    away = AWAY.fullmatch(s)
+    found = away or BACK.fullmatch(s)
+    if found is None:
+        return None
+    page = next(group for group in found.groups() if group)
+    return away is not None, page.translate(NUMERALS)
+
+
+def stepped_over(lines: Sequence[str]) -> bool:
+    """Whether nothing but captions, page numbers and such lie here, and none of them leads the reader elsewhere.
+
+    Beside a page number stands the name of the page, printed once in a text of two pages.
+    """
+    sent = [found[0] for found in map(jump, lines) if found]
+    if sent not in ([], [True, False]):
+        return False
+    numbered = any(map(page_number, lines))
+    return all(caption(s) or page_number(s) or (numbered and _name(s)) for s in lines)
+
+
+def _name(s: str) -> bool:
+    """Whether a folded line may name a page: short, and no part of a sentence."""
+    return len(s) <= NAME and not any(mark in s for mark in "。!?,;…、")
 
 
 def furniture(lines: Sequence[str]) -> set[int]:

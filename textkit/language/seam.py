@@ -1,11 +1,11 @@
 """How likely the characters on both sides of a break are to belong together.
 
-A table of counts of characters, pairs and triples of Chinese prose (news, law, fiction, technical; simplified, with
-traditional characters folded onto it) is shipped as package data, and a smaller one of Japanese (fiction, technical);
-each is loaded when the first seam of its language is weighed. ``tools/train_seams.py`` makes them. Probabilities are
-smoothed with a Dirichlet prior, triples by pairs and pairs by single characters (MacKay and Peto, "A hierarchical
-Dirichlet language model", 1995). What was seen too seldom to be kept in a table counts for the prior: most of what
-follows a rare word is not in the table.
+A table of counts of characters, pairs and triples of Chinese prose (news, law, fiction, essays, encyclopedia,
+technical; simplified, with traditional characters folded onto it) is shipped as package data, and a smaller one of
+Japanese (fiction, technical); each is loaded when the first seam of its language is weighed. ``tools/train_seams.py``
+makes them. Probabilities are smoothed with a Dirichlet prior, triples by pairs and pairs by single characters (MacKay
+and Peto, "A hierarchical Dirichlet language model", 1995). What was seen too seldom to be kept in a table counts for the
+prior: most of what follows a rare word is not in the table.
 """
 
 from __future__ import annotations

@@ -281,7 +281,9 @@ def _goes_on(page: Page, i: int, j: int, across: seam.Seam, into: seam.Seam, out
     lines = page.lines
     middle = lines[i + 1 : j]
     apart = middle[0].blanks > 0 and lines[j].blanks > 0
-    told = all(furniture.caption(line.s) or furniture.page_number(line.s) for line in middle)
+    told = furniture.stepped_over([line.s for line in middle])
+    if not told and any(furniture.jump(line.s) for line in middle):  # the page says that it goes on elsewhere
+        return False
     if not told and any(page.own[k] > BLOCK for k in range(i + 1, j)):
         return False
     if not (apart or told) or "markup" in (page.markers[i], page.markers[j], *page.markers[i + 1 : j]):

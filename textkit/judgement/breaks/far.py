@@ -1,9 +1,8 @@
-"""Cut sentences and where they go on: behind other articles, many blocks later.
+"""Cut sentences and where they go on: behind other articles, many blocks later, or at once though nothing near told so.
 
 Every tail that stops in mid-sentence is weighed against every head within a window that may go on. The evidence is
-named and weighted (a logistic fit on articles set side by side); a pair is named when it is the best for its tail and
-for its head, scores above the cut, and no rival comes near. What is paired leaves the field, and the rest is looked at
-again: one tail, one head, and better none than a wrong one.
+named and weighted (a logistic fit on articles set side by side), and all pairs of the page are weighed together: a pair
+is named when its chance beside all others is high enough. One tail, one head, and better none than a wrong one.
 """
 
 from __future__ import annotations
@@ -19,12 +18,10 @@ from textkit.judgement.breaks.glue import Glue, Gluer
 from textkit.model.finding import Trust
 from textkit.model.span import Span
 
-ENOUGH = 0.75  # chance from which a continuation is named: of pages of texts kept back 2 in 100 are wrong
-ENOUGH_MOVED = 0.85  # the same for one that may be moved: 1 in 100
+ENOUGH = 0.7  # chance from which a continuation is named: of pages of texts kept back 2 in 100 are wrong
+ENOUGH_MOVED = 0.8  # the same for one that may be moved: 1 in 100
 ENOUGH_PLAIN = 0.9  # the same for what is joined without being asked, over captions and furniture: 1 in 150
-ENOUGH_BESIDE = (
-    0.95  # the same for neighbours that the near judgement did not dare to join, as it asks of fragments itself
-)
+ENOUGH_BESIDE = 0.9  # the same for neighbours that the near judgement did not dare to join: 1 in 100
 SUREST = 8.0  # nats that the near judgement is believed at the most
 
 

@@ -1,7 +1,7 @@
 """How well the end of one block and the beginning of another go together, wherever the two stand.
 
 Where a page was cut into blocks, a block that breaks off may go on in the next one or many blocks later. So every open
-end is weighed against every block behind it that may be its rest, with one set of weights: how likely the characters
+end is weighed against every block behind it that may be its rest: how likely the characters
 are to stand together, whether each of them is such as stands at the edge of a sentence, quotes that are opened here and
 closed there, words that the two articles share, and what lies between. What is likelier for another is no partner.
 """
@@ -60,72 +60,73 @@ WEIGHTS = {
 
 # The same for blocks that do not follow each other.
 DISTANT = {
-    "bias": -1.07,
+    "bias": -1.53,
     "seam against a new paragraph": 0.26,
-    "seam against anything": 0.44,
-    "seam less likely than anything": 0.3,
-    "seam at a pause": 0.49,
-    "seam at a quote or number": 0.86,
-    "tail ends like a paragraph": -0.05,
-    "tail at the edge of a sentence": 0.1,
-    "tail ends without a known word": -2.98,
-    "head at the edge of a sentence": -0.01,
-    "head begins without a known word": -3.88,
-    "head begins with a quote or number": -0.41,
-    "quote opened and closed": 2.79,
-    "quote closed, never opened": -2.43,
-    "quote opened, not closed": -2.77,
-    "tail ends at a pause": -0.81,
-    "tail ends with a closing mark": -0.89,
-    "only furniture between": 4.75,
-    "far away": -0.91,
-    "characters stand together elsewhere": 2.29,
-    "two characters stand together elsewhere": 0.93,
-    "shared words": -0.75,
-    "shared words around": 0.1,
-    "three characters stand together elsewhere": 0.02,
-    "common words": 4.02,
-    "article goes on": 2.13,
-    "head like what stands before it": -2.67,
-    "tail like what stands behind it": -1.38,
-    "head begins as others do": -2.58,
-    "head begins like a sentence": -1.16,
-    "short rest": 0.84,
-    "another end before the head": 0.49,
+    "seam against anything": 0.41,
+    "seam less likely than anything": 0.25,
+    "seam at a pause": 0.33,
+    "seam at a quote or number": 0.96,
+    "tail ends like a paragraph": -0.04,
+    "tail at the edge of a sentence": 0.08,
+    "tail ends without a known word": -3.38,
+    "head begins without a known word": -1.24,
+    "head begins with a quote or number": -0.94,
+    "quote opened and closed": 2.3,
+    "quote closed, never opened": -1.82,
+    "quote opened, not closed": -2.33,
+    "tail ends at a pause": -0.75,
+    "tail ends with a closing mark": 1.38,
+    "only furniture between": 3.62,
+    "far away": -0.79,
+    "characters stand together elsewhere": 1.87,
+    "two characters stand together elsewhere": 0.85,
+    "shared words": -0.88,
+    "shared words around": 0.06,
+    "three characters stand together elsewhere": 0.2,
+    "common words": 4.09,
+    "article goes on": 2.41,
+    "head like what stands before it": -2.35,
+    "tail like what stands behind it": -1.02,
+    "jump lines behind the tail and before the head": 0.01,
+    "jump line on one side alone": -1.67,
+    "jump lines of others alone": -2.77,
+    "head begins as others do": -2.38,
+    "head begins like a sentence": -1.08,
+    "short rest": 0.73,
+    "another end before the head": 0.39,
 }
 
 # The same for blocks that do and that the near judgement did not dare to join.
 BESIDE = {
-    "bias": 0.45,
-    "seam against a new paragraph": 0.01,
-    "seam against anything": 0.15,
-    "seam less likely than anything": 0.1,
-    "seam at a pause": 0.75,
-    "seam at a quote or number": 0.34,
-    "tail ends like a paragraph": 0.13,
-    "tail at the edge of a sentence": 0.07,
-    "tail ends without a known word": -4.4,
-    "head at the edge of a sentence": 0.2,
-    "head begins without a known word": -2.53,
-    "head begins with a quote or number": -1.69,
-    "quote opened and closed": 1.51,
-    "quote closed, never opened": -0.63,
-    "quote opened, not closed": -2.65,
-    "tail ends at a pause": -0.38,
-    "tail ends with a closing mark": 3.4,
-    "characters stand together elsewhere": 1.62,
-    "two characters stand together elsewhere": -0.07,
-    "shared words": -0.19,
-    "shared words around": 0.18,
-    "three characters stand together elsewhere": 1.19,
-    "common words": 3.39,
-    "article goes on": 0.55,
-    "head like what stands before it": 0.55,
-    "tail like what stands behind it": 0.55,
-    "head begins as others do": -2.98,
-    "head begins like a sentence": -1.09,
-    "short rest": 0.07,
-    "near judgement": 0.52,
+    "bias": 1.09,
+    "seam against anything": 0.09,
+    "seam less likely than anything": 0.18,
+    "seam at a pause": 0.34,
+    "seam at a quote or number": 0.91,
+    "tail ends like a paragraph": 0.18,
+    "tail at the edge of a sentence": 0.08,
+    "tail ends without a known word": -4.45,
+    "head at the edge of a sentence": 0.25,
+    "head begins without a known word": -4.73,
+    "head begins with a quote or number": 0.85,
+    "quote opened and closed": 2.79,
+    "quote closed, never opened": -1.4,
+    "quote opened, not closed": -1.75,
+    "tail ends at a pause": -0.27,
+    "tail ends with a closing mark": 1.18,
+    "characters stand together elsewhere": 2.27,
+    "two characters stand together elsewhere": 0.36,
+    "shared words": -0.11,
+    "shared words around": 0.15,
+    "three characters stand together elsewhere": 0.73,
+    "common words": 3.52,
+    "article goes on": 0.45,
+    "head like what stands before it": 0.45,
+    "tail like what stands behind it": 0.45,
+    "head begins as others do": -3.37,
+    "head begins like a sentence": -1.27,
+    "short rest": 0.01,
+    "near judgement": 0.57,
 }
 
 
@@ -247,6 +248,9 @@ def features(page: Page, pairs: list[tuple[int, int]]) -> dict[tuple[int, int], 
     ends_, begins = {i for i, _ in pairs}, {j for _, j in pairs}
     around = {k + d for k in ends_ | begins for d in range(-NEIGHBOURS, NEIGHBOURS + 1)}
     topics = _Topics(page, {k for k in around if 0 <= k < len(lines)})
+    away = {i: _jump(page, i + 1, away=True) for i in opens}
+    back = {j: _jump(page, j - 1, away=False) for j in closes}
+    jumping = any(away.values()) and any(back.values())
     openings = Counter(line.s[:2] for line in lines)
     found = {}
     for (i, j), s in zip(pairs, said, strict=True):
@@ -254,6 +258,7 @@ def features(page: Page, pairs: list[tuple[int, int]]) -> dict[tuple[int, int], 
         quoted = page.starts[j] in ("openquote", "open", "digit")
         pause = page.coarse[i] == "pause"
         across = lines[i].s[-2:] + lines[j].s[:2]
+        jumps = away.get(i, ""), back.get(j, "")
         start = _clip(s.start, -12, 14)
         found[i, j] = {
             "bias": 1.0,
@@ -285,6 +290,11 @@ def features(page: Page, pairs: list[tuple[int, int]]) -> dict[tuple[int, int], 
             "article goes on": math.log1p(topics.between((i - 2, i + 1), (j, j + 3))),
             "head like what stands before it": math.log1p(topics.between((j - 3, j), (j, j + 3))),
             "tail like what stands behind it": math.log1p(topics.between((i - 2, i + 1), (i + 1, i + 4))),
+            "jump lines behind the tail and before the head": float(
+                bool(jumps[0] and jumps[1]) and jumps[0] != jumps[1]
+            ),
+            "jump line on one side alone": float(bool(jumps[0]) != bool(jumps[1])),
+            "jump lines of others alone": float(jumping and not jumps[0] and not jumps[1]),
             "head begins as others do": float(openings[lines[j].s[:2]] > 1),
             "head begins like a sentence": float(head is not None and head.three >= -1),
             "short rest": -math.log(page.own[j] / 100),
@@ -293,6 +303,12 @@ def features(page: Page, pairs: list[tuple[int, int]]) -> dict[tuple[int, int], 
             ),
         }
     return found
+
+
+def _jump(page: Page, k: int, away: bool) -> str:
+    """The page that line ``k`` sends the reader away or back to, or nothing."""
+    found = furniture.jump(page.lines[k].s) if 0 <= k < len(page.lines) else None
+    return found[1] if found is not None and found[0] is away else ""
 
 
 def _clip(value: float, low: float, high: float) -> float:
@@ -352,5 +368,4 @@ def _plain(page: Page, i: int, j: int) -> bool:
     """Whether only captions and furniture lie between two blocks."""
     if not 1 < j - i <= MOST_BETWEEN + 1:
         return False
-    middle = page.lines[i + 1 : j]
-    return all(furniture.caption(line.s) or furniture.page_number(line.s) for line in middle)
+    return furniture.stepped_over([line.s for line in page.lines[i + 1 : j]])

@@ -5,12 +5,15 @@ mid-sentence where its column ended.
 
 Every tail that stops in mid-sentence is weighed against every head within sixty blocks that may go on: how likely the
 characters are to stand together and to end or begin a sentence, whether a quote opened in the tail is closed in the
-head, which words the two articles share, what lies between. A pair is named only if it is likelier than all others of
-its tail and of its head together, and than that the tail goes on nowhere; a tail that stands more than once is left
-alone, for nobody could say which copy goes on.
+head, which words the two articles share, what lies between, whether jump lines (下转第3版, 上接第1版) stand behind the one
+and before the other. Then all pairs of the page are weighed together: a tail goes on in one head or nowhere, and what
+breaks off first goes on first, as columns are read. A tail that stands more than once is left alone, for nobody could
+say which copy goes on.
 
-The move is safe where nothing but captions and page furniture lies between. Across other articles it changes the order
-of the text: it is withheld, with the reason ``stitch``, until ``--stitch`` asks for it. A likely pair that is not that sure is named and never moved.
+The move is safe where nothing but captions and page furniture lies between, and so is the join of two blocks that follow
+each other and that only the whole page makes sure. Across other articles a move changes the order of the text: it is
+withheld, with the reason ``stitch``, until ``--stitch`` asks for it. A likely pair that is not that sure is named and
+never moved. Jump lines stay where they are, and a jump line inside a paragraph's line is not looked at.
 """
 
 from __future__ import annotations
@@ -75,14 +78,16 @@ def _told(document: Document) -> set[Trust] | None:
 
 def _finding(document: Document, pair: Continuation) -> Finding:
     text = document.text
+    message = "this sentence goes on further down"
     if not text[pair.tail.end : pair.head.start].strip():
+        message = "this sentence goes on in the next paragraph"
         edits = [Edit(pair.tail.end - pair.glue.drop, pair.head.start, pair.glue.between)]
     else:
         edits = _moved(text, pair)
     return Finding(
         RULE,
         pair.tail,
-        "this sentence goes on further down",
+        message,
         _trust(pair),
         RULE.severity,
         tuple(e for e in edits if e.start < e.end or e.after),

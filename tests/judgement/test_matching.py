@@ -1,0 +1,64 @@
+"""All ends and beginnings of a page against each other: the sums are those of trying every pairing."""
+
+from __future__ import annotations
+
+import itertools
+import math
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from textkit.judgement.breaks import matching
+from textkit.judgement.breaks.matching import Key
+
+SCORES = st.dictionaries(
+    st.tuples(st.integers(0, 4), st.integers(1, 8)).filter(lambda key: key[0] < key[1]), st.floats(-4, 4), max_size=8
+)
+
+
+def tried(scores: dict[Key, float]) -> dict[Key, float]:
+    """The chance of each pair among all pairings in order, by trying each; neighbours are in nobody's way."""
+    total, of = 0.0, dict.fromkeys(scores, 0.0)
+    for size in range(len(scores) + 1):
+        for chosen in itertools.combinations(sorted(scores), size):
+            far = [key for key in chosen if key[1] > key[0] + 1]
+            once = len({i for i, _ in chosen}) == len(chosen)
+            if once and all(a[1] < b[1] for a, b in itertools.pairwise(far)):
+                weight = math.exp(sum(scores[key] for key in chosen))
+                total += weight
+                for key in chosen:
+                    of[key] += weight
+    return {key: weight / total for key, weight in of.items()}
+
+
+@settings(max_examples=80, deadline=None)
+@given(SCORES)
+def test_in_order_is_the_sum_of_all_pairings(scores: dict[Key, float]) -> None:
+    _, ordered = matching.readings(scores)
+    for key, chance in tried(scores).items():
+        assert 1 / (1 + math.exp(-ordered[key])) == pytest.approx(chance, abs=1e-4)
+
+
+@settings(max_examples=80, deadline=None)
+@given(SCORES, st.floats(0.05, 0.95))
+def test_what_is_settled_is_one_to_one_and_sure_enough(scores: dict[Key, float], enough: float) -> None:
+    chances = matching.chances(scores)
+    found = matching.settled(chances, enough)
+    assert len({i for i, _ in found}) == len({j for _, j in found}) == len(found)
+    assert all(chances[key] == chance >= enough for key, chance in found.items())
+    left = {key for key, chance in chances.items() if chance >= enough} - found.keys()
+    assert all(any(i == a or j == b for a, b in found) for i, j in left)
+
+
+def test_a_rival_takes_from_a_pair_and_order_decides() -> None:
+    alone = matching.chances({(0, 5): 2.0})[0, 5]
+    assert matching.chances({(0, 5): 2.0, (0, 7): 2.0})[0, 5] < alone
+    crossed = matching.chances({(0, 5): 1.0, (0, 7): 1.0, (1, 5): 1.0, (1, 7): 1.0})
+    assert crossed[0, 5] > crossed[0, 7]
+    assert crossed[1, 7] > crossed[1, 5]
+
+
+def test_a_long_page_takes_linear_time() -> None:
+    scores = {(i, j): -1.0 for i in range(0, 4000, 2) for j in range(i + 3, i + 60, 2)}
+    assert len(matching.chances(scores)) == len(scores)
