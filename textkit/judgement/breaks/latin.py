@@ -52,3 +52,11 @@ def first_word(s: str) -> str:
     if word[0].islower():
         return "lower"
     return "I" if word.split("’")[0].split("'")[0] == "I" else "opener" if word.lower() in OPENERS else "name"
+
+
+def goes_on(tail: str, head: str, told: bool) -> bool:
+    """Whether a sentence plainly goes on behind what lies between; ``told``: that says of itself that it is a caption."""
+    first = first_word(head)
+    if first == "lower":
+        return head[0] < "\u2e80"
+    return told and first in ("I", "name") and last_word(tail) == "binding"
