@@ -7,29 +7,28 @@ the characters on both sides, the kinds of the lines and blank lines do.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from textkit.judgement.breaks import ends, latin
+from textkit.judgement.breaks import ends, enumeration, latin, turns
 from textkit.judgement.breaks.column import WIDEST, Column, columns
 from textkit.judgement.breaks.openings import copies
 from textkit.judgement.breaks.scale import chance, closing, edge_step, length, odds, step
 from textkit.judgement.breaks.shadow import Line, split, widths
 from textkit.language import edges
-from textkit.language.seam import KANA, is_japanese
+from textkit.language.seam import is_japanese
 
-NARROWEST = 12  # columns; shorter lines are words, verse or cells
+NARROWEST = 16  # columns; shorter lines are words, verse or cells
 OVERHANG = 6
 COMPANY = 4  # lines to each side: where one is twice the width, the short ones are verse or headings, not a column
-UNIT = re.compile(r"[\uac00-\ud7a3]+|[^\s\u2e80-\U0003ffff()\[\]{}“”‘—–-]+[-–—]?|.")
 TWIN = 40  # columns; two sentences of equal length in wider lines are chance
+STANZA = 4  # lines; prose of such a width ends four lines in a row with a mark once in a thousand times
 LOST = 4  # columns of the two ideographs by which Chinese paragraphs are indented
 BLOCK = 3  # lines of the longest heading
 FEW = 3  # lines that make a habit
-TAG = re.compile(r"[,.?!。…—][”’」][^“”「」.。?!]{1,60}[.。]$")  # who says it, behind speech that often goes on
 NEIGHBOURS = 5  # lines to each side that show how lines end here
 CLAUSE = 60  # characters in which the last clause begins
+SEAM_STARTS = ("han", "kana", "openquote", "open", "digit", "nostart")
 UNITS_AFTER_NUMBERS = frozenset("年月日时分秒万亿千百十个名家人元项次件位条%％多余岁届吨米里度号级")
 
 
@@ -54,26 +53,15 @@ class Page:
     base: int = 0
     lost: int = 0  # columns of first-line indents that were printed but are not in the text
     twice: frozenset[int] = frozenset()  # lines of which there are copies
+    surplus: str = ""  # of sentences that end full lines
+    numbered: set[int] = field(default_factory=set)  # lines whose numbers follow on one another
+    marked: list[int] = field(default_factory=list)  # lines in a row that end with a mark, of which this is one
+    gaps: list[int] = field(default_factory=list)  # wide spaces in each line, as between cells
 
     def line_stops(self, i: int) -> float:
         """The share of the lines around ``i`` that end as sentences do."""
         low, high = max(0, i - NEIGHBOURS), min(len(self.lines), i + NEIGHBOURS + 1)
         return (self.stops[high] - self.stops[low]) / (high - low)
-
-
-def need(s: str, before: str) -> int:
-    """The columns that the first unbreakable unit of a folded line would have taken behind a line that ends in ``before``."""
-    at = 0
-    while at < len(s) - 1 and at < 3 and s[at] in ends.OPENERS:
-        at += 1
-    match = UNIT.match(s, at)
-    unit = match.group() if match else s[:1]
-    size = 2 * at + sum(2 if c > "\u2e7f" else 1 for c in unit[:24])
-    after = at + len(unit)
-    if unit > "\u2e7f" and after < len(s) and s[after] in ends.NO_START:
-        size += 2
-    spaced = (unit < "\u2e80" and before < "\u2e80") or "\uac00" <= unit < "\ud7a4"
-    return size + (1 if spaced else 0)
 
 
 @lru_cache(maxsize=1)
@@ -87,7 +75,7 @@ def read(text: str, markdown: bool = False) -> Page:
         return page
     wide, squeezes = widths(text, lines)
     follow = zip(lines[1:], lines, strict=False)
-    page.needs = [need(b.s, a.s[-1:]) if b.s and a.s else 2 for b, a in follow] + [2]
+    page.needs = [ends.need(b.s, a.s[-1:]) if b.s and a.s else 2 for b, a in follow] + [2]
     page.own = wide.tolist()
     page.columns = columns(wide, squeezes, np.array(page.needs, np.int64))
     page.ends = [ends.end_class(line.s) if line.s else "other" for line in lines]
@@ -108,6 +96,10 @@ def read(text: str, markdown: bool = False) -> Page:
     page.bare = _bare_blocks(lines)
     page.lost = _lost_indents(page)
     _style(page)
+    page.surplus = _surplus(page)
+    page.numbered = enumeration.sequences([line.s for line in lines])
+    page.gaps = [_gaps(line.s) for line in lines]
+    page.marked = _marked(page)
     return page
 
 
@@ -121,6 +113,31 @@ def _bare_blocks(lines: list[Line]) -> set[int]:
                 bare.update(range(first, i))
             first = i
     return bare
+
+
+def _marked(page: Page) -> list[int]:
+    runs = [0] * len(page.lines)
+    first = 0
+    for i in range(len(page.lines) + 1):
+        if i == len(page.lines) or page.coarse[i] not in ("stop", "pause", "semi"):
+            runs[first:i] = [i - first] * (i - first)
+            first = i + 1
+    return runs
+
+
+def _gaps(s: str) -> int:
+    """The spaces that stand in a line of Chinese between words, as they do between the cells of a table."""
+    return len(ends.GAPS.findall(s[:80])) if " " in s and "\u2e80" < s[0] < "\uac00" else 0
+
+
+def _outer(page: Page, i: int) -> bool:
+    """Whether a line of a short block is as wide as the column of the prose around it."""
+    near = range(i - BLOCK, i + BLOCK + 1)
+    return any(
+        k not in page.bare and 0 <= k < len(page.lines) and abs(page.columns[k].width - page.own[i]) <= 2
+        for k in near
+        if k != i
+    )
 
 
 def is_first(page: Page, i: int) -> bool:
@@ -166,6 +183,18 @@ def _style(page: Page) -> None:
     else:
         b, n = blank >= 0.7 * seen, indent >= 0.7 * seen
         page.style = "both" if b and n else "blank" if b else "indent" if n else "flush"
+
+
+def _surplus(page: Page) -> str:
+    rooms: list[int] = []
+    widths = needs = 0
+    for i in range(len(page.lines) - 1):
+        head = page.lines[i + 1]
+        if page.coarse[i] == "stop" and not head.blanks and head.indent < page.base + 2 and in_column(page, i, i + 1):
+            rooms.append(room(page, i))
+            widths += page.columns[i].width
+            needs += page.needs[i]
+    return turns.surplus(rooms, widths / needs if needs else 0.0)
 
 
 def room(page: Page, i: int) -> int:
@@ -217,6 +246,7 @@ def names(
     end, coarse, start = page.ends[i], page.coarse[i], page.starts[j]
     over = j > i + 1
     blank = "over" if over else "0" if not head.blanks else "1" if head.blanks == 1 else "2"
+    apart = "over" if over else "b" if head.blanks else "0"
     indent = "in" if head.indent >= page.base + 2 else "out"
     column = in_column(page, i, j)
     mode = "col" if column else "frag"
@@ -237,6 +267,8 @@ def names(
         ]
         if fits in ("over", "full"):
             found.append(f"chance {chance(page.needs[i] / c.width)}|{coarse} {page.style}")
+        if coarse == "stop" and page.style in ("flush", "unknown"):
+            found.append(f"surplus {page.surplus}|{brief}|{blank} {indent}")
         before = "first" if is_first(page, i) else fit(page, i - 1)
         found.append(f"before {before}|{brief}|{coarse}")
         found.append(f"cut {blank} {before}|{fits}|{coarse}")
@@ -252,59 +284,59 @@ def names(
         kind = size
     found += [
         f"{mode} start {start}|{end}",
-        f"{mode} head {page.markers[j]}|{coarse}|{'b' if head.blanks else '0'}",
+        f"{mode} head {page.markers[j]}{'#' if j in page.numbered else ''}|{coarse}|{'b' if head.blanks else '0'}",
         f"{mode} tail {page.markers[i]}|{coarse}|{kind}",
     ]
     if end == "hyphen":
         found.append(f"hyphen {start}")
-    if start == "openquote" and coarse == "stop":
-        found.append(f"{mode} speech {'tag' if TAG.search(tail.s[-CLAUSE:]) else 'none'}|{page.style}|{kind}")
     if tail.s[-2:] < "\u2e80" and head.s[0] < "\u2e80":
-        apart = "over" if over else "b" if head.blanks else "0"
-        first = latin.first_word(head.s)
-        found += [
-            f"{mode} words {latin.last_word(tail.s)} {first}|{coarse}|{apart}",
-            f"{mode} first word {first}|{coarse}|{kind}",
-            f"{mode} first word {first}|{coarse}|around {min(4, int(page.line_stops(i) * 5))}",
-        ]
+        place = (apart, kind, min(4, int(page.line_stops(i) * 5)))
+        found += latin.names(mode, tail.s, head.s, coarse, place)
+    if start == "openquote" and coarse == "stop":
+        found.append(f"{mode} speech {'tag' if latin.TAG.search(tail.s[-CLAUSE:]) else 'none'}|{page.style}|{kind}")
     if page.depths[i] or page.early[j]:
         found.append(f"{mode} open {min(1, page.depths[i])} {min(1, page.early[j])}|{coarse}")
     if end == "digit" and (start == "digit" or head.s[0] in UNITS_AFTER_NUMBERS):
         found.append(f"{mode} number")
-    gaps = (
-        (len(ends.GAPS.findall(tail.s[:80])), len(ends.GAPS.findall(head.s[:80])))
-        if " " in tail.s and " " in head.s
-        else (0, 0)
-    )
-    if min(gaps) and "\u2e80" < tail.s[0] < "\uac00" and "\u2e80" < head.s[0] < "\uac00":  # Korean has spaces
-        found.append(f"{mode} cells {min(3, min(gaps))} {'same' if gaps[0] == gaps[1] else 'other'}|{kind}")
+    if page.marked[i] > 1:
+        found.append(f"{mode} marked {min(page.marked[i], 6)}|{coarse}|{kind}")
+    if page.gaps[i] and page.gaps[j]:
+        cells = page.gaps[i]
+        rows = page.gaps[max(0, i - 1) : j + 2].count(cells)
+        like = "other" if cells != page.gaps[j] else "same" if rows < 3 else "rows"
+        found.append(f"{mode} cells {min(3, cells)} {like}|{kind}")
     if i in page.bare:
-        found.append(f"{mode} bare block {'end' if head.blanks else 'inside'}|{kind}")
+        outer = "column" if _outer(page, i) else "own"
+        found.append(f"{mode} bare block {'end' if head.blanks else 'inside'} {outer}|{kind}")
     if couplet(page, i, j):
         return ["couplet"]
     if page.own[i] == page.own[j] <= TWIN:
         alike = _marks(tail.s) == _marks(head.s)
         found.append(f"{mode} twin {'alike' if alike and _marks(tail.s) else 'bare' if alike else 'other'}|{coarse}")
+    if coarse == "stop" and start not in ("lower", "upper"):
+        turn = turns.turn(tail.s, head.s)
+        found += [f"{mode} turn {turn}|{apart}|{kind}", f"{mode} turn {turn}|{page.style} {indent}|{kind}"]
     voice = f"ja {mode}" if seam is not None and is_japanese(tail.s, head.s) else mode
     if seam is not None:
         going, anywhere, closes = seam
-        apart = "over" if over else "b" if head.blanks else "0"
         said, shut = step(going), closing(closes)
         # A number or a quoted name can stand behind anything: how unlikely it is there says little, and is weighed apart.
         first = start if start in ("digit", "openquote", "open") else "text"
         found += [
-            f"{voice} seam {said}|{coarse}|{kind}|{first}",
             f"{voice} seam {said}|{coarse}|{apart}|{start}",
             f"{voice} closing {shut}|{coarse}|{kind}",
             f"{voice} closing {shut}|{coarse}|{apart}|{start}",
-            f"{voice} any {step(anywhere)}|{coarse}|{apart}|{first}",
-            f"{voice} both {said} {shut}|{coarse}|{first}",
         ]
+        if first in ("text", "digit"):  # what stands before a quotation says nothing of what it begins with
+            found += [
+                f"{voice} seam {said}|{coarse}|{kind}|{first}",
+                f"{voice} any {step(anywhere)}|{coarse}|{apart}|{first}",
+                f"{voice} both {said} {shut}|{coarse}|{first}",
+            ]
     if pair is not None:
         score, lead = odds(pair[0]), odds(pair[1])
         found += [f"{mode} pair {score}|{coarse}", f"{mode} lead {lead}|{coarse}", f"{mode} pair {score} lead {lead}"]
     if end == "han" and start != "nostart" and voice == mode:
-        apart = "over" if over else "b" if head.blanks else "0"
         # Headings have few marks in them, and nothing ends with a clause of two characters.
         clause = _clause(tail.s[-CLAUSE:])
         found.append(f"{mode} clause {clause}|{apart}|{kind}")
@@ -327,11 +359,25 @@ def _clause(s: str) -> str:
 
 
 def couplet(page: Page, i: int, j: int) -> bool:
-    """Whether two lines are of verse: equally long, with their marks at the same places, one inside and one at the end."""
+    """Whether two lines are of verse: equally long, and with their marks at the same places, one inside and one at the
+    end; or two of a stanza, whose lines are all equally long and all end with a mark.
+    """
     if not page.own[i] == page.own[j] <= TWIN or page.coarse[i] not in ("stop", "pause", "semi"):
         return False
+    if page.lines[i].s[0] <= "\u2e80":
+        return False
     marks = _marks(page.lines[i].s)
-    return len(marks) > 1 and marks == _marks(page.lines[j].s) and page.lines[i].s[0] > "\u2e80"
+    return (len(marks) > 1 and marks == _marks(page.lines[j].s)) or _stanza(page, i, j)
+
+
+def _stanza(page: Page, i: int, j: int) -> bool:
+    if min(page.marked[i], page.marked[j]) < STANZA:
+        return False
+    firsts = range(max(0, j - STANZA + 1), min(i, len(page.lines) - STANZA) + 1)
+    return any(
+        all(page.marked[k] >= STANZA and page.own[k] == page.own[i] for k in range(first, first + STANZA))
+        for first in firsts
+    )
 
 
 def _marks(s: str) -> list[int]:
@@ -344,9 +390,7 @@ def wants_seam(page: Page, i: int, j: int) -> bool:
     if page.coarse[i] == "stop" or page.markers[j] == "markup":
         return False
     tail = page.lines[i].s[-4:]
-    return page.starts[j] in ("han", "kana", "openquote", "open", "digit", "nostart") and (
-        chinese(tail) or KANA.search(tail) is not None
-    )
+    return page.starts[j] in SEAM_STARTS and (chinese(tail) or is_japanese(tail, ""))
 
 
 def chinese(s: str) -> bool:

@@ -18,10 +18,22 @@ LEADS_WITHIN = 30  # lines to both sides: three or four paragraphs of a newspape
 
 
 def copies(lines: Sequence[Line]) -> frozenset[int]:
-    """Lines that open or end as another line does: of copies nobody can say which goes on with what stands behind."""
+    """Lines that open or end as another line does: of copies nobody can say which goes on with what stands behind.
+
+    Where all copies of a line have the same neighbours there is nothing to choose from, and the line is not one of them.
+    """
     opens = Counter(line.s[:COPY] for line in lines)
     ends = Counter(line.s[-COPY:] for line in lines)
-    return frozenset(k for k, line in enumerate(lines) if opens[line.s[:COPY]] > 1 or ends[line.s[-COPY:]] > 1)
+    twice = [opens[line.s[:COPY]] > 1 or ends[line.s[-COPY:]] > 1 for line in lines]
+    if not any(twice):
+        return frozenset()
+    whole = Counter(line.s for line in lines)
+    around: dict[str, set[tuple[str, str]]] = {}
+    for k, line in enumerate(lines):
+        before, after = lines[k - 1].s if k else "", lines[k + 1].s if k + 1 < len(lines) else ""
+        around.setdefault(line.s, set()).add((before, after))
+    alike = [opens[line.s[:COPY]] == ends[line.s[-COPY:]] == whole[line.s] for line in lines]
+    return frozenset(k for k, line in enumerate(lines) if twice[k] and not (alike[k] and len(around[line.s]) == 1))
 
 
 def opens_alike(page: Page, i: int, j: int) -> bool:

@@ -1,4 +1,4 @@
-"""Measured values in words: the names of evidence hold no numbers."""
+"""Widths and scores in words: the names of evidence are made of them."""
 
 from __future__ import annotations
 

@@ -82,6 +82,8 @@ def _flags(chars: str) -> NDArray[np.bool_]:
 # A line ends at LF, CRLF and CR; the others stand inside lines, but break sentences all the same, and become line ends
 # where a text is normalized: they are judged here so that nothing is left to judge then.
 BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+FENCED = 0.8  # share of a text's lines in one fence from which the fence may be a frame
+RARE_MARKS = 40  # characters of prose to a mark; labels and diagrams have none
 FENCE = re.compile(r"(`{3,}|~{3,})")
 
 
@@ -115,7 +117,11 @@ def split(text: str, markdown: bool = False) -> list[Line]:
 
 
 def _fenced(lines: list[Line]) -> list[Line]:
-    """``lines`` with those of closed code fences standing alone."""
+    """``lines`` with those of closed code fences standing alone.
+
+    A fence round the whole of a text that is Chinese prose does not make it code: so pages are pasted where no better
+    frame is to be had. Its own two lines stand alone.
+    """
     opened, mark = -1, ""
     for i, line in enumerate(lines):
         match = FENCE.match(line.s)
@@ -124,9 +130,20 @@ def _fenced(lines: list[Line]) -> list[Line]:
         if opened < 0:
             opened, mark = i, match.group()
         elif line.s.startswith(mark) and not line.s.strip(mark[0]):
-            lines[opened : i + 1] = [replace(inner, alone=True) for inner in lines[opened : i + 1]]
+            inner = range(opened, i + 1)
+            if i - opened + 1 > FENCED * len(lines) and _prose([lines[k].s for k in inner[1:-1]]):
+                inner = inner[:: i - opened]
+            for k in inner:
+                lines[k] = replace(lines[k], alone=True)
             opened = -1
     return lines
+
+
+def _prose(lines: list[str]) -> bool:
+    """Whether lines are Chinese or Japanese sentences: characters of theirs, and marks among them."""
+    wide = sum(c > "\u2e7f" for line in lines for c in line)
+    marks = sum(line.count(c) for line in lines for c in "。，、！？,!?")
+    return 2 * wide > sum(map(len, lines)) and wide < RARE_MARKS * marks
 
 
 def widths(text: str, lines: list[Line]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -1,0 +1,92 @@
+"""Evidence at full lines and numbered lines: surplus of sentence ends, openings of paragraphs, sequences, frames."""
+
+from __future__ import annotations
+
+import pytest
+
+from textkit.judgement.breaks import decide, turns
+from textkit.judgement.breaks.enumeration import REACH, marked, number, sequences
+from textkit.judgement.breaks.shadow import split
+from textkit.language import openings
+
+PROSE = "这上面的夜的天空，奇怪而高，我生平没有见过这样\n奇怪而高的天空。他仿佛要离开人间而去，使人们仰\n面不再看见。"
+
+
+@pytest.mark.parametrize(
+    ("rooms", "width", "said"),
+    [
+        ([], 20.0, "none 0"),
+        ([20] * 10, 20.0, "many -1"),  # all sentence ends in full lines that there are come from paragraphs
+        ([20] * 10 + [0] * 8, 20.0, "many 2"),
+        ([0] * 6, 20.0, "none 3"),
+        ([3, 3, 3], 20.0, "none 0"),  # neither full nor plainly short
+    ],
+)
+def test_surplus(rooms: list[int], width: float, said: str) -> None:
+    assert turns.surplus(rooms, width) == said
+
+
+def test_openings_know_what_paragraphs_begin_with() -> None:
+    assert openings.opens("第十二条　国家建立健全法律制度。") > 1 > 0 > openings.opens("但是这并不重要。")
+    assert openings.opens("但是這並不重要。") == openings.opens("但是这并不重要。")
+    assert openings.opens("") == openings.closes("") == openings.opens("☃") == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "mark"),
+    [
+        ("第三方认为", None),
+        ("3.14是圆周率", None),
+        ("十五个人", None),
+        ("2023年1月", None),
+        ("一天早上", None),
+        ("A股上涨", None),
+        ("第十二条 本法", ("第条", 12)),
+        ("第二百零三条", ("第条", 203)),
+        ("(三)其他", ("()", 3)),
+        ("3. 安装", (".", 3)),
+        ("3、安装", ("、", 3)),
+        ("二、工作", ("、", 2)),
+        ("②其次", ("①", 2)),
+        ("b) next", ("a)", ord("b"))),
+    ],
+)
+def test_marked(line: str, mark: tuple[str, int] | None) -> None:
+    assert marked(line) == mark
+
+
+@pytest.mark.parametrize(
+    ("numeral", "value"), [("十", 10), ("二十", 20), ("一百一十", 110), ("一千零一", 1001), ("二〇", 20)]
+)
+def test_number(numeral: str, value: int) -> None:
+    assert number(numeral) == value
+
+
+def test_sequences_need_the_number_before() -> None:
+    assert sequences(["1. 甲", "乙", "2. 丙", "4. 丁", "(3)戊"]) == {0, 2}
+    assert sequences(["1. 甲", *["乙"] * REACH, "2. 丙"]) == set()
+
+
+def test_a_fence_round_a_whole_page_is_a_frame() -> None:
+    page = f"```\n{PROSE}\n```\n"
+    assert [line.alone for line in split(page)] == [True, False, False, False, True]
+    assert [d.join for d in decide(page)] == [False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```\nfor i in range(3):\n    print(i)\n    total += i\n```\n",  # code
+        f"说明如下。\n\n```\n{PROSE}\n```\n\n以上就是全部内容。\n",  # a quotation in a page of its own
+        "```\n节点甲 -> 节点乙\n节点乙 -> 节点丙\n节点丙 -> 节点丁\n```\n",  # a diagram
+    ],
+)
+def test_other_fences_stay_closed(text: str) -> None:
+    fence = [line.s.startswith("```") for line in split(text)]
+    inside = range(fence.index(True), len(fence) - fence[::-1].index(True))
+    assert all(split(text)[k].alone for k in inside)
+
+
+def test_stanzas_stay() -> None:
+    verse = "空山新雨后，\n天气晚来秋。\n明月松间照，\n清泉石上流。\n"
+    assert not any(d.join for d in decide(verse))

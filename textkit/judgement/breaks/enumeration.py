@@ -1,0 +1,59 @@
+"""Numbered lines: a line that carries the number behind that of a line before it begins something of its own."""
+
+from __future__ import annotations
+
+import re
+
+REACH = 60  # lines; the longest article or item worth waiting for
+_PLACES = {"十": 10, "百": 100, "千": 1000}
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
+_NUMBER = r"([0-9]{1,4}|[〇零一二三四五六七八九十百千]{1,7})"
+_MARKER = re.compile(rf"(第|\(|)(?:{_NUMBER}|([①-⑳])|([A-Za-z]))([条條章节節编編款篇回部届]|[)、.:](?![0-9])|(?=\s)|)")
+
+
+def number(numeral: str) -> int:
+    """The value of an Arabic or Chinese numeral below ten thousand."""
+    if numeral.isdigit() and numeral.isascii():
+        return int(numeral)
+    total = digit = 0
+    for char in numeral:
+        if char in _PLACES:
+            total, digit = total + max(digit, 1) * _PLACES[char], 0
+        else:
+            digit = 10 * digit + _DIGITS[char] if digit else _DIGITS[char]
+    return total + digit
+
+
+def marked(s: str) -> tuple[str, int] | None:
+    """The form of marker that a folded line begins with and its number, ``None`` without one.
+
+    >>> marked("第十二条 本法"), marked("(3)其他"), marked("第三方")
+    (('第条', 12), ('()', 3), None)
+    """
+    match = _MARKER.match(s)
+    if match is None:
+        return None
+    before, numeral, circled, letter, after = match.groups()
+    if circled:
+        return "①", ord(circled) - ord("①") + 1
+    if not after or (before == "第") == (after in "、.:)") or (before == "(") != (after == ")" and before == "("):
+        return None
+    if letter:
+        return before + ("a" if letter.islower() else "A") + after, ord(letter)
+    return before + after, number(numeral)
+
+
+def sequences(lines: list[str]) -> set[int]:
+    """The lines whose number is one more than that of a line of their form before them, and the first of each such run."""
+    last: dict[tuple[str, int], int] = {}
+    found: set[int] = set()
+    for i, s in enumerate(lines):
+        mark = marked(s[:12])
+        if mark is None:
+            continue
+        form, value = mark
+        before = last.get((form, value - 1))
+        if before is not None and i - before <= REACH:
+            found |= {before, i}
+        last[mark] = i
+    return found

@@ -1,0 +1,70 @@
+"""What paragraphs open and close with, against the sentences inside them.
+
+Where a line that ends a sentence is full, its width does not tell whether the paragraph ends too; how the sentence ends
+and how the next one begins does a little: news items open with a date and a place and close with a quotation, and few
+paragraphs open with "but" or "he". A table learned from Chinese prose (news, law, fiction, technical) is shipped as
+package data, made by ``tools/train_openings.py`` and loaded when the first sentence is asked about.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from textkit.language.fold_pairs import FROM, INTO
+
+VERSION: Final = 1
+ORDERS: Final = 5  # characters
+STEPS: Final = 2  # of a nat
+
+# A sentence with the marks that close it.
+SENTENCE: Final = re.compile(r"[^。！？!?…]+[。！？!?…]*[”’」』）)]*")
+
+
+class _Fold(dict[int, str]):
+    """Simplified Han, half-width marks as full-width ones, every digit a nought, every Latin letter an a."""
+
+    def __init__(self) -> None:
+        super().__init__({ord(c): into for c, into in zip(FROM, INTO, strict=True)})
+        self.update({ord(a): b for a, b in zip(",.!?:;()", "，。！？：；（）", strict=True)})
+        self.update({ord(a): b for a, b in zip("「」『』", "“”‘’", strict=True)})
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = plain = "0" if char.isdigit() else "a" if char.isascii() and char.isalpha() else char
+        return plain
+
+
+_FOLD: Final = _Fold()
+
+
+def fold(text: str) -> str:
+    """``text`` as the table knows it, character by character, without white space."""
+    return "".join(text.split()).translate(_FOLD)
+
+
+@cache
+def _table() -> tuple[dict[str, int], dict[str, int]]:
+    held = json.loads(lzma.decompress(files("textkit.language").joinpath("data", "openings.xz").read_bytes()))
+    if held["version"] != VERSION:
+        raise ValueError(f"table of version {held['version']}, not {VERSION}")
+    opens, closes = (dict(zip(held[name][0].split("\n"), held[name][1], strict=True)) for name in ("open", "close"))
+    return opens, closes
+
+
+def opens(text: str) -> float:
+    """Nats by which ``text``, a sentence, begins like the first of a paragraph rather than like a later one."""
+    run = fold(text[: 2 * ORDERS])[:ORDERS]
+    held = _table()[0]
+    return next((held[run[:n]] / STEPS for n in range(len(run), 0, -1) if run[:n] in held), 0.0)
+
+
+def closes(text: str) -> float:
+    """Nats by which ``text``, a sentence with its mark, ends like the last of a paragraph rather than an earlier one."""
+    run = fold(text[-2 * ORDERS :])[-ORDERS:]
+    held = _table()[1]
+    return next((held[run[-n:]] / STEPS for n in range(len(run), 0, -1) if run[-n:] in held), 0.0)
