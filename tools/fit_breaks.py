@@ -24,6 +24,7 @@ import numpy as np
 
 import textkit.judgement.breaks as breaks
 from textkit.judgement.breaks import evidence, pairing
+from textkit.judgement.breaks.page import read
 from textkit.judgement.furniture import furniture
 from textkit.language import seam
 
@@ -34,7 +35,7 @@ Row = tuple[list[str], bool]
 def rows(path: Path) -> Iterator[Row]:
     """The evidence at every break of one text, and whether it is inside a paragraph."""
     answer = json.loads(path.with_name(path.name.replace(".in.txt", ".ans.json")).read_text("utf-8"))
-    page = evidence.read(path.read_text("utf-8"))
+    page = read(path.read_text("utf-8"))
     places = answer["lines"]
     sizes = [len("".join(unit["text"].split())) for unit in answer["units"]]
     skip = furniture([line.s for line in page.lines])

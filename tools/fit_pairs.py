@@ -21,7 +21,8 @@ from pathlib import Path
 
 import numpy as np
 
-from textkit.judgement.breaks import engine, evidence, far, matching, pairing
+from textkit.judgement.breaks import engine, far, matching, pairing
+from textkit.judgement.breaks.page import read
 from textkit.judgement.paragraphs import safe_joins
 
 PULL = 3.0  # of a weight towards nought, in standard deviations of its evidence
@@ -43,7 +44,7 @@ def pages(folder: Path) -> Iterator[tuple[Evidence, Evidence, set[tuple[int, int
         whole = "\n".join(bare(unit["text"]) for unit in answer["units"])
         text = case.read_text("utf-8")
         text = safe_joins(text).apply(text)
-        page = evidence.read(text)
+        page = read(text)
         tries, near = far.pairs_to_weigh(page, engine.decide(text))
         found = pairing.features(page, tries)
         lines = [bare(line.span.slice(text)) for line in page.lines]

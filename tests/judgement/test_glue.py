@@ -14,7 +14,7 @@ from textkit.judgement.breaks import decide
 from textkit.judgement.breaks.glue import Gluer
 from textkit.judgement.breaks.hangul import Hangul
 from textkit.judgement.breaks.hyphen import Hyphens
-from textkit.judgement.breaks.latin import first_word, last_word
+from textkit.judgement.breaks.latin import first_word, goes_on, last_word
 from textkit.judgement.breaks.spacing import Spacing
 from textkit.language import words
 from textkit.language.seam import is_japanese, weigh
@@ -165,6 +165,20 @@ def test_last_word(line: str, says: str) -> None:
 )
 def test_first_word(line: str, says: str) -> None:
     assert first_word(line) == says
+
+
+@pytest.mark.parametrize(
+    ("tail", "head", "told", "says"),
+    [
+        ("near the harbour we", "went on", False, True),
+        ("and then that", "I went on", False, False),  # any block may begin so
+        ("and then that", "I went on", True, True),
+        ("and then that", "The road", True, False),  # an opening of its own
+        ("went to London", "Holmes said", True, False),  # nothing says that London was not the end
+    ],
+)
+def test_a_sentence_of_latin_letters_goes_on(tail: str, head: str, told: bool, says: bool) -> None:
+    assert goes_on(tail, head, told) is says
 
 
 def test_japanese_seams_are_weighed_by_japanese() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from textkit.api import process
-from textkit.judgement.breaks import evidence
+from textkit.judgement.breaks.page import read
 
 
 def joined(text: str) -> list[str]:
@@ -13,7 +13,7 @@ def joined(text: str) -> list[str]:
 
 
 def cut(text: str) -> list[str]:
-    page = evidence.read(text)
+    page = read(text)
     return [page.lines[j].s for j in sorted(page.pieces)]
 
 

@@ -32,6 +32,7 @@ LABEL = re.compile(
 )
 MARKUP = re.compile(r"#{1,6}\s|>(?![\u3041-\u3096])|\||[-=*_]{3,}$|```|~~~|<!--|<[a-zA-Z/][^>]*>$|!\[|\[\^?\w+\]:")
 LEAD = re.compile(r"\(?[^,。;:()]{0,24}(?:讯|訊|[社日]电|[社日]電|消息|报道)\s?(?:\([^()]{1,24}\))?\s?[:)—\s]")
+UNIT = re.compile(r"[\uac00-\ud7a3]+|[^\s\u2e80-\U0003ffff()\[\]{}“”‘—–-]+[-–—]?|.")
 # A full stop that ends no sentence: of titles and of what a number, a name or an example follows.
 ABBREVIATION = re.compile(
     r"(?<![^\s(\[“‘\"'—])(?:Mr|Mrs|Ms|Messrs|Dr|Prof|St|Rev|Hon|Gen|Col|Maj|Capt|Lt|Sgt|Gov|Sen|Rep|Mme|Mlle|Herr"
@@ -109,6 +110,21 @@ def marker(s: str) -> str:
     if ":" in s[:20] and LABEL.match(s):
         return "label"
     return "none"
+
+
+def need(s: str, before: str) -> int:
+    """The columns that the first unbreakable unit of a folded line would have taken behind a line that ends in ``before``."""
+    at = 0
+    while at < len(s) - 1 and at < 3 and s[at] in OPENERS:
+        at += 1
+    match = UNIT.match(s, at)
+    unit = match.group() if match else s[:1]
+    size = 2 * at + sum(2 if c > "\u2e7f" else 1 for c in unit[:24])
+    after = at + len(unit)
+    if unit > "\u2e7f" and after < len(s) and s[after] in NO_START:
+        size += 2
+    spaced = (unit < "\u2e80" and before < "\u2e80") or "\uac00" <= unit < "\ud7a4"
+    return size + (1 if spaced else 0)
 
 
 COARSE = {

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from textkit.judgement.breaks import engine, evidence, matching, pairing
-from textkit.judgement.breaks.evidence import Page
+from textkit.judgement.breaks import engine, matching, pairing
 from textkit.judgement.breaks.glue import Glue, Gluer
+from textkit.judgement.breaks.page import Page, read
 from textkit.model.finding import Trust
 from textkit.model.span import Span
 
@@ -41,7 +41,7 @@ class Continuation:
 @lru_cache(maxsize=2)
 def pairs(text: str, markdown: bool = False) -> tuple[Continuation, ...]:
     """The far pairs of ``text``, by place of the tail, for text whose near lines are joined."""
-    page = evidence.read(text, markdown)
+    page = read(text, markdown)
     weighed = candidates(page, engine.decide(text, markdown))
     if not weighed:
         return ()

@@ -14,7 +14,7 @@ from textkit.judgement.breaks import ends
 from textkit.language import seam
 
 if TYPE_CHECKING:
-    from textkit.judgement.breaks.evidence import Page
+    from textkit.judgement.breaks.page import Page
 
 GAP = re.compile(r"[ \t\u3000\u00a0]{2,}")
 CELLS = 6  # more in a line are a table

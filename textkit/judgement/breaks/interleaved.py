@@ -24,7 +24,7 @@ from textkit.judgement.breaks.column import WIDEST
 from textkit.language import edges, seam
 
 if TYPE_CHECKING:
-    from textkit.judgement.breaks.evidence import Page
+    from textkit.judgement.breaks.page import Page
 
 # The cheap look, in nats of the seam table. In ordinary columns kept back from the choice no stretch passes it.
 BAD = -1.0  # a seam of neighbouring lines below which the lines before them are asked

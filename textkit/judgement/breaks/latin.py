@@ -25,6 +25,7 @@ OPENERS = frozenset({
     "not", "all", "some", "most", "many", "one", "each", "after", "before", "since", "although", "though", "however",
     "because", "once", "until", "even", "still", "also", "both", "let", "is", "are", "do", "did", "can", "will",
 })  # fmt: skip
+TAG = re.compile(r"[,.?!。…—][”’」][^“”「」.。?!]{1,60}[.。]$")  # who says it, behind speech that often goes on
 QUOTES = "“‘\"'(["
 FAR = 24  # characters to either side
 
@@ -52,3 +53,22 @@ def first_word(s: str) -> str:
     if word[0].islower():
         return "lower"
     return "I" if word.split("’")[0].split("'")[0] == "I" else "opener" if word.lower() in OPENERS else "name"
+
+
+def names(mode: str, tail: str, head: str, coarse: str, place: tuple[str, str, int]) -> list[str]:
+    """The evidence of the words beside a break; ``place``: blank lines, kind of line, how lines around end."""
+    apart, kind, around = place
+    first = first_word(head)
+    return [
+        f"{mode} words {last_word(tail)} {first}|{coarse}|{apart}",
+        f"{mode} first word {first}|{coarse}|{kind}",
+        f"{mode} first word {first}|{coarse}|around {around}",
+    ]
+
+
+def goes_on(tail: str, head: str, told: bool) -> bool:
+    """Whether a sentence plainly goes on behind what lies between; ``told``: that says of itself that it is a caption."""
+    first = first_word(head)
+    if first == "lower":
+        return head[0] < "\u2e80"
+    return told and first in ("I", "name") and last_word(tail) == "binding"

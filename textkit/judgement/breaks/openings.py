@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textkit.judgement.breaks.evidence import Page
+    from textkit.judgement.breaks.page import Page
     from textkit.judgement.breaks.shadow import Line
 
 COPY = 24  # characters at the edge of a line by which a copy of it is known

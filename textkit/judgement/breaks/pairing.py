@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from textkit.judgement import furniture
 from textkit.judgement.breaks import ends, evidence
-from textkit.judgement.breaks.evidence import Page
+from textkit.judgement.breaks.page import Page, in_column
 from textkit.language import edges, seam
 
 WINDOW = 60  # blocks a continuation is looked for; a newspaper page has about as many
@@ -200,7 +200,7 @@ def rivals(page: Page, breaks: list[tuple[int, int]]) -> dict[tuple[int, int], t
 
     A rival is another beginning for the same end, or another end for the same beginning.
     """
-    loose = [(i, j) for i, j in breaks if page.own[i] >= TAIL and not evidence.in_column(page, i, j)]
+    loose = [(i, j) for i, j in breaks if page.own[i] >= TAIL and not in_column(page, i, j)]
     tails = sorted({i for i, _ in loose if open_tail(page, i)})
     heads = sorted({j for _, j in loose if open_head(page, j)})
     set_of_tails, set_of_heads = set(tails), set(heads)

@@ -16,6 +16,7 @@ APART = re.compile(rf"[{LETTER}][ \xa0]+(?=[{LETTER}])")
 OPENING = "\"#$&'(*+-/<@[\\_`{~“‘"  # marks that a Latin word, a path or a name may begin with
 ASCII_MARKS = ",.;:!?"
 LONGEST = 24  # characters of a word beside a seam
+PRIOR = 1.0  # seams that the less alike ones are worth
 FEW = 2  # seams of a kind that make a habit
 SPREAD = 50  # where one character in so many is a Han character and a space before the next, letters are set apart
 
@@ -64,12 +65,12 @@ class Spacing:
         none, some = self._words.get(word, (0, 0)) if word else (0, 0)
         if none + some >= FEW and not min(none, some):
             return some > 0
-        for kinds in self._likely(before, after):
+        share = 0.0
+        for kinds in reversed(self._likely(before, after)):
             none = sum(self._kinds.get(kind, (0, 0))[0] for kind in kinds)
             some = sum(self._kinds.get(kind, (0, 0))[1] for kind in kinds)
-            if none + some >= FEW:
-                return some > none
-        return False
+            share = (some + PRIOR * share) / (none + some + PRIOR)
+        return share > 0.5
 
     @staticmethod
     def _likely(before: str, after: str) -> list[list[tuple[str, str]]]:
@@ -80,6 +81,8 @@ class Spacing:
             closest.append([("wide", kind) for kind in (latin if after not in latin else [after])])
         if after == "wide" and before in ASCII_MARKS:
             closest.append([(mark, after) for mark in ASCII_MARKS])
+        if before in "、。，" and after in latin:
+            closest.append([(mark, kind) for kind in latin for mark in "、。，"])
         if "wide" in (before, after) and (before in latin or after in latin):
             kind = before if before in latin else after
             closest += [[("wide", kind), (kind, "wide")], [("wide", k) for k in latin] + [(k, "wide") for k in latin]]
