@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from textkit.api import process
-from textkit.judgement.breaks import evidence
+from textkit.judgement.breaks import shadow
 
 
 def joined(text: str) -> list[str]:
@@ -13,8 +13,8 @@ def joined(text: str) -> list[str]:
 
 
 def cut(text: str) -> list[str]:
-    page = evidence.read(text)
-    return [page.lines[j].s for j in sorted(page.pieces)]
+    lines = shadow.split(text)
+    return [lines[j].s for j in sorted(shadow.pieces(text, lines))]
 
 
 FILL = (

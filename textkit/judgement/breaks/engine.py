@@ -14,7 +14,7 @@ from textkit.judgement.breaks import evidence, fused, interleaved, pairing
 from textkit.judgement.breaks.evidence import Page
 from textkit.judgement.breaks.glue import Glue, Gluer
 from textkit.judgement.breaks.openings import opens_alike
-from textkit.judgement.breaks.shadow import LONGEST
+from textkit.judgement.breaks.shadow import LONGEST, pieces
 from textkit.language import seam
 from textkit.model.finding import Edit, Trust
 from textkit.model.span import Span
@@ -144,8 +144,13 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     stretches, rows = interleaved.read(page, kept, seams)
     apart = interleaved.apart(rows, seams) if stretches else set()
     beside = pairing.rivals(page, pairs)
+    cut = pieces(text, page.lines)
     found = [
-        _kept_apart(page, i, j) if j in apart else _judge(page, gluer, i, j, seams.get((i, j)), beside.get((i, j)))
+        _kept_apart(page, i, j)
+        if j in apart
+        else _one_row(page, gluer, i, j)
+        if j in cut and i == j - 1
+        else _judge(page, gluer, i, j, seams.get((i, j)), beside.get((i, j)))
         for i, j in pairs
     ]
     plain = [i for i in kept if i not in rows] if rows else kept
@@ -163,6 +168,13 @@ def decide(text: str, markdown: bool = False) -> Decisions:
 def _kept_apart(page: Page, i: int, j: int) -> Decision:
     """That two lines are of different columns."""
     return Decision(page.lines[i].span, page.lines[j].span, False, 0.0, Trust.SAFE, Glue(), ("interleaved",))
+
+
+def _one_row(page: Page, gluer: Gluer, i: int, j: int) -> Decision:
+    """That two lines are pieces of one row."""
+    tail, head = page.lines[i].span, page.lines[j].span
+    glue = gluer.glue(tail.slice(page.text), head.slice(page.text))
+    return Decision(tail, head, True, SURE_FRAGMENT, Trust.SAFE, glue, ("row cut at a mark",))
 
 
 def _side_by_side(page: Page, found: list[fused.Fused]) -> tuple[Rows, ...]:
@@ -196,9 +208,6 @@ def _judge(
         return Decision(tail.span, head.span, False, 0.0, Trust.SAFE, Glue(), ("markup",))
     if tail.s == head.s:
         return Decision(tail.span, head.span, False, 0.0, Trust.SAFE, Glue(), ("repeated",))
-    if j in page.pieces and i == j - 1:
-        glue = gluer.glue(tail.span.slice(page.text), head.span.slice(page.text))
-        return Decision(tail.span, head.span, True, SURE_FRAGMENT, Trust.SAFE, glue, ("row cut at a mark",))
     names = evidence.names(page, i, j, said, pair)
     confidence = probability(names) if names != ["couplet"] else 0.0
     join = confidence >= LIKELY

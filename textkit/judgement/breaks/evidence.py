@@ -14,7 +14,6 @@ from functools import lru_cache
 from textkit.judgement.breaks import ends
 from textkit.judgement.breaks.column import WIDEST, Column, columns
 from textkit.judgement.breaks.openings import copies
-from textkit.judgement.breaks.pieces import pieces
 from textkit.judgement.breaks.shadow import Line, split, widths
 from textkit.language import edges
 
@@ -52,7 +51,6 @@ class Page:
     base: int = 0
     lost: int = 0  # columns of first-line indents that were printed but are not in the text
     twice: frozenset[int] = frozenset()  # lines of which there are copies
-    pieces: set[int] = field(default_factory=set)  # lines that are of one row with the line before
 
     def line_stops(self, i: int) -> float:
         """The share of the lines around ``i`` that end as sentences do."""
@@ -86,9 +84,6 @@ def read(text: str, markdown: bool = False) -> Page:
     wide, squeezes = widths(text, lines)
     follow = zip(lines[1:], lines, strict=False)
     page.needs = [need(b.s, a.s[-1:]) if b.s and a.s else 2 for b, a in follow] + [2]
-    for first, last in pieces(text, lines, wide.tolist()):
-        wide[first : last + 1] = wide[first : last + 1].sum()
-        page.pieces.update(range(first + 1, last + 1))
     page.own = wide.tolist()
     page.columns = columns(wide, squeezes, np.array(page.needs, np.int64))
     page.ends = [ends.end_class(line.s) if line.s else "other" for line in lines]

@@ -26,7 +26,7 @@ AROUND = 8  # lines to both sides that show the width of the column
 OVER, UNDER = 4, 2  # columns by which a row put together may be wider or narrower than the column
 
 
-def pieces(text: str, lines: Sequence[Line], widths: Sequence[int]) -> list[tuple[int, int]]:
+def cut_rows(text: str, lines: Sequence[Line], widths: Sequence[int]) -> list[tuple[int, int]]:
     """The rows that were cut: numbers of their first and of their last line."""
     firsts = [text[line.span.start] for line in lines]
     before = {j for j in range(1, len(lines)) if firsts[j] in NEVER_FIRST and not lines[j].blanks}

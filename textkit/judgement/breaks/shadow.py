@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from textkit.judgement.breaks.pieces import cut_rows
 from textkit.model.exempt import exempt_spans
 from textkit.model.span import Span
 
@@ -139,7 +140,23 @@ def _fenced(lines: list[Line]) -> list[Line]:
 
 
 def widths(text: str, lines: list[Line]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The width of each line in columns, indent counted, and how much narrower it is with its marks squeezed."""
+    """The width of each line in columns, indent counted, and how much narrower it is with its marks squeezed.
+
+    The pieces of a row that was cut have the width of the row.
+    """
+    wide, squeezes = _plain_widths(text, lines)
+    for first, last in cut_rows(text, lines, wide.tolist()):
+        wide[first : last + 1] = wide[first : last + 1].sum()
+    return wide, squeezes
+
+
+def pieces(text: str, lines: list[Line]) -> set[int]:
+    """The numbers of the lines that are of one row with the line before."""
+    rows = cut_rows(text, lines, _plain_widths(text, lines)[0].tolist())
+    return {j for first, last in rows for j in range(first + 1, last + 1)}
+
+
+def _plain_widths(text: str, lines: list[Line]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     import numpy as np
 
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
