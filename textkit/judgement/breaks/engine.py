@@ -14,7 +14,7 @@ from textkit.judgement.breaks import evidence, fused, interleaved, pairing
 from textkit.judgement.breaks.evidence import Page
 from textkit.judgement.breaks.glue import Glue, Gluer
 from textkit.judgement.breaks.openings import opens_alike
-from textkit.judgement.breaks.shadow import LONGEST, pieces
+from textkit.judgement.breaks.shadow import LONGEST
 from textkit.language import seam
 from textkit.model.finding import Edit, Trust
 from textkit.model.span import Span
@@ -144,12 +144,11 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     stretches, rows = interleaved.read(page, kept, seams)
     apart = interleaved.apart(rows, seams) if stretches else set()
     beside = pairing.rivals(page, pairs)
-    cut = pieces(text, page.lines)
     found = [
         _kept_apart(page, i, j)
         if j in apart
         else _one_row(page, gluer, i, j)
-        if j in cut and i == j - 1
+        if page.lines[j].piece and i == j - 1
         else _judge(page, gluer, i, j, seams.get((i, j)), beside.get((i, j)))
         for i, j in pairs
     ]

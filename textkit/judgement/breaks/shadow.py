@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from textkit.judgement.breaks.pieces import cut_rows
+from textkit.judgement.breaks.pieces import cut_rows, may_be_cut
 from textkit.model.exempt import exempt_spans
 from textkit.model.span import Span
 
@@ -50,13 +50,18 @@ FOLD = _fold_table()
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line that is not blank. ``span`` is its content without outer white space, ``s`` that content folded."""
+    """One line that is not blank. ``span`` is its content without outer white space, ``s`` that content folded.
+
+    A piece of a row that was cut has the width of the ``row`` in columns, and all but its first are ``piece``.
+    """
 
     span: Span
     s: str
     blanks: int  # blank lines before it, since the last line that is not blank
     indent: int  # columns
     alone: bool  # in an exempt region, or too long to judge
+    row: int = 0
+    piece: bool = False
 
 
 @cache
@@ -115,7 +120,19 @@ def split(text: str, markdown: bool = False) -> list[Line]:
         if match is None:
             break
         at = match.end()
-    return _fenced(lines) if "```" in text or "~~~" in text else lines
+    return _rows(text, _fenced(lines) if "```" in text or "~~~" in text else lines)
+
+
+def _rows(text: str, lines: list[Line]) -> list[Line]:
+    """``lines`` with the pieces of rows that were cut marked as such."""
+    if not may_be_cut(text, lines):
+        return lines
+    for first, last, width in cut_rows(text, lines, _plain_widths(text, lines)[0].tolist()):
+        blanks = min(1, lines[first].blanks)  # as between rows, so that the pieces do not hide how this text is set
+        lines[first] = replace(lines[first], row=width)
+        for k in range(first + 1, last + 1):
+            lines[k] = replace(lines[k], row=width, piece=True, blanks=blanks)
+    return lines
 
 
 def _unspaced(s: str) -> str:
@@ -144,16 +161,11 @@ def widths(text: str, lines: list[Line]) -> tuple[NDArray[np.int64], NDArray[np.
 
     The pieces of a row that was cut have the width of the row.
     """
+    import numpy as np
+
     wide, squeezes = _plain_widths(text, lines)
-    for first, last in cut_rows(text, lines, wide.tolist()):
-        wide[first : last + 1] = wide[first : last + 1].sum()
-    return wide, squeezes
-
-
-def pieces(text: str, lines: list[Line]) -> set[int]:
-    """The numbers of the lines that are of one row with the line before."""
-    rows = cut_rows(text, lines, _plain_widths(text, lines)[0].tolist())
-    return {j for first, last in rows for j in range(first + 1, last + 1)}
+    rows = np.array([line.row for line in lines], np.int64)
+    return np.where(rows > 0, rows, wide), squeezes
 
 
 def _plain_widths(text: str, lines: list[Line]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
