@@ -10,7 +10,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import evidence, fused, interleaved, pairing
+from textkit.judgement.breaks import evidence, fused, interleaved, latin, pairing
 from textkit.judgement.breaks.evidence import Page
 from textkit.judgement.breaks.glue import Glue, Gluer
 from textkit.judgement.breaks.openings import opens_alike
@@ -57,7 +57,10 @@ class Decision:
 
 @dataclass(frozen=True)
 class Rows:
-    """A stretch of lines in which ``columns`` columns were mixed: ``lines`` in their order, ``order`` column by column."""
+    """A stretch of lines in which ``columns`` columns were mixed: ``lines`` in their order, ``order`` column by column.
+
+    There is no ``order`` where the lines cannot be told apart.
+    """
 
     lines: tuple[Span, ...]
     columns: int
@@ -143,6 +146,8 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     gluer = Gluer(text)
     stretches, rows = interleaved.read(page, kept, seams)
     apart = interleaved.apart(rows, seams) if stretches else set()
+    in_turn = latin.mixed(page, kept)
+    apart.update(kept[k] for first, stop, _ in in_turn for k in range(first, stop))
     beside = pairing.rivals(page, pairs)
     found = [
         _kept_apart(page, i, j)
@@ -159,8 +164,8 @@ def decide(text: str, markdown: bool = False) -> Decisions:
         text,
         tuple(_bounded(found)),
         _ends(found),
-        tuple(_rows(page, s) for s in stretches),
-        _side_by_side(page, side_by_side),
+        (*(_rows(page, s) for s in stretches), *(_unsorted(page, kept[a], kept[b - 1] + 1, n) for a, b, n in in_turn)),
+        tuple(_unsorted(page, *rows) for rows in side_by_side),
     )
 
 
@@ -176,8 +181,9 @@ def _one_row(page: Page, gluer: Gluer, i: int, j: int) -> Decision:
     return Decision(tail, head, True, SURE_FRAGMENT, Trust.SAFE, glue, ("row cut at a mark",))
 
 
-def _side_by_side(page: Page, found: list[fused.Fused]) -> tuple[Rows, ...]:
-    return tuple(Rows(tuple(line.span for line in page.lines[f.first : f.stop]), f.columns) for f in found)
+def _unsorted(page: Page, first: int, stop: int, columns: int) -> Rows:
+    """A stretch of mixed columns whose lines cannot be told apart."""
+    return Rows(tuple(line.span for line in page.lines[first:stop]), columns)
 
 
 def _rows(page: Page, stretch: interleaved.Stretch) -> Rows:
