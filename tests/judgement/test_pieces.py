@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from textkit.api import process
-from textkit.judgement.breaks.page import read
+from textkit.judgement.breaks import shadow
 
 
 def joined(text: str) -> list[str]:
@@ -13,8 +13,7 @@ def joined(text: str) -> list[str]:
 
 
 def cut(text: str) -> list[str]:
-    page = read(text)
-    return [page.lines[j].s for j in sorted(page.pieces)]
+    return [line.s for line in shadow.split(text) if line.piece]
 
 
 FILL = (
@@ -60,3 +59,27 @@ def test_an_opening_quote_begins_a_piece_where_others_do_with_marks() -> None:
 def test_furniture_between_pieces_is_kept() -> None:
     text = f"{FILL}记者从会上获悉《意见》\n- 3 -\n，要求全市\n{FILL}"
     assert "- 3 -" in joined(text)
+
+
+SPARSE = (
+    "The editor of the international press wrote that\n\nthe council would meet again before the end of\n\n"
+    "the fair, and that nothing else could be said of\n\nthe matter until then, when the members would\n\n"
+)
+WORDS_KEPT = {
+    "words under each other without blank lines elsewhere": SPARSE.replace("\n\n", "\n")
+    + "one\ntwo\nthree\nfour\nfive\n",
+    "two short lines": f"{SPARSE}Mr. Wells\nBaker Street\n\n{SPARSE}",
+    "fewer words than a row has": f"{SPARSE}one\ntwo\n\n{SPARSE}",
+    "more than a row holds": f"{SPARSE}{'international' + chr(10) + 'press' + chr(10)}{'commission' * 4}\n\n{SPARSE}",
+}
+
+
+@pytest.mark.parametrize("text", WORDS_KEPT.values(), ids=WORDS_KEPT.keys())
+def test_words_that_are_no_row(text: str) -> None:
+    assert cut(text) == []
+
+
+def test_a_justified_row_cut_at_its_words() -> None:
+    text = f"{SPARSE}unanimously\nrecommend\ntheir\nrepresentatives\n\nto the public of this town.\n"
+    assert cut(text) == ["recommend", "their", "representatives"]
+    assert "would unanimously recommend their representatives to the public of this town." in joined(text)[0]

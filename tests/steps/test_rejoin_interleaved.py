@@ -138,3 +138,41 @@ def test_any_order_is_reached_and_nothing_lost(order: tuple[int, ...], between: 
     changes = ChangeSet.of(edits := _moves(text, Rows(tuple(spans), 2, order)), [0] * len(edits))
     assert changes.apply(text).split(between) == [lines[k] for k in order]
     assert changes.invert(text).apply(changes.apply(text)) == text
+
+
+HOUSE = (
+    "The old house stood at the end of the lane, and nobody had lived in it since the winter of the great storm. "
+    "Its windows were broken, and the garden had gone wild. We used to climb over the wall to steal apples from the "
+    "trees behind the barn. My brother was the first to see the light in the upper window, and he ran all the way home "
+    "to tell our mother. She laughed at him. But in the evening my father took his lantern and walked down the road to "
+    "look for himself, and when he came back he said nothing at all. The next morning the gate was open. "
+)
+SHIP = (
+    "It was late when the ship left the harbour. Every sailor on the deck was singing, and the captain had put on his "
+    "best coat for the passengers. Among them was a merchant from the north, who had sold his farm and wanted to see "
+    "the islands before he died. The sea was calm. In the second week the wind turned, and a fog came down so thick "
+    "that the men could not see the mast. They rang the bell every hour. Nobody slept. At last the lookout cried that "
+    "he had seen a light on the water, and the captain gave the order to turn. "
+)
+
+
+def filled(text: str, size: int) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        if len(lines[-1]) + len(word) >= size:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines
+
+
+def test_latin_columns_in_turn_are_named_and_left() -> None:
+    text = in_turn(filled(HOUSE * 2, 24), filled(SHIP * 2, 24))
+    told = rejoined(text, stitch=True)
+    assert [(o.rule.code, str(o.fate)) for o in told.outcomes if o.rule.code == "JOIN005"] == [("JOIN005", "reported")]
+    middle = text.splitlines()[30:60]
+    assert set(middle) <= set(told.text.splitlines())
+
+
+@pytest.mark.parametrize("size", [24, 40, 60])
+def test_a_latin_column_is_not_in_turn(size: int) -> None:
+    assert "JOIN005" not in codes("\n".join(filled((HOUSE + SHIP) * 3, size)))

@@ -12,6 +12,7 @@ from itertools import pairwise
 from textkit.judgement import furniture
 from textkit.judgement.breaks import evidence, fused, interleaved, latin, pairing
 from textkit.judgement.breaks.glue import Glue, Gluer
+from textkit.judgement.breaks.mixed import mixed_rows
 from textkit.judgement.breaks.openings import opens_alike
 from textkit.judgement.breaks.page import Page, read, tiny
 from textkit.judgement.breaks.shadow import LONGEST
@@ -59,7 +60,10 @@ class Decision:
 
 @dataclass(frozen=True)
 class Rows:
-    """A stretch of lines in which ``columns`` columns were mixed: ``lines`` in their order, ``order`` column by column."""
+    """A stretch of lines in which ``columns`` columns were mixed: ``lines`` in their order, ``order`` column by column.
+
+    There is no ``order`` where the lines cannot be told apart.
+    """
 
     lines: tuple[Span, ...]
     columns: int
@@ -145,9 +149,15 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     gluer = Gluer(text)
     stretches, rows = interleaved.read(page, kept, seams)
     apart = interleaved.apart(rows, seams) if stretches else set()
+    in_turn = mixed_rows(page, kept)
+    apart.update(kept[k] for first, stop, _ in in_turn for k in range(first, stop))
     beside = pairing.rivals(page, pairs)
     found = [
-        _kept_apart(page, i, j) if j in apart else _judge(page, gluer, i, j, seams.get((i, j)), beside.get((i, j)))
+        _kept_apart(page, i, j)
+        if j in apart
+        else _one_row(page, gluer, i, j)
+        if page.lines[j].piece and i == j - 1
+        else _judge(page, gluer, i, j, seams.get((i, j)), beside.get((i, j)))
         for i, j in pairs
     ]
     plain = [i for i in kept if i not in rows] if rows else kept
@@ -157,8 +167,8 @@ def decide(text: str, markdown: bool = False) -> Decisions:
         text,
         tuple(_bounded(found)),
         _ends(found),
-        tuple(_rows(page, s) for s in stretches),
-        _side_by_side(page, side_by_side),
+        (*(_rows(page, s) for s in stretches), *(_unsorted(page, kept[a], kept[b - 1] + 1, n) for a, b, n in in_turn)),
+        tuple(_unsorted(page, *rows) for rows in side_by_side),
     )
 
 
@@ -167,8 +177,16 @@ def _kept_apart(page: Page, i: int, j: int) -> Decision:
     return Decision(page.lines[i].span, page.lines[j].span, False, 0.0, Trust.SAFE, Glue(), ("interleaved",))
 
 
-def _side_by_side(page: Page, found: list[fused.Fused]) -> tuple[Rows, ...]:
-    return tuple(Rows(tuple(line.span for line in page.lines[f.first : f.stop]), f.columns) for f in found)
+def _one_row(page: Page, gluer: Gluer, i: int, j: int) -> Decision:
+    """That two lines are pieces of one row."""
+    tail, head = page.lines[i].span, page.lines[j].span
+    glue = gluer.glue(tail.slice(page.text), head.slice(page.text))
+    return Decision(tail, head, True, SURE_FRAGMENT, Trust.SAFE, glue, ("row cut at a mark",))
+
+
+def _unsorted(page: Page, first: int, stop: int, columns: int) -> Rows:
+    """A stretch of mixed columns whose lines cannot be told apart."""
+    return Rows(tuple(line.span for line in page.lines[first:stop]), columns)
 
 
 def _rows(page: Page, stretch: interleaved.Stretch) -> Rows:
@@ -198,9 +216,6 @@ def _judge(
         return Decision(tail.span, head.span, False, 0.0, Trust.SAFE, Glue(), ("markup",))
     if tail.s == head.s:
         return Decision(tail.span, head.span, False, 0.0, Trust.SAFE, Glue(), ("repeated",))
-    if j in page.pieces and i == j - 1:
-        glue = gluer.glue(tail.span.slice(page.text), head.span.slice(page.text))
-        return Decision(tail.span, head.span, True, SURE_FRAGMENT, Trust.SAFE, glue, ("row cut at a mark",))
     names = evidence.names(page, i, j, said, pair)
     confidence = probability(names) if names != ["couplet"] else 0.0
     join = confidence >= LIKELY

@@ -8,7 +8,6 @@ from functools import lru_cache
 from textkit.judgement.breaks import ends, enumeration, turns
 from textkit.judgement.breaks.column import WIDEST, Column, columns
 from textkit.judgement.breaks.openings import copies
-from textkit.judgement.breaks.pieces import pieces
 from textkit.judgement.breaks.shadow import Line, split, widths
 
 NARROWEST = 16  # columns; shorter lines are words, verse or cells
@@ -45,7 +44,6 @@ class Page:
     numbered: set[int] = field(default_factory=set)  # lines whose numbers follow on one another
     marked: list[int] = field(default_factory=list)  # lines in a row that end with a mark, of which this is one
     gaps: list[int] = field(default_factory=list)  # wide spaces in each line, as between cells
-    pieces: set[int] = field(default_factory=set)  # lines that are of one row with the line before
 
     def line_stops(self, i: int) -> float:
         """The share of the lines around ``i`` that end as sentences do."""
@@ -65,9 +63,6 @@ def read(text: str, markdown: bool = False) -> Page:
     wide, squeezes = widths(text, lines)
     follow = zip(lines[1:], lines, strict=False)
     page.needs = [ends.need(b.s, a.s[-1:]) if b.s and a.s else 2 for b, a in follow] + [2]
-    for first, last in pieces(text, lines, wide.tolist()):
-        wide[first : last + 1] = wide[first : last + 1].sum()
-        page.pieces.update(range(first + 1, last + 1))
     page.own = wide.tolist()
     page.columns = columns(wide, squeezes, np.array(page.needs, np.int64))
     page.ends = [ends.end_class(line.s) if line.s else "other" for line in lines]

@@ -3,6 +3,9 @@
 Where marks are set narrower than the characters around them, some readers of PDF files see a gap before or behind one
 and begin a new line there: a bracket or comma stands on a line of its own, a sentence goes on with a full stop. The
 pieces of such a row are one line, and have the width of one.
+
+Other readers begin a new line at the wide gaps between the words of a justified Latin row, and set a blank line behind
+every row: words that stand without a blank line between them, where lines have one, are of one row.
 """
 
 from __future__ import annotations
@@ -23,34 +26,66 @@ OPENING = frozenset("“‘《〈【「『（")
 STOPS = frozenset("。！？!?:：")
 ENOUGH = 2  # lines that begin with such a mark before rows are also put together where an opening mark begins one
 AROUND = 8  # lines to both sides that show the width of the column
+SPARSE = 0.8  # share of the lines of full width that stand behind a blank line where every row does
+NARROWEST = 24  # columns; in narrower ones a word on a line of its own is no sign
+HALF = 0.4  # of the column that the words of a justified row fill at the least
 OVER, UNDER = 4, 2  # columns by which a row put together may be wider or narrower than the column
 
 
-def pieces(text: str, lines: Sequence[Line], widths: Sequence[int]) -> list[tuple[int, int]]:
-    """The rows that were cut: numbers of their first and of their last line."""
+def may_be_cut(text: str, lines: Sequence[Line]) -> bool:
+    """Whether a line begins with a mark that never does, or is a single word behind another line: a cheap test."""
+    return any(not line.blanks and (text[line.span.start] in NEVER_FIRST or " " not in line.s) for line in lines[1:])
+
+
+def cut_rows(text: str, lines: Sequence[Line], widths: Sequence[int]) -> list[tuple[int, int, int]]:
+    """The rows that were cut: numbers of their first and of their last line, and their width in columns."""
     firsts = [text[line.span.start] for line in lines]
     before = {j for j in range(1, len(lines)) if firsts[j] in NEVER_FIRST and not lines[j].blanks}
     if not before:
-        return []
+        return _cut_at_words(lines, widths)
     lasts = [text[line.span.end - 1] for line in lines]
     cut = {j for j in before if lasts[j - 1] > "\u2e7f" or lasts[j - 1] in CLOSING}
     if len(cut) >= ENOUGH:
         cut |= {j for j in range(1, len(lines)) if _beside(lines[j - 1], lasts[j - 1], lines[j], firsts[j])}
-    rows: list[tuple[int, int]] = []
+    rows: list[tuple[int, int, int]] = []
     j = 1
     while j < len(lines):
-        first, total, sure = j - 1, widths[j - 1], j - 1
+        first, total, sure, width = j - 1, widths[j - 1], j - 1, 0
         column = _column(widths, first) if j in cut else 0
         while j in cut and total + widths[j] <= column + OVER:
             total += widths[j]
             if firsts[j] in NEVER_FIRST or column - UNDER <= total:
-                sure = j
+                sure, width = j, total
             j += 1
         if sure > first:
-            rows.append((first, sure))
+            rows.append((first, sure, width))
             j = sure + 1
         else:
             j = first + 2
+    return rows
+
+
+def _cut_at_words(lines: Sequence[Line], widths: Sequence[int]) -> list[tuple[int, int, int]]:
+    """The justified rows of Latin text whose words stand on lines of their own."""
+    if len(lines) < AROUND or not any(" " not in line.s and not line.blanks for line in lines[1:]):
+        return []
+    column = sorted(widths)[len(widths) * 4 // 5]
+    full = [line.blanks > 0 for line, width in zip(lines, widths, strict=True) if width > column / 2]
+    if sum(full) < SPARSE * len(full):
+        return []
+    rows: list[tuple[int, int, int]] = []
+    first = 0
+    for j in range(1, len(lines) + 1):
+        if j < len(lines) and not lines[j].blanks:
+            continue
+        if j - first > 1:
+            column = _column(widths, first)
+            total = sum(widths[first:j]) + j - first - 1
+            longer = sum(" " in line.s for line in lines[first:j])
+            latin = all(max(line.s, default="\u3000") < "\u2e80" for line in lines[first:j])
+            if latin and longer <= 1 and column >= NARROWEST and HALF * column <= total <= column + 1:
+                rows.append((first, j - 1, column))
+        first = j
     return rows
 
 

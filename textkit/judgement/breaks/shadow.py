@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from textkit.judgement.breaks.pieces import cut_rows, may_be_cut
 from textkit.model.exempt import exempt_spans
 from textkit.model.span import Span
 
@@ -49,13 +50,18 @@ FOLD = _fold_table()
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line that is not blank. ``span`` is its content without outer white space, ``s`` that content folded."""
+    """One line that is not blank. ``span`` is its content without outer white space, ``s`` that content folded.
+
+    A piece of a row that was cut has the width of the ``row`` in columns, and all but its first are ``piece``.
+    """
 
     span: Span
     s: str
     blanks: int  # blank lines before it, since the last line that is not blank
     indent: int  # columns
     alone: bool  # in an exempt region, or too long to judge
+    row: int = 0
+    piece: bool = False
 
 
 @cache
@@ -116,7 +122,19 @@ def split(text: str, markdown: bool = False) -> list[Line]:
         if match is None:
             break
         at = match.end()
-    return _fenced(lines) if "```" in text or "~~~" in text else lines
+    return _rows(text, _fenced(lines) if "```" in text or "~~~" in text else lines)
+
+
+def _rows(text: str, lines: list[Line]) -> list[Line]:
+    """``lines`` with the pieces of rows that were cut marked as such."""
+    if not may_be_cut(text, lines):
+        return lines
+    for first, last, width in cut_rows(text, lines, _plain_widths(text, lines)[0].tolist()):
+        blanks = min(1, lines[first].blanks)  # as between rows, so that the pieces do not hide how this text is set
+        lines[first] = replace(lines[first], row=width)
+        for k in range(first + 1, last + 1):
+            lines[k] = replace(lines[k], row=width, piece=True, blanks=blanks)
+    return lines
 
 
 def _unspaced(s: str) -> str:
@@ -156,7 +174,18 @@ def _prose(lines: list[str]) -> bool:
 
 
 def widths(text: str, lines: list[Line]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The width of each line in columns, indent counted, and how much narrower it is with its marks squeezed."""
+    """The width of each line in columns, indent counted, and how much narrower it is with its marks squeezed.
+
+    The pieces of a row that was cut have the width of the row.
+    """
+    import numpy as np
+
+    wide, squeezes = _plain_widths(text, lines)
+    rows = np.array([line.row for line in lines], np.int64)
+    return np.where(rows > 0, rows, wide), squeezes
+
+
+def _plain_widths(text: str, lines: list[Line]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     import numpy as np
 
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)

@@ -17,7 +17,8 @@ those choices. Inside such a stretch no line is joined with a line of another co
 
 Putting the columns one behind the other changes the order of the text: it is withheld, with the reason ``stitch``,
 until ``--stitch`` asks for it; the lines are then joined like those of any column. Where the choices are not that
-sure, the stretch is only named.
+sure, the stretch is only named; so it is in Latin text, where a sentence end before lower case, or an article before a
+preposition, tells that lines are mixed but not how.
 
 Left alone: lists, tables, verse, talk, texts in two languages line by line, and captions between two halves of a
 sentence, which are another rule's.
@@ -83,7 +84,10 @@ def _moved_before(document: Document) -> bool:
 
 
 def _finding(text: str, rows: Rows) -> Finding:
-    edits = tuple(_moves(text, rows))
+    edits = tuple(_moves(text, rows)) if rows.order else ()
+    evidence: dict[str, object] = {"kind": "interleaved", "columns": rows.columns}
+    if rows.order:
+        evidence["confidence"] = round(rows.confidence, 4)
     return Finding(
         RULE,
         Span(rows.lines[0].start, rows.lines[-1].end),
@@ -91,7 +95,7 @@ def _finding(text: str, rows: Rows) -> Finding:
         Trust.UNSAFE if rows.confidence >= ENOUGH and edits else Trust.ADVICE,
         RULE.severity,
         edits,
-        {"kind": "interleaved", "columns": rows.columns, "confidence": round(rows.confidence, 4)},
+        evidence,
         reason="stitch",
     )
 
