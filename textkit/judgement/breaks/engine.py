@@ -221,7 +221,7 @@ def _judge(
     join = confidence >= LIKELY
     over = Span(page.lines[i + 1].span.start, page.lines[j - 1].span.end) if j > i + 1 else None
     glue = gluer.glue(tail.span.slice(page.text), head.span.slice(page.text)) if join else Glue()
-    if names[0] == "col" and i in page.bare and head.blanks:  # the end of a heading of two lines, unless plainly not
+    if names[0] == "col" and i in page.bare:  # a heading, of whose lines nobody knows whether they are one
         sure = confidence >= SURE_FRAGMENT
     elif names[0] == "col":
         chinese = evidence.chinese(tail.s[-2:]) and evidence.chinese(head.s[:4])

@@ -81,6 +81,9 @@ def pairs_to_weigh(
     if len(tries) > pairing.MOST_TRIES:
         return [], {}
     told = {(d.tail, d.head): d.confidence for d in decisions if d.over is None}
+    # In a column the room at the end of a line has been heard; what it says is not to be judged again without it.
+    columns = {(d.tail, d.head) for d in decisions if d.over is None and d.names[:1] == ("col",)}
+    tries = [(i, j) for i, j in tries if (page.lines[i].span, page.lines[j].span) not in columns]
     near = {}
     for i, j in tries:
         if j == i + 1:
