@@ -26,6 +26,7 @@ KEEP = {
     "a heading before a quotation": f"{FILL}要闻\n“十四五”期间城市面貌变化很大各项\n",
     "items of a list": f"{FILL}下列材料：\n（一）申请书、\n（二）证明、\n（三）其他。\n",
     "a blank line between": f"{FILL}城市面貌\n\n，变化很大\n",
+    "a mark of Latin text or code": f"{FILL}城市面貌变化\n.htaccess\n:smile:\n",
     "code": "call(\n    one,\n    two\n)\n;\n.\n" * 3,
     "a mark that would not fit in the row": f"{FILL}近年来我国数字经济发展十分迅速已近年来我国数字\n，\n",
 }
@@ -39,6 +40,7 @@ def test_what_was_not_cut(text: str) -> None:
 CUT = {
     "a comma begins a line": ("记者从会上获悉《意见》\n，要求全市\n", [",要求全市"]),
     "a closing bracket alone, and a comma behind it": ("公布了《条例》\n》\n，要求全市\n", ["》", ",要求全市"]),
+    "marks not yet of full width": ("记者从会上获悉《意见》\n,要求全市\n", [",要求全市"]),
     "a full stop alone": ("取得了积极的成效”\n。\n", ["。"]),
 }
 

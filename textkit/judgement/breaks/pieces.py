@@ -18,35 +18,39 @@ from textkit.judgement.breaks import ends
 if TYPE_CHECKING:
     from textkit.judgement.breaks.shadow import Line
 
-# Marks that never begin a line of Chinese print (W3C clreq, line-start prohibition), and those beside which a row is cut
-# too. A closing quote is not among the first: turned round it opens.
-NEVER_FIRST = frozenset("，。、；：！？）》〉】」』")
-CLOSING = frozenset("》〉】」』”’，、；")
-OPENING = frozenset("“‘《〈【「『（")
-STOPS = frozenset("。！？!?:：")
+# Marks, folded, that never begin a line of Chinese print (W3C clreq, line-start prohibition), and those beside which a
+# row is cut too. A closing quote is not among the first: turned round it opens. ASCII marks count as what they will be
+# once the text is normalized.
+NEVER_FIRST = frozenset("。、》〉】」』,.;:!?)")
+CLOSING = frozenset('》〉】」』”’",、;')
+OPENING = frozenset('“‘"《〈【「『(')
+STOPS = frozenset("。.!?:")
+BRACKETS = frozenset("》〉】」』")  # they close what a sentence end stands in
+ASCII_MARKS = frozenset(',.;:!?)"')
+INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 ENOUGH = 2  # lines that begin with such a mark before rows are also put together where an opening mark begins one
 AROUND = 8  # lines to both sides that show the width of the column
+NEAR = 8  # characters before an ASCII mark in which Chinese shows what it is a mark of
 SPARSE = 0.8  # share of the lines of full width that stand behind a blank line where every row does
 NARROWEST = 24  # columns; in narrower ones a word on a line of its own is no sign
 HALF = 0.4  # of the column that the words of a justified row fill at the least
 OVER, UNDER = 4, 2  # columns by which a row put together may be wider or narrower than the column
 
 
-def may_be_cut(text: str, lines: Sequence[Line]) -> bool:
+def may_be_cut(lines: Sequence[Line]) -> bool:
     """Whether a line begins with a mark that never does, or is a single word behind another line: a cheap test."""
-    return any(not line.blanks and (text[line.span.start] in NEVER_FIRST or " " not in line.s) for line in lines[1:])
+    return any(not line.blanks and (line.s[:1] in NEVER_FIRST or " " not in line.s) for line in lines[1:])
 
 
-def cut_rows(text: str, lines: Sequence[Line], widths: Sequence[int]) -> list[tuple[int, int, int]]:
+def cut_rows(lines: Sequence[Line], widths: Sequence[int]) -> list[tuple[int, int, int]]:
     """The rows that were cut: numbers of their first and of their last line, and their width in columns."""
-    firsts = [text[line.span.start] for line in lines]
-    before = {j for j in range(1, len(lines)) if firsts[j] in NEVER_FIRST and not lines[j].blanks}
+    said = [line.s.strip(INVISIBLE) for line in lines]
+    before = {j for j in range(1, len(lines)) if not lines[j].blanks and _never_begins(said[j - 1], said[j])}
     if not before:
         return _cut_at_words(lines, widths)
-    lasts = [text[line.span.end - 1] for line in lines]
-    cut = {j for j in before if lasts[j - 1] > "\u2e7f" or lasts[j - 1] in CLOSING}
+    cut = set(before)
     if len(cut) >= ENOUGH:
-        cut |= {j for j in range(1, len(lines)) if _beside(lines[j - 1], lasts[j - 1], lines[j], firsts[j])}
+        cut |= {j for j in range(1, len(lines)) if not lines[j].blanks and _beside(said[j - 1], said[j])}
     rows: list[tuple[int, int, int]] = []
     j = 1
     while j < len(lines):
@@ -54,7 +58,7 @@ def cut_rows(text: str, lines: Sequence[Line], widths: Sequence[int]) -> list[tu
         column = _column(widths, first) if j in cut else 0
         while j in cut and total + widths[j] <= column + OVER:
             total += widths[j]
-            if firsts[j] in NEVER_FIRST or column - UNDER <= total:
+            if j in before or column - UNDER <= total:
                 sure, width = j, total
             j += 1
         if sure > first:
@@ -89,12 +93,27 @@ def _cut_at_words(lines: Sequence[Line], widths: Sequence[int]) -> list[tuple[in
     return rows
 
 
-def _beside(a: Line, last: str, b: Line, first: str) -> bool:
-    """Whether a row may have been cut between two lines: behind a closing or before an opening mark, in a sentence."""
-    if b.blanks or (last not in CLOSING and first not in OPENING) or not b.s or b.s[-1] in STOPS:
+def _never_begins(tail: str, head: str) -> bool:
+    """Whether ``head`` begins with a mark that cannot begin a line of the text that ``tail`` is of."""
+    if head[:1] not in NEVER_FIRST or not tail or (tail[-1] in STOPS and head[0] not in BRACKETS):
         return False
-    open_end = a.s.rstrip("”’」』")
-    return bool(open_end) and open_end[-1] not in STOPS and ends.marker(b.s) == "none"
+    written = head[0] > "\u2e7f" or head[1:2] in ("", " ") or head[1] > "\u2e7f" or head[1] in CLOSING
+    return written and _chinese_end(tail)
+
+
+def _chinese_end(s: str) -> bool:
+    """Whether ``s`` ends in a Chinese character, or in a mark that stands in Chinese."""
+    if s[-1] in ASCII_MARKS:
+        return max(s[-NEAR:]) > "\u2e7f"
+    return s[-1] in CLOSING or ends.script(s[-1]) in ("han", "kana") or s[-1] in STOPS
+
+
+def _beside(tail: str, head: str) -> bool:
+    """Whether a row may have been cut between two lines: behind a closing or before an opening mark, in a sentence."""
+    if not tail or not head or (tail[-1] not in CLOSING and head[0] not in OPENING) or head[-1] in STOPS:
+        return False
+    open_end = tail.rstrip('”’」』"')
+    return bool(open_end) and open_end[-1] not in STOPS and ends.marker(head) == "none"
 
 
 def _column(widths: Sequence[int], i: int) -> int:
