@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from textkit.judgement.breaks import continuations, decide
 from textkit.judgement.breaks.column import columns
 from textkit.judgement.breaks.ends import end_class, marker, start_class
-from textkit.judgement.breaks.engine import weights
+from textkit.judgement.breaks.engine import SURE, weights
 from textkit.judgement.breaks.glue import Gluer
 from textkit.judgement.furniture import caption, furniture, jump, page_number, stepped_over
 from textkit.judgement.paragraphs import safe_joins
@@ -247,4 +247,4 @@ def test_decisions_stand_in_order_and_safe_ones_are_sure(text: str) -> None:
     decisions = list(decide(text))
     assert [d.tail for d in decisions] == sorted(d.tail for d in decisions)
     assert all(d.tail.end <= d.head.start for d in decisions)
-    assert all(d.confidence > 0.8 for d in decisions if d.join and d.trust is Trust.SAFE and d.over is None)
+    assert all(d.confidence >= SURE for d in decisions if d.join and d.trust is Trust.SAFE and d.over is None)

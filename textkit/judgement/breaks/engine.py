@@ -23,7 +23,7 @@ from textkit.model.span import Span
 # Confidence from which a join is safe. In Chinese columns kept back from the fit 1 in 100 of the breaks to keep pass the
 # first, headings and verse of hostile layouts among them. Behind a sentence end less is known, and in Japanese and
 # Latin, where 1 in 100 pass the third.
-SURE, SURE_STOP, SURE_OTHER = 0.7, 0.81, 0.81
+SURE, SURE_STOP, SURE_OTHER = 0.7, 0.8, 0.8
 SURE_FRAGMENT = 0.9  # the same where no column speaks, and one wrong join in a clean text is one too many
 FRAGMENT = 16  # columns a line must have for its open end to be a cut and not its nature
 LIKELY = 0.5

@@ -15,6 +15,7 @@ from textkit.language.seam import is_japanese
 
 TWIN = 40  # columns; two sentences of equal length in wider lines are chance
 STANZA = 4  # lines; prose of such a width ends four lines in a row with a mark once in a thousand times
+QUOTED = 12  # lines back that the mark is looked for which opened a quotation
 CLAUSE = 60  # characters in which the last clause begins
 SEAM_STARTS = ("han", "kana", "openquote", "open", "digit", "nostart")
 UNITS_AFTER_NUMBERS = frozenset("年月日时分秒万亿千百十个名家人元项次件位条%％多余岁届吨米里度号级")
@@ -103,7 +104,7 @@ def names(
     if i in page.bare:
         outer = "column" if _outer(page, i) else "own"
         found.append(f"{mode} bare block {'end' if head.blanks else 'inside'} {outer}|{kind}")
-    if couplet(page, i, j):
+    if couplet(page, i, j) or (coarse == "stop" and head.s[0] == "“" and _quoted(page, i)):
         return ["couplet"]
     if page.own[i] == page.own[j] <= TWIN:
         alike = marks(tail.s) == marks(head.s)
@@ -163,6 +164,16 @@ def couplet(page: Page, i: int, j: int) -> bool:
         return False
     own = marks(page.lines[i].s)
     return (len(own) > 1 and own == marks(page.lines[j].s)) or _stanza(page, i, j)
+
+
+def _quoted(page: Page, i: int) -> bool:
+    """Whether a quotation is open at the end of a line: in a quotation of several paragraphs each opens it again."""
+    for k in range(i, max(-1, i - QUOTED), -1):
+        s = page.lines[k].s
+        opened = s.rfind("“")
+        if opened != s.rfind("”"):
+            return opened > s.rfind("”")
+    return False
 
 
 def _stanza(page: Page, i: int, j: int) -> bool:

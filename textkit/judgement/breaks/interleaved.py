@@ -14,7 +14,6 @@ Markov models", 1989).
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 BAD = -1.0  # a seam of neighbouring lines below which the lines before them are asked
 RUN, WITHIN = 6, 30  # bad seams looked at together, and lines they stand within
 GOOD = 1.5  # mean of the best seams with lines before; in ordinary columns it is about -0.5
-KANA = re.compile("[\u3041-\u30ff]")  # the table of seams is of Chinese
 LAGS = range(2, 6)  # lines back; five columns are the most a newspaper page has
 AROUND = 200  # lines to both sides of what the cheap look found: columns go on where others have ended
 
@@ -168,8 +166,8 @@ def _stretch(page: Page, lines: Sequence[int], rows: dict[int, Row]) -> Stretch:
 
 
 def _narrow(page: Page, i: int, j: int) -> bool:
-    """Whether two lines may be of columns of Chinese: no paragraphs, and no Japanese."""
-    return max(page.own[i], page.own[j]) <= WIDEST and not KANA.search(page.lines[i].s[-8:] + page.lines[j].s[:8])
+    """Whether two lines may be of columns: no paragraphs."""
+    return max(page.own[i], page.own[j]) <= WIDEST
 
 
 def _open(page: Page, i: int) -> bool:
