@@ -18,8 +18,10 @@ from textkit.judgement.protected import protected_spans
 from textkit.language.ambiguous import TO_SIMPLIFIED, TO_TRADITIONAL
 from textkit.language.han import HAN
 from textkit.steps.convert.configurations import SIMPLIFIED, TRADITIONAL, configuration
-from textkit.steps.convert.edges import cuts, forced
+from textkit.steps.convert.edges import cuts, forced, torn
 
+_WRITES_ZHE = frozenset(("t2s", "hk2s", "hk2sp"))
+_WORKS = frozenset("名原巨專編譯論顯卓昭拙遺合土")  # 名著 顯著: the word ends, whatever the phrase tables find around it
 _ROUNDS = 4  # conversions without a script test settle after one or two rounds; what does not settle stays as it was
 _SENTENCE = re.compile("[^。！？\n]*+[。！？\n]++|[^。！？\n]++")
 _HAN = re.compile(f"[{HAN}]")
@@ -97,7 +99,13 @@ def convert(text: str, to: str) -> str:
     """One sentence converted once, cut where words would be torn and with the readings that are settled."""
     simplified = configuration(to).source == SIMPLIFIED
     settled = forced(text, simplified) if configuration(to).source in (SIMPLIFIED, TRADITIONAL) else []
+    if simplified:
+        traditional = convert_plain(text, "s2t", simplified)
+        settled += torn(text, traditional) if len(traditional) == len(text) else []
+        settled = [(start, end, _regional(after, to)) for start, end, after in sorted(settled)]
     opencc = converter(to)
+    if "著" in text and to in _WRITES_ZHE:
+        settled = sorted((*settled, *_particles(text)))
     if not settled:
         return "".join(map(opencc.convert, _split(text, cuts(text, simplified))))
     done, at = [], 0
@@ -106,6 +114,22 @@ def convert(text: str, to: str) -> str:
             done += [convert_plain(text[at:start], to, simplified), after]
             at = end
     return "".join((*done, convert_plain(text[at:], to, simplified)))
+
+
+@lru_cache(maxsize=1024)
+def _regional(text: str, to: str) -> str:
+    """A traditional reading as the region writes it that ``to`` converts for."""
+    region = "t2tw" if "tw" in to else "t2hk" if "hk" in to else ""
+    return converter(region).convert(text) if region else text
+
+
+def _particles(text: str) -> Iterator[tuple[int, int, str]]:
+    """著 where it is the particle, which is 着 in simplified text: only the configuration for Taiwan knows."""
+    simplified = converter("tw2s").convert(text)
+    if len(simplified) == len(text):
+        for i in _all(text, "著"):
+            if simplified[i] == "着" and text[max(0, i - 1) : i] not in _WORKS:
+                yield i, i + 1, "着"
 
 
 def convert_plain(text: str, to: str, simplified: bool) -> str:
