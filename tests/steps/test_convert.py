@@ -10,7 +10,7 @@ from textkit.language.ambiguous import TO_SIMPLIFIED, TO_TRADITIONAL
 from textkit.model.document import Document
 from textkit.model.finding import Finding
 from textkit.steps.convert import CONFIGURATIONS, Options, UnknownConfigurationError, checks
-from textkit.steps.convert.variants import differences
+from textkit.steps.convert.engine import differences
 
 
 def said(text: str, options: Options, rule: str) -> list[Finding]:

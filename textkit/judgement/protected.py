@@ -76,7 +76,9 @@ _CODE_SIGN = re.compile(
 )
 # A text in straight quotes handed to a call, an operator or an assignment. Its line is code if nothing but ASCII is left
 # of it without such texts and remarks: printf("共 %d 人", n); is code, Tom: "你好" is prose.
-_LITERAL = re.compile(r"[A-Za-z0-9_\])!+=\[{(<\"](?:(?<=[A-Za-z0-9_\])!])\( ?|(?<=<)<|(?<=\")\"(?=\")|(?<=[+=\[{])) ?[fru$@L]?[\"']")
+_LITERAL = re.compile(
+    r"[A-Za-z0-9_\])!+=\[{(<\"](?:(?<=[A-Za-z0-9_\])!])\( ?|(?<=<)<|(?<=\")\"(?=\")|(?<=[+=\[{])) ?[fru$@L]?[\"']"
+)
 _ATTRIBUTE = re.compile(r"[A-Za-z_](?<![A-Za-z0-9_\-].)[A-Za-z0-9_\-]{0,80}=\"[^\"\n]{0,300}\"")
 _QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.){0,1000}\"|'(?:[^'\\\n]|\\.){0,1000}'")
 _REMARK = re.compile(r"(?://|#|--|/\*).*")

@@ -24,7 +24,7 @@ _SIMPLIFIED = re.compile(
         (
             rf"(?<![{_HAIR}头])(?={_FA})",
             rf"(?<=[{_PLACES}]头)(?=发)",
-            rf"(?<=里)(?=发(?!之|型))",
+            r"(?<=里)(?=发(?!之|型))",
             r"(?<=了)(?=如(?!指掌))|(?<=了)(?=望(?![塔台哨所]))",
             rf"(?<=[{_MAKES_CLEAR}]明)(?=了)",
             rf"(?<![{_LIMITS}])(?=制(?:造|作|成|品|药|图|定|订))",
@@ -41,6 +41,7 @@ _SIMPLIFIED = re.compile(
 _SIMPLIFIED_SIGNS = re.compile(
     "发[明生放布现展行动出送表起言挥达源射电给觉售车票改热芽育问声]|头发|里发|里程|明了|了[如望]|制[造作成品药图定订]|只|数组|集成|变量|内存|总线|公函"
 )
+
 
 def cuts(text: str, simplified: bool) -> list[int]:
     """Offsets at which ``text`` must be cut before it is converted; ``simplified``: it is to become traditional."""

@@ -22,7 +22,9 @@ from textkit.steps.convert.edges import cuts
 from textkit.steps.convert.settled import Reading, settled
 
 _WRITES_ZHE = frozenset(("t2s", "hk2s", "hk2sp"))
-_WORKS = frozenset("名原巨專編譯論顯卓昭拙遺合土")  # 名著 顯著: the word ends, whatever the phrase tables find around it
+_WORKS = frozenset(
+    "名原巨專編譯論顯卓昭拙遺合土"
+)  # 名著 顯著: the word ends, whatever the phrase tables find around it
 _ROUNDS = 4  # conversions without a script test settle after one or two rounds; what does not settle stays as it was
 _SENTENCE = re.compile("[^。！？\n]*+[。！？\n]++|[^。！？\n]++")
 _HAN = re.compile(f"[{HAN}]")
@@ -192,3 +194,27 @@ def _all(text: str, word: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(word, at + len(word))
+
+
+def differences(before: str, after: str) -> Iterator[tuple[int, int, str]]:
+    """The stretches in which two texts differ, as ``(start, end, after)`` of ``before``; fewest characters first.
+
+    Texts of one length are compared place by place (conversion keeps places but for words of a region).
+    """
+    if len(before) == len(after):
+        start = -1
+        for i, (a, b) in enumerate(zip(before, after, strict=True)):
+            if a == b:
+                if start >= 0:
+                    yield start, i, after[start:i]
+                start = -1
+            elif start < 0:
+                start = i
+        if start >= 0:
+            yield start, len(before), after[start:]
+        return
+    from rapidfuzz.distance import Levenshtein
+
+    for op in Levenshtein.opcodes(before, after):
+        if op.tag != "equal":
+            yield op.src_start, op.src_end, after[op.dest_start : op.dest_end]

@@ -1,7 +1,9 @@
 """Characters that are surely wrong and whose cure is not sure; they are named, not changed.
 
 * ``private-use-glyph``: code points without a meaning of their own, from fonts in PDF files (bullets) and from extended
-  GBK tables. They go only if the policy ``private_use`` says ``drop``; else they are left for ``flag`` to report.
+  GBK tables. The policy ``private_use`` says what becomes of them: ``flag`` leaves them for the step of that name to
+  report, ``drop`` removes them, ``map`` puts in what the tables of GBK and of the common symbol fonts mean by them, and
+  what ``private_map`` says of others; what neither knows stays.
 * ``stroke-character``: a CJK stroke (㇐), a font's stand-in for 一 or for a rule.
 * ``misread-digit``: O, o, l or I among the digits of a number (2O23年, 共l00人): OCR read a letter. Only in numbers
   with a Chinese measure behind them, for O2O and l0 are names.
@@ -15,6 +17,7 @@ from dataclasses import dataclass
 
 from textkit.judgement.protected import protection
 from textkit.language.han import MEASURES, NUMERALS
+from textkit.language.private_use import MEANT
 from textkit.language.radicals import STROKES
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
@@ -58,6 +61,13 @@ ROWS = (
     Row(MISREAD, "letter among digits", Trust.ADVICE),
 )
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+")
+
+
+def is_private(ch: str) -> bool:
+    """Whether a character is one of private use."""
+    return _PRIVATE.match(ch) is not None
+
+
 _STROKE = re.compile("[" + "".join(sorted(STROKES)) + "]+")
 _COUNTED = f"{MEASURES}章节回页号楼路层"
 _LETTERED = re.compile(
@@ -66,17 +76,29 @@ _LETTERED = re.compile(
 
 
 @dataclass(frozen=True)
-class DropPrivate:
-    """Characters of private use go: only where the policy ``private_use`` is ``drop``."""
+class PrivateUse:
+    """``private_use``: ``drop`` characters of private use, or ``map`` those whose meaning is known.
 
+    ``told``: pairs of a private character and what it means; they go before what is known.
+    """
+
+    private_use: str
+    told: tuple[tuple[str, str], ...] = ()
     rules = (PRIVATE,)
     triggers = None
 
     def check(self, document: Document) -> Sequence[Finding]:
         batch = Batch((Row(PRIVATE, "character of private use"),))
-        if _PRIVATE.search("".join(document.alphabet)):
-            for m in _PRIVATE.finditer(document.text):
+        if not _PRIVATE.search("".join(document.alphabet)):
+            return batch
+        meant = MEANT | dict(self.told)
+        for m in _PRIVATE.finditer(document.text):
+            if self.private_use == "drop":
                 batch.add(m.start(), m.end(), 0, "")
+                continue
+            for i in range(m.start(), m.end()):
+                if document.text[i] in meant:
+                    batch.add(i, i + 1, 0, meant[document.text[i]])
         return batch
 
 

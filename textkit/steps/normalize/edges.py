@@ -57,6 +57,8 @@ _TAIL = re.compile(f"[{_GAP}|｜](?<![{_GAP}|｜].)[{_GAP}|｜]*+(?=\n|\\Z)")
 _ENDED = frozenset("。！？…" + CLOSING + '.!?)"')  # ASCII ones too: a later pass makes them Chinese
 _FIRST = re.compile(f"[{HAN}{re.escape(MARKS)}\u3001-\u303f\uff01-\uff5e]")
 _INDENT = re.compile(f"^[{_GAP}]++(?=[^\n])", re.MULTILINE)
+_LINE_START = re.compile(f"^[{_GAP}]*+(?=[^\n])", re.MULTILINE)
+_PROSE = re.compile("[^\n。！？…]{0,1000}[。！？…]")  # a headline has no full stop
 
 
 @dataclass(frozen=True)
@@ -99,13 +101,18 @@ def _is_residue(text: str, start: int, run: str) -> bool:
 
 @dataclass(frozen=True)
 class Indent:
-    """``indent``: ``strip`` or ``keep``."""
+    """``indent``: ``strip``, or ``two``, by which each line of Chinese prose begins with two full-width spaces."""
 
     indent: str = "strip"
     rules = (INDENT,)
-    triggers = frozenset(_GAP)
+
+    @property
+    def triggers(self) -> frozenset[str] | None:
+        return frozenset(_GAP) if self.indent == "strip" else None
 
     def check(self, document: Document) -> Sequence[Finding]:
+        if self.indent == "two":
+            return self._indented(document)
         text, batch = document.text, Batch((Row(INDENT, "white space before a paragraph"),))
         markdown = like_markdown(text, document.markdown)
         for m in _INDENT.finditer(text):
@@ -114,6 +121,18 @@ class Indent:
                 continue
             if not protection(text, document.markdown).at(start):
                 batch.add(start, end, 0, "")
+        return batch
+
+    def _indented(self, document: Document) -> Sequence[Finding]:
+        text, batch = document.text, Batch((Row(INDENT, "indent of a paragraph"),))
+        if like_markdown(text, document.markdown) or document.line:
+            return batch
+        for m in _LINE_START.finditer(text):
+            start, end = m.span()
+            if m[0] == "\u3000\u3000" or _is_row(text, end) or protection(text, False).at(end):
+                continue
+            if _FIRST.match(text, end) and _PROSE.match(text, end):
+                batch.add(start, end, 0, "\u3000\u3000")
         return batch
 
 

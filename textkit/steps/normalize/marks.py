@@ -181,7 +181,9 @@ class _Judge:
         if after in _CLOSING and after:
             return self._quotes_chinese(start) and run[0] in ".?!"
         if not after:
-            return (run[0] in ".?!" and self._ends(run, start)) or (run[0] in ",;:" and not word and before not in "{}<>")
+            return (run[0] in ".?!" and self._ends(run, start)) or (
+                run[0] in ",;:" and not word and before not in "{}<>"
+            )
         if not is_chinese(after) or after in _NOT_AFTER or (word and right > end):
             return False
         if run[0] == ".":

@@ -96,7 +96,9 @@ class Writing:
         self._foreign = self._all_foreign or (self.other and OTHER_RE.search(line) is not None)
         self._reference = "[" in line and _REFERENCE.search(line) is not None
         self._prose = (
-            2 <= self._words > self._han * _HAN_A_WORD and _LATIN_FIRST.match(line) is not None and bool(_LOWER.search(line))
+            2 <= self._words > self._han * _HAN_A_WORD
+            and _LATIN_FIRST.match(line) is not None
+            and bool(_LOWER.search(line))
         )
 
     def chinese(self, offset: int) -> bool:
