@@ -41,14 +41,15 @@ _TITLED = re.compile(
 )
 _SPAN = re.compile(r"(`{1,3})(?!`)([^\n`]{1,2000})\1(?!`)")
 _TAG = re.compile(
-    r"</?[A-Za-z][A-Za-z0-9\-]{0,20}(?:\s[^<>\n]{0,1000})?/?>|<!--[^\n]{0,1000}?-->|<[A-Za-z]+://[^<>\s]{1,1000}>"
+    r"</?[A-Za-z][A-Za-z0-9\-]{0,20}(?:[ \t][^<>\n]{0,1000})?/?>|<!--[^\n]{0,1000}?-->|<[A-Za-z]+://[^<>\s]{1,1000}>"
 )
 _LINK = re.compile(
     r"\]\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)|^\[[^\]\n]{1,200}\]:[ \t]+\S+", re.MULTILINE
 )
 # A dollar sign opens a formula if no space follows it, and closes one if no space stands before it and no digit
 # follows: the prices "$5 和 $6" are none. (The same test as in Pandoc's tex_math_dollars.)
-_MATH = re.compile(r"\$\$[^$]{1,4000}\$\$|(?<![\\$])\$(?![\s$])[^$\n]{0,999}(?<![\s\\])\$(?![\d$])")
+_DISPLAY = re.compile(r"\$\$[^$]{1,4000}\$\$")
+_MATH = re.compile(r"\$\$[^$\n]{1,4000}\$\$|(?<![\\$])\$(?![\s$])[^$\n]{0,999}(?<![\s\\])\$(?![\d$])")
 _TEX = re.compile(
     r"\\\((?:[^\n\\]|\\[^()\n]){0,500}\\\)|\\\[(?:[^\n\\]|\\[^\[\]\n]){0,500}\\\]|\\[A-Za-z]{2,30}(?:\{[^{}\n]{0,200}\}){0,3}"
 )
@@ -99,7 +100,7 @@ def protected_spans(text: str, markdown: bool) -> list[Span]:
 
 @lru_cache(maxsize=4)
 def _spans(text: str, markdown: bool) -> tuple[Span, ...]:
-    return _merged(_all(text, markdown))
+    return _merged((*_blocks(text, markdown), *_inline(text)))
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -114,25 +115,71 @@ def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 class Protected:
-    """Fast questions about the protected spans of one text."""
+    """Fast questions about the protected spans of one text, asked in about the order of place.
 
-    def __init__(self, text: str, markdown: bool, spans: tuple[Span, ...] | None = None) -> None:
-        spans = _spans(text, markdown) if spans is None else spans
-        self.spans = spans
-        self._starts = [s.start for s in spans]
-        self._ends = [s.end for s in spans]
+    Blocks are looked for once; what stands in a line is looked for when someone asks about the line, since most rules
+    ask about few, and is remembered for the next pass, which sees most lines again.
+    """
+
+    def __init__(self, text: str, markdown: bool) -> None:
+        self._text = text
+        self._blocks = _Ranges(_merged(_blocks(text, markdown)))
+        self._start, self._end = 0, -1  # the line that was asked about last
+        self._line = _NONE
 
     def at(self, offset: int) -> bool:
         """Whether the character at ``offset`` is protected."""
-        i = bisect_right(self._starts, offset) - 1
-        return i >= 0 and offset < self._ends[i]
+        return self.touches(offset, offset + 1)
 
     def touches(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` holds a protected character; an empty range is asked for strictly inside."""
-        i = bisect_right(self._starts, max(start, end - 1)) - 1
-        if i < 0:
-            return False
-        return start < self._ends[i] and (start < end or self._starts[i] < start)
+        if self._blocks.starts and self._blocks.touch(start, end):
+            return True
+        while True:
+            if not self._start <= start <= self._end:
+                self._look(start)
+            if self._line.starts and self._line.touch(start - self._start, min(end, self._end) - self._start):
+                return True
+            if end <= self._end + 1:
+                return False
+            start = self._end + 1
+
+    def _look(self, offset: int) -> None:
+        text = self._text
+        self._start = text.rfind("\n", 0, offset) + 1
+        end = text.find("\n", offset)
+        self._end = len(text) if end < 0 else end
+        line = text[self._start : self._end]
+        self._line = _remembered(line) if len(line) < _REMEMBERED else _in_line(line)
+
+
+class _Ranges:
+    """Sorted spans that lie apart, asked about by offset."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.starts, self.ends = [], []
+        for span in spans:
+            self.starts.append(span.start)
+            self.ends.append(span.end)
+
+    starts: list[int]
+    ends: list[int]
+
+    def touch(self, start: int, end: int) -> bool:
+        i = bisect_right(self.starts, max(start, end - 1)) - 1
+        return i >= 0 and start < self.ends[i] and (start < end or self.starts[i] < start)
+
+
+_NONE = _Ranges(())
+_REMEMBERED = 4000  # characters: a paragraph; longer lines are rare, and remembering many of them would cost memory
+_WORTH = re.compile(r"[A-Za-z\"#$&'(*+/;<=>@\[\\\]^_`{|}~]")  # one of these stands in everything protected
+
+
+def _in_line(line: str) -> _Ranges:
+    return _Ranges(_merged(_inline(line))) if _WORTH.search(line) else _NONE
+
+
+_remembered = lru_cache(maxsize=8192)(_in_line)
 
 
 @lru_cache(maxsize=4)
@@ -141,19 +188,26 @@ def protection(text: str, markdown: bool) -> Protected:
     return Protected(text, markdown)
 
 
-def _all(text: str, markdown: bool) -> Iterator[Span]:
-    fences = list(_fences(text)) if "```" in text or "~~~" in text else []
-    yield from fences
+def _blocks(text: str, markdown: bool) -> Iterator[Span]:
+    """What may go over several lines."""
+    if "```" in text or "~~~" in text:
+        yield from _fences(text)
+    if "$$" in text:
+        yield from _matches(_DISPLAY, text)
+    if "|" in text:
+        yield from _tables(text)
+    if markdown:
+        yield from _indented(text)
+
+
+def _inline(text: str) -> Iterator[Span]:
+    """What stands in one line, in all lines of ``text``: no pattern here goes over the end of a line."""
     if "://" in text or "www." in text or "mailto:" in text:
         yield from _urls(text)
     for sign, patterns in _BY_SIGN:
         if sign in text:
             for pattern in patterns:
                 yield from _matches(pattern, text)
-    if "|" in text:
-        yield from _tables(text)
-    if markdown:
-        yield from _indented(text)
     yield from _code_lines(text)
     if '"' in text or "'" in text:
         yield from _literal_lines(text)
@@ -178,14 +232,16 @@ _BY_SIGN: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
 )
 
 
-def fenced(text: str) -> Protected:
-    """Code and formulas that are marked as such, by fences, backquotes and dollar signs: what even rules about unseen characters leave alone."""
+def fenced(text: str) -> list[Span]:
+    """Code and formulas that are marked as such, by fences, backquotes and dollar signs, sorted: what even rules about
+    unseen characters leave alone.
+    """
     spans = list(_fences(text)) if "```" in text or "~~~" in text else []
     if "`" in text:
         spans += _matches(_SPAN, text)
     if "$" in text:
-        spans += _matches(_MATH, text)
-    return Protected(text, False, _merged(spans))
+        spans += (*_matches(_MATH, text), *_matches(_DISPLAY, text))
+    return list(_merged(spans))
 
 
 # What plain prose never has: a heading with number signs, a fence, a link.

@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from textkit.judgement.protected import protection
@@ -70,6 +70,9 @@ def is_private(ch: str) -> bool:
 
 _STROKE = re.compile("[" + "".join(sorted(STROKES)) + "]+")
 _COUNTED = f"{MEASURES}章节回页号楼路层"
+_LETTER = re.compile("[OoIl]")
+_DIGITS = frozenset("0123456789OoIl")
+_LONGEST = 20  # characters: no number is longer
 _LETTERED = re.compile(
     rf"[0-9OoIl]{{2,20}}(?=[{_COUNTED}])|[OoIl](?<=第.)(?=[{_COUNTED}])|[Oo](?<=[{NUMERALS}].)(?=[{NUMERALS}])"
 )
@@ -115,11 +118,26 @@ class Doubtful:
         if not STROKES.isdisjoint(document.alphabet):
             found += [(*m.span(), 0) for m in _STROKE.finditer(text)]
         if not document.alphabet.isdisjoint("OoIl"):
-            found += [(*m.span(), 1) for m in _LETTERED.finditer(text) if _is_misread(text, m)]
+            found += [(*span, 1) for span in _misread(text)]
         for start, end, number in sorted(found):
             if not protection(text, document.markdown).touches(start, end):
                 batch.add(start, end, number, "")
         return batch
+
+
+def _misread(text: str) -> Iterator[tuple[int, int]]:
+    """Numbers with a letter among their digits; searched for by the letters, which are rarer in Chinese than digits."""
+    end = 0
+    for one in _LETTER.finditer(text):
+        if one.start() < end:
+            continue
+        start = one.start()
+        while start > max(end, one.start() - _LONGEST) and text[start - 1] in _DIGITS:
+            start -= 1
+        m = _LETTERED.match(text, start)
+        end = m.end() if m else one.end()
+        if m and _is_misread(text, m):
+            yield m.span()
 
 
 def _is_misread(text: str, m: re.Match[str]) -> bool:

@@ -109,9 +109,12 @@ class Invisible:
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
         leftward = _RIGHT_TO_LEFT.search("".join(document.alphabet)) is not None
-        shield = fenced(text) if not document.alphabet.isdisjoint("`~$") else None
+        kept = fenced(text) if not document.alphabet.isdisjoint("`~$") else []
+        next_kept = 0
         for m in _ANY.finditer(text):
-            if shield and shield.touches(*m.span()):
+            while next_kept < len(kept) and kept[next_kept].end <= m.start():
+                next_kept += 1
+            if next_kept < len(kept) and kept[next_kept].start < m.end():
                 continue
             before, after = text[m.start() - 1 : m.start()] if m.start() else "", text[m.end() : m.end() + 1]
             joining = _JOINING.match(before) is not None or _JOINING.match(after) is not None

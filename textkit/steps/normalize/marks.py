@@ -74,10 +74,10 @@ class Marks:
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
         judge = _Judge(text, protection(text, document.markdown))
-        size, plain = len(text), not judge.shield.spans and not judge.writing.other
+        size, plain = len(text), not judge.writing.other
         for m in _RUN.finditer(text):
             start, end = m.span()
-            if plain and end - start == 1 and _between_han(text, start, end):
+            if plain and end - start == 1 and _between_han(text, start, end) and not judge.shield.touches(start, end):
                 batch.add(start, end, _NUMBER[text[start]], FULL[text[start]])
                 continue
             left, right = start, end
