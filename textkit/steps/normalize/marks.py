@@ -115,8 +115,6 @@ class _Judge:
         after = text[right] if right < len(text) and text[right] != "\n" else ""
         if not before or self._never(run, start, end, left, right):
             return False
-        if self.writing.latin_prose(start) or self.writing.reference(start) or self._shown(start, end, left, right):
-            return False
         chinese = is_chinese(before) and before not in _OPENING
         if chinese and not (is_han(before) or is_han(after) or self.writing.chinese(start)):
             return False  # curly quotation marks and dashes are Latin as well
@@ -127,6 +125,9 @@ class _Judge:
         return not (
             (is_latin(after) and not self._prose(start, right > end))
             or self.writing.foreign(start)
+            or self.writing.latin_prose(start)
+            or self.writing.reference(start)
+            or self._shown(start, end, left, right)
             or self.shield.touches(start, end)
         )
 
