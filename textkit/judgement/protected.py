@@ -98,7 +98,7 @@ def protected_spans(text: str, markdown: bool) -> list[Span]:
     return list(_spans(text, markdown))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def _spans(text: str, markdown: bool) -> tuple[Span, ...]:
     return _merged((*_blocks(text, markdown), *_inline(text)))
 
@@ -182,9 +182,9 @@ def _in_line(line: str) -> _Ranges:
 _remembered = lru_cache(maxsize=8192)(_in_line)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def protection(text: str, markdown: bool) -> Protected:
-    """``Protected`` of ``text``; the last few are remembered, since the passes of a step often see the same text."""
+    """``Protected`` of ``text``; the last is remembered, since the passes of a step often see the same text (more would hold texts that are gone)."""
     return Protected(text, markdown)
 
 
@@ -248,7 +248,7 @@ def fenced(text: str) -> list[Span]:
 _MARKDOWN = re.compile(r"^#{1,6} |^[ \t]*+(?:```|~~~)|\]\(", re.MULTILINE)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def like_markdown(text: str, markdown: bool) -> bool:
     """Whether spaces at the ends of lines may be markup: the file is Markdown by name, or its text shows it to be."""
     return markdown or _MARKDOWN.search(text) is not None

@@ -72,7 +72,7 @@ def exclusive() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(f"[{''.join(simplified)}]"), re.compile(f"[{''.join(traditional)}]")
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def parts(
     text: str, markdown: bool, to: str, terms: tuple[str, ...], words: tuple[tuple[str, str], ...]
 ) -> tuple[Part, ...]:
