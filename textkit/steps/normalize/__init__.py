@@ -104,7 +104,7 @@ def checks(options: Options) -> tuple[Check, ...]:
        numbers before marks (a mark is judged by its neighbours).
     4. Quotation marks and brackets before the marks beside them; ellipses before single marks.
     5. Spaces beside marks, dashes, middle dots and repeated marks when all marks are Chinese; then the policies about
-       spaces (room between Han goes twice: marks have been made Chinese in between).
+       spaces (what goes, goes twice: marks are judged by their neighbours, and are made Chinese in between).
     6. Indents and the end of the text; last what is only reported, on the text as it will be.
     """
     o = options
@@ -121,9 +121,11 @@ def checks(options: Options) -> tuple[Check, ...]:
         *characters,
         *((decoded, check) for check in (entities.Entities(), invisible.Invisible(o.variation, report=False))),
         *((decoded and wanted, check) for wanted, check in characters),
+        (o.fullstop != "keep", stops.FullStops()),
         (True, edges.Trailing(o.stray)),
         (o.width == "ascii", spacing.CircleForZero()),
         (o.han_space == "remove", gaps.HanSpaces()),
+        (o.latin_space == "remove", gaps.LatinSpaces(o.latin_space)),
         (o.han_space == "smart", spacing.SpacedOut()),
         (o.han_space != "keep", spacing.SplitNumber()),
         (o.straight == "pair", quotes.AngleQuotes()),
@@ -133,7 +135,6 @@ def checks(options: Options) -> tuple[Check, ...]:
         (o.ellipsis == "on", runs.Ellipses()),
         (o.marks == "fullwidth", marks.Marks()),
         (o.marks == "fullwidth", gaps.BesideMarks()),
-        (o.fullstop != "keep", stops.FullStops()),
         (o.dash == "on", runs.Dashes()),
         (o.middot == "on", runs.MiddleDots()),
         (o.repeat == "single", repeats.Repeats()),

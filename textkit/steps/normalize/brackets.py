@@ -38,7 +38,7 @@ _PLAIN = re.compile(r"[A-Z0-9]|[-+±]?[A-Za-z0-9][A-Za-z0-9 .,%‰℃°&'/:\-]{1
 
 @dataclass(frozen=True)
 class Brackets:
-    """``brackets``: ``context`` (as above) or ``fullwidth`` (every pair beside Chinese)."""
+    """``brackets``: ``context`` (as above) or ``fullwidth`` (every pair in a Chinese line)."""
 
     brackets: str = "context"
     rules = (RULE,)
@@ -71,7 +71,7 @@ class Brackets:
         item = _ITEM.match(text, start) is not None and (start == 0 or text[start - 1] == "\n")
         after = end + 1 in made or is_chinese(text[end + 1 : end + 2])
         if self.brackets == "fullwidth":
-            return before or after
+            return writing.chinese(start)
         if _TUPLE.match(text[start + 1 : min(end, start + 60)]):
             return False
         ended = after or text[end + 1 : end + 2] in ("", "\n", *".,;:?!")

@@ -54,7 +54,7 @@ BLANK = rule(
 _GAP = " \t\u3000"
 # Runs are entered at their first character only, so that a long run inside a line is read once.
 _TAIL = re.compile(f"[{_GAP}|｜](?<![{_GAP}|｜].)[{_GAP}|｜]*+(?=\n|\\Z)")
-_ENDED = frozenset("。！？…" + CLOSING + '.!?)"')  # ASCII ones too: a later pass makes them Chinese
+_ENDED = frozenset("。！？…" + CLOSING + ".!?)\"'")  # ASCII ones too: a later pass makes them Chinese
 _FIRST = re.compile(f"[{HAN}{re.escape(MARKS)}\u3001-\u303f\uff01-\uff5e]")
 _INDENT = re.compile(f"^[{_GAP}]++(?=[^\n])", re.MULTILINE)
 _LINE_START = re.compile(f"^[{_GAP}]*+(?=[^\n])", re.MULTILINE)

@@ -172,7 +172,8 @@ class _Judge:
         line, _ = self.line.at(start)
         if start - line < 9 and _LIST_NUMBER.fullmatch(self.text, line, start):
             return False
-        return not after or after in _CLOSING or (is_chinese(after) and (right == end or before not in NUMERALS))
+        close = right == end or after in _NOT_AFTER or after in _CLOSING  # no space stays before such a mark
+        return not after or after in _CLOSING or (is_chinese(after) and (close or before not in NUMERALS))
 
     def _joins_on(self, run: str, before: str, after: str, start: int, end: int, right: int) -> bool:
         """Whether a mark behind a number, a word or an ASCII sign belongs to the Chinese around it."""

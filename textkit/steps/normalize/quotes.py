@@ -51,6 +51,7 @@ ROWS = (
 )
 _DOUBLE = re.compile('["“”]')
 _NESTED = re.compile('“[^“”"\n]*+"[^“”\n]*+”')
+_NEVER_QUOTED = frozenset(("", "\n", *" ，。、；：？！,.;:?!"))  # no quotation begins with these
 _SINGLE_MOST = 200  # characters: longer than any quotation inside a quotation
 _AS_CURLY = str.maketrans(CORNER_TO_CURLY)
 _SINGLE = re.compile("['‘’]")
@@ -132,7 +133,7 @@ def _singles(text: str, start: int, end: int, shield: Protected) -> Iterator[tup
         if shield.at(i) or mark != "'":
             opened = -1
         elif opened < 0:
-            if not (before.isascii() and before.isalnum()) and after not in ("", "\n", " "):
+            if not (before.isascii() and before.isalnum()) and after not in _NEVER_QUOTED:
                 opened = i
         elif is_latin(before) and is_latin(after):
             continue

@@ -66,7 +66,7 @@ _FOREIGN_SHARE = 0.7  # Japanese prose has more kana than kanji; a Chinese text 
 _HAN_A_WORD = 0.6  # ideographs count as so many words each: Chinese words are between one and two long
 # GB/T 7714—2015: authors, title, mark of the kind, each ended by a half-width dot.
 _REFERENCE = re.compile(
-    rf"^\[\d{{1,3}}\] ?[{HAN}]{{2,4}}(?:, ?[{HAN}]{{2,4}}){{0,5}}\. |\[(?:[MCNJDRSPGZA]|EB|DB|CP|DS)(?:/(?:OL|CD|DK|MT))?\][.,]"
+    rf"^\[\d{{1,3}}\] ?[{HAN}]{{2,4}}(?:, ?[{HAN}]{{2,4}}){{0,5}}\.|\[(?:[MCNJDRSPGZA]|EB|DB|CP|DS)(?:/(?:OL|CD|DK|MT))?\][.,]"
 )
 _LATIN_FIRST = re.compile("[\"'“‘(]?[A-Za-z]")
 _LOWER = re.compile(" [a-z]+[ ,]")  # names and products are capitalized; a sentence has words that are not

@@ -113,7 +113,8 @@ def _ellipsis_for(text: str, start: int, end: int) -> str | None:
     if text[start] in "…⋯":
         if count > 3 or not (is_han(before) or is_han(after)):
             return "…" * count if text[start] == "⋯" else None
-        beside = before in _PAUSE or after in _PAUSE
+        # A pause mark before a full stop goes.
+        beside = before in _PAUSE or (after in _PAUSE and text[end + 1 : end + 2] != "。")
         return None if count == 1 and beside and not (is_han(before) and is_han(after)) else "……"
     if count < 3 or count >= _LEADERS:
         return None
