@@ -146,7 +146,7 @@ class _Judge:
             return True
         if run[0] == ";" and _REFERENCE.search(self.text, max(0, start - 33), start):
             return True
-        if before in _PAUSES:
+        if before in _PAUSES or "::" in run:
             return True
         if "." in run and len(run) > 1 and (len(run) > 2 or set(run) != {"."}):
             return True
@@ -186,6 +186,8 @@ class _Judge:
             return (run[0] in ".?!" and self._ends(run, start)) or (
                 run[0] in ",;:" and not word and before not in "{}<>"
             )
+        if run == "," and before in "%％℃‰" and after.isdigit() and right == end:
+            return True  # the comma of a number does not follow a sign
         if not is_chinese(after) or after in _NOT_AFTER or (word and right > end):
             return False
         if run[0] == ".":

@@ -75,7 +75,7 @@ class StraightQuotes:
             start = text.rfind("\n", 0, at) + 1
             end = text.find("\n", at)
             end = len(text) if end < 0 else end
-            if writing.chinese(start):
+            if writing.chinese(start) and not writing.latin_prose(start):
                 for place, number, after in sorted(
                     (*_doubles(shown, start, end, shield), *_singles(text, start, end, shield))
                 ):

@@ -69,7 +69,7 @@ _REFERENCE = re.compile(
     rf"^\[\d{{1,3}}\] ?[{HAN}]{{2,4}}(?:, ?[{HAN}]{{2,4}}){{0,5}}\.|\[(?:[MCNJDRSPGZA]|EB|DB|CP|DS)(?:/(?:OL|CD|DK|MT))?\][.,]"
 )
 _LATIN_FIRST = re.compile("[\"'“‘(]?[A-Za-z]")
-_LOWER = re.compile(" [a-z]+[ ,]")  # names and products are capitalized; a sentence has words that are not
+_LOWER = re.compile(" [a-z]+(?:[ ,.;:!?]|$)")  # names and products are capitalized; a sentence has words that are not
 
 
 class Writing:

@@ -136,7 +136,7 @@ def _is_one_number(run: str, before: str, after: str) -> bool:
         return True
     row = "".join(p for p in pieces if p.isdigit())
     listed = row in "0123456789" or _SEVERAL.search(before) is not None
-    return single and len(pieces) >= 3 and not listed
+    return single and (len(pieces) >= 3 or after.startswith((" %", " ％"))) and not listed
 
 
 @dataclass(frozen=True)
