@@ -80,7 +80,7 @@ _CODE_SIGN = re.compile(
 _LITERAL = re.compile(
     r"[A-Za-z0-9_\])!+=\[{(<\"](?:(?<=[A-Za-z0-9_\])!])\( ?|(?<=<)<|(?<=\")\"(?=\")|(?<=[+=\[{])) ?[fru$@L]?[\"']"
 )
-_ATTRIBUTE = re.compile(r"[A-Za-z_](?<![A-Za-z0-9_\-].)[A-Za-z0-9_\-]{0,80}=\"[^\"\n]{0,300}\"")
+_ATTRIBUTE = re.compile(r"[A-Za-z_](?<![A-Za-z0-9_\-].)[A-Za-z0-9_\-]{0,80} ?={1,3} ?\"[^\"\n]{0,300}\"")
 _QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.){0,1000}\"|'(?:[^'\\\n]|\\.){0,1000}'")
 _REMARK = re.compile(r"(?://|#|--|/\*).*")
 _REFERENCE = re.compile(r"&#?[A-Za-z0-9]{1,9};$")  # ends in a semicolon, and is no statement
@@ -226,8 +226,7 @@ _BY_SIGN: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
     ("(", (_CALL,)),
     ("[", (_INDEX,)),
     (":", (_SCOPE,)),
-    ('="', (_ATTRIBUTE,)),
-    ('"', (_TITLED,)),
+    ('"', (_ATTRIBUTE, _TITLED)),
     ("|", (_ROW,)),
 )
 
@@ -245,7 +244,7 @@ def fenced(text: str) -> list[Span]:
 
 
 # What plain prose never has: a heading with number signs, a fence, a link.
-_MARKDOWN = re.compile(r"^#{1,6} |^[ \t]*+(?:```|~~~)|\]\(", re.MULTILINE)
+_MARKDOWN = re.compile(r"^#{1,6} |^[ \t]*+(?:```|~~~)|\]\([^()\n（）]{0,1000}\)", re.MULTILINE)
 
 
 @lru_cache(maxsize=1)

@@ -163,7 +163,7 @@ class AngleQuotes:
 
 @dataclass(frozen=True)
 class QuoteStyle:
-    """``quotes``: ``curly`` or ``corner``; apostrophes between letters stay."""
+    """``quotes``: ``curly`` or ``corner``; apostrophes between letters stay, and so do lines in Latin."""
 
     quotes: str
     rules = (STYLE,)
@@ -171,11 +171,13 @@ class QuoteStyle:
 
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
+        writing = Writing(text)
         table = CURLY_TO_CORNER if self.quotes == "corner" else CORNER_TO_CURLY
         for m in re.finditer("[" + "".join(table) + "]", text):
             i = m.start()
             before, after = text[i - 1 : i] if i else "", text[i + 1 : i + 2]
             apostrophe = m[0] == "’" and is_latin(before) and is_latin(after)
-            if not apostrophe and not protection(text, document.markdown).at(i):
+            latin = self.quotes == "corner" and writing.latin(i)
+            if not apostrophe and not latin and not protection(text, document.markdown).at(i):
                 batch.add(i, i + 1, 3, table[m[0]])
         return batch

@@ -100,6 +100,11 @@ class Writing:
         self._count(offset)
         return self._han >= max(1, self._words) and not self.foreign(offset)
 
+    def latin(self, offset: int) -> bool:
+        """Whether the line at ``offset`` has more Latin words than ideographs."""
+        self._count(offset)
+        return self._words > self._han
+
     def latin_clause(self, offset: int) -> bool:
         """Whether Latin words are so many in the line that a mark before one may belong to a Latin sentence."""
         self._count(offset)

@@ -101,12 +101,13 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _ellipsis(text: str, start: int, end: int) -> Made:
-    after = _ellipsis_for(text, start, end)
-    return (start, end, after) if after else None
+    spaced = text[start] == "。" and text[start - 1 : start] == " "  # no space stays before the mark
+    after = _ellipsis_for(text, start, end, start - spaced)
+    return (start - spaced, end, after) if after else None
 
 
-def _ellipsis_for(text: str, start: int, end: int) -> str | None:
-    before, after = _around(text, start, end)
+def _ellipsis_for(text: str, start: int, end: int, left: int) -> str | None:
+    before, after = _around(text, left, end)
     count = (end - start + 1) // 2 if text[start + 1 : start + 2] == " " else end - start
     if {before, after} & _DOT_SIGNS:
         return None  # two forms together: neither can be counted
