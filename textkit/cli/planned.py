@@ -72,7 +72,9 @@ def carry_out(
                 new = output.add(work)
                 if not isinstance(work, PlainText):
                     records += [line_of(record_line(n, raw, not new[n])) for n, raw in work.raw_lines(new)]
-            done.failing += sum(line.get("severity") != "info" and line.get("fate") != "suppressed" for line in lines)
+            done.failing += sum(
+                line.get("severity") != "info" and line.get("fate") not in ("suppressed", "baseline") for line in lines
+            )
             if output:
                 _write(output, recorder, header, chain(map(line_of, lines), records))
                 written += 1

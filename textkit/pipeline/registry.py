@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator, Mapping, Sequence
+import importlib.util
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, Protocol, cast
 
@@ -11,8 +12,12 @@ from textkit.model.check import Check, CorpusCheck
 from textkit.model.document import Document
 from textkit.model.errors import UsageError
 from textkit.model.finding import Rule
+from textkit.settings import Selection
 
 STEP_NAMES = ("decode", "rejoin", "normalize", "convert", "dedupe", "flag")
+
+# What the codes of each step's rules begin with: a step none of whose rules are wanted need not be loaded.
+PREFIXES = {"decode": "DEC", "rejoin": "JOIN", "normalize": "NRM", "convert": "CNV", "dedupe": "DUP", "flag": "FLAG"}
 
 # What reading itself found out is told by every verb, so that nothing is guessed silently.
 READING_RULES = frozenset({"undecodable-byte", "mixed-encodings", "doubtful-encoding"})
@@ -40,6 +45,49 @@ def all_rules() -> tuple[Rule, ...]:
     from textkit.pipeline.limits import RULE
 
     return (*(rule for name in STEP_NAMES for rule in step(name).RULES), RULE)
+
+
+def profile(name: str) -> dict[str, Mapping[str, object]]:
+    """What the profile sets in each step: the row of this name in the step's module ``profiles``, where it has one."""
+    told: dict[str, Mapping[str, object]] = {}
+    for one in STEP_NAMES:
+        if importlib.util.find_spec(f"textkit.steps.{one}.profiles"):
+            rows = importlib.import_module(f"textkit.steps.{one}.profiles").PROFILES
+            told[one] = rows.get(name, {})
+    return told
+
+
+def steps_meant(word: str) -> tuple[str, ...]:
+    """The steps of which ``word``, a code or the beginning of one, may mean rules; all if it may be a name."""
+    folded = word.casefold()
+    own = [
+        name
+        for name, prefix in PREFIXES.items()
+        if prefix.casefold().startswith(folded) or folded.rstrip("0123456789") == prefix.casefold()
+    ]
+    return tuple(own) if word and own else STEP_NAMES
+
+
+def rules_meant(words: Iterable[str]) -> tuple[Rule, ...]:
+    """Rules enough to say of each of ``words`` whether it means one."""
+    from textkit.pipeline.limits import RULE
+
+    names = {name for word in words for name in steps_meant(word)}
+    return (*(rule for name in STEP_NAMES if name in names for rule in step(name).RULES), RULE)
+
+
+def needed(names: Sequence[str], selection: Selection) -> tuple[str, ...]:
+    """Those of the steps ``names`` of which a rule may be wanted, told without loading one."""
+    return tuple(name for name in names if _may_speak(name, selection))
+
+
+def _may_speak(name: str, selection: Selection) -> bool:
+    for layer in reversed(selection.layers):
+        if any(name in steps_meant(word) for word in (*layer.select, *layer.extend_select)):
+            return True
+        if layer.select:
+            return False
+    return True
 
 
 def find_rule(word: str) -> Rule | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from textkit.model.errors import ConfigError
 from textkit.settings.kinds import Fields, WrongKindError, normal, read, suggestion
+from textkit.settings.profiles import PROFILES
 from textkit.settings.selection import Layer, Selection
 from textkit.settings.settings import LAYER, Settings
 
@@ -30,6 +31,8 @@ _TOP: Fields = {
     "exclude": _STRINGS,
     "field": str,
     "id": str,
+    "profile": PROFILES,
+    "baseline": str,
 }
 _IGNORES = "per_file_ignores"
 

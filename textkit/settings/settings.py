@@ -28,7 +28,8 @@ class Settings:
     ``steps`` are those of `clean`, in order. ``options`` holds, for each step that was told something, its options by
     name (underscores), ready for the step's ``Options(**…)``. ``per_file_ignores`` are pairs of a pattern, relative to
     the folder of the configuration, and the rules that are not to speak there. ``jobs`` 0 leaves the number of
-    processes to the program. ``field`` and ``id`` name the text and the name of a record.
+    processes to the program. ``field`` and ``id`` name the text and the name of a record. ``profile`` is the one that was named, if any, with
+    its options among ``options`` (see ``profiles``). ``baseline`` is a file, as it was written where it was named.
     """
 
     selection: Selection = dataclasses.field(default_factory=Selection)
@@ -41,6 +42,8 @@ class Settings:
     exclude: tuple[str, ...] = ()
     field: str = "text"
     id: str = "id"
+    profile: str = ""
+    baseline: str = ""
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     options: Mapping[str, Mapping[str, object]] = dataclasses.field(default_factory=dict)
 
@@ -54,6 +57,11 @@ class Settings:
             if any(means(word, rule) for word in words) and _compiled(pattern).covers(path):
                 return pattern
         return None
+
+    def words(self) -> tuple[str, ...]:
+        """All words that select or silence rules."""
+        told = [w for layer in self.selection.layers for name in LAYER for w in getattr(layer, name)]
+        return (*told, *(word for _, words in self.per_file_ignores for word in words))
 
     def check(self, rules: Sequence[Rule]) -> None:
         """Raise ``UsageError`` for a word, selecting or silencing, that means none of ``rules``."""
