@@ -13,7 +13,12 @@ from textkit.cli.perform import perform
 from textkit.cli.rejoin import Stitch
 
 Staged = Annotated[
-    bool, option("What the next commit would change, as staged in git; without PATH all of it.", "--staged", panel=READ)
+    bool,
+    option(
+        "What the next commit would change, as staged in git; without PATH all of it. No --max-loss unless given.",
+        "--staged",
+        panel=READ,
+    ),
 ]
 
 
@@ -32,8 +37,6 @@ def check(
 ) -> int:
     """What `clean` would change and flag; writes nothing, exits with 1 if there is something.
 
-    With --staged nothing would be removed, so --max-loss is no limit unless it is named.
-
     textkit check seeds/
     textkit check seeds/ --format github
     textkit check new.txt --against seeds/ --select DEC,DUP
@@ -48,7 +51,10 @@ def check(
             look.write,
             report,
             steps=clean_steps(to),
-            options={"dedupe": ({"max_loss": "1"} if staged else {}) | dedupe.told(), **({"convert": {"to": to}} if to else {})},
+            options={
+                "dedupe": ({"max_loss": "1"} if staged else {}) | dedupe.told(),
+                **({"convert": {"to": to}} if to else {}),
+            },
             stitch=stitch,
             against=tuple(against or ()),
             staged=staged,
