@@ -31,7 +31,7 @@ class Repo:
 
     def git(self, *arguments: str, code: int = 0, **environment: str) -> str:
         ran = subprocess.run(
-            ["git", *arguments],  # noqa: S607
+            ["git", *arguments],
             cwd=self.folder,
             env={**os.environ, **environment},
             capture_output=True,
@@ -285,7 +285,9 @@ def test_the_index_that_a_commit_of_some_files_is_made_of(repo: Repo, monkeypatc
     assert repo.gate().code == 1
 
 
-@pytest.mark.parametrize("name", ["seeds/新 的.txt", "seeds/a\nb.txt", "seeds/-x.txt", "seeds/\"q'.txt", "seeds/[a]*.txt"])
+@pytest.mark.parametrize(
+    "name", ["seeds/新 的.txt", "seeds/a\nb.txt", "seeds/-x.txt", "seeds/\"q'.txt", "seeds/[a]*.txt"]
+)
 def test_names(repo: Repo, name: str) -> None:
     repo.write(name, f"{NEAR}\n")
     repo.write(name, f"{NEW}\n", add=False)

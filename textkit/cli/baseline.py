@@ -6,10 +6,10 @@ import io
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, TextIO
 
 from textkit.files.atomic import write_atomic
 from textkit.files.links import resolved
@@ -107,10 +107,9 @@ def update_baseline(request: Request) -> None:
     found = now.known + now.new
     old = read_baseline(file, session.root) if file.exists() else None
     texts = _texts(file) if old else {}
-    heard = session.heard_rules()
-    for entry, count in (old.entries if old else {}).items():
-        if (entry.path not in done and not _looked_for(session, entry.path)) or entry.rule not in heard:
-            found[entry] = count
+    if old:
+        judged = _Judged(session, old, done)
+        found.update({e: n for e, n in old.entries.items() if not judged(e) and not judged.forgotten(e)})
     names = {rule.code: rule.name for rule in all_rules()}
     write_atomic(file, (line.encode("utf-8") for line in _lines(found, names, texts | now.texts)))
 
@@ -132,11 +131,28 @@ def _seen(session: Session, before: Seen) -> tuple[Seen, set[str]]:
     return seen, done
 
 
-def _looked_for(session: Session, path: str) -> bool:
-    """Whether a file that is no longer there would have been among those of the run."""
-    folders = [resolved(Path(a)) for a in session.request.paths if a != "-" and Path(a).is_dir()]
-    real = session.root / path
-    return not real.exists() and any(folder in real.parents for folder in folders)
+class _Judged:
+    """Whether a run would have found what an entry stands for: it went through the file and listened to the rule.
+
+    Where rules compare files, what they find in one turns on the others: the run must have gone through all of them.
+    """
+
+    def __init__(self, session: Session, baseline: Baseline, done: Set[str]) -> None:
+        folders = [resolved(Path(a)) for a in session.request.paths if a != "-" and Path(a).is_dir()]
+        paths = {entry.path for entry in baseline.entries}
+        self._done = done
+        self._alone, together = session.heard_rules()
+        # Files that are gone, and would have been among those of the run.
+        self._forgotten = {p for p in baseline.gone if any(f in (session.root / p).parents for f in folders)}
+        if not session.request.staged and paths <= {*done, *self._forgotten}:
+            self._alone |= together
+
+    def __call__(self, entry: Entry) -> bool:
+        return entry.path in self._done and entry.rule in self._alone
+
+    def forgotten(self, entry: Entry) -> bool:
+        """Whether it is of a file that is no longer there to find anything in."""
+        return entry.path in self._forgotten
 
 
 def _texts(file: Path) -> dict[Entry, str]:
@@ -147,13 +163,13 @@ def _texts(file: Path) -> dict[Entry, str]:
 def _keep_stdin() -> None:
     """Make stdin, which is read several times, start anew each time it has come to its end."""
     if sys.stdin is not None and not sys.stdin.isatty():
-        sys.stdin = io.TextIOWrapper(_Again(sys.stdin.buffer), encoding="utf-8")
+        sys.stdin = io.TextIOWrapper(_Again(sys.stdin), encoding="utf-8")
 
 
 class _Again(io.BufferedIOBase):
-    """Bytes that are read from ``stream`` when they are first asked for, and again whenever they were read to the end."""
+    """The bytes of ``stream``, read when they are first asked for, and again whenever they were read to the end."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._held: io.BytesIO | None = None
 
@@ -162,24 +178,20 @@ class _Again(io.BufferedIOBase):
 
     def read(self, size: int | None = -1, /) -> bytes:
         if self._held is None:
-            self._held = io.BytesIO(self._stream.read())
+            self._held = io.BytesIO(self._stream.buffer.read())
         data = self._held.read(size)
         if size is None or size < 0 or (not data and size):
             self._held.seek(0)
         return data
 
 
-def leftovers(session: Session, used: Mapping[Entry, int], done: Iterable[str]) -> Iterator[str]:
+def leftovers(session: Session, used: Mapping[Entry, int], done: Set[str]) -> Iterator[str]:
     """A message on entries of the baseline that no finding needs any more, if there are some."""
     baseline, file = session.policy.baseline, session.baseline_file
     if baseline is None or file is None or session.request.rules.update_baseline:
         return
-    files, heard = set(done), session.heard_rules()
-    unused = sorted(
-        entry
-        for entry, count in baseline.entries.items()
-        if entry.path in files and entry.rule in heard and used.get(entry, 0) < count
-    )
+    judged = _Judged(session, baseline, done)
+    unused = sorted(e for e, count in baseline.entries.items() if judged(e) and used.get(e, 0) < count)
     if unused:
         first = unused[0]
         said = "1 entry silences" if len(unused) == 1 else f"{len(unused)} entries silence"

@@ -36,6 +36,7 @@ from textkit.pipeline.outcomes import outcomes, prove
 from textkit.pipeline.run import processes, run
 from textkit.settings import Settings, merge, read, split_words, with_profile
 from textkit.settings import load as load_settings
+from textkit.settings.kinds import WrongKindError
 
 UTF8_VERBS = frozenset({"decode", "normalize", "clean"})
 FILTERS = frozenset({"decode", "rejoin", "normalize", "convert", "dedupe", "clean"})
@@ -176,11 +177,12 @@ class Session:
             return Path(named)
         return self.config / self.settings.baseline if self.settings.baseline else None
 
-    def heard_rules(self) -> frozenset[str]:
-        """The codes of the rules that speak in this run."""
-        checks = [check for stage in self.engine.stages for _, check in stage.turns]
-        checks += [stage.corpus[1] for stage in self.engine.stages if stage.corpus]  # type: ignore[misc]
-        return frozenset(r.code for check in checks for r in check.rules if self.policy.wants(r))
+    def heard_rules(self) -> tuple[set[str], set[str]]:
+        """The codes of the rules that speak in this run: of those that judge a file by itself, and of the others."""
+        alone = [rule for stage in self.engine.stages for _, check in stage.turns for rule in check.rules]
+        together = [rule for stage in self.engine.stages if stage.corpus for rule in stage.corpus[1].rules]
+        wants = self.policy.wants
+        return {r.code for r in alone if wants(r)}, {r.code for r in together if wants(r)}
 
     def _refuse_unknown_preference(self) -> None:
         """A mistyped ``--prefer`` would change which copies stay, and nobody would know."""
@@ -251,6 +253,7 @@ class Session:
             known=registry.OptionKinds(),
         )
         self.config = (origin.parent if origin else self.root).resolve()
+        registry.refuse_options(settings.options, settings.origin)
         settings = with_profile(settings, rules.profile.value if rules.profile else None, registry.profile)
         settings = merge(
             settings,
@@ -278,8 +281,8 @@ class Session:
             typed = int(value) if isinstance(value, str) and value.isdecimal() and name == "max_blank" else value
             try:
                 told[name] = read(typed, kinds[name])
-            except ValueError as error:
-                raise UsageError(f"{error}, found {value!r}", f"--{name.replace('_', '-')}") from error
+            except WrongKindError as error:
+                raise UsageError(error.about(value), f"--{name.replace('_', '-')}") from error
         return told
 
     def _step_options(self) -> dict[str, dict[str, Any]]:

@@ -10,7 +10,7 @@ from typing import Any, Protocol, cast
 
 from textkit.model.check import Check, CorpusCheck
 from textkit.model.document import Document
-from textkit.model.errors import UsageError
+from textkit.model.errors import ConfigError, UsageError
 from textkit.model.finding import Rule
 from textkit.settings import Selection
 
@@ -140,6 +140,15 @@ def build(names: Sequence[str], options: Mapping[str, Mapping[str, object]]) -> 
     return turns
 
 
+def refuse_options(told: Mapping[str, Mapping[str, Any]], origin: str) -> None:
+    """Raise ``ConfigError`` if a step refuses options that a configuration, the file ``origin``, gives it."""
+    for name, options in told.items():
+        try:
+            step(name).Options(**options)
+        except ValueError as error:
+            raise ConfigError(str(error), f"{origin}: {name}") from error
+
+
 class OptionKinds(Mapping[str, Mapping[str, Any]]):
     """The options of each step with their kinds; a step is imported when it is asked for."""
 
@@ -148,9 +157,10 @@ class OptionKinds(Mapping[str, Mapping[str, Any]]):
             raise KeyError(name)
         import typing
 
-        options = step(name).Options
-        hints = typing.get_type_hints(options)
-        return {f.name: hints[f.name] for f in fields(options) if f.init and not f.metadata.get("internal")}
+        module = step(name)
+        choices: Mapping[str, tuple[str, ...]] = getattr(module, "CHOICES", {})
+        hints = {**typing.get_type_hints(module.Options), **choices}
+        return {f.name: hints[f.name] for f in fields(module.Options) if f.init and not f.metadata.get("internal")}
 
     def __iter__(self) -> Iterator[str]:
         return iter(STEP_NAMES)

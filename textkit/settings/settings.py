@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # The contract's order. `convert` is left out until someone names it: it needs to be told where to.
 STEPS = ("decode", "rejoin", "normalize", "dedupe", "flag")
+UNTOLD = ("selection", "origin", "said")  # of the settings as data: told apart, or how they came to be
 LAYER = ("select", "extend_select", "ignore")
 
 
@@ -30,6 +31,7 @@ class Settings:
     the folder of the configuration, and the rules that are not to speak there. ``jobs`` 0 leaves the number of
     processes to the program. ``field`` and ``id`` name the text and the name of a record. ``profile`` is the one that was named, if any, with
     its options among ``options`` (see ``profiles``). ``baseline`` is a file, as it was written where it was named.
+    ``origin`` is the file that the settings were read from, if one was, and ``said`` the keys that it has a value for.
     """
 
     selection: Selection = dataclasses.field(default_factory=Selection)
@@ -46,6 +48,8 @@ class Settings:
     baseline: str = ""
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     options: Mapping[str, Mapping[str, object]] = dataclasses.field(default_factory=dict)
+    origin: str = dataclasses.field(default="", repr=False, compare=False)
+    said: frozenset[str] = dataclasses.field(default=frozenset(), repr=False, compare=False)
 
     def of(self, step: str) -> Mapping[str, object]:
         """The options of ``step`` that were set."""
@@ -68,11 +72,11 @@ class Settings:
         self.selection.check(rules)
         for pattern, words in self.per_file_ignores:
             for word in words:
-                check_word(word, rules, f"per-file-ignores.{pattern}")
+                check_word(word, rules, f"{self.origin}: per-file-ignores.{pattern}".removeprefix(": "))
 
     def data(self) -> dict[str, object]:
         """The settings as JSON-ready values, for a plan, a journal or a report."""
-        plain = {f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.name != "selection"}
+        plain = {f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.name not in UNTOLD}
         layers = [{name: list(getattr(layer, name)) for name in LAYER} for layer in self.selection.layers]
         return {"selection": layers, **plain}
 
