@@ -47,11 +47,16 @@ def all_rules() -> tuple[Rule, ...]:
     return (*(rule for name in STEP_NAMES for rule in step(name).RULES), RULE)
 
 
+def profiled(name: str) -> bool:
+    """Whether profiles set options of the step ``name``."""
+    return importlib.util.find_spec(f"textkit.steps.{name}.profiles") is not None
+
+
 def profile(name: str) -> dict[str, Mapping[str, object]]:
     """What the profile sets in each step: the row of this name in the step's module ``profiles``, where it has one."""
     told: dict[str, Mapping[str, object]] = {}
     for one in STEP_NAMES:
-        if importlib.util.find_spec(f"textkit.steps.{one}.profiles"):
+        if profiled(one):
             rows = importlib.import_module(f"textkit.steps.{one}.profiles").PROFILES
             told[one] = rows.get(name, {})
     return told
