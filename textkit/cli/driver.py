@@ -15,6 +15,7 @@ from textkit.cli.baseline import read_baseline
 from textkit.cli.guard import refuse_overwrites
 from textkit.cli.options import ReadOptions, ReportOptions, RuleOptions, WriteOptions, complain
 from textkit.cli.references import References
+from textkit.cli.wanted import Silenced, Wanted
 from textkit.files.load import NotText, PlainText, Reading, Work
 from textkit.files.names import refuse_unknown_encodings, refuse_unknown_languages
 from textkit.files.records import is_records
@@ -26,7 +27,7 @@ from textkit.model.baseline import Baseline
 from textkit.model.check import Key
 from textkit.model.document import Document
 from textkit.model.errors import TextkitError, UsageError
-from textkit.model.finding import Finding, Rule
+from textkit.model.finding import Finding
 from textkit.model.outcome import Outcome
 from textkit.model.passes import Policy
 from textkit.model.spectrum import Spectrum, Surveyed
@@ -60,43 +61,6 @@ class Request:
     removed: str | None = None
     annotate: bool = False
     staged: bool = False  # what a commit would hold is judged: git's index, not the files
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """Whether a rule is wanted: a predicate that can be sent to another process, and remembers its answers."""
-
-    settings: Settings
-    _said: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
-
-    def __call__(self, rule: Rule) -> bool:
-        said = self._said.get(rule.code)
-        if said is None:
-            said = self._said[rule.code] = self.settings.selection.matches(rule)
-        return said
-
-
-@dataclass(frozen=True)
-class Silenced:
-    """Whether ``per-file-ignores`` silence a rule in a file; their patterns are relative to ``folder``."""
-
-    settings: Settings
-    folder: Path
-    _said: dict[tuple[str, str], str | None] = field(default_factory=dict, repr=False, compare=False)
-
-    def __call__(self, rule: Rule, path: str) -> bool:
-        return bool(self.settings.per_file_ignores) and self.pattern(rule, path) is not None
-
-    def pattern(self, rule: Rule, path: str) -> str | None:
-        """The pattern that does it."""
-        if not self.settings.per_file_ignores:
-            return None
-        asked = rule.code, path
-        if asked not in self._said:
-            real = Path(path).resolve()
-            where = real.relative_to(self.folder).as_posix() if real.is_relative_to(self.folder) else path
-            self._said[asked] = self.settings.exempt(rule, where)
-        return self._said[asked]
 
 
 @dataclass

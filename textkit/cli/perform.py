@@ -46,6 +46,7 @@ def perform(request: Request) -> int:
     used: set[str | None] = set()
     seen = Seen()
     done_files: set[str] = set()
+    paths: set[str] = set()
     for one, parts in reports.watch(session.files(), len(session.inputs)):
         file = FileRun(session, one, reports, recorder, plan, removed)
         try:
@@ -68,9 +69,10 @@ def perform(request: Request) -> int:
         seen.known += file.known.known
         if not result.error:
             done_files.add(session.identity(one))
+            paths.add(file.path)
         reports.file(result, file.changes)
     if session.told:
-        for message in (*unused_patterns(session.settings, used), *leftovers(session, seen.known, done_files)):
+        for message in (*unused_patterns(session, used, paths), *leftovers(session, seen.known, done_files)):
             complain(message)
     if plan:
         plan.close()

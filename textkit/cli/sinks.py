@@ -96,7 +96,7 @@ class FileRun:
         self.reports.part(part)
         if self.text:
             self.changes = part
-            self._messages += unused_regions(self.text.document, found)
+            self._messages += unused_regions(self.session, self.text.document, found)
         if self.session.settings.per_file_ignores:
             self.used |= {self.session.silenced.pattern(o.rule, o.path) for o in found if o.fate is Fate.SUPPRESSED}
         if self.session.policy.baseline:

@@ -58,9 +58,13 @@ class Settings:
     def exempt(self, rule: Rule, path: str) -> str | None:
         """The pattern of ``per-file-ignores`` that silences ``rule`` in ``path`` (relative to the configuration)."""
         for pattern, words in self.per_file_ignores:
-            if any(means(word, rule) for word in words) and _compiled(pattern).covers(path):
+            if any(means(word, rule) for word in words) and self.covers(pattern, path):
                 return pattern
         return None
+
+    def covers(self, pattern: str, path: str) -> bool:
+        """Whether a pattern of ``per-file-ignores`` is about ``path`` (relative to the configuration)."""
+        return _compiled(pattern).covers(path)
 
     def words(self) -> tuple[str, ...]:
         """All words that select or silence rules."""
