@@ -216,7 +216,7 @@ def _taken(parameter: Any, ctx: Any, value: Any) -> Any:
         plain, value = True, list(value)
     elif isinstance(kind, type) and issubclass(kind, StrEnum) and value in list(kind):
         plain, value = True, kind(value)
-    elif kind is int and isinstance(value, str) and value.isascii() and value.removeprefix("-").isdecimal():
+    elif kind is int and isinstance(value, str) and value.isascii() and value.isdecimal():
         plain, value = True, int(value)
     else:
         plain = False

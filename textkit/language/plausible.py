@@ -59,6 +59,9 @@ def _level(c: str, codec: str, first: range, second: range) -> int:
     return 1 if code[0] in first else 2 if code[0] in second else 3
 
 
+LEAST = 11.0  # what a Han character costs at the least where the table does not know it
+
+
 def _han(c: str) -> Costs:
     """The costs of a Han character that the table does not know."""
     levels = (
@@ -66,7 +69,7 @@ def _han(c: str) -> Costs:
         _level(c, "big5", range(0xA4, 0xC7), range(0xC9, 0xFA)),
         _level(c, "euc_jp", range(0xB0, 0xD0), range(0xD0, 0xF5)),
     )
-    best = (0.0, 11.0, 13.0, 16.0)
+    best = (0.0, LEAST, 13.0, 16.0)
     third = 16.0 if "\u4e00" <= c <= "\u9fff" else 17.5
     hans, hant, ja = (best[n] if n < 3 else third for n in levels)
     return hans, hant, ja, min(hant, ja) + 3.0, IMPOSSIBLE
@@ -133,6 +136,8 @@ class _Table(dict[str, Costs]):
         """The characters that a model knows and that cost less than ``limit`` in one of ``models``."""
         found = {c for i in models for c, cost in self.known[i].items() if cost < limit}
         rest = set().union(*self.known) - found  # what those models do not know costs what its script says
+        if limit <= LEAST:
+            rest = {c for c in rest if not "\u3400" <= c <= "\u9fff"}
         return [*found, *(c for c in rest if min(self[c][i] for i in models) < limit)]
 
 
