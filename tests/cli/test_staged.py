@@ -173,6 +173,11 @@ def test_only_the_paths_that_are_named(repo: Repo) -> None:
     assert repo.gate("other").code == 1
 
 
+def test_a_path_of_which_all_is_removed(repo: Repo) -> None:
+    repo.git("rm", "-rq", "seeds")
+    assert repo.gate("seeds").code == 0
+
+
 def test_no_folder_yet_and_nothing_to_compare(repo: Repo) -> None:
     repo.git("rm", "-rq", "seeds")
     repo.commit()
@@ -354,6 +359,13 @@ def test_references_that_are_nowhere(repo: Repo) -> None:
     ran = textkit("check", "--staged", "--against", "sedes/", cwd=repo.folder)
     assert ran.code == 2
     assert "sedes" in ran.err
+
+
+def test_paths_that_are_nowhere(repo: Repo) -> None:
+    repo.write("seeds/new.txt", f"{NEW}\n")
+    ran = repo.gate("sedes")
+    assert ran.code == 2
+    assert "sedes: no such file or folder" in ran.err
 
 
 def test_references_that_git_does_not_have(repo: Repo, tmp_path: Path) -> None:

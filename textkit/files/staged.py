@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from textkit.files.ignores import TEXTKITIGNORE, Frames, above, ignored, with_folder
 from textkit.files.links import resolved
-from textkit.files.walk import Input
+from textkit.files.walk import Input, NoSuchInput
 from textkit.model.errors import InputError, TextkitError, UsageError
 
 REGULAR = "100"  # what the modes of files begin with; links have 120000, other repositories 160000
@@ -92,35 +92,48 @@ class Repository:
         """
         names = self.changed() if staged else [name for name, e in self._entries.items() if e.regular]
         found: dict[str, Input] = {}
-        walk = _Walk(root, exclude)
+        walk = _Walk(resolved(root), exclude)
         for argument in arguments or ("",):
             real = resolved(Path(argument)) if argument else self.top
             shown = PurePath(argument).as_posix()
-            seen_into = bool(argument) and not force_exclude and not walk.reached(real, real.is_dir())
-            for name in names:
-                file = self.top / name
-                if file != real and real not in file.parents:
+            folder = real.is_dir()
+            if not (real.exists() or self.holds(argument) or self._removes(real)):
+                on_error(NoSuchInput("no such file or folder", argument, "Neither here nor in git's index."))
+            seen_into = bool(argument) and not force_exclude and not walk.reached(real, folder)
+            below = self._name(real)
+            for name in names if below is not None else ():
+                if below and name != below and not name.startswith(f"{below}/"):
                     continue
-                if not (seen_into or (file == real and not force_exclude) or walk.reached(file, False)):
+                file = self.top / name
+                if not (seen_into or (name == below and not force_exclude) or walk.reached(file, False)):
                     continue
                 if self._entries[name].unmerged:
                     on_error(InputError("is not merged yet", self._shown(file), "Resolve it and `git add` it."))
                 elif name not in found:
-                    below = file.relative_to(real).as_posix()
-                    path = self._shown(file) if not argument else shown if file == real else _below(shown, below)
-                    relative = file.name if file == real else below
-                    found[name] = Input(path, file, argument or ".", relative, file != real, self._blob(name))
+                    whole = name == below
+                    relative = file.name if whole else file.relative_to(real).as_posix()
+                    path = self._shown(file) if not argument else shown if whole else _below(shown, relative)
+                    found[name] = Input(path, file, argument or ".", relative, not whole, self._blob(name))
         return list(found.values())
+
+    def _name(self, real: Path) -> str | None:
+        """What the names of the index begin with below ``real``; ``None`` if there are none."""
+        if real == self.top or real in self.top.parents:
+            return ""
+        return real.relative_to(self.top).as_posix() if self.top in real.parents else None
+
+    def _removes(self, real: Path) -> bool:
+        """Whether the commit would remove ``real``, or what lies in it."""
+        name = self._name(real)
+        gone = self._ask("diff", "--cached", *NAMES, "--diff-filter=D")
+        return name is not None and any(path == name or path.startswith(f"{name}/") for path in gone)
 
     def holds(self, argument: str) -> bool:
         """Whether the index holds the file, or a file in the folder, that ``argument`` names."""
-        real = resolved(Path(argument))
-        if real == self.top:
-            return bool(self._entries)
-        if self.top not in real.parents:
-            return False
-        name = real.relative_to(self.top).as_posix()
-        return name in self._entries or any(path.startswith(name + "/") for path in self._entries)
+        name = self._name(resolved(Path(argument)))
+        if not name:
+            return name is not None and bool(self._entries)
+        return name in self._entries or any(path.startswith(f"{name}/") for path in self._entries)
 
     def _blob(self, name: str) -> Blob | None:
         """What to read where the file in the folder is not what is staged."""
@@ -138,27 +151,28 @@ def _below(folder: str, path: str) -> str:
 
 @dataclass
 class _Walk:
-    """Whether a walk from ``root`` would come to a file that git has."""
+    """Whether a walk from ``root`` (a real path) would come to a file that git has; what lies elsewhere, it would."""
 
     root: Path
     exclude: Sequence[str]
     _folders: dict[Path, tuple[Frames, bool]] = field(default_factory=dict)
 
     def reached(self, path: Path, is_folder: bool) -> bool:
-        root = resolved(self.root)
-        if root != path and root not in path.parents:
-            return True
-        if is_folder or path == root:
-            return above(path, root, self.exclude, True, TEXTKITIGNORE).reached
+        if is_folder or path == self.root:
+            return above(path, self.root, self.exclude, True, TEXTKITIGNORE).reached
         if path.name.startswith("."):
             return False
-        folder = path.parent
-        known = self._folders.get(folder)
+        known = self._folders.get(path.parent)
         if known is None:
-            over = above(folder, root, self.exclude, True, TEXTKITIGNORE)
-            known = self._folders[folder] = with_folder(over.frames, folder, TEXTKITIGNORE), over.reached
+            known = self._folders[path.parent] = self._told(path.parent)
         frames, reached = known
         return reached and not ignored(frames, path.as_posix(), False)
+
+    def _told(self, folder: Path) -> tuple[Frames, bool]:
+        """The patterns that a walk brings to ``folder``, and whether it gets there."""
+        over = above(folder, self.root, self.exclude, True, TEXTKITIGNORE)
+        within = self.root == folder or self.root in folder.parents
+        return (with_folder(over.frames, folder, TEXTKITIGNORE) if within else ()), over.reached
 
 
 def _git(arguments: list[str], folder: str) -> bytes:
