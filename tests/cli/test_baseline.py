@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from tests.cli.run import Ran, textkit
@@ -236,3 +237,20 @@ def test_what_is_refused(folder: Path, arguments: tuple[str, ...], said: str) ->
     assert (ran.code, ran.out) == (2, b"")
     assert said in ran.err
     assert {p: p.read_bytes() for p in folder.rglob("*.txt")} == before
+
+
+def test_commands_that_only_tell_do_not_write_it(folder: Path) -> None:
+    for arguments in (("explain", "near-duplicate"), ("config",)):
+        ran = textkit(*arguments, *KNOWN, "--update-baseline", cwd=folder)
+        assert (ran.code, ran.out) == (2, b"")
+        assert not (folder / "known.json").exists()
+
+
+def test_reports_are_valid_by_the_published_schema(folder: Path) -> None:
+    schema = json.loads((Path(__file__).parents[2] / "docs/schema/report-1.schema.json").read_text("utf-8"))
+    learn(folder)
+    jsonschema.Draft202012Validator(schema).validate(json.loads(check(folder, "--format", "json").text))
+    sarif = json.loads(check(folder, "--format", "sarif").text)["runs"][0]
+    assert {r["suppressions"][0]["kind"] for r in sarif["results"]} == {"external"}
+    for form in ("github", "gitlab"):
+        assert check(folder, "--format", form).text.strip() in ("", "[]")

@@ -21,6 +21,7 @@ from textkit.reports import dumps
 
 if TYPE_CHECKING:
     from textkit.cli.driver import Done, Request, Session
+    from textkit.cli.options import RuleOptions
 
 VERSION = 1
 # Runs until the file holds all that is found beside it: what is known is not applied, so that later rules see another
@@ -84,6 +85,12 @@ class Seen:
                     self.texts.setdefault(entry, contents.excerpt(span))
 
 
+def refuse_update(rules: RuleOptions) -> None:
+    """Raise ``UsageError`` where a command that only tells is asked to write the baseline."""
+    if rules.update_baseline:
+        raise UsageError("this command does not look for what is new", "--update-baseline", "Use it with `check`.")
+
+
 def update_baseline(request: Request) -> None:
     """Write the file of ``--baseline``: all that ``request`` finds, and what it held of files and rules that this run
     does not look at. Raises ``TextkitError``.
@@ -97,7 +104,9 @@ def update_baseline(request: Request) -> None:
     if file is None:
         raise UsageError("say which file", "--update-baseline", "For example: --baseline textkit-baseline.json")
     if session.writes or request.plan:
-        raise UsageError("what is written is no longer found", "--update-baseline", "Leave out where to write.")
+        raise UsageError(
+            "what is written is no longer found", "--update-baseline", "Leave out where to write, or add --check."
+        )
     now = Seen()
     done: set[str] = set()
     for _ in range(ROUNDS):

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from textkit.cli.baseline import refuse_update
 from textkit.cli.options import ReportOptions, RuleOptions
 from textkit.model.errors import InputError
 from textkit.pipeline import registry
@@ -38,6 +39,7 @@ def config(
     textkit config --json
     """
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
+    refuse_update(rules)
     if as_schema:
         print(json.dumps(schema(registry.OptionKinds()), indent=2, ensure_ascii=False))
         return 0

@@ -76,6 +76,9 @@ class Baseline:
     _of: dict[str, Keys] = field(default_factory=dict, repr=False, compare=False)
     _files: dict[str, list[Entry]] = field(default_factory=dict, repr=False, compare=False)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return Baseline, (self.entries, self.root, self.gone)  # what is looked up is looked up again in other processes
+
     def identity(self, path: str) -> str:
         """A path as the user is shown it, as entries have it."""
         real = Path(path).resolve() if path != "-" else None
