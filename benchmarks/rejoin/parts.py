@@ -19,6 +19,7 @@ ASCII = str.maketrans("，；：！？（）", ",;:!?()")  # as a reader of page
 STOPS = "。．.!！?？"
 FIGURE = re.compile(r"(?<=[\u4e00-\u9fff])(\d+(?:\.\d+)?%?)(?=[\u4e00-\u9fff])")
 BLANK = re.compile(r"\{[nw]\}")
+LONG = re.compile(r"[!-~]{30}")  # an address of the web, which no column holds: its paragraph is no prose
 TRIES = 80
 
 
@@ -148,7 +149,12 @@ class Maker:
             document = self.pick.choice(self.language.documents)
             found: list[str] = []
             for text in document[self.pick.randrange(len(document)) :]:
-                if low <= len(text) <= longest and text[0] != "#" and text not in self._used and text not in found:
+                if (
+                    low <= len(text) <= longest
+                    and self._is_prose(text)
+                    and text not in self._used
+                    and text not in found
+                ):
                     found.append(text)
                     if len(found) == count:
                         break
@@ -159,6 +165,9 @@ class Maker:
             raise TooLittleError(self.language.name)
         self._used.update(best)
         return [self._form(text.rstrip(STOPS) if self.may(0.04) and text.rstrip(STOPS) else text) for text in best]
+
+    def _is_prose(self, text: str) -> bool:
+        return text[0] != "#" and not LONG.search(text)
 
     def justified(self, text: str) -> str:
         """``text`` with spaces round some of its figures, as a justified line leaves them."""

@@ -10,7 +10,7 @@ from benchmarks.rejoin.wrap import columns, wide
 from textkit.api import process
 
 Program = Callable[[str], str]
-OURS = "textkit"
+OURS, STITCHED = "textkit", "textkit --stitch"
 ENDS = "。．！？!?."
 CLOSERS = "”’」』）)\"'"
 SLACK = 4  # columns a line of a column may be short of the others
@@ -74,7 +74,7 @@ def _joined(text: str, goes_on: Callable[[Line, Line, int], bool]) -> str:
 
 PROGRAMS: dict[str, Program] = {
     OURS: ours,
-    "textkit --stitch": stitched,
+    STITCHED: stitched,
     "join nothing": nothing,
     "blank lines": blank_lines,
     "sentence ends": sentence_ends,

@@ -13,9 +13,9 @@ NO_END = frozenset("（《「『【〔〈“‘([{")
 SQUEEZED = frozenset("，。、；：（）《》“”「」")
 WIDE_IN_PRINT = frozenset("“”‘’…—·")  # of ambiguous width: wide in a Chinese line, narrow in an English one
 UNEVEN = (-3, -2, -1, 0, 0, 0, 1, 2)  # columns by which lines differ where the setter stretched and squeezed them
-# Words are parted between two consonants that stand between vowels, not before an h.
+# Words are parted behind the first consonant of several between two vowels, not before an h.
 LETTERS = re.compile(r"[A-Za-z]+")
-SYLLABLE = re.compile(r"(?<=[a-z]{3})(?<=[aeiouy][^\W\daeiouy])(?=[^\W\daeiouyh][aeiouy][a-z])")
+SYLLABLE = re.compile(r"(?<=[a-z]{3})(?<=[aeiouy][^\W\daeiouy])(?=[^\W\daeiouyh][a-z]?[aeiouy][a-z])")
 
 
 @dataclass(frozen=True)
