@@ -18,6 +18,7 @@ MARKS = re.compile(r"[，。；！？、：,.;:!?“”\"「」『』《》()（
 ASCII = str.maketrans("，；：！？（）", ",;:!?()")  # as a reader of pages writes Chinese marks now and then
 STOPS = "。．.!！?？"
 FIGURE = re.compile(r"(?<=[\u4e00-\u9fff])(\d+(?:\.\d+)?%?)(?=[\u4e00-\u9fff])")
+PLAIN = re.compile(r"\w(?:[\w .·'’-]*\w)?")
 BLANK = re.compile(r"\{[nw]\}")
 LONG = re.compile(r"[!-~]{30}")  # an address of the web, which no column holds: its paragraph is no prose
 TRIES = 80
@@ -181,7 +182,7 @@ class Maker:
         for _ in range(TRIES):
             document: Document = self.pick.choice(self.language.documents)
             found = [part.strip() for part in MARKS.split(self.pick.choice(document).removeprefix("# "))]
-            found = [part for part in found if 2 <= len(part) <= longest]
+            found = [part for part in found if 2 <= len(part) <= longest and PLAIN.fullmatch(part)]
             if len(found) >= least:
                 return [self._form(part) for part in found]
         raise TooLittleError(self.language.name)
@@ -226,16 +227,18 @@ class Maker:
         return self.filled(self.words.captions, 14)
 
     def verse(self) -> list[str]:
-        """Two to eight lines: often equally long, with marks at their ends or none, now and then two to a line."""
+        """Two to eight lines: often equally long, with marks at their ends or none, now and then two to a line. They are
+        in no order, for clauses that follow on one another would be prose, however they are set.
+        """
         clauses = self.clauses()
-        first = self.pick.randrange(max(1, len(clauses) - 7))
-        lines = clauses[first : first + self.pick.randint(2, 8)]
+        self.pick.shuffle(clauses)
+        lines = clauses[: self.pick.randint(2, 8)]
         if self.spaced:
             lines = [" ".join(line.split()[: self.pick.randint(4, 9)]) for line in lines]
             return [line[0].upper() + line[1:] + self.pick.choice((",", "", "", ";", ".", "!")) for line in lines]
         if self.may(0.45):
             size = self.pick.choice((4, 5, 5, 7, 7, 7))
-            lines = [line[:size] for line in clauses if len(line) >= size] or lines
+            lines = [line[:size] for line in clauses if len(line) >= size][:8] or lines
         ends = self.pick.choice((("", ""), ("，", "。"), ("，", "。"), ("，", "；")))
         lines = [self._form(line + ends[k % 2]) for k, line in enumerate(lines)]
         if self.may(0.2) and len(lines) >= 4:
