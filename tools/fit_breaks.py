@@ -5,7 +5,7 @@
 ``TEXTS/LANGUAGE/*.txt`` is as for ``python -m benchmarks.rejoin``, whose layouts are made of it: COUNT of each, and of
 those that are frequent in the world as many times more as ``benchmarks/rejoin/layouts.py`` says. ``--cases`` adds broken
 texts with their answers (``NAME.in.txt`` and ``NAME.ans.json``, as ``python -m benchmarks.rejoin cases`` writes them), for
-example from real PDFs.
+example from real PDFs. All of them are fitted on, so they must not be of documents that are held back.
 
 A fifth of the documents of each language is held back. On layouts of them is printed how many joins would be missed and
 how many breaks wrongly joined at each threshold, by language, by mode (a break of a column, or between fragments) and by

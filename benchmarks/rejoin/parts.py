@@ -20,7 +20,7 @@ STOPS = "。．.!！?？"
 FIGURE = re.compile(r"(?<=[\u4e00-\u9fff])(\d+(?:\.\d+)?%?)(?=[\u4e00-\u9fff])")
 PLAIN = re.compile(r"\w(?:[\w .·'’-]*\w)?")
 BLANK = re.compile(r"\{[nw]\}")
-LONG = re.compile(r"[!-~]{30}")  # an address of the web, which no column holds: its paragraph is no prose
+LONG = re.compile(r"[!-~]{30}")  # an address of the web; no column holds it
 TRIES = 80
 
 
@@ -150,12 +150,7 @@ class Maker:
             document = self.pick.choice(self.language.documents)
             found: list[str] = []
             for text in document[self.pick.randrange(len(document)) :]:
-                if (
-                    low <= len(text) <= longest
-                    and self._is_prose(text)
-                    and text not in self._used
-                    and text not in found
-                ):
+                if low <= len(text) <= longest and self._is_prose(text) and text not in found:
                     found.append(text)
                     if len(found) == count:
                         break
@@ -168,7 +163,8 @@ class Maker:
         return [self._form(text.rstrip(STOPS) if self.may(0.04) and text.rstrip(STOPS) else text) for text in best]
 
     def _is_prose(self, text: str) -> bool:
-        return text[0] != "#" and not LONG.search(text)
+        """No heading, not on this page yet, and nothing in it that no column holds."""
+        return text[0] != "#" and text not in self._used and not LONG.search(text)
 
     def justified(self, text: str) -> str:
         """``text`` with spaces round some of its figures, as a justified line leaves them."""
@@ -195,9 +191,9 @@ class Maker:
         return clause[: self.pick.randint(low, high)].strip()
 
     def number(self) -> str:
-        return str(
-            self.pick.choice((self.pick.randint(1, 99), self.pick.randint(1900, 2030), self.pick.randint(1, 31)))
-        )
+        """A count, a year or a day."""
+        first, last = self.pick.choice(((1, 99), (1900, 2030), (1, 31)))
+        return str(self.pick.randint(first, last))
 
     def filled(self, labels: tuple[str, ...], high: int = 5) -> str:
         """A label with its numbers and words put in."""

@@ -27,12 +27,13 @@ def table(first: str, rows: Iterable[tuple[str, Counter[str]]]) -> str:
     wide = [max(len(line[k]) for line in lines) for k in range(len(lines[0]))]
     rule = ["-" * wide[0], *("-" * (size - 1) + ":" for size in wide[1:])]
     lines.insert(1, rule)
-    return "\n".join(
-        "| "
-        + " | ".join(c.ljust(w) if k == 0 else c.rjust(w) for k, (c, w) in enumerate(zip(line, wide, strict=True)))
-        + " |"
-        for line in lines
-    )
+    return "\n".join(_row(line, wide) for line in lines)
+
+
+def _row(cells: list[str], wide: list[int]) -> str:
+    first, *rest = cells
+    padded = [first.ljust(wide[0]), *(cell.rjust(size) for cell, size in zip(rest, wide[1:], strict=True))]
+    return f"| {' | '.join(padded)} |"
 
 
 def _by(scores: Mapping[Key, Counter[str]], part: int) -> list[tuple[str, Counter[str]]]:
