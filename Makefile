@@ -68,3 +68,10 @@ SIZE ?= 1k 10k natural
 PEERS ?= fast
 bench-dedupe: setup ## dedupe beside its peers; SIZE="100k 1M", PEERS=all (docs/benchmarks.md)
 	$(BIN)/python -m benchmarks.dedupe run --size "$(SIZE)" --peers "$(PEERS)"
+
+.PHONY: bench-rejoin
+SEED ?= 1
+COUNT ?= 20
+bench-rejoin: setup ## rejoin on broken layouts of text of your own: TEXTS=folder SEED=1 COUNT=20 (docs/benchmarks.md)
+	@test -n "$(TEXTS)" || { echo "say which: make bench-rejoin TEXTS=folder, with folder/LANGUAGE/*.txt in it"; exit 2; }
+	$(BIN)/python -m benchmarks.rejoin run "$(TEXTS)" --seed $(SEED) --count $(COUNT)

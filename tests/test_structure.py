@@ -206,7 +206,9 @@ ASKED: dict[str, dict[str, object]] = {
     "script-variant": {"to": "s2t"},
     "ambiguous-character": {"to": "s2t"},
     "mixed-script": {"to": "s2t"},
+    "no-way-back": {"to": "s2t", "round_trip": "report"},
     "private-use-glyph": {"private_use": "drop"},
+    "full-width-dot": {"fullstop": "。"},
 }
 
 

@@ -1,63 +1,81 @@
-"""Fit the weights of the evidence for and against joining two lines.
+"""Fit the weights of the evidence for and against joining two lines, on broken layouts of text of your own.
 
-    python tools/fit_breaks.py FOLDER…
+    python tools/fit_breaks.py TEXTS [--seed 1] [--count 20] [--cases FOLDER …] [--look] [--out FILE]
 
-A FOLDER holds pairs of files: ``NAME.in.txt``, a text with its lines broken, and ``NAME.ans.json`` with an object whose
-``units`` are the true paragraphs, headings and so on (``{"text": …}``) and whose ``lines`` gives for each line that is
-not blank ``[unit, start, end]``, its place in that unit's text without white space, or null where it is not known.
+``TEXTS/LANGUAGE/*.txt`` is as for ``python -m benchmarks.rejoin``, whose layouts are made of it: COUNT of each, and of
+those that are frequent in the world as many times more as ``benchmarks/rejoin/layouts.py`` says. ``--cases`` adds broken
+texts with their answers (``NAME.in.txt`` and ``NAME.ans.json``, as ``python -m benchmarks.rejoin cases`` writes them), for
+example from real PDFs. All of them are fitted on, so they must not be of documents that are held back.
 
-The weights are those of a logistic regression on the named pieces of evidence, with a quadratic price of ``PRICE`` on
-each weight; evidence seen fewer than ``RARE`` times gets none. They are written to ``weights.tsv`` of
-``textkit.judgement.breaks``.
+A fifth of the documents of each language is held back. On layouts of them is printed how many joins would be missed and
+how many breaks wrongly joined at each threshold, by language, by mode (a break of a column, or between fragments) and by
+what the line ends with: from it the thresholds in ``textkit/judgement/breaks/engine.py`` are read. ``--look`` prints that of
+the weights there are, and fits none.
+
+The weights are those of a logistic regression on the names of the evidence, with a quadratic price of ``PRICE`` on each
+weight; evidence seen fewer than ``RARE`` times gets none. They go to ``weights.tsv`` of ``textkit.judgement.breaks``. The
+evidence is what the judge itself gives for each break, so a new piece of evidence needs no change here.
 """
 
 from __future__ import annotations
 
-import json
-import sys
-from collections import Counter
-from collections.abc import Iterator
-from itertools import pairwise
+import argparse
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 import textkit.judgement.breaks as breaks
-from textkit.judgement.breaks import evidence, pairing
-from textkit.judgement.breaks.page import read
-from textkit.judgement.furniture import furniture
-from textkit.language import seam
+from benchmarks.rejoin import case, layouts, texts
+from textkit.judgement.breaks import ends, engine
 
 PRICE, RARE, STEPS = 0.3, 12, 500
-Row = tuple[list[str], bool]
+HELD = 0.2  # of the documents
+THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+MODES = {"col": "column", "frag": "fragment"}  # other names say that a break was not weighed
+TABLE = Path(breaks.__file__).with_name("weights.tsv")
 
 
-def rows(path: Path) -> Iterator[Row]:
-    """The evidence at every break of one text, and whether it is inside a paragraph."""
-    answer = json.loads(path.with_name(path.name.replace(".in.txt", ".ans.json")).read_text("utf-8"))
-    page = read(path.read_text("utf-8"))
-    places = answer["lines"]
-    sizes = [len("".join(unit["text"].split())) for unit in answer["units"]]
-    skip = furniture([line.s for line in page.lines])
-    kept = [i for i in range(len(page.lines)) if i not in skip]
-    breaks_ = [(i, j) for i, j in pairwise(kept) if places[i] and places[j]]
-    asked = [(i, j) for i, j in breaks_ if evidence.wants_seam(page, i, j)]
-    said = dict(zip(asked, seam.weigh([(page.lines[i].s[-8:], page.lines[j].s[:8]) for i, j in asked]), strict=True))
-    beside = pairing.rivals(page, breaks_)
-    for i, j in breaks_:
-        unit, _, end = places[i]
-        inside = end < sizes[unit] and places[j][:2] == [unit, end]
-        yield evidence.names(page, i, j, said.get((i, j)), beside.get((i, j))), inside
+class Row(NamedTuple):
+    """One break: the names of its evidence, whether it is inside a paragraph, and what it is counted under."""
+
+    names: Sequence[str]
+    inside: bool
+    language: str
+    end: str
 
 
-def fit(data: list[Row]) -> dict[str, float]:
+def rows(broken: case.Case) -> Iterator[Row]:
+    """The breaks of a text that the judge weighs and of which the answer is known."""
+    text = broken.text
+    lines = [line for line, _ in broken.lines if line.strip()]
+    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+    kept = [k for k, line in enumerate(text.split("\n")) if line.strip()]
+    place_of = dict(zip(kept, broken.places, strict=True))
+    sizes = [len("".join(unit.text.split())) for unit in broken.units]
+    assert len(lines) == len(kept)
+    for decision in engine.decide(text, False):
+        a, b = (place_of[bisect_right(starts, span.start) - 1] for span in (decision.tail, decision.head))
+        if a and b and decision.names[0] in MODES:
+            inside = a.end < sizes[a.unit] and (b.unit, b.start) == (a.unit, a.end)
+            end = ends.coarse(ends.end_class(decision.tail.slice(text)))
+            yield Row(decision.names, inside, broken.language, end)
+
+
+def fit(data: Sequence[Row]) -> dict[str, float]:
     """The weights, by Adam (Kingma and Ba 2015) on the whole data."""
-    seen = Counter(name for names, _ in data for name in names)
+    seen = Counter(name for row in data for name in row.names)
     known = [name for name, count in seen.items() if count >= RARE]
     number = {name: k for k, name in enumerate(known)}
-    cells = [(number[name], row) for row, (names, _) in enumerate(data) for name in names if name in number]
-    columns, lines = (np.array(part) for part in zip(*cells, strict=True))
-    truth = np.array([inside for _, inside in data], float)
+    cells = [[number[name] for name in row.names if name in number] for row in data]
+    columns = np.fromiter((k for cell in cells for k in cell), np.int64)
+    lines = np.repeat(np.arange(len(data)), [len(cell) for cell in cells])
+    truth = np.array([row.inside for row in data], float)
     weights, first, second = np.zeros((3, len(known)))
     for step in range(1, STEPS + 1):
         chance = 1 / (1 + np.exp(-np.bincount(lines, weights[columns], len(data))))
@@ -68,15 +86,75 @@ def fit(data: list[Row]) -> dict[str, float]:
     return dict(zip(known, weights.tolist(), strict=True))
 
 
-def main(folders: list[str]) -> None:
-    """Fit on all cases of ``folders`` and write the table."""
-    data = [row for folder in folders for path in sorted(Path(folder).glob("*.in.txt")) for row in rows(path)]
-    table = [f"{name}\t{weight:.2f}\n" for name, weight in sorted(fit(data).items()) if abs(weight) >= 0.05]
-    out = Path(breaks.__file__).with_name("weights.tsv")
+def figures(weights: Mapping[str, float], data: Sequence[Row]) -> str:
+    """Of the joins and the other breaks how many are missed and how many wrongly joined at each threshold."""
+    groups: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for k, row in enumerate(data):
+        mode = MODES[row.names[0]]
+        for key in (
+            (row.language, mode, row.end),
+            (row.language, mode, "all"),
+            ("all", mode, row.end),
+            ("all", mode, "all"),
+        ):
+            groups[key].append(k)
+    odds = np.array([sum(weights.get(name, 0.0) for name in row.names) for row in data])
+    chance = 1 / (1 + np.exp(-odds.clip(-30, 30)))
+    inside = np.array([row.inside for row in data], bool)
+    head = f"{'language':12} {'mode':9} {'line end':9} {'joins':>7} {'others':>7}   missed/wrong at "
+    table = [head + " ".join(f"{threshold:>11}" for threshold in THRESHOLDS)]
+    for key in sorted(groups, key=lambda key: (key[0] == "all", key[0], key[1], key[2] == "all", key[2])):
+        at = np.array(groups[key])
+        yes, no = chance[at][inside[at]], chance[at][~inside[at]]
+        cells = [f"{_count(yes < threshold)}/{_count(no >= threshold)}" for threshold in THRESHOLDS]
+        table.append(
+            f"{key[0]:12} {key[1]:9} {key[2]:9} {len(yes):7} {len(no):7}   {'':16}"
+            + " ".join(f"{c:>11}" for c in cells)
+        )
+    return "\n".join(table)
+
+
+def _count(found: NDArray[np.bool_]) -> int:
+    return int(found.sum())
+
+
+def write(weights: Mapping[str, float], out: Path) -> None:
+    """The table as it is shipped; weights that round to nothing are left out."""
+    table = [f"{name}\t{weight:.2f}\n" for name, weight in sorted(weights.items()) if abs(weight) >= 0.05]
     out.write_text("# name\tweight in nats for a join; fitted by tools/fit_breaks.py\n" + "".join(table), "utf-8")
 
 
+def gather(languages: Mapping[str, texts.Language], seed: int, count: int) -> list[Row]:
+    """The breaks of layouts made of the texts."""
+    return _all(layouts.cases(languages, seed, count, shares=True))
+
+
+def _all(cases: Iterable[case.Case]) -> list[Row]:
+    return [row for each in cases for row in rows(each)]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Fit, say how well on what was held back, and write the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("texts", type=Path)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--count", type=int, default=20, help="cases of each layout and language")
+    parser.add_argument("--cases", type=Path, nargs="*", default=[], help="folders of cases to fit on as well")
+    parser.add_argument("--look", action="store_true", help="figures of the weights there are")
+    parser.add_argument("--out", type=Path, default=TABLE)
+    asked = parser.parse_args(arguments)
+    fitting, back = texts.split(texts.read(asked.texts), HELD, asked.seed)
+    held = gather(back, asked.seed, asked.count)
+    if asked.look:
+        weights = engine.weights()
+    else:
+        files = [path for folder in asked.cases for path in sorted(folder.glob("*.in.txt"))]
+        data = gather(fitting, asked.seed, asked.count) + _all(map(case.load, files))
+        weights = fit(data)
+        write(weights, asked.out)
+        print(f"{len(weights)} weights of {len(data):,} breaks, in {asked.out}")
+    print(figures(weights, held))
+
+
 if __name__ == "__main__":
-    if len(sys.argv) < 2:
-        sys.exit(__doc__)
-    main(sys.argv[1:])
+    main()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
+import json
 import typing
 from pathlib import Path
 
@@ -14,7 +15,8 @@ import typer
 
 from textkit.cli import COMMANDS
 from textkit.model.finding import Rule
-from textkit.pipeline.registry import all_rules
+from textkit.pipeline.registry import OptionKinds, all_rules
+from textkit.settings.schema import schema
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -87,7 +89,12 @@ def _row(name: str, hint: typing.Any) -> str:
     return f"| {shown} | {told.help} |"
 
 
-PAGES = {"rules.md": rules_page, "commands.md": commands_page}
+def config_schema() -> str:
+    """The schema of configuration files."""
+    return json.dumps(schema(OptionKinds()), indent=2, ensure_ascii=False) + "\n"
+
+
+PAGES = {"rules.md": rules_page, "commands.md": commands_page, "schema/config.schema.json": config_schema}
 
 if __name__ == "__main__":
     for page, make in PAGES.items():

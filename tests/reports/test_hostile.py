@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from rich.cells import cell_len
 
-from tests.reports.sample import BAD, EXACT, NEAR, TAIL, outcome, related, run
+from tests.reports.sample import BAD, COMMA, EXACT, NEAR, TAIL, outcome, related, run
 from textkit.model.outcome import Fate, FileResult, Outcome
 from textkit.reports import FORMATS
 from textkit.reports.visible import HIDDEN, visible
@@ -142,3 +142,11 @@ def test_a_markdown_table_keeps_its_columns(name: str) -> None:
     rows = [line for line in run("markdown", files(HOSTILE[name])).splitlines() if line.startswith("| ")]
     in_findings = rows[next(n for n, row in enumerate(rows) if row.startswith("| rule | place")) :]
     assert {len(re.findall(r"(?<!\\)\|", row)) for row in in_findings} == {6}
+
+
+def test_a_path_with_a_line_end_is_still_the_path_for_github() -> None:
+    found = [outcome("甲,乙", COMMA, 1, 2, "50%\nof it", path="a\nb,c:%.txt")]
+    line = run("github", [(FileResult("a\nb,c:%.txt"), found)])
+    assert line.count("\n") == 1
+    assert "file=a%0Ab%2Cc%3A%25.txt,line=1," in line
+    assert "::50%25" in line

@@ -1,5 +1,7 @@
 """The terminal report: what a newcomer reads."""
 
+import re
+
 import pytest
 from rich.cells import cell_len
 
@@ -65,3 +67,13 @@ def test_a_sentence_that_goes_on_says_where() -> None:
     shown = run("text", width=80)
     assert "忘了带 → goes on at 9:1 钥匙" in " ".join(shown.split())
     assert "no continuation found" in shown
+
+
+def test_what_the_baseline_holds_is_counted_and_not_shown() -> None:
+    found = [outcome("甲,乙", COMMA, 1, 2, "a comma", fate=fate) for fate in (Fate.BASELINE, Fate.WOULD_APPLY)]
+    told = run("text", [(FileResult("a.txt"), found)])
+    assert told.count("1:2") == 1
+    assert re.search(r"NRM001 +\S+ +info +2 +1 +1\n", told)
+    assert run("text", [(FileResult("a.txt"), found)], verbose=1).count("1:2") == 2
+    assert run("concise", [(FileResult("a.txt"), found)]).count("\n") == 1
+    assert run("concise", [(FileResult("a.txt"), found)], verbose=1).count("\n") == 2

@@ -144,7 +144,7 @@ def test_a_threshold_is_what_its_digits_say(tmp_path: Path) -> None:
         (
             "[dedupe]\nkeep = 'longst'",
             "textkit.toml: dedupe.keep",
-            "expected one of complete, longest; did you mean longest?",
+            "expected one of complete, longest, found 'longst'; did you mean longest?",
         ),
         ("[dedupe]\neffort = 'much'", "textkit.toml: dedupe.effort", "expected a number"),
         (

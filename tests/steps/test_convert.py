@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from textkit.language.ambiguous import TO_SIMPLIFIED, TO_TRADITIONAL
 from textkit.model.document import Document
 from textkit.model.finding import Finding
 from textkit.steps.convert import CONFIGURATIONS, Options, UnknownConfigurationError, checks
-from textkit.steps.convert.variants import differences
+from textkit.steps.convert.engine import differences
 
 
 def said(text: str, options: Options, rule: str) -> list[Finding]:
@@ -47,6 +49,41 @@ CONVERTED = [
     ("裏面與裡面", "t2s", "里面与里面"),
     ("李乾之墓", "t2s", "李乾之墓"),
     ("鼠标", "s2twp", "滑鼠"),
+    # Words that OpenCC tears: the end of one and the beginning of the next make a phrase.
+    ("本国历史", "s2t", "本國歷史"),
+    ("多年历程", "s2t", "多年歷程"),
+    ("踏上新征程，加征关税", "s2t", "踏上新征程，加徵關稅"),
+    ("欧洲制裁，分配制度，美制导弹", "s2t", "歐洲制裁，分配制度，美製導彈"),
+    ("监察干部，饼干部分", "s2t", "監察幹部，餅乾部分"),
+    ("长江干流与夏天干旱", "s2t", "長江幹流與夏天乾旱"),
+    ("粮食面积与情况和面临的问题", "s2t", "糧食面積與情況和面臨的問題"),
+    ("去看表演，手表现在很贵", "s2t", "去看表演，手錶現在很貴"),
+    ("更加注重，标注重点", "s2t", "更加注重，標註重點"),
+    ("集中签约，免签入境，标签页", "s2t", "集中簽約，免簽入境，標籤頁"),
+    ("坐上游船的上游客户", "s2t", "坐上遊船的上游客戶"),
+    ("千余人参加", "s2t", "千餘人參加"),
+    ("维护发展权利", "s2t", "維護發展權利"),
+    ("空白发票", "s2t", "空白發票"),
+    ("冲茶与冲突", "s2t", "沖茶與衝突"),
+    ("势头发展很快", "s2t", "勢頭發展很快"),
+    ("指明了方向，简单明了", "s2t", "指明了方向，簡單明瞭"),
+    ("准入条件，标准入门，不准外出，不准确", "s2t", "准入條件，標準入門，不准外出，不準確"),
+    ("提交并审核，合并为一", "s2t", "提交並審覈，合併爲一"),
+    # Readings settled by what stands around.
+    ("这只是开始，两只是公的，唯一只有他", "s2t", "這只是開始，兩隻是公的，唯一只有他"),
+    ("三天后，天后宫", "s2t", "三天後，天后宮"),
+    ("他一出门，那一出好戏", "s2t", "他一出門，那一齣好戲"),
+    ("一个中心", "s2t", "一個中心"),
+    ("部长胡某，长胡子", "s2t", "部長胡某，長鬍子"),
+    ("海里有船，十海里外", "s2t", "海裏有船，十海里外"),
+    ("海里有船", "s2tw", "海裡有船"),
+    ("卡里姆与加里宁", "s2t", "卡里姆與加里寧"),
+    ("丛林里特别静", "s2t", "叢林裏特別靜"),
+    ("于先生属于先生那一派", "s2t", "于先生屬於先生那一派"),
+    ("子丑寅卯", "s2t", "子丑寅卯"),
+    ("喝干了两碗", "s2t", "喝乾了兩碗"),
+    ("長長的路上他唱著歌，著作很多", "t2s", "长长的路上他唱着歌，著作很多"),
+    ("祇要沈默，甚麼也不説", "t2s", "只要沉默，什么也不说"),
 ]
 
 
@@ -84,6 +121,30 @@ def test_the_ledger_names_context_and_alternatives() -> None:
     assert ledger[0].evidence["by"] == "phrase"
     assert ledger[0].evidence["context"] == "他的头发"
     assert not ledger[0].edits
+
+
+def test_the_ledger_follows_words_of_other_length() -> None:
+    ledger = said("程序员的头发", Options("s2twp"), "ambiguous-character")
+    assert [(f.evidence["character"], f.evidence["became"]) for f in ledger] == [("发", "髮")]
+
+
+def test_what_does_not_come_back_is_named_if_asked_for() -> None:
+    (finding,) = said("想象", Options("s2t", round_trip="report"), "no-way-back")
+    assert finding.evidence == {"before": "象", "back": "像", "by": "t2s"}
+    assert not finding.edits
+    assert not said("头发", Options("s2t", round_trip="report"), "no-way-back")
+    assert not said("想象", Options("s2t"), "no-way-back")
+    with pytest.raises(ValueError, match="round_trip"):
+        Options("s2t", round_trip="perhaps")
+
+
+@pytest.mark.parametrize("unit", ["只", "里·", "一出", "历史", "发展。", "a"])
+def test_hostile_runs_take_linear_time(unit: str) -> None:
+    said("发", Options("s2t"), "script-variant")  # loads the dictionaries
+    text = unit * (100_000 // len(unit))
+    start = time.process_time()
+    said(text, Options("s2t"), "script-variant")
+    assert time.process_time() - start < 5
 
 
 def test_mixed_script_is_told_and_not_mended() -> None:

@@ -51,6 +51,7 @@ UNFLAGGED = [
     ("a title over two lines", "关于修改《中华人民共和国\n水法》的决定"),
     ("code", "```\nprint(“x)\n```"),
     ("a table row", "| a | b（ | c |"),
+    ("a run that closes before words of its speaker", "“那年我在镇上。\n\n“学校很小。\n\n“后来翻新了。”他说。"),
 ]
 
 
@@ -66,6 +67,7 @@ def test_balanced_texts(reason: str, text: str) -> None:
         ("全镇围绕“邻里互助主题开展活动。", "“"),
         ("他出版了《乡村札记一书。", "《"),
         ("合作社成立于2010年），有三十户社员。", "）"),
+        ("”邻里互助”", "”"),
         ('他说:"今天的会取消了。大家先回去吧。', '"'),
     ],
 )
@@ -73,6 +75,20 @@ def test_loose_marks(text: str, mark: str) -> None:
     (finding,) = [f for f in flag(text) if f.rule.name == "unbalanced-pair"]
     assert finding.evidence["mark"] == mark
     assert finding.span.slice(text) == mark
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("“他说“走”就走。”", 3),
+        ("「她說「走」就走。」", 3),
+        ("“他说‘走’就走。”", -1),
+        ("“甲”“乙”", -1),
+        ("“甲“乙”", -1),
+    ],
+)
+def test_a_quotation_inside_one_of_the_same_marks(text: str, at: int) -> None:
+    assert [f.span.start for f in flag(text) if f.rule.name == "wrong-nesting"] == ([at] if at >= 0 else [])
 
 
 def test_a_mark_that_went_with_the_cut_is_not_missed() -> None:

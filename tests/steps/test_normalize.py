@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Trust
 from textkit.steps.normalize import CHOICES, RULES, Options, checks
+from textkit.steps.normalize.profiles import PROFILES
 
 CASES = json.loads((Path(__file__).parents[2] / "fixtures/normalize/cases.json").read_text("utf-8"))
 KEEP = [(rule, text, why) for rule, table in CASES.items() for text, why in table["keep"]]
@@ -87,6 +88,13 @@ POLICIES = [
     ("辻\U000e0100", {"variation": "keep"}, "辻\U000e0100"),
     ("\uf06c甲", {"private_use": "drop"}, "甲"),
     ("\uf06c甲", {}, "\uf06c甲"),
+    ("\uf0b7甲\ue5e5\ue864\ue000", {"private_use": "map"}, "•甲\u3000龻\ue000"),
+    ("甲\ue000", {"private_use": "map", "private_map": (("\ue000", "乙"),)}, "甲乙"),
+    ("１．总则。命题成立．又ｎ＝３．５．", {"fullstop": "。"}, "1．总则。命题成立。又n=3.5。"),
+    ("命题成立．", {}, "命题成立．"),
+    ("标题\n正文一。\n  正文二！\n　　正文三。", {"indent": "two"}, "标题\n　　正文一。\n　　正文二！\n　　正文三。"),
+    ("# 题\n\n正文。", {"indent": "two"}, "# 题\n\n正文。"),
+    ("Say “yes” and 走。", {"quotes": "corner"}, "Say “yes” and 走。"),
     ("甲,乙", {"marks": "keep"}, "甲,乙"),
     ("(甲)", {"brackets": "keep"}, "(甲)"),
     ("ＡＢ", {"width": "keep"}, "ＡＢ"),
@@ -96,6 +104,25 @@ POLICIES = [
 @pytest.mark.parametrize(("before", "options", "after"), POLICIES)
 def test_policies(before: str, options: dict[str, str], after: str) -> None:
     assert made(before, Options(**options)) == after
+
+
+@pytest.mark.parametrize("pair", [("a", "b"), ("\ue000\ue001", "b"), ("\ue000", "\ue001")])
+def test_a_private_map_maps_private_characters_to_public_ones(pair: tuple[str, str]) -> None:
+    with pytest.raises(ValueError, match="private_map"):
+        Options(private_map=(pair,))
+
+
+LOSSLESS = '　　"甲",(乙)...丙--丁。。２０㎡ &lt; 二○年 1 0 0元 ⼈\u200b民\u00a0\r\n'
+
+
+def test_profiles() -> None:
+    assert set(PROFILES) == {"news", "ocr", "web", "markdown", "strict"}
+    by = {name: Options(**values) for name, values in PROFILES.items()}  # type: ignore[arg-type]
+    assert by["news"] == Options()
+    assert made("持 续推进 改革", by["ocr"]) == "持续推进改革"
+    assert made("甲\n\n\n\n乙", by["web"]) == "甲\n\n乙"
+    assert made("　　甲&lt;乙 |", by["markdown"]) == "　　甲&lt;乙 |"
+    assert run(LOSSLESS, by["strict"])[0] == LOSSLESS.replace("⼈\u200b民\u00a0\r", "人民")
 
 
 @pytest.mark.parametrize("name", CHOICES)
@@ -177,6 +204,7 @@ POLICY = st.sampled_from(
         Options(),
         Options(latin_space="remove", han_space="remove", brackets="fullwidth", quotes="corner", max_blank=1),
         Options(latin_space="insert", quotes="curly", stray="flag", indent="keep", variation="keep", width="keep"),
+        Options(private_use="map", indent="two", fullstop="。"),
     ]
 )
 

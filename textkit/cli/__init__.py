@@ -17,7 +17,7 @@ from textkit.cli.options import Command, Group, command
 
 NAMES = (
     "inspect", "decode", "rejoin", "normalize", "convert", "dedupe", "flag", "clean", "check", "apply", "explain", "undo",
-    "rules",
+    "rules", "config",
 )  # fmt: skip
 
 

@@ -9,7 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
-from textkit.cli.options import WriteOptions, complain
+from textkit.cli.options import Color, WriteOptions, complain
+from textkit.cli.perform import colored
 from textkit.cli.planned import Carried, carry_out
 from textkit.model.errors import InputError, UsageError
 
@@ -21,6 +22,7 @@ def apply(
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 on findings in any run.")] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever was found.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
+    color: Annotated[Color, typer.Option("--color", help="Colours of a diff.", show_default=False)] = Color.AUTO,
 ) -> int:
     """Carry out a plan exactly: what it accepts is done, what it refuses is not. Refused if an input has changed.
 
@@ -29,7 +31,7 @@ def apply(
     textkit apply plan.jsonl --diff
     """
     run, files = read_plan(plan)
-    done: Carried = carry_out(run, files, write, quiet)
+    done: Carried = carry_out(run, files, write, quiet, colored(color, sys.stdout))
     for line in done.fallen:
         complain(line)
     if done.errors:

@@ -11,19 +11,23 @@ from pathlib import Path
 from typing import Any, cast
 
 from textkit.cli.annotate import KeptRecords, refuse_to_annotate
+from textkit.cli.baseline import read_baseline
 from textkit.cli.guard import refuse_overwrites
 from textkit.cli.options import ReadOptions, ReportOptions, RuleOptions, WriteOptions, complain
 from textkit.cli.references import References
-from textkit.files.load import PlainText, Reading, Work
+from textkit.cli.wanted import Silenced, Wanted
+from textkit.files.load import NotText, PlainText, Reading, Work
 from textkit.files.names import refuse_unknown_encodings, refuse_unknown_languages
 from textkit.files.records import is_records
+from textkit.files.staged import Repository
 from textkit.files.targets import Target, plan_outputs
 from textkit.files.walk import STDIN, Input, expand, project_root
 from textkit.files.writing import Writing
+from textkit.model.baseline import Baseline
 from textkit.model.check import Key
 from textkit.model.document import Document
 from textkit.model.errors import TextkitError, UsageError
-from textkit.model.finding import Finding, Rule
+from textkit.model.finding import Finding
 from textkit.model.outcome import Outcome
 from textkit.model.passes import Policy
 from textkit.model.spectrum import Spectrum, Surveyed
@@ -31,8 +35,9 @@ from textkit.pipeline import registry
 from textkit.pipeline.engine import Engine
 from textkit.pipeline.outcomes import outcomes, prove
 from textkit.pipeline.run import processes, run
-from textkit.settings import Settings, merge, read, split_words
+from textkit.settings import Settings, merge, read, split_words, with_profile
 from textkit.settings import load as load_settings
+from textkit.settings.kinds import WrongKindError
 
 UTF8_VERBS = frozenset({"decode", "normalize", "clean"})
 FILTERS = frozenset({"decode", "rejoin", "normalize", "convert", "dedupe", "clean"})
@@ -55,43 +60,7 @@ class Request:
     plan: str | None = None
     removed: str | None = None
     annotate: bool = False
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """Whether a rule is wanted: a predicate that can be sent to another process, and remembers its answers."""
-
-    settings: Settings
-    _said: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
-
-    def __call__(self, rule: Rule) -> bool:
-        said = self._said.get(rule.code)
-        if said is None:
-            said = self._said[rule.code] = self.settings.selection.matches(rule)
-        return said
-
-
-@dataclass(frozen=True)
-class Silenced:
-    """Whether ``per-file-ignores`` silence a rule in a file; their patterns are relative to ``folder``."""
-
-    settings: Settings
-    folder: Path
-    _said: dict[tuple[str, str], str | None] = field(default_factory=dict, repr=False, compare=False)
-
-    def __call__(self, rule: Rule, path: str) -> bool:
-        return bool(self.settings.per_file_ignores) and self.pattern(rule, path) is not None
-
-    def pattern(self, rule: Rule, path: str) -> str | None:
-        """The pattern that does it."""
-        if not self.settings.per_file_ignores:
-            return None
-        asked = rule.code, path
-        if asked not in self._said:
-            real = Path(path).resolve()
-            where = real.relative_to(self.folder).as_posix() if real.is_relative_to(self.folder) else path
-            self._said[asked] = self.settings.exempt(rule, where)
-        return self._said[asked]
+    staged: bool = False  # what a commit would hold is judged: git's index, not the files
 
 
 @dataclass
@@ -110,17 +79,25 @@ class Done:
 class Session:
     """A request made ready: settings, inputs, targets and the engine."""
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: Request, baseline: Baseline | None = None, heard: bool = True) -> None:
+        """``baseline`` stands for what its file says. With ``heard`` false nobody is told of what goes wrong."""
         self.request = request
-        paths = list(request.paths) or _stdin_or_usage(request.verb)
+        self._heard_of = heard
+        paths = list(request.paths) or ([] if request.staged else _stdin_or_usage(request.verb))
         named = [p for p in paths if p != STDIN]
         start = Path(named[0] if named else request.read.stdin_filename or ".")
         self.root = project_root(start if start.is_dir() else start.parent)
         self._real_root = self.root.resolve()
         self.errors = 0
         self.settings = self._settings(next((p for p in (start, start.parent) if p.exists()), Path()))
-        self.inputs = [self._named(one) for one in self._expanded(paths)]
-        self.references = self._expanded(request.against)
+        self.baseline_file = self._baseline_file()
+        self.repository = Repository.around(Path()) if request.staged else None
+        self.inputs = (
+            self._of_index(paths, staged=True)
+            if request.staged
+            else [self._named(one) for one in self._expanded(paths)]
+        )
+        self.references = self._references_named()
         self._refuse_unknown_preference()
         w = request.write
         self.targets: dict[str, Target] = {}
@@ -147,10 +124,29 @@ class Session:
         if self.is_filter and len(self.inputs) > 1:
             raise UsageError("stdin and files together need a place to write to", "-", "Name one: -o FOLDER/")
         self.writes = self.is_filter or (not self.looks and (w.output is not None or w.in_place))
-        self.steps = request.steps or self.settings.steps
+        self.steps = registry.needed(request.steps or self.settings.steps, self.settings.selection)
         self.silenced = Silenced(self.settings, self.config)
-        self.policy = Policy(self.settings.unsafe, self.settings.stitch, Wanted(self.settings), self.silenced)
+        if baseline is not None:
+            baseline = replace(baseline, root=self._real_root)
+        elif self.baseline_file:
+            baseline = read_baseline(self.baseline_file, self._real_root)
+        wanted = Wanted(self.settings)
+        self.policy = Policy(self.settings.unsafe, self.settings.stitch, wanted, self.silenced, baseline)
         self.engine = Engine.of(registry.build(self.steps, self._step_options()), self.policy)
+
+    def _baseline_file(self) -> Path | None:
+        """The baseline: named on the command line, or in the configuration relative to its folder."""
+        named = self.request.rules.baseline
+        if named:
+            return Path(named)
+        return self.config / self.settings.baseline if self.settings.baseline else None
+
+    def heard_rules(self) -> tuple[set[str], set[str]]:
+        """The codes of the rules that speak in this run: of those that judge a file by itself, and of the others."""
+        alone = [rule for stage in self.engine.stages for _, check in stage.turns for rule in check.rules]
+        together = [rule for stage in self.engine.stages if stage.corpus for rule in stage.corpus[1].rules]
+        wants = self.policy.wants
+        return {r.code for r in alone if wants(r)}, {r.code for r in together if wants(r)}
 
     def _refuse_unknown_preference(self) -> None:
         """A mistyped ``--prefer`` would change which copies stay, and nobody would know."""
@@ -160,10 +156,38 @@ class Session:
             if not any(i.path == path or i.path.startswith(under) for i in [*self.inputs, *self.references]):
                 raise UsageError("no input lies there", f"--prefer {path}", "Write it as the inputs' paths are shown.")
 
+    def _references_named(self) -> list[Input]:
+        """The files of ``--against``. Where the index is judged, they are those of the index, as far as it has any."""
+        against, repository = self.request.against, self.repository
+        if repository is None:
+            return self._expanded(against)
+        if not self.inputs:  # nothing to compare with them
+            return []
+        held = [path for path in against if repository.holds(path)]
+        return [*self._of_index(held), *self._expanded([path for path in against if path not in held])]
+
+    def _of_index(self, paths: Sequence[str], staged: bool = False) -> list[Input]:
+        """The files of git's index that ``paths`` stand for; ``staged``: as far as the next commit would change them."""
+        if self.repository is None or (not paths and not staged):
+            return []
+        found = self.repository.inputs(
+            paths,
+            staged=staged,
+            root=self.root,
+            exclude=self.settings.exclude,
+            force_exclude=self.request.read.force_exclude,
+            on_error=self.fail,
+        )
+        return self._without_baseline(found)
+
     def _expanded(self, paths: Sequence[str]) -> list[Input]:
         """The files that ``paths`` stand for; what is missing is told of."""
-        exclude = self.settings.exclude
-        return expand(paths, force_exclude=self.request.read.force_exclude, exclude=exclude, on_error=self.fail)
+        exclude, force = self.settings.exclude, self.request.read.force_exclude
+        return self._without_baseline(expand(paths, force_exclude=force, exclude=exclude, on_error=self.fail))
+
+    def _without_baseline(self, found: list[Input]) -> list[Input]:
+        baseline = self.baseline_file.resolve() if self.baseline_file else None
+        return [one for one in found if not one.walked or one.real != baseline]  # it is about texts, and none itself
 
     def _named(self, one: Input) -> Input:
         """Stdin under the name that the user gave it."""
@@ -174,12 +198,15 @@ class Session:
         """The files that a run writes beside its outputs."""
         request = self.request
         files = [("--report", path) for path in request.report.report or ()]
+        if request.rules.update_baseline and self.baseline_file:
+            files.append(("--baseline", str(self.baseline_file)))
         return files + [(o, p) for o, p in (("--plan", request.plan), ("--removed", request.removed)) if p]
 
     def fail(self, error: TextkitError) -> None:
         """Tell of something that could not be done; the run goes on and ends with 2."""
         self.errors += 1
-        complain(str(error))
+        if self._heard_of:
+            complain(str(error))
 
     def _settings(self, start: Path) -> Settings:
         r, rules = self.request.report, self.request.rules
@@ -190,6 +217,8 @@ class Session:
             known=registry.OptionKinds(),
         )
         self.config = (origin.parent if origin else self.root).resolve()
+        registry.refuse_options(settings.options, settings.origin)
+        settings = with_profile(settings, rules.profile.value if rules.profile else None, registry.profile)
         settings = merge(
             settings,
             select=split_words(rules.select),
@@ -205,7 +234,7 @@ class Session:
             options={step: self._read(step, given) for step, given in self.request.options.items()},
         )
         if settings.selection.layers or settings.per_file_ignores:
-            settings.check(registry.all_rules())
+            settings.check(registry.rules_meant(settings.words()))
         return settings
 
     def _read(self, step: str, given: Mapping[str, object]) -> dict[str, object]:
@@ -216,8 +245,8 @@ class Session:
             typed = int(value) if isinstance(value, str) and value.isdecimal() and name == "max_blank" else value
             try:
                 told[name] = read(typed, kinds[name])
-            except ValueError as error:
-                raise UsageError(f"{error}, found {value!r}", f"--{name.replace('_', '-')}") from error
+            except WrongKindError as error:
+                raise UsageError(error.about(value), f"--{name.replace('_', '-')}") from error
         return told
 
     def _step_options(self) -> dict[str, dict[str, Any]]:
@@ -272,7 +301,16 @@ class Session:
         own = {i.real for i in self.inputs}  # a file is never compared with itself
         inputs = [one for one in self.references if one.real not in own]
         reading = replace(self.reading, encoding=None)
-        References(self.engine, inputs, reading, self.settings, self.config, self.fail).add(stage, facts)
+        engine = replace(self.engine, policy=replace(self.policy, baseline=None))  # of files that are judged
+        References(engine, inputs, reading, self.settings, self.config, self._fail_of_reference).add(stage, facts)
+
+    def _fail_of_reference(self, error: TextkitError) -> None:
+        if not self.passes_over(error):
+            self.fail(error)
+
+    def passes_over(self, error: TextkitError) -> bool:
+        """Whether a file is none of our business: where all that is staged is looked at, it may be a picture."""
+        return self.request.staged and isinstance(error, NotText)
 
     def _heard(self, judged: Mapping[Key, Iterable[Finding]], keys: Iterable[Key]) -> None:
         if self.request.annotate:
@@ -299,7 +337,8 @@ class Session:
                 raise work
             for problem in work.problems:
                 self.errors += 1
-                complain(problem)
+                if self._heard_of:
+                    complain(problem)
             pairs: list[tuple[Document, list[Outcome]]] = []
             for document in work.met():
                 prove(document)

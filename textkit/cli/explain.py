@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from textkit.cli.baseline import refuse_update
 from textkit.cli.driver import Request, Session
 from textkit.cli.options import ReadOptions, ReportOptions, RuleOptions
 from textkit.cli.perform import colored, width_of_stdout
@@ -44,6 +45,7 @@ def explain(
     textkit explain new.txt:3 seeds/
     """
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
+    refuse_update(rules)
     rule = find_rule(what)
     if rule is not None:
         sys.stdout.write(rule_page(rule))

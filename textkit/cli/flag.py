@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from textkit.cli.driver import Request
-from textkit.cli.options import Paths, ReadOptions, ReportOptions, RuleOptions
+from textkit.cli.options import LookOptions, Paths, ReadOptions, ReportOptions, RuleOptions
 from textkit.cli.perform import perform
 
 
-def flag(paths: Paths = None, *, rules: RuleOptions, read: ReadOptions, report: ReportOptions) -> int:
+def flag(
+    paths: Paths = None, *, rules: RuleOptions, read: ReadOptions, look: LookOptions, report: ReportOptions
+) -> int:
     """Truncated sentences, unbalanced quotes, residue and boilerplate; changes nothing.
 
     textkit flag seeds/
     textkit flag page.txt --format concise
     textkit flag seeds/ --select truncated-tail,truncated-head
     """
-    return perform(Request("flag", tuple(paths or ()), rules, read, report=report, steps=("flag",)))
+    return perform(Request("flag", tuple(paths or ()), rules, read, look.write, report, steps=("flag",)))

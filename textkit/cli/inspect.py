@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from textkit.cli.driver import Request
-from textkit.cli.options import Paths, ReadOptions, ReportOptions, RuleOptions
+from textkit.cli.options import LookOptions, Paths, ReadOptions, ReportOptions, RuleOptions
 from textkit.cli.perform import perform
 
 
-def inspect(paths: Paths = None, *, rules: RuleOptions, read: ReadOptions, report: ReportOptions) -> int:
+def inspect(
+    paths: Paths = None, *, rules: RuleOptions, read: ReadOptions, look: LookOptions, report: ReportOptions
+) -> int:
     """What is here: encoding and how sure, line ends, script, width, paragraphs, findings by step; worst files first.
 
     textkit inspect seeds/
     textkit inspect page.txt --format json
     cat page.txt | textkit inspect
     """
-    return perform(Request("inspect", tuple(paths or ()), rules, read, report=report))
+    return perform(Request("inspect", tuple(paths or ()), rules, read, look.write, report))

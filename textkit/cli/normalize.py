@@ -28,6 +28,7 @@ class Policies:
     han_space: Annotated[str | None, policy("smart, remove, keep", "Spaces between Han", "--han-space")] = None
     number_space: Annotated[str | None, policy("habit, keep", "Spaces beside numbers", "--number-space")] = None
     marks: Annotated[str | None, policy("fullwidth, keep", "ASCII marks in Chinese", "--marks")] = None
+    fullstop: Annotated[str | None, policy("keep, 。", "The full-width dot as a full stop", "--fullstop")] = None
     brackets: Annotated[str | None, policy("context, fullwidth, keep", "ASCII brackets", "--brackets")] = None
     width: Annotated[str | None, policy("ascii, keep", "Full-width letters and digits", "--width")] = None
     quotes: Annotated[str | None, policy("keep, curly, corner", "Style of quotation marks", "--quotes")] = None
@@ -39,9 +40,9 @@ class Policies:
     radicals: Annotated[str | None, policy("on, off", "Radicals in place of characters", "--radicals")] = None
     compat: Annotated[str | None, policy("on, off", "Compatibility ideographs", "--compat")] = None
     variation: Annotated[str | None, policy("strip, keep", "Variation selectors", "--variation")] = None
-    private_use: Annotated[str | None, policy("flag, drop", "Private-use characters", "--private-use")] = None
+    private_use: Annotated[str | None, policy("flag, drop, map", "Private-use characters", "--private-use")] = None
     entities: Annotated[str | None, policy("decode, keep", "HTML entities", "--entities")] = None
-    indent: Annotated[str | None, policy("strip, keep", "Indents", "--indent")] = None
+    indent: Annotated[str | None, policy("strip, keep, two", "Indents", "--indent")] = None
     max_blank: Annotated[str | None, policy("keep, N", "Blank lines in a row", "--max-blank")] = None
     stray: Annotated[str | None, policy("strip, flag", "Residue at line ends", "--stray")] = None
 

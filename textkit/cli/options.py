@@ -56,6 +56,14 @@ def option(help_: str, *names: str, panel: str, metavar: str | None = None) -> A
     return typer.Option(*names, help=help_, rich_help_panel=panel, metavar=metavar, show_default=False)
 
 
+class Profile(StrEnum):
+    NEWS = "news"
+    OCR = "ocr"
+    WEB = "web"
+    MARKDOWN = "markdown"
+    STRICT = "strict"
+
+
 RULES, READ, WRITE, SHOW = "Rules", "Reading", "Writing", "Reporting"
 
 
@@ -71,6 +79,19 @@ class RuleOptions:
     unsafe: Annotated[bool, option("Apply unsafe fixes too.", "--unsafe", panel=RULES)] = False
     config: Annotated[str | None, option("This configuration file.", "--config", panel=RULES, metavar="FILE")] = None
     isolated: Annotated[bool, option("No configuration file.", "--isolated", panel=RULES)] = False
+    profile: Annotated[Profile | None, option("Options for a kind of source (news).", "--profile", panel=RULES)] = None
+    baseline: Annotated[
+        str | None,
+        option(
+            "Findings in this file are known: told of, never applied, no failure.",
+            "--baseline",
+            panel=RULES,
+            metavar="FILE",
+        ),
+    ] = None
+    update_baseline: Annotated[
+        bool, option("Write what is found now into the file of --baseline.", "--update-baseline", panel=RULES)
+    ] = False
 
 
 @dataclass(frozen=True)
@@ -108,6 +129,18 @@ class ReadOptions:
             show_default=False,
         ),
     ] = None
+
+
+@dataclass(frozen=True)
+class LookOptions:
+    """How a verb that writes nothing shows what would change."""
+
+    check: Annotated[bool, option("Write nothing, which is how this verb works.", "--check", panel=WRITE)] = False
+    diff: Annotated[bool, option("Show what would change as a unified diff.", "--diff", panel=WRITE)] = False
+
+    @property
+    def write(self) -> WriteOptions:
+        return WriteOptions(check=self.check, diff=self.diff)
 
 
 @dataclass(frozen=True)
@@ -183,7 +216,7 @@ def _taken(parameter: Any, ctx: Any, value: Any) -> Any:
         plain, value = True, list(value)
     elif isinstance(kind, type) and issubclass(kind, StrEnum) and value in list(kind):
         plain, value = True, kind(value)
-    elif kind is int and isinstance(value, str) and value.isascii() and value.removeprefix("-").isdecimal():
+    elif kind is int and isinstance(value, str) and value.isascii() and value.isdecimal():
         plain, value = True, int(value)
     else:
         plain = False

@@ -12,6 +12,7 @@ from tempfile import SpooledTemporaryFile
 from typing import TextIO, TypeVar, cast
 
 from textkit._version import __version__
+from textkit.cli.baseline import Seen, leftovers, update_baseline
 from textkit.cli.driver import Request, Session
 from textkit.cli.exemptions import unused_patterns
 from textkit.cli.options import Color, Format, complain
@@ -34,6 +35,8 @@ def perform(request: Request) -> int:
     """Run a verb; the exit code. Raises ``TextkitError`` before anything was written."""
     # Millions of small objects come and go, none of them in circles: looking for circles often costs a fifth of a run.
     gc.set_threshold(1_000_000, 10, 10)
+    if request.rules.update_baseline:
+        update_baseline(request)
     session = Session(request)
     reports = Reports(session)
     summary = Summary()
@@ -41,6 +44,9 @@ def perform(request: Request) -> int:
     plan = Plan(request.plan, request.verb, request.paths, session.settings.data()) if request.plan else None
     removed = Spool() if request.removed else None
     used: set[str | None] = set()
+    seen = Seen()
+    done_files: set[str] = set()
+    paths: set[str] = set()
     for one, parts in reports.watch(session.files(), len(session.inputs)):
         file = FileRun(session, one, reports, recorder, plan, removed)
         try:
@@ -48,8 +54,11 @@ def perform(request: Request) -> int:
                 file.take(done)
             result = file.close()
         except TextkitError as error:  # nothing of it was done, whatever was found
-            session.fail(error)
             file.drop()
+            if session.passes_over(error):
+                complain(f"{error}; passed over")
+                continue
+            session.fail(error)
             result = FileResult(file.path, error=str(error))
         except BaseException:
             file.drop()
@@ -57,9 +66,14 @@ def perform(request: Request) -> int:
         summary.add(result)
         summary.merge(file.summary)
         used |= file.used
+        seen.known += file.known.known
+        if not result.error:
+            done_files.add(session.identity(one))
+            paths.add(file.path)
         reports.file(result, file.changes)
-    for message in unused_patterns(session.settings, used) if session.told else ():
-        complain(message)
+    if session.told:
+        for message in (*unused_patterns(session, used, paths), *leftovers(session, seen.known, done_files)):
+            complain(message)
     if plan:
         plan.close()
     if request.removed and removed:

@@ -38,7 +38,11 @@ class Carried:
 
 
 def carry_out(
-    run: Mapping[str, Any], files: list[tuple[Line, list[Line]]], write: WriteOptions, quiet: bool
+    run: Mapping[str, Any],
+    files: list[tuple[Line, list[Line]]],
+    write: WriteOptions,
+    quiet: bool,
+    color: bool = False,
 ) -> Carried:
     """Do exactly what a plan accepts. Raises ``TextkitError`` before anything is written if an input has changed."""
     done = Carried()
@@ -67,12 +71,14 @@ def carry_out(
                 ]
                 applied += count
                 if output is None:
-                    _show(work, write)
+                    _show(work, write, color)
                     continue
                 new = output.add(work)
                 if not isinstance(work, PlainText):
                     records += [line_of(record_line(n, raw, not new[n])) for n, raw in work.raw_lines(new)]
-            done.failing += sum(line.get("severity") != "info" and line.get("fate") != "suppressed" for line in lines)
+            done.failing += sum(
+                line.get("severity") != "info" and line.get("fate") not in ("suppressed", "baseline") for line in lines
+            )
             if output:
                 _write(output, recorder, header, chain(map(line_of, lines), records))
                 written += 1
@@ -131,10 +137,10 @@ def _as_document(document: Document, changes: ChangeSet) -> Document:
     return document.after(Pass("apply", (), b"", changes, 0))
 
 
-def _show(work: Work, write: WriteOptions) -> None:
+def _show(work: Work, write: WriteOptions, color: bool) -> None:
     for document in work.met():
         if write.diff:
-            sys.stdout.writelines(unified(document.source.text, document.text, work.path))
+            sys.stdout.writelines(unified(document.source.text, document.text, work.path, color))
         elif document.text != document.source.text:
             print(f"{work.path}: would change in {len(document.origin)} places")
 

@@ -59,20 +59,24 @@ class References:
 
     def add(self, stage: int, facts: Facts) -> None:
         """Add the facts of references to ``facts``, which holds those of all new documents."""
+        self._add_files(stage, facts, [one for one in self.inputs if not one.blob])
+        self._read(stage, facts, [one for one in self.inputs if one.blob])  # few, and without times of their own
+
+    def _add_files(self, stage: int, facts: Facts, inputs: Sequence[Input]) -> None:
         found: dict[str, tuple[Input, os.stat_result]] = {}
-        for one in self.inputs:
+        for one in inputs:
             try:
                 found[one.path] = one, os.stat(one.real)  # noqa: PTH116 - twice as fast, and there may be many
             except OSError:
-                return self._read(stage, facts, self.inputs)  # tells of it
+                return self._read(stage, facts, inputs)  # tells of it
         total = sum(s.st_size for _, s in found.values())
         indexed = Indexed.of(self.engine, stage)
         few = 0 < len(facts) <= MOST_DOCUMENTS  # where there is none yet, nothing could be looked up
-        if indexed is None or total < SMALL or not few or len(found) < len(self.inputs):
-            return self._read(stage, facts, self.inputs)
+        if indexed is None or total < SMALL or not few or len(found) < len(inputs):
+            return self._read(stage, facts, inputs)
         new = [facts[key] for key in facts]
         if sum(int(getattr(f, "length", 0)) for f in new) * FEW > total:
-            return self._read(stage, facts, self.inputs)
+            return self._read(stage, facts, inputs)
         try:
             asked = Index(indexed, self._shelf(indexed), found, self.reading, self.say).ask(new)
             asked = asked and (list(asked[0]), asked[1])
@@ -80,7 +84,7 @@ class References:
             self.say(f"no index of the references: {e}")
             asked = None
         if asked is None:
-            return self._read(stage, facts, self.inputs)
+            return self._read(stage, facts, inputs)
         known, loose = asked
         for key, fact in known:
             facts[key] = fact

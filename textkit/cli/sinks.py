@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from textkit.cli.annotate import FIELD
+from textkit.cli.baseline import Seen
 from textkit.cli.exemptions import unused_regions
 from textkit.cli.options import complain
 from textkit.files.chunk import UTF8
@@ -52,6 +53,7 @@ class FileRun:
         self.summary = Summary()
         self.sums = Sums()
         self.used: set[str | None] = set()  # patterns of per-file-ignores that silenced something
+        self.known = Seen()  # findings that the baseline holds
         self.text: PlainText | None = None
         self.changes: FilePart | None = None  # of a text, for a diff
         self._findings = 0
@@ -94,9 +96,11 @@ class FileRun:
         self.reports.part(part)
         if self.text:
             self.changes = part
-            self._messages += unused_regions(self.text.document, found)
+            self._messages += unused_regions(self.session, self.text.document, found)
         if self.session.settings.per_file_ignores:
             self.used |= {self.session.silenced.pattern(o.rule, o.path) for o in found if o.fate is Fate.SUPPRESSED}
+        if self.session.policy.baseline:
+            self.known.add(done, self.session.identity(self.input))
         if self.removed:
             for gone in _removed(found):
                 self.removed.write(gone)

@@ -28,6 +28,7 @@ def undo(
     file: Annotated[list[str] | None, typer.Option("--file", help="Only these files of the run.")] = None,
     finding: Annotated[list[str] | None, typer.Option("--finding", help="Only these findings, by id.")] = None,
     journal: Annotated[str | None, typer.Option("--journal", help="The journal's folder.", metavar="DIR")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only what could not be done.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List the findings of the run too.")] = False,
 ) -> int:
     """Take back a run, some of its files, or some of its findings. Without a run: list them.
@@ -54,15 +55,16 @@ def undo(
             raise UsageError(f"the run has no finding {', '.join(sorted(missing))}", chosen.name, "-v lists them.")
     for entry, ids in reversed(entries):
         try:
-            _tell(undo_file(entry, root, sorted(ids)))
+            _tell(undo_file(entry, root, sorted(ids)), quiet)
         except TextkitError as error:
             complain(str(error))
             code = 2
     return code
 
 
-def _tell(done: Undone) -> None:
-    print(f"{done.target}: {SAYS[done.what]}")
+def _tell(done: Undone, quiet: bool) -> None:
+    if not quiet:
+        print(f"{done.target}: {SAYS[done.what]}")
     for name in done.fallen:
         complain(f"{done.target}: finding {name} stood on text that was taken back and fell with it")
 

@@ -39,13 +39,17 @@ def next_step(request: Request, session: Session, summary: Summary) -> tuple[str
         return ()
     zh = session.settings.lang == "zh"
     would, needs = summary.fates[Fate.WOULD_APPLY], summary.fates[Fate.WITHHELD]
-    found = sum(summary.rules.values())
+    known = summary.fates[Fate.BASELINE]
+    found = sum(summary.rules.values()) - known
     if not found:
-        return () if summary.failed else ("没有发现问题。" if zh else "Nothing was found.",)
+        told = (f"没有新问题，基线内 {known} 处。" if zh else f"Nothing new was found; {known} in the baseline.",)
+        return () if summary.failed else told if known else ("没有发现问题。" if zh else "Nothing was found.",)
     noun = STEP_NOUNS.get(request.verb, OTHERS)[zh]
     lines = [f"{would} {noun}，{needs} 处需要您决定。" if zh else _counted(would, noun, needs)]
     if not would and not needs:
         lines = [f"共 {found} 处，均无可改动。" if zh else f"{found} found, nothing to change."]
+    if request.staged:
+        return (*lines, *_gate(request, zh))
     verb = "clean" if request.verb in ("check", "flag") else request.verb
     if request.verb != "flag" and (would or needs):
         paths = " ".join(shlex.quote(p) for p in request.paths) or "-"
@@ -53,6 +57,15 @@ def next_step(request: Request, session: Session, summary: Summary) -> tuple[str
         lines.append(f"{'写出' if zh else 'Write'}: textkit {verb} {paths} -o {'cleaned/' if folder else 'FILE'}")
     lines.append(f"{'原因' if zh else 'Why'}: textkit explain FILE:LINE")
     return tuple(lines)
+
+
+def _gate(request: Request, zh: bool) -> tuple[str, ...]:
+    """How a look at what is staged ends: what to do about a commit that is refused."""
+    beside = "".join(f" {shlex.quote(p)}" for p in request.against)
+    keep = " ".join(["textkit check --staged", *(f"--against {shlex.quote(p)}" for p in request.against)])
+    if zh:
+        return f"原因: textkit explain FILE:LINE{beside}", f"确认保留: {keep} --baseline FILE --update-baseline"
+    return f"Why: textkit explain FILE:LINE{beside}", f"To keep them: {keep} --baseline FILE --update-baseline"
 
 
 def _counted(would: int, noun: str, needs: int) -> str:

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from textkit.model.patterns import Patterns
 
-IGNORE_FILES = (".gitignore", ".textkitignore")
+TEXTKITIGNORE = (".textkitignore",)
+IGNORE_FILES = (".gitignore", *TEXTKITIGNORE)
 MARKER = ".textkit-output"
 
 
@@ -61,11 +62,17 @@ class Above(NamedTuple):
     reached: bool
 
 
-def above(path: Path, root: Path, exclude: Sequence[str] = (), is_folder: bool = True) -> Above:
+def above(
+    path: Path,
+    root: Path,
+    exclude: Sequence[str] = (),
+    is_folder: bool = True,
+    names: Collection[str] = IGNORE_FILES,
+) -> Above:
     """What the folders from ``root`` down to ``path`` (both real) say of it.
 
     ``exclude`` holds patterns relative to ``root``. Nothing above ``root`` is looked at; a path that does not lie
-    below it is judged by nothing.
+    below it is judged by nothing. ``names`` are the ignore files that count.
     """
     if root != path and root not in path.parents:
         return Above((), True)
@@ -74,7 +81,7 @@ def above(path: Path, root: Path, exclude: Sequence[str] = (), is_folder: bool =
     frames: Frames = ()
     here = root
     for part in path.relative_to(root).parts:
-        frames = with_folder(frames, here, IGNORE_FILES)
+        frames = with_folder(frames, here, names)
         marked = here != root and (here / MARKER).exists()
         here = here / part
         folder = is_folder or here != path

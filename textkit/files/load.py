@@ -16,7 +16,22 @@ from textkit.files.walk import Input
 from textkit.model.check import Key
 from textkit.model.document import Document
 from textkit.model.errors import InputError
-from textkit.reading import ReadingError, check_encoding, check_languages, read_bytes, restores
+from textkit.reading import (
+    BinaryInput,
+    ReadingError,
+    UndecidedEncoding,
+    check_encoding,
+    check_languages,
+    read_bytes,
+    restores,
+)
+
+HEAD = 8000  # bytes in which git, too, looks for a NUL to tell binary data
+
+
+class NotText(InputError):  # noqa: N818 - the name says it is one
+    """The input is binary data."""
+
 
 RECORDS_ARE_UTF8 = "records are read and written as UTF-8"
 
@@ -118,7 +133,8 @@ class Reading:
         try:
             source = read_bytes(data, path, encoding=self.encoding, languages=self.languages, encodings=self.encodings)
         except ReadingError as e:
-            raise InputError(str(e).removeprefix(f"{path}: "), path) from e
+            binary = isinstance(e, BinaryInput) or (isinstance(e, UndecidedEncoding) and b"\0" in data[:HEAD])
+            raise (NotText if binary else InputError)(str(e).removeprefix(f"{path}: "), path) from e
         raw = None if restores(source, data) else data
         return PlainText(one, path, sha256(data).hexdigest(), Document(source, source.text), raw)
 
@@ -179,6 +195,8 @@ def open_input(one: Input) -> BinaryIO:
     """The bytes of an input as a stream. Raises ``InputError``."""
     if one.is_stdin:
         return sys.stdin.buffer
+    if one.blob:
+        return io.BytesIO(_blob(one))
     try:
         return Path(one.real).open("rb")
     except OSError as e:
@@ -189,10 +207,19 @@ def read_input(one: Input) -> bytes:
     """The bytes of an input. Raises ``InputError``."""
     if one.is_stdin:
         return sys.stdin.buffer.read()
+    if one.blob:
+        return _blob(one)
     try:
         return one.real.read_bytes()
     except OSError as e:
         raise _unreadable(one.path, e) from e
+
+
+def _blob(one: Input) -> bytes:
+    from textkit.files.staged import read_blob
+
+    assert one.blob is not None
+    return read_blob(one.blob)
 
 
 def _unreadable(path: str, error: OSError) -> InputError:

@@ -33,17 +33,23 @@ _WINDOWS_PATH = re.compile(
 )
 _UNIX_PATH = re.compile(r"/(?<![A-Za-z0-9/]/)[A-Za-z0-9_.\-]+/[A-Za-z0-9_.\-/:]*")
 
-_FENCE = re.compile(r"^[ \t]{0,3}(`{3,}|~{3,})[^\n]*$", re.MULTILINE)
+# A fence may stand in a list item or an admonition, so any indent is allowed: code too much is no harm.
+_FENCE = re.compile(r"^[ \t]*+(`{3,}|~{3,})[^\n]*$", re.MULTILINE)
+# The title of an admonition or a tab of Python-Markdown and its kin: ??? note "标题".
+_TITLED = re.compile(
+    r"^[ \t]*+(?:!!!|\?\?\?|===)[+!]? *+(?:[A-Za-z\-]{1,30} {1,3}){0,4}\"[^\"\n]{0,200}\"[ \t]*+$", re.MULTILINE
+)
 _SPAN = re.compile(r"(`{1,3})(?!`)([^\n`]{1,2000})\1(?!`)")
 _TAG = re.compile(
-    r"</?[A-Za-z][A-Za-z0-9\-]{0,20}(?:\s[^<>\n]{0,1000})?/?>|<!--[^\n]{0,1000}?-->|<[A-Za-z]+://[^<>\s]{1,1000}>"
+    r"</?[A-Za-z][A-Za-z0-9\-]{0,20}(?:[ \t][^<>\n]{0,1000})?/?>|<!--[^\n]{0,1000}?-->|<[A-Za-z]+://[^<>\s]{1,1000}>"
 )
 _LINK = re.compile(
     r"\]\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)|^\[[^\]\n]{1,200}\]:[ \t]+\S+", re.MULTILINE
 )
 # A dollar sign opens a formula if no space follows it, and closes one if no space stands before it and no digit
 # follows: the prices "$5 和 $6" are none. (The same test as in Pandoc's tex_math_dollars.)
-_MATH = re.compile(r"\$\$[^$]{1,4000}\$\$|(?<![\\$])\$(?![\s$])[^$\n]{0,999}(?<![\s\\])\$(?![\d$])")
+_DISPLAY = re.compile(r"\$\$[^$]{1,4000}\$\$")
+_MATH = re.compile(r"\$\$[^$\n]{1,4000}\$\$|(?<![\\$])\$(?![\s$])[^$\n]{0,999}(?<![\s\\])\$(?![\d$])")
 _TEX = re.compile(
     r"\\\((?:[^\n\\]|\\[^()\n]){0,500}\\\)|\\\[(?:[^\n\\]|\\[^\[\]\n]){0,500}\\\]|\\[A-Za-z]{2,30}(?:\{[^{}\n]{0,200}\}){0,3}"
 )
@@ -60,15 +66,23 @@ _INDENTED = re.compile(r"^(?: {4}|\t)[^\n]*$", re.MULTILINE)
 
 # A line of code gives itself away by its first word or by signs that prose does not use.
 _CODE = re.compile(
-    r"^[ \t]*(?:def |class |for |if |elif |while |import |from \w+ import|return\b|print\(|var |let |const |function |"
+    r"^[ \t]*(?:def |class |for |if |elif |while |import |from \w+ import|return\b|print\(|puts |var |let |const |function |"
     r"#include\b|public |private |static |else\b|try\b|int |void |echo |sudo |git |npm |pip |\$ |>>> )",
     re.MULTILINE,
 )
 _CODE_SIGN = re.compile(
     r"[;{}=!<>&|+(\"](?:(?<=[;{}])[ \t]*(?://[^\n]*)?$|(?<=[=!<>])=|(?<=&)&|(?<=\|)\||(?<==)>|"
-    r"(?<=\+)\+|(?<=\()\)|(?<=\")[ \t]*:[ \t]*[\"\[{\d])",
+    r"(?<=\+)\+(?=[ \t]*[;)\]a-z])|(?<=\()\)|(?<=\")[ \t]*:[ \t]*[\"\[{\d])",
     re.MULTILINE,
 )
+# A text in straight quotes handed to a call, an operator or an assignment. Its line is code if nothing but ASCII is left
+# of it without such texts and remarks: printf("共 %d 人", n); is code, Tom: "你好" is prose.
+_LITERAL = re.compile(
+    r"[A-Za-z0-9_\])!+=\[{(<\"](?:(?<=[A-Za-z0-9_\])!])\( ?|(?<=<)<|(?<=\")\"(?=\")|(?<=[+=\[{])) ?[fru$@L]?[\"']"
+)
+_ATTRIBUTE = re.compile(r"[A-Za-z_](?<![A-Za-z0-9_\-].)[A-Za-z0-9_\-]{0,80} ?={1,3} ?\"[^\"\n]{0,300}\"")
+_QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.){0,1000}\"|'(?:[^'\\\n]|\\.){0,1000}'")
+_REMARK = re.compile(r"(?://|#|--|/\*).*")
 _REFERENCE = re.compile(r"&#?[A-Za-z0-9]{1,9};$")  # ends in a semicolon, and is no statement
 _CODE_SHARE = 0.5  # a code line is ASCII at least by half: lower would take prose that quotes an expression
 _STATEMENT = re.compile(r"[=(){}<>\"]|^[ -~]*+;")  # what a line that ends in a semicolon has besides, if it is code
@@ -79,16 +93,19 @@ _CHINESE_MARK = re.compile("[，。；：？！、“”]")
 def protected_spans(text: str, markdown: bool) -> list[Span]:
     """The protected spans of ``text``, sorted, merged where they overlap or touch.
 
-    ``markdown`` adds what only Markdown has: tables with a ruler line and indented code.
+    ``markdown`` adds what only Markdown has: indented code.
     """
     return list(_spans(text, markdown))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def _spans(text: str, markdown: bool) -> tuple[Span, ...]:
-    found = sorted(_all(text, markdown))
+    return _merged((*_blocks(text, markdown), *_inline(text)))
+
+
+def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     merged: list[Span] = []
-    for span in found:
+    for span in sorted(spans):
         if merged and span.start <= merged[-1].end:
             if span.end > merged[-1].end:
                 merged[-1] = Span(merged[-1].start, span.end)
@@ -98,47 +115,102 @@ def _spans(text: str, markdown: bool) -> tuple[Span, ...]:
 
 
 class Protected:
-    """Fast questions about the protected spans of one text."""
+    """Fast questions about the protected spans of one text, asked in about the order of place.
+
+    Blocks are looked for once; what stands in a line is looked for when someone asks about the line, since most rules
+    ask about few, and is remembered for the next pass, which sees most lines again.
+    """
 
     def __init__(self, text: str, markdown: bool) -> None:
-        spans = _spans(text, markdown)
-        self.spans = spans
-        self._starts = [s.start for s in spans]
-        self._ends = [s.end for s in spans]
+        self._text = text
+        self._blocks = _Ranges(_merged(_blocks(text, markdown)))
+        self._start, self._end = 0, -1  # the line that was asked about last
+        self._line = _NONE
 
     def at(self, offset: int) -> bool:
         """Whether the character at ``offset`` is protected."""
-        i = bisect_right(self._starts, offset) - 1
-        return i >= 0 and offset < self._ends[i]
+        return self.touches(offset, offset + 1)
 
     def touches(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` holds a protected character; an empty range is asked for strictly inside."""
-        i = bisect_right(self._starts, max(start, end - 1)) - 1
-        if i < 0:
-            return False
-        return start < self._ends[i] and (start < end or self._starts[i] < start)
+        if self._blocks.starts and self._blocks.touch(start, end):
+            return True
+        while True:
+            if not self._start <= start <= self._end:
+                self._look(start)
+            if self._line.starts and self._line.touch(start - self._start, min(end, self._end) - self._start):
+                return True
+            if end <= self._end + 1:
+                return False
+            start = self._end + 1
+
+    def _look(self, offset: int) -> None:
+        text = self._text
+        self._start = text.rfind("\n", 0, offset) + 1
+        end = text.find("\n", offset)
+        self._end = len(text) if end < 0 else end
+        line = text[self._start : self._end]
+        self._line = _remembered(line) if len(line) < _REMEMBERED else _in_line(line)
 
 
-@lru_cache(maxsize=4)
+class _Ranges:
+    """Sorted spans that lie apart, asked about by offset."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.starts, self.ends = [], []
+        for span in spans:
+            self.starts.append(span.start)
+            self.ends.append(span.end)
+
+    starts: list[int]
+    ends: list[int]
+
+    def touch(self, start: int, end: int) -> bool:
+        i = bisect_right(self.starts, max(start, end - 1)) - 1
+        return i >= 0 and start < self.ends[i] and (start < end or self.starts[i] < start)
+
+
+_NONE = _Ranges(())
+_REMEMBERED = 4000  # characters: a paragraph; longer lines are rare, and remembering many of them would cost memory
+_WORTH = re.compile(r"[A-Za-z\"#$&'(*+/;<=>@\[\\\]^_`{|}~]")  # one of these stands in everything protected
+
+
+def _in_line(line: str) -> _Ranges:
+    return _Ranges(_merged(_inline(line))) if _WORTH.search(line) else _NONE
+
+
+_remembered = lru_cache(maxsize=8192)(_in_line)
+
+
+@lru_cache(maxsize=1)
 def protection(text: str, markdown: bool) -> Protected:
-    """``Protected`` of ``text``; the last few are remembered, since the passes of a step often see the same text."""
+    """``Protected`` of ``text``; the last is remembered, since the passes of a step often see the same text (more would hold texts that are gone)."""
     return Protected(text, markdown)
 
 
-def _all(text: str, markdown: bool) -> Iterator[Span]:
-    fences = list(_fences(text)) if "```" in text or "~~~" in text else []
-    yield from fences
+def _blocks(text: str, markdown: bool) -> Iterator[Span]:
+    """What may go over several lines."""
+    if "```" in text or "~~~" in text:
+        yield from _fences(text)
+    if "$$" in text:
+        yield from _matches(_DISPLAY, text)
+    if "|" in text:
+        yield from _tables(text)
+    if markdown:
+        yield from _indented(text)
+
+
+def _inline(text: str) -> Iterator[Span]:
+    """What stands in one line, in all lines of ``text``: no pattern here goes over the end of a line."""
     if "://" in text or "www." in text or "mailto:" in text:
         yield from _urls(text)
     for sign, patterns in _BY_SIGN:
         if sign in text:
             for pattern in patterns:
                 yield from _matches(pattern, text)
-    if markdown:
-        if "|" in text:
-            yield from _tables(text)
-        yield from _indented(text)
     yield from _code_lines(text)
+    if '"' in text or "'" in text:
+        yield from _literal_lines(text)
 
 
 # What must stand in a text before a pattern is worth running over it.
@@ -154,8 +226,31 @@ _BY_SIGN: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
     ("(", (_CALL,)),
     ("[", (_INDEX,)),
     (":", (_SCOPE,)),
+    ('"', (_ATTRIBUTE, _TITLED)),
     ("|", (_ROW,)),
 )
+
+
+def fenced(text: str) -> list[Span]:
+    """Code and formulas that are marked as such, by fences, backquotes and dollar signs, sorted: what even rules about
+    unseen characters leave alone.
+    """
+    spans = list(_fences(text)) if "```" in text or "~~~" in text else []
+    if "`" in text:
+        spans += _matches(_SPAN, text)
+    if "$" in text:
+        spans += (*_matches(_MATH, text), *_matches(_DISPLAY, text))
+    return list(_merged(spans))
+
+
+# What plain prose never has: a heading with number signs, a fence, a link.
+_MARKDOWN = re.compile(r"^#{1,6} |^[ \t]*+(?:```|~~~)|\]\([^()\n（）]{0,1000}\)", re.MULTILINE)
+
+
+@lru_cache(maxsize=1)
+def like_markdown(text: str, markdown: bool) -> bool:
+    """Whether spaces at the ends of lines may be markup: the file is Markdown by name, or its text shows it to be."""
+    return markdown or _MARKDOWN.search(text) is not None
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> Iterable[Span]:
@@ -226,4 +321,18 @@ def _code_lines(text: str) -> Iterator[Span]:
             continue
         wide = len(_WIDE.findall(line))
         if wide and wide <= len(line) * (1 - _CODE_SHARE) and not _CHINESE_MARK.search(line):
+            yield Span(start, end)
+
+
+def _literal_lines(text: str) -> Iterator[Span]:
+    """Lines of code of whose Han all stand in text literals and remarks."""
+    end = -1
+    for m in _LITERAL.finditer(text):
+        if m.start() < end:
+            continue
+        start = text.rfind("\n", 0, m.start()) + 1
+        end = text.find("\n", m.start())
+        end = len(text) if end < 0 else end
+        rest = _REMARK.sub("", _QUOTED.sub("", text[start:end]))
+        if rest.isascii():
             yield Span(start, end)

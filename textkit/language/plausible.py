@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from operator import mul
 from pathlib import Path
@@ -59,6 +59,9 @@ def _level(c: str, codec: str, first: range, second: range) -> int:
     return 1 if code[0] in first else 2 if code[0] in second else 3
 
 
+LEAST = 11.0  # what a Han character costs at the least where the table does not know it
+
+
 def _han(c: str) -> Costs:
     """The costs of a Han character that the table does not know."""
     levels = (
@@ -66,7 +69,7 @@ def _han(c: str) -> Costs:
         _level(c, "big5", range(0xA4, 0xC7), range(0xC9, 0xFA)),
         _level(c, "euc_jp", range(0xB0, 0xD0), range(0xD0, 0xF5)),
     )
-    best = (0.0, 11.0, 13.0, 16.0)
+    best = (0.0, LEAST, 13.0, 16.0)
     third = 16.0 if "\u4e00" <= c <= "\u9fff" else 17.5
     hans, hant, ja = (best[n] if n < 3 else third for n in levels)
     return hans, hant, ja, min(hant, ja) + 3.0, IMPOSSIBLE
@@ -116,16 +119,31 @@ def _default(c: str) -> Costs:
 
 
 class _Table(dict[str, Costs]):
-    """Costs by character; what is asked for the first time is worked out and kept."""
+    """Costs by character; what is asked for the first time is worked out and kept. ``known``: those of each model."""
+
+    def __init__(self, known: Mapping[str, Mapping[str, float]]) -> None:
+        super().__init__()
+        self.known = [known[m] for m in MODELS]
 
     def __missing__(self, c: str) -> Costs:
-        self[c] = costs = _default(c)
+        costs = _default(c)
+        if any(c in of_model for of_model in self.known):
+            costs = tuple([of_model.get(c, cost) for of_model, cost in zip(self.known, costs, strict=True)])
+        self[c] = costs
         return costs
+
+    def under(self, models: tuple[int, ...], limit: float) -> list[str]:
+        """The characters that a model knows and that cost less than ``limit`` in one of ``models``."""
+        found = {c for i in models for c, cost in self.known[i].items() if cost < limit}
+        rest = set().union(*self.known) - found  # what those models do not know costs what its script says
+        if limit <= LEAST:
+            rest = {c for c in rest if not "\u3400" <= c <= "\u9fff"}
+        return [*found, *(c for c in rest if min(self[c][i] for i in models) < limit)]
 
 
 @cache
 def table() -> _Table:
-    """The costs of all characters, loaded once."""
+    """The costs of all characters; what files and lists say of them is loaded once."""
     known: dict[str, dict[str, float]] = {m: {} for m in MODELS}
     for row in Path(__file__).with_name("plausible.txt").read_text("utf-8").split("\n")[1:]:
         if row:
@@ -143,11 +161,7 @@ def table() -> _Table:
         known["ja"].setdefault(c, 8.0)
         known["hans"].setdefault(c, 7.0)
         known["hant"].setdefault(c, 6.5)
-    costs = _Table()
-    for c in set().union(*known.values()):
-        default = _default(c)
-        costs[c] = tuple(known[m].get(c, default[i]) for i, m in enumerate(MODELS))
-    return costs
+    return _Table(known)
 
 
 def models_of(languages: Iterable[str]) -> tuple[int, ...]:
@@ -162,7 +176,7 @@ ALL = tuple(range(len(MODELS)))
 @cache
 def beyond(models: tuple[int, ...], limit: float) -> re.Pattern[str]:
     """Matches a character beyond ASCII that costs ``limit`` nats or more in every one of ``models``."""
-    common = "".join(c for c, row in table().items() if c >= "\x80" and min(row[i] for i in models) < limit)
+    common = "".join(c for c in table().under(models, limit) if c >= "\x80")
     return re.compile(f"[^\x00-\x7f{re.escape(common)}]")
 
 
@@ -170,7 +184,7 @@ class _Column(dict[str, float]):
     """The costs of one model: a column of the table, filled as characters are asked for."""
 
     def __init__(self, model: int) -> None:
-        super().__init__({c: row[model] for c, row in table().items()})
+        super().__init__()
         self.model = model
 
     def __missing__(self, c: str) -> float:

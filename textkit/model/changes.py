@@ -16,6 +16,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
+from operator import add, sub
 from typing import NamedTuple
 
 from textkit.model.derived import derived
@@ -116,15 +117,13 @@ class ChangeSet:
     @derived
     def outs(self) -> list[int]:
         """Where each change's ``after`` begins in the result; one more entry: the growth behind all changes."""
-        grown = accumulate(
-            (len(a) - (e - s) for s, e, a in zip(self.starts, self.ends, self.afters, strict=True)), initial=0
-        )
-        shifts = list(grown)
-        return [s + d for s, d in zip(self.starts, shifts, strict=False)] + shifts[-1:]
+        grown = map(sub, map(len, self.afters), map(sub, self.ends, self.starts))
+        shifts = list(accumulate(grown, initial=0))
+        return [*map(add, self.starts, shifts), shifts[-1]]
 
     @derived
     def out_ends(self) -> list[int]:
-        return [o + len(a) for o, a in zip(self.outs, self.afters, strict=False)]
+        return list(map(add, self.outs, map(len, self.afters)))
 
     def _shift(self, k: int) -> int:
         """How far text before change ``k`` (and behind ``k - 1``) has been pushed."""

@@ -69,7 +69,9 @@ class Document:
 
     @derived
     def alphabet(self) -> frozenset[str]:
-        """The characters of the text: what decides which checks are worth calling."""
+        """The characters of the text, and perhaps some that a pass has taken from it: what decides which checks are worth
+        calling. After a pass nothing is counted again, for that costs more than most checks.
+        """
         return frozenset(self.text)
 
     @derived
@@ -120,4 +122,8 @@ class Document:
             line=self.line,
             settled=settled,
         )
+        if "alphabet" in self.__dict__:
+            made.__dict__["alphabet"] = (
+                self.alphabet.union(*done.changes.afters) if done.changes.afters else self.alphabet
+            )
         return made

@@ -10,6 +10,19 @@ from textkit.model.span import Span
 MARKER = re.compile(r"^[ \t]*<!-- textkit: (off|on) -->[ \t]*$", re.MULTILINE)
 
 
+def stray_ends(text: str) -> tuple[int, ...]:
+    """Where markers stand that end a region, with no region to end."""
+    if "<!-- textkit: " not in text:
+        return ()
+    stray: list[int] = []
+    inside = False
+    for mark in MARKER.finditer(text):
+        if mark[1] == "on" and not inside:
+            stray.append(mark.start())
+        inside = mark[1] == "off"
+    return tuple(stray)
+
+
 def exempt_spans(text: str) -> tuple[Span, ...]:
     """The spans between ``<!-- textkit: off -->`` and ``<!-- textkit: on -->`` lines, markers included.
 

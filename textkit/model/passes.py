@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from operator import lt
 
+from textkit.model.baseline import Baseline
 from textkit.model.changes import ChangeSet, OverlappingEditsError
 from textkit.model.check import Batch
 from textkit.model.document import Document
@@ -25,6 +26,7 @@ VERDICTS: tuple[Verdict, ...] = (
     (Fate.WITHHELD, "max-loss"),
     (Fate.WITHHELD, "plan"),
     (Fate.SUPPRESSED, ""),
+    (Fate.BASELINE, ""),
 )
 NUMBER = {verdict: k for k, verdict in enumerate(VERDICTS)}
 
@@ -37,10 +39,15 @@ class Policy:
     stitch: bool = False
     wanted: Callable[[Rule], bool] | None = None
     silenced: Callable[[Rule, str], bool] | None = None  # of a rule and a path
+    baseline: Baseline | None = None
 
     def silences(self, rule: Rule, path: str) -> bool:
         """Whether findings of ``rule`` in ``path`` are suppressed."""
         return self.silenced is not None and self.silenced(rule, path)
+
+    def knows(self, document: Document, findings: Sequence[Finding]) -> Set[int]:
+        """The numbers of those of ``findings`` that the baseline holds."""
+        return self.baseline.knows(document, findings) if self.baseline else frozenset()
 
     def wants(self, rule: Rule) -> bool:
         """Whether findings of ``rule`` are to be seen at all."""
@@ -89,7 +96,8 @@ def conduct(document: Document, step: str, findings: Sequence[Finding], policy: 
         return document
     base = sum([len(p.findings) for p in document.passes])
     exempt = document.exempt
-    if isinstance(findings, Batch) and not exempt:
+    known = policy.knows(document, findings)
+    if isinstance(findings, Batch) and not exempt and not known:
         fates = [NUMBER[policy.trusted(row.trust)] + policy.silences(row.rule, document.path) for row in findings.rows]
         if not any(fates[k] for k in set(findings.numbers)):
             return document.after(Pass(step, findings, bytes(len(findings)), _all_of(findings, base), base))
@@ -100,6 +108,8 @@ def conduct(document: Document, step: str, findings: Sequence[Finding], policy: 
         verdict = policy.verdict(finding)
         if (exempt and _touches(exempt, finding)) or policy.silences(finding.rule, document.path):
             verdict = (Fate.SUPPRESSED, "")
+        elif k in known:
+            verdict = (Fate.BASELINE, "")
         verdicts.append(NUMBER[verdict])
         if verdict[0] is Fate.APPLIED:
             edits.extend(finding.edits)

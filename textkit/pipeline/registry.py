@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator, Mapping, Sequence
+import importlib.util
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, Protocol, cast
 
 from textkit.model.check import Check, CorpusCheck
 from textkit.model.document import Document
-from textkit.model.errors import UsageError
+from textkit.model.errors import ConfigError, UsageError
 from textkit.model.finding import Rule
+from textkit.settings import Selection
 
 STEP_NAMES = ("decode", "rejoin", "normalize", "convert", "dedupe", "flag")
+
+# What the codes of each step's rules begin with: a step none of whose rules are wanted need not be loaded.
+PREFIXES = {"decode": "DEC", "rejoin": "JOIN", "normalize": "NRM", "convert": "CNV", "dedupe": "DUP", "flag": "FLAG"}
 
 # What reading itself found out is told by every verb, so that nothing is guessed silently.
 READING_RULES = frozenset({"undecodable-byte", "mixed-encodings", "doubtful-encoding"})
@@ -40,6 +45,54 @@ def all_rules() -> tuple[Rule, ...]:
     from textkit.pipeline.limits import RULE
 
     return (*(rule for name in STEP_NAMES for rule in step(name).RULES), RULE)
+
+
+def profiled(name: str) -> bool:
+    """Whether profiles set options of the step ``name``."""
+    return importlib.util.find_spec(f"textkit.steps.{name}.profiles") is not None
+
+
+def profile(name: str) -> dict[str, Mapping[str, object]]:
+    """What the profile sets in each step: the row of this name in the step's module ``profiles``, where it has one."""
+    told: dict[str, Mapping[str, object]] = {}
+    for one in STEP_NAMES:
+        if profiled(one):
+            rows = importlib.import_module(f"textkit.steps.{one}.profiles").PROFILES
+            told[one] = rows.get(name, {})
+    return told
+
+
+def steps_meant(word: str) -> tuple[str, ...]:
+    """The steps of which ``word``, a code or the beginning of one, may mean rules; all if it may be a name."""
+    folded = word.casefold()
+    own = [
+        name
+        for name, prefix in PREFIXES.items()
+        if prefix.casefold().startswith(folded) or folded.rstrip("0123456789") == prefix.casefold()
+    ]
+    return tuple(own) if word and own else STEP_NAMES
+
+
+def rules_meant(words: Iterable[str]) -> tuple[Rule, ...]:
+    """Rules enough to say of each of ``words`` whether it means one."""
+    from textkit.pipeline.limits import RULE
+
+    names = {name for word in words for name in steps_meant(word)}
+    return (*(rule for name in STEP_NAMES if name in names for rule in step(name).RULES), RULE)
+
+
+def needed(names: Sequence[str], selection: Selection) -> tuple[str, ...]:
+    """Those of the steps ``names`` of which a rule may be wanted, told without loading one."""
+    return tuple(name for name in names if _may_speak(name, selection))
+
+
+def _may_speak(name: str, selection: Selection) -> bool:
+    for layer in reversed(selection.layers):
+        if any(name in steps_meant(word) for word in (*layer.select, *layer.extend_select)):
+            return True
+        if layer.select:
+            return False
+    return True
 
 
 def find_rule(word: str) -> Rule | None:
@@ -92,6 +145,15 @@ def build(names: Sequence[str], options: Mapping[str, Mapping[str, object]]) -> 
     return turns
 
 
+def refuse_options(told: Mapping[str, Mapping[str, Any]], origin: str) -> None:
+    """Raise ``ConfigError`` if a step refuses options that a configuration, the file ``origin``, gives it."""
+    for name, options in told.items():
+        try:
+            step(name).Options(**options)
+        except ValueError as error:
+            raise ConfigError(str(error), f"{origin}: {name}") from error
+
+
 class OptionKinds(Mapping[str, Mapping[str, Any]]):
     """The options of each step with their kinds; a step is imported when it is asked for."""
 
@@ -100,9 +162,10 @@ class OptionKinds(Mapping[str, Mapping[str, Any]]):
             raise KeyError(name)
         import typing
 
-        options = step(name).Options
-        hints = typing.get_type_hints(options)
-        return {f.name: hints[f.name] for f in fields(options) if f.init and not f.metadata.get("internal")}
+        module = step(name)
+        choices: Mapping[str, tuple[str, ...]] = getattr(module, "CHOICES", {})
+        hints = {**typing.get_type_hints(module.Options), **choices}
+        return {f.name: hints[f.name] for f in fields(module.Options) if f.init and not f.metadata.get("internal")}
 
     def __iter__(self) -> Iterator[str]:
         return iter(STEP_NAMES)

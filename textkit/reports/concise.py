@@ -14,18 +14,21 @@ if TYPE_CHECKING:
 
 
 class ConciseReport:
-    """Nothing but findings; a file that could not be done is a line of its own, at 1:1."""
+    """Nothing but findings; a file that could not be done is a line of its own, at 1:1. What the baseline holds is not
+    listed, except with ``verbose``.
+    """
 
     def __init__(self, out: TextIO, style: Style) -> None:
-        del style
         self.out = out
+        self.verbose = style.verbose
         self.held = Held(out)
 
     def begin(self, run: RunInfo) -> None:
         del run
 
     def part(self, part: FilePart) -> None:
-        self.held.add(line_of(o) + "\n" for o in part.outcomes)
+        told = (o for o in part.outcomes if self.verbose or o.fate is not Fate.BASELINE)
+        self.held.add(line_of(o) + "\n" for o in told)
 
     def file(self, result: FileResult) -> None:
         if result.error:

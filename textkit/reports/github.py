@@ -5,6 +5,7 @@ Escaping follows the runner's own: ``%``, CR and LF everywhere, ``:`` and ``,`` 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TextIO
 
 from textkit.model.finding import Severity
@@ -35,7 +36,7 @@ class GithubReport:
 
     def file(self, result: FileResult) -> None:
         if result.error:
-            self.out.write(f"::error file={_value(result.path)},title=textkit::{_text(result.error)}\n")
+            self.out.write(f"::error file={_path(result.path)},title=textkit::{_text(result.error)}\n")
         self.held.file(result)
 
     def end(self, summary: Summary) -> None:
@@ -44,7 +45,7 @@ class GithubReport:
 
 def _command(outcome: Outcome) -> str:
     place, rule = outcome.place, outcome.rule
-    where = f"file={_value(outcome.path)},line={place.line},endLine={place.end_line}"
+    where = f"file={_path(outcome.path)},line={place.line},endLine={place.end_line}"
     if place.line == place.end_line and outcome.record is None:  # GitHub takes columns on one line only
         where += f",col={place.column},endColumn={place.end_column}"
     title = _value(f"{rule.code} {rule.name} [{outcome.fate}]")
@@ -57,3 +58,8 @@ def _text(text: str) -> str:
 
 def _value(text: str) -> str:
     return _text(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _path(path: str) -> str:
+    """A path as a property; line ends in it stay what they are, so that the file is found."""
+    return "".join({"\r": "%0D", "\n": "%0A"}.get(part) or _value(part) for part in re.split("([\r\n])", path))

@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from textkit.model.finding import Severity
-from textkit.model.outcome import FilePart
+from textkit.model.outcome import Fate, FilePart
 from textkit.reports.bars import print_spectrum
 from textkit.reports.base import FileFound, Gathers, RuleFound
 from textkit.reports.excerpt import Part, differs, excerpt, percent, place_name, related, source_of
@@ -95,7 +95,9 @@ def _by_cluster(copy: Outcome) -> tuple[str, int]:
 
 
 class TextReport(Gathers):
-    """The report of a terminal. Files without a finding are passed over in silence, except with ``verbose``."""
+    """The report of a terminal. Files without a finding are passed over in silence, and what the baseline holds is
+    counted and not shown, except with ``verbose``.
+    """
 
     def __init__(self, out: TextIO, style: Style) -> None:
         super().__init__(10**9 if style.verbose else PLACES)
@@ -104,20 +106,27 @@ class TextReport(Gathers):
         self.console = console(out, style)
         self.tally = Tally()
         self.copies = _Copies(10**9 if style.verbose else COPIES)
+        self.known = FileFound(1)
 
     def begin(self, run: RunInfo) -> None:
         del run
 
     def part(self, part: FilePart) -> None:
+        known = [] if self.style.verbose else [o for o in part.outcomes if o.fate is Fate.BASELINE]
+        if known:
+            self.known.add(known)
+            part = FilePart([o for o in part.outcomes if o.fate is not Fate.BASELINE])
         copies = [o for o in part.outcomes if "cluster" in o.evidence]
         self.copies.add(copies)
         super().part(FilePart([o for o in part.outcomes if "cluster" not in o.evidence]) if copies else part)
 
     def file(self, result: FileResult) -> None:
         groups, copies = self.found(result).groups(), self.copies
+        known, self.known = self.known, FileFound(1)
         self.copies = _Copies(copies.places)
         if result.error:
-            copies = self.copies
+            copies, known = self.copies, self.known
+        self.tally.add(known.groups())
         self.tally.add(groups)
         self.tally.add(copies.found.groups())
         total = sum(g.total for g in groups) + copies.found.total

@@ -2,7 +2,20 @@
 
 from textkit.settings.kinds import fields_of, read
 from textkit.settings.load import load
+from textkit.settings.profiles import PROFILES, with_profile
 from textkit.settings.selection import Layer, Selection, split_words
 from textkit.settings.settings import STEPS, Settings, merge
 
-__all__ = ["STEPS", "Layer", "Selection", "Settings", "fields_of", "load", "merge", "read", "split_words"]
+__all__ = [
+    "PROFILES",
+    "STEPS",
+    "Layer",
+    "Selection",
+    "Settings",
+    "fields_of",
+    "load",
+    "merge",
+    "read",
+    "split_words",
+    "with_profile",
+]

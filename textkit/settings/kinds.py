@@ -19,7 +19,16 @@ Fields = Mapping[str, Kind]
 
 
 class WrongKindError(ValueError):
-    """The value is not of the kind; the message says what was expected."""
+    """The value is not of the kind; the message says what was expected, ``close`` what was perhaps meant."""
+
+    def __init__(self, message: str, close: str = "") -> None:
+        super().__init__(message)
+        self.close = close
+
+    def about(self, value: object) -> str:
+        """The message with the value that was found."""
+        shown = str(value) if isinstance(value, Decimal) else repr(value)
+        return f"{self}, found {shown[:60]}{self.close}"
 
 
 def fields_of(options: type) -> dict[str, Kind]:
@@ -43,7 +52,7 @@ def read(value: object, kind: Kind) -> object:
     if choices is not None:
         wanted = list(choices)
         if not isinstance(value, (str, Enum)) or str(getattr(value, "value", value)) not in choices:
-            raise WrongKindError(f"expected one of {', '.join(wanted)}{suggestion(str(value), wanted)}")
+            raise WrongKindError(f"expected one of {', '.join(wanted)}", suggestion(str(value), wanted))
         return choices[str(getattr(value, "value", value))]
     origin: object = typing.get_origin(kind)
     if origin is types.UnionType or origin is typing.Union:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 from textkit.model.errors import ConfigError
 from textkit.settings.kinds import Fields, WrongKindError, normal, read, suggestion
+from textkit.settings.profiles import PROFILES
 from textkit.settings.selection import Layer, Selection
 from textkit.settings.settings import LAYER, Settings
 
@@ -17,7 +18,7 @@ CONFIG_FILE = "textkit.toml"
 PYPROJECT = "pyproject.toml"
 LANGUAGES = ("en", "zh")
 _STRINGS = tuple[str, ...]
-_TOP: Fields = {
+TOP: Fields = {
     "select": _STRINGS,
     "extend_select": _STRINGS,
     "ignore": _STRINGS,
@@ -30,6 +31,8 @@ _TOP: Fields = {
     "exclude": _STRINGS,
     "field": str,
     "id": str,
+    "profile": PROFILES,
+    "baseline": str,
 }
 _IGNORES = "per_file_ignores"
 
@@ -103,11 +106,11 @@ def interpret(table: Mapping[str, object], origin: str, known: Mapping[str, Fiel
     values: dict[str, object] = {}
     options: dict[str, Mapping[str, object]] = {}
     ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    for key, value in _keys(table, origin, (*_TOP, _IGNORES, *known)):
+    for key, value in _keys(table, origin, (*TOP, _IGNORES, *known), lambda key: _of_a_step(key, known)):
         name = normal(key)
         where = f"{origin}: {key}"
-        if name in _TOP:
-            values[name] = _value(value, _TOP[name], where)
+        if name in TOP:
+            values[name] = _value(value, TOP[name], where)
         elif name == _IGNORES:
             rows = _table(value, where)
             ignores = tuple((k, _strings(v, f"{where}.{k}")) for k, v in rows.items())
@@ -119,7 +122,14 @@ def interpret(table: Mapping[str, object], origin: str, known: Mapping[str, Fiel
             }
     layer = Layer(**{name: values.pop(name, ()) for name in LAYER}, origin=origin)  # type: ignore[arg-type]
     selection = Selection((layer,)) if layer != Layer(origin=origin) else Selection()
-    settings = replace(Settings(), **values, selection=selection, per_file_ignores=ignores, options=options)  # type: ignore[arg-type]
+    said = frozenset(normal(key) for key in table)
+    settings = replace(
+        Settings(origin=origin, said=said),
+        **values,  # type: ignore[arg-type]
+        selection=selection,
+        per_file_ignores=ignores,
+        options=options,
+    )
     check_steps(settings.steps, tuple(known), origin)
     if settings.jobs < 0:
         raise ConfigError("expected 0 (as many as useful) or a number of processes", f"{origin}: jobs")
@@ -135,27 +145,40 @@ def check_steps(steps: tuple[str, ...], known: tuple[str, ...], origin: str) -> 
             raise ConfigError(f"{step!r} stands twice", f"{origin}: steps", "Each step runs once.")
 
 
-def _keys(table: Mapping[str, object], where: str, known: tuple[str, ...]) -> Iterator[tuple[str, object]]:
-    """The entries of ``table``, each checked to be known and to be there once."""
+def _keys(
+    table: Mapping[str, object], where: str, known: tuple[str, ...], elsewhere: Callable[[str], str] = lambda _: ""
+) -> Iterator[tuple[str, object]]:
+    """The entries of ``table``, each checked to be known and to be there once. ``elsewhere`` suggests a key of another
+    table for one that is like none of this.
+    """
     shown = [k.replace("_", "-") for k in known]
     met: set[str] = set()
     for key, value in table.items():
         name = normal(key)
         if name not in known:
-            listed = "" if suggestion(key, shown) else f"Known are: {', '.join(sorted(shown))}." if shown else ""
-            raise ConfigError(f"unknown key {key!r}{suggestion(key, shown)}", where, listed)
+            close = suggestion(key, shown) or elsewhere(key)
+            listed = f"Known are: {', '.join(sorted(shown))}." if shown and not close else ""
+            raise ConfigError(f"unknown key {key!r}{close}", where, listed)
         if name in met:
             raise ConfigError(f"{key!r} stands twice", where, "Dashes and underscores mean the same.")
         met.add(name)
         yield key, value
 
 
+def _of_a_step(key: str, known: Mapping[str, Fields]) -> str:
+    """A suggestion where a key at the top looks like an option of a step."""
+    for step, fields in known.items():
+        close = suggestion(key, [name.replace("_", "-") for name in fields])
+        if close:
+            return f"{close.removesuffix('?')} in [{step}]?"
+    return ""
+
+
 def _value(value: object, kind: object, where: str) -> object:
     try:
         return read(value, kind)
     except WrongKindError as e:
-        shown = str(value) if isinstance(value, Decimal) else repr(value)
-        raise ConfigError(f"{e}, found {shown[:60]}", where) from e
+        raise ConfigError(e.about(value), where) from e
 
 
 def _table(value: object, where: str) -> Mapping[str, object]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # The contract's order. `convert` is left out until someone names it: it needs to be told where to.
 STEPS = ("decode", "rejoin", "normalize", "dedupe", "flag")
+UNTOLD = ("selection", "origin", "said")  # of the settings as data: told apart, or how they came to be
 LAYER = ("select", "extend_select", "ignore")
 
 
@@ -28,7 +29,9 @@ class Settings:
     ``steps`` are those of `clean`, in order. ``options`` holds, for each step that was told something, its options by
     name (underscores), ready for the step's ``Options(**…)``. ``per_file_ignores`` are pairs of a pattern, relative to
     the folder of the configuration, and the rules that are not to speak there. ``jobs`` 0 leaves the number of
-    processes to the program. ``field`` and ``id`` name the text and the name of a record.
+    processes to the program. ``field`` and ``id`` name the text and the name of a record. ``profile`` is the one that was named, if any, with
+    its options among ``options`` (see ``profiles``). ``baseline`` is a file, as it was written where it was named.
+    ``origin`` is the file that the settings were read from, if one was, and ``said`` the keys that it has a value for.
     """
 
     selection: Selection = dataclasses.field(default_factory=Selection)
@@ -41,8 +44,12 @@ class Settings:
     exclude: tuple[str, ...] = ()
     field: str = "text"
     id: str = "id"
+    profile: str = ""
+    baseline: str = ""
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     options: Mapping[str, Mapping[str, object]] = dataclasses.field(default_factory=dict)
+    origin: str = dataclasses.field(default="", repr=False, compare=False)
+    said: frozenset[str] = dataclasses.field(default=frozenset(), repr=False, compare=False)
 
     def of(self, step: str) -> Mapping[str, object]:
         """The options of ``step`` that were set."""
@@ -51,20 +58,29 @@ class Settings:
     def exempt(self, rule: Rule, path: str) -> str | None:
         """The pattern of ``per-file-ignores`` that silences ``rule`` in ``path`` (relative to the configuration)."""
         for pattern, words in self.per_file_ignores:
-            if any(means(word, rule) for word in words) and _compiled(pattern).covers(path):
+            if any(means(word, rule) for word in words) and self.covers(pattern, path):
                 return pattern
         return None
+
+    def covers(self, pattern: str, path: str) -> bool:
+        """Whether a pattern of ``per-file-ignores`` is about ``path`` (relative to the configuration)."""
+        return _compiled(pattern).covers(path)
+
+    def words(self) -> tuple[str, ...]:
+        """All words that select or silence rules."""
+        told = [w for layer in self.selection.layers for name in LAYER for w in getattr(layer, name)]
+        return (*told, *(word for _, words in self.per_file_ignores for word in words))
 
     def check(self, rules: Sequence[Rule]) -> None:
         """Raise ``UsageError`` for a word, selecting or silencing, that means none of ``rules``."""
         self.selection.check(rules)
         for pattern, words in self.per_file_ignores:
             for word in words:
-                check_word(word, rules, f"per-file-ignores.{pattern}")
+                check_word(word, rules, f"{self.origin}: per-file-ignores.{pattern}".removeprefix(": "))
 
     def data(self) -> dict[str, object]:
         """The settings as JSON-ready values, for a plan, a journal or a report."""
-        plain = {f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.name != "selection"}
+        plain = {f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.name not in UNTOLD}
         layers = [{name: list(getattr(layer, name)) for name in LAYER} for layer in self.selection.layers]
         return {"selection": layers, **plain}
 

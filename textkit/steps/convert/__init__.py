@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from textkit.model.check import Check
 from textkit.model.finding import Rule
-from textkit.steps.convert import ledger, mixed, variants
+from textkit.steps.convert import ledger, mixed, returns, variants
 from textkit.steps.convert.configurations import CONFIGURATIONS, UnknownConfigurationError, configuration
 
 __all__ = ["CONFIGURATIONS", "RULES", "Options", "UnknownConfigurationError", "checks"]
@@ -17,19 +17,24 @@ class Options:
     """``to``: an OpenCC configuration (``None``: nothing is converted); another name is an
     ``UnknownConfigurationError``.
 
-    ``terms`` are words that stay as they are; ``words`` are pairs of a word and what it becomes.
+    ``terms`` are words that stay as they are; ``words`` are pairs of a word and what it becomes. ``round_trip``:
+    ``report`` what the conversion back does not give back (the conversion is done twice more), or ``off``.
     """
 
     to: str | None = None
     terms: tuple[str, ...] = ()
     words: tuple[tuple[str, str], ...] = ()
+    round_trip: str = "off"
 
     def __post_init__(self) -> None:
+        if self.round_trip not in ROUND_TRIP:
+            raise ValueError(f"round_trip: {self.round_trip!r} is none of {', '.join(ROUND_TRIP)}")
         if self.to is not None:
             configuration(self.to)
 
 
-RULES: tuple[Rule, ...] = (variants.RULE, ledger.RULE, mixed.RULE)
+ROUND_TRIP = ("off", "report")
+RULES: tuple[Rule, ...] = (variants.RULE, ledger.RULE, mixed.RULE, returns.RULE)
 
 
 def checks(options: Options) -> tuple[Check, ...]:
@@ -40,5 +45,6 @@ def checks(options: Options) -> tuple[Check, ...]:
     return (
         mixed.MixedScript(),
         ledger.Ambiguous(options.to, o.terms, o.words),
+        *([returns.Returns(options.to, o.terms, o.words)] if o.round_trip == "report" else []),
         variants.Variants(options.to, o.terms, o.words),
     )

@@ -41,6 +41,20 @@ CONFIGURATIONS = {
 }
 
 
+BACK = {
+    "s2t": "t2s",
+    "s2tw": "tw2s",
+    "s2twp": "tw2sp",
+    "s2hk": "hk2s",
+    "s2hkp": "hk2sp",
+    "t2tw": "tw2t",
+    "t2hk": "hk2t",
+    "t2jp": "jp2t",
+}
+BACK |= {there: here for here, there in BACK.items()}
+"""Each configuration's way back."""
+
+
 class UnknownConfigurationError(ValueError):
     """A conversion was asked for that there is not; ``suggestions`` are the nearest names."""
 

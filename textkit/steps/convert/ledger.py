@@ -19,7 +19,7 @@ from textkit.model.document import Document
 from textkit.model.finding import Finding, Rule, Severity, Trust
 from textkit.model.span import Span
 from textkit.steps.convert.configurations import SIMPLIFIED, configuration
-from textkit.steps.convert.engine import converter, parts
+from textkit.steps.convert.engine import converter, differences, parts
 
 RULE = Rule(
     "CNV002", "ambiguous-character", "convert", "A character has more than one counterpart in the other script.",
@@ -89,8 +89,19 @@ class Ambiguous:
             return ledger
         doubtful = re.compile(f"[{''.join(table)}]")
         for part in parts(text, document.markdown, self.to, self.terms, self.words):
-            same = part.end - part.start == len(part.after)
+            became = _aligned(text[part.start : part.end], part.after)
             for m in doubtful.finditer(text, part.start, part.end):
                 ledger.places.append(m.start())
-                ledger.became.append(part.after[m.start() - part.start] if same else "")
+                ledger.became.append(became[m.start() - part.start])
         return ledger
+
+
+def _aligned(before: str, after: str) -> Sequence[str]:
+    """What each character of ``before`` became in ``after``; empty where it is part of another word of other length."""
+    if len(before) == len(after):
+        return after
+    became = list(before)
+    for start, end, made in differences(before, after):
+        same = end - start == len(made)
+        became[start:end] = made if same else [""] * (end - start)
+    return became

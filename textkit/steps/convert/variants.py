@@ -9,13 +9,13 @@ Source: OpenCC 1.4.2.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Rule, Severity, Trust
-from textkit.steps.convert.engine import parts
+from textkit.steps.convert.engine import differences, parts
 
 RULE = Rule(
     "CNV001", "script-variant", "convert", "Text is written in another script than the one asked for.",
@@ -42,27 +42,3 @@ class Variants:
                 for start, end, after in differences(before, part.after):
                     batch.add(part.start + start, part.start + end, 0, after)
         return batch
-
-
-def differences(before: str, after: str) -> Iterator[tuple[int, int, str]]:
-    """The stretches in which two texts differ, as ``(start, end, after)`` of ``before``; fewest characters first.
-
-    Texts of one length are compared place by place (conversion keeps places but for words of a region).
-    """
-    if len(before) == len(after):
-        start = -1
-        for i, (a, b) in enumerate(zip(before, after, strict=True)):
-            if a == b:
-                if start >= 0:
-                    yield start, i, after[start:i]
-                start = -1
-            elif start < 0:
-                start = i
-        if start >= 0:
-            yield start, len(before), after[start:]
-        return
-    from rapidfuzz.distance import Levenshtein
-
-    for op in Levenshtein.opcodes(before, after):
-        if op.tag != "equal":
-            yield op.src_start, op.src_end, after[op.dest_start : op.dest_end]

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+T = TypeVar("T", bound=np.generic)
 Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
 Points = NDArray[Any]  # uint16 or uint32
@@ -202,12 +203,12 @@ def ranges(starts: NDArray[Any], counts: NDArray[Any]) -> Ints:
     return places
 
 
-def distinct(values: Ints) -> Ints:
+def distinct(values: NDArray[T]) -> NDArray[T]:
     """Each value once, in order: by sorting, which on this many is several times faster than ``np.unique``'s hashing."""
     values = np.sort(values)
     fresh = np.ones(len(values), np.bool_)
     fresh[1:] = values[1:] != values[:-1]
-    few: Ints = values[fresh]
+    few: NDArray[T] = values[fresh]
     return few
 
 

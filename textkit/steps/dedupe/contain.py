@@ -67,7 +67,7 @@ def parts(codes: Codes, shortest: int, effort: int, first: int = 0, known: Ints 
     room = codes.lengths // search.need
     size = np.select([room >= n for n in reversed(GRAMS)], list(reversed(GRAMS)), room)
     size[: max(first, int(np.searchsorted(codes.lengths, max(1, shortest))))] = 0
-    found = [rows for length in np.unique(size[size > 0]).tolist() for rows in search.hits(size == length, length)]
+    found = [rows for length in distinct(size[size > 0]).tolist() for rows in search.hits(size == length, length)]
     rows = np.concatenate(found, axis=1) if found else np.zeros((3, 0), np.int64)
     lying = search.covered(*rows[:, ~search.much[rows[0]]])
     return Parts(lying, search.reordered(), np.flatnonzero(search.much))

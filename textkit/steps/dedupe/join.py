@@ -158,7 +158,7 @@ class _Search:
             if len(probes):
                 yield Scheme(length, *tile(length), 1, probes, most[probes] // 2 + 1)
         room = np.where(size == 0, np.minimum(lengths // (most + 1), LONGEST), 0)
-        for length in np.unique(room[room > 0]).tolist():
+        for length in distinct(room[room > 0]).tolist():
             probes = np.flatnonzero(room == length)
             yield Scheme(length, *window(length), 0, probes, most[probes] + 1)
 

@@ -130,7 +130,7 @@ class Lookup:
     def equal(self, name: str, to: str, values: Hashes) -> Ints:
         """What in the table ``to`` belongs to one of ``values`` in the table ``name``."""
         table, keys = self.segment[name], self.segment[to]
-        values = np.unique(values)
+        values = distinct(values)
         begin, end = np.searchsorted(table, values), np.searchsorted(table, values, "right")
         return keys[ranges(begin, end - begin)].astype(np.int64)
 
@@ -152,7 +152,7 @@ class Lookup:
         high = self._place(np.searchsorted(self.lengths, longest.astype(self.lengths.dtype), "right"))
         found = []
         for sizes, cut, need in ((size, tile, most // 2 + 1), (plain, window, most + 1)):
-            for length in np.unique(sizes[sizes > 0]).tolist():
+            for length in distinct(sizes[sizes > 0]).tolist():
                 some = np.flatnonzero(sizes == length)
                 for text, place, base in self._hits(
                     texts[some], length, cut(length), need[some], low[some], high[some]
@@ -195,7 +195,7 @@ class Lookup:
         low = self._place(np.searchsorted(self.lengths, own.astype(self.lengths.dtype), "right"))
         high = np.full(len(texts), int(self.offsets[-1]))
         found = [np.zeros(0, np.int64)]
-        for length in np.unique(room).tolist():
+        for length in distinct(room).tolist():
             some = np.flatnonzero(room == length)
             for text, moved, base in self._hits(texts[some], length, window(length), need[some], low[some], high[some]):
                 key = self._owner(base)
@@ -237,7 +237,7 @@ class Lookup:
     def first_with(self, shortest: int) -> Ints:
         """The first rows that have it, as many as ``passages`` looks at, of each gram that the texts write down."""
         segment = self.segment
-        values = np.unique(written(self.codes, shortest)[0])
+        values = distinct(written(self.codes, shortest)[0])
         table = segment["anchors"]
         begin, end = np.searchsorted(table, values), np.searchsorted(table, values, "right")
         found = [np.zeros(0, np.int64)]

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from textkit.model.check import Key
 from textkit.steps.dedupe import grams
-from textkit.steps.dedupe.codes import Codes, Hashes, Ints, ranges
+from textkit.steps.dedupe.codes import Codes, Hashes, Ints, distinct, ranges
 from textkit.steps.dedupe.corpus import hashes, unique
 from textkit.steps.dedupe.facts import FIELDS, Facts, Item, Piece
 from textkit.steps.dedupe.folding import UNKNOWN, Keys
@@ -279,7 +279,7 @@ class Segment:
             return Codes(points, keys.offsets)
         if points.dtype == np.uint32:
             narrow = np.where(points < 1 << 16, points, UNKNOWN).astype(np.uint16)
-            for code in np.unique(points[points >= 1 << 16]).tolist():
+            for code in distinct(points[points >= 1 << 16]).tolist():
                 narrow[points == code] = self.aliases.get(code, UNKNOWN)
             return Codes(narrow, keys.offsets)
         into = np.arange(1 << 16, dtype=np.uint16)

@@ -24,6 +24,7 @@ from textkit.steps.normalize import (
     runs,
     separators,
     spacing,
+    stops,
     width,
 )  # fmt: skip
 
@@ -36,6 +37,7 @@ class Options:
     han_space: str = "smart"  # smart (letter-spaced runs only) | remove | keep
     number_space: str = "habit"  # habit (as the text itself writes numbers) | keep
     marks: str = "fullwidth"  # fullwidth | keep: ASCII marks in Chinese
+    fullstop: str = "keep"  # keep | 。: the full-width dot as a full stop
     brackets: str = "context"  # context | fullwidth | keep
     width: str = "ascii"  # ascii | keep: full-width letters and digits
     quotes: str = "keep"  # keep | curly | corner: style of quotation marks
@@ -47,9 +49,10 @@ class Options:
     radicals: str = "on"  # on | off: radicals and other odd forms
     compat: str = "on"  # on | off: compatibility ideographs
     variation: str = "strip"  # strip | keep
-    private_use: str = "flag"  # flag | drop
+    private_use: str = "flag"  # flag | drop | map: what the code tables and fonts are known to mean
+    private_map: tuple[tuple[str, str], ...] = ()  # for map: further pairs of a private character and its meaning
     entities: str = "decode"  # decode | keep
-    indent: str = "strip"  # strip | keep
+    indent: str = "strip"  # strip | keep | two: two full-width spaces before each paragraph of Chinese prose
     max_blank: int | str = "keep"  # keep, or how many blank lines may stand in a row
     stray: str = "strip"  # strip | flag: residue at line ends
 
@@ -60,6 +63,9 @@ class Options:
                 raise ValueError(f"{name}: {value!r} is none of {', '.join(values)}")
         if self.max_blank != "keep" and not str(self.max_blank).isdigit():
             raise ValueError(f"max_blank: {self.max_blank!r} is neither keep nor a number")
+        for pair in self.private_map:
+            if len(pair[0]) != 1 or not doubtful.is_private(pair[0]) or any(map(doubtful.is_private, pair[1])):
+                raise ValueError(f"private_map: {pair[0]!r} is no private character, or {pair[1]!r} holds one")
 
 
 ON_OFF = ("on", "off")
@@ -68,6 +74,7 @@ CHOICES = {
     "han_space": ("smart", "remove", "keep"),
     "number_space": ("habit", "keep"),
     "marks": ("fullwidth", "keep"),
+    "fullstop": ("keep", "。"),
     "brackets": ("context", "fullwidth", "keep"),
     "width": ("ascii", "keep"),
     "quotes": ("keep", "curly", "corner"),
@@ -79,9 +86,9 @@ CHOICES = {
     "radicals": ON_OFF,
     "compat": ON_OFF,
     "variation": ("strip", "keep"),
-    "private_use": ("flag", "drop"),
+    "private_use": ("flag", "drop", "map"),
     "entities": ("decode", "keep"),
-    "indent": ("strip", "keep"),
+    "indent": ("strip", "keep", "two"),
     "stray": ("strip", "flag"),
 }
 """The values of each policy, its default first."""
@@ -97,7 +104,7 @@ def checks(options: Options) -> tuple[Check, ...]:
        numbers before marks (a mark is judged by its neighbours).
     4. Quotation marks and brackets before the marks beside them; ellipses before single marks.
     5. Spaces beside marks, dashes, middle dots and repeated marks when all marks are Chinese; then the policies about
-       spaces (room between Han goes twice: marks have been made Chinese in between).
+       spaces (what goes, goes twice: marks are judged by their neighbours, and are made Chinese in between).
     6. Indents and the end of the text; last what is only reported, on the text as it will be.
     """
     o = options
@@ -108,18 +115,20 @@ def checks(options: Options) -> tuple[Check, ...]:
         (o.width == "ascii", width.Width()),
     )
     every: tuple[tuple[bool, Check], ...] = (
-        (o.private_use == "drop", doubtful.DropPrivate()),
+        (o.private_use != "flag", doubtful.PrivateUse(o.private_use, o.private_map)),
         (True, separators.Separators()),
         (True, invisible.Invisible(o.variation)),
         *characters,
         *((decoded, check) for check in (entities.Entities(), invisible.Invisible(o.variation, report=False))),
         *((decoded and wanted, check) for wanted, check in characters),
+        (o.fullstop != "keep", stops.FullStops()),
         (True, edges.Trailing(o.stray)),
-        (True, spacing.CircleForZero()),
+        (o.width == "ascii", spacing.CircleForZero()),
         (o.han_space == "remove", gaps.HanSpaces()),
+        (o.latin_space == "remove", gaps.LatinSpaces(o.latin_space)),
         (o.han_space == "smart", spacing.SpacedOut()),
         (o.han_space != "keep", spacing.SplitNumber()),
-        (True, quotes.AngleQuotes()),
+        (o.straight == "pair", quotes.AngleQuotes()),
         (o.quotes == "curly", quotes.QuoteStyle(o.quotes)),
         (o.straight == "pair", quotes.StraightQuotes(o.quotes == "corner")),
         (o.brackets != "keep", brackets.Brackets(o.brackets)),
@@ -133,7 +142,7 @@ def checks(options: Options) -> tuple[Check, ...]:
         (o.han_space == "remove", gaps.HanSpaces()),
         (o.number_space == "habit" and o.latin_space == "keep", gaps.NumberSpaces()),
         (o.latin_space != "keep", gaps.LatinSpaces(o.latin_space)),
-        (o.indent == "strip", edges.Indent()),
+        (o.indent != "keep", edges.Indent(o.indent)),
         (True, edges.Ending(o.max_blank)),
         (True, doubtful.Doubtful()),
     )
@@ -154,6 +163,7 @@ RULES: tuple[Rule, ...] = (
     *(quotes.STRAIGHT, quotes.UNPAIRED, quotes.ANGLE, quotes.STYLE),
     brackets.RULE,
     *marks.TABLE.values(),
+    stops.RULE,
     *(gaps.BESIDE, gaps.NUMBER, gaps.LATIN, gaps.BETWEEN),
     *(repeats.RULE, repeats.CONFLICT),
     *(edges.INDENT, edges.NEWLINE, edges.BLANK),

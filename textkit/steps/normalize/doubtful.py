@@ -1,7 +1,9 @@
 """Characters that are surely wrong and whose cure is not sure; they are named, not changed.
 
 * ``private-use-glyph``: code points without a meaning of their own, from fonts in PDF files (bullets) and from extended
-  GBK tables. They go only if the policy ``private_use`` says ``drop``; else they are left for ``flag`` to report.
+  GBK tables. The policy ``private_use`` says what becomes of them: ``flag`` leaves them for the step of that name to
+  report, ``drop`` removes them, ``map`` puts in what the tables of GBK and of the common symbol fonts mean by them, and
+  what ``private_map`` says of others; what neither knows stays.
 * ``stroke-character``: a CJK stroke (㇐), a font's stand-in for 一 or for a rule.
 * ``misread-digit``: O, o, l or I among the digits of a number (2O23年, 共l00人): OCR read a letter. Only in numbers
   with a Chinese measure behind them, for O2O and l0 are names.
@@ -10,11 +12,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from textkit.judgement.protected import protection
 from textkit.language.han import MEASURES, NUMERALS
+from textkit.language.private_use import MEANT
 from textkit.language.radicals import STROKES
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
@@ -58,25 +61,47 @@ ROWS = (
     Row(MISREAD, "letter among digits", Trust.ADVICE),
 )
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+")
+
+
+def is_private(ch: str) -> bool:
+    """Whether a character is one of private use."""
+    return _PRIVATE.match(ch) is not None
+
+
 _STROKE = re.compile("[" + "".join(sorted(STROKES)) + "]+")
 _COUNTED = f"{MEASURES}章节回页号楼路层"
+_LETTER = re.compile("[OoIl]")
+_DIGITS = frozenset("0123456789OoIl")
+_LONGEST = 20  # characters: no number is longer
 _LETTERED = re.compile(
     rf"[0-9OoIl]{{2,20}}(?=[{_COUNTED}])|[OoIl](?<=第.)(?=[{_COUNTED}])|[Oo](?<=[{NUMERALS}].)(?=[{NUMERALS}])"
 )
 
 
 @dataclass(frozen=True)
-class DropPrivate:
-    """Characters of private use go: only where the policy ``private_use`` is ``drop``."""
+class PrivateUse:
+    """``private_use``: ``drop`` characters of private use, or ``map`` those whose meaning is known.
 
+    ``told``: pairs of a private character and what it means; they go before what is known.
+    """
+
+    private_use: str
+    told: tuple[tuple[str, str], ...] = ()
     rules = (PRIVATE,)
     triggers = None
 
     def check(self, document: Document) -> Sequence[Finding]:
         batch = Batch((Row(PRIVATE, "character of private use"),))
-        if _PRIVATE.search("".join(document.alphabet)):
-            for m in _PRIVATE.finditer(document.text):
+        if not _PRIVATE.search("".join(document.alphabet)):
+            return batch
+        meant = MEANT | dict(self.told)
+        for m in _PRIVATE.finditer(document.text):
+            if self.private_use == "drop":
                 batch.add(m.start(), m.end(), 0, "")
+                continue
+            for i in range(m.start(), m.end()):
+                if document.text[i] in meant:
+                    batch.add(i, i + 1, 0, meant[document.text[i]])
         return batch
 
 
@@ -93,11 +118,26 @@ class Doubtful:
         if not STROKES.isdisjoint(document.alphabet):
             found += [(*m.span(), 0) for m in _STROKE.finditer(text)]
         if not document.alphabet.isdisjoint("OoIl"):
-            found += [(*m.span(), 1) for m in _LETTERED.finditer(text) if _is_misread(text, m)]
+            found += [(*span, 1) for span in _misread(text)]
         for start, end, number in sorted(found):
             if not protection(text, document.markdown).touches(start, end):
                 batch.add(start, end, number, "")
         return batch
+
+
+def _misread(text: str) -> Iterator[tuple[int, int]]:
+    """Numbers with a letter among their digits; searched for by the letters, which are rarer in Chinese than digits."""
+    end = 0
+    for one in _LETTER.finditer(text):
+        if one.start() < end:
+            continue
+        start = one.start()
+        while start > max(end, one.start() - _LONGEST) and text[start - 1] in _DIGITS:
+            start -= 1
+        m = _LETTERED.match(text, start)
+        end = m.end() if m else one.end()
+        if m and _is_misread(text, m):
+            yield m.span()
 
 
 def _is_misread(text: str, m: re.Match[str]) -> bool:

@@ -93,7 +93,7 @@ _DECOMPOSED = (
     "[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1fff][\u0300-\u036f]+"
     "|[\u3046-\u30fd][\u3099\u309a]|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
 )
-_ANY = re.compile(f"[{_chars(_MEANT)}]|(?P<kana>[{_chars(_KANA_FORMS)}]+)")
+_KANA = re.compile(f"[{_chars(_KANA_FORMS)}]+")
 _PARTS = re.compile(_DECOMPOSED)
 _COMBINING = frozenset(map(chr, (*range(0x300, 0x370), 0x3099, 0x309A, *range(0x1161, 0x1176))))
 
@@ -108,9 +108,19 @@ class Forms:
 
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
-        for m in _ANY.finditer(text):
-            if m["kana"]:
-                batch.add(m.start(), m.end(), 2, _kana(m[0]))
+        # Only what the text holds is looked for: a small class is searched several times as fast as the whole one.
+        odd = document.alphabet & self.triggers
+        if not odd:
+            return batch
+        found = re.compile(f"[{_chars(odd)}]")
+        after = 0
+        for m in found.finditer(text):
+            if m[0] in _KANA_FORMS:
+                if m.start() >= after:
+                    run = _KANA.match(text, m.start())
+                    assert run is not None
+                    after = run.end()
+                    batch.add(m.start(), after, 2, _kana(run[0]))
             elif self.compat == "on" or m[0] not in COMPATIBILITY:
                 batch.add(m.start(), m.end(), _ROW[m[0]], _MEANT[m[0]])
         return batch

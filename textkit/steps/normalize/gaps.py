@@ -25,7 +25,7 @@ from textkit.language.han import HAN, MARKS, MEASURES, UNITS
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
-from textkit.steps.normalize.ruling import Line, rule
+from textkit.steps.normalize.ruling import Line, Writing, rule
 
 _PAGE = __doc__
 BESIDE = rule(
@@ -61,6 +61,7 @@ ROWS = (
 _GAP = " \u3000"
 _BEFORE = "，。、；：？！）》】」』〉〕”’"
 _BEHIND = "（《【「『〈〔“‘"
+_SHARED = frozenset("“‘”’")  # marks of Latin text as well
 _BESIDE = re.compile("  *+")  # begins with a literal: searched for at the speed of ``str.find``
 
 
@@ -73,13 +74,17 @@ class BesideMarks:
 
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
-        habit = _Habit(text)
+        habit, writing = _Habit(text), None
         for m in _BESIDE.finditer(text):
             start, end = m.span()
             before = text[start - 1] if start else "\n"
             after = text[end] if end < len(text) else "\n"
             if before == "\n" or after == "\n" or before == "\u3000" or after == "\u3000":
                 continue
+            if before in _SHARED or after in _SHARED:
+                writing = writing or Writing(text)
+                if writing.latin(start):
+                    continue
             if _goes(before, after, start, habit) and not protection(text, document.markdown).touches(start, end):
                 batch.add(start, end, 0, "")
         return batch
@@ -165,7 +170,7 @@ _SIDE = f"{HAN}{re.escape(MARKS)}"
 _APART = re.compile(
     f" (?:(?<=[{_SIDE}] )(?=[A-Za-z0-9+\\-@#])|(?<=[A-Za-z0-9%℃°+)] )(?=[{_SIDE}])|(?<=[0-9] )(?=[%％℃‰]))"
 )
-_CLOSE = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%℃°])(?=[{HAN}])")
+_CLOSE = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?:(?<=[A-Za-z0-9%℃°])|(?<=[A-Z]\\+\\+)|(?<=[A-Z]#))(?=[{HAN}])")
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,7 @@ ROWS = (
 )
 _DOUBLE = re.compile('["“”]')
 _NESTED = re.compile('“[^“”"\n]*+"[^“”\n]*+”')
+_NEVER_QUOTED = frozenset(("", "\n", *" ，。、；：？！,.;:?!"))  # no quotation begins with these
 _SINGLE_MOST = 200  # characters: longer than any quotation inside a quotation
 _AS_CURLY = str.maketrans(CORNER_TO_CURLY)
 _SINGLE = re.compile("['‘’]")
@@ -74,7 +75,7 @@ class StraightQuotes:
             start = text.rfind("\n", 0, at) + 1
             end = text.find("\n", at)
             end = len(text) if end < 0 else end
-            if writing.chinese(start):
+            if writing.chinese(start) and not writing.latin_prose(start):
                 for place, number, after in sorted(
                     (*_doubles(shown, start, end, shield), *_singles(text, start, end, shield))
                 ):
@@ -132,7 +133,7 @@ def _singles(text: str, start: int, end: int, shield: Protected) -> Iterator[tup
         if shield.at(i) or mark != "'":
             opened = -1
         elif opened < 0:
-            if not (before.isascii() and before.isalnum()) and after not in ("", "\n", " "):
+            if not (before.isascii() and before.isalnum()) and after not in _NEVER_QUOTED:
                 opened = i
         elif is_latin(before) and is_latin(after):
             continue
@@ -162,7 +163,7 @@ class AngleQuotes:
 
 @dataclass(frozen=True)
 class QuoteStyle:
-    """``quotes``: ``curly`` or ``corner``; apostrophes between letters stay."""
+    """``quotes``: ``curly`` or ``corner``; apostrophes between letters stay, and so do lines in Latin."""
 
     quotes: str
     rules = (STYLE,)
@@ -170,11 +171,13 @@ class QuoteStyle:
 
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
+        writing = Writing(text)
         table = CURLY_TO_CORNER if self.quotes == "corner" else CORNER_TO_CURLY
         for m in re.finditer("[" + "".join(table) + "]", text):
             i = m.start()
             before, after = text[i - 1 : i] if i else "", text[i + 1 : i + 2]
             apostrophe = m[0] == "’" and is_latin(before) and is_latin(after)
-            if not apostrophe and not protection(text, document.markdown).at(i):
+            latin = self.quotes == "corner" and writing.latin(i)
+            if not apostrophe and not latin and not protection(text, document.markdown).at(i):
                 batch.add(i, i + 1, 3, table[m[0]])
         return batch

@@ -1,0 +1,56 @@
+"""Exemptions that silence nothing are named, and only by a run that can know."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.run import textkit
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "textkit.toml").write_text(
+        '[per-file-ignores]\n"poems/*.txt" = ["JOIN"]\n"old/*" = ["NRM"]\n"notes/*" = ["ascii-comma"]\n', "utf-8"
+    )
+    for name in ("poems", "notes"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "poems/a.txt").write_text("床前明月光\n疑是地上霜\n", "utf-8")
+    (tmp_path / "notes/b.md").write_text(
+        "好,的。\n\n<!-- textkit: off -->\n坏,的。\n<!-- textkit: on -->\n\n<!-- textkit: on -->\n\n"
+        "<!-- textkit: off -->\n都好。\n",
+        "utf-8",
+    )
+    return tmp_path
+
+
+REGION = "notes/b.md:9: unused exemption: this region silences nothing"
+END = "notes/b.md:7: unused exemption: no region ends here"
+POEMS = "per-file-ignores: unused exemption: 'poems/*.txt' silences nothing here"
+OLD = "per-file-ignores: unused exemption: 'old/*' silences nothing here"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (("check", "notes", "--select", "FLAG"), []),  # what the region exempts was not looked for
+        (("flag", "notes"), []),
+        (("normalize", "poems"), []),  # no join was looked for
+        (("check", "poems", "--ignore", "JOIN"), []),
+        (("check", "notes"), [REGION, END]),  # the other files were not looked at
+        (("check", "poems"), [POEMS]),
+        (("check", "."), [REGION, END, POEMS, OLD]),
+        (("flag", "."), [OLD]),  # no such file, whatever was looked for
+    ],
+    ids=" ".join,
+)
+def test_who_names_what(folder: Path, arguments: tuple[str, ...], named: list[str]) -> None:
+    ran = textkit(*arguments, "-q", cwd=folder)
+    assert ran.err.splitlines() == [f"textkit: {line}" for line in named]
+
+
+def test_many_marks_take_no_longer(folder: Path) -> None:
+    (folder / "notes/b.md").write_text("<!-- textkit: on -->\n" * 40_000, "utf-8")
+    ran = textkit("check", "notes", "-q", cwd=folder)
+    assert ran.err.count("no region ends here") == 40_000
