@@ -128,7 +128,7 @@ def test_profiles() -> None:
 @pytest.mark.parametrize("name", CHOICES)
 def test_an_unknown_policy_is_refused_by_name(name: str) -> None:
     with pytest.raises(ValueError, match=name):
-        Options(**{name: "perhaps"})
+        Options(**{name: "perhaps"})  # type: ignore[arg-type]
     assert getattr(Options(), name) == CHOICES[name][0]
 
 

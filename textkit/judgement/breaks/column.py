@@ -31,19 +31,26 @@ class Column:
     of: int
 
 
-def columns(widths: NDArray[np.int64], squeezes: NDArray[np.int64], needs: NDArray[np.int64]) -> list[Column]:
+def columns(
+    widths: NDArray[np.int64],
+    squeezes: NDArray[np.int64],
+    needs: NDArray[np.int64],
+    copied: NDArray[np.int64] | None = None,
+) -> list[Column]:
     """The column of each line. ``needs`` is how wide the first unit of the next line is: less room than that was left.
 
-    ``widths`` and ``squeezes`` are as ``shadow.widths`` gives them.
+    ``widths`` and ``squeezes`` are as ``shadow.widths`` gives them. ``copied`` gives for each line the number of the
+    last one before it that says the same, or -1: that copies are equally wide shows no column.
     """
     import numpy as np
 
     if not len(widths):
         return []
+    copied = np.full_like(widths, -1) if copied is None else copied
     best: tuple[NDArray[np.int64], ...] | None = None
     for measure, handicap in ((widths, 0), (widths - squeezes, 1)):
         for side in (0, 1):
-            shared, agree, of = _shared(measure, needs, side)
+            shared, agree, of = _shared(measure, needs, copied, side)
             room = np.where(shared >= measure, np.maximum(shared - measure - needs + 1, 0), measure - shared)
             outside = measure > shared + OUTSIDE
             score = (agree - handicap) * 4 - np.minimum(room, 3) - 100 * outside
@@ -58,7 +65,7 @@ def columns(widths: NDArray[np.int64], squeezes: NDArray[np.int64], needs: NDArr
 
 
 def _shared(
-    measure: NDArray[np.int64], needs: NDArray[np.int64], side: int
+    measure: NDArray[np.int64], needs: NDArray[np.int64], copied: NDArray[np.int64], side: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """For each line the width most lines on one side share (0: up to it, 1: from it on), how many do, out of how many.
 
@@ -69,6 +76,7 @@ def _shared(
     n = len(measure)
     pad = np.full(REACH - 1, -1_000_000)
     padded = np.concatenate([pad, measure] if side == 0 else [measure, pad])
+    padded_copied = np.concatenate([pad, copied] if side == 0 else [copied, pad])
     padded_needs = np.concatenate([pad * 0, needs] if side == 0 else [needs, pad * 0])
     shared, agree, of = np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64)
     view = np.lib.stride_tricks.sliding_window_view
@@ -76,6 +84,8 @@ def _shared(
         stop = min(n, at + CHUNK)
         window = view(padded, REACH)[at:stop]
         need = view(padded_needs, REACH)[at:stop]
+        starts = np.arange(at, stop) - (REACH - 1 if side == 0 else 0)
+        window = np.where(view(padded_copied, REACH)[at:stop] >= starts[:, None].clip(0), -1_000_000, window)
         gap = window[:, None, :] - window[:, :, None]
         counts = ((gap > -need[:, None, :]) & (gap <= ABOVE) & (window[:, :, None] > 0)).sum(axis=2)
         pick = (counts * 1_000_000 + np.clip(window, 0, 999_999)).argmax(axis=1)

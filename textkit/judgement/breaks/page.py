@@ -64,7 +64,7 @@ def read(text: str, markdown: bool = False) -> Page:
     follow = zip(lines[1:], lines, strict=False)
     page.needs = [ends.need(b.s, a.s[-1:]) if b.s and a.s else 2 for b, a in follow] + [2]
     page.own = wide.tolist()
-    page.columns = columns(wide, squeezes, np.array(page.needs, np.int64))
+    page.columns = columns(wide, squeezes, np.array(page.needs, np.int64), np.array(_copied(lines), np.int64))
     page.ends = [ends.end_class(line.s) if line.s else "other" for line in lines]
     page.coarse = [ends.coarse(end) for end in page.ends]
     page.starts = [ends.start_class(line.s) if line.s else "other" for line in lines]
@@ -88,6 +88,16 @@ def read(text: str, markdown: bool = False) -> Page:
     page.gaps = [_gaps(line.s) for line in lines]
     page.marked = _marked(page)
     return page
+
+
+def _copied(lines: list[Line]) -> list[int]:
+    """For each line the number of the last line before it that says the same, -1 without one."""
+    last: dict[str, int] = {}
+    found = []
+    for i, line in enumerate(lines):
+        found.append(last.get(line.s, -1))
+        last[line.s] = i
+    return found
 
 
 def _bare_blocks(lines: list[Line]) -> set[int]:
