@@ -6,6 +6,7 @@ import itertools
 import json
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -102,7 +103,7 @@ POLICIES = [
 
 
 @pytest.mark.parametrize(("before", "options", "after"), POLICIES)
-def test_policies(before: str, options: dict[str, str], after: str) -> None:
+def test_policies(before: str, options: dict[str, Any], after: str) -> None:
     assert made(before, Options(**options)) == after
 
 

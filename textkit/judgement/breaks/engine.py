@@ -25,6 +25,7 @@ from textkit.model.span import Span
 # Latin, where 1 in 100 pass the third.
 SURE, SURE_STOP, SURE_OTHER = 0.7, 0.8, 0.8
 SURE_FRAGMENT = 0.9  # the same where no column speaks, and one wrong join in a clean text is one too many
+SENTENCES = 0.5  # share of the lines around that end sentences; in columns one in five does
 FRAGMENT = 16  # columns a line must have for its open end to be a cut and not its nature
 LIKELY = 0.5
 MANY = 5_000  # lines from which it pays to ask first whether a text is prose
@@ -228,6 +229,8 @@ def _judge(
         # Behind a sentence end, a line that opens as the paragraphs around it do may open one more.
         enough = (SURE_STOP if page.coarse[i] == "stop" else SURE) if chinese else SURE_OTHER
         sure = confidence >= enough and (page.starts[j] == "nostart" or not opens_alike(page, i, j))
+        # Where most lines end sentences and blank lines stand between them, they are paragraphs of much the same length.
+        sure = sure and not (page.coarse[i] == "stop" and head.blanks and page.line_stops(i) >= SENTENCES)
         sure = sure and not (head.blanks and {i, j} <= page.twice)  # equal lines are copies, not a column
     else:
         first = pair is None or min(pair) >= 0  # nobody else has a better claim, and nothing speaks against it
