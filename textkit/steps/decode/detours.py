@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from textkit.language.encodings import CP1252_ERRORS
+from textkit.language.encodings import CP1252_ERRORS, EURO_ERRORS
 from textkit.language.plausible import beyond, cost
 from textkit.steps.decode import ambiguous
 
 # Written in → read in. Latin-1 and cp1252 are what western software assumes, MacRoman and cp437 old Macs and consoles,
-# cp1251 Russian Windows; the East Asian ones are each other's system encodings.
+# cp1251 Russian Windows; the East Asian ones are each other's system encodings. cp936 is GBK as Windows reads it, with
+# the euro sign for the byte 0x80.
 DETOURS: dict[str, tuple[str, ...]] = {
-    "utf-8": ("cp1252", "latin-1", "gb18030", "cp950", "cp932", "cp949", "mac_roman", "cp437", "cp1251"),
+    "utf-8": ("cp1252", "latin-1", "gb18030", "cp936", "cp950", "cp932", "cp949", "mac_roman", "cp437", "cp1251"),
     "gb18030": ("cp1252", "latin-1", "cp950", "big5", "cp932", "cp949", "cp1251", "mac_roman", "cp437"),
     "cp950": ("cp1252", "latin-1", "gb18030", "cp932", "cp949", "cp1251"),
     "cp932": ("cp1252", "latin-1", "gb18030", "cp950", "cp949", "cp1251"),
@@ -105,28 +106,6 @@ def _search(text: str) -> Repair | None:
     return best if best and _readable(best) else None
 
 
-def likely(text: str) -> Repair | None:
-    """What ``text`` most likely was, where UTF-8 lost bytes on one detour: for a reader, never for a repair.
-
-    Each loss stands as U+FFFD. ``None`` unless every character but U+FFFD and ``?`` fits the detour and the reading
-    is far better and mostly whole. UTF-8 alone, whose sequences do not come by chance.
-    """
-    text = text[:HEAD]
-    start = cost(text)[0]
-    best: Repair | None = None
-    for read in DETOURS["utf-8"]:
-        try:
-            reading = _encode(text.replace("\ufffd", "?"), read).decode("utf-8", "replace")
-        except UnicodeEncodeError:
-            continue
-        whole = reading.replace("\ufffd", "")
-        repair = Repair(whole, ((read, "utf-8"),), start - cost(reading)[0], certain=False)
-        kept = len(_EASTERN.findall(whole))
-        if kept > 2 * (len(reading) - len(whole)) // 3 and repair.worth > (best.worth if best else 0.0):
-            best = replace(repair, text=reading) if _readable(repair) else best
-    return best
-
-
 def beside(text: str, path: tuple[Detour, ...]) -> Repair | None:
     """The undoing of ``path`` for a line beside one that went that way: less evidence of its own is enough."""
     repair = _along(text, path, NEAR / MARGIN) if not text.isascii() and len(text) <= HEAD else None
@@ -149,8 +128,10 @@ def _steps(known: Repair, start: float) -> list[Repair]:
     """All exact undoings of one detour of ``known.text``, the most plausible first."""
     found: dict[str, Repair] = {}
     for read, origins in READ_IN.items():
+        if read == "cp936" and "€" not in known.text:
+            continue  # the same as gb18030
         try:
-            raw = _encode(known.text, read)
+            raw = encode(known.text, read)
         except UnicodeEncodeError:
             continue
         for written in origins:
@@ -165,23 +146,29 @@ def _undone(known: Repair, detour: Detour, start: float, raw: bytes | None = Non
     read, written = detour
     certain = known.certain
     try:
-        raw = _encode(known.text, read) if raw is None else raw
+        raw = encode(known.text, read) if raw is None else raw
         if read in ambiguous.SPELLINGS and ambiguous.in_text(known.text, read):
             raw, clear = ambiguous.spelled(known.text, read, lambda data: _decode_loosely(data, written))
             certain = certain and clear
-        text = _decode(raw, written)
-        if text == known.text or _UNWORLDLY.search(text) or _decode(_encode(text, written), read) != known.text:
+        text = decode(raw, written)
+        if text == known.text or _UNWORLDLY.search(text) or decode(encode(text, written), read) != known.text:
             return None
     except UnicodeError:
         return None
     return Repair(text, (*known.path, detour), start - cost(text)[0], certain)
 
 
-def _encode(text: str, encoding: str) -> bytes:
+def encode(text: str, encoding: str) -> bytes:
+    """``text`` in the encoding it was read in, strictly. Raises ``UnicodeEncodeError``."""
+    if encoding == "cp936":
+        return b"\x80".join(part.encode("gb18030") for part in text.split("€"))
     return text.encode(encoding, CP1252_ERRORS if encoding == "cp1252" else "strict")
 
 
-def _decode(data: bytes, encoding: str) -> str:
+def decode(data: bytes, encoding: str) -> str:
+    """The inverse of ``encode``, strictly. Raises ``UnicodeDecodeError``."""
+    if encoding == "cp936":
+        return data.decode("gb18030", EURO_ERRORS)
     return data.decode(encoding, CP1252_ERRORS if encoding == "cp1252" else "strict")
 
 
@@ -190,7 +177,7 @@ def _decode_loosely(data: bytes, encoding: str) -> float:
     return cost(data.decode(encoding, "surrogateescape"))[0]
 
 
-_EASTERN = re.compile("[\u3001-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff5e]")
+EASTERN_CHARACTER = re.compile("[\u3001-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff5e]")
 
 # What no repaired text may hold: control characters other than tab, private use, unassigned ends of the planes.
 _UNWORLDLY = re.compile("[\x00-\x08\x0a-\x1f\ufffe\uffff]")
@@ -210,5 +197,5 @@ def _readable(repair: Repair, ease: float = 1.0) -> bool:
     if repair.gain * variety < MARGIN * ease or _mean(repair.text) >= READABLE:
         return False
     # The national sets hold Greek and box drawing too: a frame is not a word in Greek.
-    eastern = len(_EASTERN.findall(repair.text))
+    eastern = len(EASTERN_CHARACTER.findall(repair.text))
     return repair.path[-1][1] == "utf-8" or eastern >= EASTERN * len(foreign)
