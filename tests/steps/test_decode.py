@@ -39,6 +39,10 @@ CLEAN = [
     ("Japanese", JA),
     ("Korean", KO),
     ("half-width kana are written so", "電話ﾊﾞﾝｺﾞｳ ｱｲｳｴｵ ﾊﾝｶｸｶﾅ"),
+    ("a word in half-width kana, of which any two are a Han in GBK", "ｳｯﾄﾘ"),
+    ("a table of signs, which stand alike in other sets", "Ⅰ Ⅱ Ⅲ Ⅳ Ⅴ Ⅵ Ⅶ Ⅷ Ⅸ Ⅹ"),
+    ("two signs are one Han in some encoding", "∫√"),
+    ("two rare characters", "枯蓮\n琥珀\n焚烧庐舍"),
     ("French", "Déjà vu à l'été, où naïveté et cœur s'étaient trouvés là."),
     ("German", "Größe, Maß, Übermut und Ärger: schöne Grüße"),
     ("Vietnamese", "Tôi không biết tiếng Việt, nhưng tôi muốn học"),
@@ -71,6 +75,10 @@ GARBLED = [
     ("GBK read as Big5", "老王天天上山打柴", (("gbk", "big5"),)),
     ("Shift_JIS read as GBK", JA.split("\n")[0][:20], (("cp932", "gb18030"),)),
     ("UTF-8 read as Shift_JIS", "下ろす人たちが働", (("utf-8", "cp932"),)),
+    ("a rare name", "陀思妥夫斯", (("utf-8", "mac_roman"),)),
+    ("six characters", "有计划地对乡", (("gbk", "big5"),)),
+    ("six characters in Cyrillic", "联盟推进商", (("gbk", "cp1251"),)),
+    ("two spellings, one of which makes words", "二李大钊(直隶)国立大学", (("gbk", "cp932"),)),
 ]
 
 
