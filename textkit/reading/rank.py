@@ -30,8 +30,12 @@ RESYNC = 1024  # bytes up to which the division of damaged bytes is searched whi
 # Nats an encoding of one byte a letter must be ahead, as damaged bytes of any text look like one; less where its
 # letters stand singly among ASCII, nothing where the text is nearly all ASCII, as western text is.
 ALPHABET = 10.0
+OLD_MAC = 4.0  # nats MacRoman, which nobody writes any more, must be ahead of cp1252
 MIXED_WORD = 4.0  # nats for a letter of another alphabet beside an ASCII letter or digit: words do not mix alphabets
-_SWALLOWED = re.compile("[a-z][\u3400-\u9fff\uac00-\ud7a3](?=[a-z])")  # a Han inside a Latin word is an accent misread
+# A Han inside a Latin word is an accent misread, and one behind it whose second byte is a letter most likely too.
+_SWALLOWED = re.compile("[a-z][\u3400-\u9fff\uac00-\ud7a3](?=[a-z])")
+_SWALLOWING = re.compile(rb"[a-z][\x81-\xfe][a-z](?![a-z\x80-\xff])")
+_SHOUTED = re.compile("[a-z][\u00c0-\u00de\u0160\u0178\u017d](?=[a-z])")  # a capital inside a word is no letter of it
 _CROWDED = re.compile("(?<=[^\x00-\x7f])[^\x00-\x7f]|[^\x00-\x7f](?=[^\x00-\x7f])")
 _MIXED_WORD = re.compile("[^\\W\\d_a-zA-Z\u00aa-\u024f][0-9A-Za-z]|[0-9A-Za-z][^\\W\\d_a-zA-Z\u00aa-\u024f]")
 
@@ -96,11 +100,12 @@ def attempt(data: bytes, encoding: str, models: tuple[int, ...] = ALL) -> Trial:
     if encoding in WIDE:  # bad bytes and padding cost the same by the byte, whatever the unit
         total += sum(b - a - 1 for a, b in bad) * BAD + text.count("\0") * (unit(encoding) - 1) * NUL
     if encoding in CJK_PRIORS:
-        total += len(_SWALLOWED.findall(text)) * MIXED_WORD
+        total += (len(_SWALLOWED.findall(text)) + len(_SWALLOWING.findall(data))) * MIXED_WORD
     elif not encoding.startswith("utf"):
         foreign = len(text) - len(text.encode("ascii", "ignore"))
         crowded = len(_CROWDED.findall(text)) / max(1, foreign) if encoding == "cp1252" else 1.0
         total += (ALPHABET * crowded if len(text) < 20 * foreign else 0.0) + len(_MIXED_WORD.findall(text)) * MIXED_WORD
+        total += len(_SHOUTED.findall(text)) * MIXED_WORD + (OLD_MAC if encoding == "mac_roman" else 0.0)
     return Trial(encoding, total + CJK_PRIORS.get(encoding, 0.0), model, text, len(bad))
 
 
@@ -120,6 +125,7 @@ def rank(data: bytes, choice: Choice, ask: bool = True, known: Sequence[Trial] =
     voices = second_opinion(data)
     if "en" in choice.languages and _few_accents(data, voices):
         voices.setdefault("cp1252", 0.0)
+        voices.setdefault("mac_roman", 0.0)
     for name in voices:
         if choice.allows(name) and name not in {t.encoding for t in trials}:
             trials.append(attempt(data, name, choice.models))
@@ -129,8 +135,8 @@ def rank(data: bytes, choice: Choice, ask: bool = True, known: Sequence[Trial] =
 
 
 def _few_accents(data: bytes, voices: dict[str, float]) -> bool:
-    """Whether cp1252 deserves a trial that chardet does not ask for: up to three single letters among ASCII."""
-    high = re.findall(rb"[\x80-\xff]+", data) if len(data) <= RESYNC else [data]
+    """Whether western encodings deserve a trial that chardet does not ask for: up to three single letters among ASCII."""
+    high = re.findall(rb"[\x80-\xff]+", data)
     return all(v in CJK_PRIORS for v in voices) or (len(high) <= FEW and max(map(len, high), default=0) == 1)
 
 
