@@ -159,11 +159,15 @@ def models_of(languages: Iterable[str]) -> tuple[int, ...]:
 ALL = tuple(range(len(MODELS)))
 
 
+def common(models: tuple[int, ...], limit: float) -> str:
+    """All characters beyond ASCII that cost less than ``limit`` nats in one of ``models``."""
+    return "".join(c for c, row in table().items() if c >= "\x80" and min(row[i] for i in models) < limit)
+
+
 @cache
 def beyond(models: tuple[int, ...], limit: float) -> re.Pattern[str]:
     """Matches a character beyond ASCII that costs ``limit`` nats or more in every one of ``models``."""
-    common = "".join(c for c, row in table().items() if c >= "\x80" and min(row[i] for i in models) < limit)
-    return re.compile(f"[^\x00-\x7f{re.escape(common)}]")
+    return re.compile(f"[^\x00-\x7f{re.escape(common(models, limit))}]")
 
 
 class _Column(dict[str, float]):

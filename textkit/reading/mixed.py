@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from textkit.language.encodings import CJK_PRIORS, WIDE
 from textkit.language.plausible import beyond, cost
@@ -24,6 +25,7 @@ READABLE = 9.5  # nats a character beyond ASCII that a line in another encoding 
 WINDOW = 2048  # bytes of a long line that are tried
 ENOUGH = 500  # lines tried in every encoding; after that only encodings that a line was found in
 BLOCK = 400_000  # bytes of one block of bad lines that are tried as UTF-16
+_EASTERN = re.compile("[\u2010-\u2026\u3001-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff5e]")
 
 Piece = tuple[int, int, str]  # start, end, encoding
 
@@ -57,26 +59,45 @@ def doubtful(data: bytes, starts: Sequence[int], encoding: str, models: tuple[in
     return out
 
 
-def divide(data: bytes, main: str, choice: Choice) -> list[Piece]:
-    """``data`` as runs of one encoding each, in order and without gaps."""
-    starts = line_starts(data)
+@dataclass
+class Search:
+    """What is known of the lines of a file that were tried in other encodings: how many, and what was found.
+
+    ``known``: the outcome for a line, by its bytes and the encoding of the line before it.
+    """
+
+    tried: int = 0
+    found: set[str] = field(default_factory=set)
+    known: dict[tuple[bytes, str], tuple[float, str]] = field(default_factory=dict)
+
+
+def divide(
+    data: bytes, main: str, choice: Choice, starts: Sequence[int], lines: Sequence[int], search: Search
+) -> list[Piece]:
+    """``data`` as runs of one encoding each, in order and without gaps.
+
+    ``starts`` of all lines; the numbers of the doubtful ``lines``; the ``search`` so far, which goes on here.
+    """
     others = [e for e in choice.narrow() if e not in (main, "johab", "euc_jis_2004", "cp1252")]
     if main != "utf-8" and main not in CJK_PRIORS:  # an alphabet: nothing says which of its letters are rare
         others = ["utf-8"] if "utf-8" in others else []
     chosen: dict[int, str] = {}
     costs: dict[int, float] = {}
-    lines = doubtful(data, starts, main, choice.models)
     before: str = main
     for tried, number in enumerate(lines):
-        if tried == ENOUGH:
-            others = sorted(set(chosen.values()))
+        line = data[starts[number] : starts[number + 1]]
+        if search.tried >= ENOUGH:
+            others = sorted(search.found)
             if not others:  # bad lines throughout, and none in another encoding: this is damage
                 lines = lines[:tried]
                 break
-        line = data[starts[number] : starts[number + 1]]
-        costs[number], encoding = _best(line, main, others, before, choice.models)
+        if (line, before) not in search.known:
+            search.tried += 1
+            search.known[line, before] = _best(line, main, others, before, choice.models)
+        costs[number], encoding = search.known[line, before]
         if encoding != main:
             chosen[number] = encoding
+            search.found.add(encoding)
         before = encoding
     blocks = list(_blocks(data, starts, lines, costs, main, choice)) if choice.wide() else []
     pieces: list[Piece] = []
@@ -97,14 +118,17 @@ def _best(line: bytes, main: str, others: Sequence[str], before: str, models: tu
     for other in others:
         price = AGAIN if other == before else CHANGE
         total = least_cost(line, other, models, MOST)
-        if total + price < best and _readable(marked(line, other)[0]):
+        if total + price < best and _readable(marked(line, other)[0], other):
             best, encoding = total + price, other
     return best * scale, encoding
 
 
-def _readable(text: str) -> bool:
+def _readable(text: str, encoding: str) -> bool:
+    """Whether ``text`` is prose: in an encoding of East Asia no row of Greek, as which a frame in another one reads."""
     foreign = "".join([c for c in text if c >= "\x80"])
-    return bool(foreign) and cost(foreign)[0] < READABLE * len(foreign)
+    if not foreign or (encoding != "utf-8" and 2 * len(_EASTERN.findall(foreign)) < len(foreign)):
+        return False
+    return cost(foreign)[0] < READABLE * len(foreign)
 
 
 def _blocks(
@@ -138,7 +162,7 @@ def _blocks(
                             continue
                         text, _ = marked(data[starts[a] : s], wide)
                         gain = narrow - cost(text, choice.models, MOST)[0] - CHANGE
-                        if gain > 0 and _readable(text) and (best is None or gain > best[0]):
+                        if gain > 0 and _readable(text, wide) and (best is None or gain > best[0]):
                             best = (gain, a, b, s, wide)
         if best:
             yield best[1:]
