@@ -101,7 +101,7 @@ def _may_be_other(body: bytes, sure: bool) -> bool:
     """Whether valid UTF-8 may still be another encoding: seven-bit escapes, or UTF-16 that is valid by chance."""
     if sure:
         return False
-    if b"\0" in body or b"\x1b$" in body or b"\x1b(" in body:
+    if b"\0" in body or (b"\x1b" in body and (b"\x1b$" in body or b"\x1b(" in body)):
         return True
     if body.isascii():
         if b"~{" in body or (b"+" in body and re.search(rb"\+[A-Za-z0-9+/]{3}", body)):

@@ -39,13 +39,13 @@ def parts(data: bytes, main: str, choice: Choice) -> list[Part]:
         end = _block_end(data, end, line_end)
         block = data[start:end]
         text = _strictly(block, main)
-        lines: list[int] | None = []
+        lines: list[int] = []
         if text is None:
-            starts = mixed.line_starts(block)
+            starts = _line_starts(block, line_end)
             lines = mixed.doubtful(block, starts, main, choice.models)
         elif main != "utf-8" and not block.isascii():  # UTF-8 that decodes is nothing else
             text, lines = _looked_up(text, main, line_end, choice.models)
-            starts = mixed.line_starts(block) if lines else []
+            starts = _line_starts(block, line_end) if lines else []
         if lines and lines[-1] >= len(starts) - 3 and end - start <= SIZE and end < len(data):
             continue  # what is doubtful may go on in the next block, as UTF-16 does
         divided = mixed.divide(block, main, choice, starts, lines, search) if lines else [(0, len(block), main)]
@@ -78,20 +78,24 @@ def _looked_up(text: str, main: str, line_end: bytes, models: tuple[int, ...]) -
 
     units = np.frombuffer(text.encode("utf-16-le"), "<u2")
     rare = np.flatnonzero(_rare(models)[units])
+    if not len(rare):
+        return text, []
     if main == "gb18030" and np.isin(units[rare] >> 8, _MOVED).any():
         text = text.translate(GB18030_2022)
-    if len(rare) < 2:
-        return text, []
-    ends = np.flatnonzero(units == line_end[0])
-    numbers, counts = np.unique(np.searchsorted(ends, rare), return_counts=True)
-    several = counts >= 2
-    out = []
-    for number, count in zip(numbers[several].tolist(), counts[several].tolist(), strict=True):
-        start = ends[number - 1] + 1 if number else 0
-        end = ends[number] if number < len(ends) else len(units)
-        if count > mixed.SUSPECT * np.count_nonzero(units[start:end] >= 0x80):
-            out.append(number)
-    return text, out
+    bounds = np.concatenate(([0], np.flatnonzero(units == line_end[0]) + 1, [len(units)]))
+    rares = np.diff(np.searchsorted(rare, bounds))
+    plain = np.diff(np.searchsorted(np.flatnonzero(units < 0x80), bounds))
+    doubtful = (rares >= 2) & (rares > mixed.SUSPECT * (np.diff(bounds) - plain))
+    return text, np.flatnonzero(doubtful).tolist()
+
+
+def _line_starts(block: bytes, line_end: bytes) -> list[int]:
+    """Like ``mixed.line_starts``, by numpy."""
+    import numpy as np
+
+    ends = np.flatnonzero(np.frombuffer(block, np.uint8) == line_end[0])
+    starts = [0, *(ends + 1).tolist()]
+    return starts if starts[-1] == len(block) else [*starts, len(block)]
 
 
 @cache

@@ -22,6 +22,7 @@ GLANCE = 1024  # bytes of a long file that may leave no doubt
 CERTAIN = 200.0  # nats one encoding must be ahead of all others in them: forty common characters
 STRUCTURE = 30.0  # nats that the zeros of UTF-32 are worth
 PLAINER = {"big5hkscs": "cp950", "euc_jis_2004": "euc_jp"}  # the common encoding that another one extends
+_ASCII = bytes(range(128))
 _HIGH = re.compile(rb"[\x80-\xff]")
 
 
@@ -102,16 +103,21 @@ def _at_a_glance(data: bytes, choice: Choice) -> list[Trial]:
     if found:
         return found
     places = sample(data)
-    few = rank(places[:GLANCE], choice, ask=False)
-    if not few or few[0].bad or few[0].encoding in PLAINER:
+    few = rank(_densest(places), choice, ask=False)
+    if not few or few[0].encoding in PLAINER:
         return []
-    lead = (
-        next((t.cost for t in few if PLAINER.get(t.encoding) != few[0].encoding and t is not few[0]), 0.0) - few[0].cost
-    )
+    rivals = (t.cost for t in few[1:] if PLAINER.get(t.encoding) != few[0].encoding)
     best = attempt(places, few[0].encoding, choice.models)
-    if lead < CERTAIN or best.bad or not convincing(best):
+    # Each place may be cut inside a character at both ends.
+    if next(rivals, 0.0) - few[0].cost < CERTAIN or best.bad > 2 * WINDOWS or not convincing(best):
         return []
     return [best, *(replace(t, cost=t.cost + best.cost - few[0].cost) for t in few[1:])]
+
+
+def _densest(data: bytes) -> bytes:
+    """The ``GLANCE`` bytes from the beginning of a line that have the most beyond ASCII."""
+    starts = [0, *(data.find(b"\n", at) + 1 for at in range(GLANCE, len(data) - GLANCE, GLANCE))]
+    return max((data[at : at + GLANCE] for at in starts), key=lambda part: len(part.translate(None, _ASCII)))
 
 
 def _all(data: bytes, trials: Sequence[Trial], choice: Choice) -> Reading:

@@ -63,12 +63,14 @@ def doubtful(data: bytes, starts: Sequence[int], encoding: str, models: tuple[in
 class Search:
     """What is known of the lines of a file that were tried in other encodings: how many, and what was found.
 
-    ``known``: the outcome for a line, by its bytes and the encoding of the line before it.
+    ``known``: the outcome for a line, by its bytes and the encoding of the line before it. ``narrow``: doubtful lines
+    with those around them that are no UTF-16.
     """
 
     tried: int = 0
     found: set[str] = field(default_factory=set)
     known: dict[tuple[bytes, str], tuple[float, str]] = field(default_factory=dict)
+    narrow: set[bytes] = field(default_factory=set)
 
 
 def divide(
@@ -99,7 +101,7 @@ def divide(
             chosen[number] = encoding
             search.found.add(encoding)
         before = encoding
-    blocks = list(_blocks(data, starts, lines, costs, main, choice)) if choice.wide() else []
+    blocks = list(_blocks(data, starts, lines, costs, main, choice, search)) if choice.wide() else []
     pieces: list[Piece] = []
     taken = {n for first, end, _, _ in blocks for n in range(first, end)}
     for first, end, stop, encoding in blocks:
@@ -132,7 +134,13 @@ def _readable(text: str, encoding: str) -> bool:
 
 
 def _blocks(
-    data: bytes, starts: Sequence[int], lines: Sequence[int], costs: dict[int, float], main: str, choice: Choice
+    data: bytes,
+    starts: Sequence[int],
+    lines: Sequence[int],
+    costs: dict[int, float],
+    main: str,
+    choice: Choice,
+    search: Search,
 ) -> Iterator[tuple[int, int, int, str]]:
     """Runs of lines that are UTF-16: first line, line behind the last, end of the bytes, encoding."""
     last = len(starts) - 1
@@ -144,12 +152,32 @@ def _blocks(
             j += 1
         first, end = lines[i], lines[j] + 1
         i = j + 1
-        best: tuple[float, int, int, int, str] | None = None
-        for a in range(max(0, first - 1), first + 1):
-            for b in range(end, min(last, end + 2) + 1):
-                stop = starts[b] - (data[starts[b] - 1 : starts[b]] == b"\n")
-                for s in {stop, starts[b]}:
-                    if (s - starts[a]) % 2 or not 8 <= s - starts[a] <= BLOCK:
+        around = data[starts[max(0, first - 1)] : starts[min(last, end + 2)]]
+        if around not in search.narrow:
+            best = _wide_block(data, starts, first, end, costs, main, choice)
+            if best is None:
+                search.narrow.add(around)
+            else:
+                yield best
+
+
+def _wide_block(
+    data: bytes, starts: Sequence[int], first: int, end: int, costs: dict[int, float], main: str, choice: Choice
+) -> tuple[int, int, int, str] | None:
+    """The run of lines around ``first`` to ``end`` that is UTF-16, if one is (see ``_blocks``)."""
+    last = len(starts) - 1
+    best: tuple[float, int, int, int, str] | None = None
+    for a in range(max(0, first - 1), first + 1):
+        for b in range(end, min(last, end + 2) + 1):
+            stop = starts[b] - (data[starts[b] - 1 : starts[b]] == b"\n")
+            for s in {stop, starts[b]}:
+                if (s - starts[a]) % 2 or not 8 <= s - starts[a] <= BLOCK:
+                    continue
+                for wide in choice.wide():
+                    if wide not in WIDE[:2]:
+                        continue
+                    text, _ = marked(data[starts[a] : s], wide)
+                    if not _readable(text, wide):
                         continue
                     narrow = sum(
                         costs[n]
@@ -157,15 +185,10 @@ def _blocks(
                         else cost(marked(data[starts[n] : starts[n + 1]], main)[0], choice.models, MOST)[0]
                         for n in range(a, b)
                     )
-                    for wide in choice.wide():
-                        if wide not in WIDE[:2]:
-                            continue
-                        text, _ = marked(data[starts[a] : s], wide)
-                        gain = narrow - cost(text, choice.models, MOST)[0] - CHANGE
-                        if gain > 0 and _readable(text, wide) and (best is None or gain > best[0]):
-                            best = (gain, a, b, s, wide)
-        if best:
-            yield best[1:]
+                    gain = narrow - cost(text, choice.models, MOST)[0] - CHANGE
+                    if gain > 0 and (best is None or gain > best[0]):
+                        best = (gain, a, b, s, wide)
+    return best[1:] if best else None
 
 
 def _filled(pieces: list[Piece], size: int, main: str) -> list[Piece]:
