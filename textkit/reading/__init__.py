@@ -59,17 +59,19 @@ def read_bytes(
     _refuse_binary(data, path)
     bom, marked_as = next(((b, e) for b, e in BOMS if data.startswith(b)), (b"", ""))
     body = data[len(bom) :]
+    valid = False
     if not marked_as or marked_as == "utf-8":
         try:
             text = body.decode()
         except UnicodeDecodeError:
             pass
         else:
+            valid = True
             allowed = not encodings or "utf-8" in encodings or body.isascii()
             if allowed and not _may_be_other(body, bool(bom)):
                 _refuse_controls(text, path)
                 return _source(data, path, text, (Segment(len(bom), len(data), "utf-8", 0),), bom)
-    return _judged(data, path, bom, marked_as, languages, encodings, confidence_floor)
+    return _judged(data, path, bom, marked_as, valid, languages, encodings, confidence_floor)
 
 
 def check_encoding(name: str) -> str:
@@ -115,6 +117,7 @@ def _judged(
     path: str,
     bom: bytes,
     marked_as: str,
+    valid: bool,
     languages: Sequence[str],
     encodings: Sequence[str],
     floor: float,
@@ -129,7 +132,7 @@ def _judged(
         reading = d.decoded(body, [(0, len(body), marked_as)], [])
     elif (name := by_escape(body)) and choice.allows(name):
         reading = d.decoded(body, [(0, len(body), name)], [])
-    elif _valid(body) and (choice.allows("utf-8") or body.isascii()):
+    elif valid and (choice.allows("utf-8") or body.isascii()):
         own = attempt(body[: d.SAMPLE // 4], "utf-8", choice.models)
         others = d.wide(body, choice, [own], d.LEAD if b"\0" in body else d.ODD * min(1.0, len(body) / _SHORT))
         reading = d.decoded(body, [(0, len(body), others[0].encoding if others else "utf-8")], others)
@@ -140,14 +143,6 @@ def _judged(
         first = ((reading.segments[0].encoding, reading.confidence),) if reading.segments else ()
         raise UndecidedEncoding(path, first + reading.candidates)
     return _moved(data, path, reading, bom)
-
-
-def _valid(body: bytes) -> bool:
-    try:
-        body.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _moved(data: bytes, path: str, reading: Reading, bom: bytes, declared: bool = False) -> Source:

@@ -41,11 +41,11 @@ def parts(data: bytes, main: str, choice: Choice) -> list[Part]:
         text = _strictly(block, main)
         lines: list[int] = []
         if text is None:
-            starts = _line_starts(block, line_end)
+            starts = _line_starts(block, line_end[0]).tolist()
             lines = mixed.doubtful(block, starts, main, choice.models)
         elif main != "utf-8" and not block.isascii():  # UTF-8 that decodes is nothing else
-            text, lines = _looked_up(text, main, line_end, choice.models)
-            starts = _line_starts(block, line_end) if lines else []
+            text, lines = _looked_up(block, text, main, line_end[0], choice.models)
+            starts = _line_starts(block, line_end[0]).tolist() if lines else []
         if lines and lines[-1] >= len(starts) - 3 and end - start <= SIZE and end < len(data):
             continue  # what is doubtful may go on in the next block, as UTF-16 does
         divided = mixed.divide(block, main, choice, starts, lines, search) if lines else [(0, len(block), main)]
@@ -72,30 +72,36 @@ def _strictly(block: bytes, main: str) -> str | None:
         return None
 
 
-def _looked_up(text: str, main: str, line_end: bytes, models: tuple[int, ...]) -> tuple[str, list[int]]:
-    """``text`` with characters as the standard has them now, and the numbers of its doubtful lines."""
+def _looked_up(block: bytes, text: str, main: str, line_end: int, models: tuple[int, ...]) -> tuple[str, list[int]]:
+    """``text`` with characters as the standard has them now, and the numbers of its doubtful lines.
+
+    Characters beyond ASCII are counted as the bytes that are too many, which is right for nearly all of them.
+    """
     import numpy as np
 
     units = np.frombuffer(text.encode("utf-16-le"), "<u2")
-    rare = np.flatnonzero(_rare(models)[units])
+    rare = np.flatnonzero(np.take(_rare(models), units, mode="clip"))
     if not len(rare):
         return text, []
     if main == "gb18030" and np.isin(units[rare] >> 8, _MOVED).any():
         text = text.translate(GB18030_2022)
-    bounds = np.concatenate(([0], np.flatnonzero(units == line_end[0]) + 1, [len(units)]))
-    rares = np.diff(np.searchsorted(rare, bounds))
-    plain = np.diff(np.searchsorted(np.flatnonzero(units < 0x80), bounds))
-    doubtful = (rares >= 2) & (rares > mixed.SUSPECT * (np.diff(bounds) - plain))
-    return text, np.flatnonzero(doubtful).tolist()
+    ends = np.flatnonzero(units == line_end)
+    rares = np.diff(np.searchsorted(rare, ends), prepend=0, append=len(rare))
+    if rares.max() < 2:
+        return text, []
+    starts = _line_starts(block, line_end)
+    lines = len(starts) - 1  # one less than there are rows here if the last line has an end
+    foreign = np.diff(starts) - np.diff(ends, prepend=-1, append=len(units) - 1)[:lines]
+    return text, np.flatnonzero((rares[:lines] >= 2) & (rares[:lines] > mixed.SUSPECT * foreign)).tolist()
 
 
-def _line_starts(block: bytes, line_end: bytes) -> list[int]:
+def _line_starts(block: bytes, line_end: int) -> NDArray[np.int64]:
     """Like ``mixed.line_starts``, by numpy."""
     import numpy as np
 
-    ends = np.flatnonzero(np.frombuffer(block, np.uint8) == line_end[0])
-    starts = [0, *(ends + 1).tolist()]
-    return starts if starts[-1] == len(block) else [*starts, len(block)]
+    starts = np.flatnonzero(np.frombuffer(block, np.uint8) == line_end) + 1
+    whole = len(starts) > 0 and starts[-1] == len(block)
+    return np.concatenate(([0], starts, [] if whole else [len(block)])).astype(np.int64)
 
 
 @cache

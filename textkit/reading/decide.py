@@ -15,6 +15,7 @@ from textkit.reading.codecs import MARKERS, marked, unit
 from textkit.reading.rank import Choice, Trial, attempt, confidence, convincing, rank
 
 SAMPLE = 16_384  # bytes judged at most to find the main encoding; every byte is then checked by decoding
+STRIDE = 1 << 16
 WINDOWS = 8  # places of a long file that the sample is taken from
 LEAD = 6.0  # nats UTF-16 or UTF-32 without mark must be ahead of any encoding with ASCII: one Han
 ODD = 30.0  # nats plain ASCII or UTF-8 must look worse than UTF-16 to be read as that: never by chance
@@ -43,15 +44,23 @@ def sample(data: bytes) -> bytes:
         return data
     parts, reached, room = [], 0, SAMPLE // WINDOWS
     for k in range(WINDOWS):
-        found = _HIGH.search(data, max(reached, k * len(data) // WINDOWS))
-        if not found:
+        found = _next_high(data, max(reached, k * len(data) // WINDOWS))
+        if found < 0:
             break
-        start = max(reached, data.rfind(b"\n", max(0, found.start() - 200), found.start()) + 1, found.start() - 200)
-        end = min(len(data), found.start() + room)
+        start = max(reached, data.rfind(b"\n", max(0, found - 200), found) + 1, found - 200)
+        end = min(len(data), found + room)
         line_end = data.find(b"\n", end, end + 200)
         reached = end if line_end < 0 else line_end + 1
         parts.append(data[start:reached])
     return b"".join(parts) or data[:SAMPLE]
+
+
+def _next_high(data: bytes, at: int) -> int:
+    """Where the next byte beyond ASCII stands, or -1; long stretches of ASCII are stepped over."""
+    while at < len(data) and data[at : at + STRIDE].isascii():
+        at += STRIDE
+    found = _HIGH.search(data, at)
+    return found.start() if found else -1
 
 
 def wide(data: bytes, choice: Choice, others: Sequence[Trial], margin: float = LEAD) -> list[Trial]:
