@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ LANGUAGES = ("zh", "ja", "ko", "en")
 _CONTROLS = bytes(b for b in (*range(1, 9), *range(14, 27), *range(28, 32), 127))
 _TOO_MANY_CONTROLS = 0.02  # share of control characters from which bytes are no text; a text has a handful
 _HEAD = 65_536
+_ASIDE = 1 << 20  # bytes from which a second thread is worth its start
 _SHORT = 64  # bytes up to which UTF-16 may look like valid UTF-8 by chance
 
 
@@ -54,6 +56,20 @@ def read_bytes(
     check_languages(languages)
     for name in encodings:
         check_encoding(name)
+    digest = _digest(data)
+    source = _read(data, path, encoding, languages, encodings, confidence_floor)
+    return replace(source, sha256=digest())
+
+
+def _read(
+    data: bytes,
+    path: str,
+    encoding: str | None,
+    languages: Sequence[str],
+    encodings: Sequence[str],
+    confidence_floor: float,
+) -> Source:
+    """What ``read_bytes`` gives, but for the hash."""
     if encoding is not None:
         return _as_told(data, path, encoding)
     _refuse_binary(data, path)
@@ -160,7 +176,22 @@ def _moved(data: bytes, path: str, reading: Reading, bom: bytes, declared: bool 
 
 
 def _source(data: bytes, path: str, text: str, segments: tuple[Segment, ...], bom: bytes) -> Source:
-    return Source(path, text, len(data), hashlib.sha256(data).hexdigest(), segments, bom=bom)
+    return Source(path, text, len(data), "", segments, bom=bom)
+
+
+def _digest(data: bytes) -> Callable[[], str]:
+    """The hash of ``data`` when it is asked for; that of long data is made beside the decoding."""
+    if len(data) < _ASIDE:
+        return lambda: hashlib.sha256(data).hexdigest()
+    made = hashlib.sha256()
+    work = threading.Thread(target=made.update, args=(data,))
+    work.start()
+
+    def done() -> str:
+        work.join()
+        return made.hexdigest()
+
+    return done
 
 
 def _as_told(data: bytes, path: str, encoding: str) -> Source:

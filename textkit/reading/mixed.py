@@ -26,6 +26,8 @@ WINDOW = 2048  # bytes of a long line that are tried
 ENOUGH = 500  # lines tried in every encoding; after that only encodings that a line was found in
 BLOCK = 400_000  # bytes of one block of bad lines that are tried as UTF-16
 _EASTERN = re.compile("[\u2010-\u2026\u3001-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff5e]")
+# Hardly a line of UTF-16 is without one of these, or without bytes that do not decode in the main encoding.
+_SIGN = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\xff]")
 
 Piece = tuple[int, int, str]  # start, end, encoding
 
@@ -153,7 +155,7 @@ def _blocks(
         first, end = lines[i], lines[j] + 1
         i = j + 1
         around = data[starts[max(0, first - 1)] : starts[min(last, end + 2)]]
-        if around not in search.narrow:
+        if around not in search.narrow and (_SIGN.search(around) or marked(around, main)[1]):
             best = _wide_block(data, starts, first, end, costs, main, choice)
             if best is None:
                 search.narrow.add(around)
