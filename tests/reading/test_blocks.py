@@ -1,5 +1,7 @@
 """Long files: read in blocks, with the outcome of reading them as a whole."""
 
+from itertools import pairwise
+
 import pytest
 
 from tests.reading.texts import EN, HANS, HANT, JA, KO
@@ -21,7 +23,7 @@ def test_lines_are_doubtful_as_they_are_in_the_whole_text(encoding: str, last: s
     text = fitting("".join(PROSE[encoding] + line for line in ODD) + last, encoding)
     data = text.encode(encoding)
     expected = mixed.doubtful(data, mixed.line_starts(data), encoding, CHOICE.models)
-    found = blocks._looked_up(data, text, encoding, 10, CHOICE.models)  # noqa: SLF001
+    found = blocks._looked_up(data, text, encoding, 10, CHOICE.models)
     assert found == (text, expected)
     if encoding == "gb18030":
         assert expected
@@ -29,10 +31,10 @@ def test_lines_are_doubtful_as_they_are_in_the_whole_text(encoding: str, last: s
 
 @pytest.mark.parametrize("data", [b"", b"\n", b"a", b"a\n", b"a\nb", b"\n\n"], ids=repr)
 def test_line_starts(data: bytes) -> None:
-    found = blocks._line_starts(data, 10).tolist()  # noqa: SLF001
+    found = blocks._line_starts(data, 10).tolist()
     assert found[0] == 0
     assert found[-1] == len(data)
-    assert b"".join(data[a:b] for a, b in zip(found, found[1:], strict=False)) == data
+    assert b"".join(data[a:b] for a, b in pairwise(found)) == data
 
 
 def long(text: str, encoding: str) -> tuple[str, bytes]:
@@ -103,7 +105,7 @@ def test_one_line_without_end_is_one_block() -> None:
 
 def test_lines_that_are_tried_are_tried_once(monkeypatch: pytest.MonkeyPatch) -> None:
     tried = []
-    best = mixed._best  # noqa: SLF001
+    best = mixed._best
     monkeypatch.setattr(mixed, "_best", lambda line, *rest: tried.append(line) or best(line, *rest))
     _, data = long(HANS + "犇羴鱻麤龘靐\n", "gb18030")
     read_bytes(data, "a")
@@ -119,7 +121,7 @@ def test_a_frame_is_not_a_row_of_greek_in_another_encoding() -> None:
 
 def test_a_long_head_of_ascii_is_stepped_over() -> None:
     data = b"a" * 200_001 + b"\xd6\xd0" + b"b" * 70_000 + b"\xce\xc4"
-    assert [decide._next_high(data, at) for at in (0, 200_002, 200_003, 270_004, len(data))] == [  # noqa: SLF001
+    assert [decide._next_high(data, at) for at in (0, 200_002, 200_003, 270_004, len(data))] == [
         200_001,
         200_002,
         270_003,

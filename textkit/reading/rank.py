@@ -120,7 +120,8 @@ def rank(data: bytes, choice: Choice, ask: bool = True, known: Sequence[Trial] =
         return trials
     if len(trials) > 1 and trials[0].bad and len(data) <= RESYNC and trials[1].cost - trials[0].cost < 3 * CLEAR:
         trials = sorted((_resynced(t, data) for t in trials), key=lambda t: t.cost)
-    if len(trials) > 1 and trials[1].cost - trials[0].cost > CLEAR and convincing(trials[0]):
+    rival = next((t for t in trials if t.text != trials[0].text), None)  # an extension reads the same in most cases
+    if rival and rival.cost - trials[0].cost > CLEAR and convincing(trials[0]):
         return trials
     voices = second_opinion(data)
     if "en" in choice.languages and _few_accents(data, voices):

@@ -7,11 +7,14 @@ second and decoding in the first undoes it, exactly or not at all: both directio
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from textkit.language.encodings import CP1252_ERRORS, EURO_ERRORS
-from textkit.language.plausible import beyond, cost
+from textkit.language.plausible import beyond, common, cost
+from textkit.model.document import Document
 from textkit.steps.decode import ambiguous
 
 # Written in → read in. Latin-1 and cp1252 are what western software assumes, MacRoman and cp437 old Macs and consoles,
@@ -73,6 +76,33 @@ class Repair:
     @property
     def worth(self) -> float:
         return self.gain - STEP * len(self.path)
+
+
+@cache
+def _odd() -> re.Pattern[str]:
+    """Matches a character that two of make a line worth a look: what ``suspicious`` counts, in one set."""
+    usual = "".join(c for c in common((0, 1), _UNUSUAL_FROM) if not _WESTERN.match(c))
+    return re.compile(f"[^\x00-\x7f{re.escape(usual)}]")
+
+
+def suspicious_lines(document: Document) -> Iterator[tuple[int, str]]:
+    """The numbers and texts of the ``suspicious`` lines of ``document``; the others are passed over at once."""
+    text, odd = document.text, _odd()
+    found = odd.search(text)
+    if not found:
+        return
+    lines = document.lines
+    at, number, end = found.start(), -1, -1
+    while found := odd.search(text, at):
+        at = found.end()
+        if found.start() >= end:
+            number = lines.number(found.start())
+            end = lines.span(number).end
+            continue
+        line = lines.content(number).slice(text)
+        if suspicious(line):
+            yield number, line
+        at = end
 
 
 def suspicious(line: str) -> bool:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Rule, Severity, Trust
 from textkit.model.span import Span
-from textkit.steps.decode.detours import suspicious, way_back
+from textkit.steps.decode.detours import suspicious_lines, way_back
 from textkit.steps.decode.losses import remains
 
 RULE = Rule(
@@ -73,18 +73,10 @@ class MojibakeLost:
 
 def _garbled_lines(document: Document) -> Iterator[tuple[Span, Finding]]:
     """Lines that are garbled and have lost bytes, with what they most likely said."""
-    lines = document.lines
     if document.text.isascii():
         return
-    for number in range(len(lines)):
-        start, end = lines.content(number)
-        line = document.text[start:end]
-        if (
-            ("\ufffd" not in line and "?" not in line)
-            or not suspicious(line)
-            or way_back(line)
-            or not (reading := remains(line))
-        ):
+    for number, line in suspicious_lines(document):
+        if ("\ufffd" not in line and "?" not in line) or way_back(line) or not (reading := remains(line)):
             continue
         ((read, written),) = reading.path
         evidence = {
@@ -94,5 +86,5 @@ def _garbled_lines(document: Document) -> Iterator[tuple[Span, Finding]]:
             "margin": round(reading.gain, 1),
         }
         message = f"garbled, with losses: {written} read as {read}; only another copy has the lost characters"
-        span = Span(start, end)
+        span = document.lines.content(number)
         yield span, Finding(RULE, span, message, Trust.ADVICE, Severity.WARNING, (), evidence)

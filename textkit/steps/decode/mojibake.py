@@ -31,7 +31,7 @@ from dataclasses import dataclass
 from textkit.model.document import Document
 from textkit.model.finding import Edit, Finding, Rule, Severity, Trust
 from textkit.model.span import Span
-from textkit.steps.decode.detours import Detour, Repair, beside, suspicious, way_back
+from textkit.steps.decode.detours import Detour, Repair, beside, suspicious_lines, way_back
 from textkit.steps.decode.losses import Remains, remains
 
 RULE = Rule(
@@ -61,10 +61,7 @@ class Mojibake:
         lines = document.lines
         found: dict[int, Repair] = {}
         left: dict[int, Remains] = {}
-        for number in range(len(lines)):
-            line = lines.content(number).slice(document.text)
-            if not suspicious(line):
-                continue
+        for number, line in suspicious_lines(document):
             if repair := way_back(line):
                 found[number] = repair
             elif ("\ufffd" in line or "?" in line) and (rest := remains(line)):
