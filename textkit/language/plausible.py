@@ -192,13 +192,14 @@ def cost(text: str, models: tuple[int, ...] = ALL, most: int = 0) -> tuple[float
 
     ``most``: count no character more often than this, so that a rule of dashes says no more than two of them.
     """
-    columns = _columns()
     if most or len(text) > 400:
+        columns = _columns()
         counts = Counter(text)
         if most:
             counts = Counter({c: min(n, most) for c, n in counts.items()})
         sums = {i: sum(map(mul, map(columns[i].__getitem__, counts), counts.values())) for i in models}
-    else:
-        sums = {i: sum(map(columns[i].__getitem__, text)) for i in models}
+    else:  # one look-up a character
+        rows = list(zip(*map(table().__getitem__, text), strict=True)) or [()] * len(MODELS)
+        sums = {i: sum(rows[i]) for i in models}
     best = min(models, key=sums.__getitem__)
     return sums[best], best

@@ -21,6 +21,7 @@ from textkit.reading.resync import LENGTHS, divide
 
 VOICE = 9.0  # nats chardet's surest candidate is worth: more than a short text can tell, less than three Han
 CLEAR = 25.0  # a lead over the runner-up that needs no second opinion
+HOPELESS = 100.0  # nats by which the bad bytes of an encoding alone are worse than another one: not looked at further
 CONVINCING = 9.0  # nats a non-ASCII character: prose stays below, a wrong reading is above 10
 
 FEW = 3  # letters beyond ASCII that are too few for chardet to tell alphabets apart
@@ -95,7 +96,24 @@ def _meant(encoding: str) -> tuple[str, ...]:
 
 def attempt(data: bytes, encoding: str, models: tuple[int, ...] = ALL) -> Trial:
     """The trial of one encoding on ``data``."""
-    text, bad = marked(data, encoding)
+    return _judged(data, encoding, models, *marked(data, encoding))
+
+
+def _trials(data: bytes, choice: Choice) -> list[Trial]:
+    """The trials of all narrow encodings, cheapest first; where bad bytes alone rule one out, they are its cost."""
+    read = sorted(((*marked(data, e), e) for e in choice.narrow()), key=lambda r: len(r[1]))
+    trials: list[Trial] = []
+    limit = math.inf
+    for text, bad, e in read:
+        if len(bad) * BAD > limit:
+            trials.append(Trial(e, len(bad) * BAD, 0, text, len(bad)))
+        else:
+            trials.append(_judged(data, e, choice.models, text, bad))
+            limit = min(limit, trials[-1].cost + HOPELESS)
+    return sorted(trials, key=lambda t: t.cost)
+
+
+def _judged(data: bytes, encoding: str, models: tuple[int, ...], text: str, bad: Sequence[tuple[int, int]]) -> Trial:
     total, model = cost(text, models)
     if encoding in WIDE:  # bad bytes and padding cost the same by the byte, whatever the unit
         total += sum(b - a - 1 for a, b in bad) * BAD + text.count("\0") * (unit(encoding) - 1) * NUL
@@ -114,8 +132,7 @@ def rank(data: bytes, choice: Choice, ask: bool = True, known: Sequence[Trial] =
 
     ``known``: the same trials without having asked, to spare their work.
     """
-    trials = list(known) or [attempt(data, e, choice.models) for e in choice.narrow()]
-    trials.sort(key=lambda t: t.cost)
+    trials = sorted(known, key=lambda t: t.cost) or _trials(data, choice)
     if not ask:
         return trials
     if len(trials) > 1 and trials[0].bad and len(data) <= RESYNC and trials[1].cost - trials[0].cost < 3 * CLEAR:
