@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LONG = 1 << 18  # bytes from which a file is read in blocks; for less, numpy would take longer to load
-SIZE = 1 << 20  # bytes of a block: what stays in the cache of a processor
+SIZE = 1 << 18  # bytes of a block: they and what is made of them stay in the cache of a processor
 
 # Encodings that write ASCII as ASCII, and in which no later byte of a character is a line end.
 FIT = frozenset(("utf-8", "gb18030", "cp950", "big5hkscs", "cp932", "euc_jp", "cp949"))
