@@ -34,7 +34,9 @@ for _written, _readings in DETOURS.items():
     for _read in _readings:
         READ_IN.setdefault(_read, []).append(_written)
 
-MARGIN = 16.0  # nats the repaired text must be more plausible: e¹⁶; of 500,000 clean lines and phrases none gains 14
+# Nats the repaired text must be more plausible, e¹⁶: of 780,000 clean lines and phrases in Chinese, Japanese, Korean and
+# English none gains as much.
+MARGIN = 16.0
 NEAR = 5.0  # the margin beside a line that went the same way: e⁵, and the neighbour speaks for it
 SURE = 8.0  # half the margin: a repair beside another that is safe
 STEP = 6.0  # nats a second detour costs on top
