@@ -172,7 +172,16 @@ def test_others_can_read_what_is_compressed() -> None:
 
 
 @pytest.mark.parametrize("name", ["a.jsonl.gz", "a.jsonl.zst"])
-@pytest.mark.parametrize("damage", [lambda p: p[:-9], lambda p: p[:4], lambda p: b"nonsense here", lambda p: p + p[:9]])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda p: p[:-9],
+        lambda p: p[:4],
+        lambda p: b"nonsense here",
+        lambda p: p + p[:9],
+        lambda p: p[:20] + bytes(255 - b for b in p[20:40]) + p[40:],  # the body, which has its own kind of error
+    ],
+)
 def test_damaged_compression_is_an_error_that_names_the_file(name: str, damage: object) -> None:
     packed = b"".join(compressed([DATA], name))
     with pytest.raises(InputError, match="damaged or cut off") as caught:

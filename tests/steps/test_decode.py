@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.reading.texts import HANS, HANT, JA, KO
+from textkit.language.encodings import EURO_ERRORS
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
 from textkit.reading import read_bytes
@@ -38,6 +39,10 @@ CLEAN = [
     ("Japanese", JA),
     ("Korean", KO),
     ("half-width kana are written so", "電話ﾊﾞﾝｺﾞｳ ｱｲｳｴｵ ﾊﾝｶｸｶﾅ"),
+    ("a word in half-width kana, of which any two are a Han in GBK", "ｳｯﾄﾘ"),
+    ("a table of signs, which stand alike in other sets", "Ⅰ Ⅱ Ⅲ Ⅳ Ⅴ Ⅵ Ⅶ Ⅷ Ⅸ Ⅹ"),
+    ("two signs are one Han in some encoding", "∫√"),
+    ("two rare characters", "枯蓮\n琥珀\n焚烧庐舍"),
     ("French", "Déjà vu à l'été, où naïveté et cœur s'étaient trouvés là."),
     ("German", "Größe, Maß, Übermut und Ärger: schöne Grüße"),
     ("Vietnamese", "Tôi không biết tiếng Việt, nhưng tôi muốn học"),
@@ -70,6 +75,10 @@ GARBLED = [
     ("GBK read as Big5", "老王天天上山打柴", (("gbk", "big5"),)),
     ("Shift_JIS read as GBK", JA.split("\n")[0][:20], (("cp932", "gb18030"),)),
     ("UTF-8 read as Shift_JIS", "下ろす人たちが働", (("utf-8", "cp932"),)),
+    ("a rare name", "陀思妥夫斯", (("utf-8", "mac_roman"),)),
+    ("six characters", "有计划地对乡", (("gbk", "big5"),)),
+    ("six characters in Cyrillic", "联盟推进商", (("gbk", "cp1251"),)),
+    ("two spellings, one of which makes words", "二李大钊(直隶)国立大学", (("gbk", "cp932"),)),
 ]
 
 
@@ -164,15 +173,74 @@ def test_mending_twice_mends_nothing_more(text: str) -> None:
     assert mended(once) == once
 
 
-@pytest.mark.parametrize(("written", "read"), [("utf-8", "gbk"), ("utf-8", "cp1252")], ids=["gbk", "cp1252"])
-def test_a_garbled_line_with_losses_is_told_not_guessed(written: str, read: str) -> None:
-    bad = HANS.split("\n")[0].encode(written).decode(read, "replace")
-    assert "\ufffd" in bad
-    (finding,) = findings(Document.of(f"{HANS}{bad}\n{HANS}"))
-    assert finding.rule.name == "mojibake-lost"
-    assert finding.evidence["path"] == [{"read_as": "gb18030" if read == "gbk" else read, "written_in": written}]
-    assert not finding.edits
-    assert "工人" in str(finding.evidence["reading"])
+LOSSY = [
+    ("GBK, a mark", "gbk", "\ufffd"),
+    ("GBK, a question mark", "gbk", "?"),
+    ("cp1252, a mark", "cp1252", "\ufffd"),
+    ("cp1252, a question mark", "cp1252", "?"),
+]
+NO_LOSSES = [
+    ("a question mark in Japanese", "本当に? ｱｲｳｴｵ ﾊﾝｶｸｶﾅ 㐀㐁"),
+    ("rare ideographs", "犇羴鱻麤?龘靐齉爩\ufffd㐀㐁㐂"),
+    ("GBK read as Latin-1 has no UTF-8 in it", "ÖÐÎÄ?ÎÄ×Ö\ufffdµÄ´¦Àí"),
+    ("a broken sequence without a mark: garbled in part", "发布鍙戝竷鏃ユ湡\ufffd鍙戝竷鏃ユ湡"),
+    ("more lost than whole: Big5", "\ufffd瘀\ufffd\ufffd蝡\ufffd嚗\ufffd\ufffd\ufffd撖\ufffd\ufffd\ufffd"),
+    ("French, with a loss", "D\ufffdjà vu à l'été, où naïveté et cœur s'étaient trouvés là."),
+]
+
+
+def applied(text: str, *trusts: Trust) -> str:
+    edits = [e for f in findings(Document.of(text)) if f.trust in trusts for e in f.edits]
+    for edit in sorted(edits, key=lambda e: -e.start):
+        text = text[: edit.start] + edit.after + text[edit.end :]
+    return text
+
+
+@pytest.mark.parametrize("text", [t for _, t in NO_LOSSES], ids=[n for n, _ in NO_LOSSES])
+def test_what_is_no_utf8_with_losses_stays(text: str) -> None:
+    assert applied(text, Trust.SAFE, Trust.UNSAFE) == text
+
+
+@pytest.mark.parametrize(("read", "mark"), [row[1:] for row in LOSSY], ids=[row[0] for row in LOSSY])
+def test_what_stands_between_losses_is_mended(read: str, mark: str) -> None:
+    good = HANS.split("\n")[0]
+    bad = good.encode().decode(read, "replace").replace("\ufffd", mark)
+    assert mark in bad
+    told = findings(Document.of(f"{HANS}{bad}\n{HANS}"))
+    assert {f.span.start for f in told} >= {len(HANS)}
+    assert {f.rule.name for f in told} == {"mojibake", "mojibake-lost"}
+    assert [f.trust for f in told if f.evidence["kind"] in ("parts", "losses")] == [Trust.SAFE, Trust.UNSAFE]
+    (reading,) = [f.evidence["reading"] for f in told if f.evidence["kind"] == "garbled"]
+
+    whole = applied(bad, Trust.SAFE, Trust.UNSAFE)
+    assert whole == reading
+    lost = whole.count("\ufffd")
+    assert 0 < lost <= len(good) / 3
+    assert len(whole) == len(good)
+    assert all(c in ("\ufffd", g) for c, g in zip(whole, good, strict=True)), "nothing is guessed"
+    assert applied(whole, Trust.SAFE, Trust.UNSAFE) == whole
+
+    parts = applied(bad, Trust.SAFE)  # without being asked: stretches that lead back exactly, and they alone
+    assert "工人" in parts
+    assert parts != whole
+    assert applied(parts, Trust.SAFE, Trust.UNSAFE) == parts
+    for finding in findings(Document.of(bad)):
+        if finding.trust is Trust.SAFE:
+            for edit in finding.edits:
+                assert edit.after.encode().decode("gb18030" if read == "gbk" else read) == bad[edit.start : edit.end]
+
+
+def test_a_question_mark_that_breaks_nothing_is_one() -> None:
+    good = "工人们喊着号子？真的? 天天上山打柴的老王下山了，他说到一半就走了。"
+    bad = good.encode().decode("cp1252", "replace").replace("\ufffd", "?")
+    assert "真的? 天" in applied(bad, Trust.SAFE)
+
+
+def test_the_euro_sign_that_windows_reads_for_a_byte() -> None:
+    good = "一个人一天走了十里路"
+    bad = good.encode().decode("gb18030", EURO_ERRORS)
+    assert "涓€" in bad
+    assert mended(bad) == good
 
 
 @pytest.mark.parametrize("text", [t for _, t in CLEAN], ids=[n for n, _ in CLEAN])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import zlib
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
@@ -110,7 +111,7 @@ def read_chunks(stream: BinaryIO, path: str, size: int | None = None) -> Iterato
 def _next_block(stream: BinaryIO, size: int, path: str) -> bytes:
     try:
         return stream.read(size)
-    except (OSError, EOFError, ValueError) as e:
+    except (OSError, EOFError, ValueError, zlib.error) as e:
         raise InputError(f"the compressed data is damaged or cut off ({e})", path, "Fetch the file again.") from e
 
 
@@ -360,8 +361,6 @@ class Compressor:
         ending = path.lower()
         self._made: Any = None
         if ending.endswith(".gz"):
-            import zlib
-
             # 31: a gzip frame round the largest window; it holds neither name nor time.
             self._made = zlib.compressobj(6, zlib.DEFLATED, 31)
         elif ending.endswith(".zst"):

@@ -151,3 +151,15 @@ def _pass_controls(error: UnicodeError) -> tuple[str | bytes, int]:
 
 
 codecs.register_error(CP1252_ERRORS, _pass_controls)
+
+# The same for the euro sign that Windows writes as the single byte 0x80 in GBK: GB 18030 has it elsewhere, as two bytes.
+EURO_ERRORS = "textkit.euro_byte"
+
+
+def _euro_byte(error: UnicodeError) -> tuple[str | bytes, int]:
+    if isinstance(error, UnicodeDecodeError) and error.object[error.start] == 0x80:
+        return "€", error.start + 1
+    raise error
+
+
+codecs.register_error(EURO_ERRORS, _euro_byte)

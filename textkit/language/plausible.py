@@ -173,11 +173,15 @@ def models_of(languages: Iterable[str]) -> tuple[int, ...]:
 ALL = tuple(range(len(MODELS)))
 
 
+def common(models: tuple[int, ...], limit: float) -> str:
+    """All characters beyond ASCII that cost less than ``limit`` nats in one of ``models``."""
+    return "".join(c for c in table().under(models, limit) if c >= "\x80")
+
+
 @cache
 def beyond(models: tuple[int, ...], limit: float) -> re.Pattern[str]:
     """Matches a character beyond ASCII that costs ``limit`` nats or more in every one of ``models``."""
-    common = "".join(c for c in table().under(models, limit) if c >= "\x80")
-    return re.compile(f"[^\x00-\x7f{re.escape(common)}]")
+    return re.compile(f"[^\x00-\x7f{re.escape(common(models, limit))}]")
 
 
 class _Column(dict[str, float]):
@@ -202,13 +206,14 @@ def cost(text: str, models: tuple[int, ...] = ALL, most: int = 0) -> tuple[float
 
     ``most``: count no character more often than this, so that a rule of dashes says no more than two of them.
     """
-    columns = _columns()
     if most or len(text) > 400:
+        columns = _columns()
         counts = Counter(text)
         if most:
             counts = Counter({c: min(n, most) for c, n in counts.items()})
         sums = {i: sum(map(mul, map(columns[i].__getitem__, counts), counts.values())) for i in models}
-    else:
-        sums = {i: sum(map(columns[i].__getitem__, text)) for i in models}
+    else:  # one look-up a character
+        rows = list(zip(*map(table().__getitem__, text), strict=True)) or [()] * len(MODELS)
+        sums = {i: sum(rows[i]) for i in models}
     best = min(models, key=sums.__getitem__)
     return sums[best], best

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ LANGUAGES = ("zh", "ja", "ko", "en")
 _CONTROLS = bytes(b for b in (*range(1, 9), *range(14, 27), *range(28, 32), 127))
 _TOO_MANY_CONTROLS = 0.02  # share of control characters from which bytes are no text; a text has a handful
 _HEAD = 65_536
+_ASIDE = 1 << 20  # bytes from which a second thread is worth its start
 _SHORT = 64  # bytes up to which UTF-16 may look like valid UTF-8 by chance
 
 
@@ -54,22 +56,38 @@ def read_bytes(
     check_languages(languages)
     for name in encodings:
         check_encoding(name)
+    digest = _digest(data)
+    source = _read(data, path, encoding, languages, encodings, confidence_floor)
+    return replace(source, sha256=digest())
+
+
+def _read(
+    data: bytes,
+    path: str,
+    encoding: str | None,
+    languages: Sequence[str],
+    encodings: Sequence[str],
+    confidence_floor: float,
+) -> Source:
+    """What ``read_bytes`` gives, but for the hash."""
     if encoding is not None:
         return _as_told(data, path, encoding)
     _refuse_binary(data, path)
     bom, marked_as = next(((b, e) for b, e in BOMS if data.startswith(b)), (b"", ""))
     body = data[len(bom) :]
+    valid = False
     if not marked_as or marked_as == "utf-8":
         try:
             text = body.decode()
         except UnicodeDecodeError:
             pass
         else:
+            valid = True
             allowed = not encodings or "utf-8" in encodings or body.isascii()
             if allowed and not _may_be_other(body, bool(bom)):
                 _refuse_controls(text, path)
                 return _source(data, path, text, (Segment(len(bom), len(data), "utf-8", 0),), bom)
-    return _judged(data, path, bom, marked_as, languages, encodings, confidence_floor)
+    return _judged(data, path, bom, marked_as, valid, languages, encodings, confidence_floor)
 
 
 def check_encoding(name: str) -> str:
@@ -101,7 +119,7 @@ def _may_be_other(body: bytes, sure: bool) -> bool:
     """Whether valid UTF-8 may still be another encoding: seven-bit escapes, or UTF-16 that is valid by chance."""
     if sure:
         return False
-    if b"\0" in body or b"\x1b$" in body or b"\x1b(" in body:
+    if b"\0" in body or (b"\x1b" in body and (b"\x1b$" in body or b"\x1b(" in body)):
         return True
     if body.isascii():
         if b"~{" in body or (b"+" in body and re.search(rb"\+[A-Za-z0-9+/]{3}", body)):
@@ -115,6 +133,7 @@ def _judged(
     path: str,
     bom: bytes,
     marked_as: str,
+    valid: bool,
     languages: Sequence[str],
     encodings: Sequence[str],
     floor: float,
@@ -129,7 +148,7 @@ def _judged(
         reading = d.decoded(body, [(0, len(body), marked_as)], [])
     elif (name := by_escape(body)) and choice.allows(name):
         reading = d.decoded(body, [(0, len(body), name)], [])
-    elif _valid(body) and (choice.allows("utf-8") or body.isascii()):
+    elif valid and (choice.allows("utf-8") or body.isascii()):
         own = attempt(body[: d.SAMPLE // 4], "utf-8", choice.models)
         others = d.wide(body, choice, [own], d.LEAD if b"\0" in body else d.ODD * min(1.0, len(body) / _SHORT))
         reading = d.decoded(body, [(0, len(body), others[0].encoding if others else "utf-8")], others)
@@ -140,14 +159,6 @@ def _judged(
         first = ((reading.segments[0].encoding, reading.confidence),) if reading.segments else ()
         raise UndecidedEncoding(path, first + reading.candidates)
     return _moved(data, path, reading, bom)
-
-
-def _valid(body: bytes) -> bool:
-    try:
-        body.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _moved(data: bytes, path: str, reading: Reading, bom: bytes, declared: bool = False) -> Source:
@@ -165,7 +176,22 @@ def _moved(data: bytes, path: str, reading: Reading, bom: bytes, declared: bool 
 
 
 def _source(data: bytes, path: str, text: str, segments: tuple[Segment, ...], bom: bytes) -> Source:
-    return Source(path, text, len(data), hashlib.sha256(data).hexdigest(), segments, bom=bom)
+    return Source(path, text, len(data), "", segments, bom=bom)
+
+
+def _digest(data: bytes) -> Callable[[], str]:
+    """The hash of ``data`` when it is asked for; that of long data is made beside the decoding."""
+    if len(data) < _ASIDE:
+        return lambda: hashlib.sha256(data).hexdigest()
+    made = hashlib.sha256()
+    work = threading.Thread(target=made.update, args=(data,))
+    work.start()
+
+    def done() -> str:
+        work.join()
+        return made.hexdigest()
+
+    return done
 
 
 def _as_told(data: bytes, path: str, encoding: str) -> Source:

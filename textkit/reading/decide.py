@@ -5,19 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from textkit.language.encodings import WIDE
 from textkit.language.plausible import cost
 from textkit.model.source import Fault, Segment
-from textkit.reading import mixed, resync
+from textkit.reading import blocks, mixed, resync
 from textkit.reading.codecs import MARKERS, marked, unit
-from textkit.reading.rank import Choice, Trial, attempt, confidence, rank
+from textkit.reading.rank import Choice, Trial, attempt, confidence, convincing, rank
 
 SAMPLE = 16_384  # bytes judged at most to find the main encoding; every byte is then checked by decoding
+STRIDE = 1 << 16
 WINDOWS = 8  # places of a long file that the sample is taken from
 LEAD = 6.0  # nats UTF-16 or UTF-32 without mark must be ahead of any encoding with ASCII: one Han
 ODD = 30.0  # nats plain ASCII or UTF-8 must look worse than UTF-16 to be read as that: never by chance
+GLANCE = 1024  # bytes of a long file that may leave no doubt
+CERTAIN = 200.0  # nats one encoding must be ahead of all others in them: forty common characters
 STRUCTURE = 30.0  # nats that the zeros of UTF-32 are worth
 PLAINER = {"big5hkscs": "cp950", "euc_jis_2004": "euc_jp"}  # the common encoding that another one extends
+_ASCII = bytes(range(128))
 _HIGH = re.compile(rb"[\x80-\xff]")
 
 
@@ -38,15 +44,23 @@ def sample(data: bytes) -> bytes:
         return data
     parts, reached, room = [], 0, SAMPLE // WINDOWS
     for k in range(WINDOWS):
-        found = _HIGH.search(data, max(reached, k * len(data) // WINDOWS))
-        if not found:
+        found = _next_high(data, max(reached, k * len(data) // WINDOWS))
+        if found < 0:
             break
-        start = max(reached, data.rfind(b"\n", max(0, found.start() - 200), found.start()) + 1, found.start() - 200)
-        end = min(len(data), found.start() + room)
+        start = max(reached, data.rfind(b"\n", max(0, found - 200), found) + 1, found - 200)
+        end = min(len(data), found + room)
         line_end = data.find(b"\n", end, end + 200)
         reached = end if line_end < 0 else line_end + 1
         parts.append(data[start:reached])
     return b"".join(parts) or data[:SAMPLE]
+
+
+def _next_high(data: bytes, at: int) -> int:
+    """Where the next byte beyond ASCII stands, or -1; long stretches of ASCII are stepped over."""
+    while at < len(data) and data[at : at + STRIDE].isascii():
+        at += STRIDE
+    found = _HIGH.search(data, at)
+    return found.start() if found else -1
 
 
 def wide(data: bytes, choice: Choice, others: Sequence[Trial], margin: float = LEAD) -> list[Trial]:
@@ -74,6 +88,10 @@ def _sure(head: bytes, trial: Trial) -> bool:
 
 def decide(data: bytes, choice: Choice) -> Reading:
     """The most plausible reading of ``data`` (without mark), which is not plain UTF-8 or ASCII."""
+    if len(data) > blocks.LONG and (clear := _at_a_glance(data, choice)):
+        if clear[0].encoding in WIDE:
+            return decoded(data, [(0, len(data), clear[0].encoding)], clear)
+        return _all(data, clear, choice)
     head = data[: SAMPLE // 4]
     narrow = rank(head, choice, ask=False)
     trials = wide(data, choice, narrow)
@@ -84,8 +102,41 @@ def decide(data: bytes, choice: Choice) -> Reading:
         trials.sort(key=lambda t: t.cost)
         return decoded(data, [(0, len(data), trials[0].encoding)], trials)
     trials = rank(sample(data), choice, known=narrow if len(head) == len(data) else ())
+    return _all(data, trials, choice)
+
+
+def _at_a_glance(data: bytes, choice: Choice) -> list[Trial]:
+    """Trials of a long file where a few lines leave no doubt and a sample of all places bears it out, else nothing."""
+    head = data[:GLANCE]
+    found = wide(head, choice, rank(head, choice, ask=False), CERTAIN)
+    if found:
+        return found
+    places = sample(data)
+    few = rank(_densest(places), choice, ask=False)
+    if not few or few[0].encoding in PLAINER:
+        return []
+    rivals = (t.cost for t in few[1:] if PLAINER.get(t.encoding) != few[0].encoding)
+    best = attempt(places, few[0].encoding, choice.models)
+    # Each place may be cut inside a character at both ends.
+    if next(rivals, 0.0) - few[0].cost < CERTAIN or best.bad > 2 * WINDOWS or not convincing(best):
+        return []
+    return [best, *(replace(t, cost=t.cost + best.cost - few[0].cost) for t in few[1:])]
+
+
+def _densest(data: bytes) -> bytes:
+    """The ``GLANCE`` bytes from the beginning of a line that have the most beyond ASCII."""
+    starts = [0, *(data.find(b"\n", at) + 1 for at in range(GLANCE, len(data) - GLANCE, GLANCE))]
+    return max((data[at : at + GLANCE] for at in starts), key=lambda part: len(part.translate(None, _ASCII)))
+
+
+def _all(data: bytes, trials: Sequence[Trial], choice: Choice) -> Reading:
+    """All of ``data``, of which the best of ``trials`` is the main encoding."""
     main = trials[0].encoding
-    pieces = mixed.divide(data, main, choice)
+    if len(data) > blocks.LONG and main in blocks.FIT:
+        return _joined(data, blocks.parts(data, main, choice), trials)
+    starts = mixed.line_starts(data)
+    lines = mixed.doubtful(data, starts, main, choice.models)
+    pieces = mixed.divide(data, main, choice, starts, lines, mixed.Search())
     plain = PLAINER.get(main)
     if plain and choice.allows(plain) and all(not marked(data[a:b], plain)[1] for a, b, e in pieces if e == main):
         # Lines in other encodings made the wider one look better.
@@ -93,44 +144,62 @@ def decide(data: bytes, choice: Choice) -> Reading:
     return decoded(data, pieces, trials)
 
 
-def _mean(texts: Sequence[str]) -> float:
+def _mean(text: str, segments: Sequence[Segment]) -> float:
     """What a character beyond ASCII of all segments costs, each in the language of its segment."""
     total = count = 0.0
-    for text in texts:
-        foreign = "".join([c for c in text[:SAMPLE] if c >= "\x80"])
+    for start, end in pairwise([*(s.offset for s in segments), len(text)]):
+        piece = text[start : min(end, start + SAMPLE)]
+        foreign = "".join([c for c in piece if c >= "\x80"])
         total, count = total + cost(foreign)[0], count + len(foreign)
     return total / count if count else 0.0
 
 
 def decoded(data: bytes, pieces: Sequence[mixed.Piece], trials: Sequence[Trial]) -> Reading:
     """The text of ``pieces``, bad bytes told one by one and the characters behind them found again."""
+    return _joined(data, [(start, end, encoding, None) for start, end, encoding in pieces], trials)
+
+
+def _joined(data: bytes, parts: Sequence[blocks.Part], trials: Sequence[Trial]) -> Reading:
+    """The reading of ``parts``: those without text are decoded here, neighbours in one encoding are one segment."""
     texts: list[str] = []
     segments: list[Segment] = []
     faults: list[Fault] = []
     offset, budget = 0, resync.BUDGET
-    for start, end, found in pieces:
-        part, encoding = data[start:end], found
-        text, bad = marked(part, encoding)
-        if encoding == "gb18030" and any(part[a] == 0x80 for a, _ in bad):
-            encoding = "cp936"  # Windows writes the euro sign so
+    euro = False
+    for start, end, encoding, known in parts:
+        if known is None:
+            part = data[start:end]
             text, bad = marked(part, encoding)
-        segments.append(Segment(start, end, encoding, offset))
-        if bad and encoding in resync.LENGTHS:
-            text, bad, budget = resync.again(part, encoding, bad, budget)
-        if bad:
-            places = (m.start() for m in MARKERS.finditer(text))
-            faults += [
-                Fault(offset + place, start + first, part[first:last])
-                for place, (first, last) in zip(places, bad, strict=True)
-            ]
-            text = MARKERS.sub("\ufffd", text)
+            if encoding == "gb18030" and any(part[a] == 0x80 for a, _ in bad):
+                euro = True  # Windows writes the euro sign so
+                text, bad = marked(part, "cp936")
+            if bad and encoding in resync.LENGTHS:
+                text, bad, budget = resync.again(
+                    part, "cp936" if euro and encoding == "gb18030" else encoding, bad, budget
+                )
+            if bad:
+                places = (m.start() for m in MARKERS.finditer(text))
+                faults += [
+                    Fault(offset + place, start + first, part[first:last])
+                    for place, (first, last) in zip(places, bad, strict=True)
+                ]
+                text = MARKERS.sub("\ufffd", text)
+        else:
+            text = known
+        if segments and segments[-1].encoding == encoding:
+            segments[-1] = replace(segments[-1], end=end)
+        else:
+            segments.append(Segment(start, end, encoding, offset))
         texts.append(text)
         offset += len(text)
-    mean = _mean(texts) if len(segments) > 1 else None
+    if euro:
+        segments = [replace(s, encoding="cp936") if s.encoding == "gb18030" else s for s in segments]
+    text = "".join(texts)
+    mean = _mean(text, segments) if len(segments) > 1 else None
     sure = confidence(trials, mean) if trials else 1.0
     lowest = trials[0].cost if trials else 0.0
     runners = tuple((t.encoding, round(sure * 2.718 ** max(-50.0, lowest - t.cost), 3)) for t in trials[1:4])
-    return Reading("".join(texts), tuple(segments), tuple(faults), sure, runners)
+    return Reading(text, tuple(segments), tuple(faults), sure, runners)
 
 
 __all__ = ["Reading", "decide", "decoded", "sample", "wide"]

@@ -30,7 +30,7 @@ def by_escape(data: bytes) -> str | None:
     head = data[:HEAD]
     if len(head) - len(head.translate(None, _HIGH)) > len(head) // 100:
         return None  # a damaged byte or two, else it is eight bits
-    seven = head.isascii()
+    seven = data.isascii()
     if b"\x1b" in data:
         if _JP.search(data):
             names += ["iso2022_jp", "iso2022_jp_2", "iso2022_jp_ext", "iso2022_jp_2004"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from textkit.language.encodings import CJK_PRIORS, WIDE
 from textkit.language.plausible import beyond, cost
@@ -24,6 +25,9 @@ READABLE = 9.5  # nats a character beyond ASCII that a line in another encoding 
 WINDOW = 2048  # bytes of a long line that are tried
 ENOUGH = 500  # lines tried in every encoding; after that only encodings that a line was found in
 BLOCK = 400_000  # bytes of one block of bad lines that are tried as UTF-16
+_EASTERN = re.compile("[\u2010-\u2026\u3001-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff5e]")
+# Hardly a line of UTF-16 is without one of these, or without bytes that do not decode in the main encoding.
+_SIGN = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\xff]")
 
 Piece = tuple[int, int, str]  # start, end, encoding
 
@@ -57,28 +61,49 @@ def doubtful(data: bytes, starts: Sequence[int], encoding: str, models: tuple[in
     return out
 
 
-def divide(data: bytes, main: str, choice: Choice) -> list[Piece]:
-    """``data`` as runs of one encoding each, in order and without gaps."""
-    starts = line_starts(data)
+@dataclass
+class Search:
+    """What is known of the lines of a file that were tried in other encodings: how many, and what was found.
+
+    ``known``: the outcome for a line, by its bytes and the encoding of the line before it. ``narrow``: doubtful lines
+    with those around them that are no UTF-16.
+    """
+
+    tried: int = 0
+    found: set[str] = field(default_factory=set)
+    known: dict[tuple[bytes, str], tuple[float, str]] = field(default_factory=dict)
+    narrow: set[bytes] = field(default_factory=set)
+
+
+def divide(
+    data: bytes, main: str, choice: Choice, starts: Sequence[int], lines: Sequence[int], search: Search
+) -> list[Piece]:
+    """``data`` as runs of one encoding each, in order and without gaps.
+
+    ``starts`` of all lines; the numbers of the doubtful ``lines``; the ``search`` so far, which goes on here.
+    """
     others = [e for e in choice.narrow() if e not in (main, "johab", "euc_jis_2004", "cp1252")]
     if main != "utf-8" and main not in CJK_PRIORS:  # an alphabet: nothing says which of its letters are rare
         others = ["utf-8"] if "utf-8" in others else []
     chosen: dict[int, str] = {}
     costs: dict[int, float] = {}
-    lines = doubtful(data, starts, main, choice.models)
     before: str = main
     for tried, number in enumerate(lines):
-        if tried == ENOUGH:
-            others = sorted(set(chosen.values()))
+        line = data[starts[number] : starts[number + 1]]
+        if search.tried >= ENOUGH:
+            others = sorted(search.found)
             if not others:  # bad lines throughout, and none in another encoding: this is damage
                 lines = lines[:tried]
                 break
-        line = data[starts[number] : starts[number + 1]]
-        costs[number], encoding = _best(line, main, others, before, choice.models)
+        if (line, before) not in search.known:
+            search.tried += 1
+            search.known[line, before] = _best(line, main, others, before, choice.models)
+        costs[number], encoding = search.known[line, before]
         if encoding != main:
             chosen[number] = encoding
+            search.found.add(encoding)
         before = encoding
-    blocks = list(_blocks(data, starts, lines, costs, main, choice)) if choice.wide() else []
+    blocks = list(_blocks(data, starts, lines, costs, main, choice, search)) if choice.wide() else []
     pieces: list[Piece] = []
     taken = {n for first, end, _, _ in blocks for n in range(first, end)}
     for first, end, stop, encoding in blocks:
@@ -97,18 +122,27 @@ def _best(line: bytes, main: str, others: Sequence[str], before: str, models: tu
     for other in others:
         price = AGAIN if other == before else CHANGE
         total = least_cost(line, other, models, MOST)
-        if total + price < best and _readable(marked(line, other)[0]):
+        if total + price < best and _readable(marked(line, other)[0], other):
             best, encoding = total + price, other
     return best * scale, encoding
 
 
-def _readable(text: str) -> bool:
+def _readable(text: str, encoding: str) -> bool:
+    """Whether ``text`` is prose: in an encoding of East Asia no row of Greek, as which a frame in another one reads."""
     foreign = "".join([c for c in text if c >= "\x80"])
-    return bool(foreign) and cost(foreign)[0] < READABLE * len(foreign)
+    if not foreign or (encoding != "utf-8" and 2 * len(_EASTERN.findall(foreign)) < len(foreign)):
+        return False
+    return cost(foreign)[0] < READABLE * len(foreign)
 
 
 def _blocks(
-    data: bytes, starts: Sequence[int], lines: Sequence[int], costs: dict[int, float], main: str, choice: Choice
+    data: bytes,
+    starts: Sequence[int],
+    lines: Sequence[int],
+    costs: dict[int, float],
+    main: str,
+    choice: Choice,
+    search: Search,
 ) -> Iterator[tuple[int, int, int, str]]:
     """Runs of lines that are UTF-16: first line, line behind the last, end of the bytes, encoding."""
     last = len(starts) - 1
@@ -120,12 +154,32 @@ def _blocks(
             j += 1
         first, end = lines[i], lines[j] + 1
         i = j + 1
-        best: tuple[float, int, int, int, str] | None = None
-        for a in range(max(0, first - 1), first + 1):
-            for b in range(end, min(last, end + 2) + 1):
-                stop = starts[b] - (data[starts[b] - 1 : starts[b]] == b"\n")
-                for s in {stop, starts[b]}:
-                    if (s - starts[a]) % 2 or not 8 <= s - starts[a] <= BLOCK:
+        around = data[starts[max(0, first - 1)] : starts[min(last, end + 2)]]
+        if around not in search.narrow and (_SIGN.search(around) or marked(around, main)[1]):
+            best = _wide_block(data, starts, first, end, costs, main, choice)
+            if best is None:
+                search.narrow.add(around)
+            else:
+                yield best
+
+
+def _wide_block(
+    data: bytes, starts: Sequence[int], first: int, end: int, costs: dict[int, float], main: str, choice: Choice
+) -> tuple[int, int, int, str] | None:
+    """The run of lines around ``first`` to ``end`` that is UTF-16, if one is (see ``_blocks``)."""
+    last = len(starts) - 1
+    best: tuple[float, int, int, int, str] | None = None
+    for a in range(max(0, first - 1), first + 1):
+        for b in range(end, min(last, end + 2) + 1):
+            stop = starts[b] - (data[starts[b] - 1 : starts[b]] == b"\n")
+            for s in {stop, starts[b]}:
+                if (s - starts[a]) % 2 or not 8 <= s - starts[a] <= BLOCK:
+                    continue
+                for wide in choice.wide():
+                    if wide not in WIDE[:2]:
+                        continue
+                    text, _ = marked(data[starts[a] : s], wide)
+                    if not _readable(text, wide):
                         continue
                     narrow = sum(
                         costs[n]
@@ -133,15 +187,10 @@ def _blocks(
                         else cost(marked(data[starts[n] : starts[n + 1]], main)[0], choice.models, MOST)[0]
                         for n in range(a, b)
                     )
-                    for wide in choice.wide():
-                        if wide not in WIDE[:2]:
-                            continue
-                        text, _ = marked(data[starts[a] : s], wide)
-                        gain = narrow - cost(text, choice.models, MOST)[0] - CHANGE
-                        if gain > 0 and _readable(text) and (best is None or gain > best[0]):
-                            best = (gain, a, b, s, wide)
-        if best:
-            yield best[1:]
+                    gain = narrow - cost(text, choice.models, MOST)[0] - CHANGE
+                    if gain > 0 and (best is None or gain > best[0]):
+                        best = (gain, a, b, s, wide)
+    return best[1:] if best else None
 
 
 def _filled(pieces: list[Piece], size: int, main: str) -> list[Piece]:

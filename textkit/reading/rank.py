@@ -21,6 +21,7 @@ from textkit.reading.resync import LENGTHS, divide
 
 VOICE = 9.0  # nats chardet's surest candidate is worth: more than a short text can tell, less than three Han
 CLEAR = 25.0  # a lead over the runner-up that needs no second opinion
+HOPELESS = 100.0  # nats by which the bad bytes of an encoding alone are worse than another one: not looked at further
 CONVINCING = 9.0  # nats a non-ASCII character: prose stays below, a wrong reading is above 10
 
 FEW = 3  # letters beyond ASCII that are too few for chardet to tell alphabets apart
@@ -30,8 +31,12 @@ RESYNC = 1024  # bytes up to which the division of damaged bytes is searched whi
 # Nats an encoding of one byte a letter must be ahead, as damaged bytes of any text look like one; less where its
 # letters stand singly among ASCII, nothing where the text is nearly all ASCII, as western text is.
 ALPHABET = 10.0
+OLD_MAC = 4.0  # nats MacRoman, which nobody writes any more, must be ahead of cp1252
 MIXED_WORD = 4.0  # nats for a letter of another alphabet beside an ASCII letter or digit: words do not mix alphabets
-_SWALLOWED = re.compile("[a-z][\u3400-\u9fff\uac00-\ud7a3](?=[a-z])")  # a Han inside a Latin word is an accent misread
+# A Han inside a Latin word is an accent misread, and one behind it whose second byte is a letter most likely too.
+_SWALLOWED = re.compile("[a-z][\u3400-\u9fff\uac00-\ud7a3](?=[a-z])")
+_SWALLOWING = re.compile(rb"[a-z][\x81-\xfe][a-z](?![a-z\x80-\xff])")
+_SHOUTED = re.compile("[a-z][\u00c0-\u00de\u0160\u0178\u017d](?=[a-z])")  # a capital inside a word is no letter of it
 _CROWDED = re.compile("(?<=[^\x00-\x7f])[^\x00-\x7f]|[^\x00-\x7f](?=[^\x00-\x7f])")
 _MIXED_WORD = re.compile("[^\\W\\d_a-zA-Z\u00aa-\u024f][0-9A-Za-z]|[0-9A-Za-z][^\\W\\d_a-zA-Z\u00aa-\u024f]")
 
@@ -91,16 +96,34 @@ def _meant(encoding: str) -> tuple[str, ...]:
 
 def attempt(data: bytes, encoding: str, models: tuple[int, ...] = ALL) -> Trial:
     """The trial of one encoding on ``data``."""
-    text, bad = marked(data, encoding)
+    return _judged(data, encoding, models, *marked(data, encoding))
+
+
+def _trials(data: bytes, choice: Choice) -> list[Trial]:
+    """The trials of all narrow encodings, cheapest first; where bad bytes alone rule one out, they are its cost."""
+    read = sorted(((*marked(data, e), e) for e in choice.narrow()), key=lambda r: len(r[1]))
+    trials: list[Trial] = []
+    limit = math.inf
+    for text, bad, e in read:
+        if len(bad) * BAD > limit:
+            trials.append(Trial(e, len(bad) * BAD, 0, text, len(bad)))
+        else:
+            trials.append(_judged(data, e, choice.models, text, bad))
+            limit = min(limit, trials[-1].cost + HOPELESS)
+    return sorted(trials, key=lambda t: t.cost)
+
+
+def _judged(data: bytes, encoding: str, models: tuple[int, ...], text: str, bad: Sequence[tuple[int, int]]) -> Trial:
     total, model = cost(text, models)
     if encoding in WIDE:  # bad bytes and padding cost the same by the byte, whatever the unit
         total += sum(b - a - 1 for a, b in bad) * BAD + text.count("\0") * (unit(encoding) - 1) * NUL
     if encoding in CJK_PRIORS:
-        total += len(_SWALLOWED.findall(text)) * MIXED_WORD
+        total += (len(_SWALLOWED.findall(text)) + len(_SWALLOWING.findall(data))) * MIXED_WORD
     elif not encoding.startswith("utf"):
         foreign = len(text) - len(text.encode("ascii", "ignore"))
         crowded = len(_CROWDED.findall(text)) / max(1, foreign) if encoding == "cp1252" else 1.0
         total += (ALPHABET * crowded if len(text) < 20 * foreign else 0.0) + len(_MIXED_WORD.findall(text)) * MIXED_WORD
+        total += len(_SHOUTED.findall(text)) * MIXED_WORD + (OLD_MAC if encoding == "mac_roman" else 0.0)
     return Trial(encoding, total + CJK_PRIORS.get(encoding, 0.0), model, text, len(bad))
 
 
@@ -109,17 +132,18 @@ def rank(data: bytes, choice: Choice, ask: bool = True, known: Sequence[Trial] =
 
     ``known``: the same trials without having asked, to spare their work.
     """
-    trials = list(known) or [attempt(data, e, choice.models) for e in choice.narrow()]
-    trials.sort(key=lambda t: t.cost)
+    trials = sorted(known, key=lambda t: t.cost) or _trials(data, choice)
     if not ask:
         return trials
     if len(trials) > 1 and trials[0].bad and len(data) <= RESYNC and trials[1].cost - trials[0].cost < 3 * CLEAR:
         trials = sorted((_resynced(t, data) for t in trials), key=lambda t: t.cost)
-    if len(trials) > 1 and trials[1].cost - trials[0].cost > CLEAR and convincing(trials[0]):
+    rival = next((t for t in trials if t.text != trials[0].text), None)  # an extension reads the same in most cases
+    if rival and rival.cost - trials[0].cost > CLEAR and convincing(trials[0]):
         return trials
     voices = second_opinion(data)
     if "en" in choice.languages and _few_accents(data, voices):
         voices.setdefault("cp1252", 0.0)
+        voices.setdefault("mac_roman", 0.0)
     for name in voices:
         if choice.allows(name) and name not in {t.encoding for t in trials}:
             trials.append(attempt(data, name, choice.models))
@@ -129,8 +153,8 @@ def rank(data: bytes, choice: Choice, ask: bool = True, known: Sequence[Trial] =
 
 
 def _few_accents(data: bytes, voices: dict[str, float]) -> bool:
-    """Whether cp1252 deserves a trial that chardet does not ask for: up to three single letters among ASCII."""
-    high = re.findall(rb"[\x80-\xff]+", data) if len(data) <= RESYNC else [data]
+    """Whether western encodings deserve a trial that chardet does not ask for: up to three single letters among ASCII."""
+    high = re.findall(rb"[\x80-\xff]+", data)
     return all(v in CJK_PRIORS for v in voices) or (len(high) <= FEW and max(map(len, high), default=0) == 1)
 
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from textkit.language.plausible import cost
+
 SPELLINGS = ("cp932", "cp950", "big5")  # the encodings with such characters
 MOST = 40  # places in one line that are chosen; a line with more is left alone
 CLEAR = 5.0  # nats one spelling must read better than the other to be certain
@@ -40,8 +42,8 @@ def in_text(text: str, encoding: str) -> bool:
     return _pattern(encoding).search(text) is not None
 
 
-def spelled(text: str, encoding: str, cost: Callable[[bytes], float]) -> tuple[bytes, bool]:
-    """``text`` in the spelling whose bytes cost least, and whether every choice was clear.
+def spelled(text: str, encoding: str, read: Callable[[bytes], str]) -> tuple[bytes, bool]:
+    """``text`` in the spelling whose bytes ``read`` best, and whether every choice was clear.
 
     Raises ``UnicodeEncodeError`` for a character the encoding lacks or too many choices.
     """
@@ -58,11 +60,37 @@ def spelled(text: str, encoding: str, cost: Callable[[bytes], float]) -> tuple[b
 
     clear = True
     for n, place in enumerate(places):
+        codes = _codes(encoding)[text[place]]
         readings = []
-        for code in _codes(encoding)[text[place]]:
+        for code in codes:
             chosen[n] = code
-            readings.append((cost(whole()), code))
-        readings.sort()
-        chosen[n] = readings[0][1]
-        clear = clear and readings[1][0] - readings[0][0] >= CLEAR
+            readings.append(read(whole()))
+        costs = [cost(reading)[0] for reading in readings]
+        if sorted(costs)[1] - min(costs) < CLEAR:
+            costs = [c - bond for c, bond in zip(costs, _bonds(readings), strict=True)]
+        chosen[n] = codes[costs.index(min(costs))]
+        clear = clear and sorted(costs)[1] - min(costs) >= CLEAR
     return whole(), clear
+
+
+def _bonds(readings: list[str]) -> list[float]:
+    """How much better the characters of each reading go together than by chance, in nats, where the readings differ."""
+    from textkit.language.seam import weigh
+
+    shared = _alike(readings)
+    behind = _alike([reading[shared:][::-1] for reading in readings])
+    return [
+        sum(
+            seam.anywhere
+            for seam in weigh(
+                [(reading[:at], reading[at:]) for at in range(max(1, shared - 1), len(reading) - behind + 2)]
+            )
+        )
+        for reading in readings
+    ]
+
+
+def _alike(texts: list[str]) -> int:
+    """How many characters all of ``texts`` begin with."""
+    differing = (n for n, characters in enumerate(zip(*texts, strict=False)) if len(set(characters)) > 1)
+    return next(differing, min(map(len, texts)))

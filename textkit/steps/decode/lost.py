@@ -3,8 +3,8 @@
 Found: ``锟斤拷`` (U+FFFD written as UTF-8 and read as GBK: the original was gone before), ``烫烫烫`` and ``屯屯屯``
 (memory that a program never filled, read as GBK), U+FFFD that stands in the file itself, and lines of UTF-8 that were
 read in the wrong encoding by a program that put ``?`` or U+FFFD in place of what it could not read. The characters are
-gone; only another copy of the text has them. Nothing is changed; for a garbled line the evidence gives what it most
-likely said, with U+FFFD for each loss.
+gone; only another copy of the text has them. Nothing is changed here; for a garbled line the evidence gives what it
+said, with U+FFFD for each loss, and ``mojibake`` mends what is whole.
 
 Left alone: a single U+FFFD that this reading made of an undecodable byte (``undecodable-byte`` speaks about it), the
 characters 锟, 斤, 拷, 烫 and 屯 in words.
@@ -20,7 +20,8 @@ from dataclasses import dataclass
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Rule, Severity, Trust
 from textkit.model.span import Span
-from textkit.steps.decode.detours import likely, suspicious, way_back
+from textkit.steps.decode.detours import suspicious_lines, way_back
+from textkit.steps.decode.losses import remains
 
 RULE = Rule(
     "DEC003",
@@ -72,18 +73,10 @@ class MojibakeLost:
 
 def _garbled_lines(document: Document) -> Iterator[tuple[Span, Finding]]:
     """Lines that are garbled and have lost bytes, with what they most likely said."""
-    lines = document.lines
     if document.text.isascii():
         return
-    for number in range(len(lines)):
-        start, end = lines.content(number)
-        line = document.text[start:end]
-        if (
-            ("\ufffd" not in line and "?" not in line)
-            or not suspicious(line)
-            or way_back(line)
-            or not (reading := likely(line))
-        ):
+    for number, line in suspicious_lines(document):
+        if ("\ufffd" not in line and "?" not in line) or way_back(line) or not (reading := remains(line)):
             continue
         ((read, written),) = reading.path
         evidence = {
@@ -93,5 +86,5 @@ def _garbled_lines(document: Document) -> Iterator[tuple[Span, Finding]]:
             "margin": round(reading.gain, 1),
         }
         message = f"garbled, with losses: {written} read as {read}; only another copy has the lost characters"
-        span = Span(start, end)
+        span = document.lines.content(number)
         yield span, Finding(RULE, span, message, Trust.ADVICE, Severity.WARNING, (), evidence)

@@ -12,7 +12,13 @@ decodes strictly in the one it was written in, and both steps repeated forwards 
 of that the result must be far more plausible, as a whole and by the character. What does not fulfil all of it
 is left alone: text in rare characters, names, kana, quotations, text that speaks about mojibake in the middle of a
 clean line. Where a character of the garbled line has two spellings that read equally well (Shift_JIS and Big5 hold some
-twice), the repair is unsafe. Lines in which bytes were lost cannot be undone exactly (see ``mojibake-lost``).
+twice), the repair is unsafe.
+
+Where the program that read the line put U+FFFD or ``?`` in place of bytes it could not read, what stands between two
+losses is led back by itself, if that is exact as above. What a loss has left of a character leads nowhere: to put
+U+FFFD there, one for each lost character, is a second finding, and unsafe, as it drops bytes that say something about
+the character. Such a line is UTF-8, every broken sequence in it holds a mark of loss, and at least half of what
+it said is whole; other lines with losses are only told (see ``mojibake-lost``).
 
 The measure of plausibility is the share of each character in Chinese, Japanese, Korean and western prose.
 """
@@ -25,7 +31,8 @@ from dataclasses import dataclass
 from textkit.model.document import Document
 from textkit.model.finding import Edit, Finding, Rule, Severity, Trust
 from textkit.model.span import Span
-from textkit.steps.decode.detours import Repair, beside, suspicious, way_back
+from textkit.steps.decode.detours import Detour, Repair, beside, suspicious_lines, way_back
+from textkit.steps.decode.losses import Remains, remains
 
 RULE = Rule(
     "DEC002",
@@ -53,13 +60,18 @@ class Mojibake:
             return []
         lines = document.lines
         found: dict[int, Repair] = {}
-        for number in range(len(lines)):
-            line = lines.content(number).slice(document.text)
-            if suspicious(line) and (repair := way_back(line)):
+        left: dict[int, Remains] = {}
+        for number, line in suspicious_lines(document):
+            if repair := way_back(line):
                 found[number] = repair
+            elif ("\ufffd" in line or "?" in line) and (rest := remains(line)):
+                left[number] = rest
         for number in [*found, *reversed(found)]:
             _spread(document, found, number)
-        return [_finding(lines.content(n), found[n]) for n in sorted(found)]
+        findings = [_finding(lines.content(n), found[n]) for n in found.keys() - left.keys()]
+        for number, rest in left.items():
+            findings += _in_parts(lines.content(number), rest)
+        return sorted(findings, key=lambda f: f.span)
 
 
 def _spread(document: Document, found: dict[int, Repair], number: int) -> None:
@@ -78,12 +90,35 @@ def _spread(document: Document, found: dict[int, Repair], number: int) -> None:
 
 
 def _finding(span: Span, repair: Repair) -> Finding:
-    way = ", then ".join(f"{written} read as {read}" for read, written in reversed(repair.path))
-    evidence = {
-        "kind": "mojibake",
-        "path": [{"read_as": read, "written_in": written} for read, written in repair.path],
-        "margin": round(repair.gain, 1),
-    }
     trust = Trust.SAFE if repair.certain else Trust.UNSAFE
     edits = (Edit(span.start, span.end, repair.text),)
-    return Finding(RULE, span, f"garbled: {way}", trust, Severity.WARNING, edits, evidence)
+    return _told(span, repair.path, repair.gain, "mojibake", trust, edits)
+
+
+def _in_parts(span: Span, rest: Remains) -> list[Finding]:
+    """What leads back exactly, and what does not: two findings on one line, of which the second costs characters."""
+    at = span.start
+    parts = (
+        ("parts", Trust.SAFE, rest.exact),
+        ("losses", Trust.UNSAFE, rest.broken),
+    )
+    return [
+        _told(span, rest.path, rest.gain, kind, trust, tuple(Edit(at + a, at + b, after) for a, b, after in stretches))
+        for kind, trust, stretches in parts
+        if stretches
+    ]
+
+
+def _told(
+    span: Span, path: tuple[Detour, ...], gain: float, kind: str, trust: Trust, edits: tuple[Edit, ...]
+) -> Finding:
+    way = ", then ".join(f"{written} read as {read}" for read, written in reversed(path))
+    evidence = {
+        "kind": kind,
+        "path": [{"read_as": read, "written_in": written} for read, written in path],
+        "margin": round(gain, 1),
+    }
+    message = {"mojibake": "garbled", "parts": "garbled between losses", "losses": "what losses left of characters"}[
+        kind
+    ]
+    return Finding(RULE, span, f"{message}: {way}", trust, Severity.WARNING, edits, evidence)
