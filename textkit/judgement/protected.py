@@ -33,7 +33,12 @@ _WINDOWS_PATH = re.compile(
 )
 _UNIX_PATH = re.compile(r"/(?<![A-Za-z0-9/]/)[A-Za-z0-9_.\-]+/[A-Za-z0-9_.\-/:]*")
 
-_FENCE = re.compile(r"^[ \t]{0,3}(`{3,}|~{3,})[^\n]*$", re.MULTILINE)
+# A fence may stand in a list item or an admonition, so any indent is allowed: code too much is no harm.
+_FENCE = re.compile(r"^[ \t]*+(`{3,}|~{3,})[^\n]*$", re.MULTILINE)
+# The title of an admonition or a tab of Python-Markdown and its kin: ??? note "标题".
+_TITLED = re.compile(
+    r"^[ \t]*+(?:!!!|\?\?\?|===)[+!]? *+(?:[A-Za-z\-]{1,30} {1,3}){0,4}\"[^\"\n]{0,200}\"[ \t]*+$", re.MULTILINE
+)
 _SPAN = re.compile(r"(`{1,3})(?!`)([^\n`]{1,2000})\1(?!`)")
 _TAG = re.compile(
     r"</?[A-Za-z][A-Za-z0-9\-]{0,20}(?:\s[^<>\n]{0,1000})?/?>|<!--[^\n]{0,1000}?-->|<[A-Za-z]+://[^<>\s]{1,1000}>"
@@ -60,15 +65,21 @@ _INDENTED = re.compile(r"^(?: {4}|\t)[^\n]*$", re.MULTILINE)
 
 # A line of code gives itself away by its first word or by signs that prose does not use.
 _CODE = re.compile(
-    r"^[ \t]*(?:def |class |for |if |elif |while |import |from \w+ import|return\b|print\(|var |let |const |function |"
+    r"^[ \t]*(?:def |class |for |if |elif |while |import |from \w+ import|return\b|print\(|puts |var |let |const |function |"
     r"#include\b|public |private |static |else\b|try\b|int |void |echo |sudo |git |npm |pip |\$ |>>> )",
     re.MULTILINE,
 )
 _CODE_SIGN = re.compile(
     r"[;{}=!<>&|+(\"](?:(?<=[;{}])[ \t]*(?://[^\n]*)?$|(?<=[=!<>])=|(?<=&)&|(?<=\|)\||(?<==)>|"
-    r"(?<=\+)\+|(?<=\()\)|(?<=\")[ \t]*:[ \t]*[\"\[{\d])",
+    r"(?<=\+)\+(?=[ \t]*[;)\]a-z])|(?<=\()\)|(?<=\")[ \t]*:[ \t]*[\"\[{\d])",
     re.MULTILINE,
 )
+# A text in straight quotes handed to a call, an operator or an assignment. Its line is code if nothing but ASCII is left
+# of it without such texts and remarks: printf("共 %d 人", n); is code, Tom: "你好" is prose.
+_LITERAL = re.compile(r"[A-Za-z0-9_\])!+=\[{(<\"](?:(?<=[A-Za-z0-9_\])!])\( ?|(?<=<)<|(?<=\")\"(?=\")|(?<=[+=\[{])) ?[fru$@L]?[\"']")
+_ATTRIBUTE = re.compile(r"[A-Za-z_](?<![A-Za-z0-9_\-].)[A-Za-z0-9_\-]{0,80}=\"[^\"\n]{0,300}\"")
+_QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.){0,1000}\"|'(?:[^'\\\n]|\\.){0,1000}'")
+_REMARK = re.compile(r"(?://|#|--|/\*).*")
 _REFERENCE = re.compile(r"&#?[A-Za-z0-9]{1,9};$")  # ends in a semicolon, and is no statement
 _CODE_SHARE = 0.5  # a code line is ASCII at least by half: lower would take prose that quotes an expression
 _STATEMENT = re.compile(r"[=(){}<>\"]|^[ -~]*+;")  # what a line that ends in a semicolon has besides, if it is code
@@ -79,16 +90,19 @@ _CHINESE_MARK = re.compile("[，。；：？！、“”]")
 def protected_spans(text: str, markdown: bool) -> list[Span]:
     """The protected spans of ``text``, sorted, merged where they overlap or touch.
 
-    ``markdown`` adds what only Markdown has: tables with a ruler line and indented code.
+    ``markdown`` adds what only Markdown has: indented code.
     """
     return list(_spans(text, markdown))
 
 
 @lru_cache(maxsize=4)
 def _spans(text: str, markdown: bool) -> tuple[Span, ...]:
-    found = sorted(_all(text, markdown))
+    return _merged(_all(text, markdown))
+
+
+def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     merged: list[Span] = []
-    for span in found:
+    for span in sorted(spans):
         if merged and span.start <= merged[-1].end:
             if span.end > merged[-1].end:
                 merged[-1] = Span(merged[-1].start, span.end)
@@ -100,8 +114,8 @@ def _spans(text: str, markdown: bool) -> tuple[Span, ...]:
 class Protected:
     """Fast questions about the protected spans of one text."""
 
-    def __init__(self, text: str, markdown: bool) -> None:
-        spans = _spans(text, markdown)
+    def __init__(self, text: str, markdown: bool, spans: tuple[Span, ...] | None = None) -> None:
+        spans = _spans(text, markdown) if spans is None else spans
         self.spans = spans
         self._starts = [s.start for s in spans]
         self._ends = [s.end for s in spans]
@@ -134,11 +148,13 @@ def _all(text: str, markdown: bool) -> Iterator[Span]:
         if sign in text:
             for pattern in patterns:
                 yield from _matches(pattern, text)
+    if "|" in text:
+        yield from _tables(text)
     if markdown:
-        if "|" in text:
-            yield from _tables(text)
         yield from _indented(text)
     yield from _code_lines(text)
+    if '"' in text or "'" in text:
+        yield from _literal_lines(text)
 
 
 # What must stand in a text before a pattern is worth running over it.
@@ -154,8 +170,30 @@ _BY_SIGN: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
     ("(", (_CALL,)),
     ("[", (_INDEX,)),
     (":", (_SCOPE,)),
+    ('="', (_ATTRIBUTE,)),
+    ('"', (_TITLED,)),
     ("|", (_ROW,)),
 )
+
+
+def fenced(text: str) -> Protected:
+    """Code and formulas that are marked as such, by fences, backquotes and dollar signs: what even rules about unseen characters leave alone."""
+    spans = list(_fences(text)) if "```" in text or "~~~" in text else []
+    if "`" in text:
+        spans += _matches(_SPAN, text)
+    if "$" in text:
+        spans += _matches(_MATH, text)
+    return Protected(text, False, _merged(spans))
+
+
+# What plain prose never has: a heading with number signs, a fence, a link.
+_MARKDOWN = re.compile(r"^#{1,6} |^[ \t]*+(?:```|~~~)|\]\(", re.MULTILINE)
+
+
+@lru_cache(maxsize=4)
+def like_markdown(text: str, markdown: bool) -> bool:
+    """Whether spaces at the ends of lines may be markup: the file is Markdown by name, or its text shows it to be."""
+    return markdown or _MARKDOWN.search(text) is not None
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> Iterable[Span]:
@@ -226,4 +264,18 @@ def _code_lines(text: str) -> Iterator[Span]:
             continue
         wide = len(_WIDE.findall(line))
         if wide and wide <= len(line) * (1 - _CODE_SHARE) and not _CHINESE_MARK.search(line):
+            yield Span(start, end)
+
+
+def _literal_lines(text: str) -> Iterator[Span]:
+    """Lines of code of whose Han all stand in text literals and remarks."""
+    end = -1
+    for m in _LITERAL.finditer(text):
+        if m.start() < end:
+            continue
+        start = text.rfind("\n", 0, m.start()) + 1
+        end = text.find("\n", m.start())
+        end = len(text) if end < 0 else end
+        rest = _REMARK.sub("", _QUOTED.sub("", text[start:end]))
+        if rest.isascii():
             yield Span(start, end)

@@ -35,6 +35,7 @@ QUOTE_OPENERS: Final = frozenset("“‘「『")
 QUOTE_CLOSERS: Final = frozenset("”’」』")
 MARKS: Final = frozenset(OPEN_TO_CLOSE) | frozenset(CLOSE_TO_OPEN) | frozenset(_SISTERS) | {'"'}
 
+_DOUBLED: Final = re.compile("[“”「」]")
 _MARK: Final = re.compile("[" + re.escape("".join(sorted(MARKS - {'"'}))) + "]")
 # Marks of a list item in front of a half bracket: 1) 12） a) iv) 一） – at the start or behind space or a mark.
 _LIST_MARK: Final = re.compile(
@@ -111,3 +112,23 @@ def loose_marks(text: str) -> list[Loose]:
             loose.append(Loose(last, '"', opens=False))
     loose.sort(key=lambda one: one.offset)
     return loose
+
+
+def doubled(text: str) -> int:
+    """Where a quotation mark opens inside a quotation of the same mark, all of which close; -1 if nowhere.
+
+    ``“他说“走”就走”``: the inner one should be ``‘ ’`` (GB/T 15834—2011, 4.8.3.4).
+    """
+    opened: list[tuple[str, int]] = []
+    inner = -1
+    for match in _DOUBLED.finditer(text):
+        mark = match.group()
+        if mark in OPEN_TO_CLOSE:
+            opened.append((mark, match.start()))
+        elif not opened or OPEN_TO_CLOSE[opened[-1][0]] != mark:
+            return -1
+        else:
+            place = opened.pop()[1]
+            if opened and opened[-1][0] == CLOSE_TO_OPEN[mark] and inner < 0:
+                inner = place
+    return -1 if opened else inner

@@ -17,9 +17,12 @@ from typing import Protocol
 from textkit.judgement.protected import protected_spans
 from textkit.language.ambiguous import TO_SIMPLIFIED, TO_TRADITIONAL
 from textkit.language.han import HAN
-from textkit.steps.convert.configurations import SIMPLIFIED, TRADITIONAL, configuration
-from textkit.steps.convert.edges import cuts, forced
+from textkit.steps.convert.configurations import SIMPLIFIED, configuration
+from textkit.steps.convert.edges import cuts
+from textkit.steps.convert.settled import Reading, settled
 
+_WRITES_ZHE = frozenset(("t2s", "hk2s", "hk2sp"))
+_WORKS = frozenset("名原巨專編譯論顯卓昭拙遺合土")  # 名著 顯著: the word ends, whatever the phrase tables find around it
 _ROUNDS = 4  # conversions without a script test settle after one or two rounds; what does not settle stays as it was
 _SENTENCE = re.compile("[^。！？\n]*+[。！？\n]++|[^。！？\n]++")
 _HAN = re.compile(f"[{HAN}]")
@@ -73,7 +76,7 @@ def parts(
 ) -> tuple[Part, ...]:
     """The parts of ``text`` that are written in the source script, each with its conversion (which may equal it)."""
     made = [
-        Part(m.start(), m.end(), _settled(m[0], to))
+        Part(m.start(), m.end(), _stable(m[0], to))
         for start, end in _stretches(text, markdown, terms, words)
         for m in _SENTENCE.finditer(text, start, end)
         if _HAN.search(m[0]) and is_source(m[0], to)
@@ -94,26 +97,63 @@ def is_source(text: str, to: str) -> bool:
 
 
 def convert(text: str, to: str) -> str:
-    """One sentence converted once, cut where words would be torn and with the readings that are settled."""
-    simplified = configuration(to).source == SIMPLIFIED
-    settled = forced(text, simplified) if configuration(to).source in (SIMPLIFIED, TRADITIONAL) else []
-    opencc = converter(to)
-    if not settled:
-        return "".join(map(opencc.convert, _split(text, cuts(text, simplified))))
-    done, at = [], 0
-    for start, end, after in settled:
-        if start >= at:
-            done += [convert_plain(text[at:start], to, simplified), after]
-            at = end
-    return "".join((*done, convert_plain(text[at:], to, simplified)))
+    """One sentence converted once: cut where words would be torn, and with the readings that are settled."""
+    config = configuration(to)
+    simplified = config.source == SIMPLIFIED
+    if simplified or config.target == SIMPLIFIED:
+        readings = _readings(text, to, simplified)
+        if readings:
+            return "".join(_around(text, readings, to, simplified))
+    return _plain(text, to, simplified)
 
 
-def convert_plain(text: str, to: str, simplified: bool) -> str:
+def _around(text: str, readings: list[Reading], to: str, simplified: bool, inner: bool = True) -> Iterator[str]:
+    """The pieces of a sentence: settled readings, and what lies between them, in which words may come out torn again
+    (looked for once: deeper down nothing real is found, and the bound keeps this linear).
+    """
+    at = 0
+    for start, end, after in (*readings, (len(text), len(text), "")):
+        if at < start:
+            piece = text[at:start]
+            again = _readings(piece, to, simplified) if inner else []
+            yield "".join(_around(piece, again, to, simplified, False)) if again else _plain(piece, to, simplified)
+        yield _regional(after, to) if simplified else after
+        at = end
+
+
+def _readings(text: str, to: str, simplified: bool) -> list[Reading]:
+    """The settled readings that OpenCC has otherwise."""
+    converted = _plain(text, "s2t" if simplified else to, simplified)
+    if len(converted) != len(text):
+        return []
+    found = settled(text, converted, simplified)
+    if "著" in text and to in _WRITES_ZHE:
+        found = sorted((*found, *_particles(text)))
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _regional(text: str, to: str) -> str:
+    """A traditional reading as the region writes it that ``to`` converts for."""
+    region = "t2tw" if "tw" in to else "t2hk" if "hk" in to else ""
+    return converter(region).convert(text) if region else text
+
+
+def _particles(text: str) -> Iterator[tuple[int, int, str]]:
+    """著 where it is the particle, which is 着 in simplified text: only the configuration for Taiwan knows."""
+    simplified = converter("tw2s").convert(text)
+    if len(simplified) == len(text):
+        for i in _all(text, "著"):
+            if simplified[i] == "着" and text[max(0, i - 1) : i] not in _WORKS:
+                yield i, i + 1, "着"
+
+
+def _plain(text: str, to: str, simplified: bool) -> str:
     """A piece without settled readings."""
     return "".join(map(converter(to).convert, _split(text, cuts(text, simplified))))
 
 
-def _settled(text: str, to: str) -> str:
+def _stable(text: str, to: str) -> str:
     """The conversion of a sentence that a second run would leave as it is; the sentence itself if there is none."""
     after = convert(text, to)
     for _ in range(_ROUNDS):

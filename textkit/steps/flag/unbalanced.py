@@ -6,6 +6,7 @@ paragraph, nested, never over the line: a wrapped line is no unit of anything.
     围绕“两个健康”大家谈”主题               unbalanced-pair: the second ” closes nothing
     “第一段话。 / “第二段话。 / “第三段话。”   left alone: each opens, only the last closes (GB/T 15834—2011, 4.8.3.5)
     “第一段话。 / “第二段话。                unclosed-quotation
+    “他说“走”就走”                         wrong-nesting: the inner marks should be ‘ ’
 
 Left alone: marks of lists (``1)``, ``a)``), smileys, apostrophes, bounds of intervals; an ASCII bracket that closes a
 full-width one; quotations and bracketed notes that open in one paragraph and close in a later one; marks whose partner
@@ -18,7 +19,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from textkit.language.pairs import OPEN_TO_CLOSE, QUOTE_CLOSERS, QUOTE_OPENERS, Loose, loose_marks
+from textkit.language.pairs import OPEN_TO_CLOSE, QUOTE_CLOSERS, QUOTE_OPENERS, Loose, doubled, loose_marks
 from textkit.language.sentences import PAUSES, SPACE, STOPS, ends_sentence
 from textkit.model.finding import Finding, Rule, Severity, Trust
 from textkit.steps.flag.scene import BETWEEN
@@ -52,7 +53,19 @@ RUN = Rule(
     unflagged="“那年我在镇上教书。\n“学校只有三间屋子。”\n后来他不再说了。\n",
     page=__doc__,
 )
-RULES = (PAIR, RUN)
+NESTED = Rule(
+    "FLAG012",
+    "wrong-nesting",
+    "flag",
+    "A quotation stands inside a quotation of the same marks.",
+    Trust.ADVICE,
+    Severity.INFO,
+    fixable=False,
+    flagged="“他说“走”就走。”\n",
+    unflagged="“他说‘走’就走。”\n",
+    page=__doc__,
+)
+RULES = (PAIR, RUN, NESTED)
 
 _UNREAD = frozenset({"blank", "code", "table-row"})
 # How many paragraphs a quotation may reach without repeating its opening mark: amending laws quote whole articles.
@@ -81,16 +94,24 @@ def find(scene: Scene) -> Iterator[Finding]:
     explained.update(_over_the_edge(scene, loose))
     for number, marks in loose.items():
         head, tail = scene.cuts(number)
+        # A cut takes one partner of a mark away: that of the first closing one, or of the last opening one.
+        closing = {one.mark: one for one in reversed(marks) if head and not one.opens and one.mark != '"'}
+        opening = {one.mark: one for one in marks if tail and one.opens}
         left = [
             one
             for one in marks
-            if (number, one.offset) not in explained and not (tail if one.opens else head and one.mark != '"')
+            if (number, one.offset) not in explained and one not in (closing.get(one.mark), opening.get(one.mark))
         ]
         if left:
             at = left[0].offset
             what = "closes nothing" if not left[0].opens else "is never closed"
             evidence = {"mark": left[0].mark, "opens": left[0].opens, "loose": len(left)}
             yield scene.finding(PAIR, scene.place(number, at, at + 1), f"{left[0].mark} {what}", evidence)
+    for number, content in enumerate(scene.contents):
+        if number not in loose and scene.kinds[number] not in _UNREAD and (at := doubled(content)) >= 0:
+            mark = content[at]
+            message = f"{mark} stands inside a quotation of the same mark"
+            yield scene.finding(NESTED, scene.place(number, at, at + 1), message, {"mark": mark})
 
 
 @dataclass
@@ -144,7 +165,7 @@ def _runs(scene: Scene, loose: dict[int, list[Loose]]) -> list[_Run]:
                     run.closers.append((number, marks[0].offset))
                     marks = marks[1:]
                 over = not run.closed
-            elif follows and content[first : first + 1] == run.opening and _ends_with(content, closing):
+            elif follows and content[first : first + 1] == run.opening and closing in content:
                 run.closed = True
             else:
                 over = len(run.openers) > 1 or number - last > _FAR

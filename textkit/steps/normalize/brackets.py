@@ -31,6 +31,8 @@ _BRACKET = re.compile("[()（）\n]")
 _CHINESE = re.compile(f"[{HAN}{re.escape(MARKS)}]")
 # A word, a number with its sign and unit, one capital or one digit; a single small letter is an argument.
 _ITEM = re.compile(rf"\([0-9]{{1,2}}\)(?=[{HAN}])")  # the number of an item at the start of a line, close to its text
+# Coordinates and intervals are formulas: (120.5, 31.8); a number with thousands is none.
+_TUPLE = re.compile(r"(?!\d{1,3}(?:,\d{3})+$)[-+]?\d+(?:\.\d+)?(?:, ?[-+]?\d+(?:\.\d+)?)+$")
 _PLAIN = re.compile(r"[A-Z0-9]|[-+±]?[A-Za-z0-9][A-Za-z0-9 .,%‰℃°&'/:\-]{1,60}")
 
 
@@ -70,6 +72,8 @@ class Brackets:
         after = end + 1 in made or is_chinese(text[end + 1 : end + 2])
         if self.brackets == "fullwidth":
             return before or after
+        if _TUPLE.match(text[start + 1 : min(end, start + 60)]):
+            return False
         ended = after or text[end + 1 : end + 2] in ("", "\n", *".,;:?!")
         return (before or item) and ended and _PLAIN.fullmatch(text, start + 1, end) is not None
 

@@ -1,11 +1,11 @@
 """What stands at the ends of lines and of the text: spaces, residue of page furniture, indents, blank lines.
 
-* ``trailing-space``: white space before a line end, from copying and from padded columns. In Markdown two spaces are
-  a line break and stay.
+* ``trailing-space``: white space before a line end, from copying and from padded columns. In Markdown (by
+  name, or by what the text shows) two spaces are a line break and stay.
 * ``trailing-residue``: a lone ``|`` behind the last sentence of a line, left of a navigation bar or of a table's
   border. It goes if a sentence ended before it and no other bar stands in the line: a table row has several.
 * ``indent``: white space before a paragraph, the layout of Chinese print. It goes before Chinese text; before Latin
-  text and code it may be structure and stays. A line with further tabs is a row of a table.
+  text and code, and in Markdown, spaces may be structure and stay. A line with further tabs is a row of a table.
 * ``final-newline``: a text that holds anything ends in exactly one LF (POSIX: a line ends in a newline); blank lines
   at the end go. An empty text stays empty.
 * ``blank-lines``: more blank lines in a row than the policy allows.
@@ -19,7 +19,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from textkit.judgement.protected import protection
+from textkit.judgement.protected import like_markdown, protection
 from textkit.language.han import CLOSING, HAN, MARKS
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
@@ -69,6 +69,7 @@ class Trailing:
 
     def check(self, document: Document) -> Sequence[Finding]:
         text, strip = document.text, self.stray == "strip"
+        markdown = like_markdown(text, document.markdown)
         batch = Batch((
             Row(TRAILING, "white space before a line end"),
             Row(RESIDUE, "residue at a line end", Trust.SAFE if strip else Trust.ADVICE),
@@ -82,7 +83,7 @@ class Trailing:
                     batch.add(m.start(), start, 1, "")
             else:
                 start, residue = start + len(run.rstrip(_GAP)), False
-            hard_break = document.markdown and text[start:end] == "  " and text[start - 1 : start] not in ("", "\n")
+            hard_break = text[start:end] == "  " and text[start - 1 : start] not in ("", "\n") and markdown
             if start < end and not hard_break and not protection(text, document.markdown).touches(start, end):
                 batch.add(start, end, 1 if residue and strip else 0, "")
         return batch
@@ -106,9 +107,10 @@ class Indent:
 
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch((Row(INDENT, "white space before a paragraph"),))
+        markdown = like_markdown(text, document.markdown)
         for m in _INDENT.finditer(text):
             start, end = m.span()
-            if "\u3000" not in m[0] and (document.markdown or not _FIRST.match(text, end) or _is_row(text, end)):
+            if "\u3000" not in m[0] and (markdown or not _FIRST.match(text, end) or _is_row(text, end)):
                 continue
             if not protection(text, document.markdown).at(start):
                 batch.add(start, end, 0, "")

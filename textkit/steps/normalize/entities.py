@@ -3,7 +3,8 @@
 They come from web pages saved or scraped without being parsed, or parsed once where they had been escaped twice.
 ``&ldquo;两个面向&rdquo;`` becomes ``“两个面向”``. One level only: ``&amp;lt;`` is left, for its author may have written
 about ``&lt;``. Left alone: references without a semicolon (``AT&T``, ``?a=1&copy=2``), everything in code, addresses
-and markup, in Markdown ``&lt;`` and ``&amp;`` (decoding would make markup), and references that would, decoded, form
+and markup, in Markdown ``&lt;`` and ``&amp;`` (decoding would make markup), in a line
+with tags these and spaces (it is HTML itself), and references that would, decoded, form
 a new reference with what stands beside them. Safe: a reference has one meaning. Source: the HTML standard, section
 on named character references.
 """
@@ -20,7 +21,7 @@ from textkit.language.invisible import LINE_SEPARATORS
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
-from textkit.steps.normalize.ruling import rule
+from textkit.steps.normalize.ruling import Line, rule
 
 RULE = rule(
     "NRM001",
@@ -33,6 +34,7 @@ RULE = rule(
 ROWS = (Row(RULE, "HTML character reference"),)
 _REFERENCE = re.compile(r"&(?:#(?:[0-9]{1,7}|[xX][0-9A-Fa-f]{1,6})|[A-Za-z][A-Za-z0-9]{1,8});")
 _GOES_ON = re.compile(r"#?[A-Za-z0-9]{1,32};")
+_TAG = re.compile("</?[A-Za-z][A-Za-z0-9]{0,20}[ />]")
 _MARKUP = frozenset("<>&")
 
 
@@ -45,13 +47,30 @@ class Entities:
 
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
+        source = _Source(text)
         for m in _REFERENCE.finditer(text):
             char = meaning(m[0][1:-1])
             if not char or (document.markdown and char in _MARKUP) or _forms_another(text, m, char):
                 continue
+            if (char in _MARKUP or char.isspace()) and source.at(m.start()):
+                continue
             if not protection(text, document.markdown).touches(m.start(), m.end()):
                 batch.add(m.start(), m.end(), 0, char)
         return batch
+
+
+class _Source:
+    """Whether a line is HTML itself (it holds a tag), in which a reference to a space or a sign of markup is right."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._line = text, Line(text)
+        self._start, self._tagged = -1, False
+
+    def at(self, offset: int) -> bool:
+        start, end = self._line.at(offset)
+        if start != self._start:
+            self._start, self._tagged = start, _TAG.search(self._text, start, end) is not None
+        return self._tagged
 
 
 def meaning(name: str) -> str:

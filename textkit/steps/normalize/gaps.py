@@ -165,7 +165,7 @@ _SIDE = f"{HAN}{re.escape(MARKS)}"
 _APART = re.compile(
     f" (?:(?<=[{_SIDE}] )(?=[A-Za-z0-9+\\-@#])|(?<=[A-Za-z0-9%℃°+)] )(?=[{_SIDE}])|(?<=[0-9] )(?=[%％℃‰]))"
 )
-_CLOSE = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%℃°])(?=[{HAN}])")
+_CLOSE = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?:(?<=[A-Za-z0-9%℃°])|(?<=[A-Z]\\+\\+)|(?<=[A-Z]#))(?=[{HAN}])")
 
 
 @dataclass(frozen=True)

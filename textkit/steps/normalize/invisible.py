@@ -7,7 +7,7 @@ a space of another width becomes a plain one.
 
 Left alone: joiners and selectors that make an emoji, zero-width characters beside letters of scripts written with
 them (Persian, Hindi, Thai, Khmer …), directional marks in a line that holds right-to-left letters (they are only
-reported), TAB, and everything a policy keeps (``variation``). Safe: what is removed prints nothing. Sources: Unicode
+reported), code and formulas marked as such, TAB, and everything a policy keeps (``variation``). Safe: what is removed prints nothing. Sources: Unicode
 Standard, section 23.2; Unicode Technical Report 36, section 3.
 """
 
@@ -17,6 +17,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from textkit.judgement.protected import fenced
 from textkit.language.han import HAN
 from textkit.language.invisible import (
     BIDI,
@@ -108,7 +109,10 @@ class Invisible:
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
         leftward = _RIGHT_TO_LEFT.search("".join(document.alphabet)) is not None
+        shield = fenced(text) if not document.alphabet.isdisjoint("`~$") else None
         for m in _ANY.finditer(text):
+            if shield and shield.touches(*m.span()):
+                continue
             before, after = text[m.start() - 1 : m.start()] if m.start() else "", text[m.end() : m.end() + 1]
             joining = _JOINING.match(before) is not None or _JOINING.match(after) is not None
             for i in range(m.start(), m.end()):

@@ -53,9 +53,14 @@ _CLOSING = frozenset("”’）》〉」』】〕")
 _PAUSES = frozenset("，、；：")
 _NOT_AFTER = frozenset("，。、；：？！")  # a mark before another is part of the word (Yahoo!，)
 _REFERENCE = re.compile("&(?:amp;)?#?[A-Za-z0-9]{1,31}$")  # a character reference that was kept
+_OPERATORS = frozenset("=/\\~|&^")  # behind a mark they make one sign with it: !~ := ?=
+# A sign that is spoken of, not used: 用 , 分隔, 按 : 键, 输入 ; 后回车.
+_SIGN_BEFORE = re.compile("(?:[用以按]|输入|键入|按下|符号|字符)$")
+_SIGN_AFTER = re.compile("键|号(?!召)|分[隔割]|隔开|结尾|开头|字符|符号")
 _LIST_NUMBER = re.compile(rf"[ \t\u3000]*(?:\d{{1,3}}|[A-Za-z]|[{NUMERALS}]{{1,3}})")
 _FIELD = re.compile(r" +[^ ,.:;?!，。：；？！\n]{1,6}[:：]")
 _LAST_WORD = re.compile(r"[A-Za-z.]{1,12}$")
+_LATIN_CLAUSE = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){2}$")  # three words in a row end a sentence of their own
 _EMOTICON = re.compile(rf" ?-?(?:\)(?![A-Za-z0-9])|[(DPp](?![A-Za-z0-9{HAN}]))")
 
 
@@ -110,7 +115,11 @@ class _Judge:
         after = text[right] if right < len(text) and text[right] != "\n" else ""
         if not before or self._never(run, start, end, left, right):
             return False
+        if self.writing.latin_prose(start) or self.writing.reference(start) or self._shown(start, end, left, right):
+            return False
         chinese = is_chinese(before) and before not in _OPENING
+        if chinese and not (is_han(before) or is_han(after) or self.writing.chinese(start)):
+            return False  # curly quotation marks and dashes are Latin as well
         if not chinese and not self._joins_on(run, before, after, start, end, right):
             return False
         if chinese and run == "." and not self._stops(before, after, start, end, right):
@@ -142,7 +151,16 @@ class _Judge:
             return True
         if run[-1] in ":;" and _EMOTICON.match(self.text, end):
             return True
-        return before in "/\\" or after in ("=", "/", "\\")
+        return before in "/\\" or after in _OPERATORS
+
+    def _shown(self, start: int, end: int, left: int, right: int) -> bool:
+        """Whether the mark is shown as a sign: named so behind it, or typed and set apart."""
+        if end - start != 1:
+            return False
+        behind = _SIGN_AFTER.match(self.text, right) is not None
+        before = _SIGN_BEFORE.search(self.text, max(0, left - 2), left)
+        apart = left < start and end < right
+        return (behind and (apart or before is not None)) or (apart and before is not None and len(before[0]) == 2)
 
     def _prose(self, start: int, spaced: bool) -> bool:
         """Whether a mark with Chinese before it and a Latin word behind it belongs to a Chinese sentence."""
@@ -163,7 +181,7 @@ class _Judge:
         if after in _CLOSING and after:
             return self._quotes_chinese(start) and run[0] in ".?!"
         if not after:
-            return (run[0] in ".?!" and self._ends(run, start)) or (run[0] in ",;:" and not word)
+            return (run[0] in ".?!" and self._ends(run, start)) or (run[0] in ",;:" and not word and before not in "{}<>")
         if not is_chinese(after) or after in _NOT_AFTER or (word and right > end):
             return False
         if run[0] == ".":
@@ -172,9 +190,11 @@ class _Judge:
 
     def _ends(self, run: str, start: int) -> bool:
         """Whether the last mark of a line behind a word or number ends the sentence."""
+        line, _ = self.line.at(start)
+        if _LATIN_CLAUSE.search(self.text, max(line, start - 60), start):
+            return False
         if run != ".":
             return True
-        line, _ = self.line.at(start)
         if start - line < 9 and _LIST_NUMBER.fullmatch(self.text, line, start):
             return False
         word = _LAST_WORD.search(self.text, max(line, start - 12), start)

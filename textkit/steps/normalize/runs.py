@@ -127,19 +127,29 @@ def _ellipsis_for(text: str, start: int, end: int) -> str | None:
 def _dash(text: str, start: int, end: int) -> Made:
     before, after = _around(text, start, end)
     count, sign = end - start, text[start]
-    least, most = (1, 1) if sign in "⸺⸻" else (3, 3) if sign == "—" else (2, 2)
-    if not least <= count <= most or text.count(sign, start, end) != count or {before, after} & _DASH_SIGNS:
+    counts = (1,) if sign in "⸺⸻" else (3,) if sign == "—" else (2, 4) if sign == "-" else (2,)
+    if count not in counts or text.count(sign, start, end) != count or {before, after} & _DASH_SIGNS:
         return None
     if (before and not is_chinese(before)) or (after and not is_chinese(after)):
         return None
+    if count == 4 and not (is_han(before) and is_han(after)):
+        return None  # four hyphens may be a rule or a blank to be filled in
     return (start, end, "——") if is_han(before) or is_han(after) else None
 
 
 def _dot(text: str, start: int, end: int) -> Made:
-    spaced = text[start - 1 : start] == " " and text[end : end + 1] == " "
-    if spaced and text[start] != "·":
+    left, right = text[start - 1 : start] == " ", text[end : end + 1] == " "
+    if (left or right) and text[start] != "·":
         return None  # a bullet between items
-    if spaced:
-        start, end = start - 1, end + 1
+    start, end = start - left, end + right
     before, after = _around(text, start, end)
-    return (start, end, "·") if is_han(before) and is_han(after) else None
+    name = is_han(before) and is_han(after)
+    if not name and not (left or right) and (is_han(before) or is_han(after)):
+        name = (is_han(before) or _INITIAL.match(text, start - 1) is not None) and (
+            is_han(after) or _INITIAL.match(text, end) is not None
+        )
+    return (start, end, "·") if name else None
+
+
+# An initial inside a name: 约翰·F·肯尼迪.
+_INITIAL = re.compile(f"[A-Z](?:(?=[{DOTS}·][{han.HAN}])|(?<=[{DOTS}·].)(?=[{DOTS}·]))")

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textkit.judgement.protected import protection
-from textkit.language.han import HAN, LISTS, MEASURES, NUMERALS, UNITS
+from textkit.language.han import HAN, LISTS, MEASURES, NUMERALS, PAUSES, STOPS, UNITS
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
@@ -43,15 +43,20 @@ ROWS = (
     Row(CIRCLE, "circle for the numeral 〇"),
 )
 
+_SIGNS = re.escape(PAUSES + STOPS + "“”‘’（）《》「」『』")
 # Three further characters make four: runs of three and fewer are as often meant (大 中 小) as not.
-_RUN = re.compile(f" [{HAN}](?: [{HAN}])*+")
+_RUN = re.compile(f" [{HAN}{_SIGNS}](?: [{HAN}{_SIGNS}])*+")
 _LEAST = 4
+_LEAST_WITH_SIGNS = 3  # where the marks are set apart as well (他 说 ： “ 好 。 ”), fewer characters prove as much …
+_SIGNS_LEAST = 3  # … if so many marks are
 _HEADING = re.compile(f"第[{NUMERALS}]+[章节条編编篇部卷节節]")  # its number and its title stay apart
+_OTHER = re.compile(f"[^{HAN}]+")
 _PIECES = re.compile(r"\d[\d.,]*+(?: [\d.,]++)++", re.ASCII)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+", re.ASCII)
 _SINGLE = re.compile(r"\d|\d?\.\d?|\d,", re.ASCII)
-_UNIT = re.compile(f" ?[{MEASURES}{UNITS}余多]")
+_DIGIT = re.compile("[0-9]")
+_UNIT = re.compile(f" ?(?:[{MEASURES}{UNITS}余多]|公[里斤顷尺分]|[毫厘]米|毫[升克]|[平立]方|海里|小时|分钟)")
 _SEVERAL = re.compile("第|表|图|分别|依次|各|得分|为[^0-9]{0,2}$")
 _CIRCLE = re.compile("○")
 _NUMERAL = frozenset(NUMERALS + "○")
@@ -75,7 +80,9 @@ class SpacedOut:
             else:
                 start += 1
             chars = text[start:end:2]
-            if len(chars) < _LEAST or _is_list(chars) or protection(text, document.markdown).touches(start, end):
+            han = _OTHER.sub("", chars)
+            least = _LEAST_WITH_SIGNS if len(chars) - len(han) >= _SIGNS_LEAST else _LEAST
+            if len(han) < least or _is_list(han) or protection(text, document.markdown).touches(start, end):
                 continue
             heading = _HEADING.match(chars)
             for i in range(start + 1, end, 2):
@@ -102,7 +109,7 @@ class SplitNumber:
             start, end = m.span()
             if start and ((text[start - 1].isascii() and text[start - 1].isalnum()) or text[start - 1] in ".-"):
                 continue
-            one = _is_one_number(m[0], text[max(0, start - 8) : start], text[end : end + 2])
+            one = _is_one_number(m[0], text[max(0, start - 8) : start], text[end : end + 4])
             if one and not protection(text, document.markdown).touches(start, end):
                 batch.add(start, end, 1, m[0].replace(" ", ""))
         return batch
@@ -123,7 +130,8 @@ def _is_one_number(run: str, before: str, after: str) -> bool:
     if _THOUSANDS.fullmatch(joined):
         return all(p.startswith(",") for p in pieces[1:])
     if "." in pieces:  # the point stands apart on both sides
-        return len(pieces) == 3 and pieces[1] == "."
+        digits = [p for p in pieces if p != "."]
+        return len(digits) == len(pieces) - 1 and (len(pieces) == 3 or all(map(_DIGIT.fullmatch, digits)))
     if len(pieces) == 2 and pieces[1].startswith(".") and joined.count(".") == 1:
         return True
     row = "".join(p for p in pieces if p.isdigit())

@@ -1,0 +1,102 @@
+"""Readings that are settled by what stands around a character, against what OpenCC's phrases make of it.
+
+A row is the character, the pattern of the places it speaks of, and what stands there in the other script (``None``:
+the character stays as it is). A reading is put in only where the conversion came out otherwise. Collected from reports
+to OpenCC (issues 586, 587, 1277, 1497) and by reading what it makes of news, law, novels and technical text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from textkit.language.han import HAN
+from textkit.language.readings import HEADS, TRANSLITERATION
+
+Reading = tuple[int, int, str]  # start, end, what stands there
+_Row = tuple[str, re.Pattern[str], str | None]
+
+_COUNTED = "一二两三四五六七八九十百千几半每0-9"  # 只 behind these counts animals and vessels …
+_UNCOUNTED = "唯万统之同专单归"  # … but 唯一 万一 统一 之一 are no numbers
+_ADVERBIAL = "有要能是好见需会剩想得怕可用靠以为因由限凭对向把从按依适占包涉取允使属针意说"  # verbs that 只 limits
+_NUMBER = "0-9一二两三四五六七八九十百千万亿几数余每多"
+_TITLE = "某|姓|氏|先生|女士|小姐|老师|教授|律师|医生|主任|记者|经理"
+_GOVERNED = "属对由关等大小低高终处位在基善勇敢忙利便急至过限归源出鉴多少优劣生死用给缘难甘"  # 于 is a preposition
+# Surnames after which 乾 is the rest of a name; those that end words with 干 (高, 白, 水) are left out.
+_SURNAMES = (
+    "張王李劉陳楊趙黃周吳徐孫朱馬胡郭何林羅鄭梁謝宋唐許鄧馮韓曹曾彭蕭蔡潘董袁于葉蔣杜蘇魏程呂丁沈盧傅鍾姜崔譚廖范汪陸"
+)
+_T = TRANSLITERATION
+
+
+def _rows(*rows: tuple[str, str, str | None]) -> tuple[_Row, ...]:
+    return tuple((char, re.compile(pattern), reading) for char, pattern, reading in rows)
+
+
+_TO_TRADITIONAL = _rows(
+    ("只", "(?<=[一两几半数每十百千])只只", "隻隻"),
+    # An adverb before its verb, unless a number before it counts: 这只是开始, 一只有力的手.
+    ("只", f"(?<=[{_COUNTED}])(?<![{_UNCOUNTED}]一)只(?=[有要能是好见需会剩])", "隻"),
+    ("只", f"(?<![{_COUNTED}船舰])只(?=[{_ADVERBIAL}]|不过|存在|发生|掌握|支持|返回|显示|出现)", None),
+    ("只", f"(?<=[{_UNCOUNTED}]一)只(?=[{_ADVERBIAL}])|(?<=是)只(?=[在吃喝看听])", None),
+    ("只", "(?<=[0-9])只(?=[、，。；的])", "隻"),
+    # Surnames.
+    ("余", f"余(?={_TITLE})|(?<=姓)余", None),
+    ("范", f"范(?={_TITLE})|(?<=姓)范", None),
+    ("郁", f"郁(?={_TITLE})|(?<=姓)郁", None),
+    ("岳", f"岳(?={_TITLE})|(?<=姓)岳", None),
+    ("于", f"(?<![{_GOVERNED}])于(?={_TITLE})", None),
+    ("叶", "(?<=姓)叶(?!子)", "葉"),
+    *((char, f"(?<=姓){char}", None) for char in "沈云后丑姜游卜谷"),
+    ("丑", "丑(?=[寅时牛旦])|(?<=[子乙丁己辛癸末])丑", None),  # a branch of the calendar, and a role on stage
+    ("干", "干(?=[了完过]?[一两三几数]?[大小满]?[杯碗盅])", "乾"),
+    ("困", "(?<=[犯发])困(?!难|境|惑|扰)", "睏"),
+    # Forbidden, not inexact: 不准迟到, but 不准确 and 算得不准。
+    ("准", f"(?<=不)准(?=[{HAN}])(?!确|时|备|则|头|点|的|了|定|绳|或|和|与|而|也)", None),
+    # A measure at sea behind a number only; else it is in the sea.
+    ("海里", f"(?<![{_NUMBER}])(?<![{_NUMBER}] )海里(?![/每])", "海裏"),
+    ("日里", "(?<=[假节平往近夏冬秋春])日里", "日裏"),
+    # A syllable of a foreign name.
+    ("里", f"(?<=[{_T}]{{2}})里(?=[{_T}·])|(?<=[{_T}])里(?=[{_T}]{{2}}|[{_T}]?·)|(?<=·)里", None),
+    # A number of days later is no queen of heaven.
+    ("后", "(?<=[0-9一二三四五六七八九十百千两几数多余半]天)后", "後"),
+    ("余", "(?<=[0-9十百千万亿])余", "餘"),
+    ("台", "(?<=总)台", "臺"),
+    ("胡", "(?<=长)胡(?![子须渣碴])", None),  # 部长胡…: a surname
+    ("个", f"(?<=[{_COUNTED}这那首某哪整])个(?=中)", "個"),
+    ("云", "(?<=[私公]有)云", "雲"),
+    ("云", "(?<=[注句诗又书文传歌谚词序记])云(?=：)|云(?=云[，。！？])|(?<=云)云(?=[，。！？])", None),
+    ("发", "(?<=换)发", "發"),
+    # A play is one 齣; whoever goes out, or what comes out, is not.
+    ("出", "(?<=[一两三几这那首])出(?!.{0,3}[戏剧曲])", None),
+    ("吁", "吁(?=一口|了一口|吁)|(?<=[长气嘘吁])吁", None),
+    ("伙", "伙(?=伴)", "夥"),
+    ("签", "(?<=[免商新续补改重])签", "簽"),
+    ("咸", "(?<=西)咸(?=[阳新高])", None),
+    ("彩", "(?<=全)彩(?=[色屏显])", None),
+    ("娘", "娘", None),
+    ("钟", "(?<=[口座警晨暮敲撞闹挂时编沉丧洪古铜大分秒刻点])钟(?![爱情意])", "鐘"),
+    *((char, pattern, reading) for char, reading, pattern in HEADS),
+)
+_TO_SIMPLIFIED = _rows(
+    ("祇", "祇(?=[有要能是好見需會剩想得不])", "只"),
+    ("甚", "甚(?=[麼么])", "什"),
+    ("沈", "沈(?=[著着默重思痛浸沒没淪迷溺睡澱穩悶])", "沉"),
+    ("乾", f"(?<=[{_SURNAMES}])乾(?=[之的說在是與和曰云]|$)", None),
+)
+
+
+def settled(text: str, converted: str, simplified: bool) -> list[Reading]:
+    """What is settled in ``text`` and came out otherwise in ``converted``, sorted, none overlapping.
+
+    ``converted`` is the conversion of ``text``, character for character, to standard traditional characters if
+    ``simplified``, else to simplified ones.
+    """
+    found: list[Reading] = []
+    for char, pattern, reading in _TO_TRADITIONAL if simplified else _TO_SIMPLIFIED:
+        if char in text:
+            for m in pattern.finditer(text):
+                meant = reading or m[0]
+                if converted[m.start() : m.end()] != meant:
+                    found.append((m.start(), m.end(), meant))
+    found.sort()
+    return [one for i, one in enumerate(found) if i == 0 or one[0] >= found[i - 1][1]]
