@@ -63,6 +63,10 @@ RULES = (REPLACEMENT, PRIVATE, GARBLED)
 # Characters that Chinese UTF-8 turns into when it is read as GBK, and that written Chinese hardly uses: the images of
 # the most frequent characters and marks (的 ， 。 中 在 是 人 国 我 有 这 不 为 来 和 …), left half.
 _SHIFTED = "鐨锛銆涓鍦鏄浜鍥鎴鏈杩涔鏉鍜鍙瀛閫鍚绗瑕鑰鍒鏃骞缁璇瀹鐢鍑鈥鐜鎵鏂璁鍏鍔浠欏姟"
+_SHIFTED_ONES = frozenset(_SHIFTED)
+FEW_SHIFTED = 2  # different ones; a text with a garbled run has many
+# One of these stands in every other run.
+_SIGNS = frozenset("\ufffd锟烫屯") | frozenset(map(chr, range(0xC2, 0xF5)))
 _RUN = re.compile(
     "(?P<replacement>\ufffd+)"
     "|(?P<private>[\ue000-\uf8ff\U000f0000-\U0010ffff]+)"
@@ -77,6 +81,15 @@ _BY_GROUP = {
 }
 
 
+def _suspected(alphabet: frozenset[str]) -> bool:
+    """Whether a text of these characters can hold a run at all; most cannot."""
+    return bool(
+        alphabet & _SIGNS
+        or len(alphabet & _SHIFTED_ONES) >= FEW_SHIFTED
+        or any("\ue000" <= c <= "\uf8ff" or "\ud800" <= c <= "\udfff" or c >= "\U000f0000" for c in alphabet)
+    )
+
+
 def _told(document: Document) -> Iterator[Span]:
     """The spans of the source that findings of `decode` without a fix speak of."""
     led = ChangeSet()
@@ -88,6 +101,8 @@ def _told(document: Document) -> Iterator[Span]:
 
 def find(scene: Scene) -> Iterator[Finding]:
     """Each run, wherever it stands: damage in code is damage too. What `decode` has told of is not told again."""
+    if not _suspected(scene.document.alphabet):
+        return
     told: list[Span] | None = None
     for match in _RUN.finditer(scene.document.text):
         if told is None:

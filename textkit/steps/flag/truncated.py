@@ -70,13 +70,11 @@ def find(scene: Scene) -> Iterator[Finding]:
 def _tails(scene: Scene) -> Iterator[Finding]:
     """Cut ends; equal copies of one cut paragraph are one finding, at the first."""
     copies: dict[str, list[int]] = {}
-    for number, cut in enumerate(scene.tails):
-        if cut:
-            copies.setdefault(stripped(scene.contents[number]), []).append(number)
+    for number in scene.tails:
+        copies.setdefault(stripped(scene.contents[number]), []).append(number)
     for numbers in copies.values():
         number = numbers[0]
         cut = scene.tails[number]
-        assert cut is not None
         end = len(scene.contents[number].rstrip())
         span = _last_line(scene, scene.place(number, max(0, end - SHOWN), end))
         related = [scene.related(scene.whole(n), "copy") for n in numbers[1:]]
@@ -94,9 +92,7 @@ def _tails(scene: Scene) -> Iterator[Finding]:
 
 def _heads(scene: Scene) -> Iterator[Finding]:
     tails = {head: tail for tail, head in scene.continuations.items()}
-    for number, cut in enumerate(scene.heads):
-        if cut is None:
-            continue
+    for number, cut in scene.heads.items():
         content = scene.contents[number]
         start = len(content) - len(content.lstrip())
         span = _first_line(scene, scene.place(number, start, min(len(content), start + SHOWN), first=True))

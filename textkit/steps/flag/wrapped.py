@@ -43,7 +43,7 @@ FEW = 4  # joined lines; fewer are fragments, not a wrapped text
 
 def find(scene: Scene) -> Iterator[Finding]:
     """One finding a text, at its first wrapped line."""
-    lines = scene.wrapped
+    lines = scene.units.wrapped
     if len(lines) >= FEW:
         first = lines[0]
         message = (
