@@ -8,10 +8,9 @@ break. What is left out here is what ``breaks`` could call no line of a column.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from textkit.judgement.breaks.column import REACH, WIDEST, columns
+from textkit.judgement.breaks.column import REACH, WIDEST, Column, columns
 from textkit.judgement.breaks.evidence import COMPANY, NARROWEST, OVERHANG
 
 if TYPE_CHECKING:
@@ -22,31 +21,42 @@ SHORT_TEXT: Final = 300  # lines; a shorter text is judged as one, since its lin
 MARGIN: Final = 30  # lines around a possible column that are judged with it: paragraphs end and begin there
 FULL: Final = 8  # columns that a line leaves free at the most where a column cut it
 AGREE: Final = 3  # lines of a column
-FEW: Final = 2  # full lines that are needed for a wrapped paragraph
 ROOM_HAN, ROOM_WORD = 4, 12  # columns that the first unit of a line takes at the most: a character with its mark, a word
 _WIDE_LINE: Final = 2 * WIDEST + OVERHANG
 
 # Behind these no sentence goes on, or not in the next line: stops, semicolons of lists, colons of leads.
-_ENDS: Final = "。！？!?．｡….；;：:"
-_CLOSERS: Final = "”’」』）】》〉)\"'"
+_ENDS: Final = frozenset("。！？!?．｡….；;：:")
+_CLOSERS: Final = frozenset("”’」』）】》〉)\"'")
+_MARKUP: Final = frozenset("#|!$>:`~[<")  # what lines of markup and references begin with
 
 
-@cache
-def _classes() -> NDArray[np.uint8]:
-    """For each code point below U+FFFF whether it ends a sentence (1) or closes a quotation or bracket (2)."""
+def _open(line: str) -> bool:
+    """Whether a sentence may go on behind ``line``."""
+    ended = line[-1] in _ENDS or (line[-1] in _CLOSERS and line[-2:-1] in _ENDS)
+    return not ended and line[0] not in _MARKUP and "://" not in line
+
+
+def _cuts(column: Column, most: int) -> bool:
+    """Whether a column as seen from a line, the widest line beside which is ``most``, cut that line."""
+    return (
+        NARROWEST <= column.width <= WIDEST
+        and column.agree >= AGREE
+        and column.width - FULL < column.own <= column.width + OVERHANG
+        and most <= 2 * column.width + OVERHANG
+    )
+
+
+def _in_company(numbers: NDArray[np.int64], wide: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Those lines with another one near by that is about as wide: one full line alone is chance."""
     import numpy as np
 
-    table = np.zeros(0x10000, np.uint8)
-    table[[ord(c) for c in _ENDS]] = 1
-    table[[ord(c) for c in _CLOSERS]] = 2
-    return table
-
-
-def _codes(chars: list[str]) -> NDArray[np.uint8]:
-    import numpy as np
-
-    codes = np.fromiter((ord(c) for c in chars), np.uint32, len(chars))
-    return _classes()[np.minimum(codes, 0xFFFF)]
+    kept = np.zeros(len(numbers), np.bool_)
+    own = wide[numbers]
+    for step in range(1, min(REACH, len(numbers) - 1) + 1):
+        alike = (numbers[step:] - numbers[:-step] <= REACH) & (np.abs(own[step:] - own[:-step]) < FULL + OVERHANG)
+        kept[step:] |= alike
+        kept[:-step] |= alike
+    return numbers[kept]
 
 
 def stretches(lines: list[str]) -> list[range]:
@@ -64,28 +74,19 @@ def stretches(lines: list[str]) -> list[range]:
     )
     padded = np.pad(wide, (COMPANY, COMPANY + 1))
     most = np.lib.stride_tricks.sliding_window_view(padded, 2 * COMPANY + 2).max(axis=1)
-    near = np.flatnonzero(most <= _WIDE_LINE)
+    fits = (most <= _WIDE_LINE) & (wide > NARROWEST - FULL) & (wide <= WIDEST + OVERHANG)
+    near = [k for k in np.flatnonzero(fits).tolist() if _open(lines[k])]
+    near = _in_company(np.array(near, np.int64), wide)
     if not len(near):
         return []
     found: list[NDArray[np.int64]] = []
     for part in np.split(near, np.flatnonzero(np.diff(near) > 2 * REACH) + 1):
         a, b = max(0, int(part[0]) - REACH), min(n, int(part[-1]) + REACH + 1)
-        own, some = wide[a:b], lines[a:b]
-        word = [s[0] < "\u2e80" for s in some[1:]] + [False]
+        own = wide[a:b]
+        word = [s[0] < "\u2e80" for s in lines[a + 1 : b]] + [False]
         column = columns(own, np.zeros_like(own), np.where(word, ROOM_WORD, ROOM_HAN))
-        width = np.fromiter((c.width for c in column), np.int64, b - a)
-        agree = np.fromiter((c.agree for c in column), np.int64, b - a)
-        last, before = _codes([s[-1] for s in some]), _codes([s[-2:-1] or s[-1] for s in some])
-        ended = (last == 1) | ((last == 2) & (before == 1))
-        fits = (width >= NARROWEST) & (width <= WIDEST) & (own <= width + OVERHANG) & (own > width - FULL)
-        cut = fits & (agree >= AGREE) & (most[a:b] <= 2 * width + OVERHANG) & ~ended
-        found.append(np.flatnonzero(cut) + a)
-    full = np.concatenate(found)
-    if len(full) < FEW:
-        return []
-    # One full line alone is chance.
-    beside = np.diff(full) <= REACH
-    full = full[np.concatenate([[False], beside]) | np.concatenate([beside, [False]])]
+        found.append(np.array([k for k in part.tolist() if _cuts(column[k - a], int(most[k]))], np.int64))
+    full = _in_company(np.concatenate(found), wide)
     if not len(full):
         return []
     if n <= SHORT_TEXT:
