@@ -8,13 +8,13 @@ those few that a rule asks about.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textkit.judgement.breaks import continuations
 from textkit.judgement.cut import AT_PAUSE, Cut, begins, cut_head, cut_tail
+from textkit.judgement.cut_evidence import Usage
 from textkit.judgement.kinds import kind
 from textkit.language.pairs import loose_marks
 from textkit.language.sentences import ends_sentence
@@ -31,8 +31,8 @@ PAUSE = re.compile(r"[，,、；;。]")
 _FENCE = re.compile(r"[ \t]*(?:```|~~~|\$\$[ \t]*$)")
 FAR = 1.8  # nats more that are asked of a pair over other paragraphs
 EARLY = 7  # characters in which a mark closes what another paragraph opened
+OVER = 2  # captions that are stepped over
 OPEN = 8  # cut quotations that are remembered
-LOOKED_THROUGH = 200_000  # characters of a text that are searched for how it uses a word
 CAPTION = 30  # characters; captions that are a sentence of their own cannot be told from prose by their words
 LIKELY = 0.85  # chance from which a head that reads whole is named: more wrong ones than one in seven mislead
 SMALL = 300  # paragraphs of a text that is searched for continuations as a whole
@@ -100,10 +100,19 @@ class Scene:
             before, after = self._neighbours(number)
             if number < self._opening and not PAUSE.search(content):
                 before = ""  # the lines of a title and what belongs to it
-            cut = cut_tail(content, before=before, after=after)
+            cut = cut_tail(content, before=before, after=after, follow=self._follow(number), usage=self._usage)
             if cut:
                 found[number] = cut
         return found
+
+    def _follow(self, number: int) -> str:
+        """The prose behind paragraph ``number``, over captions and furniture."""
+        near = range(number + 1, min(number + 2 + OVER, len(self.contents)))
+        return next((self.contents[k] for k in near if self.kind(k) not in BETWEEN), "")
+
+    @cached_property
+    def _usage(self) -> Usage:
+        return Usage(self.document.text, self.contents)
 
     @cached_property
     def _opening(self) -> int:
@@ -144,14 +153,12 @@ class Scene:
                 tails = [*reversed(open_)] if closes and open_ else [near, over]
                 for tail in [known, *tails]:
                     if tail is not None and (known is not None or tail not in given):
-                        head = cut_head(content, tail=self.contents[tail], doubt=0.0 if tail == near else FAR)
+                        head = self._continues(number, tail, near)
                         if head:
                             partners[number] = tail
                             break
             if not head and not begins(content):
-                head = cut_head(content)
-                if head and head.kind != AT_PAUSE and self._begins_elsewhere(content):
-                    head = None
+                head = cut_head(content, usage=self._usage)
             if head:
                 heads[number] = head
             if near is None and over is None and number not in self.tails:
@@ -164,17 +171,17 @@ class Scene:
                 open_ = [*open_[1 - OPEN :], number]
         return heads, partners
 
-    @cached_property
-    def _starts(self) -> Counter[str]:
-        return Counter(content.lstrip(" \t\u3000“‘「『")[:3] for content in self.contents)
-
-    def _begins_elsewhere(self, content: str) -> bool:
-        """Whether the first characters of ``content`` begin something else in this text: then they may begin this."""
-        key = content.lstrip(" \t\u3000“‘「『")[:3]
-        if self._starts[key] > 1:
-            return True
-        text = self.document.text[:LOOKED_THROUGH]
-        return any(mark + key in text for mark in "。，、；“《") or any(mark + key[:2] in text for mark in "。“《")
+    def _continues(self, number: int, tail: int, near: int | None) -> Cut | None:
+        """How paragraph ``number`` is cut at its beginning if it continues ``tail``; ``near`` is the one right before."""
+        content, cut = self.contents[number], self.contents[tail]
+        if tail != near:
+            return cut_head(content, tail=cut, how="over", doubt=FAR, usage=self._usage)
+        found = cut_head(content, tail=cut, usage=self._usage)
+        if not found or found.kind == AT_PAUSE or len(content) > CAPTION or number + 1 == len(self.contents):
+            return found
+        # A short sentence may be a caption: then the paragraph behind it fits better.
+        rival = cut_head(self.contents[number + 1], tail=cut, how="over", doubt=FAR, usage=self._usage)
+        return None if rival and rival.confidence > found.confidence else found
 
     def cuts(self, number: int) -> tuple[bool, bool]:
         """Whether the beginning and the end of paragraph ``number`` are cut."""
