@@ -1,6 +1,6 @@
 """Fit the weights of the evidence that a paragraph is cut at its end or its beginning.
 
-    python tools/fit_cuts.py EDGES SEAMS FOLDER…
+    python tools/fit_cuts.py EDGES SEAMS FOLDER [EDGES SEAMS FOLDER …]
 
 A FOLDER holds texts of one paragraph a line below ``text``, some paragraphs of which were cut, and ``answers.json``: a
 list of objects with ``path`` (below ``text``), ``line`` (from 1), ``label`` and ``codes``, in which ``truncated_tail`` and
@@ -110,21 +110,25 @@ def fit(data: list[Row], price: float = PRICE) -> dict[str, float]:
     return dict(zip(known, weights.tolist(), strict=True))
 
 
-def gathered(folders: list[str]) -> list[Row]:
-    """The rows of all folders."""
+def gathered(folder: str) -> list[Row]:
+    """The rows of all texts of a folder."""
     rng = random.Random(1)
-    found: list[Row] = []
-    for folder in folders:
-        for _, lines, answers in documents(Path(folder)):
-            found += rows(lines, answers, rng)
-    return found
+    return [row for _, lines, answers in documents(Path(folder)) for row in rows(lines, answers, rng)]
+
+
+def use(held: edges.Table, known: seam.Table) -> None:
+    """Ask these tables from now on instead of the shipped ones."""
+    edges.table, seam.table = lambda: held, lambda: known  # type: ignore[assignment]
+    edges._head.cache_clear()
+    edges._tail.cache_clear()
 
 
 def main(arguments: list[str]) -> None:
     """Fit on all cases and write the table."""
-    held, known = edges.Table(Path(arguments[0]).read_bytes()), seam.Table(Path(arguments[1]).read_bytes())
-    edges.table, seam.table = lambda: held, lambda: known  # type: ignore[assignment]
-    data = gathered(arguments[2:])
+    data: list[Row] = []
+    for held, known, folder in zip(arguments[::3], arguments[1::3], arguments[2::3], strict=True):
+        use(edges.Table(Path(held).read_bytes()), seam.Table(Path(known).read_bytes()))
+        data += gathered(folder)
     out = Path(evidence.__file__).with_name("cut.tsv")
     table = []
     # Beginnings behind a cut end have weights of their own for what their first characters look like.

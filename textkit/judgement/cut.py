@@ -26,8 +26,8 @@ IN_WORD, BETWEEN_WORDS, AT_PAUSE, STOP_LOST = "in-word", "between-words", "at-pa
 SHORTEST: Final = 8
 # Nats from which a cut is named: on texts kept back, two in a thousand whole paragraphs lie above each.
 TAIL_ENOUGH: Final = 0.2
-HEAD_ENOUGH: Final = 0.3
-PAIR_ENOUGH: Final = -0.5
+HEAD_ENOUGH: Final = 0.1
+PAIR_ENOUGH: Final = -0.9
 # Log-odds of the first three characters above which no beginning is worth a closer look.
 FIRM: Final = -2.5
 # A line of verse or of an address is shorter.

@@ -153,7 +153,7 @@ class Scene:
                 tails = [*reversed(open_)] if closes and open_ else [near, over]
                 for tail in [known, *tails]:
                     if tail is not None and (known is not None or tail not in given):
-                        head = self._continues(number, tail, near)
+                        head = self._continues(number, tail, near, over)
                         if head:
                             partners[number] = tail
                             break
@@ -171,16 +171,20 @@ class Scene:
                 open_ = [*open_[1 - OPEN :], number]
         return heads, partners
 
-    def _continues(self, number: int, tail: int, near: int | None) -> Cut | None:
-        """How paragraph ``number`` is cut at its beginning if it continues ``tail``; ``near`` is the one right before."""
+    def _continues(self, number: int, tail: int, near: int | None, over: int | None) -> Cut | None:
+        """How paragraph ``number`` is cut at its beginning if it continues ``tail``.
+
+        ``near`` is the cut paragraph right before, ``over`` one behind something short.
+        """
         content, cut = self.contents[number], self.contents[tail]
         if tail != near:
-            return cut_head(content, tail=cut, how="over", doubt=FAR, usage=self._usage)
+            doubt = 0.0 if tail == over else FAR
+            return cut_head(content, tail=cut, how="over", doubt=doubt, usage=self._usage)
         found = cut_head(content, tail=cut, usage=self._usage)
         if not found or found.kind == AT_PAUSE or len(content) > CAPTION or number + 1 == len(self.contents):
             return found
         # A short sentence may be a caption: then the paragraph behind it fits better.
-        rival = cut_head(self.contents[number + 1], tail=cut, how="over", doubt=FAR, usage=self._usage)
+        rival = cut_head(self.contents[number + 1], tail=cut, how="over", usage=self._usage)
         return None if rival and rival.confidence > found.confidence else found
 
     def cuts(self, number: int) -> tuple[bool, bool]:
