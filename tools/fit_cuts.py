@@ -32,6 +32,9 @@ from textkit.language.sentences import ends_sentence
 PRICE, RARE, STEPS = 0.5, 12, 400
 BLIND = 0.15  # share of rows without the text around
 WHOLE = {"tail": 2.0, "head": 3.0, "pair": 1.5}  # what a whole paragraph counts: there are more of them than in the cases
+# Nats for a closing mark without its opening one among the first characters, at the most and by judgement: the mark may
+# be all that is lost.
+CLOSES = 1.5
 BETWEEN = ("caption", "blank", "furniture")
 PAUSES = "，,、､"
 Row = tuple[str, list[str], bool, dict[str, object]]
@@ -136,7 +139,9 @@ def main(arguments: list[str]) -> None:
         part = [row for row in data if row[0] == what]
         print(f"{what}: {len(part)} rows, {sum(row[2] for row in part)} cut", file=sys.stderr)
         prefix = "pair:" if what == "pair" else ""
-        table += [f"{prefix}{name}\t{weight:.2f}\n" for name, weight in sorted(fit(part).items()) if abs(weight) >= 0.03]
+        fitted = fit(part)
+        fitted["head closes"] = min(CLOSES, fitted.get("head closes", 0.0))
+        table += [f"{prefix}{name}\t{weight:.2f}\n" for name, weight in sorted(fitted.items()) if abs(weight) >= 0.03]
     out.write_text("# name\tweight in nats for a cut; fitted by tools/fit_cuts.py\n" + "".join(table), "utf-8")
 
 

@@ -18,6 +18,7 @@ from typing import Final
 from textkit.judgement.cut_evidence import CLAUSE, INNER, QUOTES, Usage, head_names, pair_names, seams, tail_names, total
 from textkit.judgement.kinds import HAN, judged, stripped
 from textkit.language import edges
+from textkit.language.seam import Seam
 from textkit.language.sentences import CLOSERS, SPACE, ends_sentence
 
 IN_WORD, BETWEEN_WORDS, AT_PAUSE, STOP_LOST = "in-word", "between-words", "at-pause", "stop-lost"
@@ -69,11 +70,13 @@ def cut_tail(
     after: str | None = None,
     follow: str = "",
     usage: Usage | None = None,
+    said: Seam | None = None,
 ) -> Cut | None:
     """How the end of ``paragraph`` is cut, or ``None`` where it is whole or ends without a stop by right.
 
     ``before`` and ``after`` are its neighbours, ``""`` where there is none, ``None`` where that is not known; ``follow``
-    is the prose behind it once captions are stepped over; ``usage`` tells of the text it stands in.
+    is the prose behind it once captions are stepped over; ``usage`` tells of the text it stands in, and
+    ``said`` is what ``seams`` says of it and ``follow``, if that was asked already.
     """
     text = stripped(paragraph)
     if len(text) < SHORTEST or ends_sentence(text):
@@ -85,7 +88,7 @@ def cut_tail(
         return _at_pause(text, before, after)
     if _in_list(text, before, after) or _is_slogan(text):
         return None
-    score = _tail_score(text, before == "", after or "", stripped(follow), usage)
+    score = _tail_score(text, before == "", after or "", stripped(follow), usage, said)
     if score is None or score < TAIL_ENOUGH:
         return None
     edge = edges.tail(text)
@@ -100,13 +103,20 @@ def cut_tail(
 
 
 def cut_head(
-    paragraph: str, *, tail: str = "", how: str = "near", doubt: float = 0.0, usage: Usage | None = None
+    paragraph: str,
+    *,
+    tail: str = "",
+    how: str = "near",
+    doubt: float = 0.0,
+    usage: Usage | None = None,
+    said: Seam | None = None,
 ) -> Cut | None:
     """How the beginning of ``paragraph`` is cut, or ``None`` where it begins something.
 
     ``tail`` is a cut paragraph that it may continue (two halves of a sentence are easier to see together); ``how``
     says whether it stands ``near``, right before, or is looked at ``over`` others; ``doubt`` is how many nats more are
-    asked of the pair; ``usage`` tells of the text it stands in.
+    asked of the pair; ``usage`` tells of the text it stands in, and ``said`` is what ``seams`` says of the paragraph
+    behind a stop, if that was asked already.
     """
     text = stripped(paragraph)
     if len(text) < 2:
@@ -118,10 +128,9 @@ def cut_head(
         return None
     if not tail and ((len(text) < 40 and not ends_sentence(text)) or _begins(text.lstrip(QUOTES)[:3])):
         return None  # a headline may begin with any word
-    said = seams([("。", text), (stripped(tail), text)] if tail else [("。", text)])
-    names = head_names(text, usage, said[0])
+    names = head_names(text, usage, said or seams([("。", text)])[0])
     if tail:
-        names += pair_names(stripped(tail), text, how, usage, said[1])
+        names += pair_names(stripped(tail), text, how, usage, seams([(stripped(tail), text)])[0])
         score, enough = total(names, "pair:"), PAIR_ENOUGH + doubt
     else:
         score, enough = total(names), HEAD_ENOUGH
@@ -171,12 +180,14 @@ def _is_slogan(text: str) -> bool:
     return len(text) <= LINE and 2 <= len(parts) <= 3 and all(3 <= len(part) <= 8 for part in parts)
 
 
-def _tail_score(text: str, first: bool, after: str, follow: str, usage: Usage | None) -> float | None:
+def _tail_score(
+    text: str, first: bool, after: str, follow: str, usage: Usage | None, said: Seam | None
+) -> float | None:
     """The weight in nats that ``text`` is cut at its end; ``None`` where nothing can be said."""
     if _KANA.search(text) or not HAN.search(text):
         return _other_script(text)
     if edges.tail(text) is not None:
-        said = seams([(text, follow)])[0] if follow else None
+        said = said or (seams([(text, follow)])[0] if follow else None)
         return total(tail_names(text, first, after, follow, usage, said))
     # It ends in a digit, a Latin letter or a closing mark. Titles and labels do, prose of several sentences does not.
     if not INNER.search(text) or len(text) < 40:

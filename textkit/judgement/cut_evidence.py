@@ -18,7 +18,7 @@ from typing import Final
 from textkit.language import edges, openings
 from textkit.language.pairs import loose_marks
 from textkit.language.seam import Seam, weigh
-from textkit.language.sentences import SPACE, ends_sentence
+from textkit.language.sentences import CLOSERS, SPACE, STOPS, ends_sentence
 
 QUOTES: Final = "“‘「『\"'" + SPACE
 CLAUSE: Final = re.compile(r"[，。、；：！？,;:!?]")
@@ -26,6 +26,7 @@ INNER: Final = re.compile(r"[。！？!?｡](?=.)", re.DOTALL)
 _GAP: Final = re.compile(r"[\u3400-\u9fff”》][ \u3000]+[\u3400-\u9fff“《]")
 _NUMBERED: Final = re.compile(r"第?[\d一二三四五六七八九十百千零〇]{1,8}[条條款项項章节、.．)）][ \u3000]*")
 _DIGITS: Final = re.compile(r"[\d一二三四五六七八九十百千零〇]+")
+_NUMERALS: Final = frozenset("0123456789一二三四五六七八九十百千零〇")
 LOOKED_THROUGH: Final = 200_000  # characters of a text that are searched for how it uses a word
 OPENING: Final = 4  # characters by which paragraphs open alike
 TOPIC: Final = 80  # characters on both sides of a break in which words may be shared
@@ -45,7 +46,8 @@ class Usage:
         for paragraph in self.paragraphs:
             seen = found.setdefault(opening(paragraph), [0, 0])
             seen[0] += 1
-            seen[1] += ends_sentence(paragraph)
+            last = paragraph[-1]
+            seen[1] += last in STOPS or last in CLOSERS and paragraph[-2:-1] in STOPS
         return found
 
     @cached_property
@@ -92,7 +94,10 @@ class Usage:
 
 def opening(paragraph: str) -> str:
     """What paragraphs that open alike have in common: numbers are one, the first characters are the same."""
-    return _DIGITS.sub("0", paragraph[: 4 * OPENING].lstrip(SPACE))[:OPENING]
+    if paragraph[0] in SPACE:
+        paragraph = paragraph.lstrip(SPACE)
+    first = paragraph[:OPENING]
+    return first if _NUMERALS.isdisjoint(first) else _DIGITS.sub("0", paragraph[: 4 * OPENING])[:OPENING]
 
 
 def _few(n: int) -> str:

@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING
 
 from textkit.judgement.breaks import continuations
 from textkit.judgement.cut import AT_PAUSE, Cut, begins, cut_head, cut_tail
-from textkit.judgement.cut_evidence import Usage
-from textkit.judgement.kinds import kind
+from textkit.judgement.cut_evidence import Usage, seams
+from textkit.judgement.kinds import judged, kind, stripped
 from textkit.language.pairs import loose_marks
-from textkit.language.sentences import ends_sentence
+from textkit.language.sentences import CLOSERS, ends_sentence
 from textkit.model.finding import Finding, Related, Rule, Trust
 from textkit.steps.flag.units import Units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from textkit.language.seam import Seam
     from textkit.model.document import Document
     from textkit.model.span import Span
 
@@ -39,6 +40,9 @@ SMALL = 300  # paragraphs of a text that is searched for continuations as a whol
 BEHIND, AHEAD = 8, 66  # paragraphs around a cut one that are searched in a larger text: a page of a newspaper
 # Paragraphs that may stand inside another one without being part of it.
 BETWEEN = frozenset({"blank", "caption", "furniture"})
+TELLING = 1_000  # characters of a text that shows how it uses words
+_LEADS = frozenset("：:；;")
+_MARKUP = frozenset("#|")
 _STOPPED = frozenset("。！？…")  # the commonest last characters of a paragraph that is whole
 
 
@@ -94,16 +98,26 @@ class Scene:
     def tails(self) -> dict[int, Cut]:
         """How the end of each cut paragraph is cut, judged with its neighbours."""
         found = {}
-        for number, content in enumerate(self.contents):
-            if content[-1:] in _STOPPED or number in self.fenced:
-                continue
+        asked = [n for n, text in enumerate(self.contents) if text[-1:] not in _STOPPED and self._may_be_cut(n)]
+        follow = [self._follow(number) for number in asked]
+        said = seams([(stripped(self.contents[number]), stripped(text)) for number, text in zip(asked, follow, strict=True)])
+        for number, behind, seam in zip(asked, follow, said, strict=True):
+            content = self.contents[number]
             before, after = self._neighbours(number)
             if number < self._opening and not PAUSE.search(content):
                 before = ""  # the lines of a title and what belongs to it
-            cut = cut_tail(content, before=before, after=after, follow=self._follow(number), usage=self._usage)
+            cut = cut_tail(content, before=before, after=after, follow=behind, usage=self._usage, said=seam if behind else None)
             if cut:
                 found[number] = cut
         return found
+
+    def _may_be_cut(self, number: int) -> bool:
+        """Whether paragraph ``number`` is prose without a stop, so that its end is worth a closer look."""
+        content = self.contents[number].rstrip()
+        if content[-1:] in _LEADS or content[:1] in _MARKUP or (content[-1:] in CLOSERS and content[-2:-1] in _STOPPED):
+            return False
+        before, after = self._neighbours(number)
+        return number not in self.fenced and judged(content, before=before, after=after)[0] == "prose"
 
     def _follow(self, number: int) -> str:
         """The prose behind paragraph ``number``, over captions and furniture."""
@@ -111,8 +125,10 @@ class Scene:
         return next((self.contents[k] for k in near if self.kind(k) not in BETWEEN), "")
 
     @cached_property
-    def _usage(self) -> Usage:
-        return Usage(self.document.text, self.contents)
+    def _usage(self) -> Usage | None:
+        """How the text uses its characters; a short text says nothing about that."""
+        text = self.document.text
+        return Usage(text, self.contents) if len(text) >= TELLING else None
 
     @cached_property
     def _opening(self) -> int:
@@ -141,6 +157,7 @@ class Scene:
         near: int | None = None  # the prose before, if it is cut
         over: int | None = None  # the prose before that, behind something as short as a caption
         open_: list[int] = []  # cut ends inside a quotation or bracket, the last ones
+        doubtful = self._doubtful
         far = {head: tail for tail, head, _ in self._pairs}
         given = set(far.values())
         for number, content in enumerate(self.contents):
@@ -157,8 +174,8 @@ class Scene:
                         if head:
                             partners[number] = tail
                             break
-            if not head and not begins(content):
-                head = cut_head(content, usage=self._usage)
+            if not head and number in doubtful:
+                head = cut_head(content, usage=self._usage, said=doubtful[number])
             if head:
                 heads[number] = head
             if near is None and over is None and number not in self.tails:
@@ -170,6 +187,13 @@ class Scene:
             if near is not None and any(one.opens for one in loose_marks(content[-200:])):
                 open_ = [*open_[1 - OPEN :], number]
         return heads, partners
+
+    @cached_property
+    def _doubtful(self) -> dict[int, Seam]:
+        """The paragraphs that may not begin anything, and what the table of seams says of their beginnings."""
+        numbers = [n for n, content in enumerate(self.contents) if content and not begins(content)]
+        said = seams([("。", stripped(self.contents[number])) for number in numbers])
+        return dict(zip(numbers, said, strict=True))
 
     def _continues(self, number: int, tail: int, near: int | None, over: int | None) -> Cut | None:
         """How paragraph ``number`` is cut at its beginning if it continues ``tail``.
