@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from textkit.judgement.cut_evidence import CLAUSE, INNER, QUOTES, Usage, head_names, pair_names, seams, tail_names, total
+from textkit.judgement.cut_evidence import CLAUSE, INNER, QUOTES, Usage, head_names, most, pair_names, seams, tail_names, total
 from textkit.judgement.kinds import HAN, judged, stripped
 from textkit.language import edges
 from textkit.language.seam import Seam
@@ -128,12 +128,17 @@ def cut_head(
         return None
     if not tail and ((len(text) < 40 and not ends_sentence(text)) or _begins(text.lstrip(QUOTES)[:3])):
         return None  # a headline may begin with any word
-    names = head_names(text, usage, said or seams([("。", text)])[0])
-    if tail:
-        names += pair_names(stripped(tail), text, how, usage, seams([(stripped(tail), text)])[0])
-        score, enough = total(names, "pair:"), PAIR_ENOUGH + doubt
-    else:
-        score, enough = total(names), HEAD_ENOUGH
+    said = said or seams([("。", text)])[0]
+    pair = seams([(stripped(tail), text)])[0] if tail else None
+    prefix, enough = ("pair:", PAIR_ENOUGH + doubt) if tail else ("", HEAD_ENOUGH)
+
+    def score_of(told: Usage | None) -> float:
+        names = head_names(text, told, said)
+        return total(names + pair_names(stripped(tail), text, how, told, pair) if pair else names, prefix)
+
+    score = score_of(None)
+    if usage and score + most(prefix + "head") + most(prefix + "pair") >= enough:
+        score = score_of(usage)
     if score < enough or judged(paragraph)[0] != "prose":
         return None
     edge = edges.head(text.lstrip(QUOTES))
@@ -188,7 +193,10 @@ def _tail_score(
         return _other_script(text)
     if edges.tail(text) is not None:
         said = said or (seams([(text, follow)])[0] if follow else None)
-        return total(tail_names(text, first, after, follow, usage, said))
+        score = total(tail_names(text, first, after, follow, None, said))
+        if usage and score + most("tail") >= TAIL_ENOUGH:
+            score = total(tail_names(text, first, after, follow, usage, said))
+        return score
     # It ends in a digit, a Latin letter or a closing mark. Titles and labels do, prose of several sentences does not.
     if not INNER.search(text) or len(text) < 40:
         return None

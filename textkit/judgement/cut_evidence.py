@@ -27,7 +27,7 @@ _GAP: Final = re.compile(r"[\u3400-\u9fff”》][ \u3000]+[\u3400-\u9fff“《]"
 _NUMBERED: Final = re.compile(r"第?[\d一二三四五六七八九十百千零〇]{1,8}[条條款项項章节、.．)）][ \u3000]*")
 _DIGITS: Final = re.compile(r"[\d一二三四五六七八九十百千零〇]+")
 _NUMERALS: Final = frozenset("0123456789一二三四五六七八九十百千零〇")
-LOOKED_THROUGH: Final = 200_000  # characters of a text that are searched for how it uses a word
+LOOKED_THROUGH: Final = 60_000  # characters of a text that are searched for how it uses a word
 OPENING: Final = 4  # characters by which paragraphs open alike
 TOPIC: Final = 80  # characters on both sides of a break in which words may be shared
 SHORT_CLAUSE: Final = 8
@@ -242,6 +242,16 @@ def weights() -> dict[str, float]:
     table = files("textkit.judgement").joinpath("cut.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
     return {name: float(weight) for name, weight in rows}
+
+
+_AROUND: Final = ("two stand", "three stand", "alike", "across")
+
+
+@cache
+def most(prefix: str) -> float:
+    """What the text around can add at the most to evidence with ``prefix``: to be asked for only where it may matter."""
+    table = weights().items()
+    return sum(max([0.0, *(w for name, w in table if name.startswith(f"{prefix} {kind}"))]) for kind in _AROUND)
 
 
 def total(names: list[str], prefix: str = "") -> float:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from textkit.judgement.breaks import continuations
 from textkit.judgement.cut import AT_PAUSE, Cut, begins, cut_head, cut_tail
 from textkit.judgement.cut_evidence import Usage, seams
-from textkit.judgement.kinds import judged, kind, stripped
+from textkit.judgement.kinds import judged, settled, stripped
 from textkit.language.pairs import loose_marks
 from textkit.language.sentences import CLOSERS, ends_sentence
 from textkit.model.finding import Finding, Related, Rule, Trust
@@ -37,7 +37,7 @@ OPEN = 8  # cut quotations that are remembered
 CAPTION = 30  # characters; captions that are a sentence of their own cannot be told from prose by their words
 LIKELY = 0.85  # chance from which a head that reads whole is named: more wrong ones than one in seven mislead
 SMALL = 300  # paragraphs of a text that is searched for continuations as a whole
-BEHIND, AHEAD = 8, 66  # paragraphs around a cut one that are searched in a larger text: a page of a newspaper
+BEHIND, AHEAD = 8, 40  # paragraphs around a cut one that are searched in a larger text: a page of a newspaper
 # Paragraphs that may stand inside another one without being part of it.
 BETWEEN = frozenset({"blank", "caption", "furniture"})
 TELLING = 1_000  # characters of a text that shows how it uses words
@@ -52,7 +52,7 @@ class Scene:
 
     document: Document
     units: Units = field(repr=False)
-    _kinds: dict[int, str] = field(default_factory=dict, repr=False)
+    _verdicts: dict[int, tuple[str, bool]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, document: Document) -> Scene:
@@ -87,11 +87,13 @@ class Scene:
 
     def kind(self, number: int) -> str:
         """The kind of paragraph ``number``, ``code`` inside fences."""
-        found = self._kinds.get(number)
+        return "code" if number in self.fenced else settled(self.contents[number], self._judged(number))
+
+    def _judged(self, number: int) -> tuple[str, bool]:
+        found = self._verdicts.get(number)
         if found is None:
             before, after = self._neighbours(number)
-            found = "code" if number in self.fenced else kind(self.contents[number], before=before, after=after)
-            self._kinds[number] = found
+            self._verdicts[number] = found = judged(self.contents[number], before=before, after=after)
         return found
 
     @cached_property
@@ -116,8 +118,7 @@ class Scene:
         content = self.contents[number].rstrip()
         if content[-1:] in _LEADS or content[:1] in _MARKUP or (content[-1:] in CLOSERS and content[-2:-1] in _STOPPED):
             return False
-        before, after = self._neighbours(number)
-        return number not in self.fenced and judged(content, before=before, after=after)[0] == "prose"
+        return number not in self.fenced and self._judged(number)[0] == "prose"
 
     def _follow(self, number: int) -> str:
         """The prose behind paragraph ``number``, over captions and furniture."""
