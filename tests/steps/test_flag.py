@@ -148,6 +148,31 @@ def test_rare_characters_are_not_garbled(text: str) -> None:
     assert codes(text) == []
 
 
+MISREAD = [
+    ("a type of blood", "他是O型血，身高一米七。", ""),
+    ("a formula", "水是H2O，二氧化碳是CO2。", ""),
+    ("a generation of networks", "5G基站新建20个，4K电视售出30台。", ""),
+    ("a range of years", "2019—2023年，全县新修公路。", ""),
+    ("a number and a year", "共有20 2023年的毕业生。", ""),
+    ("an apposition", "他的故乡——九江，在长江边。", ""),
+    ("Japanese", "工期は三カ月です。", ""),
+    ("a name in Russian", "Он живёт в Москве. OK?", ""),
+    ("a link", "见 https://example.org/2O23年/x 的说明。", ""),
+    ("a letter for a nought", "合作社成立于2O23年。", "FLAG013"),
+    ("a letter for a one", "会议于3月1l日召开。", "FLAG013"),
+    ("a gap in a year", "合作社成立于20 23年。", "FLAG013"),
+    ("a dash for an ordinal", "本书第—章讲的是起源。", "FLAG013"),
+    ("a dash for a month", "一九九八年十—月，大坝完工。", "FLAG013"),
+    ("lone kana", "全县齐心协カ，完成任务。", "FLAG014"),
+    ("a Latin word with a Cyrillic letter", "他用 Мicrosoft 的软件。", "FLAG014"),
+]
+
+
+@pytest.mark.parametrize(("reason", "text", "code"), MISREAD)
+def test_misread(reason: str, text: str, code: str) -> None:
+    assert [c for c in codes(text) if c in ("FLAG013", "FLAG014")] == ([code] if code else []), reason
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="村里的路。，“”（）《》|<>br&;:\n \ufffd#-1a", max_size=200))
 def test_findings_are_sorted_advice_inside_the_text(text: str) -> None:
@@ -160,7 +185,7 @@ def test_findings_are_sorted_advice_inside_the_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["“", "”", "（\n", "“村\n", "村，\n", "1)", "|\n", "锟斤拷", "鐨", "<br ", "。”\n", "……"]
+    "unit", ["1O", "十—", "20 ", "Аa", "カ", "“", "”", "（\n", "“村\n", "村，\n", "1)", "|\n", "锟斤拷", "鐨", "<br ", "。”\n", "……"]
 )
 def test_hostile_repetition_is_linear(unit: str) -> None:
     text = unit * (40_000 // len(unit))
