@@ -47,6 +47,7 @@ def line_words() -> frozenset[str]:
     return frozenset(re.sub(r"\s+", "", w).lower() for w in lexicon()["line"])
 
 
+OPENING = 4  # characters in which a sentence of furniture comes to its phrase
 _FOLD = re.compile(r"[\s|｜>»›·•\[\]【】()（）<«‹/]+")
 
 
@@ -67,11 +68,19 @@ def is_furniture(line: str) -> bool:
     if len(folded) > 120:
         return False
     if not leads:
-        return len(folded) <= 60 and bool(phrase_pattern().search(line.lower()))
+        return len(folded) <= 60 and _by_phrase(line.lower())
     labels = {m.group() for m in label_pattern().finditer(line)}
     strong = strong_label_pattern().search(line)
     if strong and (strong.start() <= 4 or labels):
         return True
     if len(labels) >= 2 and label_pattern().match(line.lstrip(" \u3000[【(（")):
         return True
-    return len(folded) <= 60 and bool(phrase_pattern().search(line.lower()))
+    return len(folded) <= 60 and _by_phrase(line.lower())
+
+
+def _by_phrase(line: str) -> bool:
+    """Whether a phrase makes a short line furniture. A whole sentence must open with one, or hold two: others may use it."""
+    found = phrase_pattern().search(line)
+    if not found or line.rstrip()[-1] not in "。！？!?：:":
+        return found is not None
+    return found.start() <= OPENING or phrase_pattern().search(line, found.end()) is not None

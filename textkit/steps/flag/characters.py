@@ -75,7 +75,8 @@ _CHINESE = re.compile(
     "(?:锟斤拷|锟斤|斤拷锟){1,200}|烫{3,200}|屯{4,200}"
     f"|(?:[{_SHIFTED}][\u4e00-\u9fff€]{{0,2}}){{3,200}}"
 )
-_LATIN = re.compile("(?:[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]{1,3}){3,200}")
+_PAIR = "[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]{1,3}"
+_LATIN = re.compile(f"{_PAIR}(?:{_PAIR}){{2,199}}")
 _REPLACED, _UNKNOWN, _MISREAD = (
     (REPLACEMENT, "could not be decoded and is lost"),
     (PRIVATE, "is known only to the font of the source"),

@@ -59,26 +59,26 @@ RULES = (MISREAD, MIXED)
 _COUNTED = "年月日时時分秒岁歲元万萬亿億个個名人家户戶件项項次吨噸米里亩畝倍%％"
 _NUMERAL = "〇零一二三四五六七八九十"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-_PARTS = {
-    # 2O23年 1O0个 3l日: digits on both sides, or a single digit in front of what it counts
-    "letter": rf"(?<![0-9A-Za-z_.\-/#])[1-9](?=[0-9OoIl]{{1,6}}[{_COUNTED}])[0-9]{{0,5}}[OoIl][0-9OoIl]{{0,5}}(?=[{_COUNTED}])",
-    # 20 23年, 2 023年
-    "gap": r"(?<![0-9.,\-/ ])(?:19 [0-9]{2}|20 [0-9]{2}|(?:1 9|2 0)[0-9]{2}|(?:19|20)[0-9] [0-9])(?=年)",
-    # 第—章, 十—月, —九四九年
-    "dash": (
-        r"(?<=第)[—―─](?=[章条條届屆次名期节節篇步批个個])"
-        rf"|(?<=[二三四五六七八九]十)[—―─](?=[月日条條章年岁歲])|(?<=[年第]十)[—―─](?=[月日条條章])"
-        rf"|(?<![—―─{_HAN}0-9])[—―─](?=[九八][{_NUMERAL}]{{2}}年)"
-    ),
-}
-_MISREAD = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PARTS.items()))
+# Each begins with the characters it starts from, so that the search skips all others.
+_LETTER = re.compile(  # 2O23年, 1O0个, 3l日
+    rf"[1-9](?<![0-9A-Za-z_.\-/#][1-9])[0-9]{{0,5}}[OoIl][0-9OoIl]{{0,5}}(?=[{_COUNTED}])"
+)
+_GAP = re.compile(  # 20 23年, 2 023年
+    r"[12](?<![0-9.,\-/ ][12])(?:(?<=1)9 [0-9]{2}|(?<=2)0 [0-9]{2}|(?<=1) 9[0-9]{2}|(?<=2) 0[0-9]{2}"
+    r"|(?<=1)9[0-9] [0-9]|(?<=2)0[0-9] [0-9])(?=年)"
+)
+_DASH = re.compile(  # 第—章, 十—月, —九四九年
+    r"[—―─](?:(?<=第.)(?=[章条條届屆次名期节節篇步批个個])"
+    r"|(?<=[二三四五六七八九]十.)(?=[月日条條章年岁歲])|(?<=[年第]十.)(?=[月日条條章])"
+    rf"|(?<![—―─{_HAN}0-9].)(?=[九八][{_NUMERAL}]{{2}}年))"
+)
 _LETTERS = frozenset("OoIl")
 _DASHES = frozenset("—―─")
-_WHAT = {
-    "letter": "holds a letter that looks like a digit",
-    "gap": "is the number of a year with a gap in it",
-    "dash": "is a dash where a numeral belongs",
-}
+_SEARCHED = (
+    (_LETTER, _LETTERS, "holds a letter that looks like a digit"),
+    (_GAP, frozenset(" "), "is the number of a year with a gap in it"),
+    (_DASH, _DASHES, "is a dash where a numeral belongs"),
+)
 
 # Kana of the look of a Chinese character.
 _KANA = "カニエロハタトチミ"
@@ -94,9 +94,9 @@ def find(scene: Scene) -> Iterator[Finding]:
     """Each misread run, in order of place."""
     text, alphabet = scene.document.text, scene.document.alphabet
     found: list[tuple[int, int, Rule, str]] = []
-    if alphabet & _LETTERS or alphabet & _DASHES or " " in alphabet:
-        for match in _MISREAD.finditer(text):
-            found.append((match.start(), match.end(), MISREAD, _WHAT[match.lastgroup or ""]))
+    for pattern, triggers, what in _SEARCHED:
+        if alphabet & triggers:
+            found += [(match.start(), match.end(), MISREAD, what) for match in pattern.finditer(text)]
     kana = alphabet & _ANY_KANA
     if kana and kana <= frozenset(_KANA):
         for match in _LONE.finditer(text):
