@@ -21,6 +21,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -31,18 +32,22 @@ from textkit.language.sentences import ends_sentence
 
 PRICE, RARE, STEPS = 0.5, 12, 400
 BLIND = 0.15  # share of rows without the text around
-WHOLE = {"tail": 2.0, "head": 3.0, "pair": 1.5}  # what a whole paragraph counts: there are more of them than in the cases
+WHOLE = {
+    "tail": 2.0,
+    "head": 3.0,
+    "pair": 1.5,
+}  # what a whole paragraph counts: there are more of them than in the cases
 # Nats for a closing mark without its opening one among the first characters, at the most and by judgement: the mark may
 # be all that is lost.
 CLOSES = 1.5
 BETWEEN = ("caption", "blank", "furniture")
 PAUSES = "，,、､"
-Row = tuple[str, list[str], bool, dict[str, object]]
+Row = tuple[str, list[str], bool, dict[str, Any]]
 
 
-def documents(folder: Path) -> Iterator[tuple[str, list[str], list[dict[str, object] | None]]]:
+def documents(folder: Path) -> Iterator[tuple[str, list[str], list[dict[str, Any] | None]]]:
     """The paragraphs of each text of ``folder``, and the answer to each."""
-    answers: dict[str, dict[int, dict[str, object]]] = defaultdict(dict)
+    answers: dict[str, dict[int, dict[str, Any]]] = defaultdict(dict)
     for answer in json.loads((folder / "answers.json").read_text("utf-8")):
         answers[answer["path"]][answer["line"]] = answer
     for path in sorted(answers):
@@ -51,7 +56,7 @@ def documents(folder: Path) -> Iterator[tuple[str, list[str], list[dict[str, obj
         yield path, [lines[k] for k in kept], [answers[path].get(k + 1) for k in kept]
 
 
-def rows(lines: list[str], answers: list[dict[str, object] | None], rng: random.Random) -> Iterator[Row]:
+def rows(lines: list[str], answers: list[dict[str, Any] | None], rng: random.Random) -> Iterator[Row]:
     """The evidence of each paragraph of one text that asks for a judgement."""
     usage = evidence.Usage("\n".join(lines), lines)
     texts = [stripped(line) for line in lines]
@@ -75,7 +80,13 @@ def rows(lines: list[str], answers: list[dict[str, object] | None], rng: random.
                 names = evidence.tail_names(text, False, "", "", None, None)
             if answer and answer["label"] != "ignore":
                 yield "tail", names, "truncated_tail" in codes, answer
-        if answer and answer["label"] != "ignore" and kinds[k] == "prose" and len(text) >= 8 and answer["label"] != "head_comma":
+        if (
+            answer
+            and answer["label"] != "ignore"
+            and kinds[k] == "prose"
+            and len(text) >= 8
+            and answer["label"] != "head_comma"
+        ):
             beginning = text[0] not in "，。、；：！？”’」』）】》,.:;!?)"
             tail = near if near >= 0 else over
             if beginning:
@@ -122,8 +133,7 @@ def gathered(folder: str) -> list[Row]:
 def use(held: edges.Table, known: seam.Table) -> None:
     """Ask these tables from now on instead of the shipped ones."""
     edges.table, seam.table = lambda: held, lambda: known  # type: ignore[assignment]
-    edges._head.cache_clear()
-    edges._tail.cache_clear()
+    edges.forget()
 
 
 def main(arguments: list[str]) -> None:

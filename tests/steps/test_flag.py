@@ -185,7 +185,26 @@ def test_findings_are_sorted_advice_inside_the_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["1O", "十—", "20 ", "Аa", "カ", "“", "”", "（\n", "“村\n", "村，\n", "1)", "|\n", "锟斤拷", "鐨", "<br ", "。”\n", "……"]
+    "unit",
+    [
+        "1O",
+        "十—",
+        "20 ",
+        "Аa",
+        "カ",
+        "“",
+        "”",
+        "（\n",
+        "“村\n",
+        "村，\n",
+        "1)",
+        "|\n",
+        "锟斤拷",
+        "鐨",
+        "<br ",
+        "。”\n",
+        "……",
+    ],
 )
 def test_hostile_repetition_is_linear(unit: str) -> None:
     text = unit * (40_000 // len(unit))

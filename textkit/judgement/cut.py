@@ -15,7 +15,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from textkit.judgement.cut_evidence import CLAUSE, INNER, QUOTES, Usage, head_names, most, pair_names, seams, tail_names, total
+from textkit.judgement.cut_evidence import (
+    CLAUSE,
+    INNER,
+    QUOTES,
+    Usage,
+    head_names,
+    most,
+    pair_names,
+    seams,
+    tail_names,
+    total,
+)
 from textkit.judgement.kinds import HAN, judged, stripped
 from textkit.language import edges
 from textkit.language.seam import Seam

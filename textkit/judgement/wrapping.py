@@ -21,7 +21,10 @@ SHORT_TEXT: Final = 300  # lines; a shorter text is judged as one, since its lin
 MARGIN: Final = 30  # lines around a possible column that are judged with it: paragraphs end and begin there
 FULL: Final = 8  # columns that a line leaves free at the most where a column cut it
 AGREE: Final = 3  # lines of a column
-ROOM_HAN, ROOM_WORD = 4, 12  # columns that the first unit of a line takes at the most: a character with its mark, a word
+ROOM_HAN, ROOM_WORD = (
+    4,
+    12,
+)  # columns that the first unit of a line takes at the most: a character with its mark, a word
 _WIDE_LINE: Final = 2 * WIDEST + OVERHANG
 
 # Behind these no sentence goes on, or not in the next line: stops, semicolons of lists, colons of leads.
@@ -75,8 +78,8 @@ def stretches(lines: list[str]) -> list[range]:
     padded = np.pad(wide, (COMPANY, COMPANY + 1))
     most = np.lib.stride_tricks.sliding_window_view(padded, 2 * COMPANY + 2).max(axis=1)
     fits = (most <= _WIDE_LINE) & (wide > NARROWEST - FULL) & (wide <= WIDEST + OVERHANG)
-    near = [k for k in np.flatnonzero(fits).tolist() if _open(lines[k])]
-    near = _in_company(np.array(near, np.int64), wide)
+    open_ = [k for k in np.flatnonzero(fits).tolist() if _open(lines[k])]
+    near = _in_company(np.array(open_, np.int64), wide)
     if not len(near):
         return []
     found: list[NDArray[np.int64]] = []

@@ -72,8 +72,7 @@ _REPLACEMENTS = re.compile("\ufffd+")
 _PRIVATES = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
 _SURROGATES = re.compile("[\ud800-\udfff]+")
 _CHINESE = re.compile(
-    "(?:锟斤拷|锟斤|斤拷锟){1,200}|烫{3,200}|屯{4,200}"
-    f"|(?:[{_SHIFTED}][\u4e00-\u9fff€]{{0,2}}){{3,200}}"
+    f"(?:锟斤拷|锟斤|斤拷锟){{1,200}}|烫{{3,200}}|屯{{4,200}}|(?:[{_SHIFTED}][\u4e00-\u9fff€]{{0,2}}){{3,200}}"
 )
 _PAIR = "[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]{1,3}"
 _LATIN = re.compile(f"{_PAIR}(?:{_PAIR}){{2,199}}")

@@ -82,7 +82,9 @@ _SEARCHED = (
 
 # Kana of the look of a Chinese character.
 _KANA = "カニエロハタトチミ"
-_LONE = re.compile(rf"(?<=[{_HAN}〇])[{_KANA}](?=[{_HAN}〇，。、；：！？])|(?<![\w])[ニハ](?=[〇零一二三四五六七八九十]{{2}})")
+_LONE = re.compile(
+    rf"(?<=[{_HAN}〇])[{_KANA}](?=[{_HAN}〇，。、；：！？])|(?<![\w])[ニハ](?=[〇零一二三四五六七八九十]{{2}})"
+)
 _ANY_KANA = frozenset(map(chr, [*range(0x3041, 0x3097), *range(0x30A1, 0x30FB), 0x30FC]))
 # Cyrillic and Greek letters that look like Latin ones.
 _ALIKE = "АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
@@ -101,7 +103,7 @@ def find(scene: Scene) -> Iterator[Finding]:
     if kana and kana <= frozenset(_KANA):
         for match in _LONE.finditer(text):
             found.append((match.start(), match.end(), MIXED, "is kana among Chinese characters"))
-    if 0 < len(alphabet.intersection(_ALIKE)) and not _other_alphabet(alphabet):
+    if alphabet.intersection(_ALIKE) and not _other_alphabet(alphabet):
         for match in _WORD.finditer(text):
             found.append((match.start(), match.end(), MIXED, "is a word of two alphabets"))
     if not found:

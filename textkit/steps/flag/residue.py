@@ -47,7 +47,9 @@ _REST = re.compile(
     r"|(?P<control>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f])",
     re.IGNORECASE,
 )
-_TRIGGERS = frozenset("|｜<&\x7f") | frozenset(map(chr, [*range(9), 11, 12, *range(14, 32), *range(128, 160)])) - {"\x85"}
+_TRIGGERS = frozenset("|｜<&\x7f") | frozenset(map(chr, [*range(9), 11, 12, *range(14, 32), *range(128, 160)])) - {
+    "\x85"
+}
 _CODE = frozenset({"code", "table-row", "blank"})
 
 

@@ -102,13 +102,17 @@ class Scene:
         found = {}
         asked = [n for n, text in enumerate(self.contents) if text[-1:] not in _STOPPED and self._may_be_cut(n)]
         follow = [self._follow(number) for number in asked]
-        said = seams([(stripped(self.contents[number]), stripped(text)) for number, text in zip(asked, follow, strict=True)])
+        said = seams(
+            [(stripped(self.contents[number]), stripped(text)) for number, text in zip(asked, follow, strict=True)]
+        )
         for number, behind, seam in zip(asked, follow, said, strict=True):
             content = self.contents[number]
             before, after = self._neighbours(number)
             if number < self._opening and not PAUSE.search(content):
                 before = ""  # the lines of a title and what belongs to it
-            cut = cut_tail(content, before=before, after=after, follow=behind, usage=self._usage, said=seam if behind else None)
+            cut = cut_tail(
+                content, before=before, after=after, follow=behind, usage=self._usage, said=seam if behind else None
+            )
             if cut:
                 found[number] = cut
         return found
