@@ -7,8 +7,8 @@ meant. Named is only what has one reading.
     2O23年、3l日          misread-character: letters inside a number that counts something
     20 23年               misread-character: a gap inside the number of a year
     第—章、十—月           misread-character: a dash where a numeral belongs
-    努カ、ニ〇一九年        mixed-script: single kana among Chinese characters, in a text that has no others
-    Мicrosoft             mixed-script: a word of two alphabets
+    努カ、ニ〇一九年        stray-letter: single kana among Chinese characters, in a text that has no others
+    Мicrosoft             stray-letter: a word of two alphabets
     H2O、O型、5G          left alone
     カ月、ヶ月             left alone: Japanese
 
@@ -48,7 +48,7 @@ MISREAD = _rule(
 )
 MIXED = _rule(
     "FLAG014",
-    "mixed-script",
+    "stray-letter",
     "A character of another script stands inside a word.",
     "全县上下齐心协カ，完成了各项任务。\n",
     "工期为三カ月です。まだ終わりません。\n",

@@ -40,6 +40,7 @@ SMALL = 300  # paragraphs of a text that is searched for continuations as a whol
 BEHIND, AHEAD = 8, 40  # paragraphs around a cut one that are searched in a larger text: a page of a newspaper
 # Paragraphs that may stand inside another one without being part of it.
 BETWEEN = frozenset({"blank", "caption", "furniture"})
+FEW = 4  # wrapped lines of a text that is wrapped
 TELLING = 1_000  # characters of a text that shows how it uses words
 _LEADS = frozenset("：:；;")
 _MARKUP = frozenset("#|")
@@ -122,6 +123,8 @@ class Scene:
         content = self.contents[number].rstrip()
         if content[-1:] in _LEADS or content[:1] in _MARKUP or (content[-1:] in CLOSERS and content[-2:-1] in _STOPPED):
             return False
+        if number in self.units.pieced and len(self.units.wrapped) < FEW:
+            return False  # lines of verse or of a list may have been taken for a column
         return number not in self.fenced and self._judged(number)[0] == "prose"
 
     def _follow(self, number: int) -> str:

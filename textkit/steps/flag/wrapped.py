@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from textkit.model.finding import Finding, Rule, Severity, Trust
 from textkit.model.span import Span
+from textkit.steps.flag.scene import FEW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +38,6 @@ WRAPPED = Rule(
     page=__doc__,
 )
 RULES = (WRAPPED,)
-
-FEW = 4  # joined lines; fewer are fragments, not a wrapped text
 
 
 def find(scene: Scene) -> Iterator[Finding]:
