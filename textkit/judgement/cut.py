@@ -99,7 +99,7 @@ def cut_tail(
         return _at_pause(text, before, after)
     if _in_list(text, before, after) or _is_slogan(text):
         return None
-    score = _tail_score(text, before == "", after or "", stripped(follow), usage, said)
+    score = _tail_score(text, before == "" and bool(after), after or "", stripped(follow), usage, said)
     if score is None or score < TAIL_ENOUGH:
         return None
     edge = edges.tail(text)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 PAUSE = re.compile(r"[，,、；;。]")
 _FENCE = re.compile(r"[ \t]*(?:```|~~~|\$\$[ \t]*$)")
-FAR = 1.8  # nats more that are asked of a pair over other paragraphs
+FAR = 3.0  # nats more that are asked of a pair over other paragraphs
 EARLY = 7  # characters in which a mark closes what another paragraph opened
 OVER = 2  # captions that are stepped over
 OPEN = 8  # cut quotations that are remembered
