@@ -20,6 +20,7 @@ from textkit.judgement.cut_evidence import (
     INNER,
     QUOTES,
     Usage,
+    body,
     head_names,
     most,
     pair_names,
@@ -177,7 +178,8 @@ def _begins(run: str) -> bool:
 def _at_pause(text: str, before: str | None, after: str | None) -> Cut | None:
     """A comma at the end: cut, unless the company shows that short lines end so here (verse, lists, addresses)."""
     company = (stripped(before or ""), stripped(after or ""))
-    if len(text) < LINE and any(line and len(line) < LINE and line[-1] in "，,、；;。." for line in company):
+    verse = len(text) < LINE and body(text) is text  # which no article's number begins
+    if verse and any(line and len(line) < LINE and line[-1] in "，,、；;。." for line in company):
         return None
     if not HAN.search(text) and not _KANA.search(text):
         return None
