@@ -246,8 +246,8 @@ def pair_names(tail: str, text: str, how: str, usage: Usage | None, said: Seam) 
 
 
 def seams(pairs: list[tuple[str, str]]) -> list[Seam]:
-    """What the table of seams says of each tail and head."""
-    return weigh(pairs)
+    """What the table of seams says of each tail and head; the table is not read for nothing."""
+    return weigh(pairs) if pairs else []
 
 
 @cache
