@@ -127,7 +127,7 @@ def cut_head(
 
     ``tail`` is a cut paragraph that it may continue (two halves of a sentence are easier to see together); ``how``
     says whether it stands ``near``, right before, or is looked at ``over`` others; ``doubt`` is how many nats more are
-    asked of the pair; ``usage`` tells of the text it stands in, and ``said`` is what ``seams`` says of the paragraph
+    asked; ``usage`` tells of the text it stands in, and ``said`` is what ``seams`` says of the paragraph
     behind a stop, if that was asked already.
     """
     text = stripped(paragraph)
@@ -142,7 +142,7 @@ def cut_head(
         return None  # a headline may begin with any word
     said = said or seams([("。", text)])[0]
     pair = seams([(stripped(tail), text)])[0] if tail else None
-    prefix, enough = ("pair:", PAIR_ENOUGH + doubt) if tail else ("", HEAD_ENOUGH)
+    prefix, enough = ("pair:", PAIR_ENOUGH + doubt) if tail else ("", HEAD_ENOUGH + doubt)
 
     def score_of(told: Usage | None) -> float:
         names = head_names(text, told, said)

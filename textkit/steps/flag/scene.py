@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 PAUSE = re.compile(r"[，,、；;。]")
 _FENCE = re.compile(r"[ \t]*(?:```|~~~|\$\$[ \t]*$)")
+WRAPPED = 2.0  # nats more that are asked of a beginning among wrapped lines: a join may have been missed before it
 FAR = 3.0  # nats more that are asked of a pair over other paragraphs
 EARLY = 7  # characters in which a mark closes what another paragraph opened
 OVER = 2  # captions that are stepped over
@@ -183,7 +184,8 @@ class Scene:
                             partners[number] = tail
                             break
             if not head and number in doubtful:
-                head = cut_head(content, usage=self._usage, said=doubtful[number])
+                doubt = WRAPPED if number in self.units.pieced else 0.0
+                head = cut_head(content, doubt=doubt, usage=self._usage, said=doubtful[number])
             if head:
                 heads[number] = head
             if near is None and over is None and number not in self.tails:
