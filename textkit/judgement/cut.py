@@ -37,7 +37,7 @@ IN_WORD, BETWEEN_WORDS, AT_PAUSE, STOP_LOST = "in-word", "between-words", "at-pa
 
 # Shorter text is a label, a name, a number; whether it is cut cannot be told.
 SHORTEST: Final = 8
-# Nats from which a cut is named: on texts kept back, two in a thousand whole paragraphs lie above each.
+# Nats from which a cut is named: set where about two in a thousand whole paragraphs of texts outside the fit lie above.
 TAIL_ENOUGH: Final = 0.2
 HEAD_ENOUGH: Final = 0.1
 PAIR_ENOUGH: Final = -0.9
