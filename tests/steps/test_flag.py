@@ -125,6 +125,40 @@ def test_wrapped_lines_are_not_flagged_but_noticed_once() -> None:
     assert codes(wrapped) == ["FLAG011"]
 
 
+def test_pieces_of_a_wrapped_part_lead_back_to_their_lines() -> None:
+    wrapped = next(r.flagged for r in RULES if r.name == "hard-wrapped")
+    text = f"{WHOLE}\n\n" * 400 + wrapped * 4 + f"\n{WHOLE}" * 400 + "\n全镇围绕“邻里互助主题开展活动。\n"
+    (notice,) = [f for f in flag(text) if f.rule.code == "FLAG011"]
+    assert notice.span.slice(text) == wrapped.split("\n")[0]
+    (loose,) = [f for f in flag(text) if f.rule.code == "FLAG003"]
+    assert loose.span.slice(text) == "“"
+
+
+def test_a_tail_in_a_long_text_names_its_continuation() -> None:
+    tail = "近年来，全县坚持因地制宜，大力推进乡村振兴，积极探索符合本地实际的特色产业发"
+    head = "展路子，一批特色产业逐步成长起来，农民收入稳步提高。"
+    before = "".join(f"第{n}次会议在市政府礼堂举行，会议通过了{n}项决议。\n" for n in range(500))
+    (found,) = [f for f in flag(f"{before}{tail}\n{head}\n{before}") if f.rule.code == "FLAG001"]
+    assert found.evidence["continuation"] == 502
+
+
+def test_verse_and_lists_taken_for_a_column_are_no_cut_prose() -> None:
+    assert codes("采购清单\n苹果两箱\n土豆、洋葱、胡萝卜各五斤\n面粉一袋，食用油两桶\n会议安排\n") == []
+
+
+FURNITURE = [
+    ("a sentence that mentions a code to scan", "他们还可以扫描二维码，把文本复制到设备上。", 0),
+    ("a sentence about permission", "简而言之，请勿将它用于未经授权的用途。", 0),
+    ("an order to scan", "扫一扫在手机打开当前页", 1),
+    ("a notice of rights", "版权所有，未经书面授权不得转载。", 1),
+]
+
+
+@pytest.mark.parametrize(("reason", "text", "count"), FURNITURE)
+def test_furniture(reason: str, text: str, count: int) -> None:
+    assert codes(text).count("FLAG005") == count, reason
+
+
 def test_fenced_text_is_code() -> None:
     assert codes(f"```\n{CUT}\n```\n") == []
 
@@ -164,6 +198,31 @@ def test_rare_characters_are_not_garbled(text: str) -> None:
     assert codes(text) == []
 
 
+MISREAD = [
+    ("a type of blood", "他是O型血，身高一米七。", ""),
+    ("a formula", "水是H2O，二氧化碳是CO2。", ""),
+    ("a generation of networks", "5G基站新建20个，4K电视售出30台。", ""),
+    ("a range of years", "2019—2023年，全县新修公路。", ""),
+    ("a number and a year", "共有20 2023年的毕业生。", ""),
+    ("an apposition", "他的故乡——九江，在长江边。", ""),
+    ("Japanese", "工期は三カ月です。", ""),
+    ("a name in Russian", "Он живёт в Москве. OK?", ""),
+    ("a link", "见 https://example.org/2O23年/x 的说明。", ""),
+    ("a letter for a nought", "合作社成立于2O23年。", "FLAG013"),
+    ("a letter for a one", "会议于3月1l日召开。", "FLAG013"),
+    ("a gap in a year", "合作社成立于20 23年。", "FLAG013"),
+    ("a dash for an ordinal", "本书第—章讲的是起源。", "FLAG013"),
+    ("a dash for a month", "一九九八年十—月，大坝完工。", "FLAG013"),
+    ("lone kana", "全县齐心协カ，完成任务。", "FLAG014"),
+    ("a Latin word with a Cyrillic letter", "他用 Мicrosoft 的软件。", "FLAG014"),
+]
+
+
+@pytest.mark.parametrize(("reason", "text", "code"), MISREAD)
+def test_misread(reason: str, text: str, code: str) -> None:
+    assert [c for c in codes(text) if c in ("FLAG013", "FLAG014")] == ([code] if code else []), reason
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="村里的路。，“”（）《》|<>br&;:\n \ufffd#-1a", max_size=200))
 def test_findings_are_sorted_advice_inside_the_text(text: str) -> None:
@@ -176,7 +235,26 @@ def test_findings_are_sorted_advice_inside_the_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["“", "”", "（\n", "“村\n", "村，\n", "1)", "|\n", "锟斤拷", "鐨", "<br ", "。”\n", "……"]
+    "unit",
+    [
+        "1O",
+        "十—",
+        "20 ",
+        "Аa",
+        "カ",
+        "“",
+        "”",
+        "（\n",
+        "“村\n",
+        "村，\n",
+        "1)",
+        "|\n",
+        "锟斤拷",
+        "鐨",
+        "<br ",
+        "。”\n",
+        "……",
+    ],
 )
 def test_hostile_repetition_is_linear(unit: str) -> None:
     text = unit * (40_000 // len(unit))

@@ -76,7 +76,12 @@ def kind(paragraph: str, *, before: str = "", after: str = "") -> str:
 
     ``before`` and ``after`` are the neighbouring paragraphs where they are known: verse is told by its company.
     """
-    found, sure = judged(paragraph, before=before, after=after)
+    return settled(paragraph, judged(paragraph, before=before, after=after))
+
+
+def settled(paragraph: str, verdict: tuple[str, bool]) -> str:
+    """The kind of ``paragraph`` by what ``judged`` said of it: the likelier one where that was not sure."""
+    found, sure = verdict
     return found if found != "prose" or sure else _unsure(stripped(paragraph))
 
 

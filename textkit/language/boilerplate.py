@@ -37,8 +37,8 @@ def strong_label_pattern() -> re.Pattern[str]:
 
 @cache
 def phrase_pattern() -> re.Pattern[str]:
-    """Matches a phrase that only furniture uses (``扫一扫在手机打开``)."""
-    return re.compile(rf"(?:{_any(lexicon()['phrase'])})", re.IGNORECASE)
+    """Matches a phrase that only furniture uses (``扫一扫在手机打开``), in a text in lower case."""
+    return re.compile(rf"(?:{_any(tuple(w.lower() for w in lexicon()['phrase']))})")
 
 
 @cache
@@ -47,6 +47,7 @@ def line_words() -> frozenset[str]:
     return frozenset(re.sub(r"\s+", "", w).lower() for w in lexicon()["line"])
 
 
+OPENING = 4  # characters in which a sentence of furniture comes to its phrase
 _FOLD = re.compile(r"[\s|｜>»›·•\[\]【】()（）<«‹/]+")
 
 
@@ -56,7 +57,8 @@ def is_furniture(line: str) -> bool:
     True for a line of the ``line`` group, for one with a strong label or two labels in its first part, and for a
     short one with a phrase. Long paragraphs are never furniture: prose may quote any of these words.
     """
-    if len(line) > 160:
+    leads = ":" in line or "：" in line
+    if len(line) > (160 if leads else 120):
         return False
     folded = _FOLD.sub("", line).lower()
     if not folded:
@@ -65,10 +67,20 @@ def is_furniture(line: str) -> bool:
         return True
     if len(folded) > 120:
         return False
+    if not leads:
+        return len(folded) <= 60 and _by_phrase(line.lower())
     labels = {m.group() for m in label_pattern().finditer(line)}
     strong = strong_label_pattern().search(line)
     if strong and (strong.start() <= 4 or labels):
         return True
     if len(labels) >= 2 and label_pattern().match(line.lstrip(" \u3000[【(（")):
         return True
-    return len(folded) <= 60 and bool(phrase_pattern().search(line))
+    return len(folded) <= 60 and _by_phrase(line.lower())
+
+
+def _by_phrase(line: str) -> bool:
+    """Whether a phrase makes a short line furniture. A whole sentence must open with one, or hold two: others may use it."""
+    found = phrase_pattern().search(line)
+    if not found or line.rstrip()[-1] not in "。！？!?：:":
+        return found is not None
+    return found.start() <= OPENING or phrase_pattern().search(line, found.end()) is not None

@@ -141,6 +141,12 @@ def tail(text: str) -> Edge | None:
     return _tail(text[-ORDERS:])
 
 
+def forget() -> None:
+    """Ask the table anew: for tools that put another one in its place."""
+    _head.cache_clear()
+    _tail.cache_clear()
+
+
 @lru_cache(maxsize=8192)  # texts begin and end in the same few ways
 def _head(text: str) -> Edge | None:
     return table().head(text)

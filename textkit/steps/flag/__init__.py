@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textkit.steps.flag import boilerplate, characters, repeated, residue, truncated, unbalanced, wrapped
+from textkit.steps.flag import boilerplate, characters, misread, repeated, residue, truncated, unbalanced, wrapped
 from textkit.steps.flag.scene import Scene
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class Options:
 
 
 # In order of code; each module finds over the same scene.
-MODULES = (truncated, unbalanced, boilerplate, residue, characters, repeated, wrapped)
+MODULES = (truncated, unbalanced, boilerplate, residue, characters, misread, repeated, wrapped)
 RULES: tuple[Rule, ...] = tuple(sorted((r for m in MODULES for r in m.RULES), key=lambda r: r.code))
 
 

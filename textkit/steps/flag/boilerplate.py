@@ -37,12 +37,13 @@ BOILERPLATE = Rule(
 )
 RULES = (BOILERPLATE,)
 
+LONGEST = 200  # characters with the space around; longer lines are prose
+
 
 def find(scene: Scene) -> Iterator[Finding]:
     """Each paragraph that is furniture."""
-    for number, kind in enumerate(scene.kinds):
-        if kind == "furniture":
-            content = scene.contents[number]
+    for number, content in enumerate(scene.contents):
+        if len(content) <= LONGEST and scene.kind(number) == "furniture":
             start = len(content) - len(content.lstrip())
             span = scene.place(number, start, len(content.rstrip()))
             yield scene.finding(BOILERPLATE, span, "this line belongs to the page, not to the text")

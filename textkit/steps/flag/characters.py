@@ -63,18 +63,44 @@ RULES = (REPLACEMENT, PRIVATE, GARBLED)
 # Characters that Chinese UTF-8 turns into when it is read as GBK, and that written Chinese hardly uses: the images of
 # the most frequent characters and marks (的 ， 。 中 在 是 人 国 我 有 这 不 为 来 和 …), left half.
 _SHIFTED = "鐨锛銆涓鍦鏄浜鍥鎴鏈杩涔鏉鍜鍙瀛閫鍚绗瑕鑰鍒鏃骞缁璇瀹鐢鍑鈥鐜鎵鏂璁鍏鍔浠欏姟"
-_RUN = re.compile(
-    "(?P<replacement>\ufffd+)"
-    "|(?P<private>[\ue000-\uf8ff\U000f0000-\U0010ffff]+)"
-    "|(?P<garbled>(?:锟斤拷|锟斤|斤拷锟){1,200}|烫{3,200}|屯{4,200}|[\ud800-\udfff]+"
-    f"|(?:[{_SHIFTED}][\u4e00-\u9fff€]{{0,2}}){{3,200}}"
-    "|(?:[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]{1,3}){3,200})"
+_SHIFTED_ONES = frozenset(_SHIFTED)
+FEW_SHIFTED = 2  # different ones; a text with a garbled run has many
+_SIGNS = frozenset("锟烫屯")  # one of these stands in every other run of Chinese
+_LEADS = frozenset(map(chr, range(0xC2, 0xF5)))
+_TRAILS = frozenset(map(chr, [*range(0x80, 0xC0), *range(0x152, 0x2DD)])) - {"·", "\x85", "\xa0"}
+_REPLACEMENTS = re.compile("\ufffd+")
+_PRIVATES = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
+_SURROGATES = re.compile("[\ud800-\udfff]+")
+_CHINESE = re.compile(
+    f"(?:锟斤拷|锟斤|斤拷锟){{1,200}}|烫{{3,200}}|屯{{4,200}}|(?:[{_SHIFTED}][\u4e00-\u9fff€]{{0,2}}){{3,200}}"
 )
-_BY_GROUP = {
-    "replacement": (REPLACEMENT, "could not be decoded and is lost"),
-    "private": (PRIVATE, "is known only to the font of the source"),
-    "garbled": (GARBLED, "comes from bytes read in the wrong encoding"),
-}
+_PAIR = "[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]{1,3}"
+_LATIN = re.compile(f"{_PAIR}(?:{_PAIR}){{2,199}}")
+_REPLACED, _UNKNOWN, _MISREAD = (
+    (REPLACEMENT, "could not be decoded and is lost"),
+    (PRIVATE, "is known only to the font of the source"),
+    (GARBLED, "comes from bytes read in the wrong encoding"),
+)
+
+
+def _runs(document: Document) -> list[tuple[int, int, Rule, str]]:
+    """Each run in order: most texts have no character that could be in one, and are not searched."""
+    alphabet = document.alphabet
+    asked = [
+        ("\ufffd" in alphabet, _REPLACEMENTS, _REPLACED),
+        (any("\ue000" <= c <= "\uf8ff" or c >= "\U000f0000" for c in alphabet), _PRIVATES, _UNKNOWN),
+        (any("\ud800" <= c <= "\udfff" for c in alphabet), _SURROGATES, _MISREAD),
+        (bool(alphabet & _SIGNS) or len(alphabet & _SHIFTED_ONES) >= FEW_SHIFTED, _CHINESE, _MISREAD),
+        (not alphabet.isdisjoint(_LEADS) and not alphabet.isdisjoint(_TRAILS), _LATIN, _MISREAD),
+    ]
+    text = document.text
+    found = [
+        (match.start(), match.end(), rule, what)
+        for wanted, pattern, (rule, what) in asked
+        if wanted
+        for match in pattern.finditer(text)
+    ]
+    return sorted(found, key=lambda run: run[:2])
 
 
 def _told(document: Document) -> Iterator[Span]:
@@ -88,16 +114,15 @@ def _told(document: Document) -> Iterator[Span]:
 
 def find(scene: Scene) -> Iterator[Finding]:
     """Each run, wherever it stands: damage in code is damage too. What `decode` has told of is not told again."""
-    told: list[Span] | None = None
-    for match in _RUN.finditer(scene.document.text):
-        if told is None:
-            told = sorted(_told(scene.document))
-        place = scene.document.sources(Span(match.start(), match.end()))[0]
-        k = bisect_right(told, (place.start, len(scene.document.source.text)))
+    document = scene.document
+    runs = _runs(document)
+    told = sorted(_told(document)) if runs else []
+    for start, end, rule, what in runs:
+        place = document.sources(Span(start, end))[0]
+        k = bisect_right(told, (place.start, len(document.source.text)))
         if k and told[k - 1].end >= place.end:
             continue
-        rule, what = _BY_GROUP[match.lastgroup or ""]
-        run = match.group()
+        run = document.text[start:end]
         seen = " ".join(f"U+{ord(c):04X}" for c in run[:4]) + (" …" if len(run) > 4 else "")
         evidence: dict[str, object] = {"length": len(run), "characters": seen}
-        yield scene.finding(rule, Span(match.start(), match.end()), f"{seen} {what}", evidence)
+        yield scene.finding(rule, Span(start, end), f"{seen} {what}", evidence)

@@ -42,7 +42,7 @@ _END = re.compile(r"[。！？!?]+[”’」』）)]*")
 def find(scene: Scene) -> Iterator[Finding]:
     """Each sentence that stood in its paragraph before."""
     for number, content in enumerate(scene.contents):
-        if len(content) < 2 * SHORTEST or scene.kinds[number] not in ("prose", "list-item"):
+        if len(content) < 2 * SHORTEST:
             continue
         seen: dict[str, int] = {}
         start = 0
@@ -52,7 +52,7 @@ def find(scene: Scene) -> Iterator[Finding]:
             if len(sentence) < SHORTEST:
                 continue
             first = seen.setdefault(sentence, begin)
-            if first != begin:
+            if first != begin and scene.kind(number) in ("prose", "list-item"):
                 span = scene.place(number, begin, start)
                 related = (scene.related(scene.place(number, first, first + start - begin), "first"),)
                 yield scene.finding(REPEATED, span, "this sentence stands twice in its paragraph", related=related)

@@ -47,14 +47,21 @@ _REST = re.compile(
     r"|(?P<control>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f])",
     re.IGNORECASE,
 )
+_TRIGGERS = frozenset("|｜<&\x7f") | frozenset(map(chr, [*range(9), 11, 12, *range(14, 32), *range(128, 160)])) - {
+    "\x85"
+}
 _CODE = frozenset({"code", "table-row", "blank"})
 
 
 def find(scene: Scene) -> Iterator[Finding]:
     """Each rest; of one kind, only the first in a paragraph."""
     kept: list[tuple[int, int]] | None = None
+    triggers = scene.document.alphabet & _TRIGGERS
+    if not triggers:
+        return
+    trigger = re.compile(f"[{re.escape(''.join(sorted(triggers)))}]")
     for number, content in enumerate(scene.contents):
-        if scene.kinds[number] in _CODE:
+        if not trigger.search(content) or scene.kind(number) in _CODE:
             continue
         named: set[str] = set()
         for match in _REST.finditer(content):

@@ -1,56 +1,51 @@
 """What all rules of this step look at: the paragraphs of a document, their kinds and cuts, and the way back to the text.
 
-It is made once a document, so that every rule sees the same paragraphs and none of them counts lines.
-
-A paragraph here is what the safe joins make of the lines, but where they join fragments that no column wrapped (a
-sentence broken by a caption, by a page), it is two: in a text that nobody rejoined the break is the damage to name.
+It is made once a document, so that every rule sees the same paragraphs and none of them counts lines. Most paragraphs of
+most texts end with a stop and begin like others: what is cheap to see is looked at first, and the rest is worked out for
+those few that a rule asks about.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from textkit.judgement.breaks import continuations, decide
-from textkit.judgement.cut import AT_PAUSE, Cut, cut_head, cut_tail
-from textkit.judgement.kinds import kind
-from textkit.judgement.paragraphs import paragraphs
+from textkit.judgement.breaks import continuations
+from textkit.judgement.cut import AT_PAUSE, Cut, begins, cut_head, cut_tail
+from textkit.judgement.cut_evidence import Usage, seams
+from textkit.judgement.kinds import judged, settled, stripped
 from textkit.language.pairs import loose_marks
-from textkit.language.sentences import ends_sentence
+from textkit.language.sentences import CLOSERS, ends_sentence
 from textkit.model.finding import Finding, Related, Rule, Trust
-from textkit.model.span import Span
+from textkit.steps.flag.units import Units
 
 if TYPE_CHECKING:
-    from textkit.judgement.breaks import Decision
-    from textkit.judgement.paragraphs import Paragraphs
+    from collections.abc import Iterator
+
+    from textkit.language.seam import Seam
     from textkit.model.document import Document
+    from textkit.model.span import Span
 
 PAUSE = re.compile(r"[，,、；;。]")
 _FENCE = re.compile(r"[ \t]*(?:```|~~~|\$\$[ \t]*$)")
-# A longer line is no paragraph but a file without line ends: it is left unjudged.
-LONG_LINE = 16_000_000
-# Paragraphs that may stand inside another one without being part of it.
-FAR = 1.8  # nats more that are asked of a pair over other paragraphs
+WRAPPED = 2.0  # nats more that are asked of a beginning among wrapped lines: a join may have been missed before it
+FAR = 3.0  # nats more that are asked of a pair over other paragraphs
 EARLY = 7  # characters in which a mark closes what another paragraph opened
+OVER = 2  # captions that are stepped over
 OPEN = 8  # cut quotations that are remembered
-LOOKED_THROUGH = 200_000  # characters of a text that are searched for how it uses a word
 CAPTION = 30  # characters; captions that are a sentence of their own cannot be told from prose by their words
 LIKELY = 0.85  # chance from which a head that reads whole is named: more wrong ones than one in seven mislead
+SMALL = 300  # paragraphs of a text that is searched for continuations as a whole
+BEHIND, AHEAD = 8, 40  # paragraphs around a cut one that are searched in a larger text: a page of a newspaper
+# Paragraphs that may stand inside another one without being part of it.
 BETWEEN = frozenset({"blank", "caption", "furniture"})
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One paragraph: its text, its pieces in ``document.text``, and whether it goes on in the unit behind it."""
-
-    content: str
-    pieces: tuple[Span, ...]
-    goes_on: bool = False
-    shadow: Span | None = None  # its place in the joined shadow, where it is a whole paragraph of it
+FEW = 4  # wrapped lines of a text that is wrapped
+TELLING = 1_000  # characters of a text that shows how it uses words
+_LEADS = frozenset("：:；;")
+_MARKUP = frozenset("#|")
+_STOPPED = frozenset("。！？…")  # the commonest last characters of a paragraph that is whole
 
 
 @dataclass(frozen=True)
@@ -58,71 +53,24 @@ class Scene:
     """The paragraphs of one document."""
 
     document: Document
-    shadow: Paragraphs = field(repr=False)
+    units: Units = field(repr=False)
+    _verdicts: dict[int, tuple[str, bool]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, document: Document) -> Scene:
-        return cls(document, paragraphs(document))
+        return cls(document, Units.of(document))
 
-    @cached_property
-    def units(self) -> list[Unit]:
-        """The paragraphs in the order of the joined text."""
-        text = self.shadow.text
-        joined = text != self.document.text
-        broken = self._fragments() if joined else []
-        units: list[Unit] = []
-        for span in self.shadow.spans:
-            pieces = self.shadow.lead(span) if joined else (span,)
-            parts = self._parts(pieces, broken) if broken else []
-            if len(parts) < 2:
-                content = text[span.start : span.end] if span.end - span.start <= LONG_LINE else ""
-                units.append(Unit(content, pieces, shadow=span))
-                continue
-            for part in parts:
-                content = "".join(piece.slice(self.document.text) for piece in part)
-                units.append(Unit(content, tuple(part), goes_on=part is not parts[-1]))
-        return units
-
-    @cached_property
-    def _safe(self) -> list[Decision]:
-        decisions = decide(self.document.text, self.document.markdown)
-        return [d for d in decisions.joins() if d.trust is Trust.SAFE]
-
-    @cached_property
-    def wrapped(self) -> list[Span]:
-        """The lines that safe joins put together with the next because a column wrapped them."""
-        return [d.tail for d in self._safe if d.names[:1] == ("col",)]
-
-    def _fragments(self) -> list[int]:
-        """Where the second halves of fragments begin that safe joins put together outside any column, in order."""
-        found = sorted(d.head.start for d in self._safe if d.names[:1] != ("col",))
-        return found if len(found) >= len(self.wrapped) else []  # in a wrapped text a blank line breaks columns too
-
-    def _parts(self, pieces: tuple[Span, ...], broken: list[int]) -> list[list[Span]]:
-        """``pieces`` parted in front of each broken place, without the line ends that stood there."""
-        text = self.document.text
-        parts: list[list[Span]] = [[]]
-        for start, end in pieces:
-            at = start
-            for place in broken[bisect_left(broken, start) : bisect_left(broken, end)]:
-                kept = at + len(text[at:place].rstrip())
-                if kept > at:
-                    parts[-1].append(Span(at, kept))
-                if parts[-1]:
-                    parts.append([])
-                at = place
-            parts[-1].append(Span(at, end))
-        return [part for part in parts if part]
-
-    @cached_property
+    @property
     def contents(self) -> list[str]:
         """The text of each paragraph; one too long to judge counts as empty."""
-        return [unit.content for unit in self.units]
+        return self.units.contents
 
     @cached_property
     def fenced(self) -> frozenset[int]:
         """Numbers of the paragraphs inside closed fences of code or formulas, the fences among them."""
         inside: set[int] = set()
+        if not {"`", "~", "$"} & self.document.alphabet:
+            return frozenset()
         start, mark = -1, ""
         for number, content in enumerate(self.contents):
             match = _FENCE.match(content) if content[:1] in "`~$ \t" else None
@@ -139,127 +87,187 @@ class Scene:
         contents = self.contents
         return contents[number - 1] if number else "", contents[number + 1] if number + 1 < len(contents) else ""
 
-    @cached_property
-    def kinds(self) -> list[str]:
-        """The kind of each paragraph, ``code`` inside fences."""
-        found = []
-        for number, content in enumerate(self.contents):
+    def kind(self, number: int) -> str:
+        """The kind of paragraph ``number``, ``code`` inside fences."""
+        return "code" if number in self.fenced else settled(self.contents[number], self._judged(number))
+
+    def _judged(self, number: int) -> tuple[str, bool]:
+        found = self._verdicts.get(number)
+        if found is None:
             before, after = self._neighbours(number)
-            found.append("code" if number in self.fenced else kind(content, before=before, after=after))
+            self._verdicts[number] = found = judged(self.contents[number], before=before, after=after)
         return found
 
     @cached_property
-    def tails(self) -> list[Cut | None]:
-        """How the end of each paragraph is cut, judged with its neighbours."""
-        found = []
-        for number, content in enumerate(self.contents):
+    def tails(self) -> dict[int, Cut]:
+        """How the end of each cut paragraph is cut, judged with its neighbours."""
+        found = {}
+        asked = [n for n, text in enumerate(self.contents) if text[-1:] not in _STOPPED and self._may_be_cut(n)]
+        follow = [self._follow(number) for number in asked]
+        said = seams(
+            [(stripped(self.contents[number]), stripped(text)) for number, text in zip(asked, follow, strict=True)]
+        )
+        for number, behind, seam in zip(asked, follow, said, strict=True):
+            content = self.contents[number]
             before, after = self._neighbours(number)
             if number < self._opening and not PAUSE.search(content):
                 before = ""  # the lines of a title and what belongs to it
-            found.append(None if number in self.fenced else cut_tail(content, before=before, after=after))
+            cut = cut_tail(
+                content, before=before, after=after, follow=behind, usage=self._usage, said=seam if behind else None
+            )
+            if cut:
+                found[number] = cut
         return found
+
+    def _may_be_cut(self, number: int) -> bool:
+        """Whether paragraph ``number`` is prose without a stop, so that its end is worth a closer look."""
+        content = self.contents[number].rstrip()
+        if content[-1:] in _LEADS or content[:1] in _MARKUP or (content[-1:] in CLOSERS and content[-2:-1] in _STOPPED):
+            return False
+        if number in self.units.pieced and len(self.units.wrapped) < FEW:
+            return False  # lines of verse or of a list may have been taken for a column
+        return number not in self.fenced and self._judged(number)[0] == "prose"
+
+    def _follow(self, number: int) -> str:
+        """The prose behind paragraph ``number``, over captions and furniture."""
+        near = range(number + 1, min(number + 2 + OVER, len(self.contents)))
+        return next((self.contents[k] for k in near if self.kind(k) not in BETWEEN), "")
+
+    @cached_property
+    def _usage(self) -> Usage | None:
+        """How the text uses its characters; a short text says nothing about that."""
+        text = self.document.text
+        return Usage(text, self.contents) if len(text) >= TELLING else None
 
     @cached_property
     def _opening(self) -> int:
         """How many paragraphs stand before the first that ends as a sentence does."""
         return next((n for n, content in enumerate(self.contents) if ends_sentence(content)), 0)
 
-    @cached_property
-    def heads(self) -> list[Cut | None]:
-        """How the beginning of each paragraph is cut, judged with the cut paragraph that it may continue, if any."""
-        return [head for head, _ in self._heads]
+    @property
+    def heads(self) -> dict[int, Cut]:
+        """How the beginning of each cut paragraph is cut, judged with the one that it may continue, if any."""
+        return self._heads[0]
 
     @cached_property
     def continuations(self) -> dict[int, int]:
         """Which cut end goes on in which cut beginning, by the numbers of their paragraphs."""
         # A beginning that reads whole may still be the one: the tail it fits is what tells.
         found = {tail: head for tail, head, chance in self._pairs if chance >= LIKELY}
-        for number, (head, tail) in enumerate(self._heads):
-            if head and tail is not None:
-                found.setdefault(tail, number)
+        for head, tail in self._heads[1].items():
+            found.setdefault(tail, head)
         return found
 
     @cached_property
-    def _heads(self) -> list[tuple[Cut | None, int | None]]:
-        """Each beginning, and the cut paragraph whose company it was judged in."""
-        found: list[tuple[Cut | None, int | None]] = []
+    def _heads(self) -> tuple[dict[int, Cut], dict[int, int]]:
+        """The cut beginnings, and the cut paragraph in whose company one was judged."""
+        heads: dict[int, Cut] = {}
+        partners: dict[int, int] = {}
         near: int | None = None  # the prose before, if it is cut
         over: int | None = None  # the prose before that, behind something as short as a caption
         open_: list[int] = []  # cut ends inside a quotation or bracket, the last ones
-        given = set(self._far.values())
+        doubtful = self._doubtful
+        far = {head: tail for tail, head, _ in self._pairs}
+        given = set(far.values())
         for number, content in enumerate(self.contents):
             if number in self.fenced:
-                found.append((None, None))
                 continue
-            head, tail = None, None
-            closes = any(not one.opens for one in loose_marks(content[:EARLY]))
-            known = self._far.get(number)  # what rejoin knows of a pair outweighs that two stand side by side
-            tails = [*reversed(open_)] if closes and open_ else [near, over]
-            for tail in [known, *tails]:
-                if tail is not None and (known is not None or tail not in given):
-                    head = cut_head(content, tail=self.contents[tail], doubt=0.0 if tail == near else FAR)
-                    if head:
-                        break
-            else:
-                head, tail = cut_head(content), None
-                if head and head.kind != AT_PAUSE and self._begins_elsewhere(content):
-                    head = None
-            found.append((head, tail))
-            if self.kinds[number] in BETWEEN:
+            known = far.get(number)  # what rejoin knows of a pair outweighs that two stand side by side
+            head = None
+            if known is not None or near is not None or over is not None or open_:
+                closes = any(not one.opens for one in loose_marks(content[:EARLY]))
+                tails = [*reversed(open_)] if closes and open_ else [near, over]
+                for tail in [known, *tails]:
+                    if tail is not None and (known is not None or tail not in given):
+                        head = self._continues(number, tail, near, over)
+                        if head:
+                            partners[number] = tail
+                            break
+            if not head and number in doubtful:
+                doubt = WRAPPED if number in self.units.pieced else 0.0
+                head = cut_head(content, doubt=doubt, usage=self._usage, said=doubtful[number])
+            if head:
+                heads[number] = head
+            if near is None and over is None and number not in self.tails:
+                continue
+            if self.kind(number) in BETWEEN:
                 continue
             over = near if len(content) <= CAPTION and not head else None
-            near = number if self.tails[number] else None
+            near = number if number in self.tails else None
             if near is not None and any(one.opens for one in loose_marks(content[-200:])):
                 open_ = [*open_[1 - OPEN :], number]
-        return found
+        return heads, partners
 
     @cached_property
-    def _starts(self) -> Counter[str]:
-        return Counter(content.lstrip(" \t\u3000“‘「『")[:3] for content in self.contents)
+    def _doubtful(self) -> dict[int, Seam]:
+        """The paragraphs that may not begin anything, and what the table of seams says of their beginnings."""
+        numbers = [n for n, content in enumerate(self.contents) if content and not begins(content)]
+        said = seams([("。", stripped(self.contents[number])) for number in numbers])
+        return dict(zip(numbers, said, strict=True))
 
-    def _begins_elsewhere(self, content: str) -> bool:
-        """Whether the first characters of ``content`` begin something else in this text: then they may begin this."""
-        key = content.lstrip(" \t\u3000“‘「『")[:3]
-        if self._starts[key] > 1:
-            return True
-        text = self.document.text[:LOOKED_THROUGH]
-        return any(mark + key in text for mark in "。，、；“《") or any(mark + key[:2] in text for mark in "。“《")
+    def _continues(self, number: int, tail: int, near: int | None, over: int | None) -> Cut | None:
+        """How paragraph ``number`` is cut at its beginning if it continues ``tail``.
+
+        ``near`` is the cut paragraph right before, ``over`` one behind something short.
+        """
+        content, cut = self.contents[number], self.contents[tail]
+        if tail != near:
+            doubt = 0.0 if tail == over else FAR
+            return cut_head(content, tail=cut, how="over", doubt=doubt, usage=self._usage)
+        found = cut_head(content, tail=cut, usage=self._usage)
+        if not found or found.kind == AT_PAUSE or len(content) > CAPTION or number + 1 == len(self.contents):
+            return found
+        # A short sentence may be a caption: then the paragraph behind it fits better.
+        rival = cut_head(self.contents[number + 1], tail=cut, how="over", usage=self._usage)
+        return None if rival and rival.confidence > found.confidence else found
 
     def cuts(self, number: int) -> tuple[bool, bool]:
         """Whether the beginning and the end of paragraph ``number`` are cut."""
-        return self.heads[number] is not None, self.tails[number] is not None
-
-    @cached_property
-    def _far(self) -> dict[int, int]:
-        """The cut paragraph that another one may continue, by the number of the later one."""
-        return {head: tail for tail, head, _ in self._pairs}
+        return number in self.heads, number in self.tails
 
     @cached_property
     def _pairs(self) -> list[tuple[int, int, float]]:
         """Cut paragraphs with those that rejoin would give them, by number, and the chance of that."""
-        starts = {unit.pieces[0].start: number for number, unit in enumerate(self.units)}
-        ends = {unit.pieces[-1].end: number for number, unit in enumerate(self.units)}
-        pairs = continuations(self.document.text, self.document.markdown)
-        numbers = ((ends.get(tail.end), starts.get(head.start), chance) for tail, (head, chance) in pairs.items())
-        known = [(t, h, chance) for t, h, chance in numbers if t is not None and h is not None]
-        return [(t, h, chance) for t, h, chance in known if self.tails[t] and self.kinds[h] == "prose"]
+        return [pair for low, high in self._windows() for pair in self._between(low, high)]
+
+    def _windows(self) -> Iterator[tuple[int, int]]:
+        """The ranges of paragraphs in which a continuation of a cut one is looked for."""
+        last = len(self.contents) - 1
+        if self.tails and last < SMALL:
+            yield 0, last
+            return
+        low = high = -1
+        for number in self.tails:
+            if low >= 0 and number - BEHIND > high:
+                yield low, high
+                low = -1
+            low = max(0, number - BEHIND) if low < 0 else low
+            high = min(last, number + AHEAD)
+        if low >= 0:
+            yield low, high
+
+    def _between(self, low: int, high: int) -> Iterator[tuple[int, int, float]]:
+        units = self.units
+        whole = low == 0 and high == len(self.contents) - 1
+        base, end = (0, len(self.document.text)) if whole else units.around(low, high)
+        starts, ends = {}, {}
+        for number in range(low, high + 1):
+            content, pieces = self.contents[number], units.pieces(number)
+            starts[pieces[0].start - base + len(content) - len(content.lstrip())] = number
+            ends[pieces[-1].end - base - len(content) + len(content.rstrip())] = number
+        pairs = continuations(self.document.text[base:end], self.document.markdown)
+        for tail, (head, chance) in pairs.items():
+            t, h = ends.get(tail.end), starts.get(head.start)
+            if t in self.tails and h is not None and t is not None and self.kind(h) == "prose":
+                yield t, h, chance
 
     def place(self, number: int, start: int, end: int, *, first: bool = False) -> Span:
         """``[start, end)`` of the content of paragraph ``number`` in ``document.text``: one of its pieces if several."""
-        unit = self.units[number]
-        if unit.shadow is not None:
-            pieces = self.shadow.lead(Span(unit.shadow.start + start, unit.shadow.start + end))
-            return pieces[0] if first else pieces[-1]
-        for piece in unit.pieces:
-            size = piece.end - piece.start
-            if start < size:
-                return Span(piece.start + start, min(piece.start + end, piece.end))
-            start, end = start - size, end - size
-        return unit.pieces[-1]
+        return self.units.place(number, start, end, first=first)
 
     def whole(self, number: int) -> Span:
         """The first piece of paragraph ``number`` in ``document.text``."""
-        return self.units[number].pieces[0]
+        return self.units.pieces(number)[0]
 
     def related(self, span: Span, role: str) -> Related:
         """``span`` of ``document.text`` as a related place in the user's file."""

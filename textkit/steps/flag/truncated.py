@@ -15,8 +15,9 @@ the others.
 Left alone: headings, decks, lists, bylines, datelines, captions, signatures, verse, table rows, leads that end in a
 colon, ellipses, dashes, remarks in brackets behind a stop; a head cut right behind a comma, since what is left is a good
 sentence. The finding changes nothing: ``rejoin`` joins what can be joined, and text that is lost must come from the
-source. Method: how the paragraph is built, and a table of what stands at the edges of Chinese sentences, weighed by a
-logistic regression (``textkit/judgement/cut.py``, ``tools/train_edges.py``).
+source. Method: how the paragraph is built, tables of what stands at the edges of Chinese sentences, how paragraphs that
+open alike end and where else the text has the same characters, weighed by logistic regressions
+(``textkit/judgement/cut_evidence.py``, ``tools/fit_cuts.py``).
 """
 
 from __future__ import annotations
@@ -70,13 +71,11 @@ def find(scene: Scene) -> Iterator[Finding]:
 def _tails(scene: Scene) -> Iterator[Finding]:
     """Cut ends; equal copies of one cut paragraph are one finding, at the first."""
     copies: dict[str, list[int]] = {}
-    for number, cut in enumerate(scene.tails):
-        if cut:
-            copies.setdefault(stripped(scene.contents[number]), []).append(number)
+    for number in scene.tails:
+        copies.setdefault(stripped(scene.contents[number]), []).append(number)
     for numbers in copies.values():
         number = numbers[0]
         cut = scene.tails[number]
-        assert cut is not None
         end = len(scene.contents[number].rstrip())
         span = _last_line(scene, scene.place(number, max(0, end - SHOWN), end))
         related = [scene.related(scene.whole(n), "copy") for n in numbers[1:]]
@@ -94,9 +93,7 @@ def _tails(scene: Scene) -> Iterator[Finding]:
 
 def _heads(scene: Scene) -> Iterator[Finding]:
     tails = {head: tail for tail, head in scene.continuations.items()}
-    for number, cut in enumerate(scene.heads):
-        if cut is None:
-            continue
+    for number, cut in scene.heads.items():
         content = scene.contents[number]
         start = len(content) - len(content.lstrip())
         span = _first_line(scene, scene.place(number, start, min(len(content), start + SHOWN), first=True))

@@ -19,7 +19,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from textkit.language.pairs import OPEN_TO_CLOSE, QUOTE_CLOSERS, QUOTE_OPENERS, Loose, doubled, loose_marks
+from textkit.language.pairs import (
+    DOUBLED,
+    LOOSE,
+    OPEN_TO_CLOSE,
+    QUOTE_CLOSERS,
+    QUOTE_OPENERS,
+    Loose,
+    doubled,
+    loose_marks,
+    suspicion,
+)
 from textkit.language.sentences import PAUSES, SPACE, STOPS, ends_sentence
 from textkit.model.finding import Finding, Rule, Severity, Trust
 from textkit.steps.flag.scene import BETWEEN
@@ -76,11 +86,16 @@ _NEAR = 8
 
 def find(scene: Scene) -> Iterator[Finding]:
     """Loose marks of each paragraph that neither a quotation of several paragraphs nor a cut explains."""
-    loose = {
-        number: marks
-        for number, content in enumerate(scene.contents)
-        if scene.kinds[number] not in _UNREAD and (marks := loose_marks(content))
-    }
+    loose: dict[int, list[Loose]] = {}
+    twice: list[int] = []
+    for number, content in enumerate(scene.contents):
+        suspected = suspicion(content)
+        if not suspected or scene.kind(number) in _UNREAD:
+            continue
+        if suspected & LOOSE and (marks := loose_marks(content)):
+            loose[number] = marks
+        elif suspected & DOUBLED:
+            twice.append(number)
     explained: set[tuple[int, int]] = set()
     for run in _runs(scene, loose):
         if run.closed or len(run.openers) > 1:
@@ -107,9 +122,9 @@ def find(scene: Scene) -> Iterator[Finding]:
             what = "closes nothing" if not left[0].opens else "is never closed"
             evidence = {"mark": left[0].mark, "opens": left[0].opens, "loose": len(left)}
             yield scene.finding(PAIR, scene.place(number, at, at + 1), f"{left[0].mark} {what}", evidence)
-    for number, content in enumerate(scene.contents):
-        if number not in loose and scene.kinds[number] not in _UNREAD and (at := doubled(content)) >= 0:
-            mark = content[at]
+    for number in twice:
+        if (at := doubled(scene.contents[number])) >= 0:
+            mark = scene.contents[number][at]
             message = f"{mark} stands inside a quotation of the same mark"
             yield scene.finding(NESTED, scene.place(number, at, at + 1), message, {"mark": mark})
 
@@ -144,7 +159,9 @@ def _runs(scene: Scene, loose: dict[int, list[Loose]]) -> list[_Run]:
     run: _Run | None = None
     skipped = 0  # captions and the like since the last paragraph
     for number, content in enumerate(scene.contents):
-        if scene.kinds[number] in BETWEEN:
+        if not run and number not in loose:
+            continue
+        if scene.kind(number) in BETWEEN:
             skipped += 1
             continue
         marks = [one for one in loose.get(number, ()) if one.mark in QUOTE_OPENERS or one.mark in QUOTE_CLOSERS]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from textkit.model.finding import Finding, Rule, Severity, Trust
 from textkit.model.span import Span
+from textkit.steps.flag.scene import FEW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,12 +39,10 @@ WRAPPED = Rule(
 )
 RULES = (WRAPPED,)
 
-FEW = 4  # joined lines; fewer are fragments, not a wrapped text
-
 
 def find(scene: Scene) -> Iterator[Finding]:
     """One finding a text, at its first wrapped line."""
-    lines = scene.wrapped
+    lines = scene.units.wrapped
     if len(lines) >= FEW:
         first = lines[0]
         message = (

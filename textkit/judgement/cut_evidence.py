@@ -1,0 +1,274 @@
+"""The named pieces of evidence that a paragraph is cut at its end or its beginning.
+
+Every piece is a name; what it weighs stands in ``cut.tsv``, fitted by ``tools/fit_cuts.py``. A name says what was seen in
+steps, so that the fit may find that more is not always better. What an end or a beginning looks like is asked of tables
+of characters (``language.edges``, ``seam``, ``openings``); the rest is how the paragraph is built and what the text around
+it does: how paragraphs that open alike end, and how the text uses the characters in question elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Final
+
+from textkit.language import edges, openings
+from textkit.language.pairs import loose_marks
+from textkit.language.seam import Seam, weigh
+from textkit.language.sentences import CLOSERS, SPACE, STOPS, ends_sentence
+
+QUOTES: Final = "“‘「『\"'" + SPACE
+CLAUSE: Final = re.compile(r"[，。、；：！？,;:!?]")
+INNER: Final = re.compile(r"[。！？!?｡](?=.)", re.DOTALL)
+_GAP: Final = re.compile(r"[\u3400-\u9fff”》][ \u3000]+[\u3400-\u9fff“《]")
+_NUMBERED: Final = re.compile(r"第?[\d一二三四五六七八九十百千零〇]{1,8}[条條款项項章节、.．)）][ \u3000]*")
+_DIGITS: Final = re.compile(r"[\d一二三四五六七八九十百千零〇]+")
+_NUMERALS: Final = frozenset("0123456789一二三四五六七八九十百千零〇")
+LOOKED_THROUGH: Final = 60_000  # characters of a text that are searched for how it uses a word
+OPENING: Final = 4  # characters by which paragraphs open alike
+TOPIC: Final = 80  # characters on both sides of a break in which words may be shared
+SHORT_CLAUSE: Final = 8
+
+
+@dataclass
+class Usage:
+    """How a text uses characters: what paragraphs that open alike end with, and where runs of characters stand."""
+
+    text: str
+    paragraphs: list[str] = field(default_factory=list)
+
+    @cached_property
+    def _ends(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for paragraph in self.paragraphs:
+            seen = found.setdefault(opening(paragraph), [0, 0])
+            seen[0] += 1
+            last = paragraph[-1]
+            seen[1] += last in STOPS or (last in CLOSERS and paragraph[-2:-1] in STOPS)
+        return found
+
+    @cached_property
+    def _starts(self) -> Counter[str]:
+        return Counter(paragraph.lstrip(QUOTES)[:2] for paragraph in self.paragraphs)
+
+    @cached_property
+    def _searched(self) -> str:
+        return self.text[:LOOKED_THROUGH]
+
+    def alike(self, paragraph: str) -> str:
+        """How the other paragraphs that open as ``paragraph`` does end, in words."""
+        n, stopped = self._ends.get(opening(paragraph), (0, 0))
+        n -= 1  # itself, which has no stop
+        if n < 1:
+            return "none"
+        return f"{'all' if stopped == n else 'most' if stopped > 0.7 * n else 'some'} {'one' if n == 1 else 'few' if n < 5 else 'many'}"
+
+    def places(self, run: str) -> str:
+        """Where else in the text the characters of ``run`` stand: at beginnings, inside, or behind one character only."""
+        if not run:
+            return "none"
+        begins = self._starts[run] - 1
+        inside: Counter[str] = Counter()
+        at = self._searched.find(run)
+        seen = 0
+        while at >= 0 and seen < 24:
+            before = self._searched[at - 1] if at else "\n"
+            if before > "\u2e80" and before not in "，。、；：！？“”‘’（）《》「」『』　":
+                inside[before] += 1
+            elif before != "\n":
+                begins += 1
+            seen += 1
+            at = self._searched.find(run, at + 1)
+        total = sum(inside.values())
+        first = inside.most_common(1)[0][1] if inside else 0
+        bound = "bound" if first >= 2 and first > 0.7 * total else "free"
+        return f"{_few(begins)} {_few(total)} {bound}"
+
+    def together(self, run: str) -> bool:
+        """Whether the characters of ``run`` stand together somewhere in the text."""
+        return run in self._searched
+
+
+def opening(paragraph: str) -> str:
+    """What paragraphs that open alike have in common: numbers are one, the first characters are the same."""
+    if paragraph[0] in SPACE:
+        paragraph = paragraph.lstrip(SPACE)
+    first = paragraph[:OPENING]
+    return first if _NUMERALS.isdisjoint(first) else _DIGITS.sub("0", paragraph[: 4 * OPENING])[:OPENING]
+
+
+def _few(n: int) -> str:
+    return "0" if n <= 0 else "1" if n == 1 else "few" if n < 5 else "many"
+
+
+def _step(value: float, low: int, high: int) -> int:
+    return max(low, min(high, round(value)))
+
+
+def shared(text: str, after: str) -> float:
+    """The share of the pairs of characters in ``text`` that stand in ``after`` too: a headline tells what follows."""
+    pairs = {text[i : i + 2] for i in range(len(text) - 1)}
+    return sum(pair in after for pair in pairs) / max(1, len(pairs))
+
+
+def _length(n: int) -> str:
+    return next((f"{limit}" for limit in (12, 16, 20, 26, 34, 50, 80, 140) if n < limit), "more")
+
+
+def body(text: str) -> str:
+    """``text`` without the number of its article or item."""
+    match = _NUMBERED.match(text)
+    return text[match.end() :] if match else text
+
+
+def tail_names(text: str, first: bool, after: str, follow: str, usage: Usage | None, said: Seam | None) -> list[str]:
+    """The evidence that ``text`` (stripped, without a stop) is cut at its end.
+
+    ``first``: it begins the document, as titles do. ``after`` is the paragraph behind it, ``follow`` the prose behind it
+    once captions are stepped over, ``said`` what the table of seams says of ``text`` and ``follow``.
+    """
+    edge = edges.tail(text)
+    inner = body(text)
+    commas = min(3, inner.count("，") + inner.count(","))
+    built = "inner" if INNER.search(text) else "clauses" if commas else "plain"
+    size = _length(len(inner))
+    known = f"edge {edge.three:.0f}" if edge else "no edge"
+    found = [
+        "tail",
+        f"tail {known}|{built}",
+        f"tail {known}|{size}",
+        f"tail size {size}|{built}",
+        f"tail commas {commas}|{size}",
+    ]
+    if edge and edge.known == 1:
+        found.append("tail edge of one")
+    if inner is not text:
+        found.append(f"tail numbered|{built}")
+    if built == "plain" and _GAP.search(inner):
+        found.append(f"tail gap|{size}")
+    if first and built != "inner" and len(text) < 60:
+        found.append(f"tail first|{built}")
+    if built != "inner" and len(text) < 60 and after:
+        found.append(f"tail told after {_step(10 * shared(text, after[:400]), 0, 6)}|{built}")
+    if any(one.opens for one in loose_marks(text[-200:])):
+        found.append("tail open")
+    if usage is not None:
+        found.append(f"tail alike {usage.alike(text)}|{built}")
+    if follow and said is not None and follow[0] > "\u2e80":
+        how = "quoted" if follow[0] in QUOTES or not ("\u4e00" <= follow[0] <= "\u9fff") else "text"
+        start, anywhere = _step(said.start / 2, -4, 5), _step(said.anywhere / 2, -3, 4)
+        found += [f"tail follow {start}|{how}|{built}", f"tail follow any {anywhere}|{how}"]
+        if usage is not None and how == "text" and len(text) > 1:
+            across = (
+                "four"
+                if usage.together(text[-2:] + follow[:2])
+                else "two"
+                if usage.together(text[-1] + follow[0])
+                else "none"
+            )
+            found.append(f"tail across {across}|{built}")
+        head = edges.head(follow)
+        if head is not None and how == "text":
+            found.append(f"tail follow head {head.three:.0f}")
+    return found
+
+
+def head_names(text: str, usage: Usage | None, said: Seam) -> list[str]:
+    """The evidence that ``text`` (stripped) begins in the middle of a sentence, but for what stands before it."""
+    inner = text.lstrip(QUOTES)
+    edge = edges.head(inner)
+    quoted = "quoted" if inner is not text and len(inner) < len(text) else "bare"
+    clause = CLAUSE.search(inner, 0, SHORT_CLAUSE)
+    size = clause.start() if clause else SHORT_CLAUSE
+    mark = clause.group() if clause else "none"
+    fresh = _step(said.anywhere - said.start, -8, 6)  # how much likelier behind a paragraph's start than anywhere
+    found = [
+        "head",
+        f"head {quoted}",
+        f"head clause {size}",
+        f"head clause {'short' if size < SHORT_CLAUSE else 'long'} {mark}",
+        f"head fresh {fresh}",
+        f"head opens {_step(openings.opens(inner), -4, 4)}",
+        f"head size {'short' if len(text) < 30 else 'long'} {ends_sentence(text)}",
+    ]
+    if edge is None:
+        found.append("head no edge")
+    else:
+        found += [
+            f"head one {edge.one:.0f}",
+            f"head two {edge.two:.0f}|{edge.known}",
+            f"head three {edge.three:.0f}|{edge.known}",
+            f"head fresh {fresh}|{_step(edge.three / 2, -5, 2)}",
+        ]
+    if usage is not None and quoted == "bare":
+        found += [f"head two stand {usage.places(inner[:2])}", f"head three stand {usage.places(inner[:3])}"]
+    if any(one.offset <= 6 and not one.opens for one in loose_marks(text[:30])):
+        found.append("head closes")
+    return found
+
+
+def pair_names(tail: str, text: str, how: str, usage: Usage | None, said: Seam) -> list[str]:
+    """The evidence that ``text`` goes on where ``tail``, cut in ``how`` a way, breaks off, beside that of its beginning."""
+    edge = edges.tail(tail)
+    inner = text.lstrip(QUOTES)
+    plain = "quoted" if len(inner) < len(text) else "digit" if text[0].isdigit() else "bare"
+    ends = "pause" if tail[-1] in "，,、" else f"{_step(edge.three / 2, -5, 1)}" if edge else "none"
+    start, anywhere = _step(said.start / 1.5, -6, 6), _step(said.anywhere / 1.5, -4, 6)
+    found = [
+        "pair",
+        f"pair start {start}|{plain}",
+        f"pair any {anywhere}|{plain}",
+        f"pair both {_step(said.start / 3, -3, 3)} {_step(said.anywhere / 3, -2, 3)}",
+        f"pair tail {ends}",
+        f"pair tail {ends}|{_step(said.start / 3, -3, 3)}",
+        f"pair {how}",
+        f"pair shared {_step(8 * shared(text[:TOPIC], tail[-TOPIC:]), 0, 4)}",
+    ]
+    if usage is not None and plain == "bare":
+        across = (
+            "four"
+            if usage.together(tail[-2:] + text[:2])
+            else "three"
+            if usage.together(tail[-2:] + text[0]) or usage.together(tail[-1] + text[:2])
+            else "two"
+            if usage.together(tail[-1] + text[0])
+            else "none"
+        )
+        found.append(f"pair across {across}")
+    opened = any(one.opens for one in loose_marks(tail[-200:]))
+    closed = any(not one.opens for one in loose_marks(text[:200]))
+    if opened or closed:
+        found.append(f"pair marks {opened} {closed}")
+    return found
+
+
+def seams(pairs: list[tuple[str, str]]) -> list[Seam]:
+    """What the table of seams says of each tail and head; the table is not read for nothing."""
+    return weigh(pairs) if pairs else []
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The fitted weight of each piece of evidence, in nats for a cut."""
+    table = files("textkit.judgement").joinpath("cut.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    return {name: float(weight) for name, weight in rows}
+
+
+_AROUND: Final = ("two stand", "three stand", "alike", "across")
+
+
+@cache
+def most(prefix: str) -> float:
+    """What the text around can add at the most to evidence with ``prefix``: to be asked for only where it may matter."""
+    table = weights().items()
+    return sum(max([0.0, *(w for name, w in table if name.startswith(f"{prefix} {kind}"))]) for kind in _AROUND)
+
+
+def total(names: list[str], prefix: str = "") -> float:
+    """The weight of the named evidence in nats. Beginnings behind a cut end have weights of their own, by ``prefix``."""
+    table = weights()
+    return sum(table.get(prefix + name, 0.0) for name in names)

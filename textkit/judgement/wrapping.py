@@ -1,0 +1,98 @@
+"""Where lines of a text may have been cut by a column: a cheap look that spares most texts the judgement of each break.
+
+Texts of one paragraph a line are the most there are. In them nothing is wrapped, and that shows in the widths of the
+lines alone: a column leaves several lines near one another that are equally full and end in mid-sentence. So widths and
+last characters are looked at first, in arrays, and only the stretches where a column is possible are judged break by
+break. What is left out here is what ``breaks`` could call no line of a column.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textkit.judgement.breaks.column import REACH, WIDEST, Column, columns
+from textkit.judgement.breaks.evidence import COMPANY, NARROWEST, OVERHANG
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+SHORT_TEXT: Final = 300  # lines; a shorter text is judged as one, since its lines say much about one another
+MARGIN: Final = 30  # lines around a possible column that are judged with it: paragraphs end and begin there
+FULL: Final = 8  # columns that a line leaves free at the most where a column cut it
+AGREE: Final = 3  # lines of a column
+ROOM_HAN, ROOM_WORD = (
+    4,
+    12,
+)  # columns that the first unit of a line takes at the most: a character with its mark, a word
+_WIDE_LINE: Final = 2 * WIDEST + OVERHANG
+
+# Behind these no sentence goes on, or not in the next line: stops, semicolons of lists, colons of leads.
+_ENDS: Final = frozenset("。！？!?．｡….；;：:")
+_CLOSERS: Final = frozenset("”’」』）】》〉)\"'")
+_MARKUP: Final = frozenset("#|!$>:`~[<")  # what lines of markup and references begin with
+
+
+def _open(line: str) -> bool:
+    """Whether a sentence may go on behind ``line``."""
+    ended = line[-1] in _ENDS or (line[-1] in _CLOSERS and line[-2:-1] in _ENDS)
+    return not ended and line[0] not in _MARKUP and "://" not in line
+
+
+def _cuts(column: Column, most: int) -> bool:
+    """Whether a column as seen from a line, the widest line beside which is ``most``, cut that line."""
+    return (
+        NARROWEST <= column.width <= WIDEST
+        and column.agree >= AGREE
+        and column.width - FULL < column.own <= column.width + OVERHANG
+        and most <= 2 * column.width + OVERHANG
+    )
+
+
+def _in_company(numbers: NDArray[np.int64], wide: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Those lines with another one near by that is about as wide: one full line alone is chance."""
+    import numpy as np
+
+    kept = np.zeros(len(numbers), np.bool_)
+    own = wide[numbers]
+    for step in range(1, min(REACH, len(numbers) - 1) + 1):
+        alike = (numbers[step:] - numbers[:-step] <= REACH) & (np.abs(own[step:] - own[:-step]) < FULL + OVERHANG)
+        kept[step:] |= alike
+        kept[:-step] |= alike
+    return numbers[kept]
+
+
+def stretches(lines: list[str]) -> list[range]:
+    """The ranges of ``lines`` (none of them blank) in which a column may have cut a sentence, in order."""
+    import numpy as np
+
+    n = len(lines)
+    if n < AGREE:
+        return []
+    # A character takes two columns where it takes three bytes of UTF-8, and one where it takes one.
+    wide = np.fromiter(
+        (len(s) if len(s) > _WIDE_LINE else (len(s) + len(s.encode("utf-8", "surrogatepass"))) // 2 for s in lines),
+        np.int64,
+        n,
+    )
+    padded = np.pad(wide, (COMPANY, COMPANY + 1))
+    most = np.lib.stride_tricks.sliding_window_view(padded, 2 * COMPANY + 2).max(axis=1)
+    fits = (most <= _WIDE_LINE) & (wide > NARROWEST - FULL) & (wide <= WIDEST + OVERHANG)
+    open_ = [k for k in np.flatnonzero(fits).tolist() if _open(lines[k])]
+    near = _in_company(np.array(open_, np.int64), wide)
+    if not len(near):
+        return []
+    found: list[NDArray[np.int64]] = []
+    for part in np.split(near, np.flatnonzero(np.diff(near) > 2 * REACH) + 1):
+        a, b = max(0, int(part[0]) - REACH), min(n, int(part[-1]) + REACH + 1)
+        own = wide[a:b]
+        word = [s[0] < "\u2e80" for s in lines[a + 1 : b]] + [False]
+        column = columns(own, np.zeros_like(own), np.where(word, ROOM_WORD, ROOM_HAN))
+        found.append(np.array([k for k in part.tolist() if _cuts(column[k - a], int(most[k]))], np.int64))
+    full = _in_company(np.concatenate(found), wide)
+    if not len(full):
+        return []
+    if n <= SHORT_TEXT:
+        return [range(n)]
+    parts = np.split(full, np.flatnonzero(np.diff(full) > 2 * MARGIN) + 1)
+    return [range(max(0, int(p[0]) - MARGIN), min(n, int(p[-1]) + MARGIN + 1)) for p in parts]

@@ -1,0 +1,120 @@
+"""Characters that were misread for others of the same look, where what stands around them leaves no doubt.
+
+Optical reading takes a nought for the letter O, a one for l or I, the numeral 一 for a dash, 力 for the kana カ, and sets a
+gap into a number; copying from the web brings Cyrillic letters into Latin words. Most of that cannot be told from what was
+meant. Named is only what has one reading.
+
+    2O23年、3l日          misread-character: letters inside a number that counts something
+    20 23年               misread-character: a gap inside the number of a year
+    第—章、十—月           misread-character: a dash where a numeral belongs
+    努カ、ニ〇一九年        stray-letter: single kana among Chinese characters, in a text that has no others
+    Мicrosoft             stray-letter: a word of two alphabets
+    H2O、O型、5G          left alone
+    カ月、ヶ月             left alone: Japanese
+
+Left alone: code, formulas, links; names and types (``A4``, ``iPhone 15``); whatever stands in a text with other kana, or
+with whole words in the other alphabet. The finding changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from textkit.judgement.protected import protected_spans
+from textkit.model.finding import Finding, Rule, Severity, Trust
+from textkit.model.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textkit.steps.flag.scene import Scene
+
+
+def _rule(code: str, name: str, summary: str, flagged: str, unflagged: str) -> Rule:
+    return Rule(
+        code, name, "flag", summary, Trust.ADVICE, Severity.WARNING, fixable=False, flagged=flagged, unflagged=unflagged,
+        page=__doc__,
+    )  # fmt: skip
+
+
+MISREAD = _rule(
+    "FLAG013",
+    "misread-character",
+    "A character was misread for another of the same look.",
+    "合作社成立于2O23年，有三十户社员。\n",
+    "合作社成立于2023年，有O型血志愿者三十人。\n",
+)
+MIXED = _rule(
+    "FLAG014",
+    "stray-letter",
+    "A character of another script stands inside a word.",
+    "全县上下齐心协カ，完成了各项任务。\n",
+    "工期为三カ月です。まだ終わりません。\n",
+)
+RULES = (MISREAD, MIXED)
+
+# Behind these a number counts something; other letters there would be types and names (3D, 5G, 4K).
+_COUNTED = "年月日时時分秒岁歲元万萬亿億个個名人家户戶件项項次吨噸米里亩畝倍%％"
+_NUMERAL = "〇零一二三四五六七八九十"
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+# Each begins with the characters it starts from, so that the search skips all others.
+_LETTER = re.compile(  # 2O23年, 1O0个, 3l日
+    rf"[1-9](?<![0-9A-Za-z_.\-/#][1-9])[0-9]{{0,5}}[OoIl][0-9OoIl]{{0,5}}(?=[{_COUNTED}])"
+)
+_GAP = re.compile(  # 20 23年, 2 023年
+    r"[12](?<![0-9.,\-/ ][12])(?:(?<=1)9 [0-9]{2}|(?<=2)0 [0-9]{2}|(?<=1) 9[0-9]{2}|(?<=2) 0[0-9]{2}"
+    r"|(?<=1)9[0-9] [0-9]|(?<=2)0[0-9] [0-9])(?=年)"
+)
+_DASH = re.compile(  # 第—章, 十—月, —九四九年
+    r"[—―─](?:(?<=第.)(?=[章条條届屆次名期节節篇步批个個])"
+    r"|(?<=[二三四五六七八九]十.)(?=[月日条條章年岁歲])|(?<=[年第]十.)(?=[月日条條章])"
+    rf"|(?<![—―─{_HAN}0-9].)(?=[九八][{_NUMERAL}]{{2}}年))"
+)
+_LETTERS = frozenset("OoIl")
+_DASHES = frozenset("—―─")
+_SEARCHED = (
+    (_LETTER, _LETTERS, "holds a letter that looks like a digit"),
+    (_GAP, frozenset(" "), "is the number of a year with a gap in it"),
+    (_DASH, _DASHES, "is a dash where a numeral belongs"),
+)
+
+# Kana of the look of a Chinese character.
+_KANA = "カニエロハタトチミ"
+_LONE = re.compile(
+    rf"(?<=[{_HAN}〇])[{_KANA}](?=[{_HAN}〇，。、；：！？])|(?<![\w])[ニハ](?=[〇零一二三四五六七八九十]{{2}})"
+)
+_ANY_KANA = frozenset(map(chr, [*range(0x3041, 0x3097), *range(0x30A1, 0x30FB), 0x30FC]))
+# Cyrillic and Greek letters that look like Latin ones.
+_ALIKE = "АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
+_WORD = re.compile(rf"(?<![^\W_])(?=[A-Za-z]*[{_ALIKE}])(?=[{_ALIKE}]*[A-Za-z])[A-Za-z{_ALIKE}]{{3,40}}(?![^\W_])")
+FEW = 3  # different look-alikes; a text with more of another alphabet is written in it
+
+
+def find(scene: Scene) -> Iterator[Finding]:
+    """Each misread run, in order of place."""
+    text, alphabet = scene.document.text, scene.document.alphabet
+    found: list[tuple[int, int, Rule, str]] = []
+    for pattern, triggers, what in _SEARCHED:
+        if alphabet & triggers:
+            found += [(match.start(), match.end(), MISREAD, what) for match in pattern.finditer(text)]
+    kana = alphabet & _ANY_KANA
+    if kana and kana <= frozenset(_KANA):
+        for match in _LONE.finditer(text):
+            found.append((match.start(), match.end(), MIXED, "is kana among Chinese characters"))
+    if alphabet.intersection(_ALIKE) and not _other_alphabet(alphabet):
+        for match in _WORD.finditer(text):
+            found.append((match.start(), match.end(), MIXED, "is a word of two alphabets"))
+    if not found:
+        return
+    kept = sorted(protected_spans(text, scene.document.markdown))
+    for start, end, rule, what in sorted(found, key=lambda one: one[:2]):
+        at = bisect_right(kept, (start, len(text))) - 1
+        if at < 0 or kept[at][1] <= start:
+            yield scene.finding(rule, Span(start, end), f"“{text[start:end]}” {what}", {"characters": text[start:end]})
+
+
+def _other_alphabet(alphabet: frozenset[str]) -> bool:
+    """Whether a text is written in Cyrillic or Greek too: then its words are its own."""
+    return sum("\u0370" <= c <= "\u04ff" for c in alphabet) > FEW
