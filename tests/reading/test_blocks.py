@@ -1,6 +1,7 @@
 """Long files: read in blocks, with the outcome of reading them as a whole."""
 
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -104,9 +105,14 @@ def test_one_line_without_end_is_one_block() -> None:
 
 
 def test_lines_that_are_tried_are_tried_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    tried = []
+    tried: list[bytes] = []
     best = mixed._best
-    monkeypatch.setattr(mixed, "_best", lambda line, *rest: tried.append(line) or best(line, *rest))
+
+    def watched(line: bytes, *rest: Any) -> Any:
+        tried.append(line)
+        return best(line, *rest)
+
+    monkeypatch.setattr(mixed, "_best", watched)
     _, data = long(HANS + "犇羴鱻麤龘靐\n", "gb18030")
     read_bytes(data, "a")
     assert len(tried) == 1

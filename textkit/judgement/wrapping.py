@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from textkit.judgement.breaks.column import REACH, WIDEST, Column, columns
-from textkit.judgement.breaks.evidence import COMPANY, NARROWEST, OVERHANG
+from textkit.judgement.breaks.page import COMPANY, NARROWEST, OVERHANG
 
 if TYPE_CHECKING:
     import numpy as np
