@@ -12,6 +12,7 @@ from itertools import pairwise
 from textkit.judgement import furniture
 from textkit.judgement.breaks import evidence, fused, interleaved, latin, pairing
 from textkit.judgement.breaks.glue import Glue, Gluer
+from textkit.judgement.breaks.lists import closed, even
 from textkit.judgement.breaks.mixed import mixed_rows
 from textkit.judgement.breaks.openings import opens_alike
 from textkit.judgement.breaks.page import Page, read, tiny
@@ -27,6 +28,7 @@ SURE, SURE_STOP, SURE_OTHER = 0.7, 0.8, 0.8
 SURE_FRAGMENT = 0.9  # the same where no column speaks, and one wrong join in a clean text is one too many
 SENTENCES = 0.5  # share of the lines around that end sentences; in columns one in five does
 FRAGMENT = 16  # columns a line must have for its open end to be a cut and not its nature
+SNIPPET = 40  # columns; of shorter lines that no column holds together a block must end like a sentence
 LIKELY = 0.5
 MANY = 5_000  # lines from which it pays to ask first whether a text is prose
 BLOCK = 64  # columns; a block that does not say it is a caption and is longer may be an article of its own
@@ -232,9 +234,11 @@ def _judge(
         # Where most lines end sentences and blank lines stand between them, they are paragraphs of much the same length.
         sure = sure and not (page.coarse[i] == "stop" and head.blanks and page.line_stops(i) >= SENTENCES)
         sure = sure and not (head.blanks and {i, j} <= page.twice)  # equal lines are copies, not a column
+        sure = sure and not even(page, i)
     else:
         first = pair is None or min(pair) >= 0  # nobody else has a better claim, and nothing speaks against it
         sure = confidence >= SURE_FRAGMENT and page.own[i] >= FRAGMENT and first and not {i, j} & page.twice
+        sure = sure and (page.own[i] >= SNIPPET or closed(page, j))
     safe = sure and glue.sure
     return Decision(
         tail.span,
