@@ -39,4 +39,6 @@ def even(page: Page, i: int) -> bool:
     if not whole or stop - first < 2 or page.coarse[stop - 1] in ("stop", "semi"):
         return False
     around = [*range(max(0, first - AROUND), first), *range(stop, min(len(page.lines), stop + AROUND))]
-    return not any(abs(page.columns[k].width - size) <= OVER and page.columns[k].agree >= FEW for k in around)
+    width = page.columns[i].width
+    columns = [page.columns[k].width for k in around if page.columns[k].agree >= FEW]
+    return not any(abs(column - size) <= OVER or abs(column - width) <= OVER for column in columns)
