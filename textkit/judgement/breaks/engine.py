@@ -128,7 +128,7 @@ def weights() -> dict[str, float]:
 def probability(names: list[str]) -> float:
     """The probability of a join that the named evidence adds up to."""
     table = weights()
-    total = sum(table.get(name, 0.0) for name in names)
+    total = sum([table.get(name, 0.0) for name in names])
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 

@@ -22,7 +22,8 @@ SPREAD = 0x9E3779B97F4A7C15  # odd, of the golden ratio: spreads keys over the t
 _MARKS = "，。、；：？！“”‘’（）《》「」『』"
 
 
-def _codes(text: str) -> NDArray[np.int64]:
+def codes(text: str) -> NDArray[np.int64]:
+    """The characters of ``text`` as numbers."""
     import numpy as np
 
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
@@ -48,7 +49,7 @@ class Words:
             self._size[at] += sizes
             runs.append(at[held])
         kinds = max(1, len(self._weight))
-        both = np.unique(np.concatenate(runs) * kinds + np.tile(words, width)) if width > 1 else runs[0] * kinds + words
+        both = _distinct(np.concatenate(runs) * kinds + np.tile(words, width)) if width > 1 else runs[0] * kinds + words
         self._words = both % kinds
         self._first = np.searchsorted(both // kinds, np.arange(self._many + 1))
 
@@ -62,7 +63,7 @@ class Words:
         a, b = a[inside], b[inside]
         size = np.maximum(LEAST, self._size)
         common = np.zeros(len(inside))
-        rows = np.unique(a)
+        rows = _distinct(a)
         order = np.argsort(a, kind="stable")
         bounds = np.searchsorted(a[order], [*rows[::GROUP].tolist(), self._many])
         local = np.full(len(self._weight), -1)
@@ -78,7 +79,7 @@ class Words:
 
         (tails, at), (heads, to) = np.unique(a, return_inverse=True), np.unique(b, return_inverse=True)
         (row, word), (line, like) = self._listed(tails), self._listed(heads)
-        used = np.unique(word)
+        used = _distinct(word)
         local[used] = np.arange(len(used))
         left = np.zeros((len(tails), len(used)))
         left[row, local[word]] = self._weight[word]
@@ -99,6 +100,14 @@ class Words:
         return row, self._words[np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(first - ends + count, count)]
 
 
+def _distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:
+    """``values`` in order, each once; ``numpy.unique`` hashes first, which is slower for values such as these."""
+    import numpy as np
+
+    values = np.sort(values)
+    return values[np.flatnonzero(np.diff(values, prepend=-1))]
+
+
 def _words(
     texts: Sequence[str],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
@@ -107,11 +116,11 @@ def _words(
     """
     import numpy as np
 
-    codes = _codes("\n".join(text[:TOPIC] for text in texts))
-    place = np.cumsum(codes == ord("\n"))
-    wide = (codes > 0x2E7F) & ~np.isin(codes, [ord(c) for c in _MARKS])
+    chars = codes("\n".join(text[:TOPIC] for text in texts))
+    place = np.cumsum(chars == ord("\n"))
+    wide = (chars > 0x2E7F) & ~np.isin(chars, [ord(c) for c in _MARKS])
     pairs = np.flatnonzero(wide[:-1] & wide[1:])
-    unique = np.unique(place[pairs] << 2 * CODE | codes[pairs] << CODE | codes[pairs + 1])
+    unique = _distinct(place[pairs] << 2 * CODE | chars[pairs] << CODE | chars[pairs + 1])
     held, keys = unique >> 2 * CODE, unique & ((1 << 2 * CODE) - 1)
     sizes = np.bincount(held, minlength=len(texts))
     _, words, counts = np.unique(keys, return_inverse=True, return_counts=True)
@@ -129,9 +138,9 @@ def standing(texts: Sequence[str], parts: Iterable[str]) -> set[str]:
     for part in set(parts):
         by_size.setdefault(len(part), []).append(part)
     joined = "\n".join(texts)
-    codes = _codes(joined)
-    twos = codes[:-1] << CODE | codes[1:]
-    threes = twos[:-1] << CODE | codes[2:]
+    chars = codes(joined)
+    twos = chars[:-1] << CODE | chars[1:]
+    threes = twos[:-1] << CODE | chars[2:]
     found: set[str] = set()
     for size, runs in ((2, twos), (3, threes)):
         asked = by_size.get(size, [])
@@ -146,9 +155,9 @@ def standing(texts: Sequence[str], parts: Iterable[str]) -> set[str]:
 
 def _keys(parts: Sequence[str], start: int, stop: int) -> NDArray[np.int64]:
     """The characters of each part from ``start`` to before ``stop``, two or three, in one number."""
-    codes = _codes("".join(part[start:stop] for part in parts)).reshape(-1, stop - start).T
-    keys = codes[0] << CODE | codes[1]
-    return keys if stop - start == 2 else keys << CODE | codes[2]
+    chars = codes("".join(part[start:stop] for part in parts)).reshape(-1, stop - start).T
+    keys = chars[0] << CODE | chars[1]
+    return keys if stop - start == 2 else keys << CODE | chars[2]
 
 
 def _among(runs: NDArray[np.int64], keys: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -159,4 +168,5 @@ def _among(runs: NDArray[np.int64], keys: NDArray[np.int64]) -> NDArray[np.int64
     slots = np.zeros(1 << SLOTS, np.bool_)
     slots[keys.astype(np.uint64) * spread >> shift] = True
     likely = np.flatnonzero(slots[runs.astype(np.uint64) * spread >> shift])
-    return likely[np.isin(runs[likely], keys)]
+    found: NDArray[np.int64] = likely[np.isin(runs[likely], keys)]
+    return found
