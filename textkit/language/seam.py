@@ -16,7 +16,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,6 +31,8 @@ START, END = "\x02", "\x03"  # of a paragraph
 STOP = "。"
 PRIOR_PAIR, PRIOR_TRIPLE = 30.0, 6.0  # strength of the priors in counts; the best of a coarse grid on kept-back text
 UNSEEN = 10.0  # counts left out of the table for each one kept with the same beginning, at the least; likewise
+
+ASKED = 1 << 15  # ends of lines that are remembered
 
 DIGITS, LETTERS, SPACES = re.compile("0{3,}"), re.compile("a{3,}"), re.compile(r"[ \t\u3000\u00a0]+")
 
@@ -104,6 +106,8 @@ class Table:
             self._keys.append(np.cumsum(gaps))
             self._counts.append(np.frombuffer(rest, np.uint8, size, at + 5 * size))
             at += 6 * size
+        # A line is asked about with many others, and again once the lines around it are joined.
+        self._tail, self._head = lru_cache(ASKED)(self._last), lru_cache(ASKED)(self._first)
         self._follow = [self._following(order) for order in range(len(self._keys))]
 
     def _following(self, order: int) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
@@ -160,17 +164,8 @@ class Table:
         if not seams:
             return Columns(np.zeros(0), np.zeros(0), np.zeros(0))
         start, end = self._number[START], self._number[END]
-        tails: dict[str, tuple[int, ...]] = {}
-        heads: dict[str, tuple[int, ...]] = {}
-        for tail, head in seams:
-            if tail not in tails:
-                known = self._numbers(fold(tail[-8:])[-2:])
-                tails[tail] = (start,) * (2 - len(known)) + known
-            if head not in heads:
-                known = self._numbers(fold(head[:8])[:2])
-                heads[head] = known + (end,) * (2 - len(known))
-        a, b = np.array([tails[tail] for tail, _ in seams], np.int64).T
-        x, y = np.array([heads[head] for _, head in seams], np.int64).T
+        a, b = np.array([self._tail(tail[-8:]) for tail, _ in seams], np.int64).T
+        x, y = np.array([self._head(head[:8]) for _, head in seams], np.int64).T
         starts, ends, nothing = np.full_like(a, start), np.full_like(a, end), np.zeros_like(a)
         going_on = self._logs(a, b, x) + self._logs(b, x, y)
         beginning = self._logs(ends, starts, x) + self._logs(starts, x, y)
@@ -179,8 +174,17 @@ class Table:
         closing = np.logaddexp(self._logs(a, b, ends), self._logs(a, b, stops))
         return Columns(going_on - beginning, going_on - anywhere, closing)
 
+    def _last(self, tail: str) -> tuple[int, ...]:
+        """The numbers of the last two characters of a tail."""
+        known = self._numbers(fold(tail)[-2:])
+        return (self._number[START],) * (2 - len(known)) + known
+
+    def _first(self, head: str) -> tuple[int, ...]:
+        known = self._numbers(fold(head)[:2])
+        return known + (self._number[END],) * (2 - len(known))
+
     def _numbers(self, chars: str) -> tuple[int, ...]:
-        return tuple(self._number.get(c, 0) for c in chars)
+        return tuple([self._number.get(c, 0) for c in chars])
 
 
 def _listed(columns: Columns) -> list[Seam]:
