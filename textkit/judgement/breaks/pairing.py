@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from textkit.judgement import furniture
 from textkit.judgement.breaks import ends, evidence
+from textkit.judgement.breaks.arrays import best_other, rounded
 from textkit.judgement.breaks.page import Page, in_column
 from textkit.judgement.breaks.shared import TOPIC, Words, standing
 from textkit.language import edges, seam
@@ -31,6 +32,7 @@ WINDOW = 60  # blocks a continuation is looked for; a newspaper page has about a
 TAIL, HEAD = 48, 24  # columns that a cut block and its rest have at the least
 MOST_TRIES = 120_000  # pairs in one text; beyond it the text is not a page of cut columns
 MOST_BETWEEN = 3  # lines of captions and furniture a sentence can be stepped over by
+DIGITS = 3  # of a weight that are told, and count
 HOPELESS = -6.0  # nats; pairs below it are nobody's rivals
 NEIGHBOURS = 3  # blocks beside an end that belong to its article, if they are so many
 
@@ -150,7 +152,7 @@ class Pair:
     def reasons(self) -> tuple[tuple[str, float], ...]:
         """The named pieces that speak for or against, and what each weighs."""
         weights = ((name, float(column[self.at])) for name, column in self.weighed.items())
-        return tuple((name, weight) for name, weight in weights if weight)
+        return tuple((name, round(weight, DIGITS)) for name, weight in weights if weight)
 
 
 Pairs = dict[tuple[int, int], Pair]
@@ -199,17 +201,19 @@ def tries(tails: list[int], heads: list[int]) -> list[tuple[int, int]]:
 
 
 def _weigh(evidence: Mapping[str, Column], weights: Mapping[str, float]) -> Weighed:
-    """What the evidence of some pairs weighs, rounded as it is reported."""
-    import numpy as np
+    """What the evidence of some pairs weighs."""
+    return {name: weights[name] * column for name, column in evidence.items() if name in weights}
 
-    return {name: np.round(weights[name] * column, 3) for name, column in evidence.items() if weights.get(name)}
+
+def _scores(weighed: Weighed) -> Column:
+    """The sum of what is reported, which is rounded."""
+    told = [rounded(column, DIGITS) for column in weighed.values()]
+    return sum(told[1:], told[0])
 
 
 def _scored(pairs: list[tuple[int, int]], evidence: Mapping[str, Column], weights: Mapping[str, float]) -> Pairs:
     weighed = _weigh(evidence, weights)
-    scores, plain = sum(weighed.values()), evidence["only furniture between"]
-    assert not isinstance(scores, int)
-    rows = zip(pairs, scores.tolist(), plain.tolist(), strict=True)
+    rows = zip(pairs, _scores(weighed).tolist(), evidence["only furniture between"].tolist(), strict=True)
     return {key: Pair(score, bool(alone), weighed, at) for at, (key, score, alone) in enumerate(rows)}
 
 
@@ -228,26 +232,12 @@ def rivals(page: Page, breaks: list[tuple[int, int]]) -> dict[tuple[int, int], t
     pairs = tries(tails, heads) if asked else []
     if not pairs or len(pairs) > MOST_TRIES:
         return {}
-    scores = sum(_weigh(_evidence(page, pairs, WEIGHTS), WEIGHTS).values())
-    assert not isinstance(scores, int)
+    scores = _scores(_weigh(_evidence(page, pairs, WEIGHTS), WEIGHTS))
     tail, head = np.array(pairs, np.int64).T
-    beside = np.maximum(_best_other(tail, scores), _best_other(head, scores))
+    beside = np.maximum(best_other(tail, scores), best_other(head, scores))
     leads = (scores - np.maximum(HOPELESS, beside)).tolist()
     told = zip(pairs, scores.tolist(), leads, strict=True)
     return {key: (score, lead) for key, score, lead in told if key in asked}
-
-
-def _best_other(groups: NDArray[np.int64], scores: Column) -> Column:
-    """For each score the best of the others in its group."""
-    import numpy as np
-
-    best = np.full(int(groups.max()) + 1, -np.inf)
-    np.maximum.at(best, groups, scores)
-    first = scores == best[groups]
-    again = np.bincount(groups[first], minlength=len(best)) > 1
-    second = np.full(len(best), -np.inf)
-    np.maximum.at(second, groups[~first], scores[~first])
-    return np.where(first & ~again[groups], second[groups], best[groups])
 
 
 def distant(page: Page, pairs: list[tuple[int, int]]) -> Pairs:
