@@ -147,11 +147,11 @@ def forget() -> None:
     _tail.cache_clear()
 
 
-@lru_cache(maxsize=8192)  # texts begin and end in the same few ways
+@lru_cache(maxsize=1 << 15)  # texts begin and end in the same few ways
 def _head(text: str) -> Edge | None:
     return table().head(text)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 15)
 def _tail(text: str) -> Edge | None:
     return table().tail(text)

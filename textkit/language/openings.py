@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import lzma
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -58,13 +58,23 @@ def _table() -> tuple[dict[str, int], dict[str, int]]:
 
 def opens(text: str) -> float:
     """Nats by which ``text``, a sentence, begins like the first of a paragraph rather than like a later one."""
-    run = fold(text[: 2 * ORDERS])[:ORDERS]
+    return _opens(text[: 2 * ORDERS])
+
+
+@lru_cache(maxsize=1 << 15)  # lines are asked about again once those around them are joined
+def _opens(text: str) -> float:
+    run = fold(text)[:ORDERS]
     held = _table()[0]
     return next((held[run[:n]] / STEPS for n in range(len(run), 0, -1) if run[:n] in held), 0.0)
 
 
 def closes(text: str) -> float:
     """Nats by which ``text``, a sentence with its mark, ends like the last of a paragraph rather than an earlier one."""
-    run = fold(text[-2 * ORDERS :])[-ORDERS:]
+    return _closes(text[-2 * ORDERS :])
+
+
+@lru_cache(maxsize=1 << 15)
+def _closes(text: str) -> float:
+    run = fold(text)[-ORDERS:]
     held = _table()[1]
     return next((held[run[-n:]] / STEPS for n in range(len(run), 0, -1) if run[-n:] in held), 0.0)

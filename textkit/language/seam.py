@@ -15,8 +15,8 @@ import lzma
 import math
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,6 +31,8 @@ START, END = "\x02", "\x03"  # of a paragraph
 STOP = "。"
 PRIOR_PAIR, PRIOR_TRIPLE = 30.0, 6.0  # strength of the priors in counts; the best of a coarse grid on kept-back text
 UNSEEN = 10.0  # counts left out of the table for each one kept with the same beginning, at the least; likewise
+
+ASKED = 1 << 15  # ends of lines that are remembered
 
 DIGITS, LETTERS, SPACES = re.compile("0{3,}"), re.compile("a{3,}"), re.compile(r"[ \t\u3000\u00a0]+")
 
@@ -70,6 +72,14 @@ class Seam(NamedTuple):
     end: float
 
 
+class Columns(NamedTuple):
+    """The same of many seams: a number of each kind for each of them."""
+
+    start: NDArray[np.float64]
+    anywhere: NDArray[np.float64]
+    end: NDArray[np.float64]
+
+
 class Table:
     """The counts, and what follows from them."""
 
@@ -96,6 +106,8 @@ class Table:
             self._keys.append(np.cumsum(gaps))
             self._counts.append(np.frombuffer(rest, np.uint8, size, at + 5 * size))
             at += 6 * size
+        # A line is asked about with many others, and again once the lines around it are joined.
+        self._tail, self._head = lru_cache(ASKED)(self._last), lru_cache(ASKED)(self._first)
         self._follow = [self._following(order) for order in range(len(self._keys))]
 
     def _following(self, order: int) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
@@ -143,32 +155,40 @@ class Table:
 
     def weigh(self, seams: Sequence[tuple[str, str]]) -> list[Seam]:
         """What the table says about each ``(tail, head)``; only the last and first few characters matter."""
+        return _listed(self.columns(seams))
+
+    def columns(self, seams: Sequence[tuple[str, str]]) -> Columns:
+        """The same in arrays."""
         import numpy as np
 
         if not seams:
-            return []
-        number = self._number.get
+            return Columns(np.zeros(0), np.zeros(0), np.zeros(0))
         start, end = self._number[START], self._number[END]
-        rows = []
-        for tail, head in seams:
-            tail, head = fold(tail[-8:]), fold(head[:8])
-            row = [number(c, 0) for c in tail[-2:]]
-            row = [start] * (2 - len(row)) + row
-            follow = [number(c, 0) for c in head[:3]]
-            rows.append(row + follow + [end] * (3 - len(follow)))
-        a, b, x, y, _z = (np.array(column, dtype=np.int64) for column in zip(*rows, strict=True))
+        a, b = np.array([self._tail(tail[-8:]) for tail, _ in seams], np.int64).T
+        x, y = np.array([self._head(head[:8]) for _, head in seams], np.int64).T
         starts, ends, nothing = np.full_like(a, start), np.full_like(a, end), np.zeros_like(a)
         going_on = self._logs(a, b, x) + self._logs(b, x, y)
         beginning = self._logs(ends, starts, x) + self._logs(starts, x, y)
         anywhere = np.log(self._ones[x] / self._total) + self._logs(nothing, x, y)
         stops = np.full_like(a, self._number.get(STOP, 0))
         closing = np.logaddexp(self._logs(a, b, ends), self._logs(a, b, stops))
-        return [
-            Seam(*row)
-            for row in zip(
-                (going_on - beginning).tolist(), (going_on - anywhere).tolist(), closing.tolist(), strict=True
-            )
-        ]
+        return Columns(going_on - beginning, going_on - anywhere, closing)
+
+    def _last(self, tail: str) -> tuple[int, ...]:
+        """The numbers of the last two characters of a tail."""
+        known = self._numbers(fold(tail)[-2:])
+        return (self._number[START],) * (2 - len(known)) + known
+
+    def _first(self, head: str) -> tuple[int, ...]:
+        known = self._numbers(fold(head)[:2])
+        return known + (self._number[END],) * (2 - len(known))
+
+    def _numbers(self, chars: str) -> tuple[int, ...]:
+        return tuple([self._number.get(c, 0) for c in chars])
+
+
+def _listed(columns: Columns) -> list[Seam]:
+    return [Seam(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
 
 
 KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
@@ -188,11 +208,21 @@ def table(japanese: bool = False) -> Table:
 
 def weigh(seams: Sequence[tuple[str, str]]) -> list[Seam]:
     """What the shipped tables say about each ``(tail, head)``: the Japanese one where there is kana."""
-    kinds = [is_japanese(tail, head) for tail, head in seams]
-    said: dict[bool, Iterator[Seam]] = {}
-    for kind in set(kinds):
-        said[kind] = iter(table(kind).weigh([pair for pair, own in zip(seams, kinds, strict=True) if own == kind]))
-    return [next(said[kind]) for kind in kinds]
+    return _listed(columns(seams))
+
+
+def columns(seams: Sequence[tuple[str, str]]) -> Columns:
+    """The same in arrays."""
+    import numpy as np
+
+    kana = {s: KANA.search(s) is not None for s in {end for tail, head in seams for end in (tail[-8:], head[:8])}}
+    kinds = np.array([kana[tail[-8:]] or kana[head[:8]] for tail, head in seams], np.bool_)
+    found = Columns(*np.zeros((3, len(seams))))
+    for kind in set(kinds.tolist()):
+        said = table(kind).columns([pair for pair, own in zip(seams, kinds.tolist(), strict=True) if own == kind])
+        for column, values in zip(found, said, strict=True):
+            column[kinds == kind] = values
+    return found
 
 
 def likely(score: float) -> float:

@@ -130,7 +130,7 @@ def weights() -> dict[str, float]:
 def probability(names: list[str]) -> float:
     """The probability of a join that the named evidence adds up to."""
     table = weights()
-    total = sum(table.get(name, 0.0) for name in names)
+    total = sum([table.get(name, 0.0) for name in names])
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
@@ -283,17 +283,21 @@ def _across(
     others = [(i, i + 1) for i, _ in tries] + [(j - 1, j) for _, j in tries]
     said = _weigh(page, tries + others)
     n = len(tries)
-    beside = pairing.rivals(page, [*pairs, *tries])
-    found: list[Decision] = []
+    going: list[tuple[int, seam.Seam]] = []
     taken: set[int] = set()
     for t, (i, j) in enumerate(tries):
         if i in taken or j in taken or not _goes_on(page, i, j, said[t], said[n + t], said[2 * n + t]):
             continue
         taken |= {i, j, *range(i + 1, j)}
+        going.append((t, said[t]))
+    beside = pairing.rivals(page, [*pairs, *tries]) if going else {}
+    found: list[Decision] = []
+    for t, across in going:
+        i, j = tries[t]
         over = Span(lines[i + 1].span.start, lines[j - 1].span.end)
         glue = gluer.glue(lines[i].span.slice(page.text), lines[j].span.slice(page.text))
         names = (f"across {'caption' if furniture.caption(lines[i + 1].s) else 'block'}",)
-        confidence = seam.likely(said[t].start) if lines[j].s[0] > "\u2e7f" else SURE
+        confidence = seam.likely(across.start) if lines[j].s[0] > "\u2e7f" else SURE
         first = beside.get((i, j), (0.0, 0.0))[1] >= 0  # as near: nobody else has a better claim
         trust = Trust.SAFE if glue.sure and first else Trust.UNSAFE
         found.append(Decision(lines[i].span, lines[j].span, True, confidence, trust, glue, names, over))

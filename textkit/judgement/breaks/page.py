@@ -43,6 +43,7 @@ class Page:
     surplus: str = ""  # of sentences that end full lines
     numbered: set[int] = field(default_factory=set)  # lines whose numbers follow on one another
     marked: list[int] = field(default_factory=list)  # lines in a row that end with a mark, of which this is one
+    fits: dict[int, str] = field(default_factory=dict)  # what ``fit`` has said
     gaps: list[int] = field(default_factory=list)  # wide spaces in each line, as between cells
 
     def line_stops(self, i: int) -> float:
@@ -192,7 +193,14 @@ def room(page: Page, i: int) -> int:
 
 
 def fit(page: Page, i: int) -> str:
-    """``room`` in words: ``over full near some much half``."""
+    """``room`` in words: ``over full near some much half``. Remembered, for each line is asked about three times."""
+    found = page.fits.get(i)
+    if found is None:
+        found = page.fits[i] = _fit(page, i)
+    return found
+
+
+def _fit(page: Page, i: int) -> str:
     column = page.columns[i]
     left = room(page, i)
     if column.own > column.width + OVERHANG:

@@ -8,24 +8,33 @@ closed there, words that the two articles share, and what lies between. What is 
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from textkit.judgement import furniture
 from textkit.judgement.breaks import ends, evidence
+from textkit.judgement.breaks.arrays import best_other, rounded
 from textkit.judgement.breaks.page import Page, in_column
+from textkit.judgement.breaks.shared import TOPIC, Words, standing
 from textkit.language import edges, seam
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Column = NDArray[np.float64]  # a number for each of some pairs
+    Weighed = dict[str, Column]  # what each piece of evidence weighs
 
 WINDOW = 60  # blocks a continuation is looked for; a newspaper page has about as many
 TAIL, HEAD = 48, 24  # columns that a cut block and its rest have at the least
 MOST_TRIES = 120_000  # pairs in one text; beyond it the text is not a page of cut columns
 MOST_BETWEEN = 3  # lines of captions and furniture a sentence can be stepped over by
+DIGITS = 3  # of a weight that are told, and count
 HOPELESS = -6.0  # nats; pairs below it are nobody's rivals
 NEIGHBOURS = 3  # blocks beside an end that belong to its article, if they are so many
-TOPIC = 600  # characters of a block in which its words are looked for
 
 # Of a logistic regression on articles cut into columns and mixed, learned with tables of other articles.
 WEIGHTS = {
@@ -132,11 +141,21 @@ BESIDE = {
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """What was found about one end and one beginning: ``score`` in log-odds and the named pieces it adds up from."""
+    """What was found about one end and one beginning: ``score`` in log-odds, the sum of its ``reasons``."""
 
     score: float
-    reasons: tuple[tuple[str, float], ...]
     plain: bool
+    weighed: Weighed = field(repr=False)  # of this pair and of others, and its place among them
+    at: int
+
+    @property
+    def reasons(self) -> tuple[tuple[str, float], ...]:
+        """The named pieces that speak for or against, and what each weighs."""
+        weights = ((name, float(column[self.at])) for name, column in self.weighed.items())
+        return tuple((name, round(weight, DIGITS)) for name, weight in weights if weight)
+
+
+Pairs = dict[tuple[int, int], Pair]
 
 
 def open_tail(page: Page, i: int) -> bool:
@@ -181,18 +200,21 @@ def tries(tails: list[int], heads: list[int]) -> list[tuple[int, int]]:
     return found
 
 
-def weigh(page: Page, pairs: list[tuple[int, int]], weights: Mapping[str, float]) -> Pairs:
-    """The score of each pair of blocks."""
-    return _scored(features(page, pairs), weights)
+def _weigh(evidence: Mapping[str, Column], weights: Mapping[str, float]) -> Weighed:
+    """What the evidence of some pairs weighs."""
+    return {name: weights[name] * column for name, column in evidence.items() if name in weights}
 
 
-def _scored(found: Mapping[tuple[int, int], Mapping[str, float]], weights: Mapping[str, float]) -> Pairs:
-    weighed = {}
-    for key, values in found.items():
-        named = ((name, weights.get(name, 0.0) * value) for name, value in values.items())
-        reasons = tuple((name, round(weight, 3)) for name, weight in named if weight)
-        weighed[key] = Pair(sum(w for _, w in reasons), reasons, bool(values["only furniture between"]))
-    return weighed
+def _scores(weighed: Weighed) -> Column:
+    """The sum of what is reported, which is rounded."""
+    told = [rounded(column, DIGITS) for column in weighed.values()]
+    return sum(told[1:], told[0])
+
+
+def _scored(pairs: list[tuple[int, int]], evidence: Mapping[str, Column], weights: Mapping[str, float]) -> Pairs:
+    weighed = _weigh(evidence, weights)
+    rows = zip(pairs, _scores(weighed).tolist(), evidence["only furniture between"].tolist(), strict=True)
+    return {key: Pair(score, bool(alone), weighed, at) for at, (key, score, alone) in enumerate(rows)}
 
 
 def rivals(page: Page, breaks: list[tuple[int, int]]) -> dict[tuple[int, int], tuple[float, float]]:
@@ -200,6 +222,8 @@ def rivals(page: Page, breaks: list[tuple[int, int]]) -> dict[tuple[int, int], t
 
     A rival is another beginning for the same end, or another end for the same beginning.
     """
+    import numpy as np
+
     loose = [(i, j) for i, j in breaks if page.own[i] >= TAIL and not in_column(page, i, j)]
     tails = sorted({i for i, _ in loose if open_tail(page, i)})
     heads = sorted({j for _, j in loose if open_head(page, j)})
@@ -208,99 +232,139 @@ def rivals(page: Page, breaks: list[tuple[int, int]]) -> dict[tuple[int, int], t
     pairs = tries(tails, heads) if asked else []
     if not pairs or len(pairs) > MOST_TRIES:
         return {}
-    scores = {key: pair.score for key, pair in weigh(page, pairs, WEIGHTS).items()}
-    best: dict[tuple[str, int], list[tuple[float, tuple[int, int]]]] = {}
-    for key, score in scores.items():
-        for side in (("tail", key[0]), ("head", key[1])):
-            best[side] = sorted([*best.get(side, []), (score, key)])[-2:]
-    found = {}
-    for i, j in asked & scores.keys():
-        beside = [score for score, key in best["tail", i] + best["head", j] if key != (i, j)]
-        found[i, j] = (scores[i, j], scores[i, j] - max([HOPELESS, *beside]))
-    return found
-
-
-Pairs = dict[tuple[int, int], Pair]
+    scores = _scores(_weigh(_evidence(page, pairs, WEIGHTS), WEIGHTS))
+    tail, head = np.array(pairs, np.int64).T
+    beside = np.maximum(best_other(tail, scores), best_other(head, scores))
+    leads = (scores - np.maximum(HOPELESS, beside)).tolist()
+    told = zip(pairs, scores.tolist(), leads, strict=True)
+    return {key: (score, lead) for key, score, lead in told if key in asked}
 
 
 def distant(page: Page, pairs: list[tuple[int, int]]) -> Pairs:
     """The score of each pair of blocks that do not follow each other."""
-    return weigh(page, [(i, j) for i, j in pairs if j > i + 1], DISTANT)
+    apart = [(i, j) for i, j in pairs if j > i + 1]
+    return _scored(apart, _evidence(page, apart, DISTANT), DISTANT) if apart else {}
 
 
 def beside(page: Page, near: Mapping[tuple[int, int], float]) -> Pairs:
     """The score of each pair of blocks that follow each other; ``near`` holds the log-odds of the near judgement."""
-    found = features(page, list(near))
-    for key, odds in near.items():
-        found[key]["near judgement"] = odds
-    return _scored(found, BESIDE)
+    import numpy as np
+
+    if not near:
+        return {}
+    evidence = _evidence(page, list(near), BESIDE) | {"near judgement": np.array(list(near.values()))}
+    return _scored(list(near), evidence, BESIDE)
 
 
 def features(page: Page, pairs: list[tuple[int, int]]) -> dict[tuple[int, int], dict[str, float]]:
-    """The named evidence of each pair, before it is weighted."""
+    """The named evidence of each pair, before it is weighted: every kind there is."""
+    found = _evidence(page, pairs, None) if pairs else {}
+    rows = zip(*(column.tolist() for column in found.values()), strict=True)
+    return {key: dict(zip(found, row, strict=True)) for key, row in zip(pairs, rows, strict=True)}
+
+
+def _evidence(page: Page, pairs: list[tuple[int, int]], wanted: Container[str] | None) -> dict[str, Column]:
+    """The evidence on ``pairs`` by name, a number for each of them; what blocks share only where it is wanted."""
+    import numpy as np
+
     lines = page.lines
-    said = seam.weigh([(lines[i].s[-8:], lines[j].s[:8]) for i, j in pairs])
-    known = _known(page, {lines[i].s[-2:] + lines[j].s[:2] for i, j in pairs})
-    opens = {i: ends.balance(lines[i].s[-TOPIC:])[0] for i in {i for i, _ in pairs}}
-    closes = {j: ends.balance(lines[j].s[:TOPIC])[1] for j in {j for _, j in pairs}}
-    tails = {i: edges.tail(lines[i].s[-4:]) for i in opens}
-    heads = {j: edges.head(lines[j].s[:4].lstrip("“‘《(「『[")) for j in closes}
-    ends_, begins = {i for i, _ in pairs}, {j for _, j in pairs}
-    around = {k + d for k in ends_ | begins for d in range(-NEIGHBOURS, NEIGHBOURS + 1)}
-    topics = _Topics(page, {k for k in around if 0 <= k < len(lines)})
-    away = {i: _jump(page, i + 1, away=True) for i in opens}
-    back = {j: _jump(page, j - 1, away=False) for j in closes}
-    jumping = any(away.values()) and any(back.values())
+    one, other = np.array(pairs, np.int64).T
+    (tails, at), (heads, to) = np.unique(one, return_inverse=True), np.unique(other, return_inverse=True)
+    ends_, begins = tails.tolist(), heads.tolist()
+
+    def tail(values: Iterable[float]) -> Column:
+        return np.array(list(values), np.float64)[at]
+
+    def head(values: Iterable[float]) -> Column:
+        return np.array(list(values), np.float64)[to]
+
+    before, behind = {i: lines[i].s[-8:] for i in ends_}, {j: lines[j].s[:8] for j in begins}
+    said = seam.columns([(before[i], behind[j]) for i, j in pairs])
+    across = [before[i][-2:] + behind[j][:2] for i, j in pairs]
+    opened = tail(ends.balance(lines[i].s[-TOPIC:])[0] for i in ends_) > 0
+    closed = head(ends.balance(lines[j].s[:TOPIC])[1] for j in begins) > 0
+    edge = [edges.tail(lines[i].s[-4:]) for i in ends_]
+    first = [edges.head(lines[j].s[:4].lstrip("“‘《(「『[")) for j in begins]
+    away = [_jump(page, i + 1, away=True) for i in ends_]
+    back = [_jump(page, j - 1, away=False) for j in begins]
     openings = Counter(line.s[:2] for line in lines)
-    found = {}
-    for (i, j), s in zip(pairs, said, strict=True):
-        tail, head = tails[i], heads[j]
-        quoted = page.starts[j] in ("openquote", "open", "digit")
-        pause = page.coarse[i] == "pause"
-        across = lines[i].s[-2:] + lines[j].s[:2]
-        jumps = away.get(i, ""), back.get(j, "")
-        start = _clip(s.start, -12, 14)
-        found[i, j] = {
-            "bias": 1.0,
-            "seam against a new paragraph": 0.0 if pause or quoted else start,
-            "seam against anything": 0.0 if pause or quoted else _clip(s.anywhere, 0, 12),
-            "seam less likely than anything": 0.0 if pause or quoted else _clip(s.anywhere, -8, 0),
-            "seam at a pause": start if pause and not quoted else 0.0,
-            "seam at a quote or number": _clip(s.start, -4, 14) if quoted else 0.0,
-            "tail ends like a paragraph": _clip(s.end, -12, 0),
-            "tail at the edge of a sentence": float(tail.three) if tail else 0.0,
-            "tail ends without a known word": float(tail is None and not pause),
-            "head at the edge of a sentence": float(head.three) if head else 0.0,
-            "head begins without a known word": float(head is None),
-            "head begins with a quote or number": float(quoted),
-            "quote opened and closed": float(opens[i] > 0 and closes[j] > 0),
-            "quote closed, never opened": float(opens[i] == 0 and closes[j] > 0),
-            "quote opened, not closed": float(opens[i] > 0 and closes[j] == 0),
-            "tail ends at a pause": float(pause),
-            "tail ends with a closing mark": float(page.coarse[i] == "quote"),
-            "the next block": float(j == i + 1),
-            "only furniture between": float(_plain(page, i, j)),
-            "far away": math.log(j - i),
-            "characters stand together elsewhere": float(across in known),
-            "two characters stand together elsewhere": float(across[1:3] in known),
-            "shared words": topics.shared(i, j),
-            "shared words around": topics.shared(i - 1, j) + (topics.shared(i, j + 1) if j > i + 1 else 0.0),
-            "three characters stand together elsewhere": float(across[:3] in known or across[1:] in known),
-            "common words": math.log1p(topics.shared(i, j)),
-            "article goes on": math.log1p(topics.between((i - 2, i + 1), (j, j + 3))),
-            "head like what stands before it": math.log1p(topics.between((j - 3, j), (j, j + 3))),
-            "tail like what stands behind it": math.log1p(topics.between((i - 2, i + 1), (i + 1, i + 4))),
-            "jump lines behind the tail and before the head": float(
-                bool(jumps[0] and jumps[1]) and jumps[0] != jumps[1]
-            ),
-            "jump line on one side alone": float(bool(jumps[0]) != bool(jumps[1])),
-            "jump lines of others alone": float(jumping and not jumps[0] and not jumps[1]),
-            "head begins as others do": float(openings[lines[j].s[:2]] > 1),
-            "head begins like a sentence": float(head is not None and head.three >= -1),
-            "short rest": -math.log(page.own[j] / 100),
-            "another end before the head": float(
-                j - 1 > i and page.coarse[j - 1] != "stop" and page.own[j - 1] >= TAIL
-            ),
+    quoted = head(page.starts[j] in ("openquote", "open", "digit") for j in begins) > 0
+    pause = tail(page.coarse[i] == "pause" for i in ends_) > 0
+    start = np.clip(said.start, -12, 14)
+    there = {"away": tail(map(bool, away)) > 0, "back": head(map(bool, back)) > 0}
+    same = np.array([away[a] == back[b] for a, b in zip(at.tolist(), to.tolist(), strict=True)])
+    found = {
+        "bias": np.ones(len(pairs)),
+        "seam against a new paragraph": np.where(pause | quoted, 0.0, start),
+        "seam against anything": np.where(pause | quoted, 0.0, np.clip(said.anywhere, 0, 12)),
+        "seam less likely than anything": np.where(pause | quoted, 0.0, np.clip(said.anywhere, -8, 0)),
+        "seam at a pause": np.where(pause & ~quoted, start, 0.0),
+        "seam at a quote or number": np.where(quoted, np.clip(said.start, -4, 14), 0.0),
+        "tail ends like a paragraph": np.clip(said.end, -12, 0),
+        "tail at the edge of a sentence": tail(e.three if e else 0.0 for e in edge),
+        "tail ends without a known word": tail(e is None for e in edge) * ~pause,
+        "head at the edge of a sentence": head(e.three if e else 0.0 for e in first),
+        "head begins without a known word": head(e is None for e in first),
+        "head begins with a quote or number": quoted,
+        "quote opened and closed": opened & closed,
+        "quote closed, never opened": ~opened & closed,
+        "quote opened, not closed": opened & ~closed,
+        "tail ends at a pause": pause,
+        "tail ends with a closing mark": tail(page.coarse[i] == "quote" for i in ends_),
+        "the next block": other == one + 1,
+        "only furniture between": np.array([_plain(page, i, j) for i, j in pairs]),
+        "far away": np.array([math.log(max(1, k)) for k in range(int((other - one).max()) + 1)])[other - one],
+        **_shared(page, across, one, other, wanted),
+        "jump lines behind the tail and before the head": there["away"] & there["back"] & ~same,
+        "jump line on one side alone": there["away"] != there["back"],
+        "jump lines of others alone": ~there["away"] & ~there["back"] & (any(away) and any(back)),
+        "head begins as others do": head(openings[lines[j].s[:2]] > 1 for j in begins),
+        "head begins like a sentence": head(e is not None and e.three >= -1 for e in first),
+        "short rest": head(-math.log(page.own[j] / 100) for j in begins),
+        "another end before the head": head(page.coarse[j - 1] != "stop" and page.own[j - 1] >= TAIL for j in begins)
+        * (other > one + 1),
+    }
+    return {name: np.asarray(column, np.float64) for name, column in found.items()}
+
+
+def _shared(
+    page: Page,
+    across: list[str],
+    one: NDArray[np.int64],
+    other: NDArray[np.int64],
+    wanted: Container[str] | None,
+) -> dict[str, Column]:
+    """What the blocks of each pair and those around them have in common; ``across`` are the characters at the seams."""
+    import numpy as np
+
+    lines = page.lines
+    runs = set(across)
+    known = standing(
+        [line.s for line in lines],
+        runs | {run[1:3] for run in runs} | {run[:3] for run in runs} | {run[1:] for run in runs},
+    )
+    around = np.unique((np.concatenate([one, other])[:, None] + np.arange(-NEIGHBOURS, NEIGHBOURS + 1)).ravel())
+    blocks = around[(around >= 0) & (around < len(lines))].tolist()
+    texts = [lines[k].s for k in blocks]
+    words = Words(blocks, texts)
+    shared = words.shared(one, other)
+    found = {
+        "characters stand together elsewhere": np.array([run in known for run in across]),
+        "two characters stand together elsewhere": np.array([run[1:3] in known for run in across]),
+        "shared words": shared,
+        "shared words around": words.shared(one - 1, other)
+        + np.where(other > one + 1, words.shared(one, other + 1), 0.0),
+        "three characters stand together elsewhere": np.array([run[:3] in known or run[1:] in known for run in across]),
+        "common words": np.log1p(shared),
+    }
+    if wanted is None or "article goes on" in wanted:
+        words = Words(blocks, texts, 3)
+        tails, at = np.unique(one, return_inverse=True)
+        heads, to = np.unique(other, return_inverse=True)
+        found |= {
+            "article goes on": np.log1p(words.shared(one - 2, other)),
+            "head like what stands before it": np.log1p(words.shared(heads - 3, heads))[to],
+            "tail like what stands behind it": np.log1p(words.shared(tails - 2, tails + 1))[at],
         }
     return found
 
@@ -309,59 +373,6 @@ def _jump(page: Page, k: int, away: bool) -> str:
     """The page that line ``k`` sends the reader away or back to, or nothing."""
     found = furniture.jump(page.lines[k].s) if 0 <= k < len(page.lines) else None
     return found[1] if found is not None and found[0] is away else ""
-
-
-def _clip(value: float, low: float, high: float) -> float:
-    return max(low, min(high, value))
-
-
-class _Topics:
-    """Which words, as pairs of characters, blocks and the articles around them share: rare ones count more."""
-
-    def __init__(self, page: Page, blocks: set[int]) -> None:
-        words = {k: _pairs(page.lines[k].s) for k in blocks}
-        seen = Counter(word for held in words.values() for word in held)
-        self._weight = {word: math.log(len(blocks) / n) for word, n in seen.items() if 1 < n < len(blocks)}
-        self._words = {k: held & self._weight.keys() for k, held in words.items()}
-        self._size = {k: len(held) for k, held in words.items()}
-        self._runs: dict[tuple[int, int], tuple[frozenset[str], int]] = {}
-
-    def shared(self, i: int, j: int) -> float:
-        """The weight of the words that blocks ``i`` and ``j`` share, against their size."""
-        return self.between((i, i + 1), (j, j + 1))
-
-    def between(self, one: tuple[int, int], other: tuple[int, int]) -> float:
-        """The same for two runs of blocks, each from its first to before its last."""
-        (some, size), (more, length) = self._run(one), self._run(other)
-        common = some & more
-        return 10 * sum(map(self._weight.__getitem__, common)) / math.sqrt(max(20, size) * max(20, length))
-
-    def _run(self, run: tuple[int, int]) -> tuple[frozenset[str], int]:
-        if run not in self._runs:
-            blocks = [k for k in range(*run) if k in self._words]
-            words = frozenset().union(*(self._words[k] for k in blocks))
-            self._runs[run] = words, sum(self._size[k] for k in blocks)
-        return self._runs[run]
-
-
-_MARKS = frozenset("，。、；：？！“”‘’（）《》「」『』")
-
-
-def _pairs(s: str) -> frozenset[str]:
-    s = s[:TOPIC]
-    pairs = itertools.pairwise(s)
-    return frozenset(a + b for a, b in pairs if a > "\u2e7f" < b and a not in _MARKS and b not in _MARKS)
-
-
-def _known(page: Page, wanted: set[str]) -> set[str]:
-    """Which of the wanted runs of four characters, and the runs of two inside them, stand inside a line."""
-    parts = wanted | {w[1:3] for w in wanted} | {w[:3] for w in wanted} | {w[1:] for w in wanted}
-    known: set[str] = set()
-    for line in page.lines:
-        s = line.s
-        for size in (2, 3, 4):
-            known.update(parts.intersection([s[k : k + size] for k in range(len(s) - size + 1)]))
-    return known
 
 
 def _plain(page: Page, i: int, j: int) -> bool:

@@ -34,9 +34,9 @@ SPACED = re.compile(r"(?<=[\u2e80-\U0003ffff]) (?=\S)|(?<=\S) (?=[\u2e80-\U0003f
 UNSPACED = re.compile(r"[\u2e80-\U0003ffff](?=[\u2e80-\U0003ffff])")
 
 
-def _fold_table() -> dict[int, str | None]:
+def _fold_table() -> dict[int, str]:
     ranges = ((0xFF01, 0xFF5F), (0x2E80, 0x2FE0), (0xF900, 0xFB00))
-    table: dict[int, str | None] = {0x3000: " ", 0xA0: " ", 0xAD: "-", 0xFFFE: "-", 0x02: "-", 0x2010: "-"}
+    table: dict[int, str] = {0x3000: " ", 0xA0: " ", 0xAD: "-", 0xFFFE: "-", 0x02: "-", 0x2010: "-"}
     for low, high in ranges:
         for code in range(low, high):
             plain = unicodedata.normalize("NFKC", chr(code))
@@ -46,6 +46,24 @@ def _fold_table() -> dict[int, str | None]:
 
 
 FOLD = _fold_table()
+
+
+@cache
+def _fold_codes() -> NDArray[np.uint32]:
+    import numpy as np
+
+    table = np.arange(0x110000, dtype=np.uint32)
+    for code, plain in FOLD.items():
+        table[code] = ord(plain)
+    return table
+
+
+def _folded(text: str) -> str:
+    """``text`` with each character folded, all at once: line by line it takes five times as long."""
+    import numpy as np
+
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return _fold_codes()[codes].tobytes().decode("utf-32-le", "surrogatepass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +119,7 @@ def split(text: str, markdown: bool = False) -> list[Line]:
     lines: list[Line] = []
     exempt = list(exempt_spans(text)) if markdown else []
     at, blanks = 0, 0
+    shadow = _folded(text)
     ends = BREAK.finditer(text)
     while at <= len(text):
         match = next(ends, None)
@@ -114,7 +133,7 @@ def split(text: str, markdown: bool = False) -> list[Line]:
             while exempt and exempt[0].end <= start:
                 exempt.pop(0)
             alone = len(raw) > LONGEST or bool(exempt and exempt[0].start <= start)
-            folded = _unspaced(body.translate(FOLD)) if len(raw) <= LONGEST else ""
+            folded = _unspaced(shadow[start : start + len(body)]) if len(raw) <= LONGEST else ""
             lines.append(Line(Span(start, start + len(body)), folded, blanks, indent, alone))
             blanks = 0
         else:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+import string
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from textkit.judgement.breaks.shared import codes
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 LETTER = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uff9f\U00020000-\U0003fffd"
 MARK = "\u2ff0-\u3004\u3008-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\uffe0-\uffef"
 NARROW = "!-~“”‘’…"
-SEAM = re.compile(
-    rf"(?<=[{LETTER}{MARK}])([ \xa0]*)(?=[{NARROW}])|(?<=[{NARROW}])([ \xa0]*)(?=[{LETTER}{MARK}])"
-    rf"|(?<=[{MARK}])([ \xa0]*)(?=[{LETTER}])"
-)
 TOKEN_AT_START, TOKEN_AT_END = re.compile("[A-Za-z0-9]+"), re.compile("[A-Za-z0-9]+$")
-APART = re.compile(rf"[{LETTER}][ \xa0]+(?=[{LETTER}])")
 OPENING = "\"#$&'(*+-/<@[\\_`{~“‘"  # marks that a Latin word, a path or a name may begin with
 ASCII_MARKS = ",.;:!?"
 LONGEST = 24  # characters of a word beside a seam
@@ -20,31 +26,91 @@ PRIOR = 1.0  # seams that the less alike ones are worth
 FEW = 2  # seams of a kind that make a habit
 SPREAD = 50  # where one character in so many is a Han character and a space before the next, letters are set apart
 
-_LETTER = re.compile(f"[{LETTER}]")
+_WIDE_LETTER = re.compile(f"[{LETTER}]")
+_WIDE = "\u4e00"  # stands for all wide letters
+_OTHER, _SPACE, _LETTER, _MARK, _NARROW = range(5)  # classes of characters
+
+
+@cache
+def _classes() -> NDArray[np.uint8]:
+    """The class of every character."""
+    import numpy as np
+
+    table = np.zeros(0x110000, np.uint8)
+    for kind, chars in ((_LETTER, LETTER), (_MARK, MARK), (_NARROW, NARROW), (_SPACE, " \xa0")):
+        for match in re.finditer("(.)(?:-(.))?", chars):
+            table[ord(match[1]) : ord(match[2] or match[1]) + 1] = kind
+    return table
 
 
 def _kind(char: str) -> str:
     """A side of a seam: any wide letter, any Latin letter, any digit, or this very mark."""
-    if _LETTER.match(char):
+    if _WIDE_LETTER.match(char):
         return "wide"
     return "digit" if char.isdigit() else "latin" if char.isalpha() else char
+
+
+def _words(
+    text: str,
+    chars: NDArray[np.int64],
+    left: NDArray[np.uint8],
+    right: NDArray[np.uint8],
+    shown: NDArray[np.int64],
+    spaced: NDArray[np.bool_],
+) -> Iterator[tuple[tuple[str, bool], bool, int]]:
+    """The Latin words at seams with wide letters, as ``Spacing._word`` reads them, with a space or without: how often.
+
+    ``shown`` is where the characters stand that are no spaces, ``left`` and ``right`` are the classes of each two.
+    """
+    import numpy as np
+
+    latin = (chars < 128) & np.isin(chars, [ord(c) for c in string.ascii_letters + string.digits])
+    place = np.arange(len(chars))
+    before = np.maximum.accumulate(np.where(latin, -1, place))  # the last character that is of no word
+    behind = np.minimum.accumulate(np.where(latin, len(chars), place)[::-1])[::-1]
+    for follows in (False, True):
+        at = np.flatnonzero((left if follows else right) == _LETTER)
+        inner = shown[at + 1] if follows else shown[at]
+        at, inner = at[latin[inner]], inner[latin[inner]]
+        if follows:
+            first, stop = inner, np.minimum(behind[inner], inner + LONGEST)
+        else:
+            first, stop = np.maximum(before[inner] + 1, inner + 1 - LONGEST), inner + 1
+        words = zip(first.tolist(), stop.tolist(), spaced[at].tolist(), strict=True)
+        for (word, apart), count in Counter([(text[a:b], apart) for a, b, apart in words]).items():
+            if len(word) >= FEW and not word.isdigit():
+                yield (word, follows), apart, count
 
 
 class Spacing:
     """The habits of one text. Counts are pairs: seams without and with a space."""
 
     def __init__(self, text: str) -> None:
+        import numpy as np
+
         self._kinds: dict[tuple[str, str], list[int]] = {}
         self._words: dict[tuple[str, bool], list[int]] = {}
-        self._apart = len(APART.findall(text)) * SPREAD > len(text)
-        for match in SEAM.finditer(text):
-            start, end = match.span()
-            before, after = _kind(text[start - 1]), _kind(text[end])
-            spaced = end > start
-            self._kinds.setdefault((before, after), [0, 0])[spaced] += 1
-            word = self._word(before, after, text[max(0, start - LONGEST) : start], text[end : end + LONGEST])
-            if word is not None:
-                self._words.setdefault(word, [0, 0])[spaced] += 1
+        chars = codes(text)
+        classes = _classes()[chars]
+        shown = np.flatnonzero(classes != _SPACE)
+        left, right = classes[shown[:-1]], classes[shown[1:]]
+        spaced = np.diff(shown) > 1
+        self._apart = int(np.count_nonzero(spaced & (left == _LETTER) & (right == _LETTER))) * SPREAD > len(text)
+        wide = (_LETTER, _MARK)
+        at = np.flatnonzero(
+            (np.isin(left, wide) & (right == _NARROW))
+            | ((left == _NARROW) & np.isin(right, wide))
+            | ((left == _MARK) & (right == _LETTER))
+        )
+        # Which wide letter it is does not matter, and what else stands there is of few kinds.
+        before = np.where(left[at] == _LETTER, ord(_WIDE), chars[shown[at]])
+        after = np.where(right[at] == _LETTER, ord(_WIDE), chars[shown[at + 1]])
+        seams = Counter((((before << 21 | after) << 1) | spaced[at]).tolist())
+        for key, count in seams.items():
+            kinds = _kind(chr(key >> 22)), _kind(chr(key >> 1 & (1 << 21) - 1))
+            self._kinds.setdefault(kinds, [0, 0])[key & 1] += count
+        for word, apart, count in _words(text, chars, left, right, shown, spaced):
+            self._words.setdefault(word, [0, 0])[apart] += count
 
     @staticmethod
     def _word(before: str, after: str, tail: str, head: str) -> tuple[str, bool] | None:

@@ -1,0 +1,34 @@
+"""Arithmetic on the numbers of many pairs at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Column = NDArray[np.float64]  # a number for each of some pairs
+
+
+def rounded(column: Column, digits: int) -> Column:
+    """``column`` as ``round`` would have it, which numpy has not where a number lies in the middle."""
+    import numpy as np
+
+    found: Column = np.round(column, digits)
+    middle = np.flatnonzero(abs(abs(column) * 10**digits % 1 - 0.5) < 1e-6)
+    found[middle] = [round(value, digits) for value in column[middle].tolist()]
+    return found
+
+
+def best_other(groups: NDArray[np.int64], scores: Column) -> Column:
+    """For each score the best of the others in its group."""
+    import numpy as np
+
+    best = np.full(int(groups.max()) + 1, -np.inf)
+    np.maximum.at(best, groups, scores)
+    first = scores == best[groups]
+    again = np.bincount(groups[first], minlength=len(best)) > 1
+    second = np.full(len(best), -np.inf)
+    np.maximum.at(second, groups[~first], scores[~first])
+    return np.where(first & ~again[groups], second[groups], best[groups])
