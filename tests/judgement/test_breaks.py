@@ -38,6 +38,23 @@ KEPT = [
     ("address", "地址：杭州市西湖区文三路18号\n邮编：310012\n电话：0571-88001234\n联系人：王先生\n"),
     ("table", "姓名 年龄 得分\n王伟 34 98.5\n李娜 29 97.0\n张敏 41 88.2\n"),
     ("English address", "12 Long Lane\nLondon\nEC1 9AA\n"),
+    ("things to buy", "土豆、洋葱、胡萝卜各五斤\n面粉一袋，食用油两桶\n"),
+    (
+        "things to buy, all lines full",
+        "大米五十斤，小米二十斤\n鸡蛋三十个，牛奶两整箱\n白糖十斤，食盐五小包整\n豆油两桶，酱油三瓶整数\n",
+    ),
+    (
+        "names of one length",
+        "第一届全国人民代表大会\n第二届全国人民代表大会\n第三届全国人民代表大会\n第四届全国人民代表大会\n",
+    ),
+    (
+        "verse with marks inside",
+        "人生若只如初见，何事秋风悲画扇\n等闲变却故人心，却道故人心易变\n骊山语罢清宵半，泪雨零铃终不怨\n",
+    ),
+    (
+        "paragraphs of one length between blank lines",
+        "".join(f"{n}县今年的水稻种植面积继续扩大，农业部门派出技术员到田间地头进行指导。\n\n" for n in "甲乙丙丁戊"),
+    ),
     ("talk", "“你来了？”\n“来了。”\n“吃过饭没有？”\n“还没有。”\n"),
     ("Markdown table", "| 项目 | 数量 |\n| --- | --- |\n| 苹果 | 三 |\n"),
     ("fenced code", "```\nfor x in range(10):\n    print(x)\n```\n"),
@@ -74,7 +91,7 @@ def test_stays_as_it_is(reason: str, text: str) -> None:
 
 
 JOINED = [
-    ("a word cut in a text of two lines", "昨日召开的会议指\n出，要加强管理\n", "昨日召开的会议指出，要加强管理\n"),
+    ("a word cut in a text of two lines", "昨日召开的会议指\n出，要加强管理。\n", "昨日召开的会议指出，要加强管理。\n"),
     (
         "two wide lines in mid-sentence",
         "The committee met on Tuesday to discuss the proposed changes\nto the budget and agreed to come back to them\n",

@@ -12,6 +12,7 @@ from itertools import pairwise
 from textkit.judgement import furniture
 from textkit.judgement.breaks import evidence, fused, interleaved, latin, pairing
 from textkit.judgement.breaks.glue import Glue, Gluer
+from textkit.judgement.breaks.lists import closed, even
 from textkit.judgement.breaks.mixed import mixed_rows
 from textkit.judgement.breaks.openings import opens_alike
 from textkit.judgement.breaks.page import NEIGHBOURS, Page, read, tiny
@@ -31,6 +32,7 @@ BELONG = 1.5  # nats from which the characters on both sides of a break say by t
 ITEMS = 6  # lines that must agree on a width for it to be a column, where no line around ends a sentence
 TALK = 48  # columns; lines of lists, verse and talk in Latin are seldom as wide
 CAPITALS = 4  # lines; in English prose a line in six begins with a capital, so four do once in a thousand times
+SNIPPET = 40  # columns; of shorter lines that no column holds together a block must end like a sentence
 LIKELY = 0.5
 MANY = 5_000  # lines from which it pays to ask first whether a text is prose
 BLOCK = 64  # columns; a block that does not say it is a caption and is longer may be an article of its own
@@ -236,9 +238,11 @@ def _judge(
         # Where most lines end sentences and blank lines stand between them, they are paragraphs of much the same length.
         sure = sure and not (page.coarse[i] == "stop" and head.blanks and page.line_stops(i) >= SENTENCES)
         sure = sure and not (head.blanks and {i, j} <= page.twice)  # equal lines are copies, not a column
+        sure = sure and not even(page, i)
     else:
         first = pair is None or min(pair) >= 0  # nobody else has a better claim, and nothing speaks against it
         sure = confidence >= SURE_FRAGMENT and page.own[i] >= FRAGMENT and first and not {i, j} & page.twice
+        sure = sure and (page.own[i] >= SNIPPET or closed(page, j))
     safe = sure and glue.sure and not _may_be_items(page, i, j, names[0] == "col", said)
     return Decision(
         tail.span,

@@ -15,6 +15,7 @@ from textkit.language.seam import is_japanese
 
 TWIN = 40  # columns; two sentences of equal length in wider lines are chance
 STANZA = 4  # lines; prose of such a width ends four lines in a row with a mark once in a thousand times
+TERM = 16  # characters that are quoted for being a term rather than speech
 QUOTED = 12  # lines back that the mark is looked for which opened a quotation
 CLAUSE = 60  # characters in which the last clause begins
 SEAM_STARTS = ("han", "kana", "openquote", "open", "digit", "nostart")
@@ -104,7 +105,7 @@ def names(
     if i in page.bare:
         outer = "column" if _outer(page, i) else "own"
         found.append(f"{mode} bare block {'end' if head.blanks else 'inside'} {outer}|{kind}")
-    if couplet(page, i, j) or (coarse == "stop" and head.s[0] == "“" and _quoted(page, i)):
+    if couplet(page, i, j) or (coarse == "stop" and head.s[0] == "“" and "”" not in head.s[:TERM] and _quoted(page, i)):
         return ["couplet"]
     if page.own[i] == page.own[j] <= TWIN:
         alike = marks(tail.s) == marks(head.s)
@@ -156,7 +157,7 @@ def _clause(s: str) -> str:
 
 def couplet(page: Page, i: int, j: int) -> bool:
     """Whether two lines are of verse: equally long, and with their marks at the same places, one inside and one at the
-    end; or two of a stanza, whose lines are all equally long and all end with a mark.
+    end; or two of a stanza, whose lines are all equally long and have their marks at the same places, the end one of them.
     """
     if not page.own[i] == page.own[j] <= TWIN or page.coarse[i] not in ("stop", "pause", "semi"):
         return False
@@ -179,9 +180,13 @@ def _quoted(page: Page, i: int) -> bool:
 def _stanza(page: Page, i: int, j: int) -> bool:
     if min(page.marked[i], page.marked[j]) < STANZA:
         return False
+    own = marks(page.lines[i].s)
     firsts = range(max(0, j - STANZA + 1), min(i, len(page.lines) - STANZA) + 1)
     return any(
-        all(page.marked[k] >= STANZA and page.own[k] == page.own[i] for k in range(first, first + STANZA))
+        all(
+            page.marked[k] >= STANZA and page.own[k] == page.own[i] and marks(page.lines[k].s) == own
+            for k in range(first, first + STANZA)
+        )
         for first in firsts
     )
 
