@@ -62,6 +62,26 @@ KEPT = [
     ("byline and date", "本报记者 王小明\n2023年5月6日\n\n近年来，我国数字经济发展迅速，已经成为重要力量。\n"),
     ("a tail that stands twice", "深入推进改革开放和社会主义现代化建设的各项工作任务，持续完\n" * 2),
     ("cells", "一\n二\n三\n" * 50),
+    ("items to buy", "土豆、洋葱、胡萝卜各五斤\n面粉一袋，食用油两桶\n"),
+    ("a heading with a colon and items", "物品：\n帐篷一顶\n睡袋两个、防潮垫两张\n炉具，气罐\n头灯、电池若干\n药品\n"),
+    ("days and what is on", "周一交电费\n周二接孩子、买菜\n周三体检，空腹\n周四开会\n"),
+    ("duties", "主任 张三\n副主任 李四、王五\n委员 赵六、钱七、孙八\n"),
+    ("verse without marks or measure", "我如果爱你\n绝不像攀援的凌霄花\n借你的高枝炫耀自己\n我如果爱你\n"),
+    (
+        "English verse without marks",
+        "the fog comes\non little cat feet\nit sits looking\nover harbor and city\non silent haunches\n",
+    ),
+    (
+        "verse with capitals",
+        "She walks in beauty, like the night\nOf cloudless climes and starry skies;\n"
+        "And all that’s best of dark and bright\nMeet in her aspect and her eyes.\n",
+    ),
+    ("signature", "Best regards,\nAnna Müller\nProduct Manager\nfoo GmbH, Berlin\n"),
+    ("English items", "eggs, milk, butter\nbread and cheese\ntwo bags of flour\n"),
+    ("English talk", "hey are you coming\nyeah running late\nok see you there\n"),
+    ("chat with names", "<bob> are you there\n<alice> yes what is up\n<bob> the server is down\n"),
+    ("code", "def main():\n    data = load()\n    for x in data:\n        print(x)\n    return data\n"),
+    ("log", "2023-05-01 10:00:00 INFO start\n2023-05-01 10:00:01 WARN slow\n2023-05-01 10:00:02 ERROR fail\n"),
 ]
 
 
@@ -71,6 +91,12 @@ def test_stays_as_it_is(reason: str, text: str) -> None:
 
 
 JOINED = [
+    ("a word cut in a text of two lines", "昨日召开的会议指\n出，要加强管理。\n", "昨日召开的会议指出，要加强管理。\n"),
+    (
+        "two wide lines in mid-sentence",
+        "The committee met on Tuesday to discuss the proposed changes\nto the budget and agreed to come back to them\n",
+        "The committee met on Tuesday to discuss the proposed changes to the budget and agreed to come back to them\n",
+    ),
     ("a column", WRAPPED, WRAPPED.replace("\n", "") + "\n"),
     ("line ends of two characters", WRAPPED.replace("\n", "\r\n"), WRAPPED.replace("\n", "") + "\r\n"),
     (

@@ -15,7 +15,7 @@ from textkit.judgement.breaks.glue import Glue, Gluer
 from textkit.judgement.breaks.lists import closed, even
 from textkit.judgement.breaks.mixed import mixed_rows
 from textkit.judgement.breaks.openings import opens_alike
-from textkit.judgement.breaks.page import Page, read, tiny
+from textkit.judgement.breaks.page import NEIGHBOURS, Page, read, tiny
 from textkit.judgement.breaks.shadow import LONGEST
 from textkit.language import seam
 from textkit.model.finding import Edit, Trust
@@ -28,6 +28,10 @@ SURE, SURE_STOP, SURE_OTHER = 0.7, 0.8, 0.8
 SURE_FRAGMENT = 0.9  # the same where no column speaks, and one wrong join in a clean text is one too many
 SENTENCES = 0.5  # share of the lines around that end sentences; in columns one in five does
 FRAGMENT = 16  # columns a line must have for its open end to be a cut and not its nature
+BELONG = 1.5  # nats from which the characters on both sides of a break say by themselves that they belong together
+ITEMS = 6  # lines that must agree on a width for it to be a column, where no line around ends a sentence
+TALK = 48  # columns; lines of lists, verse and talk in Latin are seldom as wide
+CAPITALS = 4  # lines; in English prose a line in six begins with a capital, so four do once in a thousand times
 SNIPPET = 40  # columns; of shorter lines that no column holds together a block must end like a sentence
 LIKELY = 0.5
 MANY = 5_000  # lines from which it pays to ask first whether a text is prose
@@ -239,7 +243,7 @@ def _judge(
         first = pair is None or min(pair) >= 0  # nobody else has a better claim, and nothing speaks against it
         sure = confidence >= SURE_FRAGMENT and page.own[i] >= FRAGMENT and first and not {i, j} & page.twice
         sure = sure and (page.own[i] >= SNIPPET or closed(page, j))
-    safe = sure and glue.sure
+    safe = sure and glue.sure and not _may_be_items(page, i, j, names[0] == "col", said)
     return Decision(
         tail.span,
         head.span,
@@ -250,6 +254,26 @@ def _judge(
         tuple(names),
         over,
     )
+
+
+def _may_be_items(page: Page, i: int, j: int, column: bool, said: seam.Seam | None) -> bool:
+    """Whether two lines may be items of a list, lines of verse or talk, for all that the page shows: no line around ends
+    a sentence, hardly a column is to be seen, and the characters at the break do not belong together by themselves.
+    """
+    if page.starts[j] == "upper" and _capitals(page, i):
+        return True
+    prose = page.line_stops(i) or "semi" in page.ends[max(0, i - NEIGHBOURS) : i + NEIGHBOURS + 1]
+    if prose or (column and page.columns[i].agree >= ITEMS):
+        return False
+    if said is not None:
+        return said.anywhere < BELONG
+    return page.own[i] < TALK or evidence.chinese(page.lines[j].s[:1])
+
+
+def _capitals(page: Page, i: int) -> bool:
+    """Whether every line around begins with a capital letter, as lines of verse and entries of lists do."""
+    around = page.starts[max(0, i - NEIGHBOURS) : i + NEIGHBOURS + 1]
+    return len(around) >= CAPITALS and set(around) == {"upper"}
 
 
 def _across(

@@ -61,7 +61,7 @@ class UnknownConfigurationError(ValueError):
     def __init__(self, name: str) -> None:
         self.name = name
         self.suggestions = tuple(get_close_matches(name.lower(), CONFIGURATIONS, n=3, cutoff=0.4))
-        meant = f"; did you mean {' or '.join(self.suggestions)}?" if self.suggestions else ""
+        meant = f"; did you mean {' or '.join(self.suggestions)}?" if self.suggestions else "."
         super().__init__(f"no conversion is called {name!r}{meant} There are: {', '.join(CONFIGURATIONS)}")
 
 

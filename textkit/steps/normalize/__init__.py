@@ -132,6 +132,7 @@ def checks(options: Options) -> tuple[Check, ...]:
         (o.quotes == "curly", quotes.QuoteStyle(o.quotes)),
         (o.straight == "pair", quotes.StraightQuotes(o.quotes == "corner")),
         (o.brackets != "keep", brackets.Brackets(o.brackets)),
+        (o.fullstop != "keep", stops.FullStops()),  # again: a bracket before the dot is Chinese only now
         (o.ellipsis == "on", runs.Ellipses()),
         (o.marks == "fullwidth", marks.Marks()),
         (o.marks == "fullwidth", gaps.BesideMarks()),
