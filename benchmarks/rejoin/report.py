@@ -55,7 +55,7 @@ def page(scores: Scores, about: str) -> str:
         layouts.append((name, counts))
         layouts += [(f"{name} --stitch", stitched[name])] if stitched[name] != counts else []
     parts.append(table(f"{OURS}, by layout", layouts))
-    parts.append(f"`{APART}` is in no sum: no program tells such lines apart.")
+    parts.append(f"`{APART}` is in no sum: only --stitch puts such lines back.")
     return "\n\n".join(parts)
 
 
