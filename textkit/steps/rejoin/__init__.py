@@ -42,6 +42,8 @@ class Joins:
     triggers: frozenset[str] | None = frozenset("\n\r\x0b\x0c\x85\u2028\u2029")
 
     def check(self, document: Document) -> list[Finding]:
+        if self.again and _settled(document):
+            return []
         decisions = decide(document.text, document.markdown)
         told = self.again and _withheld(document, self.rules)
         found = []
@@ -50,6 +52,12 @@ class Joins:
                 continue
             found.append(_finding(decision, decisions.edits(decision), document))
         return sorted(found, key=lambda f: f.span)
+
+
+def _settled(document: Document) -> bool:
+    """Whether the last pass of this step changed nothing: what it said would be said again."""
+    last = next((done for done in reversed(document.passes) if done.step == "rejoin"), ())
+    return bool(last) and not any(verdict[0] is Fate.APPLIED for _, _, verdict in last)
 
 
 def _withheld(document: Document, rules: tuple[Rule, ...]) -> bool:
