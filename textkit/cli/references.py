@@ -26,8 +26,8 @@ from textkit.pipeline.indexed import Indexed, Volume
 from textkit.settings import Settings
 
 KIND = "references"
-# Bytes of references below which reading them costs less than asking an index.
-SMALL = 1 << 20
+# Bytes of references below which reading them costs less than asking an index: hard-wrapped ones must be rejoined first.
+SMALL = 1 << 14
 # Bytes of new and changed references that are read anew each time before they are put into the index.
 LOOSE = 256 << 10
 # The index is for few new documents beside many references: at most one character in so many bytes.
