@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -57,7 +56,6 @@ def test_a_hook_passes_over_what_is_excluded(tmp_path: Path) -> None:
     assert (tmp_path / "old/a.txt").read_text("utf-8") == "是的,好。\n"
 
 
-@pytest.mark.skipif(shutil.which("pre-commit") is None, reason="pre-commit is not among what the tests install")
 def test_pre_commit_itself(repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PRE_COMMIT_HOME", str(tmp_path / "home"))
     line = shlex.join([sys.executable, "-m", "textkit", *entry("textkit-dedupe")])
@@ -66,7 +64,7 @@ def test_pre_commit_itself(repo: Repo, tmp_path: Path, monkeypatch: pytest.Monke
         "repos:\n- repo: local\n  hooks:\n  - id: textkit-dedupe\n    name: textkit dedupe\n"
         f"    entry: {line}\n    language: system\n    pass_filenames: false\n",
     )
-    subprocess.run(["pre-commit", "install"], cwd=repo.folder, check=True, capture_output=True)
+    subprocess.run([sys.executable, "-m", "pre_commit", "install"], cwd=repo.folder, check=True, capture_output=True)
     repo.commit()
     repo.write("seeds/good.txt", f"{NEW}\n")
     repo.commit()

@@ -243,7 +243,7 @@ def _judge(
         first = pair is None or min(pair) >= 0  # nobody else has a better claim, and nothing speaks against it
         sure = confidence >= SURE_FRAGMENT and page.own[i] >= FRAGMENT and first and not {i, j} & page.twice
         sure = sure and (page.own[i] >= SNIPPET or closed(page, j))
-    safe = sure and glue.sure and not _may_be_items(page, i, j, names[0] == "col", said)
+    safe = sure and not _may_be_items(page, i, j, names[0] == "col", said)
     return Decision(
         tail.span,
         head.span,
@@ -323,7 +323,7 @@ def _across(
         names = (f"across {'caption' if furniture.caption(lines[i + 1].s) else 'block'}",)
         confidence = seam.likely(across.start) if lines[j].s[0] > "\u2e7f" else SURE
         first = beside.get((i, j), (0.0, 0.0))[1] >= 0  # as near: nobody else has a better claim
-        trust = Trust.SAFE if glue.sure and first else Trust.UNSAFE
+        trust = Trust.SAFE if first else Trust.UNSAFE
         found.append(Decision(lines[i].span, lines[j].span, True, confidence, trust, glue, names, over))
     return found
 

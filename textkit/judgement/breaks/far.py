@@ -53,7 +53,7 @@ def pairs(text: str, markdown: bool = False) -> tuple[Continuation, ...]:
         tail, head = page.lines[i].span, page.lines[j].span
         glue = gluer.glue(tail.slice(text), head.slice(text))
         enough = ENOUGH_BESIDE if j == i + 1 else ENOUGH_PLAIN if pair.plain else ENOUGH_MOVED
-        sure = glue.sure and chance >= enough
+        sure = chance >= enough
         found.append(Continuation(tail, head, chance, pair.plain or j == i + 1, sure, glue, pair.reasons))
     return tuple(sorted(found, key=lambda c: c.tail))
 

@@ -24,7 +24,6 @@ class Glue:
 
     between: str = ""
     drop: int = 0
-    sure: bool = True
 
 
 class Gluer:
