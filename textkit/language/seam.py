@@ -215,6 +215,8 @@ def columns(seams: Sequence[tuple[str, str]]) -> Columns:
     """The same in arrays."""
     import numpy as np
 
+    if KANA.search("".join([tail[-8:] + head[:8] for tail, head in seams])) is None:
+        return table().columns(seams) if seams else Columns(*np.zeros((3, 0)))
     kana = {s: KANA.search(s) is not None for s in {end for tail, head in seams for end in (tail[-8:], head[:8])}}
     kinds = np.array([kana[tail[-8:]] or kana[head[:8]] for tail, head in seams], np.bool_)
     found = Columns(*np.zeros((3, len(seams))))

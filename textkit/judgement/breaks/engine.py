@@ -168,7 +168,7 @@ def decide(text: str, markdown: bool = False) -> Decisions:
         for i, j in pairs
     ]
     plain = [i for i in kept if i not in rows] if rows else kept
-    found += _across(page, gluer, {(d.tail, d.head): d for d in found}, plain, pairs)
+    found += _across(page, gluer, found, plain, pairs)
     found.sort(key=lambda d: d.tail)
     return Decisions(
         text,
@@ -279,19 +279,19 @@ def _capitals(page: Page, i: int) -> bool:
 def _across(
     page: Page,
     gluer: Gluer,
-    near: dict[tuple[Span, Span], Decision],
+    near: list[Decision],
     kept: list[int],
     pairs: list[tuple[int, int]],
 ) -> list[Decision]:
     """Sentences that go on behind a short block of their own, such as a caption."""
     lines = page.lines
-    joined_from = {d.tail for d in near.values() if d.join}
-    joined_to = {d.head for d in near.values() if d.join}
+    joined_from = {d.tail.start for d in near if d.join}
+    joined_to = {d.head.start for d in near if d.join}
     tries: list[tuple[int, int]] = []
     for k, i in enumerate(kept[:-2]):
         tail = lines[i]
         least = SHORTEST_TAIL if tail.s[-1] > "\u2e7f" else SHORTEST_TAIL // 2
-        if page.coarse[i] not in ("none", "pause", "quote") or tail.span in joined_from or page.own[i] < least:
+        if page.coarse[i] not in ("none", "pause", "quote") or tail.span.start in joined_from or page.own[i] < least:
             continue
         for step in range(2, MOST_BETWEEN + 2):
             if k + step >= len(kept):
@@ -300,7 +300,7 @@ def _across(
             middle = kept[k + 1 : k + step]
             if page.own[middle[-1]] > 2 * furniture.SHORT or lines[middle[-1]].alone:
                 break
-            if lines[j].span not in joined_to and page.own[j] >= 16 and not lines[j].alone:
+            if lines[j].span.start not in joined_to and page.own[j] >= 16 and not lines[j].alone:
                 tries.append((i, j))
     if not tries:
         return []
