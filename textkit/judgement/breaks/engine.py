@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
+from typing import NamedTuple
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import evidence, fused, interleaved, latin, pairing
+from textkit.judgement.breaks import again, evidence, fused, interleaved, latin, pairing
 from textkit.judgement.breaks.glue import Glue, Gluer
 from textkit.judgement.breaks.lists import closed, even
 from textkit.judgement.breaks.mixed import mixed_rows
@@ -38,6 +39,7 @@ MANY = 5_000  # lines from which it pays to ask first whether a text is prose
 BLOCK = 64  # columns; a block that does not say it is a caption and is longer may be an article of its own
 SHORTEST_TAIL = 24  # columns of a line that a sentence is followed from; half of it in Latin, where the head tells more
 MOST_BETWEEN = 3  # lines a sentence can be stepped over by
+NO_GLUE = Glue()
 SEAM_OVER = 3.0  # nats for a sentence to go on across a caption …
 SEAM_MARGIN = 4.0  # … and by how much more than into it
 
@@ -159,14 +161,20 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     in_turn = mixed_rows(page, kept)
     apart.update(kept[k] for first, stop, _ in in_turn for k in range(first, stop))
     beside = pairing.rivals(page, pairs)
-    found = [
-        _kept_apart(page, i, j)
-        if j in apart
-        else _one_row(page, gluer, i, j)
-        if page.lines[j].piece and i == j - 1
-        else _judge(page, gluer, i, j, seams.get((i, j)), beside.get((i, j)))
-        for i, j in pairs
-    ]
+    now = again.look(page, pairs, beside)
+    verdicts = _memory.of(now)
+    found = []
+    for i, j in pairs:
+        if j in apart:
+            found.append(_kept_apart(page, i, j))
+        elif page.lines[j].piece and i == j - 1:
+            found.append(_one_row(page, gluer, i, j))
+        else:
+            verdict = verdicts.get((i, j))
+            if verdict is None:
+                verdict = verdicts[i, j] = _judge(page, i, j, seams.get((i, j)), beside.get((i, j)))
+            found.append(_decision(page, gluer, i, j, verdict))
+    _memory.keep(now, verdicts)
     plain = [i for i in kept if i not in rows] if rows else kept
     found += _across(page, gluer, found, plain, pairs)
     found.sort(key=lambda d: d.tail)
@@ -177,6 +185,23 @@ def decide(text: str, markdown: bool = False) -> Decisions:
         (*(_rows(page, s) for s in stretches), *(_unsorted(page, kept[a], kept[b - 1] + 1, n) for a, b, n in in_turn)),
         tuple(_unsorted(page, *rows) for rows in side_by_side),
     )
+
+
+def forget() -> None:
+    """Decide the next text as if it were the first."""
+    _memory.forget()
+    decide.cache_clear()
+
+
+def _decision(page: Page, gluer: Gluer, i: int, j: int, verdict: _Verdict) -> Decision:
+    """A verdict on the break between two lines, at its place."""
+    tail, head = page.lines[i].span, page.lines[j].span
+    join, confidence, trust, names = verdict
+    over = None
+    if j > i + 1 and verdict is not MARKUP and verdict is not REPEATED:
+        over = Span(page.lines[i + 1].span.start, page.lines[j - 1].span.end)
+    glue = gluer.glue(tail.slice(page.text), head.slice(page.text)) if join else NO_GLUE
+    return Decision(tail, head, join, confidence, trust, glue, names, over)
 
 
 def _kept_apart(page: Page, i: int, j: int) -> Decision:
@@ -215,19 +240,29 @@ def _weigh(page: Page, pairs: list[tuple[int, int]]) -> list[seam.Seam]:
     return seam.weigh([(page.lines[i].s[-8:], page.lines[j].s[:8]) for i, j in pairs]) if pairs else []
 
 
-def _judge(
-    page: Page, gluer: Gluer, i: int, j: int, said: seam.Seam | None, pair: tuple[float, float] | None
-) -> Decision:
+class _Verdict(NamedTuple):
+    """What is thought of a break, wherever in the text it stands."""
+
+    join: bool
+    confidence: float
+    trust: Trust
+    names: tuple[str, ...]
+
+
+MARKUP = _Verdict(False, 0.0, Trust.SAFE, ("markup",))
+REPEATED = _Verdict(False, 0.0, Trust.SAFE, ("repeated",))
+_memory = again.Memory[_Verdict]()
+
+
+def _judge(page: Page, i: int, j: int, said: seam.Seam | None, pair: tuple[float, float] | None) -> _Verdict:
     tail, head = page.lines[i], page.lines[j]
     if tail.alone or head.alone or "markup" in (page.markers[i], page.markers[j]):
-        return Decision(tail.span, head.span, False, 0.0, Trust.SAFE, Glue(), ("markup",))
+        return MARKUP
     if tail.s == head.s:
-        return Decision(tail.span, head.span, False, 0.0, Trust.SAFE, Glue(), ("repeated",))
+        return REPEATED
     names = evidence.names(page, i, j, said, pair)
     confidence = probability(names) if names != ["couplet"] else 0.0
     join = confidence >= LIKELY
-    over = Span(page.lines[i + 1].span.start, page.lines[j - 1].span.end) if j > i + 1 else None
-    glue = gluer.glue(tail.span.slice(page.text), head.span.slice(page.text)) if join else Glue()
     if names[0] == "col" and i in page.bare:  # a heading, of whose lines nobody knows whether they are one
         sure = confidence >= SURE_FRAGMENT
     elif names[0] == "col":
@@ -244,16 +279,7 @@ def _judge(
         sure = confidence >= SURE_FRAGMENT and page.own[i] >= FRAGMENT and first and not {i, j} & page.twice
         sure = sure and (page.own[i] >= SNIPPET or closed(page, j))
     safe = sure and not _may_be_items(page, i, j, names[0] == "col", said)
-    return Decision(
-        tail.span,
-        head.span,
-        join,
-        confidence,
-        Trust.SAFE if safe or not join else Trust.UNSAFE,
-        glue,
-        tuple(names),
-        over,
-    )
+    return _Verdict(join, confidence, Trust.SAFE if safe or not join else Trust.UNSAFE, tuple(names))
 
 
 def _may_be_items(page: Page, i: int, j: int, column: bool, said: seam.Seam | None) -> bool:

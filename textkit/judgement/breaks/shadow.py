@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.judgement.breaks.pieces import cut_rows, may_be_cut
 from textkit.model.exempt import exempt_spans
@@ -66,8 +65,7 @@ def _folded(text: str) -> str:
     return _fold_codes()[codes].tobytes().decode("utf-32-le", "surrogatepass")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line that is not blank. ``span`` is its content without outer white space, ``s`` that content folded.
 
     A piece of a row that was cut has the width of the ``row`` in columns, and all but its first are ``piece``.
@@ -120,27 +118,24 @@ def split(text: str, markdown: bool = False) -> list[Line]:
     exempt = list(exempt_spans(text)) if markdown else []
     at, blanks = 0, 0
     shadow = _folded(text)
-    ends = BREAK.finditer(text)
-    while at <= len(text):
-        match = next(ends, None)
-        stop = match.start() if match else len(text)
+    for stop, after in (*(match.span() for match in BREAK.finditer(text)), (len(text), len(text))):
         raw = text[at:stop]
         body = raw.strip()
         if body:
-            left = raw[: len(raw) - len(raw.lstrip())]
-            start = at + len(left)
-            indent = len(left) + left.count("\u3000") + 3 * left.count("\t")
+            size, start, indent = len(body), at, 0
+            if size < len(raw):
+                left = raw[: len(raw) - len(raw.lstrip())]
+                start += len(left)
+                indent = len(left) + left.count("\u3000") + 3 * left.count("\t")
             while exempt and exempt[0].end <= start:
                 exempt.pop(0)
             alone = len(raw) > LONGEST or bool(exempt and exempt[0].start <= start)
-            folded = _unspaced(shadow[start : start + len(body)]) if len(raw) <= LONGEST else ""
-            lines.append(Line(Span(start, start + len(body)), folded, blanks, indent, alone))
+            folded = _unspaced(shadow[start : start + size]) if len(raw) <= LONGEST else ""
+            lines.append(Line(Span(start, start + size), folded, blanks, indent, alone))
             blanks = 0
         else:
             blanks += 1
-        if match is None:
-            break
-        at = match.end()
+        at = after
     return _rows(text, _fenced(lines) if "```" in text or "~~~" in text else lines)
 
 
@@ -150,9 +145,9 @@ def _rows(text: str, lines: list[Line]) -> list[Line]:
         return lines
     for first, last, width in cut_rows(lines, _plain_widths(text, lines)[0].tolist()):
         blanks = min(1, lines[first].blanks)  # as between rows, so that the pieces do not hide how this text is set
-        lines[first] = replace(lines[first], row=width)
+        lines[first] = lines[first]._replace(row=width)
         for k in range(first + 1, last + 1):
-            lines[k] = replace(lines[k], row=width, piece=True, blanks=blanks)
+            lines[k] = lines[k]._replace(row=width, piece=True, blanks=blanks)
     return lines
 
 
@@ -180,7 +175,7 @@ def _fenced(lines: list[Line]) -> list[Line]:
             if i - opened + 1 > FENCED * len(lines) and _prose([lines[k].s for k in inner[1:-1]]):
                 inner = inner[:: i - opened]
             for k in inner:
-                lines[k] = replace(lines[k], alone=True)
+                lines[k] = lines[k]._replace(alone=True)
             opened = -1
     return lines
 
@@ -200,11 +195,26 @@ def widths(text: str, lines: list[Line]) -> tuple[NDArray[np.int64], NDArray[np.
     import numpy as np
 
     wide, squeezes = _plain_widths(text, lines)
+    _columns.cache_clear()  # asked for the last time, and large
     rows = np.array([line.row for line in lines], np.int64)
     return np.where(rows > 0, rows, wide), squeezes
 
 
 def _plain_widths(text: str, lines: list[Line]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    import numpy as np
+
+    total, squeezed = _columns(text)
+    starts = np.array([line.span.start for line in lines], np.int64)
+    ends = np.array([line.span.end for line in lines], np.int64)
+    indents = np.array([line.indent for line in lines], np.int64)
+    kept = np.array([len(line.s) for line in lines], np.int64)
+    spaces = np.where(kept > 0, ends - starts - kept, 0)
+    return total[ends] - total[starts] + indents - spaces, squeezed[ends] - squeezed[starts]
+
+
+@lru_cache(maxsize=1)
+def _columns(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The columns before each place of ``text``, and those by which its marks can be squeezed; the last is remembered."""
     import numpy as np
 
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
@@ -221,9 +231,4 @@ def _plain_widths(text: str, lines: list[Line]) -> tuple[NDArray[np.int64], NDAr
     squeeze = (_flags(SQUEEZED)[codes] & (cells == 2)) | (marks & (cells == 2))
     total = np.concatenate([[0], np.cumsum(cells, dtype=np.int64)])
     squeezed = np.concatenate([[0], np.cumsum(squeeze, dtype=np.int64)])
-    starts = np.array([line.span.start for line in lines], np.int64)
-    ends = np.array([line.span.end for line in lines], np.int64)
-    indents = np.array([line.indent for line in lines], np.int64)
-    kept = np.array([len(line.s) for line in lines], np.int64)
-    spaces = np.where(kept > 0, ends - starts - kept, 0)
-    return total[ends] - total[starts] + indents - spaces, squeezed[ends] - squeezed[starts]
+    return total, squeezed
