@@ -97,6 +97,11 @@ JOINED = [
         "The committee met on Tuesday to discuss the proposed changes\nto the budget and agreed to come back to them\n",
         "The committee met on Tuesday to discuss the proposed changes to the budget and agreed to come back to them\n",
     ),
+    (
+        "a paragraph of two lines that stands twice",
+        "研究人员在实验室里观察到了一种新的现象，目前还没有得到解释水库\n的水位在三天之内上升了2.5米，达到了警戒线。\n" * 2,
+        "研究人员在实验室里观察到了一种新的现象，目前还没有得到解释水库的水位在三天之内上升了2.5米，达到了警戒线。\n" * 2,
+    ),
     ("a column", WRAPPED, WRAPPED.replace("\n", "") + "\n"),
     ("line ends of two characters", WRAPPED.replace("\n", "\r\n"), WRAPPED.replace("\n", "") + "\r\n"),
     (

@@ -237,11 +237,11 @@ def _judge(
         sure = confidence >= enough and (page.starts[j] == "nostart" or not opens_alike(page, i, j))
         # Where most lines end sentences and blank lines stand between them, they are paragraphs of much the same length.
         sure = sure and not (page.coarse[i] == "stop" and head.blanks and page.line_stops(i) >= SENTENCES)
-        sure = sure and not (head.blanks and {i, j} <= page.twice)  # equal lines are copies, not a column
+        sure = sure and not (head.blanks and page.copies.contest(i, j))
         sure = sure and not even(page, i)
     else:
         first = pair is None or min(pair) >= 0  # nobody else has a better claim, and nothing speaks against it
-        sure = confidence >= SURE_FRAGMENT and page.own[i] >= FRAGMENT and first and not {i, j} & page.twice
+        sure = confidence >= SURE_FRAGMENT and page.own[i] >= FRAGMENT and first and not page.copies.contest(i, j)
         sure = sure and (page.own[i] >= SNIPPET or closed(page, j))
     safe = sure and not _may_be_items(page, i, j, names[0] == "col", said)
     return Decision(

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from textkit.judgement.breaks import ends, enumeration, turns
 from textkit.judgement.breaks.column import WIDEST, Column, columns
-from textkit.judgement.breaks.openings import copies
+from textkit.judgement.breaks.openings import Copies
 from textkit.judgement.breaks.shadow import Line, split, widths
 
 NARROWEST = 16  # columns; shorter lines are words, verse or cells
@@ -25,6 +25,7 @@ class Page:
 
     text: str
     lines: list[Line]
+    copies: Copies
     own: list[int] = field(default_factory=list)
     needs: list[int] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
@@ -39,7 +40,6 @@ class Page:
     style: str = "unknown"
     base: int = 0
     lost: int = 0  # columns of first-line indents that were printed but are not in the text
-    twice: frozenset[int] = frozenset()  # lines of which there are copies
     surplus: str = ""  # of sentences that end full lines
     numbered: set[int] = field(default_factory=set)  # lines whose numbers follow on one another
     marked: list[int] = field(default_factory=list)  # lines in a row that end with a mark, of which this is one
@@ -58,7 +58,7 @@ def read(text: str, markdown: bool = False) -> Page:
     import numpy as np
 
     lines = split(text, markdown)
-    page = Page(text, lines, twice=copies(lines))
+    page = Page(text, lines, Copies(lines))
     if not lines:
         return page
     wide, squeezes = widths(text, lines)
