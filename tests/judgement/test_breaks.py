@@ -99,10 +99,17 @@ JOINED = [
     ),
     (
         "a paragraph of two lines that stands twice",
-        "研究人员在实验室里观察到了一种新的现象，目前还没有得到解释水库\n的水位在三天之内上升了2.5米，达到了警戒线。\n" * 2,
-        "研究人员在实验室里观察到了一种新的现象，目前还没有得到解释水库的水位在三天之内上升了2.5米，达到了警戒线。\n" * 2,
+        "研究人员在实验室里观察到了一种新的现象，目前还没有得到解释水库\n的水位在三天之内上升了2.5米，达到了警戒线。\n"
+        * 2,
+        "研究人员在实验室里观察到了一种新的现象，目前还没有得到解释水库的水位在三天之内上升了2.5米，达到了警戒线。\n"
+        * 2,
     ),
     ("a column", WRAPPED, WRAPPED.replace("\n", "") + "\n"),
+    (
+        "characters that are not seen at the ends of lines stay",
+        WRAPPED.replace("\n", "\u200b\n\ufeff"),
+        WRAPPED.replace("\n", "\u200b\ufeff").removesuffix("\ufeff") + "\n\ufeff",
+    ),
     ("line ends of two characters", WRAPPED.replace("\n", "\r\n"), WRAPPED.replace("\n", "") + "\r\n"),
     (
         "a caption inside a sentence",

@@ -111,16 +111,22 @@ class Decisions:
         cut = decision.tail.end - decision.glue.drop
         between = decision.glue.between
         if decision.over is None:
-            return (Edit(cut, decision.head.start, between),)
+            return (Edit(cut, decision.head.start, self._unseen(decision.tail.end, decision.head.start) + between),)
         end = self.ends[decision.head.start]
         away = Span(decision.tail.end, decision.over.end)
         first = (Edit(cut, decision.tail.end, ""),) if decision.glue.drop else ()
         return (
             *first,
             Edit(away.start, away.end, "", move=1),
-            Edit(decision.over.end, decision.head.start, between),
+            Edit(
+                decision.over.end, decision.head.start, self._unseen(decision.over.end, decision.head.start) + between
+            ),
             Edit(end, end, away.slice(self.text), move=1),
         )
+
+    def _unseen(self, start: int, end: int) -> str:
+        """What stands between two lines and is no white space: it stays."""
+        return "".join(self.text[start:end].split())
 
 
 @cache
