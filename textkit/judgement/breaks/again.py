@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 REACH = 32  # lines to both sides of a break that a decision may depend on; the farthest look of any evidence is 30
 
 Key = tuple[int, int]  # of two lines, by number
-Claim = tuple[str, str] | None  # what the pairing says of two lines, in words
+Claim = tuple[str, str, bool]  # what the pairing says of two lines, in words, and whether other copies contest them
 
 
 class Row(NamedTuple):
@@ -37,7 +37,6 @@ class Row(NamedTuple):
     depth: int
     marked: int
     bare: bool
-    twice: bool
     numbered: bool
 
 
@@ -92,12 +91,15 @@ def look(page: Page, pairs: Iterable[Key], beside: Mapping[Key, tuple[float, flo
         page.depths,
         page.marked,
         _flags(page.bare, len(lines)),
-        _flags(page.twice, len(lines)),
         _flags(page.numbered, len(lines)),
         strict=True,
     )
-    claims = {key: (odds(beside[key][0]), odds(beside[key][1])) if key in beside else None for key in pairs}
+    claims = {(i, j): (*_odds(beside.get((i, j))), page.copies.contest(i, j)) for i, j in pairs}
     return Look((page.style, page.base, page.lost, page.surplus), list(map(Row._make, rows)), claims)
+
+
+def _odds(pair: tuple[float, float] | None) -> tuple[str, str]:
+    return (odds(pair[0]), odds(pair[1])) if pair else ("", "")
 
 
 def _flags(numbers: Iterable[int], count: int) -> list[bool]:
@@ -123,7 +125,7 @@ def unchanged(new: Look, old: Look) -> dict[Key, Key]:
         if (i < REACH and place[low]) or (j + REACH >= count and place[high] != end - 1):
             continue
         key = place[i], place[j]
-        if old.claims.get(key, False) == claim:
+        if old.claims.get(key) == claim:
             found[i, j] = key
     return found
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from textkit.judgement import furniture
 from textkit.judgement.breaks import again, evidence, fused, interleaved, latin, pairing
+from textkit.judgement.breaks.decisions import Decision, Decisions, Rows, weights
 from textkit.judgement.breaks.glue import Glue, Gluer
 from textkit.judgement.breaks.lists import closed, even
 from textkit.judgement.breaks.mixed import mixed_rows
@@ -19,7 +18,7 @@ from textkit.judgement.breaks.openings import opens_alike
 from textkit.judgement.breaks.page import NEIGHBOURS, Page, read, tiny
 from textkit.judgement.breaks.shadow import LONGEST
 from textkit.language import seam
-from textkit.model.finding import Edit, Trust
+from textkit.model.finding import Trust
 from textkit.model.span import Span
 
 # Confidence from which a join is safe. In Chinese columns kept back from the fit 1 in 100 of the breaks to keep pass the
@@ -42,95 +41,6 @@ MOST_BETWEEN = 3  # lines a sentence can be stepped over by
 NO_GLUE = Glue()
 SEAM_OVER = 3.0  # nats for a sentence to go on across a caption …
 SEAM_MARGIN = 4.0  # … and by how much more than into it
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What is thought of the break between the lines ``tail`` and ``head``.
-
-    ``over`` is what stands between them, if a sentence was followed across it. ``weights`` are the named pieces of
-    evidence and what each weighs; they add up to the log-odds of ``confidence``, the probability of a join.
-    """
-
-    tail: Span
-    head: Span
-    join: bool
-    confidence: float
-    trust: Trust
-    glue: Glue
-    names: tuple[str, ...]
-    over: Span | None = None
-
-    @property
-    def evidence(self) -> dict[str, float]:
-        table = weights()
-        return {name: table[name] for name in self.names if name in table}
-
-
-@dataclass(frozen=True)
-class Rows:
-    """A stretch of lines in which ``columns`` columns were mixed: ``lines`` in their order, ``order`` column by column.
-
-    There is no ``order`` where the lines cannot be told apart.
-    """
-
-    lines: tuple[Span, ...]
-    columns: int
-    order: tuple[int, ...] = ()
-    confidence: float = 1.0
-
-
-@dataclass(frozen=True)
-class Decisions:
-    """All decisions on one text, by place. ``ends`` gives for the start of a joined line the end of its paragraph.
-
-    ``stretches`` are where columns were read row by row: no line there is joined with one of another column. ``fused``
-    are where each line holds a row of columns: no line there is joined at all.
-    """
-
-    text: str
-    decisions: tuple[Decision, ...] = ()
-    ends: dict[int, int] = field(default_factory=dict)
-    stretches: tuple[Rows, ...] = ()
-    fused: tuple[Rows, ...] = ()
-
-    def __iter__(self) -> Iterator[Decision]:
-        return iter(self.decisions)
-
-    def __len__(self) -> int:
-        return len(self.decisions)
-
-    def mixed(self) -> set[int]:
-        """Where the lines begin that stand in mixed columns."""
-        return {line.start for rows in (*self.stretches, *self.fused) for line in rows.lines}
-
-    def joins(self) -> Iterator[Decision]:
-        """The decisions that are joins, safe or not."""
-        return (d for d in self.decisions if d.join)
-
-    def edits(self, decision: Decision) -> tuple[Edit, ...]:
-        """The edits that carry out a join."""
-        cut = decision.tail.end - decision.glue.drop
-        between = decision.glue.between
-        if decision.over is None:
-            return (Edit(cut, decision.head.start, between),)
-        end = self.ends[decision.head.start]
-        away = Span(decision.tail.end, decision.over.end)
-        first = (Edit(cut, decision.tail.end, ""),) if decision.glue.drop else ()
-        return (
-            *first,
-            Edit(away.start, away.end, "", move=1),
-            Edit(decision.over.end, decision.head.start, between),
-            Edit(end, end, away.slice(self.text), move=1),
-        )
-
-
-@cache
-def weights() -> dict[str, float]:
-    """The fitted weight of each piece of evidence, in nats for a join."""
-    table = files("textkit.judgement.breaks").joinpath("weights.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
-    return {name: float(weight) for name, weight in rows}
 
 
 def probability(names: list[str]) -> float:
@@ -272,11 +182,11 @@ def _judge(page: Page, i: int, j: int, said: seam.Seam | None, pair: tuple[float
         sure = confidence >= enough and (page.starts[j] == "nostart" or not opens_alike(page, i, j))
         # Where most lines end sentences and blank lines stand between them, they are paragraphs of much the same length.
         sure = sure and not (page.coarse[i] == "stop" and head.blanks and page.line_stops(i) >= SENTENCES)
-        sure = sure and not (head.blanks and {i, j} <= page.twice)  # equal lines are copies, not a column
+        sure = sure and not (head.blanks and page.copies.contest(i, j))
         sure = sure and not even(page, i)
     else:
         first = pair is None or min(pair) >= 0  # nobody else has a better claim, and nothing speaks against it
-        sure = confidence >= SURE_FRAGMENT and page.own[i] >= FRAGMENT and first and not {i, j} & page.twice
+        sure = confidence >= SURE_FRAGMENT and page.own[i] >= FRAGMENT and first and not page.copies.contest(i, j)
         sure = sure and (page.own[i] >= SNIPPET or closed(page, j))
     safe = sure and not _may_be_items(page, i, j, names[0] == "col", said)
     return _Verdict(join, confidence, Trust.SAFE if safe or not join else Trust.UNSAFE, tuple(names))

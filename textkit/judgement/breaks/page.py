@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textkit.judgement.breaks import enumeration, turns
 from textkit.judgement.breaks.column import WIDEST, Column, measured
 from textkit.judgement.breaks.facts import facts
-from textkit.judgement.breaks.openings import copies
+from textkit.judgement.breaks.openings import Copies
 from textkit.judgement.breaks.shadow import Line, split, widths
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class Page:
 
     text: str
     lines: list[Line]
+    copies: Copies
     own: list[int] = field(default_factory=list)
     needs: list[int] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
@@ -46,7 +47,6 @@ class Page:
     style: str = "unknown"
     base: int = 0
     lost: int = 0  # columns of first-line indents that were printed but are not in the text
-    twice: frozenset[int] = frozenset()  # lines of which there are copies
     surplus: str = ""  # of sentences that end full lines
     numbered: set[int] = field(default_factory=set)  # lines whose numbers follow on one another
     marked: list[int] = field(default_factory=list)  # lines in a row that end with a mark, of which this is one
@@ -66,7 +66,7 @@ def read(text: str, markdown: bool = False) -> Page:
     import numpy as np
 
     lines = split(text, markdown)
-    page = Page(text, lines, twice=copies(lines))
+    page = Page(text, lines, Copies(lines))
     if not lines:
         return page
     said = facts([line.s for line in lines])

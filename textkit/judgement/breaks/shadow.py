@@ -7,11 +7,13 @@ full-width mark that was printed there, so that a text before and after normaliz
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.judgement.breaks.pieces import cut_rows, may_be_cut
+from textkit.language.invisible import BIDI, CONTROLS
 from textkit.model.exempt import exempt_spans
 from textkit.model.span import Span
 
@@ -90,7 +92,7 @@ def _widths(latin: bool) -> NDArray[np.uint8]:
     if not latin:
         for char in AMBIGUOUS:
             table[ord(char)] = 2
-    for char in "\u200b\u200c\u200d\ufeff\u00ad\u2060":
+    for char in UNSEEN + "\u200c\u200d\u00ad":
         table[ord(char)] = 0
     return table
 
@@ -107,6 +109,10 @@ def _flags(chars: str) -> NDArray[np.bool_]:
 # A line ends at LF, CRLF and CR; the others stand inside lines, but break sentences all the same, and become line ends
 # where a text is normalized: they are judged here so that nothing is left to judge then.
 BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+# What is not seen and is no hyphen: lines are judged as if it were not there, and no join takes it out.
+UNSEEN = "".join((CONTROLS | BIDI | {"\u200b", "\u2060", "\ufeff"}) - {"\x02"} - set(string.whitespace))
+WHITE = "".join(chr(c) for c in range(0x3001) if chr(c).isspace())
+NOTHING = dict.fromkeys(map(ord, UNSEEN))
 FENCED = 0.8  # share of a text's lines in one fence from which the fence may be a frame
 RARE_MARKS = 40  # characters of prose to a mark; labels and diagrams have none
 FENCE = re.compile(r"(`{3,}|~{3,})")
@@ -118,19 +124,25 @@ def split(text: str, markdown: bool = False) -> list[Line]:
     exempt = list(exempt_spans(text)) if markdown else []
     at, blanks = 0, 0
     shadow = _folded(text)
+    unseen = any(char in text for char in UNSEEN)
     for stop, after in (*(match.span() for match in BREAK.finditer(text)), (len(text), len(text))):
         raw = text[at:stop]
         body = raw.strip()
+        left = raw[: raw.find(body)] if len(body) < len(raw) else ""
+        if unseen and body:
+            body = raw.strip(WHITE + UNSEEN)
+            left = raw[: raw.find(body)].translate(NOTHING)
         if body:
             size, start, indent = len(body), at, 0
             if size < len(raw):
-                left = raw[: len(raw) - len(raw.lstrip())]
-                start += len(left)
+                start += raw.find(body)
                 indent = len(left) + left.count("\u3000") + 3 * left.count("\t")
             while exempt and exempt[0].end <= start:
                 exempt.pop(0)
             alone = len(raw) > LONGEST or bool(exempt and exempt[0].start <= start)
             folded = _unspaced(shadow[start : start + size]) if len(raw) <= LONGEST else ""
+            if unseen:
+                folded = folded.translate(NOTHING)
             lines.append(Line(Span(start, start + size), folded, blanks, indent, alone))
             blanks = 0
         else:
@@ -203,18 +215,18 @@ def widths(text: str, lines: list[Line]) -> tuple[NDArray[np.int64], NDArray[np.
 def _plain_widths(text: str, lines: list[Line]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     import numpy as np
 
-    total, squeezed = _columns(text)
+    total, squeezed, unseen = _columns(text)
     starts = np.array([line.span.start for line in lines], np.int64)
     ends = np.array([line.span.end for line in lines], np.int64)
     indents = np.array([line.indent for line in lines], np.int64)
     kept = np.array([len(line.s) for line in lines], np.int64)
-    spaces = np.where(kept > 0, ends - starts - kept, 0)
+    spaces = np.where(kept > 0, ends - starts - (unseen[ends] - unseen[starts]) - kept, 0)
     return total[ends] - total[starts] + indents - spaces, squeezed[ends] - squeezed[starts]
 
 
 @lru_cache(maxsize=1)
-def _columns(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The columns before each place of ``text``, and those by which its marks can be squeezed; the last is remembered."""
+def _columns(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """The columns before each place of ``text``, those by which its marks can be squeezed, and its unseen characters."""
     import numpy as np
 
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
@@ -231,4 +243,5 @@ def _columns(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     squeeze = (_flags(SQUEEZED)[codes] & (cells == 2)) | (marks & (cells == 2))
     total = np.concatenate([[0], np.cumsum(cells, dtype=np.int64)])
     squeezed = np.concatenate([[0], np.cumsum(squeeze, dtype=np.int64)])
-    return total, squeezed
+    unseen = np.concatenate([[0], np.cumsum(_flags(UNSEEN)[codes], dtype=np.int64)])
+    return total, squeezed, unseen
