@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from textkit.judgement import furniture
 from textkit.judgement.breaks import again, evidence, fused, interleaved, latin, pairing
 from textkit.judgement.breaks.decisions import Decision, Decisions, Rows, weights
-from textkit.judgement.breaks.glue import Glue, Gluer
+from textkit.judgement.breaks.glue import NOTHING, Gluer
 from textkit.judgement.breaks.lists import closed, even
 from textkit.judgement.breaks.mixed import mixed_rows
 from textkit.judgement.breaks.openings import opens_alike
@@ -38,15 +38,26 @@ MANY = 5_000  # lines from which it pays to ask first whether a text is prose
 BLOCK = 64  # columns; a block that does not say it is a caption and is longer may be an article of its own
 SHORTEST_TAIL = 24  # columns of a line that a sentence is followed from; half of it in Latin, where the head tells more
 MOST_BETWEEN = 3  # lines a sentence can be stepped over by
-NO_GLUE = Glue()
 SEAM_OVER = 3.0  # nats for a sentence to go on across a caption …
 SEAM_MARGIN = 4.0  # … and by how much more than into it
 
 
+class _Weights(dict[str, float]):
+    """The fitted weights, and nothing for what the fit has not seen."""
+
+    def __missing__(self, name: str) -> float:
+        self[name] = 0.0
+        return 0.0
+
+
+@cache
+def _weights() -> _Weights:
+    return _Weights(weights())
+
+
 def probability(names: list[str]) -> float:
     """The probability of a join that the named evidence adds up to."""
-    table = weights()
-    total = sum([table.get(name, 0.0) for name in names])
+    total = sum(map(_weights().__getitem__, names))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
@@ -110,13 +121,13 @@ def _decision(page: Page, gluer: Gluer, i: int, j: int, verdict: _Verdict) -> De
     over = None
     if j > i + 1 and verdict is not MARKUP and verdict is not REPEATED:
         over = Span(page.lines[i + 1].span.start, page.lines[j - 1].span.end)
-    glue = gluer.glue(tail.slice(page.text), head.slice(page.text)) if join else NO_GLUE
+    glue = gluer.glue(tail.slice(page.text), head.slice(page.text)) if join else NOTHING
     return Decision(tail, head, join, confidence, trust, glue, names, over)
 
 
 def _kept_apart(page: Page, i: int, j: int) -> Decision:
     """That two lines are of different columns."""
-    return Decision(page.lines[i].span, page.lines[j].span, False, 0.0, Trust.SAFE, Glue(), ("interleaved",))
+    return Decision(page.lines[i].span, page.lines[j].span, False, 0.0, Trust.SAFE, NOTHING, ("interleaved",))
 
 
 def _one_row(page: Page, gluer: Gluer, i: int, j: int) -> Decision:
@@ -296,7 +307,7 @@ def _bounded(found: list[Decision]) -> Iterator[Decision]:
         size = (size or len_of(decision.tail)) + len_of(decision.head) if decision.join else 0
         if size > LONGEST:
             size = 0
-            yield Decision(decision.tail, decision.head, False, 0.0, Trust.SAFE, Glue(), ("too-long",), decision.over)
+            yield Decision(decision.tail, decision.head, False, 0.0, Trust.SAFE, NOTHING, ("too-long",), decision.over)
         else:
             yield decision
 
