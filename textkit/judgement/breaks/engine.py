@@ -12,6 +12,7 @@ from textkit.judgement import furniture
 from textkit.judgement.breaks import again, evidence, fused, interleaved, latin, pairing
 from textkit.judgement.breaks.decisions import Decision, Decisions, Rows, weights
 from textkit.judgement.breaks.glue import NOTHING, Gluer
+from textkit.judgement.breaks.glue import gluer as habits
 from textkit.judgement.breaks.lists import closed, even
 from textkit.judgement.breaks.mixed import mixed_rows
 from textkit.judgement.breaks.openings import opens_alike
@@ -76,7 +77,7 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     pairs = [(i, j) for i, j in pairwise(kept) if j - i <= MOST_BETWEEN + 1 and not tiny(page, i, j)]
     asked = [(i, j) for i, j in pairs if evidence.wants_seam(page, i, j)]
     seams = dict(zip(asked, _weigh(page, asked), strict=True))
-    gluer = Gluer(text)
+    gluer = habits(text)
     stretches, rows = interleaved.read(page, kept, seams)
     apart = interleaved.apart(rows, seams) if stretches else set()
     in_turn = mixed_rows(page, kept)

@@ -14,7 +14,8 @@ from functools import lru_cache
 
 from textkit.judgement.breaks import engine, matching, pairing
 from textkit.judgement.breaks.decisions import Decisions
-from textkit.judgement.breaks.glue import Glue, Gluer
+from textkit.judgement.breaks.glue import Glue
+from textkit.judgement.breaks.glue import gluer as habits
 from textkit.judgement.breaks.page import Page, read
 from textkit.model.finding import Trust
 from textkit.model.span import Span
@@ -46,7 +47,7 @@ def pairs(text: str, markdown: bool = False) -> tuple[Continuation, ...]:
     weighed = candidates(page, engine.decide(text, markdown))
     if not weighed:
         return ()
-    gluer = Gluer(text)
+    gluer = habits(text)
     found = []
     chances = matching.chances({key: pair.score for key, pair in weighed.items()})
     for (i, j), chance in matching.settled(chances, ENOUGH).items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from textkit.judgement.breaks.ends import NO_START, OPENERS
 from textkit.judgement.breaks.hangul import Hangul
@@ -73,6 +73,12 @@ class Gluer:
                 return Glue("")
             return Glue(" " if not (_hangul(a) and _hangul(b)) or self._hangul.apart(tail, head) else "")
         return Glue("" if _bound(tail, head) else " ")
+
+
+@lru_cache(maxsize=1)
+def gluer(text: str) -> Gluer:
+    """The habits of ``text``; those of the last text are remembered, for it is asked about again."""
+    return Gluer(text)
 
 
 def _bound(tail: str, head: str) -> bool:
