@@ -163,16 +163,20 @@ class Table:
 
         if not seams:
             return Columns(np.zeros(0), np.zeros(0), np.zeros(0))
+        # What a side says by itself is asked once for all seams that have it.
+        tails, of_tail = _numbered([self._tail(tail[-8:]) for tail, _ in seams])
+        heads, of_head = _numbered([self._head(head[:8]) for _, head in seams])
         start, end = self._number[START], self._number[END]
-        a, b = np.array([self._tail(tail[-8:]) for tail, _ in seams], np.int64).T
-        x, y = np.array([self._head(head[:8]) for _, head in seams], np.int64).T
-        starts, ends, nothing = np.full_like(a, start), np.full_like(a, end), np.zeros_like(a)
-        going_on = self._logs(a, b, x) + self._logs(b, x, y)
+        x, y = heads
+        starts, ends, nothing = np.full_like(x, start), np.full_like(x, end), np.zeros_like(x)
         beginning = self._logs(ends, starts, x) + self._logs(starts, x, y)
         anywhere = np.log(self._ones[x] / self._total) + self._logs(nothing, x, y)
-        stops = np.full_like(a, self._number.get(STOP, 0))
+        a, b = tails
+        ends, stops = np.full_like(a, end), np.full_like(a, self._number.get(STOP, 0))
         closing = np.logaddexp(self._logs(a, b, ends), self._logs(a, b, stops))
-        return Columns(going_on - beginning, going_on - anywhere, closing)
+        (a, b), (x, y) = tails[:, of_tail], heads[:, of_head]
+        going_on = self._logs(a, b, x) + self._logs(b, x, y)
+        return Columns(going_on - beginning[of_head], going_on - anywhere[of_head], closing[of_tail])
 
     def _last(self, tail: str) -> tuple[int, ...]:
         """The numbers of the last two characters of a tail."""
@@ -185,6 +189,15 @@ class Table:
 
     def _numbers(self, chars: str) -> tuple[int, ...]:
         return tuple([self._number.get(c, 0) for c in chars])
+
+
+def _numbered(sides: Sequence[tuple[int, ...]]) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+    """The sides that differ, in two rows for their two characters, and which of them each side is."""
+    import numpy as np
+
+    number: dict[tuple[int, ...], int] = {}
+    which = [number.setdefault(side, len(number)) for side in sides]
+    return np.array([[a for a, _ in number], [b for _, b in number]], np.int64), np.array(which, np.intp)
 
 
 def _listed(columns: Columns) -> list[Seam]:
@@ -215,9 +228,12 @@ def columns(seams: Sequence[tuple[str, str]]) -> Columns:
     """The same in arrays."""
     import numpy as np
 
-    if KANA.search("".join([tail[-8:] + head[:8] for tail, head in seams])) is None:
-        return table().columns(seams) if seams else Columns(*np.zeros((3, 0)))
-    kana = {s: KANA.search(s) is not None for s in {end for tail, head in seams for end in (tail[-8:], head[:8])}}
+    if not seams:
+        return Columns(*np.zeros((3, 0)))
+    sides = {tail[-8:] for tail, _ in seams} | {head[:8] for _, head in seams}
+    if KANA.search("\n".join(sides)) is None:
+        return table().columns(seams)
+    kana = {s: KANA.search(s) is not None for s in sides}
     kinds = np.array([kana[tail[-8:]] or kana[head[:8]] for tail, head in seams], np.bool_)
     found = Columns(*np.zeros((3, len(seams))))
     for kind in set(kinds.tolist()):
