@@ -11,10 +11,10 @@ prior: most of what follows a rare word is not in the table.
 from __future__ import annotations
 
 import json
-import lzma
 import math
 import re
 import unicodedata
+import zlib
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -86,7 +86,7 @@ class Table:
     def __init__(self, data: bytes) -> None:
         import numpy as np
 
-        line, _, rest = lzma.decompress(data).partition(b"\n")
+        line, _, rest = zlib.decompress(data).partition(b"\n")
         head = json.loads(line)
         if head["version"] != VERSION:
             raise ValueError(f"table of version {head['version']}, not {VERSION}")
@@ -94,20 +94,21 @@ class Table:
         self._number = {c: i + 1 for i, c in enumerate(vocabulary)}
         for variant, simple in head["variants"].items():
             self._number.setdefault(variant, self._number[simple])
-        ones = np.frombuffer(rest, np.uint8, len(vocabulary))
-        self._ones = np.concatenate([[1.0], STEP ** ones.astype(float)])
+        self._powers = STEP ** np.arange(256.0)
+        self._ones = np.concatenate([[1.0], self._powers[np.frombuffer(rest, np.uint8, len(vocabulary))]])
         self._total = float(self._ones.sum())
         at = len(vocabulary)
         self._keys: list[NDArray[np.int64]] = []
         self._counts: list[NDArray[np.uint8]] = []
         for size in head["sizes"]:
-            planes = np.frombuffer(rest, np.uint8, 5 * size, at).reshape(5, size).astype(np.int64)
-            gaps = sum(planes[i] << (8 * i) for i in range(5))
-            self._keys.append(np.cumsum(gaps))
+            gaps = np.zeros((size, 8), np.uint8)
+            gaps[:, :5] = np.frombuffer(rest, np.uint8, 5 * size, at).reshape(5, size).T
+            self._keys.append(np.cumsum(gaps.view("<i8")[:, 0]))
             self._counts.append(np.frombuffer(rest, np.uint8, size, at + 5 * size))
             at += 6 * size
         # A line is asked about with many others, and again once the lines around it are joined.
         self._tail, self._head = lru_cache(ASKED)(self._last), lru_cache(ASKED)(self._first)
+        self._one = lru_cache(ASKED)(lambda numbers: _listed(self._columns([numbers]))[0])
         self._follow = [self._following(order) for order in range(len(self._keys))]
 
     def _following(self, order: int) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
@@ -116,7 +117,7 @@ class Table:
 
         before = self._keys[order] >> BITS
         first = np.flatnonzero(np.diff(before, prepend=-1))
-        kept = np.add.reduceat(STEP ** self._counts[order].astype(float), first) if len(first) else np.zeros(0)
+        kept = np.add.reduceat(self._powers[self._counts[order]], first) if len(first) else np.zeros(0)
         return before[first], kept, np.diff(first, append=len(before)).astype(float)
 
     def _smoothed(
@@ -138,7 +139,7 @@ class Table:
 
         known = self._keys[order]
         at = np.minimum(np.searchsorted(known, keys), len(known) - 1)
-        return np.where(known[at] == keys, STEP ** self._counts[order][at].astype(float), 0.0)
+        return np.where(known[at] == keys, self._powers[self._counts[order][at]], 0.0)
 
     def _logs(self, a: NDArray[np.int64], b: NDArray[np.int64], c: NDArray[np.int64]) -> NDArray[np.float64]:
         """Log P(c | a b), element by element."""
@@ -163,16 +164,27 @@ class Table:
 
         if not seams:
             return Columns(np.zeros(0), np.zeros(0), np.zeros(0))
+        return self._columns([(*self._tail(tail[-8:]), *self._head(head[:8])) for tail, head in seams])
+
+    def _columns(self, numbers: Sequence[tuple[int, ...]]) -> Columns:
+        """The same of seams as the numbers of their four characters."""
+        import numpy as np
+
         start, end = self._number[START], self._number[END]
-        a, b = np.array([self._tail(tail[-8:]) for tail, _ in seams], np.int64).T
-        x, y = np.array([self._head(head[:8]) for _, head in seams], np.int64).T
+        a, b, x, y = np.array(numbers, np.int64).T
         starts, ends, nothing = np.full_like(a, start), np.full_like(a, end), np.zeros_like(a)
-        going_on = self._logs(a, b, x) + self._logs(b, x, y)
-        beginning = self._logs(ends, starts, x) + self._logs(starts, x, y)
-        anywhere = np.log(self._ones[x] / self._total) + self._logs(nothing, x, y)
         stops = np.full_like(a, self._number.get(STOP, 0))
-        closing = np.logaddexp(self._logs(a, b, ends), self._logs(a, b, stops))
-        return Columns(going_on - beginning, going_on - anywhere, closing)
+        # one row a triple, so that all are looked up together
+        runs = ((a, b, x), (b, x, y), (ends, starts, x), (starts, x, y), (nothing, x, y), (a, b, ends), (a, b, stops))
+        columns = (np.concatenate(column) for column in zip(*runs, strict=True))
+        on, further, first, second, free, ended, stopped = self._logs(*columns).reshape(len(runs), -1)
+        going_on = on + further
+        anywhere = np.log(self._ones[x] / self._total) + free
+        return Columns(going_on - (first + second), going_on - anywhere, np.logaddexp(ended, stopped))
+
+    def one(self, tail: str, head: str) -> Seam:
+        """The same of one seam; the characters beside it are often those of another."""
+        return self._one((*self._tail(tail[-8:]), *self._head(head[:8])))
 
     def _last(self, tail: str) -> tuple[int, ...]:
         """The numbers of the last two characters of a tail."""
@@ -202,12 +214,15 @@ def is_japanese(tail: str, head: str) -> bool:
 @cache
 def table(japanese: bool = False) -> Table:
     """A shipped table, read once: of Chinese, or of Japanese."""
-    name = "seams-ja.xz" if japanese else "seams.xz"
+    name = "seams-ja.z" if japanese else "seams.z"
     return Table(files("textkit.language").joinpath("data", name).read_bytes())
 
 
 def weigh(seams: Sequence[tuple[str, str]]) -> list[Seam]:
     """What the shipped tables say about each ``(tail, head)``: the Japanese one where there is kana."""
+    if len(seams) == 1:
+        tail, head = seams[0]
+        return [table(is_japanese(tail, head)).one(tail, head)]
     return _listed(columns(seams))
 
 
