@@ -15,6 +15,7 @@ import math
 import re
 import unicodedata
 import zlib
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -108,7 +109,7 @@ class Table:
             at += 6 * size
         # A line is asked about with many others, and again once the lines around it are joined.
         self._tail, self._head = lru_cache(ASKED)(self._last), lru_cache(ASKED)(self._first)
-        self._one = lru_cache(ASKED)(lambda numbers: _listed(self._columns([numbers]))[0])
+        self._log = lru_cache(ASKED)(self._log_of_one)
         self._follow = [self._following(order) for order in range(len(self._keys))]
 
     def _following(self, order: int) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
@@ -164,27 +165,54 @@ class Table:
 
         if not seams:
             return Columns(np.zeros(0), np.zeros(0), np.zeros(0))
-        return self._columns([(*self._tail(tail[-8:]), *self._head(head[:8])) for tail, head in seams])
+        start, end = self._number[START], self._number[END]
+        a, b = np.array([self._tail(tail[-8:]) for tail, _ in seams], np.int64).T
+        x, y = np.array([self._head(head[:8]) for _, head in seams], np.int64).T
+        starts, ends, nothing = np.full_like(a, start), np.full_like(a, end), np.zeros_like(a)
+        going_on = self._logs(a, b, x) + self._logs(b, x, y)
+        beginning = self._logs(ends, starts, x) + self._logs(starts, x, y)
+        anywhere = np.log(self._ones[x] / self._total) + self._logs(nothing, x, y)
+        stops = np.full_like(a, self._number.get(STOP, 0))
+        closing = np.logaddexp(self._logs(a, b, ends), self._logs(a, b, stops))
+        return Columns(going_on - beginning, going_on - anywhere, closing)
 
-    def _columns(self, numbers: Sequence[tuple[int, ...]]) -> Columns:
-        """The same of seams as the numbers of their four characters."""
+    def one(self, tail: str, head: str) -> Seam:
+        """The same of one seam, number for number; to look it up in arrays of one would take ten times as long."""
         import numpy as np
 
         start, end = self._number[START], self._number[END]
-        a, b, x, y = np.array(numbers, np.int64).T
-        starts, ends, nothing = np.full_like(a, start), np.full_like(a, end), np.zeros_like(a)
-        stops = np.full_like(a, self._number.get(STOP, 0))
-        # one row a triple, so that all are looked up together
-        runs = ((a, b, x), (b, x, y), (ends, starts, x), (starts, x, y), (nothing, x, y), (a, b, ends), (a, b, stops))
-        columns = (np.concatenate(column) for column in zip(*runs, strict=True))
-        on, further, first, second, free, ended, stopped = self._logs(*columns).reshape(len(runs), -1)
-        going_on = on + further
-        anywhere = np.log(self._ones[x] / self._total) + free
-        return Columns(going_on - (first + second), going_on - anywhere, np.logaddexp(ended, stopped))
+        (a, b), (x, y), log = self._tail(tail[-8:]), self._head(head[:8]), self._log
+        going_on = log(a, b, x) + log(b, x, y)
+        beginning = log(end, start, x) + log(start, x, y)
+        anywhere = float(np.log(self._ones[x] / self._total)) + log(0, x, y)
+        closing = np.logaddexp(log(a, b, end), log(a, b, self._number.get(STOP, 0)))
+        return Seam(going_on - beginning, going_on - anywhere, float(closing))
 
-    def one(self, tail: str, head: str) -> Seam:
-        """The same of one seam; the characters beside it are often those of another."""
-        return self._one((*self._tail(tail[-8:]), *self._head(head[:8])))
+    def _log_of_one(self, a: int, b: int, c: int) -> float:
+        """``_logs`` of one run."""
+        import numpy as np
+
+        before = (a << BITS) | b
+        share, rest = self._share(0, b, float(self._ones[b]), self._times(0, (b << BITS) | c))
+        two = share + rest * float(self._ones[c] / self._total)
+        share, rest = self._share(1, before, self._times(0, before), self._times(1, (before << BITS) | c))
+        return float(np.log(share + rest * two))
+
+    def _share(self, order: int, before: int, seen: float, count: float) -> tuple[float, float]:
+        """``_smoothed`` of one run."""
+        known, kept, kinds = self._follow[order]
+        at = bisect_left(known.data, before)
+        inside = less = 0.0
+        if at < len(known) and known.data[at] == before:
+            inside, less = kept.data[at], UNSEEN * kinds.data[at]
+        rest = (PRIOR_TRIPLE if order else PRIOR_PAIR) + max(seen - inside, less)
+        return count / (inside + rest), rest / (inside + rest)
+
+    def _times(self, order: int, key: int) -> float:
+        """``_count`` of one key."""
+        known = self._keys[order].data
+        at = bisect_left(known, key)
+        return float(self._powers[self._counts[order][at]]) if at < len(known) and known[at] == key else 0.0
 
     def _last(self, tail: str) -> tuple[int, ...]:
         """The numbers of the last two characters of a tail."""
