@@ -53,6 +53,12 @@ class Texts:
         return raw.decode("utf-8", "surrogatepass")
 
 
+def _is_plain_record(facts: Facts) -> bool:
+    """Whether there is one row, which is all of a record, and nothing else to be known."""
+    items = facts.items
+    return len(items) == 1 and not items[0].pieces and not facts.reference and not facts.partial
+
+
 def _read(descriptor: int, start: int, size: int) -> bytes:
     if hasattr(os, "pread"):
         return os.pread(descriptor, size, start)
@@ -113,6 +119,33 @@ class Corpus(MutableMapping[Key, Facts]):
                 self._fold()
         self.first.append(len(self.exempt))
 
+    def update(self, facts: Iterable[tuple[Key, Facts]]) -> None:  # type: ignore[override]
+        """Take in the facts of many documents at once; of records as they were read, column by column."""
+        facts = list(facts)
+        if not facts or not all(_is_plain_record(f) for _, f in facts):
+            for key, one in facts:
+                self[key] = one
+            return
+        count, rows = len(facts), len(self.exempt)
+        for path in {path for (path, _), _ in facts}:
+            if path not in self._path_numbers:
+                self._path_numbers[path] = len(self.paths)
+                self.paths.append(path)
+        self._documents = None
+        self.path.extend([self._path_numbers[path] for (path, _), _ in facts])
+        self.line.extend([line for (_, line), _ in facts])
+        self.record.extend([f.record for _, f in facts])
+        self.length.extend([f.length for _, f in facts])
+        self.reference.extend(bytes(count))
+        self.partial.extend(bytes(count))
+        self.number.extend(array("i", bytes(self.number.itemsize * count)))
+        self.exempt.extend([f.items[0].exempt for _, f in facts])
+        self.pieces_first.extend([self.pieces_first[-1]] * count)
+        self.first.extend(range(rows + 1, rows + count + 1))
+        for _, f in facts:
+            if self._keys.add(f.items[0].text):
+                self._fold()
+
     def _fold(self) -> None:
         self.texts.add(self._keys.fold())
 
@@ -154,9 +187,13 @@ class Corpus(MutableMapping[Key, Facts]):
 
     # -- reading ----------------------------------------------------------------------------------------------------
 
+    def is_record(self, row: int) -> bool:
+        """Whether a row is all of a record, as that was read."""
+        return self.pieces_first[row] == self.pieces_first[row + 1]
+
     def pieces(self, row: int) -> Iterator[Piece]:
         """The pieces of a paragraph."""
-        if self.pieces_first[row] == self.pieces_first[row + 1]:
+        if self.is_record(row):
             place = self.place(row)
             yield Piece(0, place.end_offset, 0, place.end_offset, 0, place)
         for k in range(self.pieces_first[row], self.pieces_first[row + 1]):
@@ -164,12 +201,19 @@ class Corpus(MutableMapping[Key, Facts]):
 
     def place(self, row: int) -> Place:
         """The place of the first piece of a paragraph."""
-        k = self.pieces_first[row]
-        if k == self.pieces_first[row + 1]:  # a record
-            d = bisect_right(self.first, row) - 1
+        if self.is_record(row):
+            d = self._owner(row)
             size, line = self.length[d], self.line[d]
             return Place(0, size, line, 1, line, size + 1)
+        k = self.pieces_first[row]
         return Place(*self._pieces[k * FIELDS + 5 : (k + 1) * FIELDS])
+
+    def _owner(self, row: int) -> int:
+        """The document of a row."""
+        first = self.first
+        if row < len(first) - 1 and first[row] == row < first[row + 1]:  # as many rows as documents, like most records
+            return row
+        return bisect_right(first, row) - 1
 
     def owners(self) -> Ints:
         """The document of each row."""

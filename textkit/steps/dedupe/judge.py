@@ -76,6 +76,11 @@ class Rows:
         self._key, self._rank, self._document = self.key.data, self.rank.data, self.document.data
         self._fixed, self._preferred, self._reference = self.fixed.data, self.preferred.data, self.reference.data
 
+    def owner(self, row: int) -> int:
+        """The number of the document that a row is in."""
+        number: int = self._document[row]
+        return number
+
     def path(self, row: int) -> str:
         return self.corpus.paths[self.corpus.path[self._document[row]]]
 
