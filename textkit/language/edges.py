@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import json
 import zlib
-from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import accumulate
 from typing import Final
 
 from textkit.language.fold_pairs import FROM, INTO
@@ -68,6 +66,8 @@ class Table:
     """The shipped log-odds by run of characters."""
 
     def __init__(self, data: bytes) -> None:
+        import numpy as np
+
         line, _, rest = zlib.decompress(data).partition(b"\n")
         head = json.loads(line)
         if head["version"] != VERSION:
@@ -78,14 +78,10 @@ class Table:
         self._held: list[tuple[Sequence[int], bytes]] = [(range(1, len(vocabulary) + 1), rest[: len(vocabulary)])]
         at = len(vocabulary)
         for size in head["sizes"]:
-            gaps = bytearray(8 * size)
-            for plane in range(5):
-                gaps[plane::8] = rest[at + plane * size : at + (plane + 1) * size]
-            numbers = array("Q", bytes(gaps))
-            if numbers.itemsize != 8 or array("H", b"\1\0")[0] != 1:  # a big-endian machine
-                numbers.byteswap()
+            gaps = np.zeros((size, 8), np.uint8)
+            gaps[:, :5] = np.frombuffer(rest, np.uint8, 5 * size, at).reshape(5, size).T
             at += 6 * size
-            self._held.append((array("Q", accumulate(numbers)), rest[at - size : at]))
+            self._held.append((np.cumsum(gaps.view("<i8")[:, 0]).data, rest[at - size : at]))
 
     def _edge(self, runs: list[str], shift: int) -> Edge | None:
         values: list[float] = []

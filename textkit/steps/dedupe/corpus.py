@@ -11,7 +11,8 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, MutableMapping
 from itertools import accumulate, count
-from tempfile import SpooledTemporaryFile
+from tempfile import TemporaryFile
+from typing import IO
 
 import numpy as np
 
@@ -28,28 +29,34 @@ class Texts:
     """Texts that are added one after the other and read by number."""
 
     def __init__(self) -> None:
-        self._file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - lives as long as the store
+        self._held = bytearray()  # as long as they are few
+        self._file: IO[bytes] | None = None
         self._offsets = array("q", [0])
         self._flushed = False
 
     def add(self, texts: Iterable[str]) -> None:
         raw = [text.encode("utf-8", "surrogatepass") for text in texts]
-        self._file.seek(0, os.SEEK_END)
-        self._file.write(b"".join(raw))
         last = self._offsets.pop()
         self._offsets.extend(accumulate(map(len, raw), initial=last))
-        self._flushed = False
+        if self._file is None and self._offsets[-1] > IN_MEMORY:
+            self._file = TemporaryFile()  # noqa: SIM115 - lives as long as the store
+            self._file.write(self._held)
+            self._held = bytearray()
+        if self._file is None:
+            self._held += b"".join(raw)
+        else:
+            self._file.seek(0, os.SEEK_END)
+            self._file.write(b"".join(raw))
+            self._flushed = False
 
     def __getitem__(self, number: int) -> str:
         start, end = self._offsets[number], self._offsets[number + 1]
-        if self._offsets[-1] <= IN_MEMORY:
-            self._file.seek(start)
-            raw = self._file.read(end - start)
-        else:
-            if not self._flushed:
-                self._file.flush()
-                self._flushed = True
-            raw = _read(self._file.fileno(), start, end - start) if end > start else b""
+        if self._file is None:
+            return self._held[start:end].decode("utf-8", "surrogatepass")
+        if not self._flushed:
+            self._file.flush()
+            self._flushed = True
+        raw = _read(self._file.fileno(), start, end - start) if end > start else b""
         return raw.decode("utf-8", "surrogatepass")
 
 
@@ -268,10 +275,15 @@ def unique(rows: Codes, aliases: tuple[tuple[int, int], ...]) -> tuple[Codes, In
     return codes, number
 
 
+# Odd numbers below 2**62, drawn once: what characters are multiplied with by their places, for each seed of ``hashes``.
+_POWERS = {1: 2360360630558964031, 2: 1206473021768521265, 3: 394987066606203071}
+
+
 def hashes(codes: Codes, seed: int, without: Points | None = None) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
-    """A number for each text, from its characters and their places; ``without``: a mask of characters left out."""
-    rng = np.random.default_rng(seed)
-    power = int(rng.integers(1 << 62)) | 1
+    """A number for each text, from its characters and their places; ``seed`` is 1 to 3, ``without`` a mask of characters
+    left out.
+    """
+    power = _POWERS[seed]
     values = mixed(np.arange(1 << 16, dtype=np.uint64) + np.uint64(seed << 20))
     out = np.zeros(len(codes), np.uint64)
     longest = int(codes.lengths.max(initial=0))
