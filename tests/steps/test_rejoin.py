@@ -48,6 +48,33 @@ def test_a_far_continuation_waits_for_stitch() -> None:
     assert run(stitched, stitch=True)[0] == stitched
 
 
+ENGLISH_TAIL = "The council had not yet decided whether the bridge over the river should be"
+ENGLISH_OTHER = (
+    "“I never saw a better garden,” said the visitor. The roses had been planted in spring and stood in full flower."
+)
+ENGLISH_HEAD = "repaired before the winter, for the engineers asked for more time and for a larger sum of money."
+
+
+def test_an_english_continuation_waits_for_stitch() -> None:
+    text = f"{ENGLISH_TAIL}\n\n{ENGLISH_OTHER}\n\n{ENGLISH_OTHER.upper()}\n\n{ENGLISH_HEAD}\n"
+    assert run(text)[0] == text
+    stitched, found = run(text, stitch=True)
+    assert stitched.startswith(f"{ENGLISH_TAIL} {ENGLISH_HEAD}\n")
+    assert "displaced-continuation" in {f.rule.name for f in found}
+    assert run(stitched, stitch=True)[0] == stitched
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Apples from the garden behind\n\nBread and a little butter\n\nmilk of the morning, fresh\n",  # a list
+        "the woods are lovely dark and deep\n\nbut I have promises that I must keep\n\nand miles to go before I sleep\n",
+    ],
+)
+def test_short_english_lines_that_end_without_a_stop_are_no_cut_sentences(text: str) -> None:
+    assert run(text, stitch=True)[0] == text
+
+
 def test_a_far_continuation_in_the_middle_takes_its_blank_lines_along() -> None:
     text = f"{TAIL}\r\n\r\n{OTHER}\r\n\r\n{HEAD}\r\n\r\n会议最后作出部署。\r\n"
     assert run(text, stitch=True)[0] == f"{TAIL}{HEAD}\r\n\r\n{OTHER}\r\n\r\n会议最后作出部署。\r\n"
