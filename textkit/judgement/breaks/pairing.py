@@ -37,8 +37,8 @@ SHORTEST: Mapping[Tongue, tuple[int, int]] = {  # … where their language says 
     "en": (24, 16),
     "": (TAIL, HEAD),
 }
-# Share of the blocks around that end sentences, in English: where fewer do, lines are of verse, lists or code. A Chinese
-# block that is long enough is none of them.
+# Share of the blocks around that end sentences where one may be cut, in English and Japanese: where fewer do, lines are
+# of verse, lists or code. A Chinese block that is long enough is none of them.
 PROSE = 0.4
 EDGE: Mapping[Tongue, int] = {"zh": 4, "ja": 4, "en": 20, "": 4}  # characters that tell the language
 MOST_TRIES = 120_000  # pairs in one text; beyond it the text is not a page of cut columns
@@ -81,10 +81,12 @@ def open_tail(page: Page, i: int, language: Tongue = "zh") -> bool:
         page.coarse[i] in ("none", "pause", "quote")
         and page.own[i] >= SHORTEST[language][0]
         and not line.alone
-        and page.markers[i] not in (("markup", "lead", "item") if language == "en" else ("markup", "lead"))
+        and page.markers[i] not in (("markup", "lead") if language == "zh" else ("markup", "lead", "item"))
         and not furniture.caption(line.s)
         and _written(line.s[-EDGE[language] :], language)
-        and (language != "en" or (latin.OPEN_END.search(line.s) is not None and page.line_stops(i) >= PROSE))
+        and (language == "zh" or page.line_stops(i) >= PROSE)
+        and (language == "zh" or latin.CODE.search(line.s[-1:] + line.s[:2]) is None)
+        and (language != "en" or latin.OPEN_END.search(line.s) is not None)
     )
 
 
@@ -98,7 +100,7 @@ def open_head(page: Page, j: int, language: Tongue = "zh") -> bool:
         and page.starts[j] in STARTS[language]
         and page.coarse[j] != "quote"
         and _written(line.s[: EDGE[language]], language)
-        and (language != "en" or page.line_stops(j) >= PROSE)
+        and (language == "zh" or page.line_stops(j) >= PROSE)
     )
 
 
