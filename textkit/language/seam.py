@@ -33,6 +33,7 @@ STOP = "。"
 PRIOR_PAIR, PRIOR_TRIPLE = 30.0, 6.0  # strength of the priors in counts; the best of a coarse grid on kept-back text
 UNSEEN = 10.0  # counts left out of the table for each one kept with the same beginning, at the least; likewise
 
+REACH = 8  # characters of each side that are looked at
 ASKED = 1 << 15  # ends of lines that are remembered
 
 DIGITS, LETTERS, SPACES = re.compile("0{3,}"), re.compile("a{3,}"), re.compile(r"[ \t\u3000\u00a0]+")
