@@ -223,6 +223,8 @@ def _judge(
         return Decision(tail.span, head.span, False, 0.0, Trust.SAFE, Glue(), ("markup",))
     if tail.s == head.s:
         return Decision(tail.span, head.span, False, 0.0, Trust.SAFE, Glue(), ("repeated",))
+    if furniture.signed(tail.s):
+        return Decision(tail.span, head.span, False, 0.0, Trust.SAFE, Glue(), ("caption",))
     names = evidence.names(page, i, j, said, pair)
     confidence = probability(names) if names != ["couplet"] else 0.0
     join = confidence >= LIKELY

@@ -69,7 +69,7 @@ def read(text: str, markdown: bool = False) -> Page:
     page.ends = [ends.end_class(line.s) if line.s else "other" for line in lines]
     page.coarse = [ends.coarse(end) for end in page.ends]
     page.starts = [ends.start_class(line.s) if line.s else "other" for line in lines]
-    page.markers = [ends.marker(line.s) if line.s else "markup" for line in lines]
+    page.markers = _markers(lines)
     page.stops = [0]
     for kind in page.coarse:
         page.stops.append(page.stops[-1] + (kind == "stop"))
@@ -89,6 +89,18 @@ def read(text: str, markdown: bool = False) -> Page:
     page.gaps = [_gaps(line.s) for line in lines]
     page.marked = _marked(page)
     return page
+
+
+def _markers(lines: list[Line]) -> list[str]:
+    """What each line announces itself as; the pieces of one row say it together."""
+    found: list[str] = []
+    first = 0
+    for i in range(1, len(lines) + 1):
+        if i == len(lines) or not lines[i].piece:
+            row = "".join(line.s for line in lines[first:i])
+            found += [ends.marker(row) if lines[first].s else "markup"] * (i - first)
+            first = i
+    return found
 
 
 def _copied(lines: list[Line]) -> list[int]:
@@ -129,8 +141,10 @@ def _gaps(s: str) -> int:
 
 
 def is_first(page: Page, i: int) -> bool:
-    """Whether line ``i`` looks like the first of a paragraph, by what stands before it."""
-    if i == 0 or page.lines[i].blanks > 0:
+    """Whether line ``i`` looks like the first of a paragraph, by what stands before it or the row it is a piece of."""
+    while page.lines[i].piece:
+        i -= 1
+    if i == 0 or page.lines[i].blanks > 0 or page.markers[i] == "lead":
         return True
     before = page.columns[i - 1]
     return page.coarse[i - 1] == "stop" and before.width - before.own - page.needs[i - 1] > 4
