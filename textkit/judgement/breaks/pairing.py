@@ -165,7 +165,7 @@ def open_tail(page: Page, i: int) -> bool:
         page.coarse[i] in ("none", "pause", "quote")
         and page.own[i] >= TAIL
         and not line.alone
-        and page.markers[i] not in ("markup", "lead")
+        and page.markers[i] != "markup"
         and not furniture.caption(line.s)
         and evidence.chinese(line.s[-4:])
     )
