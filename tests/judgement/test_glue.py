@@ -209,7 +209,7 @@ TABLES = ("seams", "seams-ja", "edges", "openings")  # those of Chinese and Japa
 
 def test_all_character_tables_together_are_small() -> None:
     data = files("textkit.language").joinpath("data")
-    tables = [t for t in data.iterdir() if t.name.split('.')[0] in TABLES and not t.name.endswith('LICENSE')]
+    tables = [t for t in data.iterdir() if t.name.split(".")[0] in TABLES and not t.name.endswith("LICENSE")]
     assert len(tables) == len(TABLES)
     assert sum(len(t.read_bytes()) for t in tables) < 1_500_000
 

@@ -173,6 +173,7 @@ class _Verdict(NamedTuple):
 
 MARKUP = _Verdict(False, 0.0, Trust.SAFE, ("markup",))
 REPEATED = _Verdict(False, 0.0, Trust.SAFE, ("repeated",))
+SIGNED = _Verdict(False, 0.0, Trust.SAFE, ("caption",))
 _memory = again.Memory[_Verdict]()
 
 
@@ -182,6 +183,8 @@ def _judge(page: Page, i: int, j: int, said: seam.Seam | None, pair: tuple[float
         return MARKUP
     if tail.s == head.s:
         return REPEATED
+    if furniture.signed(tail.s):
+        return SIGNED
     names = evidence.names(page, i, j, said, pair)
     confidence = probability(names) if names != ["couplet"] else 0.0
     join = confidence >= LIKELY
