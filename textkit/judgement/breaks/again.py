@@ -15,7 +15,9 @@ from textkit.judgement.breaks.scale import odds
 if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
 
-REACH = 32  # lines to both sides of a break that a decision may depend on; the farthest look of any evidence is 30
+REACH = (
+    64  # lines to both sides of a break that a decision may depend on: evidence looks at 30, a cut row has 60 pieces
+)
 
 Key = tuple[int, int]  # of two lines, by number
 Claim = tuple[str, str, bool]  # what the pairing says of two lines, in words, and whether other copies contest them

@@ -39,6 +39,7 @@ MANY = 5_000  # lines from which it pays to ask first whether a text is prose
 BLOCK = 64  # columns; a block that does not say it is a caption and is longer may be an article of its own
 SHORTEST_TAIL = 24  # columns of a line that a sentence is followed from; half of it in Latin, where the head tells more
 MOST_BETWEEN = 3  # lines a sentence can be stepped over by
+PROSE = 0.2  # share of the lines around that end sentences where one of Latin words may be cut
 SEAM_OVER = 3.0  # nats for a sentence to go on across a caption …
 SEAM_MARGIN = 4.0  # … and by how much more than into it
 
@@ -173,6 +174,7 @@ class _Verdict(NamedTuple):
 
 MARKUP = _Verdict(False, 0.0, Trust.SAFE, ("markup",))
 REPEATED = _Verdict(False, 0.0, Trust.SAFE, ("repeated",))
+SIGNED = _Verdict(False, 0.0, Trust.SAFE, ("caption",))
 _memory = again.Memory[_Verdict]()
 
 
@@ -182,6 +184,8 @@ def _judge(page: Page, i: int, j: int, said: seam.Seam | None, pair: tuple[float
         return MARKUP
     if tail.s == head.s:
         return REPEATED
+    if furniture.signed(tail.s):
+        return SIGNED
     names = evidence.names(page, i, j, said, pair)
     confidence = probability(names) if names != ["couplet"] else 0.0
     join = confidence >= LIKELY
@@ -288,7 +292,8 @@ def _goes_on(page: Page, i: int, j: int, across: seam.Seam, into: seam.Seam, out
         return False
     if not (apart or told) or "markup" in (page.markers[i], page.markers[j], *page.markers[i + 1 : j]):
         return False
-    if page.ends[i] in ("lower", "comma") and latin.goes_on(lines[i].s, lines[j].s, told):
+    prose = told or page.line_stops(i) >= PROSE
+    if prose and page.ends[i] in ("lower", "comma") and latin.goes_on(lines[i].s, lines[j].s, told):
         return page.starts[i + 1] not in ("lower", "nostart") and (len(middle) == 1 or told)
     if page.markers[j] != "none" or not evidence.wants_seam(page, i, j):
         return False

@@ -7,9 +7,9 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from textkit.judgement.breaks import enumeration, turns
+from textkit.judgement.breaks import ends, enumeration, turns
 from textkit.judgement.breaks.column import WIDEST, Column, measured
-from textkit.judgement.breaks.facts import facts
+from textkit.judgement.breaks.facts import Facts, facts
 from textkit.judgement.breaks.openings import Copies
 from textkit.judgement.breaks.shadow import Line, split, widths
 
@@ -79,7 +79,7 @@ def read(text: str, markdown: bool = False) -> Page:
     page.ends = [f.end for f in said]
     page.coarse = [f.coarse for f in said]
     page.starts = [f.start for f in said]
-    page.markers = [f.marker for f in said]
+    page.markers = _markers(lines, said)
     page.around = _around(page.coarse)
     depth, age = 0, 0
     for f in said:
@@ -102,6 +102,19 @@ def read(text: str, markdown: bool = False) -> Page:
     page.gaps = [f.gaps for f in said]
     page.marked = _marked(page)
     return page
+
+
+def _markers(lines: list[Line], said: list[Facts]) -> list[str]:
+    """What each line announces itself as; the pieces of one row say it together."""
+    found = [f.marker for f in said]
+    first = 0
+    for i in range(1, len(lines) + 1):
+        if i == len(lines) or not lines[i].piece:
+            if i - first > 1:
+                row = "".join(line.s for line in lines[first:i])
+                found[first:i] = [ends.marker(row) if lines[first].s else "markup"] * (i - first)
+            first = i
+    return found
 
 
 def _copied(lines: list[Line]) -> list[int]:
@@ -137,8 +150,10 @@ def _marked(page: Page) -> list[int]:
 
 
 def is_first(page: Page, i: int) -> bool:
-    """Whether line ``i`` looks like the first of a paragraph, by what stands before it."""
-    if i == 0 or page.lines[i].blanks > 0:
+    """Whether line ``i`` looks like the first of a paragraph, by what stands before it or the row it is a piece of."""
+    while page.lines[i].piece:
+        i -= 1
+    if i == 0 or page.lines[i].blanks > 0 or page.markers[i] == "lead":
         return True
     before = page.columns[i - 1]
     return page.coarse[i - 1] == "stop" and before.width - before.own - page.needs[i - 1] > 4

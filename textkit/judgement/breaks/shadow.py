@@ -155,7 +155,8 @@ def _rows(text: str, lines: list[Line]) -> list[Line]:
     """``lines`` with the pieces of rows that were cut marked as such."""
     if not may_be_cut(lines):
         return lines
-    for first, last, width in cut_rows(lines, _plain_widths(text, lines)[0].tolist()):
+    firsts = [text[line.span.start] for line in lines]
+    for first, last, width in cut_rows(lines, _plain_widths(text, lines)[0].tolist(), firsts):
         blanks = min(1, lines[first].blanks)  # as between rows, so that the pieces do not hide how this text is set
         lines[first] = lines[first]._replace(row=width)
         for k in range(first + 1, last + 1):
