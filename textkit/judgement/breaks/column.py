@@ -17,7 +17,8 @@ REACH = 10  # lines to each side; the shortest column worth the name has about a
 ABOVE = 2  # columns a hanging mark sticks out
 OUTSIDE = 4  # columns by which a line sticks out of a column it cannot be of
 WIDEST = 120  # columns; wider lines are paragraphs rather than a column
-CHUNK = 20_000  # lines at a time, which bounds the memory
+FAR = 100_000_000  # columns; wider lines count as no wider
+CHUNK = 4_000  # lines at a time, which bounds the memory
 
 
 class Column(NamedTuple):
@@ -86,22 +87,31 @@ def _shared(
 
     n = len(measure)
     pad = np.full(REACH - 1, -1_000_000)
-    padded = np.concatenate([pad, measure] if side == 0 else [measure, pad])
-    padded_copied = np.concatenate([pad, copied] if side == 0 else [copied, pad])
-    padded_needs = np.concatenate([pad * 0, needs] if side == 0 else [needs, pad * 0])
+    starts = np.arange(n) - (REACH - 1 if side == 0 else 0)
+    first = np.maximum(starts, 0).astype(np.int32)
     shared, agree, of = np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64)
-    view = np.lib.stride_tricks.sliding_window_view
+    sides = [np.concatenate([pad, a] if side == 0 else [a, pad]).clip(-1_000_000, FAR) for a in (measure, needs, copied)]
+    rows, need_rows, copies = (_windows(a.astype(np.int32)) for a in sides)
     for at in range(0, n, CHUNK):
         stop = min(n, at + CHUNK)
-        window = view(padded, REACH)[at:stop]
-        need = view(padded_needs, REACH)[at:stop]
-        starts = np.arange(at, stop) - (REACH - 1 if side == 0 else 0)
-        window = np.where(view(padded_copied, REACH)[at:stop] >= starts[:, None].clip(0), -1_000_000, window)
-        gap = window[:, None, :] - window[:, :, None]
-        counts = ((gap > -need[:, None, :]) & (gap <= ABOVE) & (window[:, :, None] > 0)).sum(axis=2)
-        pick = (counts * 1_000_000 + np.clip(window, 0, 999_999)).argmax(axis=1)
-        rows = np.arange(stop - at)
-        shared[at:stop] = window[rows, pick]
-        agree[at:stop] = counts[rows, pick]
-        of[at:stop] = (window > 0).sum(axis=1)
+        # one row for each place in the window: whole columns are faster than many short rows
+        window = np.where(copies[:, at:stop] >= first[at:stop], -1_000_000, rows[:, at:stop])
+        need = need_rows[:, at:stop]
+        counts = np.zeros(window.shape, np.int32)
+        for k in range(REACH):
+            gap = window[k] - window
+            counts += (gap > -need[k]) & (gap <= ABOVE)
+        counts *= window > 0
+        pick = (counts * np.int64(1_000_000) + np.clip(window, 0, 999_999)).argmax(axis=0)
+        place = np.arange(stop - at)
+        shared[at:stop] = window[pick, place]
+        agree[at:stop] = counts[pick, place]
+        of[at:stop] = (window > 0).sum(axis=0)
     return shared, agree, of
+
+
+def _windows(values: NDArray[np.int32]) -> NDArray[np.int32]:
+    """All runs of ``REACH`` of ``values``: a row for each place in a run."""
+    import numpy as np
+
+    return np.lib.stride_tricks.sliding_window_view(values, len(values) - REACH + 1)

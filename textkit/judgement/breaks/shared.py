@@ -264,6 +264,6 @@ def _slots(keys: NDArray[np.int64]) -> NDArray[np.uint32]:
 
 def _keys(parts: Sequence[str], start: int, stop: int) -> NDArray[np.int64]:
     """The characters of each part from ``start`` to before ``stop``, two or three, in one number."""
-    chars = codes("".join(part[start:stop] for part in parts)).reshape(-1, stop - start).T
+    chars = codes("".join([part[start:stop] for part in parts])).reshape(-1, stop - start).T
     keys: NDArray[np.int64] = chars[0] << CODE | chars[1]
     return keys if stop - start == 2 else keys << CODE | chars[2]
