@@ -90,7 +90,9 @@ def _shared(
     starts = np.arange(n) - (REACH - 1 if side == 0 else 0)
     first = np.maximum(starts, 0).astype(np.int32)
     shared, agree, of = np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64)
-    sides = [np.concatenate([pad, a] if side == 0 else [a, pad]).clip(-1_000_000, FAR) for a in (measure, needs, copied)]
+    sides = [
+        np.concatenate([pad, a] if side == 0 else [a, pad]).clip(-1_000_000, FAR) for a in (measure, needs, copied)
+    ]
     rows, need_rows, copies = (_windows(a.astype(np.int32)) for a in sides)
     for at in range(0, n, CHUNK):
         stop = min(n, at + CHUNK)

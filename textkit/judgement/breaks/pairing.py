@@ -52,6 +52,11 @@ STARTS: Mapping[Tongue, tuple[str, ...]] = {  # what the rest of a cut block may
     "en": ("lower", "upper", "digit", "openquote", "open"),
     "": (),
 }
+JUMPS = (
+    "jump lines behind the tail and before the head",
+    "jump line on one side alone",
+    "jump lines of others alone",
+)
 NEIGHBOURS = 3  # blocks beside an end that belong to its article, if they are so many
 
 
@@ -221,9 +226,10 @@ def _evidence(
     closed = head(ends.balance(lines[j].s[: shared.TOPIC])[1] for j in begins) > 0
     edge = [edges.tail(lines[i].s[-4:]) for i in ends_]
     first = [edges.head(lines[j].s[:4].lstrip("“‘《(「『[")) for j in begins]
-    away = [_jump(page, i + 1, away=True) for i in ends_]
-    back = [_jump(page, j - 1, away=False) for j in begins]
-    openings = Counter(line.s[:2] for line in lines)
+    jumps = wanted is None or any(name in wanted for name in JUMPS)
+    away = [_jump(page, i + 1, away=True) if jumps else "" for i in ends_]
+    back = [_jump(page, j - 1, away=False) if jumps else "" for j in begins]
+    openings = Counter(line.s[:2] for line in lines if wanted is None or "head begins as others do" in wanted)
     word = {j: latin.first_word(lines[j].s) if english else "" for j in begins}
     quoted = head(page.starts[j] in ("openquote", "open", "digit") for j in begins) > 0
     pause = tail(page.coarse[i] == "pause" for i in ends_) > 0
@@ -257,9 +263,9 @@ def _evidence(
         "head begins with a name": head(word[j] in ("name", "quoted name", "I", "quoted I") for j in begins),
         **_together([line.s for line in lines], [(before[i], behind[j]) for i, j in pairs], english),
         **_shared(page, one, other, wanted, english),
-        "jump lines behind the tail and before the head": there["away"] & there["back"] & ~same,
-        "jump line on one side alone": there["away"] != there["back"],
-        "jump lines of others alone": ~there["away"] & ~there["back"] & (any(away) and any(back)),
+        JUMPS[0]: there["away"] & there["back"] & ~same,
+        JUMPS[1]: there["away"] != there["back"],
+        JUMPS[2]: ~there["away"] & ~there["back"] & (any(away) and any(back)),
         "head begins as others do": head(openings[lines[j].s[:2]] > 1 for j in begins),
         "head begins like a sentence": head(e is not None and e.three >= -1 for e in first),
         "short end": tail(-math.log(page.own[i] / 100) for i in ends_),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -109,6 +110,7 @@ def _flags(chars: str) -> NDArray[np.bool_]:
 # A line ends at LF, CRLF and CR; the others stand inside lines, but break sentences all the same, and become line ends
 # where a text is normalized: they are judged here so that nothing is left to judge then.
 BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+OTHER_BREAK = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 # What is not seen and is no hyphen: lines are judged as if it were not there, and no join takes it out.
 UNSEEN = "".join((CONTROLS | BIDI | {"\u200b", "\u2060", "\ufeff"}) - {"\x02"} - set(string.whitespace))
 WHITE = "".join(chr(c) for c in range(0x3001) if chr(c).isspace())
@@ -125,30 +127,47 @@ def split(text: str, markdown: bool = False) -> list[Line]:
     at, blanks = 0, 0
     shadow = _folded(text)
     unseen = any(char in text for char in UNSEEN)
-    for stop, after in (*(match.span() for match in BREAK.finditer(text)), (len(text), len(text))):
-        raw = text[at:stop]
+    spaces = shadow.count(" ") >= WIDE_SET
+    for raw, next_at in _raw(text):
         body = raw.strip()
-        left = raw[: raw.find(body)] if len(body) < len(raw) else ""
         if unseen and body:
             body = raw.strip(WHITE + UNSEEN)
-            left = raw[: raw.find(body)].translate(NOTHING)
         if body:
             size, start, indent = len(body), at, 0
             if size < len(raw):
-                start += raw.find(body)
-                indent = len(left) + left.count("\u3000") + 3 * left.count("\t")
+                left = raw[: raw.find(body)]
+                start += len(left)
+                if left:
+                    left = left.translate(NOTHING) if unseen else left
+                    indent = len(left) + left.count("\u3000") + 3 * left.count("\t")
             while exempt and exempt[0].end <= start:
                 exempt.pop(0)
             alone = len(raw) > LONGEST or bool(exempt and exempt[0].start <= start)
-            folded = _unspaced(shadow[start : start + size]) if len(raw) <= LONGEST else ""
+            folded = shadow[start : start + size] if len(raw) <= LONGEST else ""
+            if spaces:
+                folded = _unspaced(folded)
             if unseen:
                 folded = folded.translate(NOTHING)
             lines.append(Line(Span(start, start + size), folded, blanks, indent, alone))
             blanks = 0
         else:
             blanks += 1
-        at = after
+        at = next_at
     return _rows(text, _fenced(lines) if "```" in text or "~~~" in text else lines)
+
+
+def _raw(text: str) -> Iterator[tuple[str, int]]:
+    """Each line of ``text`` without its end, and where the next one begins."""
+    at = 0
+    if OTHER_BREAK.search(text) is None:
+        for raw in text.split("\n"):
+            at += len(raw) + 1
+            yield raw, at
+        return
+    for match in BREAK.finditer(text):
+        yield text[at : match.start()], match.end()
+        at = match.end()
+    yield text[at:], len(text)
 
 
 def _rows(text: str, lines: list[Line]) -> list[Line]:
