@@ -12,11 +12,15 @@ import zlib
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textkit.language.fold_pairs import FROM, INTO
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 VERSION: Final = 1
 BITS: Final = 13  # of a character's number; three fit 64 bits
@@ -25,6 +29,7 @@ LOWEST: Final = -9  # nats; the table's sixteen steps go up from here
 
 _PAUSES: Final = "，、；：,;:"
 _STOPS: Final = "。！？!?"
+_OTHER, _HAN, _MARK = range(3)  # kinds of characters
 
 
 class _Fold(dict[int, str]):
@@ -106,6 +111,78 @@ class Table:
         values += values[-1:] * (ORDERS - len(values))
         return Edge(values[0], values[1], values[2], known)
 
+    def heads(self, texts: Sequence[str]) -> list[float | None]:
+        """What ``head`` says of each of ``texts`` by three characters."""
+        return self._threes("".join([text[:ORDERS].ljust(ORDERS, "\0") for text in texts]), first=True)
+
+    def tails(self, texts: Sequence[str]) -> list[float | None]:
+        """What ``tail`` says of each of ``texts`` by three characters."""
+        return self._threes("".join([text[: -ORDERS - 1 : -1].ljust(ORDERS, "\0") for text in texts]), first=False)
+
+    def _threes(self, chars: str, *, first: bool) -> list[float | None]:
+        """``three`` of many edges. ``chars`` are the first three of each, or the last three from the end."""
+        import numpy as np
+
+        codes = np.frombuffer(chars.encode("utf-32-le", "surrogatepass"), np.uint32).reshape(-1, ORDERS)
+        kinds, (one, two, three) = self._kinds[codes], self._numbers[codes].T
+        han = kinds == _HAN
+        inside = kinds != _OTHER if first else han  # a mark ends what begins, and is no part of what ends
+        known = han[:, 0] & (one > 0)
+        value = self._values[0][np.maximum(one, 1) - 1]
+        both = known & inside[:, 1] & (two > 0)
+        pair = one << BITS | two if first else two << BITS | one
+        value = self._looked_up(1, pair, both, value)
+        triple = pair << BITS | three if first else three << 2 * BITS | pair
+        value = self._looked_up(2, triple, both & han[:, 1] & inside[:, 2] & (three > 0), value)
+        nats = ((value >> (4 if first else 0)) & 15) + float(LOWEST)
+        return [n if k else None for n, k in zip(nats.tolist(), known.tolist(), strict=True)]
+
+    def _looked_up(
+        self, order: int, key: NDArray[np.int64], asked: NDArray[np.bool_], value: NDArray[np.uint8]
+    ) -> NDArray[np.uint8]:
+        """``value``, and what the table holds of the runs ``key`` where they are ``asked`` for and in it."""
+        import numpy as np
+
+        keys, values = self._keys[order], self._values[order]
+        at = np.minimum(np.searchsorted(keys, key), len(keys) - 1)
+        found: NDArray[np.uint8] = np.where(asked & (keys[at] == key), values[at], value)
+        return found
+
+    @cached_property
+    def _keys(self) -> list[NDArray[np.int64]]:
+        import numpy as np
+
+        return [np.asarray(keys, np.int64) for keys, _ in self._held]
+
+    @cached_property
+    def _values(self) -> list[NDArray[np.uint8]]:
+        import numpy as np
+
+        return [np.frombuffer(held, np.uint8) for _, held in self._held]
+
+    @cached_property
+    def _kinds(self) -> NDArray[np.uint8]:
+        """Whether each character is Han, one of the marks, or something else."""
+        import numpy as np
+
+        table = np.zeros(0x110000, np.uint8)
+        table[0x3400:0xA000] = table[0x20000:0x40000] = _HAN
+        table[[ord(c) for c in FROM]] = _HAN
+        table[[ord(c) for c in _PAUSES + _STOPS]] = _MARK
+        return table
+
+    @cached_property
+    def _numbers(self) -> NDArray[np.int64]:
+        """The number of each character, 0 of those that the table does not know."""
+        import numpy as np
+
+        table = np.zeros(0x110000, np.int64)
+        number = self._number
+        table[[ord(c) for c in number]] = list(number.values())
+        for chars, into in ((FROM, INTO), (_PAUSES, "，" * len(_PAUSES)), (_STOPS, "。" * len(_STOPS))):
+            table[[ord(c) for c in chars]] = [number.get(c, 0) for c in into]
+        return table
+
     def head(self, text: str) -> Edge | None:
         """How likely ``text`` is to begin something; ``None`` where it does not begin with a known Han character."""
         run = fold(text[:ORDERS]).partition("\0")[0]
@@ -139,6 +216,16 @@ def head(text: str) -> Edge | None:
 def tail(text: str) -> Edge | None:
     """What the shipped table says about the end of ``text``."""
     return _tail(text[-ORDERS:])
+
+
+def heads(texts: Sequence[str]) -> list[float | None]:
+    """The same of the beginnings of many texts, by three characters."""
+    return table().heads(texts) if texts else []
+
+
+def tails(texts: Sequence[str]) -> list[float | None]:
+    """The same of the ends of many texts, by three characters."""
+    return table().tails(texts) if texts else []
 
 
 def forget() -> None:

@@ -15,9 +15,8 @@ from textkit.judgement.breaks.scale import odds
 if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
 
-REACH = (
-    64  # lines to both sides of a break that a decision may depend on: evidence looks at 30, a cut row has 60 pieces
-)
+REACH = 32  # lines to both sides of a break that a decision may depend on; evidence looks at 30 at the most
+PIECES = 64  # and more where rows were cut into pieces, of which one row may have sixty
 
 Key = tuple[int, int]  # of two lines, by number
 Claim = tuple[str, str, bool]  # what the pairing says of two lines, in words, and whether other copies contest them
@@ -119,12 +118,13 @@ def unchanged(new: Look, old: Look) -> dict[Key, Key]:
     for k in range(1, count):
         if place[k] == place[k - 1] + 1 and place[k - 1] >= 0:
             first[k] = first[k - 1]
+    reach = REACH + (PIECES if any(row.piece for row in new.rows) else 0)
     found: dict[Key, Key] = {}
     for (i, j), claim in new.claims.items():
-        low, high = max(0, i - REACH), min(count - 1, j + REACH)
+        low, high = max(0, i - reach), min(count - 1, j + reach)
         if place[high] < 0 or first[high] > low:
             continue
-        if (i < REACH and place[low]) or (j + REACH >= count and place[high] != end - 1):
+        if (i < reach and place[low]) or (j + reach >= count and place[high] != end - 1):
             continue
         key = place[i], place[j]
         if old.claims.get(key) == claim:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from textkit.judgement.breaks.glue import Glue
 from textkit.model.finding import Edit, Trust
 from textkit.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What is thought of the break between the lines ``tail`` and ``head``.
 
     ``over`` is what stands between them, if a sentence was followed across it. ``weights`` are the named pieces of
@@ -32,7 +32,7 @@ class Decision:
     @property
     def evidence(self) -> dict[str, float]:
         table = weights()
-        return {name: table[name] for name in self.names if name in table}
+        return {name: table[name] for name in filter(table.__contains__, self.names)}
 
 
 @dataclass(frozen=True)

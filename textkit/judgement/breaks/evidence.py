@@ -12,8 +12,7 @@ from functools import lru_cache
 
 from textkit.judgement.breaks import latin, turns
 from textkit.judgement.breaks.page import BLOCK, Page, fit, in_column, is_first, marks
-from textkit.judgement.breaks.scale import chance, closing, edge_step, length, odds, step
-from textkit.language import edges
+from textkit.judgement.breaks.scale import chance, closing, length, odds, step
 from textkit.language.seam import is_japanese
 
 TWIN = 40  # columns; two sentences of equal length in wider lines are chance
@@ -121,14 +120,12 @@ def names(
         # Headings have few marks in them, and nothing ends with a clause of two characters.
         clause = _clause(tail.s[-CLAUSE:])
         found.append(f"{mode} clause {clause}|{apart}|{kind}")
-        edge = edges.tail(tail.s[-4:])
-        if edge is not None:
-            shut = edge_step(edge.three)
+        shut = page.shuts[i]
+        if shut is not None:
             found += [f"{mode} tail edge {shut}|{apart}|{start}", f"{mode} tail edge {shut}|{kind}"]
             # What a quotation or title begins with says nothing of where its sentence began.
-            edge = edges.head(head.s[:4]) if start == "han" else None
-            if edge is not None:
-                found.append(f"{mode} edges {shut} {edge_step(edge.three)}|{apart}")
+            if start == "han" and page.opens[j] is not None:
+                found.append(f"{mode} edges {shut} {page.opens[j]}|{apart}")
     return found
 
 

@@ -54,6 +54,8 @@ class Page:
     fits: list[str] = field(default_factory=list)  # what ``fit`` says
     columnar: list[bool] = field(default_factory=list)  # lines that stand in a column, as far as those around them show
     gaps: list[int] = field(default_factory=list)  # wide spaces in each line, as between cells
+    shuts: list[str | None] = field(default_factory=list)  # how likely sentences end with the last characters …
+    opens: list[str | None] = field(default_factory=list)  # … and begin with the first, in words
 
     def line_stops(self, i: int) -> float:
         """The share of the lines around ``i`` that end as sentences do."""
@@ -100,6 +102,8 @@ def read(text: str, markdown: bool = False) -> Page:
     page.surplus = _surplus(page)
     page.numbered = enumeration.sequences(f.number for f in said)
     page.gaps = [f.gaps for f in said]
+    page.shuts = [f.shuts for f in said]
+    page.opens = [f.opens for f in said]
     page.marked = _marked(page)
     return page
 
