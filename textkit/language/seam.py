@@ -16,7 +16,7 @@ import re
 import unicodedata
 import zlib
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
@@ -167,8 +167,9 @@ class Table:
         if not seams:
             return Columns(np.zeros(0), np.zeros(0), np.zeros(0))
         # What a side says by itself is asked once for all seams that have it.
-        tails, of_tail = _numbered([self._tail(tail[-8:]) for tail, _ in seams])
-        heads, of_head = _numbered([self._head(head[:8]) for _, head in seams])
+        last = self._sides([tail[-8:] for tail, _ in seams], self._last_of)
+        first = self._sides([head[:8] for _, head in seams], self._first_of)
+        (tails, of_tail), (heads, of_head) = _numbered(last), _numbered(first)
         start, end = self._number[START], self._number[END]
         x, y = heads
         starts, ends, nothing = np.full_like(x, start), np.full_like(x, end), np.zeros_like(x)
@@ -219,13 +220,28 @@ class Table:
         at = bisect_left(known, key)
         return float(self._powers[self._counts[order][at]]) if at < len(known) and known[at] == key else 0.0
 
+    def _sides(self, texts: Sequence[str], numbers: Callable[[str], tuple[int, ...]]) -> list[tuple[int, ...]]:
+        """The numbers of all sides; they are folded together, for there are many."""
+        asked = list(dict.fromkeys(texts))
+        folded = fold("\n".join(asked)).split("\n")
+        if len(folded) != len(asked):
+            folded = list(map(fold, asked))
+        known = dict(zip(asked, map(numbers, folded), strict=True))
+        return [known[text] for text in texts]
+
     def _last(self, tail: str) -> tuple[int, ...]:
         """The numbers of the last two characters of a tail."""
-        known = self._numbers(fold(tail)[-2:])
-        return (self._number[START],) * (2 - len(known)) + known
+        return self._last_of(fold(tail))
 
     def _first(self, head: str) -> tuple[int, ...]:
-        known = self._numbers(fold(head)[:2])
+        return self._first_of(fold(head))
+
+    def _last_of(self, folded: str) -> tuple[int, ...]:
+        known = self._numbers(folded[-2:])
+        return (self._number[START],) * (2 - len(known)) + known
+
+    def _first_of(self, folded: str) -> tuple[int, ...]:
+        known = self._numbers(folded[:2])
         return known + (self._number[END],) * (2 - len(known))
 
     def _numbers(self, chars: str) -> tuple[int, ...]:

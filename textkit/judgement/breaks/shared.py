@@ -226,8 +226,9 @@ class _Runs:
 
         self.text = text
         self._chars = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-        places = np.arange(max(0, len(text) - 1))
-        self._slots = {size: _slots(self.keys(places[: len(text) - size + 1], size)) for size in (2, 3)}
+        chars = self._chars.astype(np.int64)
+        twos = chars[:-1] << CODE | chars[1:]
+        self._slots = {2: _slots(twos), 3: _slots(twos[:-1] << CODE | chars[2:])}
 
     def keys(self, at: NDArray[np.int64], size: int) -> NDArray[np.int64]:
         """The runs that begin at the places ``at``, each in one number."""
