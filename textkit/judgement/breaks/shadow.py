@@ -115,6 +115,7 @@ OTHER_BREAK = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 UNSEEN = "".join((CONTROLS | BIDI | {"\u200b", "\u2060", "\ufeff"}) - {"\x02"} - set(string.whitespace))
 WHITE = "".join(chr(c) for c in range(0x3001) if chr(c).isspace())
 NOTHING = dict.fromkeys(map(ord, UNSEEN))
+SOME_UNSEEN = re.compile(f"[{re.escape(UNSEEN)}]")
 FENCED = 0.8  # share of a text's lines in one fence from which the fence may be a frame
 RARE_MARKS = 40  # characters of prose to a mark; labels and diagrams have none
 FENCE = re.compile(r"(`{3,}|~{3,})")
@@ -146,7 +147,7 @@ def split(text: str, markdown: bool = False) -> list[Line]:
             folded = shadow[start : start + size] if len(raw) <= LONGEST else ""
             if spaces:
                 folded = _unspaced(folded)
-            if unseen:
+            if unseen and SOME_UNSEEN.search(folded):
                 folded = folded.translate(NOTHING)
             lines.append(Line(Span(start, start + size), folded, blanks, indent, alone))
             blanks = 0
