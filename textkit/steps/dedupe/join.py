@@ -255,20 +255,21 @@ class _Search:
             missing = np.zeros(len(place), np.uint8)
             for chain, (own_sets, distance) in enumerate(batch.behind, start=2):
                 most = operations(chain, scheme.touched)
-                ahead = distance[hits.which[i:j]] - begins[kind] - most - index.start
+                ahead = distance.take(hits.which[i:j]) - begins[kind] - most - index.start
                 where = ahead.take(asked)
                 where += place
                 where >>= EVERY
                 found = sets.take(where, mode="clip")
                 np.invert(found, out=found)
-                found &= own_sets[hits.which[i:j]].take(asked)
+                found &= own_sets.take(hits.which[i:j]).take(asked)
                 missing += np.bitwise_count(found)
                 left = np.flatnonzero(missing <= most)
                 place, asked, missing = place.take(left), asked.take(left), missing.take(left)
             for k in range(beside.shape[1]):
                 there, own = beside[kind, k].T
-                stands = codes.points.take(place + there[asked], mode="clip") == codes.points[tile_place + own][asked]
-                place, asked = place[stands], asked[stands]
+                stands = codes.points.take(place + there[asked], mode="clip") == codes.points[tile_place + own].take(asked)
+                left = np.flatnonzero(stands)
+                place, asked = place.take(left), asked.take(left)
             if grams[-1].but:
                 there, own = grams[-1].but
                 other = codes.points.take(place + there, mode="clip") != codes.points[tile_place + own][asked]
@@ -280,15 +281,15 @@ class _Search:
             long = batch.probes[batch.local[hits.which[i:j]]]
             seen = 2 * (tile_place + begins[kind] - offsets[long]) - lengths[long]
             short = codes.owner(place)
-            place -= offsets[short]
+            place -= offsets.take(short)
             place *= 2
-            size = lengths[short]
+            size = lengths.take(short)
             place -= size
-            place -= seen[asked]
-            size += lengths[long][asked]
+            place -= seen.take(asked)
+            size += lengths.take(long).take(asked)
             size *= tolerance
             near = np.abs(place) * whole <= size
-            long = long[asked]
+            long = long.take(asked)
             if self.groups is not None:
                 near &= self.groups[short] != self.groups[long]
             pair = distinct(long[near] * len(codes) + short[near])
