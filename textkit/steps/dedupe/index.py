@@ -23,7 +23,7 @@ class Hits(NamedTuple):
 
     def some(self, which: Ints) -> Hits:
         """Those of the numbers ``which``."""
-        return Hits(*(column.take(which) for column in self))
+        return Hits(self.kind.take(which), self.which.take(which), self.begin.take(which), self.end.take(which))
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from textkit.steps.dedupe.codes import Codes, Hashes, Ints, chunks, distinct, packed
+from textkit.steps.dedupe.codes import Codes, Hashes, Ints, chunks, distinct, packed, paired, parted
 from textkit.steps.dedupe.index import Hits, Index, blocks, build, marks, rarest, slot, tiles
 from textkit.steps.dedupe.ring import EVERY, Behind, behind, operations, outlines, span
 from textkit.steps.dedupe.tiles import GAP, LENGTHS, LONGEST, SHORTEST, Gram, tile, window
@@ -102,8 +102,7 @@ def join(codes: Codes, threshold: Fraction, effort: int, groups: Ints | None = N
     found = list(search.candidates())
     longer = np.concatenate([f[0] for f in found]) if found else np.zeros(0, np.int64)
     shorter = np.concatenate([f[1] for f in found]) if found else np.zeros(0, np.int64)
-    pair = distinct(longer * len(codes) + shorter)
-    longer, shorter = pair // max(1, len(codes)), pair % max(1, len(codes))
+    longer, shorter = parted(distinct(paired(longer, shorter)))
     costly = codes.lengths[longer] * codes.lengths[shorter] > MOST_CELLS
     much = search.much | (np.bincount(longer, minlength=len(codes)) > effort // PARTNERS)
     much[longer[costly]] = True
@@ -267,7 +266,9 @@ class _Search:
                 place, asked, missing = place.take(left), asked.take(left), missing.take(left)
             for k in range(beside.shape[1]):
                 there, own = beside[kind, k].T
-                stands = codes.points.take(place + there[asked], mode="clip") == codes.points[tile_place + own].take(asked)
+                stands = codes.points.take(place + there[asked], mode="clip") == codes.points[tile_place + own].take(
+                    asked
+                )
                 left = np.flatnonzero(stands)
                 place, asked = place.take(left), asked.take(left)
             if grams[-1].but:
@@ -292,8 +293,8 @@ class _Search:
             long = long.take(asked)
             if self.groups is not None:
                 near &= self.groups[short] != self.groups[long]
-            pair = distinct(long[near] * len(codes) + short[near])
-            long, short = pair // len(codes), pair % len(codes)
+            left = np.flatnonzero(near)
+            long, short = parted(distinct(paired(long.take(left), short.take(left))))
             alike = bag_distance(codes.bags, long, short) <= allowed(lengths[long] + lengths[short], self.threshold)
             if alike.any():
                 yield long[alike], short[alike]
@@ -304,7 +305,7 @@ def bag_distance(bags: NDArray[np.uint8], a: Ints, b: Ints) -> Ints:
     distance = np.empty(len(a), np.int64)
     for i in range(0, len(a), 1 << 12):
         part = slice(i, i + (1 << 12))
-        x, y = bags[a[part]], bags[b[part]]
+        x, y = bags.take(a[part], axis=0), bags.take(b[part], axis=0)
         distance[part] = (np.maximum(x, y) - np.minimum(x, y)).sum(axis=1, dtype=np.uint16)
     return distance
 
