@@ -181,6 +181,12 @@ def test_a_sentence_of_latin_letters_goes_on(tail: str, head: str, told: bool, s
     assert goes_on(tail, head, told) is says
 
 
+def test_a_seam_by_itself_weighs_what_it_weighs_among_others() -> None:
+    ends = ["他说今天", "会议在北京举行。", "", "第三", "图书馆を", "Smith", "㍿𠀀", "来。”"]
+    pairs = list(itertools.product(ends, ends))
+    assert [weigh([pair])[0] for pair in pairs] == weigh(pairs)
+
+
 def test_japanese_seams_are_weighed_by_japanese() -> None:
     assert is_japanese("プログラ", "ムを書く")
     assert not is_japanese("发展迅", "速")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -33,8 +32,6 @@ BLOCK = 1 << 18  # characters that are copied at once
 
 def perform(request: Request) -> int:
     """Run a verb; the exit code. Raises ``TextkitError`` before anything was written."""
-    # Millions of small objects come and go, none of them in circles: looking for circles often costs a fifth of a run.
-    gc.set_threshold(1_000_000, 10, 10)
     if request.rules.update_baseline:
         update_baseline(request)
     session = Session(request)

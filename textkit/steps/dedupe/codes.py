@@ -217,6 +217,18 @@ def distinct(values: NDArray[T]) -> NDArray[T]:
     return few
 
 
+def paired(a: Ints, b: Ints) -> Ints:
+    """Numbers ``a[i]`` and ``b[i]``, both below 2**31, as one that is sorted by the first, then by the second."""
+    pair = a << 32
+    pair |= b
+    return pair
+
+
+def parted(pair: Ints) -> tuple[Ints, Ints]:
+    """The numbers that ``paired`` has put together."""
+    return pair >> 32, pair & 0xFFFFFFFF
+
+
 def chunks(counts: NDArray[Any], most: int) -> list[tuple[int, int]]:
     """Cut ``counts`` into runs whose sums stay below ``most`` where a single one allows it."""
     ends = np.cumsum(counts)
