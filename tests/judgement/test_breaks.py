@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textkit.api import process
-from textkit.judgement.breaks import continuations, decide
+from textkit.judgement.breaks import continuations, decide, lists, page
 from textkit.judgement.breaks.column import columns
 from textkit.judgement.breaks.ends import end_class, marker, start_class
 from textkit.judgement.breaks.engine import SURE, weights
@@ -67,6 +67,15 @@ KEPT = [
     ("a heading with a colon and items", "物品：\n帐篷一顶\n睡袋两个、防潮垫两张\n炉具，气罐\n头灯、电池若干\n药品\n"),
     ("days and what is on", "周一交电费\n周二接孩子、买菜\n周三体检，空腹\n周四开会\n"),
     ("duties", "主任 张三\n副主任 李四、王五\n委员 赵六、钱七、孙八\n"),
+    (
+        "verse of almost equal lines, all with marks",
+        "窗外的雨下了整夜，\n屋里的灯还亮着一盏。\n你说等雨停了就走，\n我说雨停了再说吧。\n",
+    ),
+    (
+        "the head of a message and the message",
+        "王芳 2023/5/1 10:22:31\n今天下午几点开会？\n李明 2023/5/1 10:23:05\n三点，在二楼会议室\n"
+        "王芳 2023/5/1 10:23:40\n好的，我准时到\n",
+    ),
     ("verse without marks or measure", "我如果爱你\n绝不像攀援的凌霄花\n借你的高枝炫耀自己\n我如果爱你\n"),
     (
         "English verse without marks",
@@ -89,6 +98,21 @@ KEPT = [
 @pytest.mark.parametrize(("reason", "text"), KEPT, ids=[reason for reason, _ in KEPT])
 def test_stays_as_it_is(reason: str, text: str) -> None:
     assert joined(text) == text
+
+
+CELLS = [
+    ("prose", "近年来，我国数字经济发展迅\n速，已经成为重要力量\n", False),
+    ("names in a sentence", "出席会议的有 张三 李四\n王五 赵六，会议由市长主持\n", False),
+    ("Latin words set apart", "用 apt 命令装好 git 之后\n再用 make 命令编译 vim 的\n", False),
+    ("one slogan of two parts", "中共中央 国务院发布的关于\n全面推进乡村振兴的意见\n", False),
+    ("words", "小麦 城北 良种\n大豆 河西 普通\n", True),
+    ("numbers first", "小麦 城北 60.18\n12号 34.30 5845 26.71\n", True),
+]
+
+
+@pytest.mark.parametrize(("reason", "text", "cells"), CELLS, ids=[row[0] for row in CELLS])
+def test_rows_of_cells(reason: str, text: str, cells: bool) -> None:
+    assert lists.cells(page.read(text), 0, 1) is cells
 
 
 JOINED = [

@@ -12,7 +12,7 @@ from itertools import pairwise
 from textkit.judgement import furniture
 from textkit.judgement.breaks import evidence, fused, interleaved, latin, pairing
 from textkit.judgement.breaks.glue import Glue, Gluer
-from textkit.judgement.breaks.lists import closed, even
+from textkit.judgement.breaks.lists import cells, closed, even, stamped, stanza
 from textkit.judgement.breaks.mixed import mixed_rows
 from textkit.judgement.breaks.openings import opens_alike
 from textkit.judgement.breaks.page import NEIGHBOURS, Page, read, tiny
@@ -223,8 +223,8 @@ def _judge(
         return Decision(tail.span, head.span, False, 0.0, Trust.SAFE, Glue(), ("markup",))
     if tail.s == head.s:
         return Decision(tail.span, head.span, False, 0.0, Trust.SAFE, Glue(), ("repeated",))
-    if furniture.signed(tail.s):
-        return Decision(tail.span, head.span, False, 0.0, Trust.SAFE, Glue(), ("caption",))
+    if furniture.signed(tail.s) or stamped(tail.s):
+        return Decision(tail.span, head.span, False, 0.0, Trust.SAFE, Glue(), ("signed",))
     names = evidence.names(page, i, j, said, pair)
     confidence = probability(names) if names != ["couplet"] else 0.0
     join = confidence >= LIKELY
@@ -240,7 +240,7 @@ def _judge(
         # Where most lines end sentences and blank lines stand between them, they are paragraphs of much the same length.
         sure = sure and not (page.coarse[i] == "stop" and head.blanks and page.line_stops(i) >= SENTENCES)
         sure = sure and not (head.blanks and {i, j} <= page.twice)  # equal lines are copies, not a column
-        sure = sure and not even(page, i)
+        sure = sure and not (even(page, i) or stanza(page, i) or cells(page, i, j))
     else:
         first = pair is None or min(pair) >= 0  # nobody else has a better claim, and nothing speaks against it
         sure = confidence >= SURE_FRAGMENT and page.own[i] >= FRAGMENT and first and not {i, j} & page.twice
