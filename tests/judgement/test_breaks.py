@@ -12,7 +12,7 @@ from textkit.judgement.breaks.column import columns
 from textkit.judgement.breaks.ends import end_class, marker, start_class
 from textkit.judgement.breaks.engine import SURE, weights
 from textkit.judgement.breaks.glue import Gluer
-from textkit.judgement.furniture import caption, furniture, jump, page_number, signed, stepped_over
+from textkit.judgement.furniture import caption, furniture, jump, page_number, pictured, signed, stepped_over
 from textkit.judgement.paragraphs import safe_joins
 from textkit.model.finding import Trust
 
@@ -104,6 +104,7 @@ CELLS = [
     ("prose", "近年来，我国数字经济发展迅\n速，已经成为重要力量\n", False),
     ("names in a sentence", "出席会议的有 张三 李四\n王五 赵六，会议由市长主持\n", False),
     ("Latin words set apart", "用 apt 命令装好 git 之后\n再用 make 命令编译 vim 的\n", False),
+    ("lines set wide", "克 隆 新 的 存 储 库\n并 且 进 行 编 译\n", False),
     ("one slogan of two parts", "中共中央 国务院发布的关于\n全面推进乡村振兴的意见\n", False),
     ("words", "小麦 城北 良种\n大豆 河西 普通\n", True),
     ("numbers first", "小麦 城北 60.18\n12号 34.30 5845 26.71\n", True),
@@ -254,6 +255,25 @@ def test_caption(line: str, says: bool) -> None:
 )
 def test_signed(line: str, says: bool) -> None:
     assert signed(line) is says
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("图①:工作人员在检查设备。", True),
+        ("图为签约仪式现场", True),
+        ("图书馆今天开放", False),
+        ("图1所示的结果", False),
+    ],
+)
+def test_pictured(line: str, says: bool) -> None:
+    assert pictured(line) is says
+
+
+def test_no_line_goes_on_in_a_caption() -> None:
+    column = "近年来我国数字经济发展十分迅速已\n经成为推动经济社会发展的重要力量\n各地区各部门积极推进基础设施的建\n"
+    made = process(f"{column}图为工作人员在施工现场检查设备。\n设取得了明显成效。\n", ("rejoin",)).text
+    assert "基础设施的建设取得了明显成效。\n图为工作人员在施工现场检查设备。\n" in made
 
 
 def test_nothing_is_joined_behind_the_name_of_who_took_a_picture() -> None:

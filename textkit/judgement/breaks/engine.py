@@ -151,6 +151,7 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     mixed = {i for rows in side_by_side for i in range(rows.first, rows.stop)}
     kept = [i for i in range(len(page.lines)) if i not in skip and i not in mixed]
     pairs = [(i, j) for i, j in pairwise(kept) if j - i <= MOST_BETWEEN + 1 and not tiny(page, i, j)]
+    pairs = [(i, j) for i, j in pairs if mixed.isdisjoint(range(i + 1, j))] if mixed else pairs
     asked = [(i, j) for i, j in pairs if evidence.wants_seam(page, i, j)]
     seams = dict(zip(asked, _weigh(page, asked), strict=True))
     gluer = Gluer(text)
@@ -223,7 +224,7 @@ def _judge(
         return Decision(tail.span, head.span, False, 0.0, Trust.SAFE, Glue(), ("markup",))
     if tail.s == head.s:
         return Decision(tail.span, head.span, False, 0.0, Trust.SAFE, Glue(), ("repeated",))
-    if furniture.signed(tail.s) or stamped(tail.s):
+    if furniture.signed(tail.s) or stamped(tail.s) or furniture.pictured(head.s):
         return Decision(tail.span, head.span, False, 0.0, Trust.SAFE, Glue(), ("signed",))
     names = evidence.names(page, i, j, said, pair)
     confidence = probability(names) if names != ["couplet"] else 0.0

@@ -34,10 +34,16 @@ def closed(page: Page, j: int) -> bool:
 def cells(page: Page, i: int, j: int) -> bool:
     """Whether two lines are rows of cells: words or numbers set apart in both, and no mark that sentences have."""
     told = page.lines[i].s[:ROW], page.lines[j].s[:ROW]
-    if not all(" " in s for s in told) or any(MARKS.search(s) for s in told):
+    if not all(" " in s for s in told) or any(MARKS.search(s) or _set_wide(s) for s in told):
         return False
     gaps = [len(GAP.findall(s)) for s in told]
     return min(gaps) > 0 and sum(gaps) >= GAPS
+
+
+def _set_wide(s: str) -> bool:
+    """Whether a line is set wide, character by character."""
+    words = s.split()
+    return sum(len(word) == 1 for word in words) * 2 > len(words)
 
 
 def stanza(page: Page, i: int) -> bool:
