@@ -98,6 +98,7 @@ KEPT = [
 @pytest.mark.parametrize(("reason", "text"), KEPT, ids=[reason for reason, _ in KEPT])
 def test_stays_as_it_is(reason: str, text: str) -> None:
     assert joined(text) == text
+    assert process(text, ("rejoin",)).text == text
 
 
 CELLS = [
