@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from textkit.api import process
 from textkit.judgement.breaks import continuations, decide, lists, page
 from textkit.judgement.breaks.column import columns
+from textkit.judgement.breaks.decisions import weights
 from textkit.judgement.breaks.ends import end_class, marker, start_class
-from textkit.judgement.breaks.engine import SURE, weights
+from textkit.judgement.breaks.engine import SURE
 from textkit.judgement.breaks.glue import Gluer
 from textkit.judgement.furniture import caption, furniture, jump, page_number, pictured, signed, stepped_over
 from textkit.judgement.paragraphs import safe_joins
@@ -132,7 +133,19 @@ JOINED = [
         "The committee met on Tuesday to discuss the proposed changes\nto the budget and agreed to come back to them\n",
         "The committee met on Tuesday to discuss the proposed changes to the budget and agreed to come back to them\n",
     ),
+    (
+        "a paragraph of two lines that stands twice",
+        "研究人员在实验室里观察到了一种新的现象，目前还没有得到解释水库\n的水位在三天之内上升了2.5米，达到了警戒线。\n"
+        * 2,
+        "研究人员在实验室里观察到了一种新的现象，目前还没有得到解释水库的水位在三天之内上升了2.5米，达到了警戒线。\n"
+        * 2,
+    ),
     ("a column", WRAPPED, WRAPPED.replace("\n", "") + "\n"),
+    (
+        "characters that are not seen at the ends of lines stay",
+        WRAPPED.replace("\n", "\u200b\n\ufeff"),
+        WRAPPED.replace("\n", "\u200b\ufeff").removesuffix("\ufeff") + "\n\ufeff",
+    ),
     ("line ends of two characters", WRAPPED.replace("\n", "\r\n"), WRAPPED.replace("\n", "") + "\r\n"),
     (
         "a caption inside a sentence",
