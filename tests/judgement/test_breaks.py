@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textkit.api import process
-from textkit.judgement.breaks import continuations, decide
+from textkit.judgement.breaks import continuations, decide, lists, page
 from textkit.judgement.breaks.column import columns
 from textkit.judgement.breaks.decisions import weights
 from textkit.judgement.breaks.ends import end_class, marker, start_class
 from textkit.judgement.breaks.engine import SURE
 from textkit.judgement.breaks.glue import Gluer
-from textkit.judgement.furniture import caption, furniture, jump, page_number, signed, stepped_over
+from textkit.judgement.furniture import caption, furniture, jump, page_number, pictured, signed, stepped_over
 from textkit.judgement.paragraphs import safe_joins
 from textkit.model.finding import Trust
 
@@ -68,6 +68,23 @@ KEPT = [
     ("a heading with a colon and items", "物品：\n帐篷一顶\n睡袋两个、防潮垫两张\n炉具，气罐\n头灯、电池若干\n药品\n"),
     ("days and what is on", "周一交电费\n周二接孩子、买菜\n周三体检，空腹\n周四开会\n"),
     ("duties", "主任 张三\n副主任 李四、王五\n委员 赵六、钱七、孙八\n"),
+    (
+        "verse of almost equal lines, all with marks",
+        "窗外的雨下了整夜，\n屋里的灯还亮着一盏。\n你说等雨停了就走，\n我说雨停了再说吧。\n",
+    ),
+    (
+        "a headline and the report that repeats it",
+        "记者从气象部门了解到，未来三天全市以多云天气为主，气温缓慢回升，早晚温差较大，请市民注意及时增减衣物。\n\n"
+        "三百件陶瓷文化精品文物展今天上午在城东考古博物馆正式开展\n\n"
+        "今天（4月29日），三百件陶瓷文化精品文物展在城东考古博物馆正式开展，展出陶瓷文化精品文物三百余件，展期三个月，"
+        "观众可以免费参观。\n\n"
+        "春运今天开始，全市各车站客流平稳，运输秩序良好，工作人员为旅客送上热水和春联，志愿者在站台帮助老人搬运行李。\n",
+    ),
+    (
+        "the head of a message and the message",
+        "王芳 2023/5/1 10:22:31\n今天下午几点开会？\n李明 2023/5/1 10:23:05\n三点，在二楼会议室\n"
+        "王芳 2023/5/1 10:23:40\n好的，我准时到\n",
+    ),
     ("verse without marks or measure", "我如果爱你\n绝不像攀援的凌霄花\n借你的高枝炫耀自己\n我如果爱你\n"),
     (
         "English verse without marks",
@@ -90,6 +107,23 @@ KEPT = [
 @pytest.mark.parametrize(("reason", "text"), KEPT, ids=[reason for reason, _ in KEPT])
 def test_stays_as_it_is(reason: str, text: str) -> None:
     assert joined(text) == text
+    assert process(text, ("rejoin",)).text == text
+
+
+CELLS = [
+    ("prose", "近年来，我国数字经济发展迅\n速，已经成为重要力量\n", False),
+    ("names in a sentence", "出席会议的有 张三 李四\n王五 赵六，会议由市长主持\n", False),
+    ("Latin words set apart", "用 apt 命令装好 git 之后\n再用 make 命令编译 vim 的\n", False),
+    ("lines set wide", "克 隆 新 的 存 储 库\n并 且 进 行 编 译\n", False),
+    ("one slogan of two parts", "中共中央 国务院发布的关于\n全面推进乡村振兴的意见\n", False),
+    ("words", "小麦 城北 良种\n大豆 河西 普通\n", True),
+    ("numbers first", "小麦 城北 60.18\n12号 34.30 5845 26.71\n", True),
+]
+
+
+@pytest.mark.parametrize(("reason", "text", "cells"), CELLS, ids=[row[0] for row in CELLS])
+def test_rows_of_cells(reason: str, text: str, cells: bool) -> None:
+    assert lists.cells(page.read(text), 0, 1) is cells
 
 
 JOINED = [
@@ -243,6 +277,25 @@ def test_caption(line: str, says: bool) -> None:
 )
 def test_signed(line: str, says: bool) -> None:
     assert signed(line) is says
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("图①:工作人员在检查设备。", True),
+        ("图为签约仪式现场", True),
+        ("图书馆今天开放", False),
+        ("图1所示的结果", False),
+    ],
+)
+def test_pictured(line: str, says: bool) -> None:
+    assert pictured(line) is says
+
+
+def test_no_line_goes_on_in_a_caption() -> None:
+    column = "近年来我国数字经济发展十分迅速已\n经成为推动经济社会发展的重要力量\n各地区各部门积极推进基础设施的建\n"
+    made = process(f"{column}图为工作人员在施工现场检查设备。\n设取得了明显成效。\n", ("rejoin",)).text
+    assert "基础设施的建设取得了明显成效。\n图为工作人员在施工现场检查设备。\n" in made
 
 
 def test_nothing_is_joined_behind_the_name_of_who_took_a_picture() -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from textkit.judgement.breaks.far import Continuation
+from textkit.judgement.breaks.glue import Glue
 from textkit.model.changes import ChangeSet
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Rule, Trust
-from textkit.steps.rejoin import RULES, Options, checks
+from textkit.model.span import Span
+from textkit.steps.rejoin import RULES, Options, checks, displaced
 
 
 def run(text: str, *, stitch: bool = False) -> tuple[str, list[Finding]]:
@@ -159,3 +162,14 @@ def test_a_doubtful_join_is_withheld() -> None:
         "近年来，我国数字经济发展迅\n速，已经成为推动经济社会发\n展的重要\n\n力量。各地区各部门积极推进\n基础设施建设。\n"
     )
     assert all(f.trust is not Trust.SAFE or float(str(f.evidence["confidence"])) > 0.8 for f in found)
+
+
+def test_a_block_that_is_moved_and_one_joined_with_it_never_meet_in_one_look() -> None:
+    text = f"{TAIL}\n\n{OTHER}\n\n{HEAD}\n\n{OTHER[:-1]}\n"
+    tail, head, behind = (Span(at := text.index(s), at + len(s)) for s in (TAIL, HEAD, f"{OTHER[:-1]}\n"))
+    moved = Continuation(tail, head, 0.9, False, True, Glue(), ())
+    for sure in (True, False):
+        joined = Continuation(head, Span(behind.start, behind.end - 1), 0.9, True, sure, Glue(), ())
+        found = displaced.findings(Document.of(text), [moved, joined])
+        assert [f.span for f in found] == [head if sure else tail]
+        ChangeSet.of([e for f in found for e in f.edits], [0] * sum(len(f.edits) for f in found))

@@ -13,7 +13,7 @@ from textkit.judgement.breaks import again, evidence, fused, interleaved, latin,
 from textkit.judgement.breaks.decisions import Decision, Decisions, Rows, weights
 from textkit.judgement.breaks.glue import NOTHING, Gluer
 from textkit.judgement.breaks.glue import gluer as habits
-from textkit.judgement.breaks.lists import closed, even
+from textkit.judgement.breaks.lists import cells, closed, even, stamped, stanza
 from textkit.judgement.breaks.mixed import mixed_rows
 from textkit.judgement.breaks.openings import opens_alike
 from textkit.judgement.breaks.page import NEIGHBOURS, Page, read, tiny
@@ -76,6 +76,7 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     mixed = {i for rows in side_by_side for i in range(rows.first, rows.stop)}
     kept = [i for i in range(len(page.lines)) if i not in skip and i not in mixed]
     pairs = [(i, j) for i, j in pairwise(kept) if j - i <= MOST_BETWEEN + 1 and not tiny(page, i, j)]
+    pairs = [(i, j) for i, j in pairs if mixed.isdisjoint(range(i + 1, j))] if mixed else pairs
     asked = [(i, j) for i, j in pairs if evidence.wants_seam(page, i, j)]
     seams = dict(zip(asked, _weigh(page, asked), strict=True))
     gluer = habits(text)
@@ -174,7 +175,7 @@ class _Verdict(NamedTuple):
 
 MARKUP = _Verdict(False, 0.0, Trust.SAFE, ("markup",))
 REPEATED = _Verdict(False, 0.0, Trust.SAFE, ("repeated",))
-SIGNED = _Verdict(False, 0.0, Trust.SAFE, ("caption",))
+SIGNED = _Verdict(False, 0.0, Trust.SAFE, ("signed",))
 _memory = again.Memory[_Verdict]()
 
 
@@ -184,7 +185,7 @@ def _judge(page: Page, i: int, j: int, said: seam.Seam | None, pair: tuple[float
         return MARKUP
     if tail.s == head.s:
         return REPEATED
-    if furniture.signed(tail.s):
+    if furniture.signed(tail.s) or stamped(tail.s) or furniture.pictured(head.s):
         return SIGNED
     names = evidence.names(page, i, j, said, pair)
     confidence = probability(names) if names != ["couplet"] else 0.0
@@ -199,7 +200,7 @@ def _judge(page: Page, i: int, j: int, said: seam.Seam | None, pair: tuple[float
         # Where most lines end sentences and blank lines stand between them, they are paragraphs of much the same length.
         sure = sure and not (page.coarse[i] == "stop" and head.blanks and page.line_stops(i) >= SENTENCES)
         sure = sure and not (head.blanks and page.copies.contest(i, j))
-        sure = sure and not even(page, i)
+        sure = sure and not (even(page, i) or stanza(page, i) or cells(page, i, j))
     else:
         first = pair is None or min(pair) >= 0  # nobody else has a better claim, and nothing speaks against it
         sure = confidence >= SURE_FRAGMENT and page.own[i] >= FRAGMENT and first and not page.copies.contest(i, j)

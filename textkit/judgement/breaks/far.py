@@ -58,9 +58,16 @@ def pairs(text: str, markdown: bool = False) -> tuple[Continuation, ...]:
         tail, head = page.lines[i].span, page.lines[j].span
         glue = gluer.glue(tail.slice(text), head.slice(text))
         enough = ENOUGH_BESIDE if j == i + 1 else ENOUGH_PLAIN if pair.plain else moved
-        sure = chance >= enough
+        sure = chance >= enough and not (j == i + 1 and _headline(page, i, pair))
         found.append(Continuation(tail, head, chance, pair.plain or j == i + 1, sure, glue, pair.reasons))
     return tuple(sorted(found, key=lambda c: c.tail))
+
+
+def _headline(page: Page, i: int, pair: pairing.Pair) -> bool:
+    """Whether block ``i``, which ends without a mark, may be the headline of the next one: those have all their words in
+    common, so that only the break itself can tell.
+    """
+    return page.coarse[i] == "none" and dict(pair.reasons).get("near judgement", 0.0) <= 0
 
 
 def candidates(page: Page, decisions: Decisions) -> pairing.Pairs:
