@@ -32,7 +32,7 @@ def mixed_rows(page: Page, kept: Sequence[int]) -> list[tuple[int, int, int]]:
     """The stretches of ``kept`` lines that are mixed: the first, the one behind the last, and how many columns."""
     if len(kept) < WINDOW or sum(start == "lower" for start in page.starts) < ENOUGH:
         return []
-    bad = {lag: [0, *accumulate(_bad(page, kept, k, lag) for k in range(len(kept)))] for lag in (1, *LAGS)}
+    bad = {lag: [0, *accumulate(unlikely(page, kept, k, lag) for k in range(len(kept)))] for lag in (1, *LAGS)}
     counts = {lag: [sums[k + WINDOW] - sums[k] for k in range(len(kept) - WINDOW + 1)] for lag, sums in bad.items()}
     if not any(_strange(counts, k, ENOUGH) for k in range(len(counts[1]))):
         return []
@@ -53,7 +53,7 @@ def _strange(counts: dict[int, list[int]], k: int, enough: int) -> int:
     return columns if counts[1][k] >= enough and counts[columns][k] <= FEWER * counts[1][k] else 0
 
 
-def _bad(page: Page, kept: Sequence[int], k: int, lag: int) -> bool:
+def unlikely(page: Page, kept: Sequence[int], k: int, lag: int) -> bool:
     """Whether line ``k`` of ``kept`` can hardly go on from the one ``lag`` before it."""
     if k < lag:
         return False
