@@ -113,6 +113,8 @@ TIGHT = "使用Rust的人，安装Python和Java 3的版本。"
         ("型はVec", "<T>です", "Vec <T> と書く。", " "),  # unless the text sets one
         ("若x &&", "y 为真", "", " "),
         ("若x", "&& y 为真", "", " "),
+        ("grub-mkconfig -o", "/boot/grub/grub.cfg", "", " "),
+        ("either", "/or", "", ""),
         ("x&&", "y", "", ""),
         ("x", "&&y", "", ""),
         ("調べる(10,", "&Nil)", "", " "),

@@ -33,6 +33,8 @@ LABEL = re.compile(
 MARKUP = re.compile(r"#{1,6}\s|>(?![\u3041-\u3096])|\||[-=*_]{3,}$|```|~~~|<!--|<[a-zA-Z/][^>]*>$|!\[|\[\^?\w+\]:")
 LEAD = re.compile(r"\(?[^,。;:()]{0,24}(?:讯|訊|[社日]电|[社日]電|消息|报道)\s?(?:\([^()]{1,24}\))?\s?[:)—\s]")
 UNIT = re.compile(r"[\uac00-\ud7a3]+|[^\s\u2e80-\U0003ffff()\[\]{}“”‘—–-]+[-–—]?|.")
+CODE = re.compile(r"[!-'*-+\--:<-Z^-z|~]*[A-Za-z0-9/_]")
+LONGEST, LONGEST_CODE = 24, 48  # columns of a unit that count; a longer one is broken anywhere
 # A full stop that ends no sentence: of titles and of what a number, a name or an example follows.
 ABBREVIATION = re.compile(
     r"(?<![^\s(\[“‘\"'—])(?:Mr|Mrs|Ms|Messrs|Dr|Prof|St|Rev|Hon|Gen|Col|Maj|Capt|Lt|Sgt|Gov|Sen|Rep|Mme|Mlle|Herr"
@@ -117,9 +119,11 @@ def need(s: str, before: str) -> int:
     at = 0
     while at < len(s) - 1 and at < 3 and s[at] in OPENERS:
         at += 1
-    match = UNIT.match(s, at)
+    # Behind kana a path or a name with hyphens is mostly set whole, for there is room to break elsewhere.
+    kana = "\u3041" <= before <= "\u30ff"
+    match = (CODE if kana else UNIT).match(s, at) or UNIT.match(s, at)
     unit = match.group() if match else s[:1]
-    size = 2 * at + sum(2 if c > "\u2e7f" else 1 for c in unit[:24])
+    size = 2 * at + sum(2 if c > "\u2e7f" else 1 for c in unit[: LONGEST_CODE if kana else LONGEST])
     after = at + len(unit)
     if unit > "\u2e7f" and after < len(s) and s[after] in NO_START:
         size += 2

@@ -15,6 +15,7 @@ BINDING = "=<&|/\\@#$"  # signs that stand apart on both sides or on neither
 OPERATOR_END, OPERATOR = re.compile(r"[=<>&|/\\+*-]+$"), re.compile(r"[=>&|/\\+*-]+")
 ADDRESS = re.compile(r"(?:\w+://|www\.|[~.]?/)\S*[?%_-]$|\S*\.\w+\?$")  # a web address or a path that goes on …
 QUERY = re.compile(r"[\w%]+=\S")  # … as addresses do
+PATH = re.compile(r"/\w[\w.-]*/")
 OPENING = "([{<"
 BRACKET = re.compile(r"(?<![A-Za-z0-9_!])([A-Za-z0-9_!]{1,40})( ?)([(\[{<])(?=\S)")
 WORD = re.compile(r"[A-Za-z0-9_!]{1,40}$")
@@ -48,7 +49,7 @@ class Signs:
             sign = OPERATOR_END.search(tail[-NEAR:])
             before = tail[: len(tail) - len(sign[0])][-1:] if sign else before
             return not before.isspace() or a in "@#$\\"
-        if b in "=>&|/\\" and b != head and a not in ",;":
+        if b in "=>&|/\\" and b != head and a not in ",;" and not PATH.match(head):
             sign = OPERATOR.match(head[:NEAR])
             return not head[sign.end() if sign else 1 :][:1].isspace()
         if '"' in (a, b):
