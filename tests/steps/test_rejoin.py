@@ -104,6 +104,11 @@ def test_japanese_items_without_a_stop_are_no_cut_sentences() -> None:
     assert run(text, stitch=True)[0] == text
 
 
+def test_a_report_that_names_its_agency_goes_on_elsewhere_too() -> None:
+    stitched, _ = run(f"央视网消息（新闻联播）：{TAIL}\n\n{OTHER}\n\n{HEAD}\n", stitch=True)
+    assert stitched == f"央视网消息（新闻联播）：{TAIL}{HEAD}\n\n{OTHER}\n"
+
+
 def test_a_far_continuation_in_the_middle_takes_its_blank_lines_along() -> None:
     text = f"{TAIL}\r\n\r\n{OTHER}\r\n\r\n{HEAD}\r\n\r\n会议最后作出部署。\r\n"
     assert run(text, stitch=True)[0] == f"{TAIL}{HEAD}\r\n\r\n{OTHER}\r\n\r\n会议最后作出部署。\r\n"

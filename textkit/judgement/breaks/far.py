@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from textkit.judgement.breaks import engine, matching, pairing
+from textkit.judgement.breaks.decisions import Decisions
 from textkit.judgement.breaks.glue import Glue, Gluer
 from textkit.judgement.breaks.page import Page, read
 from textkit.judgement.breaks.tongue import tongue
@@ -61,15 +62,13 @@ def pairs(text: str, markdown: bool = False) -> tuple[Continuation, ...]:
     return tuple(sorted(found, key=lambda c: c.tail))
 
 
-def candidates(page: Page, decisions: engine.Decisions) -> pairing.Pairs:
+def candidates(page: Page, decisions: Decisions) -> pairing.Pairs:
     """All pairs of an end and a beginning that are not joined yet, and what speaks for each."""
     tries, near = pairs_to_weigh(page, decisions)
     return pairing.distant(page, [pair for pair in tries if pair not in near]) | pairing.beside(page, near)
 
 
-def pairs_to_weigh(
-    page: Page, decisions: engine.Decisions
-) -> tuple[list[tuple[int, int]], dict[tuple[int, int], float]]:
+def pairs_to_weigh(page: Page, decisions: Decisions) -> tuple[list[tuple[int, int]], dict[tuple[int, int], float]]:
     """The pairs of blocks to be weighed, and for those that follow each other what the near judgement says.
 
     That is the log-odds of a join; where it is safe, it is made, and both blocks are out of the field.

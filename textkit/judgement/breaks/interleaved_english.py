@@ -128,10 +128,11 @@ class Reader(interleaved.Reader):
         boxed = self.boxed and not self.page.lines[j].blanks
         closes = self.balance[j][1] > 0
         links = {-1: BEGINS.get(start, BEGINS_OTHERWISE) - CLOSED * closes}
+        self.ask_ahead(tails, j)
         for i in tails:
             kind = self.kind(i)
             against, towards = WORDS[kind]
-            across = self.across(i, j)
+            across = self.seams[i, j]
             score = GOES_ON[kind].get(start, OTHERWISE[kind]) + against * max(-6.0, min(0.0, across))
             score += towards * max(0.0, min(8.0, across)) + CLOSED * (closes and self.balance[i][0] > 0)
             if boxed:

@@ -81,7 +81,7 @@ def open_tail(page: Page, i: int, language: Tongue = "zh") -> bool:
         page.coarse[i] in ("none", "pause", "quote")
         and page.own[i] >= SHORTEST[language][0]
         and not line.alone
-        and page.markers[i] not in (("markup", "lead") if language == "zh" else ("markup", "lead", "item"))
+        and page.markers[i] not in (("markup",) if language == "zh" else ("markup", "lead", "item"))
         and not furniture.caption(line.s)
         and _written(line.s[-EDGE[language] :], language)
         and (language == "zh" or page.line_stops(i) >= PROSE)
