@@ -218,7 +218,7 @@ def test_the_list_of_words_and_its_terms() -> None:
     assert "Kevin Atkinson" in data.joinpath("english.LICENSE").read_text("utf-8")
 
 
-TABLES = ("seams", "seams-ja", "edges", "openings")  # those of Chinese and Japanese characters
+TABLES = ("seams", "seams-ja", "edges", "openings", "openings-ja", "wording")
 
 
 def test_all_character_tables_together_are_small() -> None:
