@@ -10,7 +10,7 @@ from textkit.api import process
 from textkit.judgement.breaks import continuations, decide, lists, page
 from textkit.judgement.breaks.column import columns
 from textkit.judgement.breaks.decisions import weights
-from textkit.judgement.breaks.ends import end_class, marker, start_class
+from textkit.judgement.breaks.ends import end_class, marker, start_class, unit
 from textkit.judgement.breaks.engine import SURE
 from textkit.judgement.breaks.glue import Gluer
 from textkit.judgement.furniture import caption, furniture, jump, page_number, pictured, signed, stepped_over
@@ -372,3 +372,18 @@ def test_decisions_stand_in_order_and_safe_ones_are_sure(text: str) -> None:
     assert [d.tail for d in decisions] == sorted(d.tail for d in decisions)
     assert all(d.tail.end <= d.head.start for d in decisions)
     assert all(d.confidence >= SURE for d in decisions if d.join and d.trust is Trust.SAFE and d.over is None)
+
+
+@pytest.mark.parametrize(
+    ("head", "before", "columns"),
+    [
+        ("header-links/menu.jsに置く", "は", 20),  # a path behind kana is set whole
+        ("header-links/menu.js 中", "在", 7),  # elsewhere it may be broken at its hyphen
+        ("header-links", "the", 8),  # with the space before it
+        ("x" * 90, "が", 48),  # what no line holds is broken anywhere
+        ("x" * 90, "在", 24),
+        ("「はい」と", "は", 4),
+    ],
+)
+def test_the_room_that_the_next_line_would_have_needed(head: str, before: str, columns: int) -> None:
+    assert unit(head).need(before) == columns

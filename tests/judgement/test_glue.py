@@ -106,6 +106,20 @@ TIGHT = "使用Rust的人，安装Python和Java 3的版本。"
         ('he said "hello"', "and left", "", " "),
         ("and/", "or", "", ""),
         ("C++", "is old", "", " "),
+        ("the lamp", "(an old one)", "a house (a new one)", " "),
+        ("the lamp", "(an old one)", "", " "),
+        ("then f", "(x) is called", "Here f(x) is a value (and so on) of a lamp (old).", ""),  # this very word
+        ("値はSome", "(5)です", "", ""),  # code inside Japanese
+        ("型はVec", "<T>です", "Vec <T> と書く。", " "),  # unless the text sets one
+        ("若x &&", "y 为真", "", " "),
+        ("若x", "&& y 为真", "", " "),
+        ("grub-mkconfig -o", "/boot/grub/grub.cfg", "", " "),
+        ("either", "/or", "", ""),
+        ("x&&", "y", "", ""),
+        ("x", "&&y", "", ""),
+        ("調べる(10,", "&Nil)", "", " "),
+        ("数组[1,", "2]", "数组[3, 4]和[5, 6]", " "),
+        ("共1,", "200元", "数组[3, 4]和[5, 6]", ""),  # thousands
         ("“经”", "“景”两字同音", "", ""),
     ],
 )
@@ -210,7 +224,7 @@ def test_the_list_of_words_and_its_terms() -> None:
     assert "Kevin Atkinson" in data.joinpath("english.LICENSE").read_text("utf-8")
 
 
-TABLES = ("seams", "seams-ja", "edges", "openings")  # those of Chinese and Japanese characters
+TABLES = ("seams", "seams-ja", "edges", "openings", "openings-ja", "wording")
 
 
 def test_all_character_tables_together_are_small() -> None:
@@ -221,7 +235,17 @@ def test_all_character_tables_together_are_small() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a" * 400_000, "a-" * 200_000, "啊 " * 200_000, "가" * 400_000, "啊" + " " * 400_000 + "b"]
+    "text",
+    [
+        "a" * 400_000,
+        "a-" * 200_000,
+        "a(" * 200_000,
+        "1," * 200_000,
+        "=" * 400_000,
+        "啊 " * 200_000,
+        "가" * 400_000,
+        "啊" + " " * 400_000 + "b",
+    ],
 )
 def test_learning_the_habits_of_hostile_text_takes_no_time(text: str) -> None:
     start = time.perf_counter()

@@ -102,3 +102,16 @@ def test_a_justified_row_cut_at_its_words() -> None:
     text = f"{SPARSE}unanimously\nrecommend\ntheir\nrepresentatives\n\nto the public of this town.\n"
     assert cut(text) == ["recommend", "their", "representatives"]
     assert "would unanimously recommend their representatives to the public of this town." in joined(text)[0]
+
+
+def test_rows_cut_at_their_words_one_behind_the_other() -> None:
+    rows = [
+        "unanimously recommend that their representatives",
+        "conscientiously administer the responsibilities",
+        "acknowledging unanimously the responsibilities",
+        "of the representatives that administer it, and",
+    ]
+    cut_up = "".join(row.replace(" ", "\n") + "\n\n" for row in rows)
+    text = f"{SPARSE}{cut_up}nobody spoke of it again in the town that year.\n"
+    assert cut(text) == [word for row in rows for word in row.split()[1:]]
+    assert " ".join(rows) + " nobody spoke of it again" in joined(text)[0]

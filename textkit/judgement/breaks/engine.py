@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import again, evidence, fused, interleaved, latin, pairing
+from textkit.judgement.breaks import again, evidence, fused, interleaved, interleaved_english, latin, pairing
 from textkit.judgement.breaks.decisions import Decision, Decisions, Rows, weights
 from textkit.judgement.breaks.glue import NOTHING, Gluer
 from textkit.judgement.breaks.glue import gluer as habits
@@ -83,6 +83,10 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     stretches, rows = interleaved.read(page, kept, seams)
     apart = interleaved.apart(rows, seams) if stretches else set()
     in_turn = mixed_rows(page, kept)
+    more, others = interleaved_english.read(page, kept)
+    apart.update(j for j, row in others.items() if row.beside < interleaved.BESIDE)
+    stretches, rows = [*stretches, *more], rows | others
+    in_turn = [(a, b, n) for a, b, n in in_turn if not any(s.first < kept[b - 1] and kept[a] < s.stop for s in more)]
     apart.update(kept[k] for first, stop, _ in in_turn for k in range(first, stop))
     beside = pairing.rivals(page, pairs)
     now = again.look(page, pairs, beside)

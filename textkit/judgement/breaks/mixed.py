@@ -33,7 +33,9 @@ def mixed_rows(page: Page, kept: Sequence[int]) -> list[tuple[int, int, int]]:
     if len(kept) < WINDOW or sum(start == "lower" for start in page.starts) < ENOUGH:
         return []
     low = [page.starts[j] == "lower" for j in kept]
-    bad = {lag: [0, *accumulate(one and _bad(page, kept, k, lag) for k, one in enumerate(low))] for lag in (1, *LAGS)}
+    bad = {
+        lag: [0, *accumulate(one and unlikely(page, kept, k, lag) for k, one in enumerate(low))] for lag in (1, *LAGS)
+    }
     counts = {lag: [sums[k + WINDOW] - sums[k] for k in range(len(kept) - WINDOW + 1)] for lag, sums in bad.items()}
     if not any(_strange(counts, k, ENOUGH) for k in range(len(counts[1]))):
         return []
@@ -56,12 +58,12 @@ def _strange(counts: dict[int, list[int]], k: int, enough: int) -> int:
     return columns if counts[columns][k] <= FEWER * counts[1][k] else 0
 
 
-def _bad(page: Page, kept: Sequence[int], k: int, lag: int) -> bool:
-    """Whether line ``k`` of ``kept``, which begins in lower case, can hardly go on from the one ``lag`` before it."""
+def unlikely(page: Page, kept: Sequence[int], k: int, lag: int) -> bool:
+    """Whether line ``k`` of ``kept`` can hardly go on from the one ``lag`` before it."""
     if k < lag:
         return False
     i, j = kept[k - lag], kept[k]
-    if " " not in page.lines[j].s or not (_latin(page, i) and _latin(page, j)):
+    if page.starts[j] != "lower" or " " not in page.lines[j].s or not (_latin(page, i) and _latin(page, j)):
         return False
     if page.coarse[i] == "stop":
         return True

@@ -20,10 +20,14 @@ class Copies:
     """Lines that open or end as others do: of copies nobody can say which goes on with what stands behind.
 
     The first copy is taken to be right, for it is the one that stays when copies are removed; later ones have to agree.
+    A single Latin word is no copy: it is a piece of a row that was cut at its gaps.
     """
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self._edges = [(line.s[:COPY], line.s[-COPY:]) for line in lines]
+        self._edges = [
+            (f"\0{i}", f"\0{i}") if line.s < "\u2e80" and line.s.isalpha() else (line.s[:COPY], line.s[-COPY:])
+            for i, line in enumerate(lines)
+        ]
         self._opening: dict[str, int] = {}
         self._ending: dict[str, int] = {}
         for i, (opening, ending) in enumerate(self._edges):

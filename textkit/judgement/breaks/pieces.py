@@ -93,19 +93,20 @@ def _cut_at_words(lines: Sequence[Line], widths: Sequence[int]) -> list[tuple[in
     full = [line.blanks > 0 for line, width in zip(lines, widths, strict=True) if width > column / 2]
     if sum(full) < SPARSE * len(full):
         return []
+    firsts = [j for j, line in enumerate(lines) if not j or line.blanks]
+    stops = [*firsts[1:], len(lines)]
     rows: list[tuple[int, int, int]] = []
-    first = 0
-    for j in range(1, len(lines) + 1):
-        if j < len(lines) and not lines[j].blanks:
-            continue
-        if j - first > 1:
-            column = _column(widths, first)
-            total = sum(widths[first:j]) + j - first - 1
-            longer = sum(" " in line.s for line in lines[first:j])
-            latin = all(max(line.s, default="\u3000") < "\u2e80" for line in lines[first:j])
-            if latin and longer <= 1 and column >= NARROWEST and HALF * column <= total <= column + 1:
-                rows.append((first, j - 1, column))
-        first = j
+    totals: list[int] = []
+    tries: list[int] = []
+    for k, (first, stop) in enumerate(zip(firsts, stops, strict=True)):
+        row = stop - first > 1 and sum(" " in line.s for line in lines[first:stop]) <= 1
+        totals.append(sum(widths[first:stop]) + stop - first - 1 if row else max(widths[first:stop]))
+        if row and all(max(line.s, default="\u3000") < "\u2e80" for line in lines[first:stop]):
+            tries.append(k)
+    for k in tries:
+        column = _column(totals, k)  # of rows as they were, for around such a row there may be no whole line
+        if column >= NARROWEST and HALF * column <= totals[k] <= column + 1:
+            rows.append((firsts[k], stops[k] - 1, column))
     return rows
 
 

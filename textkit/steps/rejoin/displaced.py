@@ -61,7 +61,7 @@ class Displaced:
         if told is None:
             return []
         named = pairs(document.text, document.markdown)
-        return findings(document, [c for c in named if not self.again or (c.sure and _trust(c) not in told)])
+        return findings(document, [c for c in named if not self.again or (c.sure and _kind(c) not in told)])
 
 
 def findings(document: Document, named: Sequence[Continuation]) -> list[Finding]:
@@ -84,16 +84,18 @@ def _apart(text: str, named: Sequence[Continuation]) -> list[Continuation]:
     return [c for c in named if (c.sure or c.tail not in moved if c.tail in beside else not beside.get(c.head, False))]
 
 
-def _told(document: Document) -> set[Trust] | None:
+def _told(document: Document) -> set[tuple[Trust, str]] | None:
     """Which kinds of continuations earlier passes found and did not set behind their tails; ``None`` if they set none.
 
     What was told and not done is not told again; what is doubtful is told once.
     """
     passes = (done for done in document.passes if done.step == RULE.step)
-    before = [(found.trust, verdict[0]) for done in passes for _, found, verdict in done if found.rule is RULE]
+    before = [
+        ((found.trust, found.reason), verdict[0]) for done in passes for _, found, verdict in done if found.rule is RULE
+    ]
     if not any(fate is Fate.APPLIED for _, fate in before):
         return None
-    return {trust for trust, fate in before if fate is not Fate.APPLIED}
+    return {kind for kind, fate in before if fate is not Fate.APPLIED}
 
 
 def _finding(document: Document, pair: Continuation, free: int) -> Finding:
@@ -108,7 +110,7 @@ def _finding(document: Document, pair: Continuation, free: int) -> Finding:
         RULE,
         pair.tail,
         message,
-        _trust(pair),
+        _kind(pair)[0],
         RULE.severity,
         tuple(e for e in edits if e.start < e.end or e.after),
         {
@@ -117,14 +119,15 @@ def _finding(document: Document, pair: Continuation, free: int) -> Finding:
             "reasons": {name: round(weight, 2) for name, weight in pair.reasons},
         },
         _related(document, pair),
-        reason="unsafe" if pair.plain else "stitch",
+        reason=_kind(pair)[1],
     )
 
 
-def _trust(pair: Continuation) -> Trust:
+def _kind(pair: Continuation) -> tuple[Trust, str]:
+    """How far a pair is trusted, and why it is held back if it is."""
     if pair.plain:
-        return Trust.SAFE if pair.sure else Trust.UNSAFE
-    return Trust.UNSAFE if pair.sure else Trust.ADVICE
+        return Trust.SAFE if pair.sure else Trust.UNSAFE, "unsafe"
+    return Trust.UNSAFE if pair.sure else Trust.ADVICE, "stitch"
 
 
 def _related(document: Document, pair: Continuation) -> tuple[Related, ...]:
