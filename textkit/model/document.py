@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 _UNSETTLED = (0, ChangeSet())
-_READ_RECORD = vars(Source("", "", 0, "", (Segment(0, 0, "utf-8", 0),)))
+_READ_RECORD = vars(Source("", "", 0, (Segment(0, 0, "utf-8", 0),)))
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,9 @@ sure the answer is. ``encode_back`` rebuilds the bytes of a source from that, ``
 
 from __future__ import annotations
 
-import hashlib
 import re
-import threading
-from collections.abc import Callable, Sequence
+from codecs import utf_8_decode
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -34,7 +33,6 @@ LANGUAGES = ("zh", "ja", "ko", "en")
 _CONTROLS = bytes(b for b in (*range(1, 9), *range(14, 27), *range(28, 32), 127))
 _TOO_MANY_CONTROLS = 0.02  # share of control characters from which bytes are no text; a text has a handful
 _HEAD = 65_536
-_ASIDE = 1 << 20  # bytes from which a second thread is worth its start
 _SHORT = 64  # bytes up to which UTF-16 may look like valid UTF-8 by chance
 
 
@@ -56,38 +54,30 @@ def read_bytes(
     check_languages(languages)
     for name in encodings:
         check_encoding(name)
-    digest = _digest(data)
-    source = _read(data, path, encoding, languages, encodings, confidence_floor)
-    return replace(source, sha256=digest())
-
-
-def _read(
-    data: bytes,
-    path: str,
-    encoding: str | None,
-    languages: Sequence[str],
-    encodings: Sequence[str],
-    confidence_floor: float,
-) -> Source:
-    """What ``read_bytes`` gives, but for the hash."""
     if encoding is not None:
         return _as_told(data, path, encoding)
     _refuse_binary(data, path)
     bom, marked_as = next(((b, e) for b, e in BOMS if data.startswith(b)), (b"", ""))
-    body = data[len(bom) :]
-    valid = False
-    if not marked_as or marked_as == "utf-8":
-        try:
-            text = body.decode()
-        except UnicodeDecodeError:
-            pass
-        else:
-            valid = True
-            allowed = not encodings or "utf-8" in encodings or body.isascii()
-            if allowed and not _may_be_other(body, bool(bom)):
-                _refuse_controls(text, path)
-                return _source(data, path, text, (Segment(len(bom), len(data), "utf-8", 0),), bom)
-    return _judged(data, path, bom, marked_as, valid, languages, encodings, confidence_floor)
+    text = _utf8(data, len(bom)) if not marked_as or marked_as == "utf-8" else None
+    if text is not None:
+        allowed = not encodings or "utf-8" in encodings or text.isascii()
+        if allowed and (bom or not _may_be_other(data)):
+            _refuse_controls(text, path)
+            return _source(data, path, text, (Segment(len(bom), len(data), "utf-8", 0),), bom)
+    return _judged(data, path, bom, marked_as, text is not None, languages, encodings, confidence_floor)
+
+
+def _utf8(data: bytes, start: int) -> str | None:
+    """The text of ``data`` from ``start``, if it is UTF-8 without a fault.
+
+    The head is tried first: an error in a long text comes with a copy of all its bytes.
+    """
+    body = memoryview(data)[start:]
+    try:
+        utf_8_decode(body[:_HEAD], "strict", False)
+        return str(body, "utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def check_encoding(name: str) -> str:
@@ -115,10 +105,8 @@ def written_as(name: str) -> tuple[str, bytes]:
     return MARKED[encoding], BOM_OF[MARKED[encoding]]
 
 
-def _may_be_other(body: bytes, sure: bool) -> bool:
+def _may_be_other(body: bytes) -> bool:
     """Whether valid UTF-8 may still be another encoding: seven-bit escapes, or UTF-16 that is valid by chance."""
-    if sure:
-        return False
     if b"\0" in body or (b"\x1b" in body and (b"\x1b$" in body or b"\x1b(" in body)):
         return True
     if body.isascii():
@@ -176,22 +164,7 @@ def _moved(data: bytes, path: str, reading: Reading, bom: bytes, declared: bool 
 
 
 def _source(data: bytes, path: str, text: str, segments: tuple[Segment, ...], bom: bytes) -> Source:
-    return Source(path, text, len(data), "", segments, bom=bom)
-
-
-def _digest(data: bytes) -> Callable[[], str]:
-    """The hash of ``data`` when it is asked for; that of long data is made beside the decoding."""
-    if len(data) < _ASIDE:
-        return lambda: hashlib.sha256(data).hexdigest()
-    made = hashlib.sha256()
-    work = threading.Thread(target=made.update, args=(data,))
-    work.start()
-
-    def done() -> str:
-        work.join()
-        return made.hexdigest()
-
-    return done
+    return Source(path, text, len(data), segments, bom=bom)
 
 
 def _as_told(data: bytes, path: str, encoding: str) -> Source:

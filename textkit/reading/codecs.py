@@ -31,9 +31,10 @@ _SHIFTED = re.compile(rb"\x1b\$\)[AGE]|[\x0e\x0f]")
 
 @dataclass
 class _Record(threading.local):
-    """The bad ranges of the decoding under way in this thread."""
+    """The bad ranges of the decoding under way in this thread; ``calls`` more may ask what to do with an error."""
 
     bad: list[tuple[int, int]] = field(default_factory=list)
+    calls: int = 0
 
 
 _record = _Record()
@@ -52,8 +53,32 @@ def _mark_but_euro(error: UnicodeError) -> tuple[str, int]:
     return ("€", error.start + 1) if error.object[error.start] == 0x80 else _mark(error)
 
 
+def _mark_few(error: UnicodeError) -> tuple[str, int]:
+    """Like ``_mark``, as long as there are calls left."""
+    _record.calls -= 1
+    if _record.calls < 0:
+        raise error
+    return _mark(error)
+
+
+def _mark_few_beyond_gbk(error: UnicodeError) -> tuple[str, int]:
+    """Like ``_mark_few``, for GBK: the character of GB 18030 that stands there, if one does."""
+    assert isinstance(error, UnicodeDecodeError)
+    for size in (2, 4):
+        try:
+            character = error.object[error.start : error.start + size].decode("gb18030")
+        except UnicodeDecodeError:
+            continue
+        if len(character) == 1 and _record.calls > 0:
+            _record.calls -= 1
+            return character.translate(_TO_2022), error.start + size
+    return _mark_few(error)
+
+
 codecs.register_error("textkit.mark", _mark)
 codecs.register_error("textkit.mark_but_euro", _mark_but_euro)
+codecs.register_error("textkit.mark_few", _mark_few)
+codecs.register_error("textkit.mark_few_beyond_gbk", _mark_few_beyond_gbk)
 
 
 def canonical(name: str) -> str:
@@ -87,6 +112,24 @@ def marked(data: bytes, encoding: str) -> tuple[str, list[tuple[int, int]]]:
             text = text.translate(_TO_2022)
     else:
         text = data.decode(encoding, "textkit.mark")
+    bad, _record.bad = _record.bad, []
+    return text, bad
+
+
+def marked_if_few(data: bytes, encoding: str, most: int) -> tuple[str, list[tuple[int, int]]] | None:
+    """Like ``marked`` at the speed of the codec, but nothing if there are more than ``most`` bad ranges.
+
+    GB 18030 is read as GBK, whose codec takes two thirds of the time; a character that GBK lacks counts as one of
+    ``most``. For encodings in which a byte is never read with the bad one before it.
+    """
+    _record.bad, _record.calls = [], most
+    try:
+        if encoding == "gb18030":
+            text = data.decode("gbk", "textkit.mark_few_beyond_gbk")
+        else:
+            text = data.decode(encoding, "textkit.mark_few")
+    except UnicodeDecodeError:
+        return None
     bad, _record.bad = _record.bad, []
     return text, bad
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from textkit.language.encodings import WIDE
 from textkit.language.plausible import cost
 from textkit.model.source import Fault, Segment
-from textkit.reading import blocks, mixed, resync
+from textkit.reading import blocks, mixed, resync, whole
 from textkit.reading.codecs import MARKERS, marked, unit
 from textkit.reading.rank import Choice, Trial, attempt, confidence, convincing, rank
 
@@ -118,7 +118,7 @@ def _at_a_glance(data: bytes, choice: Choice) -> list[Trial]:
     rivals = (t.cost for t in few[1:] if PLAINER.get(t.encoding) != few[0].encoding)
     best = attempt(places, few[0].encoding, choice.models)
     # Each place may be cut inside a character at both ends.
-    if next(rivals, 0.0) - few[0].cost < CERTAIN or best.bad > 2 * WINDOWS or not convincing(best):
+    if next(rivals, 0.0) - few[0].cost < CERTAIN or best.bad > 5 * WINDOWS or not convincing(best):
         return []
     return [best, *(replace(t, cost=t.cost + best.cost - few[0].cost) for t in few[1:])]
 
@@ -133,7 +133,7 @@ def _all(data: bytes, trials: Sequence[Trial], choice: Choice) -> Reading:
     """All of ``data``, of which the best of ``trials`` is the main encoding."""
     main = trials[0].encoding
     if len(data) > blocks.LONG and main in blocks.FIT:
-        return _joined(data, blocks.parts(data, main, choice), trials)
+        return _joined(data, whole.parts(data, main, choice), trials)
     starts = mixed.line_starts(data)
     lines = mixed.doubtful(data, starts, main, choice.models)
     pieces = mixed.divide(data, main, choice, starts, lines, mixed.Search())
