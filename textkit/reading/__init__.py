@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from codecs import utf_8_decode
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textkit.language.encodings import BOM_OF, BOMS, BZIP2_BLOCK, MAGIC, MARKED
@@ -33,6 +32,7 @@ LANGUAGES = ("zh", "ja", "ko", "en")
 _CONTROLS = bytes(b for b in (*range(1, 9), *range(14, 27), *range(28, 32), 127))
 _TOO_MANY_CONTROLS = 0.02  # share of control characters from which bytes are no text; a text has a handful
 _HEAD = 65_536
+_MAGIC = tuple(magic for magic, _, _ in MAGIC)
 _SHORT = 64  # bytes up to which UTF-16 may look like valid UTF-8 by chance
 
 
@@ -63,7 +63,7 @@ def read_bytes(
         allowed = not encodings or "utf-8" in encodings or text.isascii()
         if allowed and (bom or not _may_be_other(data)):
             _refuse_controls(text, path)
-            return _source(data, path, text, (Segment(len(bom), len(data), "utf-8", 0),), bom)
+            return Source(path, text, len(data), (Segment(len(bom), len(data), "utf-8", 0),), bom=bom)
     return _judged(data, path, bom, marked_as, text is not None, languages, encodings, confidence_floor)
 
 
@@ -154,17 +154,9 @@ def _moved(data: bytes, path: str, reading: Reading, bom: bytes, declared: bool 
     by = len(bom)
     segments = tuple(Segment(s.start + by, s.end + by, s.encoding, s.offset) for s in reading.segments)
     faults = tuple(Fault(f.offset, f.byte_offset + by, f.value) for f in reading.faults)
-    return replace(
-        _source(data, path, reading.text, segments, bom),
-        faults=faults,
-        confidence=reading.confidence,
-        candidates=reading.candidates,
-        declared=declared,
+    return Source(
+        path, reading.text, len(data), segments, faults, bom, reading.confidence, reading.candidates, declared
     )
-
-
-def _source(data: bytes, path: str, text: str, segments: tuple[Segment, ...], bom: bytes) -> Source:
-    return Source(path, text, len(data), segments, bom=bom)
 
 
 def _as_told(data: bytes, path: str, encoding: str) -> Source:
@@ -182,7 +174,7 @@ def _as_told(data: bytes, path: str, encoding: str) -> Source:
 
 
 def _refuse_binary(data: bytes, path: str) -> None:
-    for magic, kind, hint in MAGIC:
+    for magic, kind, hint in MAGIC if data.startswith(_MAGIC) else ():
         if data.startswith(magic) and (kind != "bzip2" or data[4:10] == BZIP2_BLOCK):
             raise BinaryInput(path, kind, hint)
     if data[:4] == b"RIFF" and data[8:12] in (b"WEBP", b"WAVE", b"AVI "):

@@ -116,6 +116,23 @@ def marked(data: bytes, encoding: str) -> tuple[str, list[tuple[int, int]]]:
     return text, bad
 
 
+def replaced(data: bytes, encoding: str) -> tuple[str, int]:
+    """``data`` as text with U+FFFD where ``marked`` has a marker, and the number of bad bytes: what a trial needs.
+
+    There are fewer U+FFFD than bad bytes where one stands for several: in UTF-8, UTF-16 and UTF-32.
+    """
+    encoding = MARKED.get(encoding, encoding)
+    if encoding in _OURS or encoding in WIDE:
+        text, bad = marked(data, encoding)
+        return MARKERS.sub("\ufffd", text), sum(end - start for start, end in bad)
+    text = data.decode(encoding, "replace")
+    if encoding == "utf-8":
+        return text, len(data) - len(data.decode("utf-8", "ignore").encode()) if "\ufffd" in text else 0
+    if encoding == "gb18030" and any(c in text for c in _MOVED):
+        text = text.translate(_TO_2022)
+    return text, text.count("\ufffd")
+
+
 def marked_if_few(data: bytes, encoding: str, most: int) -> tuple[str, list[tuple[int, int]]] | None:
     """Like ``marked`` at the speed of the codec, but nothing if there are more than ``most`` bad ranges.
 

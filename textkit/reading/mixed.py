@@ -40,9 +40,11 @@ def line_starts(data: bytes) -> list[int]:
     return starts if starts[-1] == len(data) else [*starts, len(data)]
 
 
-def doubtful(data: bytes, starts: Sequence[int], encoding: str, models: tuple[int, ...]) -> list[int]:
-    """Numbers of the lines that read badly in ``encoding``; the text is scanned once, as a whole."""
-    text, _ = marked(data, encoding)
+def doubtful(
+    data: bytes, starts: Sequence[int], encoding: str, models: tuple[int, ...], text: str | None = None
+) -> list[int]:
+    """Numbers of the lines that read badly in ``encoding``; the ``text`` is scanned once, as a whole."""
+    text = marked(data, encoding)[0] if text is None else text
     ends = "\n" if b"\n" in data else "\r"
     found: dict[int, int] = {}
     number, line_end = -1, -1
