@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from codecs import utf_8_decode
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from textkit.language.encodings import BOM_OF, BOMS, BZIP2_BLOCK, MAGIC, MARKED
@@ -194,32 +194,51 @@ def encode_back(source: Source, text: str) -> bytes:
     The source's own text gives its bytes back, bad bytes and several encodings included, if ``restores`` says so.
     Another text needs a source of one encoding without faults. Raises ``CannotEncode``, or ``ReadingError``.
     """
-    from textkit.reading.codecs import encode, encode_as
+    from textkit.reading.codecs import encode_as
 
     if text != source.text:
         if source.faults or len(source.segments) > 1:
             raise ReadingError(f"{source.path}: a changed text cannot go back into mixed or damaged bytes; write UTF-8")
         return encode_as(text, source.encoding, source.bom, source.path)
-    ends = [*(s.offset for s in source.segments[1:]), len(text)]
-    out, faults, at = [source.bom], list(source.faults), 0
-    for segment, end in zip(source.segments, ends, strict=True):
-        start = segment.offset
-        while at < len(faults) and faults[at].offset < end:
-            out += [encode(text[start : faults[at].offset], segment.encoding), faults[at].value]
-            start, at = faults[at].offset + 1, at + 1
-        try:
-            out.append(encode(text[start:end], segment.encoding))
-        except UnicodeEncodeError as error:
-            raise CannotEncode(segment.encoding, error.object[error.start], start + error.start, source.path) from None
-    return b"".join(out)
+    return b"".join(_written(source))
+
+
+def _written(source: Source) -> Iterator[bytes]:
+    """The bytes of ``source``, part by part. Raises ``CannotEncode``."""
+    from textkit.reading.codecs import at_once, encode
+
+    text = source.text
+    faults = iter(source.faults)
+    fault = next(faults, None)
+    yield source.bom
+    for segment, end in zip(source.segments, [*(s.offset for s in source.segments[1:]), len(text)], strict=True):
+        start, most = segment.offset, at_once(segment.encoding)
+        while start < end:
+            stop = fault.offset if fault and fault.offset < end else end
+            if fault and start == stop:
+                yield fault.value
+                start, fault = start + 1, next(faults, None)
+                continue
+            part = text[start : min(stop, start + most)]
+            try:
+                yield encode(part, segment.encoding)
+            except UnicodeEncodeError as error:
+                place = start + error.start
+                raise CannotEncode(segment.encoding, error.object[error.start], place, source.path) from None
+            start += len(part)
 
 
 def restores(source: Source, data: bytes) -> bool:
     """Whether ``encode_back(source, source.text)`` is ``data``, bit for bit."""
+    at = 0
     try:
-        return encode_back(source, source.text) == data
+        for part in _written(source):
+            if not data.startswith(part, at):
+                return False
+            at += len(part)
     except (ReadingError, UnicodeError):
         return False
+    return at == len(data)
 
 
 def encode_as(text: str, encoding: str, bom: bytes = b"", path: str = "") -> bytes:

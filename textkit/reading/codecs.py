@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import difflib
 import re
+import sys
 import threading
 from dataclasses import dataclass, field
 from encodings.aliases import aliases
@@ -23,6 +24,10 @@ MARKERS = re.compile("[\udc00-\udcff]")
 _TO_2022 = GB18030_2022
 _MOVED = [chr(c) for c in GB18030_2022]
 _FROM_2022 = {new: old for old, new in GB18030_2022.items()}
+_MOVED_TO = [chr(c) for c in _FROM_2022]
+PART = 1 << 18  # characters encoded at once
+# Encodings with a state, or with codes for two characters together.
+_CONNECTED = ("utf-7", "hz", "iso2022", "big5hkscs", "euc_jis", "shift_jis_2004", "shift_jisx")
 _OURS = ("cp936", "cp1252", "iso2022_cn")
 # Text encodings to Python, but none that a file is in: host names, escapes of source code, and one that always fails.
 _NO_FILES = frozenset(("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"))
@@ -158,11 +163,16 @@ def encode(text: str, encoding: str) -> bytes:
         return _to_iso2022_cn(text)
     if encoding == "cp1252":
         return text.encode("cp1252", CP1252_ERRORS)
-    if encoding == "gb18030":
-        return text.translate(_FROM_2022).encode("gb18030")
-    if encoding == "cp936":
-        return b"\x80".join(part.translate(_FROM_2022).encode("gb18030") for part in text.split("€"))
+    if encoding in ("gb18030", "cp936"):
+        if any(c in text for c in _MOVED_TO):
+            text = text.translate(_FROM_2022)
+        return b"\x80".join(p.encode("gb18030") for p in (text.split("€") if encoding == "cp936" else [text]))
     return text.encode(encoding)
+
+
+def at_once(encoding: str) -> int:
+    """Characters to encode at once: all where the end of one part may change how the next begins."""
+    return sys.maxsize if encoding.startswith(_CONNECTED) else PART
 
 
 def encode_as(text: str, encoding: str, bom: bytes = b"", path: str = "") -> bytes:

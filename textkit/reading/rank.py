@@ -26,7 +26,7 @@ CLEAR = 25.0  # a lead over the runner-up that needs no second opinion
 AHEAD = 12.0  # the same for the most usual prose: more than chardet's voice could make up for
 HOPELESS = 60.0  # nats by which the bad bytes of an encoding alone are worse than another one: not looked at further
 GLIMPSE = 24  # characters by which a reading is seen to be hopeless
-CHEAPEST = 3.8  # nats that no text goes below on the average
+CHEAPEST = 3.0  # nats that any character but NUL costs at the least
 USUAL = 7.0  # nats a character beyond ASCII of the most usual prose costs at most
 CONVINCING = 9.0  # nats a non-ASCII character: prose stays below, a wrong reading is above 10
 
@@ -119,11 +119,12 @@ def _trials(data: bytes, choice: Choice) -> list[Trial]:
     trials: list[Trial] = []
     limit = math.inf
     for text, bad, encoding in read:
-        least = bad * BAD + (len(text) - bad) * CHEAPEST
+        least = bad * BAD
         if len(text) > GLIMPSE and least <= limit < math.inf:
             head = text[:GLIMPSE]
             lost = head.count("\ufffd") if bad else 0
-            least += cost(head, choice.models)[0] - lost * BAD - (GLIMPSE - lost) * CHEAPEST
+            rest = len(text) - GLIMPSE - text.count("\0", GLIMPSE) - (bad - lost)
+            least += cost(head, choice.models)[0] - lost * BAD + max(0, rest) * CHEAPEST
         if least > limit:
             trials.append(Trial(encoding, least, 0, text, bad))
             continue
