@@ -142,7 +142,7 @@ class FileRun:
         target = self.session.targets.get(self.input.path)
         output = target.shown if target else None
         if self.text is None:
-            source = Source(self.path, "", 0, "", UTF8)
+            source = Source(self.path, "", 0, UTF8)
             return self.sums.result(source, output=output, records=self.sums.documents)
         document = self.text.document
         return self.sums.result(

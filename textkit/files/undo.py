@@ -108,7 +108,6 @@ def _source(entry: Entry, header: Line, data: bytes) -> Source:
         told["path"],
         text,
         0,
-        header["sha256"],
         tuple(Segment(*s) for s in told["segments"]),
         tuple(Fault(offset, at, bytes.fromhex(value)) for offset, at, value in told["faults"]),
         bytes.fromhex(told["bom"]),

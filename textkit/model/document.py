@@ -36,7 +36,7 @@ def _characters(text: str) -> frozenset[str]:
 
 
 _UNSETTLED = (0, ChangeSet())
-_READ_RECORD = vars(Source("", "", 0, "", (Segment(0, 0, "utf-8", 0),)))
+_READ_RECORD = vars(Source("", "", 0, (Segment(0, 0, "utf-8", 0),)))
 
 
 @dataclass(frozen=True)
