@@ -37,18 +37,21 @@ class _Read(NamedTuple):
     edits: tuple[SourceEdit, ...]
 
 
-def outcomes(document: Document, *, writes: bool, identity: str | None = None) -> list[Outcome]:
+def outcomes(
+    document: Document, *, writes: bool, identity: str | None = None, seen: dict[bytes, int] | None = None
+) -> list[Outcome]:
     """Every finding of ``document`` in order of place, with its fate.
 
     ``writes`` is false for a look, where ``applied`` reads ``would-apply``. ``identity`` is the path that goes into
-    the ids: relative to the project root, so that they are the same wherever the command is run.
+    the ids: relative to the project root, so that they are the same wherever the command is run. ``seen`` counts the
+    findings that are alike but for their place; it goes from one piece of a text to the next.
     """
     read = list(_read(document, writes))
     if not read:
         return []
     if len(read) > 1:
         read.sort(key=itemgetter(0, 1, 2))
-    names = _Names(document, identity or document.path)
+    names = _Names(document, identity or document.path, {} if seen is None else seen)
     path, record = document.path, document.record
     found = []
     for place, code, number, turn, fate, reason, f, parts, edits in read:
@@ -79,7 +82,7 @@ def outcomes(document: Document, *, writes: bool, identity: str | None = None) -
 
 
 def _read(document: Document, writes: bool) -> Iterator[_Read]:
-    text = document.source.text
+    text, at = document.source.text, document.offset
     led = ChangeSet()
     for turn, done in enumerate(document.passes):
         for number, finding, (fate, reason) in done:
@@ -92,7 +95,7 @@ def _read(document: Document, writes: bool) -> Iterator[_Read]:
                 same = e.start == finding.span.start and e.end == finding.span.end
                 after = e.after
                 for start, end in spans if same else led.lead(Span(e.start, e.end)):
-                    edits.append(SourceEdit(start, end, text[start:end], after))
+                    edits.append(SourceEdit(start + at, end + at, text[start:end], after))
                     after = ""
             yield _Read(spans[0], finding.rule.code, number, turn, fate, reason, finding, spans[1:], tuple(edits))
         if turn + 1 < len(document.passes):
@@ -105,13 +108,13 @@ class _Names:
     Asked for in order of place. Lines are hashed once, so that many findings in one long line cost no more.
     """
 
-    def __init__(self, document: Document, identity: str) -> None:
+    def __init__(self, document: Document, identity: str, seen: dict[bytes, int]) -> None:
         self._text = document.source.text
         # Most records are one line: there is no need to look for others.
         one_line = "\n" not in self._text and "\r" not in self._text
         self._lines = None if one_line else document.source_lines
         self._where = f"{identity}#{document.record or document.line or ''}"
-        self._seen: dict[bytes, int] = {}
+        self._seen = seen
         self._digests: dict[tuple[int, int], bytes] = {}
 
     def name(self, code: str, span: Span) -> str:
@@ -166,17 +169,31 @@ def prove(document: Document) -> None:
     raise LostTextError("the recorded changes do not give the result, nothing was written", document.path)
 
 
-def prove_passes(document: Document) -> None:
-    """Check what ``prove`` does pass by pass: for runs that nobody asks what led from the source to the text, since one
-    map of all passes takes twice the time. Raises ``LostTextError``.
+class State(NamedTuple):
+    """A form of a text on its way through the passes: what was taken from the one before and put in, and the code of a
+    rule that did it (empty for the text as it was read).
+    """
+
+    text: str
+    removed: str = ""
+    added: str = ""
+    by: str = ""
+
+
+def prove_passes(document: Document) -> Iterator[State]:
+    """Check what ``prove`` does pass by pass, and give every form of the text: for runs that nobody asks what led from
+    the source to the text, since one map of all passes takes twice the time. Raises ``LostTextError``.
     """
     text = document.source.text
+    yield State(text)
     for done in document.passes:
+        code = done.findings[0].rule.code
         after = done.changes.apply(text)
-        if done.changes.invert(text).apply(after) != text:
-            code = done.findings[0].rule.code
+        back = done.changes.invert(text)
+        if back.apply(after) != text:
             raise LostTextError(f"the changes of rule {code} cannot be undone, nothing was written", document.path)
         text = after
+        yield State(text, "".join(back.afters), "".join(done.changes.afters), code)
     if text != document.text:
         raise LostTextError("the recorded changes do not give the result, nothing was written", document.path)
 
@@ -184,12 +201,13 @@ def prove_passes(document: Document) -> None:
 def source_changes(document: Document, ids: Mapping[int, str]) -> tuple[SourceChange, ...]:
     """What the document differs in from its source; ``ids`` names the findings by number."""
     text, line, record, origin = document.source.text, document.line, document.record, document.origin
+    at = document.offset
     moves: Iterable[int] = origin.moves
     if any(moves):
         moves = [c.move for c in numbered_moves(list(origin))]
     return tuple(
         [
-            SourceChange(start, end, text[start:end], after, _named(owners, ids), move, line, record)
+            SourceChange(start + at, end + at, text[start:end], after, _named(owners, ids), move, line, record)
             for start, end, after, owners, move in zip(
                 origin.starts, origin.ends, origin.afters, origin.owners, moves, strict=True
             )
