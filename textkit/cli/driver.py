@@ -350,18 +350,18 @@ class Session:
                 watch.see(work.document)
             pairs: list[tuple[Document, list[Outcome]]] = []
             for document in work.met():
-                if self.told:
-                    prove(document)
-                    pairs.append(
-                        (
-                            document,
-                            outcomes(document, writes=self.acts, identity=identity, seen=watch.seen if watch else None),
-                        )
-                    )
-                else:
-                    if watch is None:
+                found: list[Outcome] = []
+                if watch is None:  # else it is proved pass by pass already
+                    if self.told:
+                        prove(document)
+                    else:
                         deque(prove_passes(document), 0)
-                    pairs.append((document, []))
+                if self.told:
+                    seen = watch.seen if watch else None
+                    found = outcomes(document, writes=self.acts, identity=identity, seen=seen)
+                    if watch:
+                        prove(document)
+                pairs.append((document, found))
             yield Done(work, pairs)
 
     def again(self, one: Input, error: NotInPieces) -> Iterator[Done]:

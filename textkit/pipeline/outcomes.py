@@ -16,9 +16,9 @@ from textkit.model.changes import ChangeSet, Owners, numbered_moves
 from textkit.model.check import Batch
 from textkit.model.document import Document
 from textkit.model.errors import TextkitError
-from textkit.model.finding import Finding, Related, Severity
+from textkit.model.finding import Finding, Related, Severity, Trust
 from textkit.model.outcome import Fate, FileResult, Outcome, SourceChange, SourceEdit, Summary
-from textkit.model.passes import VERDICTS
+from textkit.model.passes import VERDICTS, Pass
 from textkit.model.source import Source
 from textkit.model.span import Span
 
@@ -84,7 +84,14 @@ def outcomes(
 def _read(document: Document, writes: bool) -> Iterator[_Read]:
     text, at = document.source.text, document.offset
     led = ChangeSet()
+    keeps = not document.settled[0] and "origin" not in document.__dict__
+    stop = len(document.passes) + keeps
     for turn, done in enumerate(document.passes):
+        if isinstance(done.findings, Batch):
+            yield from _read_batch(text, at, led, turn, done, done.findings, writes)
+            if turn + 1 < stop:
+                led = led.then(done.changes, text)
+            continue
         for number, finding, (fate, reason) in done:
             spans = led.lead(finding.span)
             if fate is Fate.APPLIED and not writes:
@@ -98,8 +105,44 @@ def _read(document: Document, writes: bool) -> Iterator[_Read]:
                     edits.append(SourceEdit(start + at, end + at, text[start:end], after))
                     after = ""
             yield _Read(spans[0], finding.rule.code, number, turn, fate, reason, finding, spans[1:], tuple(edits))
-        if turn + 1 < len(document.passes):
+        if turn + 1 < stop:
             led = led.then(done.changes, text)
+    if keeps:
+        document.__dict__["origin"] = led  # whoever asks for it need not compose it again
+
+
+def _read_batch(
+    text: str, at: int, led: ChangeSet, turn: int, done: Pass, batch: Batch, writes: bool
+) -> Iterator[_Read]:
+    """What ``_read`` gives of a table's findings, of which most are in text that no earlier pass has changed: a finding
+    is made for each row, not for each place.
+    """
+    shapes = [
+        (
+            row.rule.code,
+            Finding(row.rule, Span(0, 0), row.message, row.trust, row.rule.severity),
+            row.trust is Trust.ADVICE,
+        )
+        for row in batch.rows
+    ]
+    verdicts = [
+        (Fate.WOULD_APPLY if fate is Fate.APPLIED and not writes else fate, reason) for fate, reason in VERDICTS
+    ]
+    lead, number = led.lead, done.base
+    for start, end, row, after, verdict in zip(
+        batch.starts, batch.ends, batch.numbers, batch.afters, done.verdicts, strict=True
+    ):
+        code, finding, advice = shapes[row]
+        fate, reason = verdicts[verdict]
+        spans = lead(Span(start, end))
+        edits: tuple[SourceEdit, ...] = ()
+        if not advice:
+            first = spans[0]
+            edits = (SourceEdit(first.start + at, first.end + at, text[first.start : first.end], after),)
+            if len(spans) > 1:
+                edits += tuple([SourceEdit(a + at, b + at, text[a:b], "") for a, b in spans[1:]])
+        yield _Read(spans[0], code, number, turn, fate, reason, finding, spans[1:], edits)
+        number += 1
 
 
 class _Names:
@@ -109,6 +152,7 @@ class _Names:
     """
 
     def __init__(self, document: Document, identity: str, seen: dict[bytes, int]) -> None:
+        self._heads: dict[str, bytes] = {}
         self._text = document.source.text
         # Most records are one line: there is no need to look for others.
         one_line = "\n" not in self._text and "\r" not in self._text
@@ -116,12 +160,14 @@ class _Names:
         self._where = f"{identity}#{document.record or document.line or ''}"
         self._seen = seen
         self._digests: dict[tuple[int, int], bytes] = {}
+        self._last = (0, 0, b"")  # a line, and its hash
 
     def name(self, code: str, span: Span) -> str:
-        digest = self._digest(span)
-        hashed = blake2b(digest, digest_size=8)
-        spoken = self._text[span.start : span.end]
-        hashed.update(f"{code}\0{self._where}\0{spoken}\0".encode("utf-8", "surrogatepass"))
+        head = self._heads.get(code)
+        if head is None:
+            head = self._heads[code] = f"{code}\0{self._where}\0".encode("utf-8", "surrogatepass")
+        spoken = self._text[span.start : span.end].encode("utf-8", "surrogatepass")
+        hashed = blake2b(b"%b%b%b\0" % (self._digest(span), head, spoken), digest_size=8)
         equal = hashed.digest()
         number = self._seen[equal] = self._seen.get(equal, 0) + 1
         hashed.update(b"%d" % number)
@@ -129,6 +175,9 @@ class _Names:
 
     def _digest(self, span: Span) -> bytes:
         """The hash of the lines that ``span`` touches."""
+        start, end, known = self._last
+        if start <= span.start and max(span.start, span.end - 1) < end:
+            return known  # the line of the finding before
         lines = self._lines
         touched = (lines.number(span.start), lines.number(max(span.start, span.end - 1))) if lines else (0, 0)
         digest = self._digests.get(touched)
@@ -136,6 +185,8 @@ class _Names:
             whole = self._text[lines.starts[touched[0]] : lines.span(touched[1]).end] if lines else self._text
             digest = blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).digest()
             self._digests[touched] = digest
+        if touched[0] == touched[1] and lines:
+            self._last = (*lines.span(touched[0]), digest)
         return digest
 
 
