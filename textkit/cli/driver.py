@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -18,6 +19,7 @@ from textkit.cli.references import References
 from textkit.cli.wanted import Silenced, Wanted
 from textkit.files.load import NotText, PlainText, Reading, Work
 from textkit.files.names import refuse_unknown_encodings, refuse_unknown_languages
+from textkit.files.pieces import Pieces, TextPiece
 from textkit.files.records import is_records
 from textkit.files.staged import Repository
 from textkit.files.targets import Target, plan_outputs
@@ -30,10 +32,12 @@ from textkit.model.errors import TextkitError, UsageError
 from textkit.model.finding import Finding
 from textkit.model.outcome import Outcome
 from textkit.model.passes import Policy
+from textkit.model.piece import NotInPieces
 from textkit.model.spectrum import Spectrum, Surveyed
 from textkit.pipeline import registry
 from textkit.pipeline.engine import Engine
 from textkit.pipeline.outcomes import outcomes, prove, prove_passes
+from textkit.pipeline.pieces import Watch, guesses
 from textkit.pipeline.run import processes, run
 from textkit.settings import Settings, merge, read, split_words, with_profile
 from textkit.settings import load as load_settings
@@ -133,6 +137,7 @@ class Session:
         wanted = Wanted(self.settings)
         self.policy = Policy(self.settings.unsafe, self.settings.stitch, wanted, self.silenced, baseline)
         self.engine = Engine.of(registry.build(self.steps, self._step_options()), self.policy)
+        self.reading = replace(self.reading, pieces=self._in_pieces())
 
     def _baseline_file(self) -> Path | None:
         """The baseline: named on the command line, or in the configuration relative to its folder."""
@@ -332,6 +337,7 @@ class Session:
 
     def _done(self, one: Input, parts: Iterator[Work | TextkitError]) -> Iterator[Done]:
         identity = self.identity(one)
+        watch: Watch | None = None
         for work in parts:
             if isinstance(work, TextkitError):
                 raise work
@@ -339,15 +345,42 @@ class Session:
                 self.errors += 1
                 if self._heard_of:
                     complain(problem)
+            if isinstance(work, TextPiece):
+                watch = watch or Watch()
+                watch.see(work.document)
             pairs: list[tuple[Document, list[Outcome]]] = []
             for document in work.met():
+                found: list[Outcome] = []
+                if watch is None:  # else it is proved pass by pass already
+                    if self.told:
+                        prove(document)
+                    else:
+                        deque(prove_passes(document), 0)
                 if self.told:
-                    prove(document)
-                    pairs.append((document, outcomes(document, writes=self.acts, identity=identity)))
-                else:
-                    prove_passes(document)
-                    pairs.append((document, []))
+                    seen = watch.seen if watch else None
+                    found = outcomes(document, writes=self.acts, identity=identity, seen=seen)
+                    if watch:
+                        prove(document)
+                pairs.append((document, found))
             yield Done(work, pairs)
+
+    def again(self, one: Input, error: NotInPieces) -> Iterator[Done]:
+        """The parts of a file that has to be done in another way than was begun."""
+        assert self.reading.pieces is not None
+        self.reading.pieces.again(self.reading.path(one), error.traits)
+        parts = run(self.engine, [one], self.reading)
+        return self._done(one, (work for _, work in parts))
+
+    def _in_pieces(self) -> Pieces | None:
+        """What reads long texts piece by piece, where the steps look no further and nobody asks for the whole text."""
+        request, reading = self.request, self.reading
+        w, r = request.write, request.report
+        told = r.report or r.format or request.plan or request.removed or request.annotate or self.policy.baseline
+        other = reading.encoding or (reading.encodings and "utf-8" not in reading.encodings)
+        if told or other or not self.writes or not self.writing.utf8 or w.to_encoding:
+            return None
+        guess = guesses(self.steps)
+        return Pieces(guess) if guess else None
 
     def facts(self, work: Work) -> dict[str, object]:
         """What `inspect` tells of a file beside its findings."""

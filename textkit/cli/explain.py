@@ -15,7 +15,8 @@ from textkit.cli.baseline import refuse_update
 from textkit.cli.driver import Request, Session
 from textkit.cli.options import ReadOptions, ReportOptions, RuleOptions
 from textkit.cli.perform import colored, width_of_stdout
-from textkit.files.load import PlainText, Work
+from textkit.files.chunk import Chunk
+from textkit.files.load import Work
 from textkit.model.document import Document
 from textkit.model.errors import InputError, TextkitError, UsageError
 from textkit.model.outcome import Outcome
@@ -105,7 +106,7 @@ def _line(work: Work, line: int) -> tuple[tuple[str, Sequence[tuple[str, str]]] 
     """The text of a line (of a record, its field) and what is thought of the breaks around it, ``None`` if it is not in
     this part; and the number of the last line there.
     """
-    if not isinstance(work, PlainText):
+    if isinstance(work, Chunk):
         lines = work.span[1]
         return ((work.parsed()[line - work.first].text or "", ()) if line in lines else None), lines.stop - 1
     source = work.document.source

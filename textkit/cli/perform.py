@@ -21,6 +21,7 @@ from textkit.cli.words import next_step, summary_line
 from textkit.files.atomic import write_atomic
 from textkit.model.errors import TextkitError
 from textkit.model.outcome import FilePart, FileResult, RunInfo, Summary
+from textkit.model.piece import NotInPieces
 from textkit.reports import Report, form_of, open_report
 from textkit.reports.diff import unified
 from textkit.reports.spool import Spool
@@ -47,8 +48,14 @@ def perform(request: Request) -> int:
     for one, parts in reports.watch(session.files(), len(session.inputs)):
         file = FileRun(session, one, reports, recorder, plan, removed)
         try:
-            for done in parts:
-                file.take(done)
+            while True:
+                try:
+                    for done in parts:
+                        file.take(done)
+                    break
+                except NotInPieces as error:
+                    file.drop()
+                    file, parts = FileRun(session, one, reports, recorder, plan, removed), session.again(one, error)
             result = file.close()
         except TextkitError as error:  # nothing of it was done, whatever was found
             file.drop()

@@ -11,8 +11,9 @@ from typing import Any
 
 from textkit.cli.options import WriteOptions, complain
 from textkit.cli.record import Recorder
+from textkit.files.chunk import Chunk
 from textkit.files.journal import Line, line_of
-from textkit.files.load import PlainText, Reading, Work, read_input
+from textkit.files.load import Reading, Work, read_input
 from textkit.files.output import Output
 from textkit.files.script import Script, fallen_ids, recorded
 from textkit.files.targets import plan_outputs
@@ -74,7 +75,7 @@ def carry_out(
                     _show(work, write, color)
                     continue
                 new = output.add(work)
-                if not isinstance(work, PlainText):
+                if isinstance(work, Chunk):
                     records += [line_of(record_line(n, raw, not new[n])) for n, raw in work.raw_lines(new)]
             done.failing += sum(
                 line.get("severity") != "info" and line.get("fate") not in ("suppressed", "baseline") for line in lines

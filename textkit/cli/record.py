@@ -14,9 +14,10 @@ from textkit.files.atomic import write_atomic
 from textkit.files.journal import FOLDER, Journal
 from textkit.files.load import PlainText
 from textkit.files.output import Output, blocks
-from textkit.files.script import Line
-from textkit.files.undo import changes_line, source_line, unreadable
+from textkit.files.script import Line, changes_line
+from textkit.files.undo import source_line, unreadable
 from textkit.files.writing import Writing, encoded, output_encoding
+from textkit.model.source import Source
 from textkit.reports import dumps
 from textkit.reports.spool import Spool
 from textkit.settings import Settings
@@ -38,11 +39,13 @@ class Recorder:
         }
         self.journal = Journal(Path(folder) if folder else self.root / FOLDER, header)
 
-    def add(self, output: Output, header: Line, lines: Iterable[bytes]) -> None:
+    def add(
+        self, output: Output, header: Line, lines: Iterable[bytes], pieces: tuple[Source, int] | None = None
+    ) -> None:
         """Record that ``output``, which is finished, is about to be put in its place.
 
         ``header`` is the input's line in a plan; ``lines`` are those of the findings behind it and of the records that
-        read otherwise.
+        read otherwise. ``pieces``: how a text that went in pieces was read, and how many there are.
         """
         target = output.target
         path = target.path.resolve() if target.path else None
@@ -62,6 +65,8 @@ class Recorder:
             if unreadable(written, *output_encoding(text.source, output.writing), text.text):
                 kept["text"] = [text.source.text.encode("utf-8", "surrogatepass")]
         told = _text(output.text, output.writing) if output.text else _records(output)
+        if pieces:
+            told = {"output_encoding": "utf-8", "output_bom": "", "source": source_line(pieces[0]), "pieces": pieces[1]}
         made: Line = {
             **header,
             "target": self._relative(path) if path else "-",

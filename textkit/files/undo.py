@@ -6,7 +6,7 @@ back gives its bytes; where it does not, the bytes were kept. A file that was ed
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any
 from textkit.files.atomic import write_atomic
 from textkit.files.journal import Entry
 from textkit.files.records import Fields, Record, compressed, decompressed, records, rewrite, split
-from textkit.files.script import fallen_ids, recorded
+from textkit.files.script import fallen_ids, piece_line, recorded
 from textkit.model.changes import ChangeSet
 from textkit.model.errors import InputError, OutputError
 from textkit.model.finding import Edit
@@ -38,11 +38,6 @@ class Undone:
 def unreadable(data: bytes, encoding: str, bom: bytes, text: str) -> bool:
     """Whether ``data`` does not read as the ``text`` it was written from: several characters may share their bytes."""
     return decode_as(data, encoding, bom) != text
-
-
-def changes_line(changes: ChangeSet, text: str) -> list[list[object]]:
-    """Changes with what they replaced, as data."""
-    return [[c.start, c.end, text[c.start : c.end], c.after] for c in changes]
 
 
 def source_line(source: Source) -> Line:
@@ -103,7 +98,7 @@ def _source(entry: Entry, header: Line, data: bytes) -> Source:
         text = entry.blob("text").decode("utf-8", "surrogatepass")
     else:
         written = decode_as(data, header["output_encoding"], bytes.fromhex(header["output_bom"]))
-        text = _inverted(header["documents"][0]["changes"]).apply(written)
+        text = "".join(source for source, _ in _pieces(entry, header, written))
     return Source(
         told["path"],
         text,
@@ -112,6 +107,17 @@ def _source(entry: Entry, header: Line, data: bytes) -> Source:
         tuple(Fault(offset, at, bytes.fromhex(value)) for offset, at, value in told["faults"]),
         bytes.fromhex(told["bom"]),
     )
+
+
+def _pieces(entry: Entry, header: Line, written: str) -> Iterator[tuple[str, int]]:
+    """The source of each piece of a text, of which ``written`` is the output, and its number; most have but one."""
+    if "pieces" not in header:
+        yield _inverted(header["documents"][0]["changes"]).apply(written), 0
+        return
+    at = 0
+    for piece in entry.pieces():
+        yield _inverted(piece["changes"]).apply(written[at : at + piece["out"]]), piece["document"]
+        at += piece["out"]
 
 
 def _inverted(changes: list[list[Any]]) -> ChangeSet:
@@ -167,19 +173,33 @@ class _Made:
 def _again(
     entry: Entry, header: Line, lines: list[Line], refused: frozenset[str], data: bytes
 ) -> tuple[_Made, tuple[str, ...]]:
-    source = _source(entry, header, data)
-    passes, numbered = recorded(lines, header["path"], refused)[0]
-    done = replay(source.text, passes)
-    text = done.changes.apply(source.text)
+    if "text" in header["blobs"]:
+        sources = [(_source(entry, header, data).text, 0)]
+    else:
+        written = decode_as(data, header["output_encoding"], bytes.fromhex(header["output_bom"]))
+        sources = list(_pieces(entry, header, written))
+    scripts = recorded(lines, header["path"], refused)
+    told: list[Line] = []
+    texts: list[str] = []
+    fallen: list[str] = []
+    for source, number in sources:
+        passes, numbered = scripts.get(number, ([], {}))
+        done = replay(source, passes)
+        texts.append(done.changes.apply(source))
+        fallen += fallen_ids(done.fallen, numbered)
+        told.append(piece_line(number, source, texts[-1], done.changes))
+    text = "".join(texts)
     encoding, bom = header["output_encoding"], bytes.fromhex(header["output_bom"])
     made = _encoded(text, encoding, bom, str(header["target"]))
     blobs = set(header["blobs"])
     if "text" not in blobs and unreadable(made, encoding, bom, text):
-        entry.keep("text", [source.text.encode("utf-8", "surrogatepass")])
+        entry.keep("text", [sources[0][0].encode("utf-8", "surrogatepass")])
         blobs.add("text")
-    documents = [{**header["documents"][0], "changes": changes_line(done.changes, source.text)}]
-    fallen = tuple(fallen_ids(done.fallen, numbered))
-    return _Made(made, {**header, "documents": documents, "blobs": sorted(blobs)}), fallen
+    again = {**header, "blobs": sorted(blobs)}
+    if "pieces" in header:
+        return _Made(made, again, told), tuple(fallen)
+    documents = [{**header["documents"][0], "changes": told[0]["changes"]}]
+    return _Made(made, {**again, "documents": documents}), tuple(fallen)
 
 
 def _encoded(text: str, encoding: str, bom: bytes, path: str) -> bytes:

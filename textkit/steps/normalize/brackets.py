@@ -46,7 +46,7 @@ class Brackets:
     triggers = frozenset("()")
 
     def check(self, document: Document) -> Sequence[Finding]:
-        text, batch, writing = document.text, Batch(ROWS), Writing(document.text)
+        text, batch, writing = document.text, Batch(ROWS), Writing(document)
         shield = protection(text, document.markdown)
         pairs = [(a, b) for a, b in _pairs(text, shield) if text[a] == "(" or text[b] == ")"]
         made: set[int] = set()

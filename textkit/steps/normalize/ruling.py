@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from textkit.judgement.protected import like_markdown
 from textkit.language.han import HAN, HANGUL, KANA, MARKS
+from textkit.model.document import Document
 from textkit.model.finding import Rule, Severity, Trust
 
 HAN_RE = re.compile(f"[{HAN}]")
@@ -74,22 +76,36 @@ _LATIN_FIRST = re.compile("[\"'“‘(]?[A-Za-z]")
 _LOWER = re.compile(" [a-z]+(?:[ ,.;:!?]|$)")  # names and products are capitalized; a sentence has words that are not
 
 
-@lru_cache(maxsize=1)
-def _foreign(text: str) -> tuple[bool, bool]:
-    """Whether ``text`` holds kana or Hangul, and whether so many that a heading of Han alone is not Chinese either.
+def count_scripts(text: str) -> tuple[int, int]:
+    """How many kana and Hangul ``text`` holds, and how many ideographs: counted in runs, a sixth of the time."""
+    return sum(map(len, _OTHER_RUN.findall(text))), sum(map(len, _HAN_RUN.findall(text)))
 
-    Counted in runs, a sixth of the time; the last answer is remembered, since the passes often see the same text.
+
+@lru_cache(maxsize=1)
+def _scripts(text: str) -> tuple[int, int]:
+    """The same, without the ideographs where there is nothing else. The last answer is remembered, since the passes often
+    see the same text.
     """
-    other = sum(map(len, _OTHER_RUN.findall(text)))
-    return other > 0, other > 0 and other >= _FOREIGN_SHARE * sum(map(len, _HAN_RUN.findall(text)))
+    return count_scripts(text) if OTHER_RE.search(text) else (0, 0)
+
+
+def is_foreign(other: int, han: int) -> bool:
+    """Whether a text has so many kana and Hangul that a heading of Han alone is not Chinese either."""
+    return other > 0 and other >= _FOREIGN_SHARE * han
+
+
+def is_marked(document: Document) -> bool:
+    """Whether the text that ``document`` is, or is a piece of, is Markdown by name or by what it shows."""
+    return document.traits.marked > 0 if document.traits else like_markdown(document.text, document.markdown)
 
 
 class Writing:
     """What the lines of one text are written in, asked by offset and remembered a line at a time."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.other, self._all_foreign = _foreign(text)
+    def __init__(self, document: Document) -> None:
+        self.text = text = document.text
+        other, han = (document.traits.other, document.traits.han) if document.traits else _scripts(text)
+        self.other, self._all_foreign = other > 0, is_foreign(other, han)
         self._line = Line(text)
         self._start = -1
         self._counted = ""
