@@ -25,6 +25,7 @@ from textkit.model.errors import InputError, TextkitError, UsageError
 from textkit.model.passes import Pass
 from textkit.model.replay import Replay, replay
 from textkit.reports.diff import unified
+from textkit.reports.visible import visible
 from textkit.settings import Settings
 
 
@@ -142,7 +143,7 @@ def _show(work: Work, write: WriteOptions, color: bool) -> None:
         if write.diff:
             sys.stdout.writelines(unified(document.source.text, document.text, work.path, color))
         elif document.text != document.source.text:
-            print(f"{work.path}: would change in {len(document.origin)} places")
+            print(f"{visible(work.path)}: would change in {len(document.origin)} places")
 
 
 def _write(output: Output, recorder: Recorder | None, header: Line, lines: Iterable[bytes]) -> None:

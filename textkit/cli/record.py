@@ -65,6 +65,7 @@ class Recorder:
         made: Line = {
             **header,
             "target": self._relative(path) if path else "-",
+            "made": self._relative(target.made.resolve()) if target.made else None,
             "in_place": target.in_place,
             "sha256_before": _hash_of(prior) if prior is not None else None,
             "sha256_out": output.sha256,
