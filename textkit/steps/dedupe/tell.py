@@ -188,9 +188,11 @@ class Findings(Mapping[Key, list[Finding]]):
             for r in range(self.corpus.first[d], self.corpus.first[d + 1])
             if self.rows.codes.lengths[self.rows.key[r]]
         ]
-        first, original = self._pieces(rows[0])[0], self.corpus.first[kept]
-        while not self.rows.codes.lengths[self.rows.key[original]]:
-            original += 1
+        first = self._pieces(rows[0])[0]
+        elsewhere = {r.gone: r.kept for r in self.verdict.removals if r.goes and int(self.rows.document[r.gone]) == kept}
+        there = range(self.corpus.first[kept], self.corpus.first[kept + 1])
+        original = next(r for r in there if self.rows.codes.lengths[self.rows.key[r]] and r not in elsewhere)
+        also = sorted(dict.fromkeys(elsewhere.values()), key=lambda r: self.rows.rank[r])
         return Finding(
             FILE,
             Span(first.start, first.end),
@@ -199,7 +201,7 @@ class Findings(Mapping[Key, list[Finding]]):
             Severity.WARNING,
             (Edit(0, self.corpus.length[d], ""),),
             {"kind": "exact", "similarity": 1.0, "paragraphs": len(rows)},
-            (self._related(original, "kept"),),
+            (self._related(original, "kept"), *(self._related(r, "also") for r in also[:LISTED])),
         )
 
     def _series(self, found: Series) -> Finding:
