@@ -14,7 +14,7 @@ from typing import TextIO, TypeVar, cast
 from textkit._version import __version__
 from textkit.cli.baseline import Seen, leftovers, update_baseline
 from textkit.cli.driver import Request, Session
-from textkit.cli.exemptions import unused_patterns
+from textkit.cli.exemptions import Regions, unused_patterns
 from textkit.cli.options import Color, Format, complain
 from textkit.cli.record import Plan, Recorder
 from textkit.cli.sinks import FileRun
@@ -45,6 +45,7 @@ def perform(request: Request) -> int:
     removed = Spool() if request.removed else None
     used: set[str | None] = set()
     seen = Seen()
+    regions = Regions()
     done_files: set[str] = set()
     paths: set[str] = set()
     for one, parts in reports.watch(session.files(), len(session.inputs)):
@@ -68,11 +69,13 @@ def perform(request: Request) -> int:
         used |= file.used
         seen.known += file.known.known
         if not result.error:
+            regions.merge(file.regions)
             done_files.add(session.identity(one))
             paths.add(file.path)
         reports.file(result, file.changes)
     if session.told:
-        for message in (*unused_patterns(session, used, paths), *leftovers(session, seen.known, done_files)):
+        unused = (*regions.messages(), *unused_patterns(session, used, paths))
+        for message in (*unused, *leftovers(session, seen.known, done_files)):
             complain(message)
     if plan:
         plan.close()

@@ -61,7 +61,7 @@ class Document:
 
     @property
     def markdown(self) -> bool:
-        return self.path.lower().endswith((".md", ".markdown", ".mdown"))
+        return is_markdown(self.path)
 
     @derived
     def lines(self) -> Lines:
@@ -127,3 +127,8 @@ class Document:
                 self.alphabet.union(*done.changes.afters) if done.changes.afters else self.alphabet
             )
         return made
+
+
+def is_markdown(path: str) -> bool:
+    """Whether a text of this name is Markdown."""
+    return path.lower().endswith((".md", ".markdown", ".mdown"))

@@ -189,7 +189,9 @@ class Findings(Mapping[Key, list[Finding]]):
             if self.rows.codes.lengths[self.rows.key[r]]
         ]
         first = self._pieces(rows[0])[0]
-        elsewhere = {r.gone: r.kept for r in self.verdict.removals if r.goes and int(self.rows.document[r.gone]) == kept}
+        elsewhere = {
+            r.gone: r.kept for r in self.verdict.removals if r.goes and int(self.rows.document[r.gone]) == kept
+        }
         there = range(self.corpus.first[kept], self.corpus.first[kept + 1])
         original = next(r for r in there if self.rows.codes.lengths[self.rows.key[r]] and r not in elsewhere)
         also = sorted(dict.fromkeys(elsewhere.values()), key=lambda r: self.rows.rank[r])
