@@ -78,7 +78,10 @@ class Findings(Mapping[Key, list[Finding]]):
         self._waiting.setdefault(self.corpus.key(int(self.rows.document[row])), []).append(what)
 
     def _unexamined(self) -> Iterable[list[int]]:
-        """Rows that were too costly to compare, in lists of one document; a table has thousands of them."""
+        """Rows that were too costly to compare, in lists of one document; a table has thousands of them.
+
+        A row of a series goes only as an exact copy, and that is always known: its place in the series is told instead.
+        """
         import numpy as np
 
         rows, skipped = self.rows, self.verdict.relations.skipped
@@ -87,7 +90,7 @@ class Findings(Mapping[Key, list[Finding]]):
         fine = {r.gone for r in self.verdict.removals if r.goes or r.relation.kind is Kind.EXACT}
         by_document: dict[int, list[int]] = defaultdict(list)
         for r in np.flatnonzero((rows.key >= 0) & skipped[rows.key] & ~rows.fixed).tolist():
-            if r not in fine:
+            if r not in fine and int(rows.key[r]) not in self.verdict.relations.families:
                 by_document[int(rows.document[r])].append(r)
         return by_document.values()
 
