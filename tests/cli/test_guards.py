@@ -104,3 +104,20 @@ def test_preferred_path_that_no_input_lies_in_is_refused(tmp_path: Path) -> None
     done = textkit("dedupe", "a.txt", "--prefer", "nowhere", cwd=tmp_path)
     assert done.code == 2
     assert "nowhere" in done.err
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_files_that_cannot_be_read_stand_in_their_place(tmp_path: Path, jobs: str) -> None:
+    (tmp_path / "textkit.toml").touch()
+    for name in "abcde":
+        data = b"\x89PNG\r\n\x1a\n\x00\x00" if name in "ce" else "一段话。\n".encode()
+        (tmp_path / f"{name}.txt").write_bytes(data)
+    names = [f"{name}.txt" for name in "abcde"]
+    ran = textkit("check", *names, "--jobs", jobs, "--format", "json", cwd=tmp_path)
+    assert ran.code == 2
+    files = json.loads(ran.text)["files"]
+    assert [f["path"] for f in files] == names
+    assert [bool(f["error"]) for f in files] == [False, False, True, False, True]
+    told = textkit("check", *names, cwd=tmp_path).text
+    assert "Nothing found in 3 files.\n2 files could not be done\n" in told
+    assert "Nothing" not in textkit("check", "c.txt", cwd=tmp_path).text
