@@ -121,3 +121,13 @@ def test_files_that_cannot_be_read_stand_in_their_place(tmp_path: Path, jobs: st
     told = textkit("check", *names, cwd=tmp_path).text
     assert "Nothing found in 3 files.\n2 files could not be done\n" in told
     assert "Nothing" not in textkit("check", "c.txt", cwd=tmp_path).text
+
+
+def test_a_missing_file_is_told_of_in_every_report(folder: Path) -> None:
+    ran = textkit("check", "nope.txt", "a.txt", "--report", "r.sarif", "--report", "r.json", cwd=folder)
+    assert ran.code == 2
+    told = json.loads((folder / "r.json").read_text("utf-8"))
+    assert [(f["path"], bool(f["error"])) for f in told["files"]] == [("nope.txt", True), ("a.txt", False)]
+    assert told["summary"]["failed"] == 1
+    (run,) = json.loads((folder / "r.sarif").read_text("utf-8"))["runs"]
+    assert run["invocations"][0]["executionSuccessful"] is False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
@@ -89,13 +89,14 @@ class Session:
         self.root = project_root(start if start.is_dir() else start.parent)
         self._real_root = self.root.resolve()
         self.errors = 0
+        self.missing: list[TextkitError] = []  # of inputs that are not there
         self.settings = self._settings(next((p for p in (start, start.parent) if p.exists()), Path()))
         self.baseline_file = self._baseline_file()
         self.repository = Repository.around(Path()) if request.staged else None
         self.inputs = (
             self._of_index(paths, staged=True)
             if request.staged
-            else [self._named(one) for one in self._expanded(paths)]
+            else [self._named(one) for one in self._expanded(paths, self._miss)]
         )
         self.references = self._references_named()
         self._refuse_unknown_preference()
@@ -180,10 +181,12 @@ class Session:
         )
         return self._without_baseline(found)
 
-    def _expanded(self, paths: Sequence[str]) -> list[Input]:
+    def _expanded(self, paths: Sequence[str], on_error: Callable[[TextkitError], None] | None = None) -> list[Input]:
         """The files that ``paths`` stand for; what is missing is told of."""
         exclude, force = self.settings.exclude, self.request.read.force_exclude
-        return self._without_baseline(expand(paths, force_exclude=force, exclude=exclude, on_error=self.fail))
+        return self._without_baseline(
+            expand(paths, force_exclude=force, exclude=exclude, on_error=on_error or self.fail)
+        )
 
     def _without_baseline(self, found: list[Input]) -> list[Input]:
         baseline = self.baseline_file.resolve() if self.baseline_file else None
@@ -207,6 +210,10 @@ class Session:
         self.errors += 1
         if self._heard_of:
             complain(str(error))
+
+    def _miss(self, error: TextkitError) -> None:
+        self.missing.append(error)
+        self.fail(error)
 
     def _settings(self, start: Path) -> Settings:
         r, rules = self.request.report, self.request.rules

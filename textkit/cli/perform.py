@@ -48,6 +48,10 @@ def perform(request: Request) -> int:
     regions = Regions()
     done_files: set[str] = set()
     paths: set[str] = set()
+    for error in session.missing:
+        result = FileResult(error.where, error=str(error))
+        summary.add(result)
+        reports.file(result, None)
     for one, parts in reports.watch(session.files(), len(session.inputs)):
         file = FileRun(session, one, reports, recorder, plan, removed)
         try:
