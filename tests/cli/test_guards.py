@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from tests.cli.run import textkit
@@ -131,3 +132,23 @@ def test_a_missing_file_is_told_of_in_every_report(folder: Path) -> None:
     assert told["summary"]["failed"] == 1
     (run,) = json.loads((folder / "r.sarif").read_text("utf-8"))["runs"]
     assert run["invocations"][0]["executionSuccessful"] is False
+
+
+def test_a_look_is_a_look_wherever_the_text_would_go(folder: Path) -> None:
+    for more in ([], ["-o", "-"], ["-o", "out.txt"], ["--in-place"]):
+        ran = textkit("clean", "a.txt", "--check", "--format", "json", *more, cwd=folder)
+        assert (ran.code, [f["fate"] for f in json.loads(ran.text)["findings"]][:1]) == (1, ["would-apply"])
+    assert (folder / "a.txt").read_text("utf-8") == TWICE
+    assert not (folder / "out.txt").exists()
+
+
+def test_pairs_about_the_threshold_are_valid_by_the_published_schema(folder: Path) -> None:
+    (folder / "b.txt").write_text(TWICE[: len(TWICE) // 2].replace("老人", "孩子"), "utf-8")
+    schema = json.loads((Path(__file__).parents[2] / "docs/schema/report-1.schema.json").read_text("utf-8"))
+    line = jsonschema.Draft202012Validator({"$ref": "#/$defs/line", "$defs": schema["$defs"]})
+    asked = ("dedupe", "a.txt", "b.txt", "--borderline", "2", "--format")
+    whole = json.loads(textkit(*asked, "json", cwd=folder).text)
+    assert whole["summary"]["spectrum"]["pairs"]
+    jsonschema.Draft202012Validator(schema).validate(whole)
+    for told in textkit(*asked, "jsonl", cwd=folder).text.splitlines():
+        line.validate(json.loads(told))

@@ -143,7 +143,7 @@ class Reports:
 
     def _to_stdout(self) -> bool:
         """Whether stdout is taken by the text itself."""
-        return self._session.is_filter or self._session.request.write.output == "-"
+        return self._session.is_filter or (self._session.writes and self._session.request.write.output == "-")
 
     def part(self, part: FilePart) -> None:
         """A part of the file that is being done."""
