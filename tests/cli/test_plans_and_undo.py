@@ -203,3 +203,15 @@ def test_a_filter_keeps_a_journal_only_if_asked(folder: Path) -> None:
     assert not (folder / ".textkit").exists()
     textkit("clean", "--journal", "kept", stdin=TEXT.encode(), cwd=folder)
     assert list((folder / "kept" / "runs").iterdir())
+
+
+@pytest.mark.parametrize("more", [[], ["--journal", "kept"]])
+def test_a_run_says_how_to_undo_it_from_where_it_was_called(folder: Path, more: list[str]) -> None:
+    (folder / "in" / "textkit.toml").touch()  # a project of its own below this one
+    ran = textkit("clean", "in/a.txt", "--in-place", *more, cwd=folder)
+    assert (folder / "in" / "a.txt").read_text("utf-8") == CLEAN
+    told = ran.err.strip().rpartition("undo: textkit ")[2].split()
+    assert textkit(*told, cwd=folder / "in" if more else folder).code == (2 if more else 0)
+    if more:
+        assert textkit(*told, cwd=folder).code == 0
+    assert (folder / "in" / "a.txt").read_text("utf-8") == TEXT

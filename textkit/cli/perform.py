@@ -90,7 +90,8 @@ def perform(request: Request) -> int:
     summary.spectrum = session.spectrum
     reports.end(summary)
     if session.writes and not request.report.quiet:
-        print(summary_line(request.verb, summary, session.settings.lang, request.annotate), file=sys.stderr)
+        run = recorder.called if recorder else ""
+        print(summary_line(request.verb, summary, session.settings.lang, request.annotate, run), file=sys.stderr)
     return _exit_code(session, summary)
 
 

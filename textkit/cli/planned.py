@@ -93,7 +93,7 @@ def carry_out(
         would = "would be " if looks else ""
         told = f"{written} files written, {applied} findings {would}applied, {len(done.fallen)} fell"
         if recorder and recorder.journal.name:
-            told += f"; undo: textkit undo {recorder.journal.name}"
+            told += f"; undo: textkit undo {recorder.called}"
         print(f"textkit apply: {told}", file=sys.stderr)
     return done
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import shlex
 import sys
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
@@ -16,6 +18,7 @@ from textkit.files.load import PlainText
 from textkit.files.output import Output, blocks
 from textkit.files.script import Line
 from textkit.files.undo import changes_line, source_line, unreadable
+from textkit.files.walk import project_root
 from textkit.files.writing import Writing, encoded, output_encoding
 from textkit.reports import dumps
 from textkit.reports.spool import Spool
@@ -29,14 +32,24 @@ class Recorder:
 
     def __init__(self, root: Path, verb: str, settings: Settings, folder: str | None = None) -> None:
         self.root = root.resolve()
+        self._base = Path(folder) if folder else self.root / FOLDER
         header = {
             "type": "run",
+            "root": os.path.relpath(self.root, self._base.resolve()),  # of the paths of targets
             "version": __version__,
             "verb": verb,
             "arguments": sys.argv[1 : SHOWN + 1],
             "settings": settings.data(),
         }
-        self.journal = Journal(Path(folder) if folder else self.root / FOLDER, header)
+        self.journal = Journal(self._base, header)
+
+    @property
+    def called(self) -> str:
+        """What `textkit undo` has to be told, here, to find the run; empty while nothing is recorded."""
+        name, base = self.journal.name, self._base.resolve()
+        if not name or base == (project_root(Path()) / FOLDER).resolve():
+            return name
+        return f"{name} --journal {shlex.quote(os.path.relpath(base))}"
 
     def add(self, output: Output, header: Line, lines: Iterable[bytes]) -> None:
         """Record that ``output``, which is finished, is about to be put in its place.

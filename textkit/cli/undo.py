@@ -61,6 +61,7 @@ def undo(
     if run is None:
         return _list(base)
     chosen = find_run(base, run)
+    root = (base / chosen.header.get("root", root.resolve())).resolve()
     if verbose:
         return _show(chosen)
     entries = _chosen(chosen, root, file)
