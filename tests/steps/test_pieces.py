@@ -37,7 +37,8 @@ LINES = [*SENTENCES, *PIECES, *ODD, "一二三四五。", "正文,如此."]
 
 def told(documents: list[Document]) -> Told:
     seen: dict[bytes, int] = {}
-    found, changes = [], []
+    found: list[Outcome] = []
+    changes: list[SourceChange] = []
     for document in documents:
         here = outcomes(document, writes=True, seen=seen)
         changes += source_changes(document, {o.number: o.id for o in here})

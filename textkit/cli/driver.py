@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
@@ -15,11 +15,12 @@ from textkit.cli.annotate import KeptRecords, refuse_to_annotate
 from textkit.cli.baseline import read_baseline
 from textkit.cli.guard import refuse_overwrites
 from textkit.cli.options import ReadOptions, ReportOptions, RuleOptions, WriteOptions, complain
+from textkit.cli.pieces import in_pieces
 from textkit.cli.references import References
 from textkit.cli.wanted import Silenced, Wanted
 from textkit.files.load import NotText, PlainText, Reading, Work
 from textkit.files.names import refuse_unknown_encodings, refuse_unknown_languages
-from textkit.files.pieces import Pieces, TextPiece
+from textkit.files.pieces import TextPiece
 from textkit.files.records import is_records
 from textkit.files.staged import Repository
 from textkit.files.targets import Target, plan_outputs
@@ -37,7 +38,7 @@ from textkit.model.spectrum import Spectrum, Surveyed
 from textkit.pipeline import registry
 from textkit.pipeline.engine import Engine
 from textkit.pipeline.outcomes import outcomes, prove, prove_passes
-from textkit.pipeline.pieces import Watch, guesses
+from textkit.pipeline.pieces import Watch
 from textkit.pipeline.run import processes, run
 from textkit.settings import Settings, merge, read, split_words, with_profile
 from textkit.settings import load as load_settings
@@ -93,13 +94,14 @@ class Session:
         self.root = project_root(start if start.is_dir() else start.parent)
         self._real_root = self.root.resolve()
         self.errors = 0
+        self.missing: list[TextkitError] = []  # of inputs that are not there
         self.settings = self._settings(next((p for p in (start, start.parent) if p.exists()), Path()))
         self.baseline_file = self._baseline_file()
         self.repository = Repository.around(Path()) if request.staged else None
         self.inputs = (
             self._of_index(paths, staged=True)
             if request.staged
-            else [self._named(one) for one in self._expanded(paths)]
+            else [self._named(one) for one in self._expanded(paths, self._miss)]
         )
         self.references = self._references_named()
         self._refuse_unknown_preference()
@@ -137,7 +139,7 @@ class Session:
         wanted = Wanted(self.settings)
         self.policy = Policy(self.settings.unsafe, self.settings.stitch, wanted, self.silenced, baseline)
         self.engine = Engine.of(registry.build(self.steps, self._step_options()), self.policy)
-        self.reading = replace(self.reading, pieces=self._in_pieces())
+        self.reading = replace(self.reading, pieces=in_pieces(self))
 
     def _baseline_file(self) -> Path | None:
         """The baseline: named on the command line, or in the configuration relative to its folder."""
@@ -185,10 +187,12 @@ class Session:
         )
         return self._without_baseline(found)
 
-    def _expanded(self, paths: Sequence[str]) -> list[Input]:
+    def _expanded(self, paths: Sequence[str], on_error: Callable[[TextkitError], None] | None = None) -> list[Input]:
         """The files that ``paths`` stand for; what is missing is told of."""
         exclude, force = self.settings.exclude, self.request.read.force_exclude
-        return self._without_baseline(expand(paths, force_exclude=force, exclude=exclude, on_error=self.fail))
+        return self._without_baseline(
+            expand(paths, force_exclude=force, exclude=exclude, on_error=on_error or self.fail)
+        )
 
     def _without_baseline(self, found: list[Input]) -> list[Input]:
         baseline = self.baseline_file.resolve() if self.baseline_file else None
@@ -212,6 +216,10 @@ class Session:
         self.errors += 1
         if self._heard_of:
             complain(str(error))
+
+    def _miss(self, error: TextkitError) -> None:
+        self.missing.append(error)
+        self.fail(error)
 
     def _settings(self, start: Path) -> Settings:
         r, rules = self.request.report, self.request.rules
@@ -370,17 +378,6 @@ class Session:
         self.reading.pieces.again(self.reading.path(one), error.traits)
         parts = run(self.engine, [one], self.reading)
         return self._done(one, (work for _, work in parts))
-
-    def _in_pieces(self) -> Pieces | None:
-        """What reads long texts piece by piece, where the steps look no further and nobody asks for the whole text."""
-        request, reading = self.request, self.reading
-        w, r = request.write, request.report
-        told = r.report or r.format or request.plan or request.removed or request.annotate or self.policy.baseline
-        other = reading.encoding or (reading.encodings and "utf-8" not in reading.encodings)
-        if told or other or not self.writes or not self.writing.utf8 or w.to_encoding:
-            return None
-        guess = guesses(self.steps)
-        return Pieces(guess) if guess else None
 
     def facts(self, work: Work) -> dict[str, object]:
         """What `inspect` tells of a file beside its findings."""

@@ -13,7 +13,7 @@ from typing import TextIO, TypeVar, cast
 from textkit._version import __version__
 from textkit.cli.baseline import Seen, leftovers, update_baseline
 from textkit.cli.driver import Request, Session
-from textkit.cli.exemptions import unused_patterns
+from textkit.cli.exemptions import Regions, unused_patterns
 from textkit.cli.options import Color, Format, complain
 from textkit.cli.record import Plan, Recorder
 from textkit.cli.sinks import FileRun
@@ -43,8 +43,13 @@ def perform(request: Request) -> int:
     removed = Spool() if request.removed else None
     used: set[str | None] = set()
     seen = Seen()
+    regions = Regions()
     done_files: set[str] = set()
     paths: set[str] = set()
+    for error in session.missing:
+        result = FileResult(error.where, error=str(error))
+        summary.add(result)
+        reports.file(result, None)
     for one, parts in reports.watch(session.files(), len(session.inputs)):
         file = FileRun(session, one, reports, recorder, plan, removed)
         try:
@@ -72,11 +77,13 @@ def perform(request: Request) -> int:
         used |= file.used
         seen.known += file.known.known
         if not result.error:
+            regions.merge(file.regions)
             done_files.add(session.identity(one))
             paths.add(file.path)
         reports.file(result, file.changes)
     if session.told:
-        for message in (*unused_patterns(session, used, paths), *leftovers(session, seen.known, done_files)):
+        unused = (*regions.messages(), *unused_patterns(session, used, paths))
+        for message in (*unused, *leftovers(session, seen.known, done_files)):
             complain(message)
     if plan:
         plan.close()
@@ -87,7 +94,8 @@ def perform(request: Request) -> int:
     summary.spectrum = session.spectrum
     reports.end(summary)
     if session.writes and not request.report.quiet:
-        print(summary_line(request.verb, summary, session.settings.lang, request.annotate), file=sys.stderr)
+        run = recorder.called if recorder else ""
+        print(summary_line(request.verb, summary, session.settings.lang, request.annotate, run), file=sys.stderr)
     return _exit_code(session, summary)
 
 
@@ -140,7 +148,7 @@ class Reports:
 
     def _to_stdout(self) -> bool:
         """Whether stdout is taken by the text itself."""
-        return self._session.is_filter or self._session.request.write.output == "-"
+        return self._session.is_filter or (self._session.writes and self._session.request.write.output == "-")
 
     def part(self, part: FilePart) -> None:
         """A part of the file that is being done."""

@@ -26,6 +26,7 @@ from textkit.model.errors import InputError, TextkitError, UsageError
 from textkit.model.passes import Pass
 from textkit.model.replay import Replay, replay
 from textkit.reports.diff import unified
+from textkit.reports.visible import visible
 from textkit.settings import Settings
 
 
@@ -93,7 +94,7 @@ def carry_out(
         would = "would be " if looks else ""
         told = f"{written} files written, {applied} findings {would}applied, {len(done.fallen)} fell"
         if recorder and recorder.journal.name:
-            told += f"; undo: textkit undo {recorder.journal.name}"
+            told += f"; undo: textkit undo {recorder.called}"
         print(f"textkit apply: {told}", file=sys.stderr)
     return done
 
@@ -143,7 +144,7 @@ def _show(work: Work, write: WriteOptions, color: bool) -> None:
         if write.diff:
             sys.stdout.writelines(unified(document.source.text, document.text, work.path, color))
         elif document.text != document.source.text:
-            print(f"{work.path}: would change in {len(document.origin)} places")
+            print(f"{visible(work.path)}: would change in {len(document.origin)} places")
 
 
 def _write(output: Output, recorder: Recorder | None, header: Line, lines: Iterable[bytes]) -> None:

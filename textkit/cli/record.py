@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import shlex
 import sys
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
@@ -16,6 +18,7 @@ from textkit.files.load import PlainText
 from textkit.files.output import Output, blocks
 from textkit.files.script import Line, changes_line
 from textkit.files.undo import source_line, unreadable
+from textkit.files.walk import project_root
 from textkit.files.writing import Writing, encoded, output_encoding
 from textkit.model.source import Source
 from textkit.reports import dumps
@@ -30,14 +33,24 @@ class Recorder:
 
     def __init__(self, root: Path, verb: str, settings: Settings, folder: str | None = None) -> None:
         self.root = root.resolve()
+        self._base = Path(folder) if folder else self.root / FOLDER
         header = {
             "type": "run",
+            "root": os.path.relpath(self.root, self._base.resolve()),  # of the paths of targets
             "version": __version__,
             "verb": verb,
             "arguments": sys.argv[1 : SHOWN + 1],
             "settings": settings.data(),
         }
-        self.journal = Journal(Path(folder) if folder else self.root / FOLDER, header)
+        self.journal = Journal(self._base, header)
+
+    @property
+    def called(self) -> str:
+        """What `textkit undo` has to be told, here, to find the run; empty while nothing is recorded."""
+        name, base = self.journal.name, self._base.resolve()
+        if not name or base == (project_root(Path()) / FOLDER).resolve():
+            return name
+        return f"{name} --journal {shlex.quote(os.path.relpath(base))}"
 
     def add(
         self, output: Output, header: Line, lines: Iterable[bytes], pieces: tuple[Source, int] | None = None
@@ -70,6 +83,7 @@ class Recorder:
         made: Line = {
             **header,
             "target": self._relative(path) if path else "-",
+            "made": self._relative(target.made.resolve()) if target.made else None,
             "in_place": target.in_place,
             "sha256_before": _hash_of(prior) if prior is not None else None,
             "sha256_out": output.sha256,

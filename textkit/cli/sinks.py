@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textkit.cli.annotate import FIELD
 from textkit.cli.baseline import Seen
-from textkit.cli.exemptions import unused_regions
+from textkit.cli.exemptions import Regions
 from textkit.cli.options import complain
 from textkit.files.chunk import UTF8, Chunk
 from textkit.files.journal import line_of
@@ -54,6 +54,7 @@ class FileRun:
         self.summary = Summary()
         self.sums = Sums()
         self.used: set[str | None] = set()  # patterns of per-file-ignores that silenced something
+        self.regions = Regions()
         self.known = Seen()  # findings that the baseline holds
         self.text: PlainText | None = None
         self.changes: FilePart | None = None  # of a text, for a diff
@@ -101,7 +102,7 @@ class FileRun:
         self.reports.part(part)
         if self.text:
             self.changes = part
-            self._messages += unused_regions(self.session, self.text.document, found)
+            self.regions.add(self.session, self.text.document, found)
         if self.session.settings.per_file_ignores:
             self.used |= {self.session.silenced.pattern(o.rule, o.path) for o in found if o.fate is Fate.SUPPRESSED}
         if self.session.policy.baseline:

@@ -192,6 +192,16 @@ class _Hashed(io.RawIOBase):
         super().close()
 
 
+def readable(data: bytes, path: str) -> str:
+    """``data`` as text to be shown: records unpacked, other files in the encoding that they seem to have."""
+    if is_records(path):
+        return decompressed(data, path).read().decode("utf-8", "replace")
+    try:
+        return read_bytes(data, path).text
+    except ReadingError:
+        return data.decode("utf-8", "replace")
+
+
 def is_compressed(path: str) -> bool:
     """Whether the records of ``path`` are compressed: doing that again need not give the same bytes."""
     return bool(form(path))

@@ -158,7 +158,7 @@ class Pieces:
         for text, last in cut_up(_texts(stream, found, path), self._guess().cut, self._size, path):
             if self._turn != turn:
                 return  # nobody wants the rest
-            source = Source(path, text, found.size, found.sha256, segments, bom=found.bom)
+            source = Source(path, text, found.size, segments, bom=found.bom)
             piece = Piece(offset, line, last, found.traits)
             yield TextPiece(one, path, found.sha256, Document(source, text, piece=piece))
             offset += len(text)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from textkit.files.atomic import write_atomic
+from textkit.files.ignores import MARKER
 from textkit.files.journal import Entry
 from textkit.files.records import Fields, Record, compressed, decompressed, records, rewrite, split
 from textkit.files.script import fallen_ids, piece_line, recorded
@@ -28,11 +29,16 @@ Line = dict[str, Any]
 
 @dataclass(frozen=True)
 class Undone:
-    """What became of one target: ``what`` is ``restored``, ``removed``, ``changed``, ``unchanged`` or ``already``."""
+    """What became of one target: ``what`` is ``restored``, ``removed``, ``changed``, ``unchanged`` or ``already``.
+
+    In a look, ``before`` and ``after`` are what the target reads and would read, where that is not the same.
+    """
 
     target: str
     what: str
     fallen: tuple[str, ...] = ()
+    before: bytes = b""
+    after: bytes = b""
 
 
 def unreadable(data: bytes, encoding: str, bom: bytes, text: str) -> bool:
@@ -50,10 +56,11 @@ def source_line(source: Source) -> Line:
     }
 
 
-def undo_file(entry: Entry, root: Path, findings: Iterable[str] = ()) -> Undone:
+def undo_file(entry: Entry, root: Path, findings: Iterable[str] = (), look: bool = False) -> Undone:
     """Take back one file of a run, or only ``findings`` of it (ids). Raises ``InputError`` and ``OutputError``.
 
-    In place, the source's bytes come back; for ``-o``, what stood at the target before, or nothing.
+    In place, the source's bytes come back; for ``-o``, what stood at the target before, or nothing. With ``look``
+    nothing is written, and what is returned is what would become of the target.
     """
     header = entry.header
     target = root / header["target"]
@@ -67,18 +74,37 @@ def undo_file(entry: Entry, root: Path, findings: Iterable[str] = ()) -> Undone:
             return Undone(header["target"], "already")
         raise InputError("was edited since", str(header["target"]), "Nothing was undone; take your edits back first.")
     if wanted:
-        return _undo_findings(entry, header, target, data or b"", wanted)
+        return _undo_findings(entry, header, target, data or b"", wanted, look)
+    what = "removed" if header["sha256_before"] is None else "restored"
+    prior: Iterable[bytes] = ()
     if header["in_place"]:
         restored = _source_bytes(entry, header, data or b"")
         if sha256(restored).hexdigest() != header["sha256"]:
             raise OutputError("the source cannot be restored from the journal", str(target), "Nothing was written.")
-        write_atomic(target, restored)
+        prior = [restored]
     elif "prior" in header["blobs"]:
-        write_atomic(target, entry.blocks("prior"))
+        prior = entry.blocks("prior")
+    if look:
+        return Undone(header["target"], what, (), data or b"", b"".join(prior))
+    if header["in_place"] or "prior" in header["blobs"]:
+        write_atomic(target, prior)
     else:
         target.unlink()
+        _clear(target, header.get("made"), root)
     entry.update({**header, "sha256_out": header["sha256_before"], "undone": True})
-    return Undone(header["target"], "removed" if header["sha256_before"] is None else "restored")
+    return Undone(header["target"], what)
+
+
+def _clear(target: Path, made: str | None, root: Path) -> None:
+    """Remove the folders that the run made for ``target``, ``made`` being the topmost, as far as nothing else is there."""
+    top = root / made if made else None
+    folder = target.parent
+    while top and (folder == top or top in folder.parents):
+        if any(one.name != MARKER for one in folder.iterdir()):
+            return
+        (folder / MARKER).unlink(missing_ok=True)
+        folder.rmdir()
+        folder = folder.parent
 
 
 def _source_bytes(entry: Entry, header: Line, data: bytes) -> bytes:
@@ -142,7 +168,7 @@ def _raw_lines(entry: Entry, header: Line, data: bytes) -> Iterable[bytes]:
             yield line if raw is None else raw
 
 
-def _undo_findings(entry: Entry, header: Line, target: Path, data: bytes, wanted: list[str]) -> Undone:
+def _undo_findings(entry: Entry, header: Line, target: Path, data: bytes, wanted: list[str], look: bool) -> Undone:
     lines = list(entry.findings())
     known = {str(line["id"]) for line in lines}
     for name in wanted:
@@ -155,9 +181,14 @@ def _undo_findings(entry: Entry, header: Line, target: Path, data: bytes, wanted
     made, all_fallen = again(entry, header, lines, refused, data)
     fallen = tuple(name for name in all_fallen if name not in header["fallen"])
     told = {"refused": sorted(refused), "fallen": sorted(all_fallen)}
+    if look:
+        what = "unchanged" if made.data == data else "changed"
+        return Undone(header["target"], what, fallen, data, made.data)
     if made.data == data:
         entry.update({**header, **told}, made.records)
         return Undone(header["target"], "unchanged", fallen)
+    if made.text is not None:
+        entry.keep("text", [made.text])
     write_atomic(target, made.data)
     entry.update({**made.header, **told, "sha256_out": sha256(made.data).hexdigest()}, made.records)
     return Undone(header["target"], "changed", fallen)
@@ -168,6 +199,7 @@ class _Made:
     data: bytes
     header: Line
     records: list[Line] | None = None
+    text: bytes | None = None  # the source's text, where from now on it must be kept
 
 
 def _again(
@@ -191,15 +223,15 @@ def _again(
     text = "".join(texts)
     encoding, bom = header["output_encoding"], bytes.fromhex(header["output_bom"])
     made = _encoded(text, encoding, bom, str(header["target"]))
-    blobs = set(header["blobs"])
+    blobs, keep = set(header["blobs"]), None
     if "text" not in blobs and unreadable(made, encoding, bom, text):
-        entry.keep("text", [sources[0][0].encode("utf-8", "surrogatepass")])
+        keep = sources[0][0].encode("utf-8", "surrogatepass")
         blobs.add("text")
     again = {**header, "blobs": sorted(blobs)}
     if "pieces" in header:
-        return _Made(made, again, told), tuple(fallen)
+        return _Made(made, again, told, text=keep), tuple(fallen)
     documents = [{**header["documents"][0], "changes": told[0]["changes"]}]
-    return _Made(made, {**again, "documents": documents}), tuple(fallen)
+    return _Made(made, {**again, "documents": documents}, text=keep), tuple(fallen)
 
 
 def _encoded(text: str, encoding: str, bom: bytes, path: str) -> bytes:

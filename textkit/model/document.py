@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def is_markdown(path: str) -> bool:
-    """Whether a file is Markdown by name."""
+    """Whether a text of this name is Markdown."""
     return path.lower().endswith((".md", ".markdown", ".mdown"))
 
 

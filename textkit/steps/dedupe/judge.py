@@ -261,7 +261,7 @@ def _weights(paragraphs: Iterable[Paragraph], neighbours: Neighbours) -> dict[in
 
 
 def copied_files(verdict: Verdict) -> dict[int, int]:
-    """Documents that are wholly copies, each with the document that stays."""
+    """Documents that are wholly copies, each with the document that stays, be it without paragraphs that others keep."""
     from textkit.steps.dedupe.rules import FILE
 
     rows, options = verdict.rows, verdict.rows.options
@@ -269,6 +269,7 @@ def copied_files(verdict: Verdict) -> dict[int, int]:
     if options.within and not options.across:
         return {}
     goes = {r.gone for r in verdict.removals if r.goes}
+    equal = {r.gone for r in verdict.removals if r.goes and r.relation.kind is Kind.EXACT}
     candidates = {int(rows.document[r]) for r in goes if not corpus.line[int(rows.document[r])]}
     if not candidates:
         return {}
@@ -291,22 +292,27 @@ def copied_files(verdict: Verdict) -> dict[int, int]:
         group.sort(
             key=lambda d: (not rows.reference[content[d][0]], not rows.preferred[content[d][0]], _name(corpus, d))
         )
-        stays = next((d for d in group if goes.isdisjoint(content[d])), None)
+        stays = next((d for d in group if not goes.issuperset(_long(rows, content[d]))), None)
         if stays is None:
             continue
         for d in group:
             own = content[d]
-            long = [r for r in own if lengths[rows.key[r]] >= options.min_length]
+            long = _long(rows, own)
             if (
                 long
                 and not rows.fixed[own].any()
                 and options.acts(FILE, rows.path(own[0]))
                 and corpus.path[d] != corpus.path[stays]
-                and goes.issuperset(long)
+                and equal.issuperset(long)
                 and all(rows.written(a).same_facts(rows.written(b)) for a, b in zip(own, content[stays], strict=True))
             ):
                 copies[d] = stays
     return copies
+
+
+def _long(rows: Rows, own: Iterable[int]) -> list[int]:
+    """Those of the rows ``own`` that are long enough to go."""
+    return [r for r in own if rows.codes.lengths[rows.key[r]] >= rows.options.min_length]
 
 
 def _name(corpus: Corpus, document: int) -> str:

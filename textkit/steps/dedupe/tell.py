@@ -78,7 +78,10 @@ class Findings(Mapping[Key, list[Finding]]):
         self._waiting.setdefault(self.corpus.key(self.rows.owner(row)), []).append(what)
 
     def _unexamined(self) -> Iterable[list[int]]:
-        """Rows that were too costly to compare, in lists of one document; a table has thousands of them."""
+        """Rows that were too costly to compare, in lists of one document; a table has thousands of them.
+
+        A row of a series goes only as an exact copy, and that is always known: its place in the series is told instead.
+        """
         import numpy as np
 
         rows, skipped = self.rows, self.verdict.relations.skipped
@@ -87,7 +90,7 @@ class Findings(Mapping[Key, list[Finding]]):
         fine = {r.gone for r in self.verdict.removals if r.goes or r.relation.kind is Kind.EXACT}
         by_document: dict[int, list[int]] = defaultdict(list)
         for r in np.flatnonzero((rows.key >= 0) & skipped[rows.key] & ~rows.fixed).tolist():
-            if r not in fine:
+            if r not in fine and int(rows.key[r]) not in self.verdict.relations.families:
                 by_document[int(rows.document[r])].append(r)
         return by_document.values()
 
@@ -190,9 +193,13 @@ class Findings(Mapping[Key, list[Finding]]):
             for r in range(self.corpus.first[d], self.corpus.first[d + 1])
             if self.rows.codes.lengths[self.rows.key[r]]
         ]
-        first, original = self._pieces(rows[0])[0], self.corpus.first[kept]
-        while not self.rows.codes.lengths[self.rows.key[original]]:
-            original += 1
+        first = self._pieces(rows[0])[0]
+        elsewhere = {
+            r.gone: r.kept for r in self.verdict.removals if r.goes and int(self.rows.document[r.gone]) == kept
+        }
+        there = range(self.corpus.first[kept], self.corpus.first[kept + 1])
+        original = next(r for r in there if self.rows.codes.lengths[self.rows.key[r]] and r not in elsewhere)
+        also = sorted(dict.fromkeys(elsewhere.values()), key=lambda r: self.rows.rank[r])
         return Finding(
             FILE,
             Span(first.start, first.end),
@@ -201,7 +208,7 @@ class Findings(Mapping[Key, list[Finding]]):
             Severity.WARNING,
             (Edit(0, self.corpus.length[d], ""),),
             {"kind": "exact", "similarity": 1.0, "paragraphs": len(rows)},
-            (self._related(original, "kept"),),
+            (self._related(original, "kept"), *(self._related(r, "also") for r in also[:LISTED])),
         )
 
     def _series(self, found: Series) -> Finding:
