@@ -105,7 +105,7 @@ def test_a_comma_at_the_end_of_verse_is_no_cut(before: str, after: str) -> None:
 
 def test_a_flush_paragraph_among_indented_ones_is_likelier_cut() -> None:
     told = Usage("", ["　　村里去年修通了公路。"] * 9)
-    head = "加工能力提高了一倍，产品开始销往周边城市。"
+    head = "加工能力提高了一倍，产品开始销往周边城市，村里人的日子一天比一天好了起来。"
     assert told.layout(head) == "flush"
     assert told.layout("　　" + head) == "indented"
     assert Usage("", ["村里去年修通了公路。"] * 9).layout(head) == ""
@@ -113,3 +113,15 @@ def test_a_flush_paragraph_among_indented_ones_is_likelier_cut() -> None:
     scores = [total(head_names(head, None, said, layout)) for layout in ("indented", "", "flush")]
     assert scores == sorted(scores)
     assert scores[0] < scores[1] < scores[2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“我用它已经三年了，还没有遇到过比它更顺手的工具。” —— 李明",
+        "“我用它已经三年了，从来没有后悔过。”——村民 王大山",
+        "“这是我见过的最好的编辑器，没有之一。” -- Jane Miller",
+    ],
+)
+def test_the_name_of_a_speaker_is_no_cut(text: str) -> None:
+    assert cut_tail(text) is None

@@ -32,6 +32,7 @@ KINDS = [
     ("table-row", "| 年份 | 产量 |"),
     ("code", "```python"),
     ("attribution", "——摘自《乡村札记》"),
+    ("attribution", "-- 李明，某大学教授"),
     ("verse", "床前明月光，疑是地上霜"),
     ("label", "各县、区人民政府："),
     ("blank", " \u3000"),

@@ -39,12 +39,14 @@ SHORTEST: Final = 8
 # Nats from which a cut is named: set where two or three in a thousand whole paragraphs of texts outside the fit lie above,
 # of beginnings behind a cut end three in a hundred.
 TAIL_ENOUGH: Final = -0.2
-HEAD_ENOUGH: Final = -0.5
+HEAD_ENOUGH: Final = -0.3
 PAIR_ENOUGH: Final = -0.7
 # Log-odds of the first three characters above which no beginning is worth a closer look, and nats of its first characters
 # together below which none is: of cut beginnings that could be named, hardly any lie there.
 FIRM: Final = -0.5
 PLAIN: Final = 1.0
+# Characters at an end in which the name of a speaker is looked for.
+SAID_BY: Final = 50
 # A line of verse or of an address is shorter.
 LINE: Final = 26
 # Log-odds of the last three characters to end a clause: below the first a word is cut, from the second on the
@@ -60,6 +62,8 @@ _NO_HEAD_ASCII: Final = frozenset(",.;:!?)]")
 _BEFORE: Final = SPACE + "\r\n"
 _KANA: Final = re.compile(r"[\u3041-\u30ff]")
 _LATIN_STOP: Final = re.compile(r"[a-z0-9)”\"][.!?][”\"]? +[A-Z“\"]")
+# Who said it, behind the stop of a quotation: ``……。” —— 李明``.
+_SAID_BY: Final = re.compile(r"[。！？!?…][”’」』\"*]*\s*(?:[—―─－]{1,2}|--?)\s*[^，。！？；—―─]{1,40}$")
 _NUMERAL: Final = re.compile(r"[一二三四五六七八九十百千〇零]{2}")
 
 
@@ -93,7 +97,7 @@ def cut_tail(
     ``said`` is what ``seams`` says of it and ``follow``, if that was asked already.
     """
     text = stripped(paragraph)
-    if len(text) < SHORTEST or ends_sentence(text):
+    if len(text) < SHORTEST or ends_sentence(text) or _SAID_BY.search(text[-SAID_BY:]):
         return None
     found, _ = judged(paragraph, before=before or "", after=after or "")
     if found != "prose" or text[-1] in "：:；;":

@@ -31,6 +31,7 @@ LOOKED_THROUGH: Final = 60_000  # characters of a text that are searched for how
 OPENING: Final = 4  # characters by which paragraphs open alike
 TOPIC: Final = 80  # characters on both sides of a break in which words may be shared
 SHORT_CLAUSE: Final = 8
+SHORT: Final = 30  # characters of a paragraph
 SLOGAN: Final = 26  # characters
 TELLING: Final = "的了着过是在就也都把被我你他她它这那"  # prose tells with these what headlines leave out
 INDENTED: Final = 0.6  # share of the paragraphs of a text whose paragraphs are indented; headings and lists are not
@@ -214,7 +215,7 @@ def head_names(text: str, usage: Usage | None, said: Seam, layout: str = "") -> 
         f"head clause {'short' if size < SHORT_CLAUSE else 'long'} {mark}",
         f"head fresh {fresh}",
         f"head opens {_step(openings.opens(inner), -4, 4)}",
-        f"head size {'short' if len(text) < 30 else 'long'} {ends_sentence(text)}",
+        f"head size {'short' if len(text) < SHORT else 'long'} {ends_sentence(text)}",
     ]
     if edge is None:
         found.append("head no edge")
@@ -228,7 +229,7 @@ def head_names(text: str, usage: Usage | None, said: Seam, layout: str = "") -> 
         ]
     if usage is not None and quoted == "bare":
         found += [f"head two stand {usage.places(inner[:2])}", f"head three stand {usage.places(inner[:3])}"]
-    if layout:
+    if layout == "indented" or (layout and len(text) >= SHORT):  # captions and headings are flush by right
         found.append(f"head {layout}")
     if any(one.offset <= 6 and not one.opens for one in loose_marks(text[:30])):
         found.append("head closes")

@@ -185,7 +185,7 @@ class Scene:
                         if head:
                             partners[number] = tail
                             break
-            if not head and number in doubtful:
+            if not head and number in doubtful and near is None and over is None:
                 doubt = WRAPPED if number in self.units.pieced else 0.0
                 head = cut_head(content, doubt=doubt, usage=self._usage, said=doubtful[number])
             if head:
