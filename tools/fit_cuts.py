@@ -1,16 +1,18 @@
 """Fit the weights of the evidence that a paragraph is cut at its end or its beginning.
 
-    python tools/fit_cuts.py EDGES SEAMS FOLDER [EDGES SEAMS FOLDER …]
+    python tools/fit_cuts.py EDGES SEAMS BEGINNINGS FOLDER [EDGES SEAMS BEGINNINGS FOLDER …]
 
 A FOLDER holds texts of one paragraph a line below ``text``, some paragraphs of which were cut, and ``answers.json``: a
 list of objects with ``path`` (below ``text``), ``line`` (from 1), ``label`` and ``codes``, in which ``truncated_tail`` and
-``truncated_head`` stand for a cut end and a cut beginning; lines with the label ``ignore`` are passed over. EDGES and SEAMS
-are tables of ``train_edges.py`` and ``train_seams.py`` made from other texts than those of the folders: with tables that
-know the texts by heart the weights would come out too large.
+``truncated_head`` stand for a cut end and a cut beginning; lines with the label ``ignore`` are passed over. EDGES,
+SEAMS and BEGINNINGS are tables of ``train_edges.py``, ``train_seams.py`` and ``train_beginnings.py`` made from other texts
+than those of the folders: with tables that know the texts by heart the weights would come out too large.
 
 Three logistic regressions, on ends, on beginnings, and on beginnings behind a cut end, with a quadratic price of ``PRICE``
 on each weight; evidence seen fewer than ``RARE`` times gets none. A part of the rows is told nothing of the text around,
-as ``dedupe`` asks. Written to ``textkit/judgement/cut.tsv``.
+as ``dedupe`` asks. Written to ``textkit/judgement/cut.tsv``; the same tables and folders give the same bytes. The shipped
+weights are those of paragraphs cut twice at random in each half of the texts that ``train_beginnings.py`` names, with the
+tables of the other half.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ import numpy as np
 
 from textkit.judgement import cut_evidence as evidence
 from textkit.judgement.kinds import judged, stripped
-from textkit.language import edges, seam
+from textkit.language import beginnings, edges, seam
 from textkit.language.sentences import ends_sentence
 
 PRICE, RARE, STEPS = 0.5, 12, 400
@@ -37,9 +39,10 @@ WHOLE = {
     "head": 3.0,
     "pair": 1.5,
 }  # what a whole paragraph counts: there are more of them than in the cases
-# Nats for a closing mark without its opening one among the first characters, at the most and by judgement: the mark may
-# be all that is lost.
-CLOSES = 1.5
+# Nats at the most, by judgement, for what damage made by chance shows more clearly than real damage does: a closing mark
+# without its opening one may be all that is lost, a layout may have flush paragraphs among indented ones, and not every
+# caption behind a cut end stands inside the sentence.
+LIMITS = {"head closes": 1.5, "head flush": 3.0, "head indented": 3.0, "pair caption": 2.0}
 BETWEEN = ("caption", "blank", "furniture")
 PAUSES = "，,、､"
 Row = tuple[str, list[str], bool, dict[str, Any]]
@@ -64,6 +67,7 @@ def rows(lines: list[str], answers: list[dict[str, Any] | None], rng: random.Ran
     opening = next((k for k, text in enumerate(texts) if ends_sentence(text)), 0)
     said = seam.weigh([("。", text) for text in texts])
     near = over = -1
+    captions = 0
     for k, (text, answer) in enumerate(zip(texts, answers, strict=True)):
         codes = answer["codes"] if answer else ()
         score = None
@@ -90,16 +94,19 @@ def rows(lines: list[str], answers: list[dict[str, Any] | None], rng: random.Ran
             beginning = text[0] not in "，。、；：！？”’」』）】》,.:;!?)"
             tail = near if near >= 0 else over
             if beginning:
-                names = evidence.head_names(text, None if rng.random() < BLIND else usage, said[k])
+                told = None if rng.random() < BLIND else usage
+                names = evidence.head_names(text, told, said[k], told.layout(lines[k]) if told else "")
                 if tail < 0:
                     yield "head", names, "truncated_head" in codes, answer
                 else:
-                    how = "near" if near >= 0 else "over"
+                    how = "over" if near < 0 else "caption" if captions else "near"
                     pair = seam.weigh([(texts[tail], text)])[0]
                     names += evidence.pair_names(texts[tail], text, how, usage, pair)
                     yield "pair", names, "truncated_head" in codes, answer
         if kinds[k] in BETWEEN:
+            captions += kinds[k] == "caption"
             continue
+        captions = 0
         over = near if len(text) <= 30 else -1
         cut = open_end and (text[-1] in PAUSES or (score or -9.0) > -2.0 or "truncated_tail" in codes)
         near = k if cut else -1
@@ -130,32 +137,40 @@ def gathered(folder: str) -> list[Row]:
     return [row for _, lines, answers in documents(Path(folder)) for row in rows(lines, answers, rng)]
 
 
-def use(held: edges.Table, known: seam.Table) -> None:
+def use(held: edges.Table, known: seam.Table, begun: dict[str, float]) -> None:
     """Ask these tables from now on instead of the shipped ones."""
-    edges.table, seam.table = lambda: held, lambda: known  # type: ignore[assignment]
+    edges.table, seam.table, beginnings.table = lambda: held, lambda _=False: known, lambda: begun  # type: ignore[assignment]
     edges.forget()
+    beginnings.forget()
 
 
-def main(arguments: list[str]) -> None:
-    """Fit on all cases and write the table."""
-    data: list[Row] = []
-    for held, known, folder in zip(arguments[::3], arguments[1::3], arguments[2::3], strict=True):
-        use(edges.Table(Path(held).read_bytes()), seam.Table(Path(known).read_bytes()))
-        data += gathered(folder)
-    out = Path(evidence.__file__).with_name("cut.tsv")
-    table = []
+def table(data: list[Row]) -> str:
+    """The rows of ``cut.tsv`` fitted on all cases."""
+    rows = []
     # Beginnings behind a cut end have weights of their own for what their first characters look like.
     for what in ("tail", "head", "pair"):
         part = [row for row in data if row[0] == what]
         print(f"{what}: {len(part)} rows, {sum(row[2] for row in part)} cut", file=sys.stderr)
         prefix = "pair:" if what == "pair" else ""
         fitted = fit(part)
-        fitted["head closes"] = min(CLOSES, fitted.get("head closes", 0.0))
-        table += [f"{prefix}{name}\t{weight:.2f}\n" for name, weight in sorted(fitted.items()) if abs(weight) >= 0.03]
-    out.write_text("# name\tweight in nats for a cut; fitted by tools/fit_cuts.py\n" + "".join(table), "utf-8")
+        for name, limit in LIMITS.items():
+            if name in fitted:
+                fitted[name] = max(-limit, min(limit, fitted[name]))
+        rows += [f"{prefix}{name}\t{weight:.2f}\n" for name, weight in sorted(fitted.items()) if abs(weight) >= 0.03]
+    return "# name\tweight in nats for a cut; fitted by tools/fit_cuts.py\n" + "".join(rows)
+
+
+def main(arguments: list[str]) -> None:
+    """Fit on all cases and write the table."""
+    data: list[Row] = []
+    for held, known, begun, folder in zip(*(arguments[k::4] for k in range(4)), strict=True):
+        tables = [Path(path).read_bytes() for path in (held, known, begun)]
+        use(edges.Table(tables[0]), seam.Table(tables[1]), beginnings.read(tables[2]))
+        data += gathered(folder)
+    Path(evidence.__file__).with_name("cut.tsv").write_text(table(data), "utf-8")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 4:
+    if len(sys.argv) < 5:
         sys.exit(__doc__)
     main(sys.argv[1:])

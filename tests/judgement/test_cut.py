@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textkit.judgement.cut import AT_PAUSE, IN_WORD, STOP_LOST, cut_head, cut_tail
+from textkit.judgement.cut_evidence import Usage, head_names, seams, total
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "flag"
 
@@ -86,3 +87,41 @@ def test_one_character_a_million_times(character: str) -> None:
     cut_tail(text)
     cut_head(text)
     assert time.perf_counter() - start < 3
+
+
+def test_a_comma_at_the_end_is_cut_beside_one_short_paragraph() -> None:
+    cut = cut_tail("五年来，全县新建农村公路八百公里，", before="看似寻常最奇崛。", after="一" * 40 + "。")
+    assert cut is not None
+    assert cut.kind == AT_PAUSE
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("等你从对岸带来", "和一句没有说完的话"), ("清晨的渡口，", "一" * 40 + "。")],
+)
+def test_a_comma_at_the_end_of_verse_is_no_cut(before: str, after: str) -> None:
+    assert cut_tail("一篮子刚摘的菱角，", before=before, after=after) is None
+
+
+def test_a_flush_paragraph_among_indented_ones_is_likelier_cut() -> None:
+    told = Usage("", ["　　村里去年修通了公路。"] * 9)
+    head = "加工能力提高了一倍，产品开始销往周边城市，村里人的日子一天比一天好了起来。"
+    assert told.layout(head) == "flush"
+    assert told.layout("　　" + head) == "indented"
+    assert Usage("", ["村里去年修通了公路。"] * 9).layout(head) == ""
+    said = seams([("。", head)])[0]
+    scores = [total(head_names(head, None, said, layout)) for layout in ("indented", "", "flush")]
+    assert scores == sorted(scores)
+    assert scores[0] < scores[1] < scores[2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“我用它已经三年了，还没有遇到过比它更顺手的工具。” —— 李明",
+        "“我用它已经三年了，从来没有后悔过。”——村民 王大山",
+        "“这是我见过的最好的编辑器，没有之一。” -- Jane Miller",
+    ],
+)
+def test_the_name_of_a_speaker_is_no_cut(text: str) -> None:
+    assert cut_tail(text) is None

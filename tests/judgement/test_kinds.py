@@ -11,6 +11,7 @@ PROSE = [
     ("a sentence that names a picture", "图书馆的灯还亮着，他合上书，慢慢走下楼去。"),
     ("a sentence that begins with a year", "2021年3月5日，他回到了阔别多年的故乡，看望年迈的父母。"),
     ("a reporter in a sentence", "记者从市教育局获悉，今年全市新增学位三千个，比去年多出一成。"),
+    ("an article of a law", "第二百五十七条 国家出资的企业，"),
     ("two clauses of unlike length", "天亮了，村口的大喇叭又响了起来。"),
     ("a long paragraph with furniture words", "他在责任编辑：一栏里写下自己的名字，想了想又划掉了。" * 8),
 ]
@@ -31,6 +32,7 @@ KINDS = [
     ("table-row", "| 年份 | 产量 |"),
     ("code", "```python"),
     ("attribution", "——摘自《乡村札记》"),
+    ("attribution", "-- 李明，某大学教授"),
     ("verse", "床前明月光，疑是地上霜"),
     ("label", "各县、区人民政府："),
     ("blank", " \u3000"),

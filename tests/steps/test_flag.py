@@ -42,6 +42,7 @@ def test_codes_are_in_order() -> None:
 UNFLAGGED = [
     ("nested quotes", "他说：“‘放管服’改革要深入。”"),
     ("list marks", "1) 打开电源\n2) 等待一分钟\na) 第一步"),
+    ("a key, not half of a pair", "要放大字号，就按住 Ctrl+] 键，再按一次 Ctrl+[ 恢复原状。"),
     ("a smiley", "厉害！希望你学到了新东西 :)"),
     ("apostrophes", "The workers’ union doesn’t agree; it’s the ’90s again."),
     ("an interval", "函数在区间 [0, 1) 上连续，在 (0, 1] 上有界。"),

@@ -12,7 +12,6 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from textkit.judgement.cut_evidence import (
@@ -29,7 +28,7 @@ from textkit.judgement.cut_evidence import (
     total,
 )
 from textkit.judgement.kinds import HAN, judged, stripped
-from textkit.language import edges
+from textkit.language import beginnings, edges
 from textkit.language.seam import Seam
 from textkit.language.sentences import CLOSERS, SPACE, ends_sentence
 
@@ -37,12 +36,17 @@ IN_WORD, BETWEEN_WORDS, AT_PAUSE, STOP_LOST = "in-word", "between-words", "at-pa
 
 # Shorter text is a label, a name, a number; whether it is cut cannot be told.
 SHORTEST: Final = 8
-# Nats from which a cut is named: set where about two in a thousand whole paragraphs of texts outside the fit lie above.
-TAIL_ENOUGH: Final = 0.2
-HEAD_ENOUGH: Final = 0.1
-PAIR_ENOUGH: Final = -0.9
-# Log-odds of the first three characters above which no beginning is worth a closer look.
-FIRM: Final = -2.5
+# Nats from which a cut is named: set where two or three in a thousand whole paragraphs of texts outside the fit lie above,
+# of beginnings behind a cut end three in a hundred.
+TAIL_ENOUGH: Final = -0.2
+HEAD_ENOUGH: Final = -0.3
+PAIR_ENOUGH: Final = -0.7
+# Log-odds of the first three characters above which no beginning is worth a closer look, and nats of its first characters
+# together below which none is: of cut beginnings that could be named, hardly any lie there.
+FIRM: Final = -0.5
+PLAIN: Final = 1.0
+# Characters at an end in which the name of a speaker is looked for.
+SAID_BY: Final = 50
 # A line of verse or of an address is shorter.
 LINE: Final = 26
 # Log-odds of the last three characters to end a clause: below the first a word is cut, from the second on the
@@ -58,6 +62,8 @@ _NO_HEAD_ASCII: Final = frozenset(",.;:!?)]")
 _BEFORE: Final = SPACE + "\r\n"
 _KANA: Final = re.compile(r"[\u3041-\u30ff]")
 _LATIN_STOP: Final = re.compile(r"[a-z0-9)”\"][.!?][”\"]? +[A-Z“\"]")
+# Who said it, behind the stop of a quotation: ``……。” —— 李明``.
+_SAID_BY: Final = re.compile(r"[。！？!?…][”’」』\"*]*\s*(?:[—―─－]{1,2}|--?)\s*[^，。！？；—―─]{1,40}$")
 _NUMERAL: Final = re.compile(r"[一二三四五六七八九十百千〇零]{2}")
 
 
@@ -91,7 +97,7 @@ def cut_tail(
     ``said`` is what ``seams`` says of it and ``follow``, if that was asked already.
     """
     text = stripped(paragraph)
-    if len(text) < SHORTEST or ends_sentence(text):
+    if len(text) < SHORTEST or ends_sentence(text) or _SAID_BY.search(text[-SAID_BY:]):
         return None
     found, _ = judged(paragraph, before=before or "", after=after or "")
     if found != "prose" or text[-1] in "：:；;":
@@ -126,7 +132,7 @@ def cut_head(
     """How the beginning of ``paragraph`` is cut, or ``None`` where it begins something.
 
     ``tail`` is a cut paragraph that it may continue (two halves of a sentence are easier to see together); ``how``
-    says whether it stands ``near``, right before, or is looked at ``over`` others; ``doubt`` is how many nats more are
+    says whether it stands ``near``, right before, behind a ``caption`` or is looked at ``over`` others; ``doubt`` is how many nats more are
     asked; ``usage`` tells of the text it stands in, and ``said`` is what ``seams`` says of the paragraph
     behind a stop, if that was asked already.
     """
@@ -138,14 +144,15 @@ def cut_head(
         return Cut(AT_PAUSE, 0.98, (f"begins with {text[0]}",))
     if not han or len(text) < SHORTEST or _NUMERAL.match(text):
         return None
-    if not tail and ((len(text) < 40 and not ends_sentence(text)) or _begins(text.lstrip(QUOTES)[:3])):
+    if not tail and ((len(text) < 40 and not ends_sentence(text)) or _begins(text.lstrip(QUOTES))):
         return None  # a headline may begin with any word
     said = said or seams([("。", text)])[0]
     pair = seams([(stripped(tail), text)])[0] if tail else None
+    layout = usage.layout(paragraph) if usage else ""
     prefix, enough = ("pair:", PAIR_ENOUGH + doubt) if tail else ("", HEAD_ENOUGH + doubt)
 
     def score_of(told: Usage | None) -> float:
-        names = head_names(text, told, said)
+        names = head_names(text, told, said, layout)
         return total(names + pair_names(stripped(tail), text, how, told, pair) if pair else names, prefix)
 
     score = score_of(None)
@@ -166,20 +173,19 @@ def begins(paragraph: str) -> bool:
     text = paragraph.lstrip(_BEFORE)
     if text[:1] in _NO_HEAD or (text[:1] in _NO_HEAD_ASCII and HAN.match(text, 1)):
         return not text
-    return _begins(text.lstrip(QUOTES)[:3])
+    return _begins(text.lstrip(QUOTES))
 
 
-@lru_cache(maxsize=16384)  # texts begin in the same few ways
-def _begins(run: str) -> bool:
-    edge = edges.head(run)
-    return edge is None or edge.three > FIRM
+def _begins(text: str) -> bool:
+    edge = edges.head(text[: edges.ORDERS])
+    return edge is None or edge.three > FIRM or beginnings.inside(text) < PLAIN
 
 
 def _at_pause(text: str, before: str | None, after: str | None) -> Cut | None:
     """A comma at the end: cut, unless the company shows that short lines end so here (verse, lists, addresses)."""
-    company = (stripped(before or ""), stripped(after or ""))
+    company = [line for line in (stripped(before or ""), stripped(after or "")) if line and len(line) < LINE]
     verse = len(text) < LINE and body(text) is text  # which no article's number begins
-    if verse and any(line and len(line) < LINE and line[-1] in "，,、；;。." for line in company):
+    if verse and (len(company) == 2 or any(line[-1] in "，,、；;" for line in company)):
         return None
     if not HAN.search(text) and not _KANA.search(text):
         return None
@@ -193,9 +199,9 @@ def _in_list(text: str, before: str | None, after: str | None) -> bool:
 
 
 def _is_slogan(text: str) -> bool:
-    """Whether ``text`` is two or three clauses as short as those of subheads: ``搭建平台，赋能经济``."""
-    parts = [part.strip(QUOTES + "”’」』") for part in re.split("[，,、；;]", text)]
-    return len(text) <= LINE and 2 <= len(parts) <= 3 and all(3 <= len(part) <= 8 for part in parts)
+    """Whether ``text`` is two or three clauses as short and even as those of subheads: ``搭建平台，赋能经济``."""
+    sizes = [len(part.strip(QUOTES + "”’」』")) for part in re.split("[，,、；;]", text)]
+    return len(text) <= LINE and 2 <= len(sizes) <= 3 and 3 <= min(sizes) <= max(sizes) <= min(8, min(sizes) + 1)
 
 
 def _tail_score(

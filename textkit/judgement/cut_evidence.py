@@ -15,7 +15,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Final
 
-from textkit.language import edges, openings
+from textkit.language import beginnings, edges, openings
 from textkit.language.pairs import loose_marks
 from textkit.language.seam import Seam, weigh
 from textkit.language.sentences import CLOSERS, SPACE, STOPS, ends_sentence
@@ -31,6 +31,11 @@ LOOKED_THROUGH: Final = 60_000  # characters of a text that are searched for how
 OPENING: Final = 4  # characters by which paragraphs open alike
 TOPIC: Final = 80  # characters on both sides of a break in which words may be shared
 SHORT_CLAUSE: Final = 8
+SHORT: Final = 30  # characters of a paragraph
+SLOGAN: Final = 26  # characters
+TELLING: Final = "的了着过是在就也都把被我你他她它这那"  # prose tells with these what headlines leave out
+INDENTED: Final = 0.6  # share of the paragraphs of a text whose paragraphs are indented; headings and lists are not
+FEW: Final = 5  # paragraphs
 
 
 @dataclass
@@ -53,6 +58,15 @@ class Usage:
     @cached_property
     def _starts(self) -> Counter[str]:
         return Counter(paragraph.lstrip(QUOTES)[:2] for paragraph in self.paragraphs)
+
+    @cached_property
+    def _indented(self) -> bool:
+        indented = sum(paragraph[:1] in SPACE for paragraph in self.paragraphs)
+        return indented >= max(FEW, INDENTED * len(self.paragraphs))
+
+    def layout(self, paragraph: str) -> str:
+        """Where nearly all paragraphs are indented: whether ``paragraph`` is; the rest of a cut one is ``flush``."""
+        return "" if not self._indented else "indented" if paragraph[:1] in SPACE else "flush"
 
     @cached_property
     def _searched(self) -> str:
@@ -147,6 +161,10 @@ def tail_names(text: str, first: bool, after: str, follow: str, usage: Usage | N
         found.append("tail edge of one")
     if inner is not text:
         found.append(f"tail numbered|{built}")
+    said_so = sum(map(inner.count, TELLING))
+    found += [f"tail telling {min(3, said_so)}|{size}", f"tail opens {_step(openings.opens(inner), -4, 4)}|{built}"]
+    if 1 <= commas <= 2 and len(inner) <= SLOGAN and built != "inner":
+        found.append("tail slogan")
     if built == "plain" and _GAP.search(inner):
         found.append(f"tail gap|{size}")
     if first and built != "inner" and len(text) < 60:
@@ -176,23 +194,28 @@ def tail_names(text: str, first: bool, after: str, follow: str, usage: Usage | N
     return found
 
 
-def head_names(text: str, usage: Usage | None, said: Seam) -> list[str]:
-    """The evidence that ``text`` (stripped) begins in the middle of a sentence, but for what stands before it."""
+def head_names(text: str, usage: Usage | None, said: Seam, layout: str = "") -> list[str]:
+    """The evidence that ``text`` (stripped) begins in the middle of a sentence, but for what stands before it.
+
+    ``layout`` is what ``Usage.layout`` says of the paragraph.
+    """
     inner = text.lstrip(QUOTES)
     edge = edges.head(inner)
     quoted = "quoted" if inner is not text and len(inner) < len(text) else "bare"
     clause = CLAUSE.search(inner, 0, SHORT_CLAUSE)
-    size = clause.start() if clause else SHORT_CLAUSE
+    size = max(2, clause.start()) if clause else SHORT_CLAUSE  # the fit has no shorter ones: its cases are not cut so
     mark = clause.group() if clause else "none"
     fresh = _step(said.anywhere - said.start, -8, 6)  # how much likelier behind a paragraph's start than anywhere
+    inside = beginnings.inside(inner)
     found = [
         "head",
+        f"head inside {_step(inside, -4, 9)}",
         f"head {quoted}",
         f"head clause {size}",
         f"head clause {'short' if size < SHORT_CLAUSE else 'long'} {mark}",
         f"head fresh {fresh}",
         f"head opens {_step(openings.opens(inner), -4, 4)}",
-        f"head size {'short' if len(text) < 30 else 'long'} {ends_sentence(text)}",
+        f"head size {'short' if len(text) < SHORT else 'long'} {ends_sentence(text)}",
     ]
     if edge is None:
         found.append("head no edge")
@@ -202,9 +225,12 @@ def head_names(text: str, usage: Usage | None, said: Seam) -> list[str]:
             f"head two {edge.two:.0f}|{edge.known}",
             f"head three {edge.three:.0f}|{edge.known}",
             f"head fresh {fresh}|{_step(edge.three / 2, -5, 2)}",
+            f"head inside {_step(inside / 2, -2, 4)}|{_step(edge.three / 2, -5, 2)}",
         ]
     if usage is not None and quoted == "bare":
         found += [f"head two stand {usage.places(inner[:2])}", f"head three stand {usage.places(inner[:3])}"]
+    if layout == "indented" or (layout and len(text) >= SHORT):  # captions and headings are flush by right
+        found.append(f"head {layout}")
     if any(one.offset <= 6 and not one.opens for one in loose_marks(text[:30])):
         found.append("head closes")
     return found

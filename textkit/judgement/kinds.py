@@ -48,8 +48,9 @@ _CAPTION: Final = re.compile(
     r"(?:figure|fig\.|table|photo)\s*\d*\b|写真[:：=])",
     re.IGNORECASE,
 )
-_ATTRIBUTION: Final = re.compile(r"[—―─]{1,2}\s*[^—―─\s]|[（(][^（()）]{2,60}[）)]$|[-–]\s?[A-Z][a-z]+ [A-Z]")
+_ATTRIBUTION: Final = re.compile(r"(?:[—―─]{1,2}|--)\s*[^—―─\s-]|[（(][^（()）]{2,60}[）)]$|[-–]\s?[A-Z][a-z]+ [A-Z]")
 _SALUTATION: Final = re.compile(r"(?:此致|敬礼|敬禮|顺颂|順頌|谨启|敬上|致以|祝好)")
+_ARTICLE: Final = re.compile(rf"第[{_NUMBER}]{{1,8}}[条條款项項][ \u3000]")
 _CLAUSE: Final = re.compile(r"[，,、；;。！？!?：:\s　—…]+")
 
 
@@ -61,6 +62,8 @@ def stripped(paragraph: str) -> str:
 
 def is_verse(text: str) -> bool:
     """Whether one line is verse: two to eight clauses of equal length, three to nine characters, nothing else."""
+    if _ARTICLE.match(text):
+        return False
     parts = [p for p in _CLAUSE.split(text.strip("“”‘’「」『』《》（）()　 ")) if p]
     if not 2 <= len(parts) <= 8:
         return False

@@ -44,6 +44,10 @@ _LIST_MARK: Final = re.compile(
     r"(?:^|[\s。；;，,、：:！？!?.)）”」|*\-])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,4}|[一二三四五六七八九十]{1,3})[)）]$"
 )
 _SMILEY: Final = re.compile(r"[:;=8xXB：；]['’]?[-oO^ ]?[()\[\]（）]$")
+# A key that is pressed with others: Ctrl+].
+_KEY: Final = re.compile(
+    r"(?:ctrl|control|alt|option|shift|cmd|command|meta|super|win|fn|esc|\b[CMS])[ ]?[+\-][ ]?[()\[\]]$", re.IGNORECASE
+)
 # An interval of mathematics: [0, 1) and (a, b].
 _INTERVAL: Final = re.compile(r"[-+−\d.,，\sA-Za-z∞]{1,24}$")
 _ELISION: Final = re.compile(r"‘(?:\d0s|em|tis|twas|cause|n)\b")
@@ -61,6 +65,8 @@ class Loose:
 def _no_half(text: str, offset: int, mark: str) -> bool:
     """Whether ``mark`` at ``offset`` looks like half of a pair but is none."""
     before = text[max(0, offset - 6) : offset + 1]
+    if mark in "()[]" and _KEY.search(text[max(0, offset - 10) : offset + 1]):
+        return True
     if mark in ")）]" and (_LIST_MARK.search(before) or _SMILEY.search(before[-4:])):
         return True
     if mark in "(（[" and _SMILEY.search(before[-4:]):

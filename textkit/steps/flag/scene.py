@@ -36,6 +36,7 @@ EARLY = 7  # characters in which a mark closes what another paragraph opened
 OVER = 2  # captions that are stepped over
 OPEN = 8  # cut quotations that are remembered
 CAPTION = 30  # characters; captions that are a sentence of their own cannot be told from prose by their words
+SURE = 0.95  # confidence of a short sentence that it goes on, from which it is no caption
 LIKELY = 0.85  # chance from which a head that reads whole is named: more wrong ones than one in seven mislead
 SMALL = 300  # paragraphs of a text that is searched for continuations as a whole
 BEHIND, AHEAD = 8, 40  # paragraphs around a cut one that are searched in a larger text: a page of a newspaper
@@ -165,6 +166,7 @@ class Scene:
         partners: dict[int, int] = {}
         near: int | None = None  # the prose before, if it is cut
         over: int | None = None  # the prose before that, behind something as short as a caption
+        captions = 0  # since the last prose
         open_: list[int] = []  # cut ends inside a quotation or bracket, the last ones
         doubtful = self._doubtful
         far = {head: tail for tail, head, _ in self._pairs}
@@ -179,19 +181,21 @@ class Scene:
                 tails = [*reversed(open_)] if closes and open_ else [near, over]
                 for tail in [known, *tails]:
                     if tail is not None and (known is not None or tail not in given):
-                        head = self._continues(number, tail, near, over)
+                        head = self._continues(number, tail, near, over, "caption" if captions else "near")
                         if head:
                             partners[number] = tail
                             break
-            if not head and number in doubtful:
+            if not head and number in doubtful and near is None and over is None:
                 doubt = WRAPPED if number in self.units.pieced else 0.0
                 head = cut_head(content, doubt=doubt, usage=self._usage, said=doubtful[number])
             if head:
                 heads[number] = head
             if near is None and over is None and number not in self.tails:
                 continue
-            if self.kind(number) in BETWEEN:
+            if (kind := self.kind(number)) in BETWEEN:
+                captions += kind == "caption"
                 continue
+            captions = 0
             over = near if len(content) <= CAPTION and not head else None
             near = number if number in self.tails else None
             if near is not None and any(one.opens for one in loose_marks(content[-200:])):
@@ -205,21 +209,21 @@ class Scene:
         said = seams([("。", stripped(self.contents[number])) for number in numbers])
         return dict(zip(numbers, said, strict=True))
 
-    def _continues(self, number: int, tail: int, near: int | None, over: int | None) -> Cut | None:
+    def _continues(self, number: int, tail: int, near: int | None, over: int | None, how: str) -> Cut | None:
         """How paragraph ``number`` is cut at its beginning if it continues ``tail``.
 
-        ``near`` is the cut paragraph right before, ``over`` one behind something short.
+        ``near`` is the cut paragraph right before in ``how`` a way, ``over`` one behind something short.
         """
         content, cut = self.contents[number], self.contents[tail]
         if tail != near:
             doubt = 0.0 if tail == over else FAR
             return cut_head(content, tail=cut, how="over", doubt=doubt, usage=self._usage)
-        found = cut_head(content, tail=cut, usage=self._usage)
+        found = cut_head(content, tail=cut, how=how, usage=self._usage)
         if not found or found.kind == AT_PAUSE or len(content) > CAPTION or number + 1 == len(self.contents):
             return found
         # A short sentence may be a caption: then the paragraph behind it fits better.
         rival = cut_head(self.contents[number + 1], tail=cut, how="over", usage=self._usage)
-        return None if rival and rival.confidence > found.confidence else found
+        return None if rival and found.confidence < min(SURE, rival.confidence) else found
 
     def cuts(self, number: int) -> tuple[bool, bool]:
         """Whether the beginning and the end of paragraph ``number`` are cut."""
@@ -258,7 +262,9 @@ class Scene:
         pairs = continuations(self.document.text[base:end], self.document.markdown)
         for tail, (head, chance) in pairs.items():
             t, h = ends.get(tail.end), starts.get(head.start)
-            if t in self.tails and h is not None and t is not None and self.kind(h) == "prose":
+            # What stands side by side is judged by its own evidence: of such pairs that rejoin finds likely, most of those
+            # whose second one reads like a beginning are none.
+            if t in self.tails and h is not None and t is not None and h > t + 1 and self.kind(h) == "prose":
                 yield t, h, chance
 
     def place(self, number: int, start: int, end: int, *, first: bool = False) -> Span:

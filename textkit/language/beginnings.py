@@ -1,0 +1,80 @@
+"""Whether a text begins where something begins, or in the middle of a sentence.
+
+A table of weights learned from Chinese prose (news, law, fiction, essays, technical, encyclopedia) is shipped as package
+data, made by ``tools/train_beginnings.py`` and loaded when the first beginning is weighed: the weights of one logistic
+regression that tells the places where paragraphs and sentences begin from places inside of sentences. It looks at the
+first characters, one to five together; at the pairs behind the first one, each in its place; and at how long the first
+clause is and how it ends, since what is left of a clause is short and often lacks its subject.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Final
+
+from textkit.language import openings
+
+VERSION: Final = 1
+STEPS: Final = 4  # of a nat
+LOOKED_AT: Final = 32  # characters of a beginning that matter
+TOGETHER: Final = 5  # first characters that count together
+PLACES: Final = range(1, 6)  # of the pairs behind the first character
+LONG: Final = 20  # characters of a clause that count; a longer one is as long
+
+_CLAUSE: Final = re.compile("[，。；：、！？]")
+_RUNS: Final = re.compile("0{3,}|a{3,}")
+
+
+def features(text: str) -> list[str]:
+    """The names of what ``text`` shows at its beginning, as the table holds them."""
+    run = _RUNS.sub(lambda match: match.group()[:2], openings.fold(text[:LOOKED_AT]))
+    mark = _CLAUSE.search(run)
+    size = mark.start() if mark else LONG
+    size, last = min(size, LONG), run[max(0, size - 2) : size]
+    return [
+        *("^" + run[:n] for n in range(1, min(TOGETHER, len(run)) + 1)),
+        *(f"{k}{run[k : k + 2]}" for k in PLACES),
+        f"n{size}{mark.group() if mark else ''}",
+        f"e{last}{size < 8}",
+        f"l{last[-1:]}{min(size, 12)}",
+        f"f{run[:1]}{min(size, 10)}",
+    ]
+
+
+def read(data: bytes) -> dict[str, float]:
+    """The weights in nats by name that a table holds."""
+    line, _, rest = lzma.decompress(data).partition(b"\n")
+    version, size = json.loads(line)
+    if version != VERSION:
+        raise ValueError(f"table of version {version}, not {VERSION}")
+    weights = [(weight - 128) / STEPS for weight in rest[:size]]
+    return dict(zip(rest[size:].decode().split("\n"), weights, strict=True))
+
+
+@cache
+def table() -> dict[str, float]:
+    """The shipped weights, read once."""
+    return read(files("textkit.language").joinpath("data", "beginnings.xz").read_bytes())
+
+
+def inside(text: str) -> float:
+    """Nats by which ``text`` begins as the rest of a sentence does rather than as a paragraph or sentence does.
+
+    They are against a share of cut beginnings such as the training texts had; what share a text has is the caller's.
+    """
+    return _inside(text[:LOOKED_AT])
+
+
+@lru_cache(maxsize=1 << 15)
+def _inside(text: str) -> float:
+    held = table()
+    return sum(held.get(name, 0.0) for name in features(text))
+
+
+def forget() -> None:
+    """Ask the table anew: for tools that put another one in its place."""
+    _inside.cache_clear()
