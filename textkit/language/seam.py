@@ -33,6 +33,7 @@ STOP = "。"
 PRIOR_PAIR, PRIOR_TRIPLE = 30.0, 6.0  # strength of the priors in counts; the best of a coarse grid on kept-back text
 UNSEEN = 10.0  # counts left out of the table for each one kept with the same beginning, at the least; likewise
 
+REACH = 8  # characters of each side that are looked at
 ASKED = 1 << 15  # ends of lines that are remembered
 
 DIGITS, LETTERS, SPACES = re.compile("0{3,}"), re.compile("a{3,}"), re.compile(r"[ \t\u3000\u00a0]+")
@@ -258,6 +259,8 @@ def columns(seams: Sequence[tuple[str, str]]) -> Columns:
     """The same in arrays."""
     import numpy as np
 
+    if KANA.search("".join([tail[-8:] + head[:8] for tail, head in seams])) is None:
+        return table().columns(seams) if seams else Columns(*np.zeros((3, 0)))
     kana = {s: KANA.search(s) is not None for s in {end for tail, head in seams for end in (tail[-8:], head[:8])}}
     kinds = np.array([kana[tail[-8:]] or kana[head[:8]] for tail, head in seams], np.bool_)
     found = Columns(*np.zeros((3, len(seams))))
