@@ -7,7 +7,7 @@ in the next; each piece goes on in the piece below it. Tables and spaced names l
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.judgement.breaks import ends
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
 
 GAP = re.compile(r"[ \t\u3000\u00a0]{2,}")
+SINGLE = re.compile(r"(?<=[\u2e80-\U0003ffff]) (?=[\u2e80-\U0003ffff])")  # a space between wide characters
 CELLS = 6  # more in a line are a table
 PIECE = 4  # characters of the shortest piece that is asked
 LONGEST = 400  # characters of a line that can be a row of columns
@@ -77,13 +78,9 @@ def _single_gaps(page: Page, i: int) -> list[tuple[int, int]]:
     if line.alone or " " not in line.s or page.own[i] < BROAD or line.span.end - line.span.start > LONGEST:
         return []
     raw = line.span.slice(page.text)
-    found: list[tuple[int, int]] = []
-    at = 0
-    for k, char in enumerate(raw):
-        if char == " " and min(raw[k - 1], raw[k + 1]) > "\u2e7f":
-            found.append((at, k))
-        at += 2 if char > "\u2e7f" else 1
-    return [(at, k) for at, k in found if MIDDLE * page.own[i] <= at <= (1 - MIDDLE) * page.own[i]][:CELLS]
+    places = [match.start() for match in islice(SINGLE.finditer(raw), CELLS)]
+    found = [(sum(2 if char > "\u2e7f" else 1 for char in raw[:k]), k) for k in places]
+    return [(at, k) for at, k in found if MIDDLE * page.own[i] <= at <= (1 - MIDDLE) * page.own[i]]
 
 
 def _goes_down(block: Fused, below: dict[int, list[float]], beside: dict[int, list[float]]) -> bool:
