@@ -33,7 +33,7 @@ from textkit.model.passes import Policy
 from textkit.model.spectrum import Spectrum, Surveyed
 from textkit.pipeline import registry
 from textkit.pipeline.engine import Engine
-from textkit.pipeline.outcomes import outcomes, prove
+from textkit.pipeline.outcomes import outcomes, prove, prove_passes
 from textkit.pipeline.run import processes, run
 from textkit.settings import Settings, merge, read, split_words, with_profile
 from textkit.settings import load as load_settings
@@ -341,8 +341,12 @@ class Session:
                     complain(problem)
             pairs: list[tuple[Document, list[Outcome]]] = []
             for document in work.met():
-                prove(document)
-                pairs.append((document, outcomes(document, writes=self.acts, identity=identity) if self.told else []))
+                if self.told:
+                    prove(document)
+                    pairs.append((document, outcomes(document, writes=self.acts, identity=identity)))
+                else:
+                    prove_passes(document)
+                    pairs.append((document, []))
             yield Done(work, pairs)
 
     def facts(self, work: Work) -> dict[str, object]:

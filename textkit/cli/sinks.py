@@ -71,7 +71,7 @@ class FileRun:
     def take(self, done: Done) -> None:
         """Take in one part. Raises ``TextkitError``."""
         work, pairs, session = done.work, done.pairs, self.session
-        self.sums.add(work)
+        self.sums.add(work, session.told)
         for document, _ in pairs:
             tally(document, self.summary, writes=session.acts)
             self._findings += sum(len(p.findings) for p in document.passes)

@@ -60,7 +60,10 @@ class Output:
         self._source = work.sha256
         if isinstance(work, PlainText):
             data = encoded(work, self.writing, self.warnings)
-            self.text, self.changed = work, len(work.document.origin) > 0
+            document = work.document
+            self.text = work
+            # In place it matters whether anything was changed, though it may read the same in the end.
+            self.changed = len(document.origin) > 0 if self.target.in_place else document.text != document.source.text
             self._write(data)
             return {}
         new = new_lines(work, self.writing, notes or {})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,23 @@ from textkit.model.span import Lines, Place, Span
 if TYPE_CHECKING:
     from textkit.model.check import Key
     from textkit.model.passes import Pass
+
+
+_BLOCK = 1 << 18  # characters; most of what a text is written with stands in the first of them
+
+
+def _characters(text: str) -> frozenset[str]:
+    """The characters of ``text``. Behind the first block only those not met before are picked out, by a search that
+    makes no object of the others, in a third of the time that a set of all takes.
+    """
+    known = set(text[:_BLOCK])
+    news: Collection[str] = known
+    for start in range(_BLOCK, len(text), _BLOCK):
+        if news:
+            other = re.compile(f"[^{''.join(map(re.escape, known))}]+")
+        news = other.findall(text, start, start + _BLOCK)
+        known.update(*news)
+    return frozenset(known)
 
 
 _UNSETTLED = (0, ChangeSet())
@@ -72,7 +91,7 @@ class Document:
         """The characters of the text, and perhaps some that a pass has taken from it: what decides which checks are worth
         calling. After a pass nothing is counted again, for that costs more than most checks.
         """
-        return frozenset(self.text)
+        return _characters(self.text)
 
     @derived
     def source_lines(self) -> Lines:
