@@ -6,12 +6,18 @@ from typing import Any
 import pytest
 
 from tests.reading.texts import EN, HANS, HANT, JA, KO
-from textkit.reading import blocks, decide, mixed, read_bytes, restores
+from textkit.reading import blocks, decide, mixed, read_bytes, restores, whole
 from textkit.reading.rank import Choice
 
 PROSE = {"gb18030": HANS, "cp950": HANT, "cp932": JA, "euc_jp": JA, "cp949": KO}
 CHOICE = Choice.of(("zh", "ja", "ko", "en"), ())
 ODD = ["犇羴鱻麤龘\n", "----\n", "\n", "……………………\n", "name = 喆;\n", "曌朙 and 孒孓\n", "№①②③\n"]
+
+
+@pytest.fixture(params=["whole", "blocks"], autouse=True)
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every long file here is read both ways: in one piece, and in blocks."""
+    monkeypatch.setattr(whole, "LARGE", 0 if request.param == "whole" else 1 << 40)
 
 
 def fitting(text: str, encoding: str) -> str:

@@ -238,3 +238,11 @@ def test_encodings_narrow_the_choice() -> None:
 def test_cp936_goes_both_ways() -> None:
     assert marked(b"\x80\xd6\xd0", "cp936") == ("€中", [])
     assert encode("€中", "cp936") == b"\x80\xd6\xd0"
+
+
+@pytest.mark.parametrize("at", [18, 20, 22, 46])
+def test_a_wrong_byte_does_not_make_it_an_encoding_that_has_no_wrong_bytes(at: int) -> None:
+    """GB 18030 has the kana where EUC-JP has them, and a Han for nearly any two bytes."""
+    data = bytearray("昨日は朝から雨で、駅まで歩いて五分なのに傘が壊れて困りました。".encode("euc_jp"))
+    data[at] = 0x9C
+    assert read_bytes(bytes(data), "a").segments[0].encoding == "euc_jp"

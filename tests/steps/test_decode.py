@@ -149,7 +149,7 @@ def test_several_encodings_are_told_with_their_ranges() -> None:
 
 
 def test_doubt_names_the_others() -> None:
-    source = read_bytes(b"\xa4\xd1", "a", confidence_floor=0)
+    source = read_bytes(b"\xa4\xa4", "a", confidence_floor=0)  # 中 in Big5, い in EUC-JP
     (finding,) = findings(Document(source, source.text))
     assert finding.rule.name == "doubtful-encoding"
     assert finding.evidence["candidates"]

@@ -33,6 +33,8 @@ CONVINCING = 9.0  # nats a non-ASCII character: prose stays below, a wrong readi
 FEW = 3  # letters beyond ASCII that are too few for chardet to tell alphabets apart
 PLAIN = 6.0  # nats a convincing character costs
 NOISE = 15.0  # nats a character beyond ASCII that random bytes cost in the best reading
+FOREIGN = 5.0  # nats: Japanese is hardly ever written in GB 18030, though it has the kana where EUC-JP has them
+HARM = 10.0  # nats a damaged reading must be ahead of one without a fault: two Han
 RESYNC = 1024  # bytes up to which the division of damaged bytes is searched while encodings are still compared
 # Nats an encoding of one byte a letter must be ahead, as damaged bytes of any text look like one; less where its
 # letters stand singly among ASCII, nothing where the text is nearly all ASCII, as western text is.
@@ -145,6 +147,7 @@ def _judged(data: bytes, encoding: str, models: tuple[int, ...], text: str, bad:
     if encoding in WIDE:  # padding costs the same by the byte, whatever the unit
         total += text.count("\0") * (unit(encoding) - 1) * NUL
     if encoding in CJK_PRIORS:
+        total += FOREIGN if _abroad(encoding, model) else 0.0
         total += (len(_SWALLOWED.findall(text)) + len(_SWALLOWING.findall(data))) * MIXED_WORD
     elif not encoding.startswith("utf"):
         foreign = len(text) - len(text.encode("ascii", "ignore"))
@@ -162,8 +165,11 @@ def rank(data: bytes, choice: Choice, ask: bool = True, known: Sequence[Trial] =
     trials = sorted(known, key=_cost) or _trials(data, choice)
     if not ask:
         return trials
-    if len(trials) > 1 and trials[0].bad and len(data) <= RESYNC and trials[1].cost - trials[0].cost < 3 * CLEAR:
-        trials = sorted((_resynced(t, data) for t in trials), key=_cost)
+    near = [t for t in trials if t.cost - trials[0].cost < 3 * CLEAR]
+    if len(near) > 1 and len(data) <= RESYNC and (trials[0].bad or _strange(trials[0])):
+        # Damaged text in one encoding may be whole in another, but it reads far better once its characters are found.
+        price = 0.0 if trials[0].bad else HARM
+        trials = sorted((_resynced(t, data, price) if t in near else t for t in trials), key=_cost)
     rival = next((t for t in trials if t.text != trials[0].text), None)  # an extension reads the same in most cases
     lead = rival.cost - trials[0].cost if rival else 0.0
     if (lead > CLEAR and convincing(trials[0])) or (lead > AHEAD and _usual(trials[0])):
@@ -186,11 +192,11 @@ def _few_accents(data: bytes, voices: dict[str, float]) -> bool:
     return all(v in CJK_PRIORS for v in voices) or (len(high) <= FEW and max(map(len, high), default=0) == 1)
 
 
-def _resynced(trial: Trial, data: bytes) -> Trial:
-    """The trial with its characters found again behind each bad byte."""
+def _resynced(trial: Trial, data: bytes, price: float) -> Trial:
+    """The trial with its characters found again behind each bad byte, for which there is a ``price``."""
     if not trial.bad or trial.encoding not in LENGTHS:
         return trial
-    return replace(trial, cost=least_cost(data, trial.encoding, ALL))
+    return replace(trial, cost=least_cost(data, trial.encoding, ALL) + price)
 
 
 def least_cost(data: bytes, encoding: str, models: tuple[int, ...], most: int = 0) -> float:
@@ -208,6 +214,16 @@ def _heard(trial: Trial, voices: dict[str, float]) -> Trial:
 def convincing(trial: Trial) -> bool:
     """Whether the text reads like prose of its language, character by character."""
     return trial.mean() < CONVINCING
+
+
+def _strange(trial: Trial) -> bool:
+    """Whether the text is no usual prose, or in a language that this encoding was not made for."""
+    return _abroad(trial.encoding, trial.model) or trial.mean() > USUAL
+
+
+def _abroad(encoding: str, model: int) -> bool:
+    """Whether a text in this language is in an encoding made for another one; both kinds of Chinese are one here."""
+    return MODELS[model] != "latin" and MODELS[model][:2] != MODEL_OF.get(encoding, "")[:2]
 
 
 def _usual(trial: Trial) -> bool:
