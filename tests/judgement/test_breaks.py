@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from textkit.api import process
 from textkit.judgement.breaks import continuations, decide
 from textkit.judgement.breaks.column import columns
+from textkit.judgement.breaks.decisions import weights
 from textkit.judgement.breaks.ends import end_class, marker, start_class
-from textkit.judgement.breaks.engine import SURE, weights
+from textkit.judgement.breaks.engine import SURE
 from textkit.judgement.breaks.glue import Gluer
-from textkit.judgement.furniture import caption, furniture, jump, page_number, stepped_over
+from textkit.judgement.furniture import caption, furniture, jump, page_number, signed, stepped_over
 from textkit.judgement.paragraphs import safe_joins
 from textkit.model.finding import Trust
 
@@ -97,7 +99,19 @@ JOINED = [
         "The committee met on Tuesday to discuss the proposed changes\nto the budget and agreed to come back to them\n",
         "The committee met on Tuesday to discuss the proposed changes to the budget and agreed to come back to them\n",
     ),
+    (
+        "a paragraph of two lines that stands twice",
+        "研究人员在实验室里观察到了一种新的现象，目前还没有得到解释水库\n的水位在三天之内上升了2.5米，达到了警戒线。\n"
+        * 2,
+        "研究人员在实验室里观察到了一种新的现象，目前还没有得到解释水库的水位在三天之内上升了2.5米，达到了警戒线。\n"
+        * 2,
+    ),
     ("a column", WRAPPED, WRAPPED.replace("\n", "") + "\n"),
+    (
+        "characters that are not seen at the ends of lines stay",
+        WRAPPED.replace("\n", "\u200b\n\ufeff"),
+        WRAPPED.replace("\n", "\u200b\ufeff").removesuffix("\ufeff") + "\n\ufeff",
+    ),
     ("line ends of two characters", WRAPPED.replace("\n", "\r\n"), WRAPPED.replace("\n", "") + "\r\n"),
     (
         "a caption inside a sentence",
@@ -221,6 +235,20 @@ def test_page_number(line: str, says: bool) -> None:
 )
 def test_caption(line: str, says: bool) -> None:
     assert caption(line) is says
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [("新华社发(王海摄)", True), ("图为活动现场。本报记者摄", True), ("记者在现场拍摄", False), ("他爱好摄影", False)],
+)
+def test_signed(line: str, says: bool) -> None:
+    assert signed(line) is says
+
+
+def test_nothing_is_joined_behind_the_name_of_who_took_a_picture() -> None:
+    column = "近年来我国数字经济发展十分迅速已\n经成为推动经济社会发展的重要力量\n"
+    text = f"{column}图为代表们在现场，新华社王海摄\n各地区各部门积极推进基础设施的建\n{column}"
+    assert "王海摄\n" in process(text, ("rejoin",), stitch=True).text
 
 
 def test_a_running_head_is_known_by_repetition_beside_page_numbers() -> None:

@@ -63,8 +63,8 @@ def test_number(numeral: str, value: int) -> None:
 
 
 def test_sequences_need_the_number_before() -> None:
-    assert sequences(["1. 甲", "乙", "2. 丙", "4. 丁", "(3)戊"]) == {0, 2}
-    assert sequences(["1. 甲", *["乙"] * REACH, "2. 丙"]) == set()
+    assert sequences(map(marked, ["1. 甲", "乙", "2. 丙", "4. 丁", "(3)戊"])) == {0, 2}
+    assert sequences(map(marked, ["1. 甲", *["乙"] * REACH, "2. 丙"])) == set()
 
 
 def test_a_fence_round_a_whole_page_is_a_frame() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textkit.api import Result, process
-from textkit.judgement.breaks.engine import Rows
+from textkit.judgement.breaks.decisions import Rows
 from textkit.model.changes import ChangeSet
 from textkit.model.span import Span
 from textkit.steps.rejoin.interleaved import _moves

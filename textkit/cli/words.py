@@ -43,7 +43,8 @@ def next_step(request: Request, session: Session, summary: Summary) -> tuple[str
     found = sum(summary.rules.values()) - known
     if not found:
         told = (f"没有新问题，基线内 {known} 处。" if zh else f"Nothing new was found; {known} in the baseline.",)
-        return () if summary.failed else told if known else ("没有发现问题。" if zh else "Nothing was found.",)
+        unread = summary.failed or not summary.files
+        return () if unread else told if known else ("没有发现问题。" if zh else "Nothing was found.",)
     noun = STEP_NOUNS.get(request.verb, OTHERS)[zh]
     lines = [f"{would} {noun}，{needs} 处需要您决定。" if zh else _counted(would, noun, needs)]
     if not would and not needs:

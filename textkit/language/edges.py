@@ -8,12 +8,12 @@ three characters it holds two log-odds, for beginning and for ending something, 
 from __future__ import annotations
 
 import json
-import lzma
-from array import array
+import zlib
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import accumulate
 from typing import Final
 
 from textkit.language.fold_pairs import FROM, INTO
@@ -66,23 +66,22 @@ class Table:
     """The shipped log-odds by run of characters."""
 
     def __init__(self, data: bytes) -> None:
-        line, _, rest = lzma.decompress(data).partition(b"\n")
+        import numpy as np
+
+        line, _, rest = zlib.decompress(data).partition(b"\n")
         head = json.loads(line)
         if head["version"] != VERSION:
             raise ValueError(f"table of version {head['version']}, not {VERSION}")
         vocabulary: str = head["vocabulary"]
         self._number = {c: i for i, c in enumerate(vocabulary, 1)}
-        self._held: dict[int, int] = dict(enumerate(rest[: len(vocabulary)], 1))
+        # for runs of each length their keys in order, and what is held of them
+        self._held: list[tuple[Sequence[int], bytes]] = [(range(1, len(vocabulary) + 1), rest[: len(vocabulary)])]
         at = len(vocabulary)
         for size in head["sizes"]:
-            gaps = bytearray(8 * size)
-            for plane in range(5):
-                gaps[plane::8] = rest[at + plane * size : at + (plane + 1) * size]
-            numbers = array("Q", bytes(gaps))
-            if numbers.itemsize != 8 or array("H", b"\1\0")[0] != 1:  # a big-endian machine
-                numbers.byteswap()
+            gaps = np.zeros((size, 8), np.uint8)
+            gaps[:, :5] = np.frombuffer(rest, np.uint8, 5 * size, at).reshape(5, size).T
             at += 6 * size
-            self._held.update(zip(accumulate(numbers), rest[at - size : at], strict=True))
+            self._held.append((np.cumsum(gaps.view("<i8")[:, 0]).data, rest[at - size : at]))
 
     def _edge(self, runs: list[str], shift: int) -> Edge | None:
         values: list[float] = []
@@ -95,10 +94,11 @@ class Table:
                     key = -1
                     break
                 key = key << BITS | number
-            held = self._held.get(key) if key > 0 else None
-            if held is not None:
+            keys, held = self._held[len(run) - 1]
+            place = bisect_left(keys, key) if key > 0 else len(keys)
+            if place < len(keys) and keys[place] == key:
                 known = len(run)
-                values.append((held >> shift & 15) + LOWEST)
+                values.append((held[place] >> shift & 15) + LOWEST)
             elif values:
                 values.append(values[-1])
             else:
@@ -128,7 +128,7 @@ class Table:
 @cache
 def table() -> Table:
     """The shipped table, read once."""
-    return Table(files("textkit.language").joinpath("data", "edges.xz").read_bytes())
+    return Table(files("textkit.language").joinpath("data", "edges.z").read_bytes())
 
 
 def head(text: str) -> Edge | None:

@@ -147,8 +147,7 @@ def _run(
                 yield one, result
                 continue
             spool.put(one, result[0])
-            for key, fact in result[1]:
-                facts[key] = fact
+            facts.update(result[1])
         extra(stage, facts)
         judged = engine.judge(stage, facts)
         del facts

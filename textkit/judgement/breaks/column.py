@@ -7,8 +7,7 @@ the next line begins with had no room left. Where most lines agree once their ma
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,8 +20,7 @@ WIDEST = 120  # columns; wider lines are paragraphs rather than a column
 CHUNK = 20_000  # lines at a time, which bounds the memory
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """The column seen from one line: its width, the line's own width in the same measure, how many lines agree."""
 
     width: int
@@ -37,7 +35,20 @@ def columns(
     needs: NDArray[np.int64],
     copied: NDArray[np.int64] | None = None,
 ) -> list[Column]:
-    """The column of each line. ``needs`` is how wide the first unit of the next line is: less room than that was left.
+    """The column of each line, as ``measured`` sees it."""
+    found = measured(widths, squeezes, needs, copied)
+    return list(map(Column._make, zip(*(a.tolist() for a in found), strict=True)))
+
+
+def measured(
+    widths: NDArray[np.int64],
+    squeezes: NDArray[np.int64],
+    needs: NDArray[np.int64],
+    copied: NDArray[np.int64] | None = None,
+) -> tuple[NDArray[np.int64], ...]:
+    """The columns of all lines, an array for each field of ``Column``.
+
+    ``needs`` is how wide the first unit of the next line is: less room than that was left.
 
     ``widths`` and ``squeezes`` are as ``shadow.widths`` gives them. ``copied`` gives for each line the number of the
     last one before it that says the same, or -1: that copies are equally wide shows no column.
@@ -45,7 +56,7 @@ def columns(
     import numpy as np
 
     if not len(widths):
-        return []
+        return (widths,) * 4
     copied = np.full_like(widths, -1) if copied is None else copied
     best: tuple[NDArray[np.int64], ...] | None = None
     for measure, handicap in ((widths, 0), (widths - squeezes, 1)):
@@ -61,7 +72,7 @@ def columns(
                 better = score > best[4]
                 best = tuple(np.where(better, new, old) for new, old in zip(fresh, best, strict=True))
     assert best is not None
-    return [Column(*row) for row in zip(*(a.tolist() for a in best[:4]), strict=True)]
+    return best[:4]
 
 
 def _shared(

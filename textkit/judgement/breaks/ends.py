@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 STOPS = frozenset("。!?.…｡")
 QUOTES = frozenset("”’」』\"'")
@@ -112,19 +113,31 @@ def marker(s: str) -> str:
     return "none"
 
 
-def need(s: str, before: str) -> int:
-    """The columns that the first unbreakable unit of a folded line would have taken behind a line that ends in ``before``."""
+class Unit(NamedTuple):
+    """The first unbreakable unit of a line: its columns, and whether a space stands before it in any text or in Latin."""
+
+    size: int
+    spaced: bool
+    latin: bool
+
+    def need(self, before: str) -> int:
+        """The columns it would have taken behind a line that ends in ``before``."""
+        return self.size + (self.spaced or (self.latin and before < "\u2e80"))
+
+
+def unit(s: str) -> Unit:
+    """The first unit of a folded line."""
     at = 0
     while at < len(s) - 1 and at < 3 and s[at] in OPENERS:
         at += 1
     match = UNIT.match(s, at)
     unit = match.group() if match else s[:1]
-    size = 2 * at + sum(2 if c > "\u2e7f" else 1 for c in unit[:24])
+    wide = unit > "\u2e7f"
+    size = 2 * at + (2 if wide and len(unit) == 1 else sum(2 if c > "\u2e7f" else 1 for c in unit[:24]))
     after = at + len(unit)
-    if unit > "\u2e7f" and after < len(s) and s[after] in NO_START:
+    if wide and after < len(s) and s[after] in NO_START:
         size += 2
-    spaced = (unit < "\u2e80" and before < "\u2e80") or "\uac00" <= unit < "\ud7a4"
-    return size + (1 if spaced else 0)
+    return Unit(size, "\uac00" <= unit < "\ud7a4", unit < "\u2e80")
 
 
 COARSE = {

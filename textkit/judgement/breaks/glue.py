@@ -26,6 +26,9 @@ class Glue:
     drop: int = 0
 
 
+NOTHING = Glue()
+
+
 class Gluer:
     """The habits of one text: spaces beside Latin and digits, words with and without hyphens. Learned when asked."""
 
@@ -53,6 +56,8 @@ class Gluer:
     def glue(self, tail: str, head: str) -> Glue:
         """The glue between ``tail`` and ``head``, the original lines without outer white space."""
         a, b = tail[-1], head[0]
+        if "\u4e00" <= a <= "\u9fff" and "\u4e00" <= b <= "\u9fff":  # as most are
+            return NOTHING
         if a == SOFT:
             return Glue("", 1)
         if a in HYPHENS + STAND_INS and tail[-2:-1].isalnum() and not _wide(tail[-2]) and not _wide(b):

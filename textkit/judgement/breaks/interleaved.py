@@ -37,7 +37,7 @@ OPEN = 5  # columns that can be open at once
 BEAM = 20
 HOPELESS = 10.0  # nats behind the best reading at which one is given up
 PART = 400  # lines summed together, which bounds the memory
-BACK, AHEAD = 4, 24  # lines back, and ahead of an older end, whose seams are asked for together
+BACK, AHEAD = 24, 48  # lines back, and ahead of an older end, whose seams are asked for together
 ENTER, BEGIN, LEAVE = -3.0, -4.5, -3.0  # nats: columns start to take turns, a new one begins in plain text, turns end
 BEGIN_IN_TURN = -2.6
 BESIDE = 0.9  # chance from which a line may be joined with the one above it
@@ -215,15 +215,16 @@ class _Reader:
 
     def _ask(self, pairs: Sequence[tuple[int, int]]) -> None:
         lines = self.page.lines
-        said = seam.weigh([(lines[i].s[-8:], lines[j].s[:8]) for i, j in pairs])
-        self.seams.update((pair, s.anywhere) for pair, s in zip(pairs, said, strict=True))
+        said = seam.columns([(lines[i].s[-8:], lines[j].s[:8]) for i, j in pairs]).anywhere.tolist()
+        self.seams.update(zip(pairs, said, strict=True))
 
-    def _across(self, i: int, j: int) -> float:
-        """The seam of two lines, asked for with others that will be wanted."""
-        if (i, j) not in self.seams:
-            at = self.place[j]
-            self._ask([(i, later) for later in self.lines[at : at + AHEAD]])
-        return self.seams[i, j]
+    def _ask_ahead(self, tails: Sequence[int], j: int) -> None:
+        """Ask for the seams of ``tails`` with line ``j``, where one is not known; with those behind it too."""
+        if all((i, j) in self.seams for i in tails):
+            return
+        at = self.place[j]
+        ahead = self.lines[at : at + AHEAD]
+        self._ask([(i, later) for i in tails for later in ahead if (i, later) not in self.seams])
 
     def rows(self) -> dict[int, Row]:
         """Each line but the first, where columns take turns."""
@@ -284,9 +285,10 @@ class _Reader:
         boxed = self.boxed and not page.lines[j].blanks  # lines of one box of the page are of one column
         closes = self.balance[j][1] > 0
         links = {-1: -0.6 - 0.17 * begins}
+        self._ask_ahead(tails, j)
         for i in tails:
             kind = page.coarse[i]
-            across = self._across(i, j)
+            across = self.seams[i, j]
             if kind == "stop" or (kind == "none" and page.own[i] * 4 < self.width * 3):
                 score = 0.31 * begins - 0.84 - 2.0 * (page.starts[j] == "nostart")
             elif kind == "semi":

@@ -5,7 +5,9 @@ Both are asked for thousands of pairs of blocks at a time, so both are counted i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +21,9 @@ GROUP = 24  # blocks whose words are held against those of others at a time
 SLOTS = 20  # bits of the table that sifts the runs of a text before they are compared
 SPREAD = 0x9E3779B97F4A7C15  # odd, of the golden ratio: spreads keys over the table (Knuth, TAOCP 3, 6.4)
 
+WORD = re.compile("[a-z]{4,}")  # shorter ones stand in any text
+WORDS = re.compile(r"[^\W\d_]+(?:’[^\W\d_]+)*")
+
 _MARKS = "，。、；：？！“”‘’（）《》「」『』"
 
 
@@ -30,15 +35,16 @@ def codes(text: str) -> NDArray[np.int64]:
 
 
 class Words:
-    """The words, as pairs of characters, of runs of ``width`` blocks, by the number of the first: rare ones count more.
+    """The words, as pairs of wide characters, of runs of ``width`` blocks, by the number of the first: rare ones count more.
 
-    ``blocks`` are the numbers of those looked at, one at the least; the others have no words.
+    ``blocks`` are the numbers of those looked at, one at the least; the others have no words. ``latin``: the words are
+    those of Latin letters, short ones left out.
     """
 
-    def __init__(self, blocks: Sequence[int], texts: Sequence[str], width: int = 1) -> None:
+    def __init__(self, blocks: Sequence[int], texts: Sequence[str], width: int = 1, latin: bool = False) -> None:
         import numpy as np
 
-        held, words, sizes, self._weight = _words(texts)
+        held, words, sizes, self._weight = _counted(*(_latin(texts) if latin else _pairs(texts)), len(texts))
         self._least = blocks[0] - width + 1
         self._many = blocks[-1] + 1 - self._least
         place = np.array(blocks, np.int64) - blocks[0]
@@ -108,12 +114,8 @@ def _distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:
     return values[np.flatnonzero(np.diff(values, prepend=-1))]
 
 
-def _words(
-    texts: Sequence[str],
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-    """The words that more than one but not all of ``texts`` hold, by place of the text; then how many words each
-    text has of any kind, and what each kind weighs.
-    """
+def _pairs(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The pairs of wide characters in ``texts``, each once a text: the place of the text, and a number of the pair."""
     import numpy as np
 
     chars = codes("\n".join(text[:TOPIC] for text in texts))
@@ -121,13 +123,46 @@ def _words(
     wide = (chars > 0x2E7F) & ~np.isin(chars, [ord(c) for c in _MARKS])
     pairs = np.flatnonzero(wide[:-1] & wide[1:])
     unique = _distinct(place[pairs] << 2 * CODE | chars[pairs] << CODE | chars[pairs + 1])
-    held, keys = unique >> 2 * CODE, unique & ((1 << 2 * CODE) - 1)
-    sizes = np.bincount(held, minlength=len(texts))
+    return unique >> 2 * CODE, unique & ((1 << 2 * CODE) - 1)
+
+
+def _latin(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The same of the words of Latin letters."""
+    import numpy as np
+
+    number: dict[str, int] = {}
+    found = [
+        (place, number.setdefault(word, len(number)))
+        for place, text in enumerate(texts)
+        for word in dict.fromkeys(WORD.findall(text[:TOPIC].lower()))
+    ]
+    held, keys = np.array(found, np.int64).reshape(-1, 2).T
+    return held, keys
+
+
+def _counted(
+    held: NDArray[np.int64], keys: NDArray[np.int64], many: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """The words that more than one but not all of ``many`` texts hold, by place of the text; then how many words each
+    text has of any kind, and what each kind weighs.
+    """
+    import numpy as np
+
+    sizes = np.bincount(held, minlength=many)
     _, words, counts = np.unique(keys, return_inverse=True, return_counts=True)
-    telling = (counts > 1) & (counts < len(texts))
+    telling = (counts > 1) & (counts < many)
     kept = telling[words]
     number = np.cumsum(telling) - 1
-    return held[kept], number[words[kept]], sizes, np.log(len(texts) / counts[telling])
+    return held[kept], number[words[kept]], sizes, np.log(many / counts[telling])
+
+
+def neighbours(texts: Sequence[str]) -> set[tuple[str, ...]]:
+    """The words of Latin letters that stand side by side, with nothing but a space between, in one of ``texts``."""
+    found: set[tuple[str, ...]] = set()
+    for text in texts:
+        runs = (WORDS.findall(run) for run in re.split(r"[^\w ’]+", text))
+        found.update(pair for run in runs for pair in pairwise(run))
+    return found
 
 
 def standing(texts: Sequence[str], parts: Iterable[str]) -> set[str]:

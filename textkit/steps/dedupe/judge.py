@@ -76,6 +76,11 @@ class Rows:
         self._key, self._rank, self._document = self.key.data, self.rank.data, self.document.data
         self._fixed, self._preferred, self._reference = self.fixed.data, self.preferred.data, self.reference.data
 
+    def owner(self, row: int) -> int:
+        """The number of the document that a row is in."""
+        number: int = self._document[row]
+        return number
+
     def path(self, row: int) -> str:
         return self.corpus.paths[self.corpus.path[self._document[row]]]
 
@@ -127,8 +132,9 @@ def judge(rows: Rows) -> Verdict:
             continue
         numbers = rows.key[members].tolist()
         keys = {n: rows.codes.key(n) for n in dict.fromkeys(numbers)}
-        neighbours.families = {n: relations.families[n] for n in keys if n in relations.families}
-        neighbours.twins = {n: relations.twins[n] for n in keys if n in relations.twins}
+        if relations.families or relations.twins:
+            neighbours.families = {n: relations.families[n] for n in keys if n in relations.families}
+            neighbours.twins = {n: relations.twins[n] for n in keys if n in relations.twins}
         if len(slots) > 2:
             for key, head in families(slots, {n: len(k) for n, k in keys.items()}).items():
                 neighbours.families.setdefault(key, head)
@@ -191,6 +197,7 @@ def _groups(rows: Rows, relations: Relations) -> Iterator[tuple[Ints, Neighbours
     starts = np.flatnonzero(np.diff(of_row, prepend=-1))
     if not len(starts):
         return
+    lengths = rows.codes.lengths.data
     similar, lies, orders = (_ByGroup(group, pairs) for pairs in (relations.similar, relations.lies, relations.orders))
     for a, b in zip(starts.tolist(), [*starts[1:].tolist(), len(active)], strict=True):
         label = int(of_row[a])
@@ -200,7 +207,7 @@ def _groups(rows: Rows, relations: Relations) -> Iterator[tuple[Ints, Neighbours
             yield active[a:b], near, slots
             continue
         for x, y, d, p, s in similar.of(label):
-            similarity = 1 - d / int(rows.codes.lengths[x] + rows.codes.lengths[y])
+            similarity = 1 - d / (lengths[x] + lengths[y])
             near.similar.setdefault(x, {})[y] = similarity
             near.similar.setdefault(y, {})[x] = similarity
             slots.setdefault(x, {})[y] = (p, s, d)

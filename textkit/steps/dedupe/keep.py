@@ -236,7 +236,9 @@ class Judgement:
         kept.append(paragraph)
 
     def _removal(self, gone: Paragraph) -> Removal | None:
-        equal = self._best(gone, [gone.key])
+        if not self.kept:
+            return None
+        equal = self._best(gone, [gone.key]) if gone.key in self.kept else None
         if equal and equal.relation.kind is Kind.EXACT:
             return equal
         if not self.allow_template and self.neighbours.family(gone.key) is not None:

@@ -75,7 +75,7 @@ class Findings(Mapping[Key, list[Finding]]):
         return spectrum(self.rows) if self.rows.options.borderline else None
 
     def _add(self, row: int, what: Gone | Series | Shared | list[int]) -> None:
-        self._waiting.setdefault(self.corpus.key(int(self.rows.document[row])), []).append(what)
+        self._waiting.setdefault(self.corpus.key(self.rows.owner(row)), []).append(what)
 
     def _unexamined(self) -> Iterable[list[int]]:
         """Rows that were too costly to compare, in lists of one document; a table has thousands of them."""
@@ -104,6 +104,8 @@ class Findings(Mapping[Key, list[Finding]]):
 
     def __getitem__(self, key: Key) -> list[Finding]:
         waiting = self._waiting[key]
+        if len(waiting) == 1 and isinstance(first := waiting[0], Gone) and self.corpus.is_record(first.gone):
+            return [self._removal(first, (Edit(0, self.corpus.length[self.rows.owner(first.gone)], ""),))]
         removals = [w for w in waiting if isinstance(w, Gone)]
         edits = self._edits(removals)
         found = []
@@ -127,15 +129,16 @@ class Findings(Mapping[Key, list[Finding]]):
         return list(self.corpus.pieces(row))
 
     def _related(self, row: int, role: str) -> Related:
-        d = int(self.rows.document[row])
-        return Related(self.rows.path(row), self.corpus.place(row), role, self.corpus.record[d])
+        record = self.corpus.record[self.rows.owner(row)]
+        return Related(self.rows.path(row), self.corpus.place(row), role, record)
 
     def _name(self, row: int, seen_from: int) -> str:
-        d = int(self.rows.document[row])
-        record, line = self.corpus.record[d], self.corpus.place(row).line
+        d = self.rows.owner(row)
+        record = self.corpus.record[d]
         if record is not None:
             return f"record {record}"
-        same = self.corpus.path[d] == self.corpus.path[int(self.rows.document[seen_from])]
+        line = self.corpus.place(row).line
+        same = self.corpus.path[d] == self.corpus.path[self.rows.owner(seen_from)]
         return f"line {line}" if same else f"{self.rows.path(row)}:{line}"
 
     def _removal(self, r: Gone, edits: tuple[Edit, ...]) -> Finding:
@@ -156,17 +159,16 @@ class Findings(Mapping[Key, list[Finding]]):
         if block:
             evidence["block"] = self._block(block)
             message += f"; one of a block of {len(block.members)} paragraphs that is repeated"
-        parts = self._pieces(r.gone)
-        path, record = self.rows.path(r.gone), self.corpus.record[int(self.rows.document[r.gone])]
-        rule = RULE_OF[relation.kind]
-        related = (
-            self._related(r.kept, "kept"),
-            *(self._related(p, "also") for p in r.also),
-            *(Related(path, p.place, "part", record) for p in parts[1:]),
-        )
-        held = self.corpus.path[int(self.rows.document[r.gone])] in self.over
-        span = Span(parts[0].start, parts[0].end)
-        held_as = "max-loss" if held else ""
+        document, rule = self.rows.owner(r.gone), RULE_OF[relation.kind]
+        related = (self._related(r.kept, "kept"), *[self._related(p, "also") for p in r.also])
+        if self.corpus.is_record(r.gone):
+            span = Span(0, self.corpus.length[document])
+        else:
+            (start, end, *_), *others = self._pieces(r.gone)
+            span = Span(start, end)
+            path, record = self.rows.path(r.gone), self.corpus.record[document]
+            related += tuple([Related(path, p.place, "part", record) for p in others])
+        held_as = "max-loss" if self.corpus.path[document] in self.over else ""
         return Finding(rule, span, message, relation.trust, rule.severity, edits, evidence, related, held=held_as)
 
     def _block(self, block: Block) -> dict[str, object]:

@@ -30,7 +30,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from textkit.judgement.breaks import decide
-from textkit.judgement.breaks.engine import Rows
+from textkit.judgement.breaks.decisions import Rows
 from textkit.model.document import Document
 from textkit.model.finding import Edit, Finding, Rule, Severity, Trust
 from textkit.model.outcome import Fate
