@@ -15,6 +15,7 @@ from benchmarks.rejoin.parts import Maker, TooLittleError
 from benchmarks.rejoin.programs import PROGRAMS, blank_lines, nothing, sentence_ends, width
 from benchmarks.rejoin.score import Join, bare, figures, read, score, total, truth
 from benchmarks.rejoin.wrap import Slice, Style
+from textkit.judgement import breaks
 from textkit.judgement.breaks import engine
 from tools import fit_breaks
 
@@ -259,7 +260,7 @@ def test_the_rows_of_a_fit_are_the_breaks_the_judge_weighs(cases: list[Case]) ->
         assert [row.names for row in fit_breaks.rows(case)] == weighed
         known = truth(case)
         assert sum(row.inside for row in fit_breaks.rows(case)) <= len(known.near) + len(known.far)
-    assert {name for case in cases for row in fit_breaks.rows(case) for name in row.names} & set(engine.weights())
+    assert {name for case in cases for row in fit_breaks.rows(case) for name in row.names} & set(breaks.weights())
 
 
 def test_weights_are_fitted_and_written(

@@ -25,7 +25,7 @@ def tool(name: str) -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("page", ["rules.md", "commands.md", "schema/config.schema.json"])
+@pytest.mark.parametrize("page", ["rules.md", "commands.md", "profiles.md", "schema/config.schema.json"])
 def test_generated_pages_are_up_to_date(page: str) -> None:
     made = tool("make_docs").PAGES[page]()
     assert (ROOT / "docs" / page).read_text("utf-8") == made, "run: .venv/bin/python tools/make_docs.py"

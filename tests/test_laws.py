@@ -34,7 +34,12 @@ def test_lines_rejoin_to_the_text(text: str) -> None:
     assert "".join(lines.span(k).slice(text) for k in range(len(lines))) == text
 
 
+COPIED = "图为村民在田间劳作。研究人员在实验室里观察到了一种新的现象，目前还没有得\n到解释，会议由副主任主持，共有125人参加。\n"
+
+
 @given(texts)
+@example(COPIED * 2)
+@example(COPIED * 2 + COPIED.replace("会议", "春天的早晨，河边的柳树已经发了芽。会议"))
 @some
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     once = clean(text).text

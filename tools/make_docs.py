@@ -1,4 +1,4 @@
-"""Write the reference pages docs/rules.md and docs/commands.md from the rules and commands themselves.
+"""Write the reference pages of rules, commands and profiles in docs/ from the rules, commands and profiles themselves.
 
 `python tools/make_docs.py` writes them; the tests compare them with what it would write.
 """
@@ -9,13 +9,15 @@ import dataclasses
 import inspect
 import json
 import typing
+from fractions import Fraction
 from pathlib import Path
 
 import typer
 
 from textkit.cli import COMMANDS
 from textkit.model.finding import Rule
-from textkit.pipeline.registry import OptionKinds, all_rules
+from textkit.pipeline.registry import STEP_NAMES, OptionKinds, all_rules, profile, step
+from textkit.settings import ABOUT, PROFILES
 from textkit.settings.schema import schema
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -89,12 +91,51 @@ def _row(name: str, hint: typing.Any) -> str:
     return f"| {shown} | {told.help} |"
 
 
+def profiles_page() -> str:
+    """What each profile is for, and what it sets."""
+    lines = [
+        "# Profiles",
+        "",
+        "Written by `tools/make_docs.py` from the tables the program goes by; `textkit config --profile NAME` shows what holds.",
+        "",
+        'A profile sets the options for one kind of source: `--profile NAME`, or `profile = "NAME"` in the configuration.',
+        f"`{PROFILES[0]}` is the default. An option that is said singly goes before a profile named in the same place, and the",
+        "command line before the file.",
+        "",
+        *(f"- `{name}`: {about}" for name, about in ABOUT.items()),
+        "",
+        "An empty cell is the default.",
+        "",
+        f"| option | default | {' | '.join(f'`{name}`' for name in PROFILES[1:])} |",
+        "|---|---|" + "---|" * len(PROFILES[1:]),
+    ]
+    rows = {name: profile(name) for name in PROFILES}
+    for one in STEP_NAMES:
+        options = step(one).Options()
+        for field in dataclasses.fields(options):
+            default = getattr(options, field.name)
+            values = [rows[name].get(one, {}).get(field.name, default) for name in PROFILES]
+            if any(v != default for v in values):
+                cells = ["" if v == default else _value(v) for v in values[1:]]
+                lines.append(f"| `{one}.{field.name.replace('_', '-')}` | {_value(default)} | {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _value(value: object) -> str:
+    return f"`{float(value):g}`" if isinstance(value, Fraction) else f"`{value}`"
+
+
 def config_schema() -> str:
     """The schema of configuration files."""
     return json.dumps(schema(OptionKinds()), indent=2, ensure_ascii=False) + "\n"
 
 
-PAGES = {"rules.md": rules_page, "commands.md": commands_page, "schema/config.schema.json": config_schema}
+PAGES = {
+    "rules.md": rules_page,
+    "commands.md": commands_page,
+    "profiles.md": profiles_page,
+    "schema/config.schema.json": config_schema,
+}
 
 if __name__ == "__main__":
     for page, make in PAGES.items():

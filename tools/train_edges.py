@@ -3,7 +3,7 @@
     python tools/train_edges.py FOLDER OUT
 
 ``FOLDER`` holds UTF-8 text files (searched below it too), one paragraph a line; ``# `` marks a heading. ``OUT`` is what
-``textkit.language.edges`` reads, in the package ``textkit/language/data/edges.xz``. For runs of one to three characters
+``textkit.language.edges`` reads, in the package ``textkit/language/data/edges.z``. For runs of one to three characters
 the table says how often the run begins a clause or sentence, and how often it ends one, against all its places: two
 log-odds rounded to whole nats, never text. The same folder gives the same table, byte for byte.
 """
@@ -11,10 +11,10 @@ log-odds rounded to whole nats, never text. The same folder gives the same table
 from __future__ import annotations
 
 import json
-import lzma
 import math
 import re
 import sys
+import zlib
 from collections import Counter
 from pathlib import Path
 
@@ -108,7 +108,7 @@ def table(texts: list[str]) -> bytes:
         body.append(bytes(held for _, held in rows))
         sizes.append(len(rows))
     head = json.dumps({"version": VERSION, "vocabulary": "".join(vocabulary), "sizes": sizes}, ensure_ascii=False)
-    return lzma.compress(head.encode() + b"\n" + b"".join(body), preset=9 | lzma.PRESET_EXTREME)
+    return zlib.compress(head.encode() + b"\n" + b"".join(body), 9)
 
 
 def main() -> int:

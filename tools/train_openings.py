@@ -7,6 +7,9 @@ count. ``OUT`` is what ``textkit.language.openings`` reads, in the package ``tex
 first one to five characters of sentences the table says how often a sentence that begins so is the first of its
 paragraph, against the others, and for the last ones how often it is the last: log-odds in half nats, never text. The
 same folder gives the same table, byte for byte.
+
+``openings-ja.xz`` was learned from five novels of Natsume Soseki (public domain) and from the Japanese documentation of
+React (CC BY 4.0), Vue, Vite (MIT) and OpenTelemetry (Apache 2.0): 1.9 million characters.
 """
 
 from __future__ import annotations

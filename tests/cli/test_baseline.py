@@ -254,3 +254,19 @@ def test_reports_are_valid_by_the_published_schema(folder: Path) -> None:
     assert {r["suppressions"][0]["kind"] for r in sarif["results"]} == {"external"}
     for form in ("github", "gitlab"):
         assert check(folder, "--format", form).text.strip() in ("", "[]")
+
+
+def test_a_known_join_is_told_once_beside_one_that_is_made(folder: Path) -> None:
+    texts = (ONE + TWO, TWO + ONE)
+    page = "\n\n".join("\n".join(t[k : k + 18] for k in range(0, len(t), 18)) for t in texts) + "\n"
+    (folder / "texts/a.txt").write_text(page, "utf-8")
+    rejoin = ("rejoin", "texts/a.txt", "--format", "json")
+    found = json.loads(textkit(*rejoin, cwd=folder).text)["findings"]
+    learn(folder, "--select", "JOIN", paths=("texts/a.txt",))
+    data = json.loads((folder / "known.json").read_text("utf-8"))
+    data["findings"] = data["findings"][:2]
+    (folder / "known.json").write_text(json.dumps(data), "utf-8")
+    known = sum(row["count"] for row in data["findings"])
+    told = json.loads(textkit(*rejoin, *KNOWN, cwd=folder).text)["findings"]
+    assert sorted(f["fate"] for f in told) == ["baseline"] * known + ["would-apply"] * (len(found) - known)
+    assert [f["id"] for f in told] == [f["id"] for f in found]

@@ -50,6 +50,15 @@ def test_who_names_what(folder: Path, arguments: tuple[str, ...], named: list[st
     assert ran.err.splitlines() == [f"textkit: {line}" for line in named]
 
 
+def test_a_region_that_keeps_a_copy_is_used(tmp_path: Path) -> None:
+    kept = "村里的老人们说，这座石桥是一百多年前由全村人一起出钱修建的，桥头还立着一块碑。"
+    (tmp_path / "a.md").write_text(f"<!-- textkit: off -->\n\n{kept}\n\n<!-- textkit: on -->\n", "utf-8")
+    (tmp_path / "b.txt").write_text(f"{kept}\n", "utf-8")
+    assert textkit("check", "a.md", "b.txt", "-q", cwd=tmp_path).err == ""
+    alone = textkit("check", "a.md", "-q", cwd=tmp_path).err
+    assert alone == "textkit: a.md:1: unused exemption: this region silences nothing\n"
+
+
 def test_many_marks_take_no_longer(folder: Path) -> None:
     (folder / "notes/b.md").write_text("<!-- textkit: on -->\n" * 40_000, "utf-8")
     ran = textkit("check", "notes", "-q", cwd=folder)

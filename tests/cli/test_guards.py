@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from tests.cli.run import textkit
@@ -104,3 +105,50 @@ def test_preferred_path_that_no_input_lies_in_is_refused(tmp_path: Path) -> None
     done = textkit("dedupe", "a.txt", "--prefer", "nowhere", cwd=tmp_path)
     assert done.code == 2
     assert "nowhere" in done.err
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_files_that_cannot_be_read_stand_in_their_place(tmp_path: Path, jobs: str) -> None:
+    (tmp_path / "textkit.toml").touch()
+    for name in "abcde":
+        data = b"\x89PNG\r\n\x1a\n\x00\x00" if name in "ce" else "一段话。\n".encode()
+        (tmp_path / f"{name}.txt").write_bytes(data)
+    names = [f"{name}.txt" for name in "abcde"]
+    ran = textkit("check", *names, "--jobs", jobs, "--format", "json", cwd=tmp_path)
+    assert ran.code == 2
+    files = json.loads(ran.text)["files"]
+    assert [f["path"] for f in files] == names
+    assert [bool(f["error"]) for f in files] == [False, False, True, False, True]
+    told = textkit("check", *names, cwd=tmp_path).text
+    assert "Nothing found in 3 files.\n2 files could not be done\n" in told
+    assert "Nothing" not in textkit("check", "c.txt", cwd=tmp_path).text
+
+
+def test_a_missing_file_is_told_of_in_every_report(folder: Path) -> None:
+    ran = textkit("check", "nope.txt", "a.txt", "--report", "r.sarif", "--report", "r.json", cwd=folder)
+    assert ran.code == 2
+    told = json.loads((folder / "r.json").read_text("utf-8"))
+    assert [(f["path"], bool(f["error"])) for f in told["files"]] == [("nope.txt", True), ("a.txt", False)]
+    assert told["summary"]["failed"] == 1
+    (run,) = json.loads((folder / "r.sarif").read_text("utf-8"))["runs"]
+    assert run["invocations"][0]["executionSuccessful"] is False
+
+
+def test_a_look_is_a_look_wherever_the_text_would_go(folder: Path) -> None:
+    for more in ([], ["-o", "-"], ["-o", "out.txt"], ["--in-place"]):
+        ran = textkit("clean", "a.txt", "--check", "--format", "json", *more, cwd=folder)
+        assert (ran.code, [f["fate"] for f in json.loads(ran.text)["findings"]][:1]) == (1, ["would-apply"])
+    assert (folder / "a.txt").read_text("utf-8") == TWICE
+    assert not (folder / "out.txt").exists()
+
+
+def test_pairs_about_the_threshold_are_valid_by_the_published_schema(folder: Path) -> None:
+    (folder / "b.txt").write_text(TWICE[: len(TWICE) // 2].replace("老人", "孩子"), "utf-8")
+    schema = json.loads((Path(__file__).parents[2] / "docs/schema/report-1.schema.json").read_text("utf-8"))
+    line = jsonschema.Draft202012Validator({"$ref": "#/$defs/line", "$defs": schema["$defs"]})
+    asked = ("dedupe", "a.txt", "b.txt", "--borderline", "2", "--format")
+    whole = json.loads(textkit(*asked, "json", cwd=folder).text)
+    assert whole["summary"]["spectrum"]["pairs"]
+    jsonschema.Draft202012Validator(schema).validate(whole)
+    for told in textkit(*asked, "jsonl", cwd=folder).text.splitlines():
+        line.validate(json.loads(told))

@@ -39,6 +39,11 @@ def findings(folder: Path, *arguments: str) -> list[dict[str, Any]]:
     return [line for line in lines if line["type"] == "finding"]
 
 
+def journal(folder: Path) -> list[dict[str, Any]]:
+    lines = (line for f in (folder / ".textkit").rglob("*.jsonl") for line in f.read_text("ascii").splitlines())
+    return [line for line in map(json.loads, lines) if line.get("type") == "finding"]
+
+
 def plan(folder: Path, **accept: bool) -> None:
     """Make a plan and set ``accept`` for the rules named (underscores for dashes)."""
     assert textkit("clean", "in", "--plan", "plan.jsonl", "-q", cwd=folder).code == 1
@@ -103,6 +108,49 @@ def test_undo_of_an_output_removes_it_or_restores_what_stood_there(folder: Path)
     assert not (folder / "out" / "b.txt").exists()
 
 
+def test_undo_of_an_output_removes_the_folders_that_the_run_made(folder: Path) -> None:
+    (folder / "in" / "deep").mkdir()
+    (folder / "in" / "deep" / "c.txt").write_text(TEXT, "utf-8")
+    (folder / "mine").mkdir()
+    for out in ("made/for/it", "mine"):
+        assert textkit("clean", "in", "-o", f"{out}/", cwd=folder).code == 0
+    (folder / "made" / "by hand.txt").touch()
+    for run in ("last", textkit("undo", cwd=folder).text.split()[0]):
+        assert textkit("undo", run, cwd=folder).code == 0
+    assert [f.name for f in (folder / "made").iterdir()] == ["by hand.txt"]
+    assert [f.name for f in (folder / "mine").iterdir()] == [".textkit-output"]
+
+
+def test_undo_shows_what_it_would_do_and_does_nothing(folder: Path) -> None:
+    file = folder / "in" / "a.txt"
+    textkit("clean", "in", "--in-place", cwd=folder)
+    before = file.read_bytes(), sorted((f, f.read_bytes()) for f in (folder / ".textkit").rglob("*") if f.is_file())
+    one = next(f["id"] for f in journal(folder) if f["name"] == "ascii-comma")
+    assert textkit("undo", "last", "--check", cwd=folder).text.splitlines() == [
+        "in/b.txt: would be restored",
+        "in/a.txt: would be restored",
+    ]
+    told = textkit("undo", "last", "--diff", cwd=folder)
+    assert told.code == 0
+    assert "-另一个文件，内容不同。\n+另一个文件,内容不同。\n" in told.text
+    told = textkit("undo", "last", "--diff", "--finding", one, cwd=folder)
+    assert [line for line in told.text.splitlines() if line[0] in "-+"][2:] == [
+        "-" + CLEAN.splitlines()[0],
+        "+" + CLEAN.splitlines()[0].replace("，", ",", 1),
+    ]
+    after = file.read_bytes(), sorted((f, f.read_bytes()) for f in (folder / ".textkit").rglob("*") if f.is_file())
+    assert before == after
+    file.write_text("改过了。", "utf-8")
+    assert textkit("undo", "last", "--check", cwd=folder).code == 2
+
+
+def test_undo_shows_no_control_characters_of_names(folder: Path) -> None:
+    (folder / "in" / "a.txt").rename(folder / "in" / "\x1b[31m.txt")
+    textkit("clean", "in", "--in-place", cwd=folder)
+    for arguments in (["last", "-v"], ["last", "--check"], ["last", "--diff"], ["last"]):
+        assert "\x1b" not in textkit("undo", *arguments, cwd=folder).text
+
+
 def test_undo_of_one_file(folder: Path) -> None:
     textkit("clean", "in", "--in-place", cwd=folder)
     assert textkit("undo", "last", "--file", "in/b.txt", cwd=folder).code == 0
@@ -155,3 +203,15 @@ def test_a_filter_keeps_a_journal_only_if_asked(folder: Path) -> None:
     assert not (folder / ".textkit").exists()
     textkit("clean", "--journal", "kept", stdin=TEXT.encode(), cwd=folder)
     assert list((folder / "kept" / "runs").iterdir())
+
+
+@pytest.mark.parametrize("more", [[], ["--journal", "kept"]])
+def test_a_run_says_how_to_undo_it_from_where_it_was_called(folder: Path, more: list[str]) -> None:
+    (folder / "in" / "textkit.toml").touch()  # a project of its own below this one
+    ran = textkit("clean", "in/a.txt", "--in-place", *more, cwd=folder)
+    assert (folder / "in" / "a.txt").read_text("utf-8") == CLEAN
+    told = ran.err.strip().rpartition("undo: textkit ")[2].split()
+    assert textkit(*told, cwd=folder / "in" if more else folder).code == (2 if more else 0)
+    if more:
+        assert textkit(*told, cwd=folder).code == 0
+    assert (folder / "in" / "a.txt").read_text("utf-8") == TEXT

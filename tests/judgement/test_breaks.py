@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from textkit.judgement.breaks import continuations, decide
+from textkit.api import process
+from textkit.judgement.breaks import continuations, decide, lists, page
 from textkit.judgement.breaks.column import columns
-from textkit.judgement.breaks.ends import end_class, marker, start_class
-from textkit.judgement.breaks.engine import SURE, weights
+from textkit.judgement.breaks.decisions import weights
+from textkit.judgement.breaks.ends import end_class, marker, start_class, unit
+from textkit.judgement.breaks.engine import SURE
 from textkit.judgement.breaks.glue import Gluer
-from textkit.judgement.furniture import caption, furniture, jump, page_number, stepped_over
+from textkit.judgement.furniture import caption, furniture, jump, page_number, pictured, signed, stepped_over
 from textkit.judgement.paragraphs import safe_joins
 from textkit.model.finding import Trust
 
@@ -66,6 +68,23 @@ KEPT = [
     ("a heading with a colon and items", "物品：\n帐篷一顶\n睡袋两个、防潮垫两张\n炉具，气罐\n头灯、电池若干\n药品\n"),
     ("days and what is on", "周一交电费\n周二接孩子、买菜\n周三体检，空腹\n周四开会\n"),
     ("duties", "主任 张三\n副主任 李四、王五\n委员 赵六、钱七、孙八\n"),
+    (
+        "verse of almost equal lines, all with marks",
+        "窗外的雨下了整夜，\n屋里的灯还亮着一盏。\n你说等雨停了就走，\n我说雨停了再说吧。\n",
+    ),
+    (
+        "a headline and the report that repeats it",
+        "记者从气象部门了解到，未来三天全市以多云天气为主，气温缓慢回升，早晚温差较大，请市民注意及时增减衣物。\n\n"
+        "三百件陶瓷文化精品文物展今天上午在城东考古博物馆正式开展\n\n"
+        "今天（4月29日），三百件陶瓷文化精品文物展在城东考古博物馆正式开展，展出陶瓷文化精品文物三百余件，展期三个月，"
+        "观众可以免费参观。\n\n"
+        "春运今天开始，全市各车站客流平稳，运输秩序良好，工作人员为旅客送上热水和春联，志愿者在站台帮助老人搬运行李。\n",
+    ),
+    (
+        "the head of a message and the message",
+        "王芳 2023/5/1 10:22:31\n今天下午几点开会？\n李明 2023/5/1 10:23:05\n三点，在二楼会议室\n"
+        "王芳 2023/5/1 10:23:40\n好的，我准时到\n",
+    ),
     ("verse without marks or measure", "我如果爱你\n绝不像攀援的凌霄花\n借你的高枝炫耀自己\n我如果爱你\n"),
     (
         "English verse without marks",
@@ -88,6 +107,23 @@ KEPT = [
 @pytest.mark.parametrize(("reason", "text"), KEPT, ids=[reason for reason, _ in KEPT])
 def test_stays_as_it_is(reason: str, text: str) -> None:
     assert joined(text) == text
+    assert process(text, ("rejoin",)).text == text
+
+
+CELLS = [
+    ("prose", "近年来，我国数字经济发展迅\n速，已经成为重要力量\n", False),
+    ("names in a sentence", "出席会议的有 张三 李四\n王五 赵六，会议由市长主持\n", False),
+    ("Latin words set apart", "用 apt 命令装好 git 之后\n再用 make 命令编译 vim 的\n", False),
+    ("lines set wide", "克 隆 新 的 存 储 库\n并 且 进 行 编 译\n", False),
+    ("one slogan of two parts", "中共中央 国务院发布的关于\n全面推进乡村振兴的意见\n", False),
+    ("words", "小麦 城北 良种\n大豆 河西 普通\n", True),
+    ("numbers first", "小麦 城北 60.18\n12号 34.30 5845 26.71\n", True),
+]
+
+
+@pytest.mark.parametrize(("reason", "text", "cells"), CELLS, ids=[row[0] for row in CELLS])
+def test_rows_of_cells(reason: str, text: str, cells: bool) -> None:
+    assert lists.cells(page.read(text), 0, 1) is cells
 
 
 JOINED = [
@@ -97,7 +133,19 @@ JOINED = [
         "The committee met on Tuesday to discuss the proposed changes\nto the budget and agreed to come back to them\n",
         "The committee met on Tuesday to discuss the proposed changes to the budget and agreed to come back to them\n",
     ),
+    (
+        "a paragraph of two lines that stands twice",
+        "研究人员在实验室里观察到了一种新的现象，目前还没有得到解释水库\n的水位在三天之内上升了2.5米，达到了警戒线。\n"
+        * 2,
+        "研究人员在实验室里观察到了一种新的现象，目前还没有得到解释水库的水位在三天之内上升了2.5米，达到了警戒线。\n"
+        * 2,
+    ),
     ("a column", WRAPPED, WRAPPED.replace("\n", "") + "\n"),
+    (
+        "characters that are not seen at the ends of lines stay",
+        WRAPPED.replace("\n", "\u200b\n\ufeff"),
+        WRAPPED.replace("\n", "\u200b\ufeff").removesuffix("\ufeff") + "\n\ufeff",
+    ),
     ("line ends of two characters", WRAPPED.replace("\n", "\r\n"), WRAPPED.replace("\n", "") + "\r\n"),
     (
         "a caption inside a sentence",
@@ -223,6 +271,39 @@ def test_caption(line: str, says: bool) -> None:
     assert caption(line) is says
 
 
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [("新华社发(王海摄)", True), ("图为活动现场。本报记者摄", True), ("记者在现场拍摄", False), ("他爱好摄影", False)],
+)
+def test_signed(line: str, says: bool) -> None:
+    assert signed(line) is says
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("图①:工作人员在检查设备。", True),
+        ("图为签约仪式现场", True),
+        ("图书馆今天开放", False),
+        ("图1所示的结果", False),
+    ],
+)
+def test_pictured(line: str, says: bool) -> None:
+    assert pictured(line) is says
+
+
+def test_no_line_goes_on_in_a_caption() -> None:
+    column = "近年来我国数字经济发展十分迅速已\n经成为推动经济社会发展的重要力量\n各地区各部门积极推进基础设施的建\n"
+    made = process(f"{column}图为工作人员在施工现场检查设备。\n设取得了明显成效。\n", ("rejoin",)).text
+    assert "基础设施的建设取得了明显成效。\n图为工作人员在施工现场检查设备。\n" in made
+
+
+def test_nothing_is_joined_behind_the_name_of_who_took_a_picture() -> None:
+    column = "近年来我国数字经济发展十分迅速已\n经成为推动经济社会发展的重要力量\n"
+    text = f"{column}图为代表们在现场，新华社王海摄\n各地区各部门积极推进基础设施的建\n{column}"
+    assert "王海摄\n" in process(text, ("rejoin",), stitch=True).text
+
+
 def test_a_running_head_is_known_by_repetition_beside_page_numbers() -> None:
     body = ["正文的一行文字"] * 6
     lines = [*body, "- 1 -", "湖滨晚报", *body, "- 2 -", "湖滨晚报", *body]
@@ -291,3 +372,18 @@ def test_decisions_stand_in_order_and_safe_ones_are_sure(text: str) -> None:
     assert [d.tail for d in decisions] == sorted(d.tail for d in decisions)
     assert all(d.tail.end <= d.head.start for d in decisions)
     assert all(d.confidence >= SURE for d in decisions if d.join and d.trust is Trust.SAFE and d.over is None)
+
+
+@pytest.mark.parametrize(
+    ("head", "before", "columns"),
+    [
+        ("header-links/menu.jsに置く", "は", 20),  # a path behind kana is set whole
+        ("header-links/menu.js 中", "在", 7),  # elsewhere it may be broken at its hyphen
+        ("header-links", "the", 8),  # with the space before it
+        ("x" * 90, "が", 48),  # what no line holds is broken anywhere
+        ("x" * 90, "在", 24),
+        ("「はい」と", "は", 4),
+    ],
+)
+def test_the_room_that_the_next_line_would_have_needed(head: str, before: str, columns: int) -> None:
+    assert unit(head).need(before) == columns

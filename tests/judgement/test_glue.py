@@ -106,6 +106,20 @@ TIGHT = "使用Rust的人，安装Python和Java 3的版本。"
         ('he said "hello"', "and left", "", " "),
         ("and/", "or", "", ""),
         ("C++", "is old", "", " "),
+        ("the lamp", "(an old one)", "a house (a new one)", " "),
+        ("the lamp", "(an old one)", "", " "),
+        ("then f", "(x) is called", "Here f(x) is a value (and so on) of a lamp (old).", ""),  # this very word
+        ("値はSome", "(5)です", "", ""),  # code inside Japanese
+        ("型はVec", "<T>です", "Vec <T> と書く。", " "),  # unless the text sets one
+        ("若x &&", "y 为真", "", " "),
+        ("若x", "&& y 为真", "", " "),
+        ("grub-mkconfig -o", "/boot/grub/grub.cfg", "", " "),
+        ("either", "/or", "", ""),
+        ("x&&", "y", "", ""),
+        ("x", "&&y", "", ""),
+        ("調べる(10,", "&Nil)", "", " "),
+        ("数组[1,", "2]", "数组[3, 4]和[5, 6]", " "),
+        ("共1,", "200元", "数组[3, 4]和[5, 6]", ""),  # thousands
         ("“经”", "“景”两字同音", "", ""),
     ],
 )
@@ -181,6 +195,12 @@ def test_a_sentence_of_latin_letters_goes_on(tail: str, head: str, told: bool, s
     assert goes_on(tail, head, told) is says
 
 
+def test_a_seam_by_itself_weighs_what_it_weighs_among_others() -> None:
+    ends = ["他说今天", "会议在北京举行。", "", "第三", "图书馆を", "Smith", "㍿𠀀", "来。”"]
+    pairs = list(itertools.product(ends, ends))
+    assert [weigh([pair])[0] for pair in pairs] == weigh(pairs)
+
+
 def test_japanese_seams_are_weighed_by_japanese() -> None:
     assert is_japanese("プログラ", "ムを書く")
     assert not is_japanese("发展迅", "速")
@@ -204,14 +224,28 @@ def test_the_list_of_words_and_its_terms() -> None:
     assert "Kevin Atkinson" in data.joinpath("english.LICENSE").read_text("utf-8")
 
 
+TABLES = ("seams", "seams-ja", "edges", "openings", "openings-ja", "beginnings")  # of Chinese and Japanese
+
+
 def test_all_character_tables_together_are_small() -> None:
     data = files("textkit.language").joinpath("data")
-    names = ("seams", "seams-ja", "edges", "openings", "beginnings", "english")
-    assert sum(len(data.joinpath(f"{name}.xz").read_bytes()) for name in names) < 1_500_000
+    tables = [t for t in data.iterdir() if t.name.split(".")[0] in TABLES and not t.name.endswith("LICENSE")]
+    assert len(tables) == len(TABLES)
+    assert sum(len(t.read_bytes()) for t in tables) < 1_500_000
 
 
 @pytest.mark.parametrize(
-    "text", ["a" * 400_000, "a-" * 200_000, "啊 " * 200_000, "가" * 400_000, "啊" + " " * 400_000 + "b"]
+    "text",
+    [
+        "a" * 400_000,
+        "a-" * 200_000,
+        "a(" * 200_000,
+        "1," * 200_000,
+        "=" * 400_000,
+        "啊 " * 200_000,
+        "가" * 400_000,
+        "啊" + " " * 400_000 + "b",
+    ],
 )
 def test_learning_the_habits_of_hostile_text_takes_no_time(text: str) -> None:
     start = time.perf_counter()

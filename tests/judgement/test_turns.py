@@ -29,6 +29,7 @@ def test_surplus(rooms: list[int], width: float, said: str) -> None:
 def test_openings_know_what_paragraphs_begin_with() -> None:
     assert openings.opens("第十二条　国家建立健全法律制度。") > 1 > 0 > openings.opens("但是这并不重要。")
     assert openings.opens("但是這並不重要。") == openings.opens("但是这并不重要。")
+    assert openings.opens("この章では橋について述べる。") > 0 > openings.opens("そのため橋は架けられなかった。")
     assert openings.opens("") == openings.closes("") == openings.opens("☃") == 0
 
 
@@ -63,8 +64,8 @@ def test_number(numeral: str, value: int) -> None:
 
 
 def test_sequences_need_the_number_before() -> None:
-    assert sequences(["1. 甲", "乙", "2. 丙", "4. 丁", "(3)戊"]) == {0, 2}
-    assert sequences(["1. 甲", *["乙"] * REACH, "2. 丙"]) == set()
+    assert sequences(map(marked, ["1. 甲", "乙", "2. 丙", "4. 丁", "(3)戊"])) == {0, 2}
+    assert sequences(map(marked, ["1. 甲", *["乙"] * REACH, "2. 丙"])) == set()
 
 
 def test_a_fence_round_a_whole_page_is_a_frame() -> None:

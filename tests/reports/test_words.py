@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 import textkit.reports
+from textkit.model.document import Document
 from textkit.model.outcome import Fate
+from textkit.pipeline import registry
 from textkit.reports.words import CHINESE, ENGLISH, FATE_WORDS, Words
 
 
@@ -32,6 +34,13 @@ def test_numbers_and_nouns() -> None:
     assert Words("en").number(12345, "files") == "12,345 files"
     assert Words("zh-CN").number(1, "files") == "1 个文件"
     assert Words("fr").lang == "en"
+
+
+def test_facts_of_a_file_have_names_in_both_languages() -> None:
+    facts = registry.portrait(Document.of("第一行\nabc\n"))
+    assert [Words("en").named(name) for name in facts] == [name.replace("_", " ") for name in facts]
+    assert not any(Words("zh").named(name).isascii() for name in facts)
+    assert Words("zh").named("a\x1b_b") == "a␛ b"
 
 
 def test_data_is_written_without_the_libraries_of_terminal_and_page() -> None:

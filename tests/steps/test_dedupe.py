@@ -186,6 +186,22 @@ def test_file_that_is_a_copy_is_one_finding() -> None:
     assert cleaned(text, found["b/x.txt"]) == ""
 
 
+def test_file_is_a_copy_of_one_that_lost_a_paragraph_to_a_third() -> None:
+    text = f"{A}\n\n{B}\n\n题目\n"
+    found = judge({"1.txt": f"{C}\n\n{A}\n", "2.txt": text, "3.txt": text})
+    assert [f.rule.code for f in found["2.txt"]] == ["DUP001"]
+    (whole,) = found["3.txt"]
+    assert whole.rule.code == "DUP008"
+    assert [(r.path, r.place.line, r.role) for r in whole.related] == [("2.txt", 3, "kept"), ("1.txt", 3, "also")]
+    assert cleaned(text, [whole]) == ""
+
+
+def test_files_whose_paragraphs_all_stand_elsewhere_are_copies_of_none() -> None:
+    text = f"{A}\n\n{B}\n"
+    found = judge({"1.txt": f"{C}\n\n{A}\n", "2.txt": f"{D}\n\n{B}\n", "3.txt": text, "4.txt": text})
+    assert [f.rule.code for f in (*found["3.txt"], *found["4.txt"])] == ["DUP001"] * 4
+
+
 def test_reference_files_are_compared_and_never_changed() -> None:
     texts = {"a.txt": f"{A}\n\n{C}\n", "z/ref.txt": f"{A}\n\n{A}\n\n{B}\n"}
     found = judge(texts, Options(against=frozenset({"z/ref.txt"})))

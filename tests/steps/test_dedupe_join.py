@@ -13,7 +13,7 @@ from rapidfuzz.distance import Indel
 
 from textkit.steps.dedupe import contain as contain_module
 from textkit.steps.dedupe import join as join_module
-from textkit.steps.dedupe.codes import Codes
+from textkit.steps.dedupe.codes import Codes, paired
 from textkit.steps.dedupe.contain import Inside, parts, same_characters
 from textkit.steps.dedupe.index import rarest
 from textkit.steps.dedupe.join import allowed, join
@@ -220,7 +220,7 @@ def test_sentences_in_another_order_with_some_noise_may_be_orders() -> None:
 def test_pairs_known_already_are_not_orders() -> None:
     keys = in_order({LONG[:60], LONG[30:60] + LONG[:30]})
     assert parts(Codes.of(keys), 20, 10**6).orders.tolist() == [[1, 0]]
-    assert not len(parts(Codes.of(keys), 20, 10**6, known=np.array([2])).orders)
+    assert not len(parts(Codes.of(keys), 20, 10**6, known=paired(np.array([1]), np.array([0]))).orders)
 
 
 def test_texts_of_many_orders_are_named() -> None:

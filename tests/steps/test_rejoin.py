@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from textkit.judgement.breaks.far import Continuation
+from textkit.judgement.breaks.glue import Glue
 from textkit.model.changes import ChangeSet
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Rule, Trust
-from textkit.steps.rejoin import RULES, Options, checks
+from textkit.model.span import Span
+from textkit.steps.rejoin import RULES, Options, checks, displaced
 
 
 def run(text: str, *, stitch: bool = False) -> tuple[str, list[Finding]]:
@@ -46,6 +49,67 @@ def test_a_far_continuation_waits_for_stitch() -> None:
     stitched, _ = run(text, stitch=True)
     assert stitched == f"{TAIL}{HEAD}\n\n{OTHER}\n"
     assert run(stitched, stitch=True)[0] == stitched
+
+
+ENGLISH_TAIL = "The council had not yet decided whether the bridge over the river should be"
+ENGLISH_OTHER = (
+    "“I never saw a better garden,” said the visitor. The roses had been planted in spring and stood in full flower."
+)
+ENGLISH_HEAD = "repaired before the winter, for the engineers asked for more time and for a larger sum of money."
+
+
+def test_an_english_continuation_waits_for_stitch() -> None:
+    text = f"{ENGLISH_TAIL}\n\n{ENGLISH_OTHER}\n\n{ENGLISH_OTHER.upper()}\n\n{ENGLISH_HEAD}\n"
+    assert run(text)[0] == text
+    stitched, found = run(text, stitch=True)
+    assert stitched.startswith(f"{ENGLISH_TAIL} {ENGLISH_HEAD}\n")
+    assert "displaced-continuation" in {f.rule.name for f in found}
+    assert run(stitched, stitch=True)[0] == stitched
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Apples from the garden behind\n\nBread and a little butter\n\nmilk of the morning, fresh\n",  # a list
+        "the woods are lovely dark and deep\n\nbut I have promises that I must keep\n\nand miles to go before I sleep\n",
+    ],
+)
+def test_short_english_lines_that_end_without_a_stop_are_no_cut_sentences(text: str) -> None:
+    assert run(text, stitch=True)[0] == text
+
+
+BRIDGE = "町では川に新しい橋を架ける計画が進んでいる。橋の場所は技師たちが調べている。"
+JAPANESE_TAIL = "新しい橋を川のどこに架けるかについては、町の人々のあいだでも意見が分かれており、春までに結論を出すことは難しいと考えられ"
+JAPANESE_HEAD = "ていた。しかし技師たちは調査を終え、橋の場所を町に伝えた。"
+BUILT = "橋は来年の秋に完成する。町の人々は川を渡って通うことになる。"
+ROSES = (
+    "庭のばらは春に植えられ、いまがちょうど見ごろである。訪れた人は口々にその美しさをほめた。",
+    "ばらの展覧会は月末まで開かれている。入場は無料で、庭では子どもたちのための教室もある。",
+)
+
+
+def test_a_japanese_continuation_waits_for_stitch() -> None:
+    text = "\n\n".join((BRIDGE, JAPANESE_TAIL, *ROSES, JAPANESE_HEAD, BUILT)) + "\n"
+    assert run(text)[0] == text
+    stitched, _ = run(text, stitch=True)
+    assert f"{JAPANESE_TAIL}{JAPANESE_HEAD}\n" in stitched
+    assert run(stitched, stitch=True)[0] == stitched
+
+
+def test_japanese_items_without_a_stop_are_no_cut_sentences() -> None:
+    items = [
+        "サーバーを起動してからブラウザーで設定の画面を開く",
+        "変更した設定は保存するまで反映されない。",
+        "利用者の一覧から削除したい名前を選んでボタンを押す",
+        "削除した名前はもとに戻せない。",
+    ]
+    text = "\n\n".join(items) + "\n"
+    assert run(text, stitch=True)[0] == text
+
+
+def test_a_report_that_names_its_agency_goes_on_elsewhere_too() -> None:
+    stitched, _ = run(f"央视网消息（新闻联播）：{TAIL}\n\n{OTHER}\n\n{HEAD}\n", stitch=True)
+    assert stitched == f"央视网消息（新闻联播）：{TAIL}{HEAD}\n\n{OTHER}\n"
 
 
 def test_a_far_continuation_in_the_middle_takes_its_blank_lines_along() -> None:
@@ -98,3 +162,14 @@ def test_a_doubtful_join_is_withheld() -> None:
         "近年来，我国数字经济发展迅\n速，已经成为推动经济社会发\n展的重要\n\n力量。各地区各部门积极推进\n基础设施建设。\n"
     )
     assert all(f.trust is not Trust.SAFE or float(str(f.evidence["confidence"])) > 0.8 for f in found)
+
+
+def test_a_block_that_is_moved_and_one_joined_with_it_never_meet_in_one_look() -> None:
+    text = f"{TAIL}\n\n{OTHER}\n\n{HEAD}\n\n{OTHER[:-1]}\n"
+    tail, head, behind = (Span(at := text.index(s), at + len(s)) for s in (TAIL, HEAD, f"{OTHER[:-1]}\n"))
+    moved = Continuation(tail, head, 0.9, False, True, Glue(), ())
+    for sure in (True, False):
+        joined = Continuation(head, Span(behind.start, behind.end - 1), 0.9, True, sure, Glue(), ())
+        found = displaced.findings(Document.of(text), [moved, joined])
+        assert [f.span for f in found] == [head if sure else tail]
+        ChangeSet.of([e for f in found for e in f.edits], [0] * sum(len(f.edits) for f in found))

@@ -44,6 +44,34 @@ def test_what_is_no_row_of_columns(text: str) -> None:
     assert "JOIN006" not in {o.rule.code for o in process(text, ("rejoin",)).outcomes}
 
 
+BEFORE = "记者从会上获悉，本市将进一步\n完善公共服务体系，在城乡之间\n新建一批便民设施，让居民在家\n门口就能办事。\n"
+BEHIND = "沿着河岸往上走，两边都是高大\n的树木，阳光从树叶中间照下来\n落在清澈的水面上。\n"
+SINGLE = (
+    "会议指出，今年以来全市经济运 昨天上午，记者来到城东的一所\n"
+    "行总体平稳，主要指标好于预期 小学，看到孩子们正在操场上练\n"
+    "高质量发展取得新的成效，下一 习跑步，老师站在旁边认真地记\n"
+)
+
+
+def test_rows_of_two_columns_with_a_single_space_between() -> None:
+    told = process(f"{BEFORE}{SINGLE}{BEHIND}", ("rejoin",), stitch=True)
+    assert [o.rule.code for o in told.outcomes if o.rule.code == "JOIN006"] == ["JOIN006"]
+    assert f"门口就能办事。\n{SINGLE}沿着河岸" in told.text
+
+
+ONE_SPACE = {
+    "one such line": BEFORE + SINGLE.split("\n")[0] + "\n" + BEHIND,
+    "a sentence goes on across the space": "会议指出，今年以来全市经济运 行总体平稳，主要指标好于预期\n"
+    "记者获悉，本市正在进一步完善 公共服务体系，在城乡之间新建\n",
+    "two slogans": "聚势新能智创未来共谋发展大计 凝心聚力同向同行再创新的辉煌\n" * 3,
+}
+
+
+@pytest.mark.parametrize("text", ONE_SPACE.values(), ids=ONE_SPACE.keys())
+def test_a_single_space_that_is_no_gap(text: str) -> None:
+    assert "JOIN006" not in {o.rule.code for o in process(text, ("rejoin",)).outcomes}
+
+
 ROWS = {
     "two columns": side_by_side(),
     "two spaces between": side_by_side("  "),

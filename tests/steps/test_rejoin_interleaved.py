@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textkit.api import Result, process
-from textkit.judgement.breaks.engine import Rows
+from textkit.judgement.breaks.decisions import Rows
 from textkit.model.changes import ChangeSet
 from textkit.model.span import Span
 from textkit.steps.rejoin.interleaved import _moves
@@ -165,12 +165,44 @@ def filled(text: str, size: int) -> list[str]:
     return lines
 
 
-def test_latin_columns_in_turn_are_named_and_left() -> None:
-    text = in_turn(filled(HOUSE * 2, 24), filled(SHIP * 2, 24))
+@pytest.mark.parametrize("size", [24, 32, 44])
+def test_english_columns_are_put_back_when_asked(size: int) -> None:
+    text = in_turn(filled(HOUSE, size), filled(SHIP, size))
+    named = rejoined(text)
+    assert [(str(o.fate), o.reason) for o in named.outcomes if o.rule.code == "JOIN005"] == [("withheld", "stitch")]
+    assert all(any(line in whole for whole in (HOUSE, SHIP)) for line in named.text.splitlines())
+    made = rejoined(text, stitch=True).text
+    assert made.split() == (HOUSE + SHIP).split()
+    assert rejoined(made, stitch=True).text == made
+
+
+HAUS = (
+    "Das alte Haus stand am Ende der Gasse, und niemand hatte darin gewohnt seit dem Winter mit dem großen Sturm. "
+    "Seine Fenster waren zerbrochen. der Garten war verwildert. wir stiegen über die Mauer. man sah das Licht. "
+)
+SCHIFF = (
+    "Es war spät, als das Schiff den Hafen verließ. Jeder Matrose auf dem Deck sang, und der Kapitän trug seinen besten "
+    "Rock für die Gäste. unter ihnen war ein Kaufmann aus dem Norden. er hatte seinen Hof verkauft. das Meer war ruhig. "
+)
+
+
+def test_columns_of_other_latin_text_are_named_and_left() -> None:
+    text = in_turn(filled(HAUS * 4, 24), filled(SCHIFF * 4, 24))
     told = rejoined(text, stitch=True)
-    assert [(o.rule.code, str(o.fate)) for o in told.outcomes if o.rule.code == "JOIN005"] == [("JOIN005", "reported")]
-    middle = text.splitlines()[30:60]
-    assert set(middle) <= set(told.text.splitlines())
+    assert {(o.rule.code, str(o.fate)) for o in told.outcomes if o.rule.code == "JOIN005"} <= {("JOIN005", "reported")}
+    assert told.text.split() == text.split()
+
+
+CODE = "".join(
+    f"def step_{n}(value):\n    if value > {n} and value.ready:\n        return value - {n}\n    raise ValueError(value)\n"
+    for n in range(30)
+)
+LISTING = "".join(f"name: entry {n}\nkind: of the usual sort\nsince: the year {1900 + n}\n\n" for n in range(40))
+
+
+@pytest.mark.parametrize("text", [CODE, LISTING], ids=["code", "a listing"])
+def test_what_is_no_prose_is_not_in_turn(text: str) -> None:
+    assert "JOIN005" not in codes(text)
 
 
 @pytest.mark.parametrize("size", [24, 40, 60])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
@@ -14,10 +15,12 @@ from textkit.cli.annotate import KeptRecords, refuse_to_annotate
 from textkit.cli.baseline import read_baseline
 from textkit.cli.guard import refuse_overwrites
 from textkit.cli.options import ReadOptions, ReportOptions, RuleOptions, WriteOptions, complain
+from textkit.cli.pieces import in_pieces
 from textkit.cli.references import References
 from textkit.cli.wanted import Silenced, Wanted
 from textkit.files.load import NotText, PlainText, Reading, Work
 from textkit.files.names import refuse_unknown_encodings, refuse_unknown_languages
+from textkit.files.pieces import TextPiece
 from textkit.files.records import is_records
 from textkit.files.staged import Repository
 from textkit.files.targets import Target, plan_outputs
@@ -30,10 +33,12 @@ from textkit.model.errors import TextkitError, UsageError
 from textkit.model.finding import Finding
 from textkit.model.outcome import Outcome
 from textkit.model.passes import Policy
+from textkit.model.piece import NotInPieces
 from textkit.model.spectrum import Spectrum, Surveyed
 from textkit.pipeline import registry
 from textkit.pipeline.engine import Engine
-from textkit.pipeline.outcomes import outcomes, prove
+from textkit.pipeline.outcomes import outcomes, prove, prove_passes
+from textkit.pipeline.pieces import Watch
 from textkit.pipeline.run import processes, run
 from textkit.settings import Settings, merge, read, split_words, with_profile
 from textkit.settings import load as load_settings
@@ -89,13 +94,14 @@ class Session:
         self.root = project_root(start if start.is_dir() else start.parent)
         self._real_root = self.root.resolve()
         self.errors = 0
+        self.missing: list[TextkitError] = []  # of inputs that are not there
         self.settings = self._settings(next((p for p in (start, start.parent) if p.exists()), Path()))
         self.baseline_file = self._baseline_file()
         self.repository = Repository.around(Path()) if request.staged else None
         self.inputs = (
             self._of_index(paths, staged=True)
             if request.staged
-            else [self._named(one) for one in self._expanded(paths)]
+            else [self._named(one) for one in self._expanded(paths, self._miss)]
         )
         self.references = self._references_named()
         self._refuse_unknown_preference()
@@ -133,6 +139,7 @@ class Session:
         wanted = Wanted(self.settings)
         self.policy = Policy(self.settings.unsafe, self.settings.stitch, wanted, self.silenced, baseline)
         self.engine = Engine.of(registry.build(self.steps, self._step_options()), self.policy)
+        self.reading = replace(self.reading, pieces=in_pieces(self))
 
     def _baseline_file(self) -> Path | None:
         """The baseline: named on the command line, or in the configuration relative to its folder."""
@@ -180,10 +187,12 @@ class Session:
         )
         return self._without_baseline(found)
 
-    def _expanded(self, paths: Sequence[str]) -> list[Input]:
+    def _expanded(self, paths: Sequence[str], on_error: Callable[[TextkitError], None] | None = None) -> list[Input]:
         """The files that ``paths`` stand for; what is missing is told of."""
         exclude, force = self.settings.exclude, self.request.read.force_exclude
-        return self._without_baseline(expand(paths, force_exclude=force, exclude=exclude, on_error=self.fail))
+        return self._without_baseline(
+            expand(paths, force_exclude=force, exclude=exclude, on_error=on_error or self.fail)
+        )
 
     def _without_baseline(self, found: list[Input]) -> list[Input]:
         baseline = self.baseline_file.resolve() if self.baseline_file else None
@@ -207,6 +216,10 @@ class Session:
         self.errors += 1
         if self._heard_of:
             complain(str(error))
+
+    def _miss(self, error: TextkitError) -> None:
+        self.missing.append(error)
+        self.fail(error)
 
     def _settings(self, start: Path) -> Settings:
         r, rules = self.request.report, self.request.rules
@@ -332,6 +345,7 @@ class Session:
 
     def _done(self, one: Input, parts: Iterator[Work | TextkitError]) -> Iterator[Done]:
         identity = self.identity(one)
+        watch: Watch | None = None
         for work in parts:
             if isinstance(work, TextkitError):
                 raise work
@@ -339,11 +353,31 @@ class Session:
                 self.errors += 1
                 if self._heard_of:
                     complain(problem)
+            if isinstance(work, TextPiece):
+                watch = watch or Watch()
+                watch.see(work.document)
             pairs: list[tuple[Document, list[Outcome]]] = []
             for document in work.met():
-                prove(document)
-                pairs.append((document, outcomes(document, writes=self.acts, identity=identity) if self.told else []))
+                found: list[Outcome] = []
+                if watch is None:  # else it is proved pass by pass already
+                    if self.told:
+                        prove(document)
+                    else:
+                        deque(prove_passes(document), 0)
+                if self.told:
+                    seen = watch.seen if watch else None
+                    found = outcomes(document, writes=self.acts, identity=identity, seen=seen)
+                    if watch:
+                        prove(document)
+                pairs.append((document, found))
             yield Done(work, pairs)
+
+    def again(self, one: Input, error: NotInPieces) -> Iterator[Done]:
+        """The parts of a file that has to be done in another way than was begun."""
+        assert self.reading.pieces is not None
+        self.reading.pieces.again(self.reading.path(one), error.traits)
+        parts = run(self.engine, [one], self.reading)
+        return self._done(one, (work for _, work in parts))
 
     def facts(self, work: Work) -> dict[str, object]:
         """What `inspect` tells of a file beside its findings."""

@@ -12,14 +12,19 @@ from typing import Annotated
 import typer
 
 from textkit.cli.baseline import refuse_update
+from textkit.cli.clean import clean_steps
+from textkit.cli.convert import To
+from textkit.cli.dedupe import Against, DedupeOptions
 from textkit.cli.driver import Request, Session
 from textkit.cli.options import ReadOptions, ReportOptions, RuleOptions
 from textkit.cli.perform import colored, width_of_stdout
-from textkit.files.load import PlainText, Work
+from textkit.cli.rejoin import Stitch
+from textkit.files.chunk import Chunk
+from textkit.files.load import Work
 from textkit.model.document import Document
 from textkit.model.errors import InputError, TextkitError, UsageError
 from textkit.model.outcome import Outcome
-from textkit.pipeline.registry import all_rules, breaks_at, find_rule
+from textkit.pipeline.registry import all_rules, breaks_at, distance, find_rule
 from textkit.reports.explain import place_page
 from textkit.reports.rules import rule_page
 
@@ -33,7 +38,11 @@ def explain(
     paths: Annotated[
         list[str] | None, typer.Argument(help="For a place: what else was looked at.", metavar="PATH")
     ] = None,
+    stitch: Stitch = False,
+    to: To = None,
+    against: Against = None,
     *,
+    dedupe: DedupeOptions,
     rules: RuleOptions,
     read: ReadOptions,
     report: ReportOptions,
@@ -43,6 +52,7 @@ def explain(
     textkit explain near-duplicate
     textkit explain seeds/a.txt:147
     textkit explain new.txt:3 seeds/
+    textkit explain new.txt:3 --against seeds/ --threshold 0.9
     """
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
     refuse_update(rules)
@@ -53,7 +63,18 @@ def explain(
     place = PLACE.match(what)
     if place is None or not Path(place["path"]).is_file():
         raise _unknown(what, place)
-    return _explain_place(place["path"], int(place["line"]), paths or [], rules, read, report)
+    request = Request(
+        "explain",
+        (place["path"], *(paths or ())),
+        rules,
+        read,
+        report=report,
+        steps=clean_steps(to),
+        options={"dedupe": dedupe.told(), **({"convert": {"to": to}} if to else {})},
+        stitch=stitch,
+        against=tuple(against or ()),
+    )
+    return _explain_place(request, place["path"], int(place["line"]))
 
 
 def _unknown(what: str, place: re.Match[str] | None) -> Exception:
@@ -65,10 +86,9 @@ def _unknown(what: str, place: re.Match[str] | None) -> Exception:
     return UsageError("is neither a rule nor a place", what, hint)
 
 
-def _explain_place(
-    path: str, line: int, others: list[str], rules: RuleOptions, read: ReadOptions, report: ReportOptions
-) -> int:
-    session = Session(Request("explain", (path, *others), rules, read, report=report))
+def _explain_place(request: Request, path: str, line: int) -> int:
+    session = Session(request)
+    report = request.report
     # Who asks why wants to hear every rule, and what would be done.
     found: list[Outcome] = []
     text = ""
@@ -94,6 +114,7 @@ def _explain_place(
         text,
         found,
         breaks,
+        lambda o: distance(o.rule, o.evidence, session.settings.of(o.rule.step)),
         color=colored(report.color, sys.stdout),
         width=width_of_stdout(),
         out=sys.stdout,
@@ -105,7 +126,7 @@ def _line(work: Work, line: int) -> tuple[tuple[str, Sequence[tuple[str, str]]] 
     """The text of a line (of a record, its field) and what is thought of the breaks around it, ``None`` if it is not in
     this part; and the number of the last line there.
     """
-    if not isinstance(work, PlainText):
+    if isinstance(work, Chunk):
         lines = work.span[1]
         return ((work.parsed()[line - work.first].text or "", ()) if line in lines else None), lines.stop - 1
     source = work.document.source

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from typing import TextIO, TypeVar, cast
 from textkit._version import __version__
 from textkit.cli.baseline import Seen, leftovers, update_baseline
 from textkit.cli.driver import Request, Session
-from textkit.cli.exemptions import unused_patterns
+from textkit.cli.exemptions import Regions, unused_patterns
 from textkit.cli.options import Color, Format, complain
 from textkit.cli.record import Plan, Recorder
 from textkit.cli.sinks import FileRun
@@ -22,6 +21,7 @@ from textkit.cli.words import next_step, summary_line
 from textkit.files.atomic import write_atomic
 from textkit.model.errors import TextkitError
 from textkit.model.outcome import FilePart, FileResult, RunInfo, Summary
+from textkit.model.piece import NotInPieces
 from textkit.reports import Report, form_of, open_report
 from textkit.reports.diff import unified
 from textkit.reports.spool import Spool
@@ -33,8 +33,6 @@ BLOCK = 1 << 18  # characters that are copied at once
 
 def perform(request: Request) -> int:
     """Run a verb; the exit code. Raises ``TextkitError`` before anything was written."""
-    # Millions of small objects come and go, none of them in circles: looking for circles often costs a fifth of a run.
-    gc.set_threshold(1_000_000, 10, 10)
     if request.rules.update_baseline:
         update_baseline(request)
     session = Session(request)
@@ -45,13 +43,24 @@ def perform(request: Request) -> int:
     removed = Spool() if request.removed else None
     used: set[str | None] = set()
     seen = Seen()
+    regions = Regions()
     done_files: set[str] = set()
     paths: set[str] = set()
+    for error in session.missing:
+        result = FileResult(error.where, error=str(error))
+        summary.add(result)
+        reports.file(result, None)
     for one, parts in reports.watch(session.files(), len(session.inputs)):
         file = FileRun(session, one, reports, recorder, plan, removed)
         try:
-            for done in parts:
-                file.take(done)
+            while True:
+                try:
+                    for done in parts:
+                        file.take(done)
+                    break
+                except NotInPieces as error:
+                    file.drop()
+                    file, parts = FileRun(session, one, reports, recorder, plan, removed), session.again(one, error)
             result = file.close()
         except TextkitError as error:  # nothing of it was done, whatever was found
             file.drop()
@@ -68,11 +77,13 @@ def perform(request: Request) -> int:
         used |= file.used
         seen.known += file.known.known
         if not result.error:
+            regions.merge(file.regions)
             done_files.add(session.identity(one))
             paths.add(file.path)
         reports.file(result, file.changes)
     if session.told:
-        for message in (*unused_patterns(session, used, paths), *leftovers(session, seen.known, done_files)):
+        unused = (*regions.messages(), *unused_patterns(session, used, paths))
+        for message in (*unused, *leftovers(session, seen.known, done_files)):
             complain(message)
     if plan:
         plan.close()
@@ -83,7 +94,8 @@ def perform(request: Request) -> int:
     summary.spectrum = session.spectrum
     reports.end(summary)
     if session.writes and not request.report.quiet:
-        print(summary_line(request.verb, summary, session.settings.lang, request.annotate), file=sys.stderr)
+        run = recorder.called if recorder else ""
+        print(summary_line(request.verb, summary, session.settings.lang, request.annotate, run), file=sys.stderr)
     return _exit_code(session, summary)
 
 
@@ -136,7 +148,7 @@ class Reports:
 
     def _to_stdout(self) -> bool:
         """Whether stdout is taken by the text itself."""
-        return self._session.is_filter or self._session.request.write.output == "-"
+        return self._session.is_filter or (self._session.writes and self._session.request.write.output == "-")
 
     def part(self, part: FilePart) -> None:
         """A part of the file that is being done."""

@@ -11,8 +11,9 @@ from typing import Any
 
 from textkit.cli.options import WriteOptions, complain
 from textkit.cli.record import Recorder
+from textkit.files.chunk import Chunk
 from textkit.files.journal import Line, line_of
-from textkit.files.load import PlainText, Reading, Work, read_input
+from textkit.files.load import Reading, Work, read_input
 from textkit.files.output import Output
 from textkit.files.script import Script, fallen_ids, recorded
 from textkit.files.targets import plan_outputs
@@ -25,6 +26,7 @@ from textkit.model.errors import InputError, TextkitError, UsageError
 from textkit.model.passes import Pass
 from textkit.model.replay import Replay, replay
 from textkit.reports.diff import unified
+from textkit.reports.visible import visible
 from textkit.settings import Settings
 
 
@@ -74,7 +76,7 @@ def carry_out(
                     _show(work, write, color)
                     continue
                 new = output.add(work)
-                if not isinstance(work, PlainText):
+                if isinstance(work, Chunk):
                     records += [line_of(record_line(n, raw, not new[n])) for n, raw in work.raw_lines(new)]
             done.failing += sum(
                 line.get("severity") != "info" and line.get("fate") not in ("suppressed", "baseline") for line in lines
@@ -92,7 +94,7 @@ def carry_out(
         would = "would be " if looks else ""
         told = f"{written} files written, {applied} findings {would}applied, {len(done.fallen)} fell"
         if recorder and recorder.journal.name:
-            told += f"; undo: textkit undo {recorder.journal.name}"
+            told += f"; undo: textkit undo {recorder.called}"
         print(f"textkit apply: {told}", file=sys.stderr)
     return done
 
@@ -142,7 +144,7 @@ def _show(work: Work, write: WriteOptions, color: bool) -> None:
         if write.diff:
             sys.stdout.writelines(unified(document.source.text, document.text, work.path, color))
         elif document.text != document.source.text:
-            print(f"{work.path}: would change in {len(document.origin)} places")
+            print(f"{visible(work.path)}: would change in {len(document.origin)} places")
 
 
 def _write(output: Output, recorder: Recorder | None, header: Line, lines: Iterable[bytes]) -> None:

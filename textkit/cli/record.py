@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import shlex
 import sys
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
@@ -14,9 +16,11 @@ from textkit.files.atomic import write_atomic
 from textkit.files.journal import FOLDER, Journal
 from textkit.files.load import PlainText
 from textkit.files.output import Output, blocks
-from textkit.files.script import Line
-from textkit.files.undo import changes_line, source_line, unreadable
+from textkit.files.script import Line, changes_line
+from textkit.files.undo import source_line, unreadable
+from textkit.files.walk import project_root
 from textkit.files.writing import Writing, encoded, output_encoding
+from textkit.model.source import Source
 from textkit.reports import dumps
 from textkit.reports.spool import Spool
 from textkit.settings import Settings
@@ -29,20 +33,32 @@ class Recorder:
 
     def __init__(self, root: Path, verb: str, settings: Settings, folder: str | None = None) -> None:
         self.root = root.resolve()
+        self._base = Path(folder) if folder else self.root / FOLDER
         header = {
             "type": "run",
+            "root": os.path.relpath(self.root, self._base.resolve()),  # of the paths of targets
             "version": __version__,
             "verb": verb,
             "arguments": sys.argv[1 : SHOWN + 1],
             "settings": settings.data(),
         }
-        self.journal = Journal(Path(folder) if folder else self.root / FOLDER, header)
+        self.journal = Journal(self._base, header)
 
-    def add(self, output: Output, header: Line, lines: Iterable[bytes]) -> None:
+    @property
+    def called(self) -> str:
+        """What `textkit undo` has to be told, here, to find the run; empty while nothing is recorded."""
+        name, base = self.journal.name, self._base.resolve()
+        if not name or base == (project_root(Path()) / FOLDER).resolve():
+            return name
+        return f"{name} --journal {shlex.quote(os.path.relpath(base))}"
+
+    def add(
+        self, output: Output, header: Line, lines: Iterable[bytes], pieces: tuple[Source, int] | None = None
+    ) -> None:
         """Record that ``output``, which is finished, is about to be put in its place.
 
         ``header`` is the input's line in a plan; ``lines`` are those of the findings behind it and of the records that
-        read otherwise.
+        read otherwise. ``pieces``: how a text that went in pieces was read, and how many there are.
         """
         target = output.target
         path = target.path.resolve() if target.path else None
@@ -62,9 +78,12 @@ class Recorder:
             if unreadable(written, *output_encoding(text.source, output.writing), text.text):
                 kept["text"] = [text.source.text.encode("utf-8", "surrogatepass")]
         told = _text(output.text, output.writing) if output.text else _records(output)
+        if pieces:
+            told = {"output_encoding": "utf-8", "output_bom": "", "source": source_line(pieces[0]), "pieces": pieces[1]}
         made: Line = {
             **header,
             "target": self._relative(path) if path else "-",
+            "made": self._relative(target.made.resolve()) if target.made else None,
             "in_place": target.in_place,
             "sha256_before": _hash_of(prior) if prior is not None else None,
             "sha256_out": output.sha256,

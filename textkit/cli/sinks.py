@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from textkit.cli.annotate import FIELD
 from textkit.cli.baseline import Seen
-from textkit.cli.exemptions import unused_regions
+from textkit.cli.exemptions import Regions
 from textkit.cli.options import complain
-from textkit.files.chunk import UTF8
+from textkit.files.chunk import UTF8, Chunk
 from textkit.files.journal import line_of
 from textkit.files.load import PlainText
 from textkit.files.output import Output
-from textkit.files.script import Line, file_line, finding_lines
+from textkit.files.pieces import TextPiece
+from textkit.files.script import Line, file_line, finding_lines, journal_lines, piece_line
 from textkit.files.targets import Target
 from textkit.files.undo import record_line
 from textkit.model.outcome import Fate, FilePart, FileResult, Outcome, Summary
@@ -53,9 +54,12 @@ class FileRun:
         self.summary = Summary()
         self.sums = Sums()
         self.used: set[str | None] = set()  # patterns of per-file-ignores that silenced something
+        self.regions = Regions()
         self.known = Seen()  # findings that the baseline holds
         self.text: PlainText | None = None
         self.changes: FilePart | None = None  # of a text, for a diff
+        self.source: Source | None = None  # how a text that goes in pieces was read
+        self._pieces = 0  # of it
         self._findings = 0
         self._planned = Spool() if plan else None
         self._recorded = (Spool(), Spool()) if recorder else None  # lines of findings, and of records
@@ -71,7 +75,7 @@ class FileRun:
     def take(self, done: Done) -> None:
         """Take in one part. Raises ``TextkitError``."""
         work, pairs, session = done.work, done.pairs, self.session
-        self.sums.add(work)
+        self.sums.add(work, session.told)
         for document, _ in pairs:
             tally(document, self.summary, writes=session.acts)
             self._findings += sum(len(p.findings) for p in document.passes)
@@ -79,12 +83,14 @@ class FileRun:
                 self._messages = [f"{self.path}: {MAX_LOSS}"]
         if isinstance(work, PlainText):
             self.text = work
+        elif isinstance(work, TextPiece):
+            self.source, self._pieces = replace(work.document.source, text=""), self._pieces + 1
         if session.told:
             self._tell(done)
         if self.output:
             notes = session.kept.notes(*work.span, pairs) if session.request.annotate else {}
             new = self.output.add(work, {n: {FIELD: note} for n, note in notes.items()})
-            if new and self._recorded and not isinstance(work, PlainText):
+            if new and self._recorded and isinstance(work, Chunk):
                 for number, raw in work.raw_lines(new):
                     self._recorded[1].add(line_of(record_line(number, raw, not new[number])).decode("ascii"))
         self._sha256 = work.sha256
@@ -96,7 +102,7 @@ class FileRun:
         self.reports.part(part)
         if self.text:
             self.changes = part
-            self._messages += unused_regions(self.session, self.text.document, found)
+            self.regions.add(self.session, self.text.document, found)
         if self.session.settings.per_file_ignores:
             self.used |= {self.session.silenced.pattern(o.rule, o.path) for o in found if o.fate is Fate.SUPPRESSED}
         if self.session.policy.baseline:
@@ -104,12 +110,21 @@ class FileRun:
         if self.removed:
             for gone in _removed(found):
                 self.removed.write(gone)
-        if self._planned or self._recorded:
+        if self._planned:
             for line in self._lines(done):
-                if self._planned:
-                    self._planned.write(dumps(line))
-                if self._recorded:
-                    self._recorded[0].add(line_of(line).decode("ascii"))
+                self._planned.write(dumps(line))
+        if self._recorded:
+            self._record(done, *self._recorded)
+
+    def _record(self, done: Done, findings: Spool, others: Spool) -> None:
+        """What the journal keeps of a part; annotated records were not changed by any finding."""
+        accepted = not self.session.request.annotate
+        for document, found in done.pairs:
+            findings.add("".join(journal_lines(document, found, self._pieces or document.line, accepted)))
+        if isinstance(done.work, TextPiece):
+            document = done.work.document
+            line = piece_line(self._pieces, document.source.text, document.text, document.origin)
+            others.add(line_of(line).decode("ascii"))
 
     def _lines(self, done: Done) -> Iterator[Line]:
         """The findings as plans and the journal have them; annotated records were not changed by any."""
@@ -124,7 +139,8 @@ class FileRun:
                 header = file_line(self.path, self._sha256, self.session.reading, self._findings)
                 findings, records = self._recorded
                 lines = (block.encode("ascii") for block in chain(findings.blocks(), records.blocks()))
-                self.recorder.add(self.output, header, lines)
+                pieces = (self.source, self._pieces) if self.source else None
+                self.recorder.add(self.output, header, lines, pieces)
             self.output.commit()
         elif self.output:
             self.output.discard()
@@ -141,8 +157,10 @@ class FileRun:
     def _result(self) -> FileResult:
         target = self.session.targets.get(self.input.path)
         output = target.shown if target else None
+        if self.source:
+            return self.sums.result(self.source, output=output)
         if self.text is None:
-            source = Source(self.path, "", 0, "", UTF8)
+            source = Source(self.path, "", 0, UTF8)
             return self.sums.result(source, output=output, records=self.sums.documents)
         document = self.text.document
         return self.sums.result(

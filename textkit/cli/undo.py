@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from textkit.cli.options import complain
+from textkit.cli.options import Color, complain
+from textkit.cli.perform import colored
 from textkit.files.journal import FOLDER, Entry, Run, find_run, runs
+from textkit.files.load import readable
 from textkit.files.undo import Undone, undo_file
 from textkit.files.walk import project_root
 from textkit.model.errors import TextkitError, UsageError
+from textkit.reports.diff import unified
+from textkit.reports.visible import visible
 
+STAYS = {
+    "unchanged": "stays as it is: a later removal took that text; take the removal back to see the difference",
+    "already": "was not written or is undone already",
+}
 SAYS = {
     "restored": "restored",
     "removed": "removed (there was none before the run)",
     "changed": "written again without what was taken back",
-    "unchanged": "stays as it is: a later removal took that text; take the removal back to see the difference",
-    "already": "was not written or is undone already",
+    **STAYS,
+}
+WOULD = {
+    "restored": "would be restored",
+    "removed": "would be removed (there was none before the run)",
+    "changed": "would be written again without what is taken back",
+    **STAYS,
 }
 
 
@@ -28,13 +42,17 @@ def undo(
     file: Annotated[list[str] | None, typer.Option("--file", help="Only these files of the run.")] = None,
     finding: Annotated[list[str] | None, typer.Option("--finding", help="Only these findings, by id.")] = None,
     journal: Annotated[str | None, typer.Option("--journal", help="The journal's folder.", metavar="DIR")] = None,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing, say what would be done.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Write nothing, show a unified diff.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only what could not be done.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List the findings of the run too.")] = False,
+    color: Annotated[Color, typer.Option("--color", help="Colours of a diff.", show_default=False)] = Color.AUTO,
 ) -> int:
     """Take back a run, some of its files, or some of its findings. Without a run: list them.
 
     textkit undo
     textkit undo last
+    textkit undo last --diff
     textkit undo last --file seeds/a.txt --finding 0123456789abcdef
     """
     root = project_root(Path())
@@ -43,6 +61,7 @@ def undo(
     if run is None:
         return _list(base)
     chosen = find_run(base, run)
+    root = (base / chosen.header.get("root", root.resolve())).resolve()
     if verbose:
         return _show(chosen)
     entries = _chosen(chosen, root, file)
@@ -55,18 +74,26 @@ def undo(
             raise UsageError(f"the run has no finding {', '.join(sorted(missing))}", chosen.name, "-v lists them.")
     for entry, ids in reversed(entries):
         try:
-            _tell(undo_file(entry, root, sorted(ids)), quiet)
+            done = undo_file(entry, root, sorted(ids), look=check or diff)
+            if diff:
+                _show_diff(done, colored(color, sys.stdout))
+            _tell(done, WOULD if check else {} if diff else SAYS, quiet)
         except TextkitError as error:
             complain(str(error))
             code = 2
     return code
 
 
-def _tell(done: Undone, quiet: bool) -> None:
-    if not quiet:
-        print(f"{done.target}: {SAYS[done.what]}")
+def _tell(done: Undone, says: Mapping[str, str], quiet: bool) -> None:
+    if says and not quiet:
+        print(f"{visible(done.target)}: {says[done.what]}")
     for name in done.fallen:
         complain(f"{done.target}: finding {name} stood on text that was taken back and fell with it")
+
+
+def _show_diff(done: Undone, color: bool) -> None:
+    before, after = (readable(data, done.target) for data in (done.before, done.after))
+    sys.stdout.writelines(unified(before, after, done.target, color))
 
 
 def _known(entry: Entry) -> set[str]:
@@ -102,14 +129,16 @@ def _list(base: Path) -> int:
         entries = run.entries
         undone = sum(bool(e.header.get("undone")) for e in entries)
         state = " (undone)" if undone == len(entries) else f" ({undone} undone)" if undone else ""
-        print(f"{run.name}  {header['verb']}  {len(entries)} files{state}  textkit {' '.join(header['arguments'])}")
+        print(
+            f"{run.name}  {header['verb']}  {len(entries)} files{state}  textkit {visible(' '.join(header['arguments']))}"
+        )
     return 0
 
 
 def _show(run: Run) -> int:
     for entry in run.entries:
         header = entry.header
-        print(f"{header['path']} -> {header['target']}")
+        print(f"{visible(header['path'])} -> {visible(header['target'])}")
         for line in entry.findings():
             refused = " (taken back)" if line["id"] in header["refused"] else ""
             where = f"{line['line']}:{line['column']}"

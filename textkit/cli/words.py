@@ -17,8 +17,11 @@ STEP_NOUNS = {
 OTHERS = ("changes would be made", "处将改动")
 
 
-def summary_line(verb: str, summary: Summary, lang: str, annotated: bool = False) -> str:
-    """What a writing run or a filter says on stderr; ``annotated``: nothing was applied, and records say what was found."""
+def summary_line(verb: str, summary: Summary, lang: str, annotated: bool = False, run: str = "") -> str:
+    """What a writing run or a filter says on stderr; ``annotated``: nothing was applied, and records say what was found.
+
+    ``run`` is what `undo` has to be told to take it back.
+    """
     applied = summary.fates[Fate.WOULD_APPLY if annotated else Fate.APPLIED]
     withheld = summary.fates[Fate.WITHHELD]
     reported = summary.fates[Fate.REPORTED]
@@ -26,11 +29,11 @@ def summary_line(verb: str, summary: Summary, lang: str, annotated: bool = False
         proof = "字符核对无误" if summary.ok else "字符核对有误"
         counts = f"{'标注可删' if annotated else '改动'} {applied} 处，保留待定 {withheld} 处，仅报告 {reported} 处"
         line = f"textkit {verb}：{summary.files} 个文件，{counts}；{proof}"
-        return line + (f"；撤销：textkit undo {summary.run}" if summary.run else "")
+        return line + (f"；撤销：textkit undo {run}" if run else "")
     proof = "every character accounted for" if summary.ok else "CHARACTERS UNACCOUNTED FOR"
     files = f"{summary.files} file{'' if summary.files == 1 else 's'}"
     line = f"textkit {verb}: {files}, {applied} {'annotated as copies that would go' if annotated else 'applied'}, {withheld} withheld, {reported} reported; {proof}"
-    return line + (f"; undo: textkit undo {summary.run}" if summary.run else "")
+    return line + (f"; undo: textkit undo {run}" if run else "")
 
 
 def next_step(request: Request, session: Session, summary: Summary) -> tuple[str, ...]:
@@ -43,7 +46,8 @@ def next_step(request: Request, session: Session, summary: Summary) -> tuple[str
     found = sum(summary.rules.values()) - known
     if not found:
         told = (f"没有新问题，基线内 {known} 处。" if zh else f"Nothing new was found; {known} in the baseline.",)
-        return () if summary.failed else told if known else ("没有发现问题。" if zh else "Nothing was found.",)
+        unread = summary.failed or not summary.files
+        return () if unread else told if known else ("没有发现问题。" if zh else "Nothing was found.",)
     noun = STEP_NOUNS.get(request.verb, OTHERS)[zh]
     lines = [f"{would} {noun}，{needs} 处需要您决定。" if zh else _counted(would, noun, needs)]
     if not would and not needs:

@@ -77,10 +77,11 @@ class Staged:
                 str(self.path),
                 "Remove the link, or name its target.",
             )
-        self._before = target.stat() if target.exists() else None
-        if self._before is not None and not stat.S_ISREG(self._before.st_mode):
-            self._file = target.open("wb")
+        if self.path.exists() and not stat.S_ISREG(self.path.stat().st_mode):  # the link of a pipe leads nowhere
+            self._before = self.path.stat()
+            self._file = self.path.open("wb")
             return self._file
+        self._before = target.stat() if target.exists() else None
         target.parent.mkdir(parents=True, exist_ok=True)
         # A name of its own, not the target's with an ending: the target's may already be as long as a name can be.
         temporary = target.with_name(f".textkit-{secrets.token_hex(8)}.tmp")

@@ -47,6 +47,10 @@ class Entry:
         """The lines of records that read otherwise in the output: ``line``, ``raw`` in hex, and whether they went."""
         return (line for line in self._rest() if line["type"] == "record")
 
+    def pieces(self) -> Iterator[Line]:
+        """The pieces of a long text in order: their changes."""
+        return (line for line in self._rest() if line["type"] == "piece")
+
     def _rest(self) -> Iterator[Line]:
         with self.file.open(encoding="ascii") as lines:
             next(lines, "")
@@ -76,7 +80,7 @@ class Entry:
         write_atomic(self.file.with_suffix(f".{name}"), packed())
 
     def update(self, header: Mapping[str, Any], records: Iterable[Line] | None = None) -> None:
-        """Replace the header, and the lines of records if some are given; keep the rest."""
+        """Replace the header, and the lines of records or pieces if some are given; keep the rest."""
         lines = self._rest() if records is None else chain(self.findings(), records)
         write_atomic(self.file, _written(chain([header], lines)))
 

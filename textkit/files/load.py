@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import sys
 from collections.abc import Iterable, Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from textkit.files.chunk import Chunk
+from textkit.files.pieces import Pieces, TextPiece
 from textkit.files.records import Fields, decompressed, form, is_records, read_chunks
 from textkit.files.walk import Input
 from textkit.model.check import Key
@@ -74,7 +76,7 @@ class PlainText:
         return next((replace(self, document=d) for d in documents), self)
 
 
-Work = PlainText | Chunk
+Work = PlainText | Chunk | TextPiece
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +103,18 @@ class Reading:
     field: str = "text"
     id_field: str | None = None
     stdin_name: str = "-"
+    pieces: Pieces | None = dataclasses.field(default=None, repr=False, compare=False)  # cuts long texts
 
     def path(self, one: Input) -> str:
         """The path that an input is known by."""
         return self.stdin_name if one.is_stdin else one.path
 
-    def cut(self, one: Input, data: bytes | None = None) -> Iterator[Slice]:
+    def cut(self, one: Input, data: bytes | None = None) -> Iterator[Slice | TextPiece]:
         """The input in slices, at least one; ``data`` if it was read already. Raises ``InputError``."""
         path = self.path(one)
         if not is_records(path):
-            yield Slice(one, data)
+            pieces = self.pieces.cut(one, path) if self.pieces and data is None else data
+            yield from (Slice(one, pieces),) if pieces is None or isinstance(pieces, bytes) else pieces
             return
         self._check_record_options(path)
         with _Hashed(io.BytesIO(data) if data is not None else open_input(one), one.path) as hashed:
@@ -123,8 +127,10 @@ class Reading:
                 waiting = chunk
             yield Slice(one, waiting, first, hashed.hexdigest())
 
-    def __call__(self, part: Slice) -> Work:
+    def __call__(self, part: Slice | TextPiece) -> Work:
         """Load one slice. Raises ``InputError``."""
+        if isinstance(part, TextPiece):
+            return part
         one, path = part.input, self.path(part.input)
         if part.first:
             fields = Fields(self.field, self.id_field)
@@ -184,6 +190,16 @@ class _Hashed(io.RawIOBase):
         if self._stream is not sys.stdin.buffer:
             self._stream.close()
         super().close()
+
+
+def readable(data: bytes, path: str) -> str:
+    """``data`` as text to be shown: records unpacked, other files in the encoding that they seem to have."""
+    if is_records(path):
+        return decompressed(data, path).read().decode("utf-8", "replace")
+    try:
+        return read_bytes(data, path).text
+    except ReadingError:
+        return data.decode("utf-8", "replace")
 
 
 def is_compressed(path: str) -> bool:

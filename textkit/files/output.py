@@ -11,6 +11,7 @@ from typing import Protocol
 
 from textkit.files.atomic import Staged
 from textkit.files.load import PlainText, Work
+from textkit.files.pieces import TextPiece
 from textkit.files.records import Compressor, form, split
 from textkit.files.targets import Target, mark_output
 from textkit.files.walk import Input
@@ -39,6 +40,7 @@ class Output:
         self.name = path if target.path is None else target.path.name
         self.warnings: list[str] = []
         self.changed = False
+        self.plain = False  # no records
         self.sha256 = ""
         self.text: PlainText | None = None
         self.lines = 0  # of records
@@ -60,8 +62,18 @@ class Output:
         self._source = work.sha256
         if isinstance(work, PlainText):
             data = encoded(work, self.writing, self.warnings)
-            self.text, self.changed = work, len(work.document.origin) > 0
+            document = work.document
+            self.text = work
+            # In place it matters whether anything was changed, though it may read the same in the end.
+            self.changed = len(document.origin) > 0 if self.target.in_place else document.text != document.source.text
+            self.plain = True
             self._write(data)
+            return {}
+        if isinstance(work, TextPiece):
+            document = work.document
+            self.plain = True
+            self.changed |= any(len(p.changes) for p in document.passes)
+            self._write(document.text.encode())
             return {}
         new = new_lines(work, self.writing, notes or {})
         self.lines += work.lines
@@ -79,7 +91,7 @@ class Output:
 
     def finish(self) -> bool:
         """No part comes behind; whether there is anything to write: a file in place that stays as it is need not be."""
-        if self.text is None:
+        if not self.plain:
             self._write(self._compressor.end())
             if not self.changed and form(self.name) and form(self.name) == form(self.path) and not self.input.is_stdin:
                 self._copy_source()

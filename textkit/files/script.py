@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from json.encoder import encode_basestring_ascii as escaped
 from typing import Any
 
 from textkit.files.load import Reading
+from textkit.model.changes import ChangeSet
+from textkit.model.check import Batch
 from textkit.model.document import Document
 from textkit.model.errors import InputError
-from textkit.model.finding import Edit
-from textkit.model.outcome import Fate
+from textkit.model.finding import Edit, Finding, Trust
+from textkit.model.outcome import Fate, Outcome
+from textkit.model.passes import VERDICTS
 from textkit.model.replay import Recorded
 
 Line = dict[str, Any]
@@ -44,6 +48,51 @@ def finding_lines(document: Document, told: Mapping[int, Line]) -> Iterator[Line
                 "accept": fate is Fate.APPLIED,
                 "made": fate is Fate.APPLIED,
             }
+
+
+def journal_lines(document: Document, found: Iterable[Outcome], number: int, accepted: bool = True) -> Iterator[str]:
+    """The findings of ``document``, the one with this ``number`` in its file, as the journal keeps them: what taking them
+    back needs, and what says which is which. ``accepted``: those that could be applied were.
+    """
+    told = {o.number: o for o in found}
+    for turn, done in enumerate(document.passes):
+        for k, verdict in enumerate(done.verdicts, done.base):
+            o = told[k]
+            made = JSON[accepted and VERDICTS[verdict][0] is Fate.APPLIED]
+            edits = ", ".join(
+                [
+                    f'{{"offset": {start}, "end_offset": {end}, "after": {escaped(after)}'
+                    + (f', "move": {move}}}' if move else "}")
+                    for start, end, after, move in edits_of(done.findings, k - done.base)
+                ]
+            )
+            yield (
+                f'{{"type": "finding", "id": "{o.id}", "rule": "{o.rule.code}", "name": "{o.rule.name}", '
+                f'"fate": "{o.fate}", "line": {o.place.line}, "column": {o.place.column}, "edits": [{edits}], '
+                f'"document": {number}, "pass": {turn}, "accept": {made}, "made": {made}}}\n'
+            )
+
+
+JSON = {False: "false", True: "true"}
+
+
+def edits_of(findings: Sequence[Finding], k: int) -> Iterable[tuple[int, int, str, int]]:
+    """The edits of one of ``findings``; those of a table are had without making the finding."""
+    if isinstance(findings, Batch):
+        advice = findings.rows[findings.numbers[k]].trust is Trust.ADVICE
+        return () if advice else ((findings.starts[k], findings.ends[k], findings.afters[k], 0),)
+    return [(e.start, e.end, e.after, e.move) for e in findings[k].edits]
+
+
+def piece_line(number: int, source: str, text: str, changes: ChangeSet) -> Line:
+    """A piece of a long text as the journal keeps it: how long it was and is, and its changes."""
+    told = changes_line(changes, source)
+    return {"type": "piece", "document": number, "in": len(source), "out": len(text), "changes": told}
+
+
+def changes_line(changes: ChangeSet, text: str) -> list[list[object]]:
+    """Changes with what they replaced, as data."""
+    return [[c.start, c.end, text[c.start : c.end], c.after] for c in changes]
 
 
 def _edit(edit: Edit) -> Line:

@@ -22,13 +22,15 @@ class Target:
     """Where one output goes.
 
     ``path`` is the file to write, ``None`` for stdout; ``shown`` what the user is told. ``folder`` is the output folder
-    that the file must not leave and that gets a marker, ``None`` for a single file or in place.
+    that the file must not leave and that gets a marker, ``None`` for a single file or in place. ``made`` is the topmost
+    folder that has to be made for the file.
     """
 
     path: Path | None
     shown: str
     folder: Path | None = None
     in_place: bool = False
+    made: Path | None = None
 
 
 def plan_outputs(
@@ -82,13 +84,23 @@ def _in_folder(inputs: Sequence[Input], output: str) -> dict[str, Target]:
     planned = {}
     for one in inputs:
         path = folder / (STDIN_NAME if one.relative == STDIN else one.relative)
-        planned[one.path] = Target(path, path.as_posix(), folder)
+        planned[one.path] = Target(path, path.as_posix(), folder, made=_missing(path))
     return planned
 
 
 def _single(one: Input, output: str) -> dict[str, Target]:
     path = Path(output)
-    return {one.path: Target(path, path.as_posix())}
+    return {one.path: Target(path, path.as_posix(), made=_missing(path))}
+
+
+def _missing(path: Path) -> Path | None:
+    """The topmost folder above ``path`` that is not there."""
+    top = None
+    for folder in path.parents:
+        if folder.exists():
+            break
+        top = folder
+    return top
 
 
 def _refuse_collisions(inputs: Sequence[Input], planned: dict[str, Target]) -> None:

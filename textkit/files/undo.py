@@ -6,16 +6,17 @@ back gives its bytes; where it does not, the bytes were kept. A file that was ed
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from textkit.files.atomic import write_atomic
+from textkit.files.ignores import MARKER
 from textkit.files.journal import Entry
 from textkit.files.records import Fields, Record, compressed, decompressed, records, rewrite, split
-from textkit.files.script import fallen_ids, recorded
+from textkit.files.script import fallen_ids, piece_line, recorded
 from textkit.model.changes import ChangeSet
 from textkit.model.errors import InputError, OutputError
 from textkit.model.finding import Edit
@@ -28,21 +29,21 @@ Line = dict[str, Any]
 
 @dataclass(frozen=True)
 class Undone:
-    """What became of one target: ``what`` is ``restored``, ``removed``, ``changed``, ``unchanged`` or ``already``."""
+    """What became of one target: ``what`` is ``restored``, ``removed``, ``changed``, ``unchanged`` or ``already``.
+
+    In a look, ``before`` and ``after`` are what the target reads and would read, where that is not the same.
+    """
 
     target: str
     what: str
     fallen: tuple[str, ...] = ()
+    before: bytes = b""
+    after: bytes = b""
 
 
 def unreadable(data: bytes, encoding: str, bom: bytes, text: str) -> bool:
     """Whether ``data`` does not read as the ``text`` it was written from: several characters may share their bytes."""
     return decode_as(data, encoding, bom) != text
-
-
-def changes_line(changes: ChangeSet, text: str) -> list[list[object]]:
-    """Changes with what they replaced, as data."""
-    return [[c.start, c.end, text[c.start : c.end], c.after] for c in changes]
 
 
 def source_line(source: Source) -> Line:
@@ -55,10 +56,11 @@ def source_line(source: Source) -> Line:
     }
 
 
-def undo_file(entry: Entry, root: Path, findings: Iterable[str] = ()) -> Undone:
+def undo_file(entry: Entry, root: Path, findings: Iterable[str] = (), look: bool = False) -> Undone:
     """Take back one file of a run, or only ``findings`` of it (ids). Raises ``InputError`` and ``OutputError``.
 
-    In place, the source's bytes come back; for ``-o``, what stood at the target before, or nothing.
+    In place, the source's bytes come back; for ``-o``, what stood at the target before, or nothing. With ``look``
+    nothing is written, and what is returned is what would become of the target.
     """
     header = entry.header
     target = root / header["target"]
@@ -72,18 +74,37 @@ def undo_file(entry: Entry, root: Path, findings: Iterable[str] = ()) -> Undone:
             return Undone(header["target"], "already")
         raise InputError("was edited since", str(header["target"]), "Nothing was undone; take your edits back first.")
     if wanted:
-        return _undo_findings(entry, header, target, data or b"", wanted)
+        return _undo_findings(entry, header, target, data or b"", wanted, look)
+    what = "removed" if header["sha256_before"] is None else "restored"
+    prior: Iterable[bytes] = ()
     if header["in_place"]:
         restored = _source_bytes(entry, header, data or b"")
         if sha256(restored).hexdigest() != header["sha256"]:
             raise OutputError("the source cannot be restored from the journal", str(target), "Nothing was written.")
-        write_atomic(target, restored)
+        prior = [restored]
     elif "prior" in header["blobs"]:
-        write_atomic(target, entry.blocks("prior"))
+        prior = entry.blocks("prior")
+    if look:
+        return Undone(header["target"], what, (), data or b"", b"".join(prior))
+    if header["in_place"] or "prior" in header["blobs"]:
+        write_atomic(target, prior)
     else:
         target.unlink()
+        _clear(target, header.get("made"), root)
     entry.update({**header, "sha256_out": header["sha256_before"], "undone": True})
-    return Undone(header["target"], "removed" if header["sha256_before"] is None else "restored")
+    return Undone(header["target"], what)
+
+
+def _clear(target: Path, made: str | None, root: Path) -> None:
+    """Remove the folders that the run made for ``target``, ``made`` being the topmost, as far as nothing else is there."""
+    top = root / made if made else None
+    folder = target.parent
+    while top and (folder == top or top in folder.parents):
+        if any(one.name != MARKER for one in folder.iterdir()):
+            return
+        (folder / MARKER).unlink(missing_ok=True)
+        folder.rmdir()
+        folder = folder.parent
 
 
 def _source_bytes(entry: Entry, header: Line, data: bytes) -> bytes:
@@ -103,16 +124,26 @@ def _source(entry: Entry, header: Line, data: bytes) -> Source:
         text = entry.blob("text").decode("utf-8", "surrogatepass")
     else:
         written = decode_as(data, header["output_encoding"], bytes.fromhex(header["output_bom"]))
-        text = _inverted(header["documents"][0]["changes"]).apply(written)
+        text = "".join(source for source, _ in _pieces(entry, header, written))
     return Source(
         told["path"],
         text,
         0,
-        header["sha256"],
         tuple(Segment(*s) for s in told["segments"]),
         tuple(Fault(offset, at, bytes.fromhex(value)) for offset, at, value in told["faults"]),
         bytes.fromhex(told["bom"]),
     )
+
+
+def _pieces(entry: Entry, header: Line, written: str) -> Iterator[tuple[str, int]]:
+    """The source of each piece of a text, of which ``written`` is the output, and its number; most have but one."""
+    if "pieces" not in header:
+        yield _inverted(header["documents"][0]["changes"]).apply(written), 0
+        return
+    at = 0
+    for piece in entry.pieces():
+        yield _inverted(piece["changes"]).apply(written[at : at + piece["out"]]), piece["document"]
+        at += piece["out"]
 
 
 def _inverted(changes: list[list[Any]]) -> ChangeSet:
@@ -137,7 +168,7 @@ def _raw_lines(entry: Entry, header: Line, data: bytes) -> Iterable[bytes]:
             yield line if raw is None else raw
 
 
-def _undo_findings(entry: Entry, header: Line, target: Path, data: bytes, wanted: list[str]) -> Undone:
+def _undo_findings(entry: Entry, header: Line, target: Path, data: bytes, wanted: list[str], look: bool) -> Undone:
     lines = list(entry.findings())
     known = {str(line["id"]) for line in lines}
     for name in wanted:
@@ -150,9 +181,14 @@ def _undo_findings(entry: Entry, header: Line, target: Path, data: bytes, wanted
     made, all_fallen = again(entry, header, lines, refused, data)
     fallen = tuple(name for name in all_fallen if name not in header["fallen"])
     told = {"refused": sorted(refused), "fallen": sorted(all_fallen)}
+    if look:
+        what = "unchanged" if made.data == data else "changed"
+        return Undone(header["target"], what, fallen, data, made.data)
     if made.data == data:
         entry.update({**header, **told}, made.records)
         return Undone(header["target"], "unchanged", fallen)
+    if made.text is not None:
+        entry.keep("text", [made.text])
     write_atomic(target, made.data)
     entry.update({**made.header, **told, "sha256_out": sha256(made.data).hexdigest()}, made.records)
     return Undone(header["target"], "changed", fallen)
@@ -163,24 +199,39 @@ class _Made:
     data: bytes
     header: Line
     records: list[Line] | None = None
+    text: bytes | None = None  # the source's text, where from now on it must be kept
 
 
 def _again(
     entry: Entry, header: Line, lines: list[Line], refused: frozenset[str], data: bytes
 ) -> tuple[_Made, tuple[str, ...]]:
-    source = _source(entry, header, data)
-    passes, numbered = recorded(lines, header["path"], refused)[0]
-    done = replay(source.text, passes)
-    text = done.changes.apply(source.text)
+    if "text" in header["blobs"]:
+        sources = [(_source(entry, header, data).text, 0)]
+    else:
+        written = decode_as(data, header["output_encoding"], bytes.fromhex(header["output_bom"]))
+        sources = list(_pieces(entry, header, written))
+    scripts = recorded(lines, header["path"], refused)
+    told: list[Line] = []
+    texts: list[str] = []
+    fallen: list[str] = []
+    for source, number in sources:
+        passes, numbered = scripts.get(number, ([], {}))
+        done = replay(source, passes)
+        texts.append(done.changes.apply(source))
+        fallen += fallen_ids(done.fallen, numbered)
+        told.append(piece_line(number, source, texts[-1], done.changes))
+    text = "".join(texts)
     encoding, bom = header["output_encoding"], bytes.fromhex(header["output_bom"])
     made = _encoded(text, encoding, bom, str(header["target"]))
-    blobs = set(header["blobs"])
+    blobs, keep = set(header["blobs"]), None
     if "text" not in blobs and unreadable(made, encoding, bom, text):
-        entry.keep("text", [source.text.encode("utf-8", "surrogatepass")])
+        keep = sources[0][0].encode("utf-8", "surrogatepass")
         blobs.add("text")
-    documents = [{**header["documents"][0], "changes": changes_line(done.changes, source.text)}]
-    fallen = tuple(fallen_ids(done.fallen, numbered))
-    return _Made(made, {**header, "documents": documents, "blobs": sorted(blobs)}), fallen
+    again = {**header, "blobs": sorted(blobs)}
+    if "pieces" in header:
+        return _Made(made, again, told, text=keep), tuple(fallen)
+    documents = [{**header["documents"][0], "changes": told[0]["changes"]}]
+    return _Made(made, {**again, "documents": documents}, text=keep), tuple(fallen)
 
 
 def _encoded(text: str, encoding: str, bom: bytes, path: str) -> bytes:

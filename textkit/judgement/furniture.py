@@ -25,6 +25,12 @@ CREDIT = re.compile(
     r"(?:[摄攝]|[摄攝]影|撮影|供图|供圖|制图|绘|photo)[)\]]?$|^(?:责任编辑|責任編輯|责编|编辑|校对|版式|美编|记者|通讯员|来源|作者)\s?[:|]"
     r"|^(?:下转|上接|下轉)第|(?:下转|上接|下轉)第\s?[0-9一二三四五六七八九十]{1,3}\s?版[)\]]?$"
 )
+# What a caption begins with that no sentence goes on with.
+PICTURED = re.compile(r"[图圖]\s?[①-⑳]?\s?[为為:]|[图圖]\s?[0-9一二三四五六七八九十]{1,2}\s?:|照片\s?[:为為]|[▲▼△]")
+# Who took a picture, at the end of its caption: nothing goes on behind it.
+SIGNED = re.compile(
+    r"(?:社|[报報]|[记記]者|通[讯訊][员員]|社[发發]\()[^,。;:]{0,10}(?<![拍航])(?:[摄攝]|供[图圖]|制[图圖])[)\]]?$"
+)
 # What a page prints where a sentence breaks off, and where it goes on: the number of the other page.
 _LEFT, _RIGHT = r"[(\[【▶►▷→\s]*", r"[)\]】◀◄◁。.\s]*"
 _HAN, _LATIN = (
@@ -54,6 +60,16 @@ def caption(s: str) -> bool:
     """Whether a folded line says of itself that it belongs to a picture or credits someone."""
     said = len(s) <= 3 * SHORT and (CAPTION.match(s) is not None or CREDIT.search(s) is not None)
     return said or jump(s) is not None
+
+
+def pictured(s: str) -> bool:
+    """Whether a folded line is a whole caption that says so in its first words: nothing before it goes on in it."""
+    return s[:1] in "图圖照▲▼△" and len(s) <= SHORT and PICTURED.match(s) is not None
+
+
+def signed(s: str) -> bool:
+    """Whether a folded line ends with the name of who took or drew a picture."""
+    return s[-1:] in "摄攝图圖)]" and SIGNED.search(s[-24:]) is not None
 
 
 def jump(s: str) -> tuple[bool, str] | None:

@@ -48,7 +48,7 @@ _LINK = re.compile(
 )
 # A dollar sign opens a formula if no space follows it, and closes one if no space stands before it and no digit
 # follows: the prices "$5 和 $6" are none. (The same test as in Pandoc's tex_math_dollars.)
-_DISPLAY = re.compile(r"\$\$[^$]{1,4000}\$\$")
+DISPLAY = re.compile(r"\$\$[^$]{1,4000}\$\$")
 _MATH = re.compile(r"\$\$[^$\n]{1,4000}\$\$|(?<![\\$])\$(?![\s$])[^$\n]{0,999}(?<![\s\\])\$(?![\d$])")
 _TEX = re.compile(
     r"\\\((?:[^\n\\]|\\[^()\n]){0,500}\\\)|\\\[(?:[^\n\\]|\\[^\[\]\n]){0,500}\\\]|\\[A-Za-z]{2,30}(?:\{[^{}\n]{0,200}\}){0,3}"
@@ -100,10 +100,10 @@ def protected_spans(text: str, markdown: bool) -> list[Span]:
 
 @lru_cache(maxsize=1)
 def _spans(text: str, markdown: bool) -> tuple[Span, ...]:
-    return _merged((*_blocks(text, markdown), *_inline(text)))
+    return merged((*_blocks(text, markdown), *_inline(text)))
 
 
-def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     merged: list[Span] = []
     for span in sorted(spans):
         if merged and span.start <= merged[-1].end:
@@ -123,7 +123,7 @@ class Protected:
 
     def __init__(self, text: str, markdown: bool) -> None:
         self._text = text
-        self._blocks = _Ranges(_merged(_blocks(text, markdown)))
+        self._blocks = _Ranges(merged(_blocks(text, markdown)))
         self._start, self._end = 0, -1  # the line that was asked about last
         self._line = _NONE
 
@@ -176,7 +176,7 @@ _WORTH = re.compile(r"[A-Za-z\"#$&'(*+/;<=>@\[\\\]^_`{|}~]")  # one of these sta
 
 
 def _in_line(line: str) -> _Ranges:
-    return _Ranges(_merged(_inline(line))) if _WORTH.search(line) else _NONE
+    return _Ranges(merged(_inline(line))) if _WORTH.search(line) else _NONE
 
 
 _remembered = lru_cache(maxsize=8192)(_in_line)
@@ -191,9 +191,9 @@ def protection(text: str, markdown: bool) -> Protected:
 def _blocks(text: str, markdown: bool) -> Iterator[Span]:
     """What may go over several lines."""
     if "```" in text or "~~~" in text:
-        yield from _fences(text)
+        yield from fences(text)
     if "$$" in text:
-        yield from _matches(_DISPLAY, text)
+        yield from _matches(DISPLAY, text)
     if "|" in text:
         yield from _tables(text)
     if markdown:
@@ -235,22 +235,24 @@ def fenced(text: str) -> list[Span]:
     """Code and formulas that are marked as such, by fences, backquotes and dollar signs, sorted: what even rules about
     unseen characters leave alone.
     """
-    spans = list(_fences(text)) if "```" in text or "~~~" in text else []
+    spans = list(fences(text)) if "```" in text or "~~~" in text else []
     if "`" in text:
         spans += _matches(_SPAN, text)
     if "$" in text:
-        spans += (*_matches(_MATH, text), *_matches(_DISPLAY, text))
-    return list(_merged(spans))
+        spans += (*_matches(_MATH, text), *_matches(DISPLAY, text))
+    return list(merged(spans))
 
 
 # What plain prose never has: a heading with number signs, a fence, a link.
 _MARKDOWN = re.compile(r"^#{1,6} |^[ \t]*+(?:```|~~~)|\]\([^()\n（）]{0,1000}\)", re.MULTILINE)
 
+_SHOWN_BY = ("# ", "```", "~~~", "](")  # one of these stands in all of them
+
 
 @lru_cache(maxsize=1)
 def like_markdown(text: str, markdown: bool) -> bool:
     """Whether spaces at the ends of lines may be markup: the file is Markdown by name, or its text shows it to be."""
-    return markdown or _MARKDOWN.search(text) is not None
+    return markdown or (any(sign in text for sign in _SHOWN_BY) and _MARKDOWN.search(text) is not None)
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> Iterable[Span]:
@@ -270,7 +272,7 @@ def _urls(text: str) -> Iterator[Span]:
         yield Span(m.start(), end)
 
 
-def _fences(text: str) -> Iterator[Span]:
+def fences(text: str) -> Iterator[Span]:
     """Fenced code: from a fence to the next one of the same sign that is at least as long, else to the end."""
     opened: re.Match[str] | None = None
     for m in _FENCE.finditer(text):

@@ -8,15 +8,19 @@ three characters it holds two log-odds, for beginning and for ending something, 
 from __future__ import annotations
 
 import json
-import lzma
-from array import array
+import zlib
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
-from itertools import accumulate
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textkit.language.fold_pairs import FROM, INTO
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 VERSION: Final = 1
 BITS: Final = 13  # of a character's number; three fit 64 bits
@@ -25,6 +29,7 @@ LOWEST: Final = -9  # nats; the table's sixteen steps go up from here
 
 _PAUSES: Final = "，、；：,;:"
 _STOPS: Final = "。！？!?"
+_OTHER, _HAN, _MARK = range(3)  # kinds of characters
 
 
 class _Fold(dict[int, str]):
@@ -66,23 +71,22 @@ class Table:
     """The shipped log-odds by run of characters."""
 
     def __init__(self, data: bytes) -> None:
-        line, _, rest = lzma.decompress(data).partition(b"\n")
+        import numpy as np
+
+        line, _, rest = zlib.decompress(data).partition(b"\n")
         head = json.loads(line)
         if head["version"] != VERSION:
             raise ValueError(f"table of version {head['version']}, not {VERSION}")
         vocabulary: str = head["vocabulary"]
         self._number = {c: i for i, c in enumerate(vocabulary, 1)}
-        self._held: dict[int, int] = dict(enumerate(rest[: len(vocabulary)], 1))
+        # for runs of each length their keys in order, and what is held of them
+        self._held: list[tuple[Sequence[int], bytes]] = [(range(1, len(vocabulary) + 1), rest[: len(vocabulary)])]
         at = len(vocabulary)
         for size in head["sizes"]:
-            gaps = bytearray(8 * size)
-            for plane in range(5):
-                gaps[plane::8] = rest[at + plane * size : at + (plane + 1) * size]
-            numbers = array("Q", bytes(gaps))
-            if numbers.itemsize != 8 or array("H", b"\1\0")[0] != 1:  # a big-endian machine
-                numbers.byteswap()
+            gaps = np.zeros((size, 8), np.uint8)
+            gaps[:, :5] = np.frombuffer(rest, np.uint8, 5 * size, at).reshape(5, size).T
             at += 6 * size
-            self._held.update(zip(accumulate(numbers), rest[at - size : at], strict=True))
+            self._held.append((np.cumsum(gaps.view("<i8")[:, 0]).data, rest[at - size : at]))
 
     def _edge(self, runs: list[str], shift: int) -> Edge | None:
         values: list[float] = []
@@ -95,16 +99,89 @@ class Table:
                     key = -1
                     break
                 key = key << BITS | number
-            held = self._held.get(key) if key > 0 else None
-            if held is not None:
+            keys, held = self._held[len(run) - 1]
+            place = bisect_left(keys, key) if key > 0 else len(keys)
+            if place < len(keys) and keys[place] == key:
                 known = len(run)
-                values.append((held >> shift & 15) + LOWEST)
+                values.append((held[place] >> shift & 15) + LOWEST)
             elif values:
                 values.append(values[-1])
             else:
                 return None
         values += values[-1:] * (ORDERS - len(values))
         return Edge(values[0], values[1], values[2], known)
+
+    def heads(self, texts: Sequence[str]) -> list[float | None]:
+        """What ``head`` says of each of ``texts`` by three characters."""
+        return self._threes("".join([text[:ORDERS].ljust(ORDERS, "\0") for text in texts]), first=True)
+
+    def tails(self, texts: Sequence[str]) -> list[float | None]:
+        """What ``tail`` says of each of ``texts`` by three characters."""
+        return self._threes("".join([text[: -ORDERS - 1 : -1].ljust(ORDERS, "\0") for text in texts]), first=False)
+
+    def _threes(self, chars: str, *, first: bool) -> list[float | None]:
+        """``three`` of many edges. ``chars`` are the first three of each, or the last three from the end."""
+        import numpy as np
+
+        codes = np.frombuffer(chars.encode("utf-32-le", "surrogatepass"), np.uint32).reshape(-1, ORDERS)
+        kinds, (one, two, three) = self._kinds[codes], self._numbers[codes].T
+        han = kinds == _HAN
+        inside = kinds != _OTHER if first else han  # a mark ends what begins, and is no part of what ends
+        known = han[:, 0] & (one > 0)
+        value = self._values[0][np.maximum(one, 1) - 1]
+        both = known & inside[:, 1] & (two > 0)
+        pair = one << BITS | two if first else two << BITS | one
+        value = self._looked_up(1, pair, both, value)
+        triple = pair << BITS | three if first else three << 2 * BITS | pair
+        value = self._looked_up(2, triple, both & han[:, 1] & inside[:, 2] & (three > 0), value)
+        nats = ((value >> (4 if first else 0)) & 15) + float(LOWEST)
+        return [n if k else None for n, k in zip(nats.tolist(), known.tolist(), strict=True)]
+
+    def _looked_up(
+        self, order: int, key: NDArray[np.int64], asked: NDArray[np.bool_], value: NDArray[np.uint8]
+    ) -> NDArray[np.uint8]:
+        """``value``, and what the table holds of the runs ``key`` where they are ``asked`` for and in it."""
+        import numpy as np
+
+        keys, values = self._keys[order], self._values[order]
+        at = np.minimum(np.searchsorted(keys, key), len(keys) - 1)
+        found: NDArray[np.uint8] = np.where(asked & (keys[at] == key), values[at], value)
+        return found
+
+    @cached_property
+    def _keys(self) -> list[NDArray[np.int64]]:
+        import numpy as np
+
+        return [np.asarray(keys, np.int64) for keys, _ in self._held]
+
+    @cached_property
+    def _values(self) -> list[NDArray[np.uint8]]:
+        import numpy as np
+
+        return [np.frombuffer(held, np.uint8) for _, held in self._held]
+
+    @cached_property
+    def _kinds(self) -> NDArray[np.uint8]:
+        """Whether each character is Han, one of the marks, or something else."""
+        import numpy as np
+
+        table = np.zeros(0x110000, np.uint8)
+        table[0x3400:0xA000] = table[0x20000:0x40000] = _HAN
+        table[[ord(c) for c in FROM]] = _HAN
+        table[[ord(c) for c in _PAUSES + _STOPS]] = _MARK
+        return table
+
+    @cached_property
+    def _numbers(self) -> NDArray[np.int64]:
+        """The number of each character, 0 of those that the table does not know."""
+        import numpy as np
+
+        table = np.zeros(0x110000, np.int64)
+        number = self._number
+        table[[ord(c) for c in number]] = list(number.values())
+        for chars, into in ((FROM, INTO), (_PAUSES, "，" * len(_PAUSES)), (_STOPS, "。" * len(_STOPS))):
+            table[[ord(c) for c in chars]] = [number.get(c, 0) for c in into]
+        return table
 
     def head(self, text: str) -> Edge | None:
         """How likely ``text`` is to begin something; ``None`` where it does not begin with a known Han character."""
@@ -128,7 +205,7 @@ class Table:
 @cache
 def table() -> Table:
     """The shipped table, read once."""
-    return Table(files("textkit.language").joinpath("data", "edges.xz").read_bytes())
+    return Table(files("textkit.language").joinpath("data", "edges.z").read_bytes())
 
 
 def head(text: str) -> Edge | None:
@@ -139,6 +216,16 @@ def head(text: str) -> Edge | None:
 def tail(text: str) -> Edge | None:
     """What the shipped table says about the end of ``text``."""
     return _tail(text[-ORDERS:])
+
+
+def heads(texts: Sequence[str]) -> list[float | None]:
+    """The same of the beginnings of many texts, by three characters."""
+    return table().heads(texts) if texts else []
+
+
+def tails(texts: Sequence[str]) -> list[float | None]:
+    """The same of the ends of many texts, by three characters."""
+    return table().tails(texts) if texts else []
 
 
 def forget() -> None:

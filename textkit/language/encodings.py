@@ -133,7 +133,7 @@ MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"ID3", "MP3 audio", "it holds no prose"),
     (b"wOFF", "font", "it holds no prose"),
     (b"wOF2", "font", "it holds no prose"),
-    (b"PAR1", "Parquet", "reading Parquet needs the extra for it"),
+    (b"PAR1", "Parquet", "export it as JSONL, one record a line"),
 )
 BZIP2_BLOCK = b"1AY&SY"  # what follows the magic number of bzip2: "BZh" alone may begin a text
 

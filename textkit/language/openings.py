@@ -3,7 +3,8 @@
 Where a line that ends a sentence is full, its width does not tell whether the paragraph ends too; how the sentence ends
 and how the next one begins does a little: news items open with a date and a place and close with a quotation, and few
 paragraphs open with "but" or "he". A table learned from Chinese prose (news, law, fiction, technical) is shipped as
-package data, made by ``tools/train_openings.py`` and loaded when the first sentence is asked about.
+package data, and a smaller one of Japanese (fiction, technical), which is asked where there is kana; both are made by
+``tools/train_openings.py`` and loaded when the first sentence is asked about.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from textkit.language.fold_pairs import FROM, INTO
 VERSION: Final = 1
 ORDERS: Final = 5  # characters
 STEPS: Final = 2  # of a nat
+
+KANA: Final = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 
 # A sentence with the marks that close it.
 SENTENCE: Final = re.compile(r"[^。！？!?…]+[。！？!?…]*[”’」』）)]*")
@@ -48,8 +51,9 @@ def fold(text: str) -> str:
 
 
 @cache
-def _table() -> tuple[dict[str, int], dict[str, int]]:
-    held = json.loads(lzma.decompress(files("textkit.language").joinpath("data", "openings.xz").read_bytes()))
+def _table(japanese: bool = False) -> tuple[dict[str, int], dict[str, int]]:
+    name = "openings-ja.xz" if japanese else "openings.xz"
+    held = json.loads(lzma.decompress(files("textkit.language").joinpath("data", name).read_bytes()))
     if held["version"] != VERSION:
         raise ValueError(f"table of version {held['version']}, not {VERSION}")
     opens, closes = (dict(zip(held[name][0].split("\n"), held[name][1], strict=True)) for name in ("open", "close"))
@@ -64,7 +68,7 @@ def opens(text: str) -> float:
 @lru_cache(maxsize=1 << 15)  # lines are asked about again once those around them are joined
 def _opens(text: str) -> float:
     run = fold(text)[:ORDERS]
-    held = _table()[0]
+    held = _table(KANA.search(text) is not None)[0]
     return next((held[run[:n]] / STEPS for n in range(len(run), 0, -1) if run[:n] in held), 0.0)
 
 
@@ -76,5 +80,5 @@ def closes(text: str) -> float:
 @lru_cache(maxsize=1 << 15)
 def _closes(text: str) -> float:
     run = fold(text)[-ORDERS:]
-    held = _table()[1]
+    held = _table(KANA.search(text) is not None)[1]
     return next((held[run[-n:]] / STEPS for n in range(len(run), 0, -1) if run[-n:] in held), 0.0)

@@ -82,7 +82,7 @@ def _default(c: str) -> Costs:
         return (_ascii(c),) * 5
     if c == "ÿ":  # 0xFF in Latin-1: damage rather than a letter
         return (BAD + 1.0,) * 5
-    if 0xDC00 <= o <= 0xDCFF:  # how the reader marks an undecodable byte
+    if 0xDC00 <= o <= 0xDCFF or c == "\ufffd":  # how the reader marks an undecodable byte
         return (BAD,) * 5
     if 0x3400 <= o <= 0x9FFF or 0x20000 <= o <= 0x3FFFF:
         return _han(c)
@@ -201,19 +201,38 @@ def _columns() -> tuple[_Column, ...]:
     return tuple(_Column(i) for i in ALL)
 
 
+_FIELD, _ONE = 24, 1024  # bits of one model in a packed cost, and what stands for one nat there: 400 characters fit
+_LOW = (1 << _FIELD) - 1
+
+
+class _Packed(dict[str, int]):
+    """The costs of all models in one number, field by field, so that one sum over a text adds up all of them."""
+
+    def __missing__(self, c: str) -> int:
+        self[c] = value = sum(round(cost * _ONE) << (_FIELD * i) for i, cost in enumerate(table()[c]))
+        return value
+
+
+_packed = _Packed()
+
+
+LONG = 400  # characters from which counting them first is faster
+
+
 def cost(text: str, models: tuple[int, ...] = ALL, most: int = 0) -> tuple[float, int]:
     """The cost of ``text`` in nats in the language it fits best, and the number of that language in ``MODELS``.
 
     ``most``: count no character more often than this, so that a rule of dashes says no more than two of them.
     """
-    if most or len(text) > 400:
+    if most or len(text) > LONG:
         columns = _columns()
         counts = Counter(text)
         if most:
             counts = Counter({c: min(n, most) for c, n in counts.items()})
-        sums = {i: sum(map(mul, map(columns[i].__getitem__, counts), counts.values())) for i in models}
-    else:  # one look-up a character
-        rows = list(zip(*map(table().__getitem__, text), strict=True)) or [()] * len(MODELS)
-        sums = {i: sum(rows[i]) for i in models}
-    best = min(models, key=sums.__getitem__)
-    return sums[best], best
+        sums = [sum(map(mul, map(columns[i].__getitem__, counts), counts.values())) for i in models]
+        best = min(sums)
+        return best, models[sums.index(best)]
+    total = sum(map(_packed.__getitem__, text))  # one look-up a character
+    fields = [total >> _FIELD * i & _LOW for i in models]
+    least = min(fields)
+    return least / _ONE, models[fields.index(least)]

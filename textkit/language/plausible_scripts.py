@@ -38,6 +38,9 @@ HANGUL: tuple[tuple[float, str], ...] = (
             "옷욱웅읍응잠좀증질짜째쪼첫테텔팀펴팔풀핵향혀획논뉴늦빗"
         ),
     ),
+    # Syllables of loan words for the most part, each in 1 of 3,000 and in 1 of 10,000 of two translated manuals.
+    (8.4, "컴넌됩렌션링환달레벤클른객브므페먼티플런콘및께츠텐앱패규엘완텍근핸케딩빌검즉퍼칙텀럼옵종캐올릴"),
+    (9.3, "져컨듈됨팅턴콜릭블템첩폼젝튼줍밍랜뮤싱쉽봅펙웹폴략떻깅핑찾온릅벨캡괄룹큰솔섹박범숫뒤냅삽렬탐슬념측왜린듭"),
 )
 
 # Words of written Cantonese that a standard text hardly has.

@@ -11,11 +11,12 @@ prior: most of what follows a rare word is not in the table.
 from __future__ import annotations
 
 import json
-import lzma
 import math
 import re
 import unicodedata
-from collections.abc import Sequence
+import zlib
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
@@ -32,6 +33,7 @@ STOP = "。"
 PRIOR_PAIR, PRIOR_TRIPLE = 30.0, 6.0  # strength of the priors in counts; the best of a coarse grid on kept-back text
 UNSEEN = 10.0  # counts left out of the table for each one kept with the same beginning, at the least; likewise
 
+REACH = 8  # characters of each side that are looked at
 ASKED = 1 << 15  # ends of lines that are remembered
 
 DIGITS, LETTERS, SPACES = re.compile("0{3,}"), re.compile("a{3,}"), re.compile(r"[ \t\u3000\u00a0]+")
@@ -86,7 +88,7 @@ class Table:
     def __init__(self, data: bytes) -> None:
         import numpy as np
 
-        line, _, rest = lzma.decompress(data).partition(b"\n")
+        line, _, rest = zlib.decompress(data).partition(b"\n")
         head = json.loads(line)
         if head["version"] != VERSION:
             raise ValueError(f"table of version {head['version']}, not {VERSION}")
@@ -94,20 +96,21 @@ class Table:
         self._number = {c: i + 1 for i, c in enumerate(vocabulary)}
         for variant, simple in head["variants"].items():
             self._number.setdefault(variant, self._number[simple])
-        ones = np.frombuffer(rest, np.uint8, len(vocabulary))
-        self._ones = np.concatenate([[1.0], STEP ** ones.astype(float)])
+        self._powers = STEP ** np.arange(256.0)
+        self._ones = np.concatenate([[1.0], self._powers[np.frombuffer(rest, np.uint8, len(vocabulary))]])
         self._total = float(self._ones.sum())
         at = len(vocabulary)
         self._keys: list[NDArray[np.int64]] = []
         self._counts: list[NDArray[np.uint8]] = []
         for size in head["sizes"]:
-            planes = np.frombuffer(rest, np.uint8, 5 * size, at).reshape(5, size).astype(np.int64)
-            gaps = sum(planes[i] << (8 * i) for i in range(5))
-            self._keys.append(np.cumsum(gaps))
+            gaps = np.zeros((size, 8), np.uint8)
+            gaps[:, :5] = np.frombuffer(rest, np.uint8, 5 * size, at).reshape(5, size).T
+            self._keys.append(np.cumsum(gaps.view("<i8")[:, 0]))
             self._counts.append(np.frombuffer(rest, np.uint8, size, at + 5 * size))
             at += 6 * size
         # A line is asked about with many others, and again once the lines around it are joined.
         self._tail, self._head = lru_cache(ASKED)(self._last), lru_cache(ASKED)(self._first)
+        self._log = lru_cache(ASKED)(self._log_of_one)
         self._follow = [self._following(order) for order in range(len(self._keys))]
 
     def _following(self, order: int) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
@@ -116,7 +119,7 @@ class Table:
 
         before = self._keys[order] >> BITS
         first = np.flatnonzero(np.diff(before, prepend=-1))
-        kept = np.add.reduceat(STEP ** self._counts[order].astype(float), first) if len(first) else np.zeros(0)
+        kept = np.add.reduceat(self._powers[self._counts[order]], first) if len(first) else np.zeros(0)
         return before[first], kept, np.diff(first, append=len(before)).astype(float)
 
     def _smoothed(
@@ -138,7 +141,7 @@ class Table:
 
         known = self._keys[order]
         at = np.minimum(np.searchsorted(known, keys), len(known) - 1)
-        return np.where(known[at] == keys, STEP ** self._counts[order][at].astype(float), 0.0)
+        return np.where(known[at] == keys, self._powers[self._counts[order][at]], 0.0)
 
     def _logs(self, a: NDArray[np.int64], b: NDArray[np.int64], c: NDArray[np.int64]) -> NDArray[np.float64]:
         """Log P(c | a b), element by element."""
@@ -163,28 +166,95 @@ class Table:
 
         if not seams:
             return Columns(np.zeros(0), np.zeros(0), np.zeros(0))
+        # What a side says by itself is asked once for all seams that have it.
+        last = self._sides([tail[-8:] for tail, _ in seams], self._last_of)
+        first = self._sides([head[:8] for _, head in seams], self._first_of)
+        (tails, of_tail), (heads, of_head) = _numbered(last), _numbered(first)
         start, end = self._number[START], self._number[END]
-        a, b = np.array([self._tail(tail[-8:]) for tail, _ in seams], np.int64).T
-        x, y = np.array([self._head(head[:8]) for _, head in seams], np.int64).T
-        starts, ends, nothing = np.full_like(a, start), np.full_like(a, end), np.zeros_like(a)
-        going_on = self._logs(a, b, x) + self._logs(b, x, y)
+        x, y = heads
+        starts, ends, nothing = np.full_like(x, start), np.full_like(x, end), np.zeros_like(x)
         beginning = self._logs(ends, starts, x) + self._logs(starts, x, y)
         anywhere = np.log(self._ones[x] / self._total) + self._logs(nothing, x, y)
-        stops = np.full_like(a, self._number.get(STOP, 0))
+        a, b = tails
+        ends, stops = np.full_like(a, end), np.full_like(a, self._number.get(STOP, 0))
         closing = np.logaddexp(self._logs(a, b, ends), self._logs(a, b, stops))
-        return Columns(going_on - beginning, going_on - anywhere, closing)
+        (a, b), (x, y) = tails[:, of_tail], heads[:, of_head]
+        going_on = self._logs(a, b, x) + self._logs(b, x, y)
+        return Columns(going_on - beginning[of_head], going_on - anywhere[of_head], closing[of_tail])
+
+    def one(self, tail: str, head: str) -> Seam:
+        """The same of one seam, number for number; to look it up in arrays of one would take ten times as long."""
+        import numpy as np
+
+        start, end = self._number[START], self._number[END]
+        (a, b), (x, y), log = self._tail(tail[-8:]), self._head(head[:8]), self._log
+        going_on = log(a, b, x) + log(b, x, y)
+        beginning = log(end, start, x) + log(start, x, y)
+        anywhere = float(np.log(self._ones[x] / self._total)) + log(0, x, y)
+        closing = np.logaddexp(log(a, b, end), log(a, b, self._number.get(STOP, 0)))
+        return Seam(going_on - beginning, going_on - anywhere, float(closing))
+
+    def _log_of_one(self, a: int, b: int, c: int) -> float:
+        """``_logs`` of one run."""
+        import numpy as np
+
+        before = (a << BITS) | b
+        share, rest = self._share(0, b, float(self._ones[b]), self._times(0, (b << BITS) | c))
+        two = share + rest * float(self._ones[c] / self._total)
+        share, rest = self._share(1, before, self._times(0, before), self._times(1, (before << BITS) | c))
+        return float(np.log(share + rest * two))
+
+    def _share(self, order: int, before: int, seen: float, count: float) -> tuple[float, float]:
+        """``_smoothed`` of one run."""
+        known, kept, kinds = self._follow[order]
+        at = bisect_left(known.data, before)
+        inside = less = 0.0
+        if at < len(known) and known.data[at] == before:
+            inside, less = kept.data[at], UNSEEN * kinds.data[at]
+        rest = (PRIOR_TRIPLE if order else PRIOR_PAIR) + max(seen - inside, less)
+        return count / (inside + rest), rest / (inside + rest)
+
+    def _times(self, order: int, key: int) -> float:
+        """``_count`` of one key."""
+        known = self._keys[order].data
+        at = bisect_left(known, key)
+        return float(self._powers[self._counts[order][at]]) if at < len(known) and known[at] == key else 0.0
+
+    def _sides(self, texts: Sequence[str], numbers: Callable[[str], tuple[int, ...]]) -> list[tuple[int, ...]]:
+        """The numbers of all sides; they are folded together, for there are many."""
+        asked = list(dict.fromkeys(texts))
+        folded = fold("\n".join(asked)).split("\n")
+        if len(folded) != len(asked):
+            folded = list(map(fold, asked))
+        known = dict(zip(asked, map(numbers, folded), strict=True))
+        return [known[text] for text in texts]
 
     def _last(self, tail: str) -> tuple[int, ...]:
         """The numbers of the last two characters of a tail."""
-        known = self._numbers(fold(tail)[-2:])
-        return (self._number[START],) * (2 - len(known)) + known
+        return self._last_of(fold(tail))
 
     def _first(self, head: str) -> tuple[int, ...]:
-        known = self._numbers(fold(head)[:2])
+        return self._first_of(fold(head))
+
+    def _last_of(self, folded: str) -> tuple[int, ...]:
+        known = self._numbers(folded[-2:])
+        return (self._number[START],) * (2 - len(known)) + known
+
+    def _first_of(self, folded: str) -> tuple[int, ...]:
+        known = self._numbers(folded[:2])
         return known + (self._number[END],) * (2 - len(known))
 
     def _numbers(self, chars: str) -> tuple[int, ...]:
         return tuple([self._number.get(c, 0) for c in chars])
+
+
+def _numbered(sides: Sequence[tuple[int, ...]]) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+    """The sides that differ, in two rows for their two characters, and which of them each side is."""
+    import numpy as np
+
+    number: dict[tuple[int, ...], int] = {}
+    which = [number.setdefault(side, len(number)) for side in sides]
+    return np.array([[a for a, _ in number], [b for _, b in number]], np.int64), np.array(which, np.intp)
 
 
 def _listed(columns: Columns) -> list[Seam]:
@@ -202,12 +272,15 @@ def is_japanese(tail: str, head: str) -> bool:
 @cache
 def table(japanese: bool = False) -> Table:
     """A shipped table, read once: of Chinese, or of Japanese."""
-    name = "seams-ja.xz" if japanese else "seams.xz"
+    name = "seams-ja.z" if japanese else "seams.z"
     return Table(files("textkit.language").joinpath("data", name).read_bytes())
 
 
 def weigh(seams: Sequence[tuple[str, str]]) -> list[Seam]:
     """What the shipped tables say about each ``(tail, head)``: the Japanese one where there is kana."""
+    if len(seams) == 1:
+        tail, head = seams[0]
+        return [table(is_japanese(tail, head)).one(tail, head)]
     return _listed(columns(seams))
 
 
@@ -215,7 +288,12 @@ def columns(seams: Sequence[tuple[str, str]]) -> Columns:
     """The same in arrays."""
     import numpy as np
 
-    kana = {s: KANA.search(s) is not None for s in {end for tail, head in seams for end in (tail[-8:], head[:8])}}
+    if not seams:
+        return Columns(*np.zeros((3, 0)))
+    sides = {tail[-8:] for tail, _ in seams} | {head[:8] for _, head in seams}
+    if KANA.search("\n".join(sides)) is None:
+        return table().columns(seams)
+    kana = {s: KANA.search(s) is not None for s in sides}
     kinds = np.array([kana[tail[-8:]] or kana[head[:8]] for tail, head in seams], np.bool_)
     found = Columns(*np.zeros((3, len(seams))))
     for kind in set(kinds.tolist()):

@@ -7,11 +7,16 @@ the selection of Debian's ``wamerican`` and ``wbritish``); its licence stands be
 from __future__ import annotations
 
 import lzma
+import re
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Final
 
 SHARED: Final = ord("A")  # the letter that says how many letters a word shares with the one before it counts from here
+
+SAMPLE: Final = 2000  # words of a text by which its language is told
+LONG: Final = re.compile(r"[A-Za-z]{4,}")  # such as tell the language
 
 # Parts that a hyphen often follows, though they are words of no dictionary.
 PREFIXES: Final = frozenset({
@@ -44,3 +49,15 @@ def is_word(letters: str) -> bool:
 def is_name(letters: str) -> bool:
     """Whether ``letters``, in lower case, are a name or an abbreviation that the list knows."""
     return letters in english()[1]
+
+
+def is_english(text: str) -> bool:
+    """Whether at least two in three of the longer words of ``text`` are English; names count neither way."""
+    balance = 0
+    for match in islice(LONG.finditer(text), SAMPLE):
+        word = match.group().lower()
+        if is_word(word):
+            balance += 1
+        elif not is_name(word):
+            balance -= 2
+    return balance > 0

@@ -15,7 +15,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from operator import add, sub
 from typing import NamedTuple
 
@@ -147,20 +147,18 @@ class ChangeSet:
             return text
         if len(self.starts) == 1:
             return text[: self.starts[0]] + self.afters[0] + text[self.ends[0] :]
-        parts: list[str] = []
-        last = 0
-        for start, end, after in zip(self.starts, self.ends, self.afters, strict=True):
-            parts.append(text[last:start])
-            parts.append(after)
-            last = end
-        parts.append(text[last:])
+        parts = [""] * (2 * len(self.starts) + 1)
+        parts[:-1:2] = [text[a:b] for a, b in zip(chain((0,), self.ends), self.starts, strict=False)]
+        parts[1::2] = self.afters
+        parts[-1] = text[self.ends[-1] :]
         return "".join(parts)
 
     def invert(self, text: str) -> ChangeSet:
         """The changes that lead from the result back to ``text``, the source."""
         back = ChangeSet()
-        for k, (start, end) in enumerate(zip(self.starts, self.ends, strict=True)):
-            back.add(self.outs[k], self.out_ends[k], text[start:end], self.owners[k], self.moves[k])
+        back.starts, back.ends = array("q", self.outs[:-1]), array("q", self.out_ends)
+        back.afters = [text[a:b] for a, b in zip(self.starts, self.ends, strict=True)]
+        back.owners, back.moves, back.pieces = self.owners[:], self.moves[:], [None] * len(self.starts)
         return back
 
     # -- from the result to the source ----------------------------------------------------------------------------
@@ -258,30 +256,34 @@ class ChangeSet:
         made = ChangeSet()
         broken: set[int] = set()
         base = max(self.moves)
+        outs, out_ends, size = self.outs, self.out_ends, len(self)
         done, j, n = 0, 0, len(other)
         while j < n:
             start, end = other.starts[j], other.ends[j]
-            k = self._first_not_before(start, end)
-            made._extend(self, done, k)
-            done = k
-            move = other.moves[j] + base if other.moves[j] else 0
-            if k < len(self) and self._overlaps(k, start, end):
+            k = bisect_right(out_ends, start, done) if start < end else self._first_not_before(start)
+            if done < k:
+                made._extend(self, done, k)
+                done = k
+            if k < size and outs[k] < end and self._overlaps(k, start, end):
                 done, j = self._merge(other, k, j, made, broken, source)
                 continue
-            shift = self._shift(k)
-            pieces = self._translate(other.pieces[j])
-            made.add(start - shift, end - shift, other.afters[j], other.owners[j], move, pieces)
+            shift = outs[k] - self.starts[k] if k < size else outs[-1]
+            move, pieces = other.moves[j], other.pieces[j]
+            made.starts.append(start - shift)  # ``add``, without the call: millions come this way
+            made.ends.append(end - shift)
+            made.afters.append(other.afters[j])
+            made.owners.append(other.owners[j])
+            made.moves.append(move + base if move else 0)
+            made.pieces.append(pieces and self._translate(pieces))
             j += 1
-        made._extend(self, done, len(self))
+        made._extend(self, done, size)
         made._dissolve(broken)
         return made
 
-    def _first_not_before(self, start: int, end: int) -> int:
-        """The first change that does not wholly precede an edit ``[start, end)`` of the result."""
-        if start < end:
-            return bisect_right(self.out_ends, start)
-        k = bisect_left(self.out_ends, start)
-        while k < len(self.starts) and self.out_ends[k] == start and self.outs[k] < start:
+    def _first_not_before(self, at: int) -> int:
+        """The first change that does not wholly precede an insertion at ``at`` of the result."""
+        k = bisect_left(self.out_ends, at)
+        while k < len(self.starts) and self.out_ends[k] == at and self.outs[k] < at:
             k += 1
         return k
 

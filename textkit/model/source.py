@@ -29,14 +29,13 @@ class Source:
     """One input as decoded.
 
     ``text`` is the text before any repair, without a BOM; every place that a user is shown counts in it.
-    ``confidence`` is 0 to 1; ``candidates`` are the runners-up with theirs. ``size`` and ``sha256`` are of the bytes.
+    ``confidence`` is 0 to 1; ``candidates`` are the runners-up with theirs. ``size`` is that of the bytes.
     ``bom`` holds the bytes of the byte order mark that was there, ``declared`` says that the user named the encoding.
     """
 
     path: str
     text: str
     size: int
-    sha256: str
     segments: tuple[Segment, ...] = ()
     faults: tuple[Fault, ...] = ()
     bom: bytes = b""
@@ -53,4 +52,4 @@ class Source:
     @classmethod
     def of(cls, text: str, path: str = "-") -> Source:
         """A source made of text alone: for tests, and for library users who hold a ``str``."""
-        return cls(path, text, 0, "")
+        return cls(path, text, 0)

@@ -83,4 +83,10 @@ class Lines:
 
     def place(self, span: Span) -> Place:
         """``span`` as lines and columns, the end exclusive."""
+        start, end = span
+        starts = self.starts
+        number = bisect_right(starts, start)
+        if number < len(starts) and end < starts[number]:  # within one line, and not the last: as most are
+            before = starts[number - 1] - 1
+            return Place(start, end, number, start - before, number, end - before)
         return Place(span.start, span.end, *self.position(span.start), *self.position(span.end))

@@ -16,9 +16,9 @@ from textkit.model.changes import ChangeSet, Owners, numbered_moves
 from textkit.model.check import Batch
 from textkit.model.document import Document
 from textkit.model.errors import TextkitError
-from textkit.model.finding import Finding, Related, Severity
+from textkit.model.finding import Finding, Related, Severity, Trust
 from textkit.model.outcome import Fate, FileResult, Outcome, SourceChange, SourceEdit, Summary
-from textkit.model.passes import VERDICTS
+from textkit.model.passes import VERDICTS, Pass
 from textkit.model.source import Source
 from textkit.model.span import Span
 
@@ -37,18 +37,21 @@ class _Read(NamedTuple):
     edits: tuple[SourceEdit, ...]
 
 
-def outcomes(document: Document, *, writes: bool, identity: str | None = None) -> list[Outcome]:
+def outcomes(
+    document: Document, *, writes: bool, identity: str | None = None, seen: dict[bytes, int] | None = None
+) -> list[Outcome]:
     """Every finding of ``document`` in order of place, with its fate.
 
     ``writes`` is false for a look, where ``applied`` reads ``would-apply``. ``identity`` is the path that goes into
-    the ids: relative to the project root, so that they are the same wherever the command is run.
+    the ids: relative to the project root, so that they are the same wherever the command is run. ``seen`` counts the
+    findings that are alike but for their place; it goes from one piece of a text to the next.
     """
     read = list(_read(document, writes))
     if not read:
         return []
     if len(read) > 1:
         read.sort(key=itemgetter(0, 1, 2))
-    names = _Names(document, identity or document.path)
+    names = _Names(document, identity or document.path, {} if seen is None else seen)
     path, record = document.path, document.record
     found = []
     for place, code, number, turn, fate, reason, f, parts, edits in read:
@@ -79,9 +82,16 @@ def outcomes(document: Document, *, writes: bool, identity: str | None = None) -
 
 
 def _read(document: Document, writes: bool) -> Iterator[_Read]:
-    text = document.source.text
+    text, at = document.source.text, document.offset
     led = ChangeSet()
+    keeps = not document.settled[0] and "origin" not in document.__dict__
+    stop = len(document.passes) + keeps
     for turn, done in enumerate(document.passes):
+        if isinstance(done.findings, Batch):
+            yield from _read_batch(text, at, led, turn, done, done.findings, writes)
+            if turn + 1 < stop:
+                led = led.then(done.changes, text)
+            continue
         for number, finding, (fate, reason) in done:
             spans = led.lead(finding.span)
             if fate is Fate.APPLIED and not writes:
@@ -92,11 +102,47 @@ def _read(document: Document, writes: bool) -> Iterator[_Read]:
                 same = e.start == finding.span.start and e.end == finding.span.end
                 after = e.after
                 for start, end in spans if same else led.lead(Span(e.start, e.end)):
-                    edits.append(SourceEdit(start, end, text[start:end], after))
+                    edits.append(SourceEdit(start + at, end + at, text[start:end], after))
                     after = ""
             yield _Read(spans[0], finding.rule.code, number, turn, fate, reason, finding, spans[1:], tuple(edits))
-        if turn + 1 < len(document.passes):
+        if turn + 1 < stop:
             led = led.then(done.changes, text)
+    if keeps:
+        document.__dict__["origin"] = led  # whoever asks for it need not compose it again
+
+
+def _read_batch(
+    text: str, at: int, led: ChangeSet, turn: int, done: Pass, batch: Batch, writes: bool
+) -> Iterator[_Read]:
+    """What ``_read`` gives of a table's findings, of which most are in text that no earlier pass has changed: a finding
+    is made for each row, not for each place.
+    """
+    shapes = [
+        (
+            row.rule.code,
+            Finding(row.rule, Span(0, 0), row.message, row.trust, row.rule.severity),
+            row.trust is Trust.ADVICE,
+        )
+        for row in batch.rows
+    ]
+    verdicts = [
+        (Fate.WOULD_APPLY if fate is Fate.APPLIED and not writes else fate, reason) for fate, reason in VERDICTS
+    ]
+    lead, number = led.lead, done.base
+    for start, end, row, after, verdict in zip(
+        batch.starts, batch.ends, batch.numbers, batch.afters, done.verdicts, strict=True
+    ):
+        code, finding, advice = shapes[row]
+        fate, reason = verdicts[verdict]
+        spans = lead(Span(start, end))
+        edits: tuple[SourceEdit, ...] = ()
+        if not advice:
+            first = spans[0]
+            edits = (SourceEdit(first.start + at, first.end + at, text[first.start : first.end], after),)
+            if len(spans) > 1:
+                edits += tuple([SourceEdit(a + at, b + at, text[a:b], "") for a, b in spans[1:]])
+        yield _Read(spans[0], code, number, turn, fate, reason, finding, spans[1:], edits)
+        number += 1
 
 
 class _Names:
@@ -105,20 +151,23 @@ class _Names:
     Asked for in order of place. Lines are hashed once, so that many findings in one long line cost no more.
     """
 
-    def __init__(self, document: Document, identity: str) -> None:
+    def __init__(self, document: Document, identity: str, seen: dict[bytes, int]) -> None:
+        self._heads: dict[str, bytes] = {}
         self._text = document.source.text
         # Most records are one line: there is no need to look for others.
         one_line = "\n" not in self._text and "\r" not in self._text
         self._lines = None if one_line else document.source_lines
         self._where = f"{identity}#{document.record or document.line or ''}"
-        self._seen: dict[bytes, int] = {}
+        self._seen = seen
         self._digests: dict[tuple[int, int], bytes] = {}
+        self._last = (0, 0, b"")  # a line, and its hash
 
     def name(self, code: str, span: Span) -> str:
-        digest = self._digest(span)
-        hashed = blake2b(digest, digest_size=8)
-        spoken = self._text[span.start : span.end]
-        hashed.update(f"{code}\0{self._where}\0{spoken}\0".encode("utf-8", "surrogatepass"))
+        head = self._heads.get(code)
+        if head is None:
+            head = self._heads[code] = f"{code}\0{self._where}\0".encode("utf-8", "surrogatepass")
+        spoken = self._text[span.start : span.end].encode("utf-8", "surrogatepass")
+        hashed = blake2b(b"%b%b%b\0" % (self._digest(span), head, spoken), digest_size=8)
         equal = hashed.digest()
         number = self._seen[equal] = self._seen.get(equal, 0) + 1
         hashed.update(b"%d" % number)
@@ -126,6 +175,9 @@ class _Names:
 
     def _digest(self, span: Span) -> bytes:
         """The hash of the lines that ``span`` touches."""
+        start, end, known = self._last
+        if start <= span.start and max(span.start, span.end - 1) < end:
+            return known  # the line of the finding before
         lines = self._lines
         touched = (lines.number(span.start), lines.number(max(span.start, span.end - 1))) if lines else (0, 0)
         digest = self._digests.get(touched)
@@ -133,6 +185,8 @@ class _Names:
             whole = self._text[lines.starts[touched[0]] : lines.span(touched[1]).end] if lines else self._text
             digest = blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).digest()
             self._digests[touched] = digest
+        if touched[0] == touched[1] and lines:
+            self._last = (*lines.span(touched[0]), digest)
         return digest
 
 
@@ -166,15 +220,45 @@ def prove(document: Document) -> None:
     raise LostTextError("the recorded changes do not give the result, nothing was written", document.path)
 
 
+class State(NamedTuple):
+    """A form of a text on its way through the passes: what was taken from the one before and put in, and the code of a
+    rule that did it (empty for the text as it was read).
+    """
+
+    text: str
+    removed: str = ""
+    added: str = ""
+    by: str = ""
+
+
+def prove_passes(document: Document) -> Iterator[State]:
+    """Check what ``prove`` does pass by pass, and give every form of the text: for runs that nobody asks what led from
+    the source to the text, since one map of all passes takes twice the time. Raises ``LostTextError``.
+    """
+    text = document.source.text
+    yield State(text)
+    for done in document.passes:
+        code = done.findings[0].rule.code
+        after = done.changes.apply(text)
+        back = done.changes.invert(text)
+        if back.apply(after) != text:
+            raise LostTextError(f"the changes of rule {code} cannot be undone, nothing was written", document.path)
+        text = after
+        yield State(text, "".join(back.afters), "".join(done.changes.afters), code)
+    if text != document.text:
+        raise LostTextError("the recorded changes do not give the result, nothing was written", document.path)
+
+
 def source_changes(document: Document, ids: Mapping[int, str]) -> tuple[SourceChange, ...]:
     """What the document differs in from its source; ``ids`` names the findings by number."""
     text, line, record, origin = document.source.text, document.line, document.record, document.origin
+    at = document.offset
     moves: Iterable[int] = origin.moves
     if any(moves):
         moves = [c.move for c in numbered_moves(list(origin))]
     return tuple(
         [
-            SourceChange(start, end, text[start:end], after, _named(owners, ids), move, line, record)
+            SourceChange(start + at, end + at, text[start:end], after, _named(owners, ids), move, line, record)
             for start, end, after, owners, move in zip(
                 origin.starts, origin.ends, origin.afters, origin.owners, moves, strict=True
             )
@@ -207,17 +291,19 @@ class Sums:
     changes: int = 0
     documents: int = 0
 
-    def add(self, part: Counted) -> None:
-        """Take in one part."""
+    def add(self, part: Counted, mapped: bool = True) -> None:
+        """Take in one part. With ``mapped`` false what its passes took and gave is added up one by one, and what they
+        changed is not counted: no map of all of them is needed.
+        """
         self.characters_in += part.characters
         self.characters_out += part.characters
         self.documents += part.size
         for document in part.met():
             self.characters_out += len(document.text) - len(document.source.text)
-            origin = document.origin
-            self.changes += len(origin)
-            self.removed += sum(origin.ends) - sum(origin.starts)
-            self.added += sum(map(len, origin.afters))
+            for changes in (document.origin,) if mapped else [p.changes for p in document.passes]:
+                self.changes += len(changes) if mapped else 0
+                self.removed += sum(changes.ends) - sum(changes.starts)
+                self.added += sum(map(len, changes.afters))
 
     def result(self, source: Source, **more: Any) -> FileResult:
         """What became of the file, of which ``source`` tells how it was read; ``more`` are fields of the result."""

@@ -121,6 +121,16 @@ def breaks_at(document: Document, line: int) -> Sequence[tuple[str, str]]:
     return told
 
 
+def distance(rule: Rule, evidence: Mapping[str, object], options: Mapping[str, object]) -> tuple[str, str] | None:
+    """The name of the evidence that had to reach a threshold and how far it is beyond; ``options``: of the rule's step."""
+    if rule.step != "dedupe":
+        return None
+    from textkit.steps.dedupe import Options
+    from textkit.steps.dedupe.distance import distance as measured
+
+    return measured(evidence, Options(**cast("dict[str, Any]", dict(options))))
+
+
 def build(names: Sequence[str], options: Mapping[str, Mapping[str, object]]) -> list[tuple[str, Check | CorpusCheck]]:
     """The checks of the steps ``names`` in order, each step with its options.
 

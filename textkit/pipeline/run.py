@@ -135,6 +135,8 @@ def _run(
 ) -> Iterator[tuple[I, W | TextkitError]]:
     engine = station.engine
     owners: deque[I] = deque()
+    failed: dict[int, tuple[I, TextkitError]] = {}  # by the place of the input; told of when its turn comes
+    place = {id(one): n for n, one in enumerate(inputs)}
     results = _until_failed(_owned(mapper(station.first, _slices(inputs, station.load, owners)), owners))
     for stage in range(len(engine.stages) - 1):
         spool: _Spool[I] = _Spool()
@@ -144,19 +146,22 @@ def _run(
                 for key in spool.forget(one):
                     if key in facts:
                         del facts[key]
-                yield one, result
+                failed[place[id(one)]] = one, result
                 continue
             spool.put(one, result[0])
-            for key, fact in result[1]:
-                facts[key] = fact
+            facts.update(result[1])
         extra(stage, facts)
         judged = engine.judge(stage, facts)
         del facts
         heard(judged, spool.keys())
         jobs = ((blob, engine.found(stage, judged, keys)) for blob, keys in spool)
         results = _until_failed(zip(spool.owners(), mapper(partial(station.later, stage + 1), jobs), strict=True))
+    waiting = deque(sorted(failed))
     for one, result in results:
+        while waiting and waiting[0] < place[id(one)]:
+            yield failed[waiting.popleft()]
         yield one, result if isinstance(result, TextkitError) else result[0]
+    yield from (failed[n] for n in waiting)
 
 
 def _slices(inputs: Iterable[I], load: Loading[I, W], owners: deque[I]) -> Iterator[object]:

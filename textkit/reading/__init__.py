@@ -7,11 +7,9 @@ sure the answer is. ``encode_back`` rebuilds the bytes of a source from that, ``
 
 from __future__ import annotations
 
-import hashlib
 import re
-import threading
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from codecs import utf_8_decode
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from textkit.language.encodings import BOM_OF, BOMS, BZIP2_BLOCK, MAGIC, MARKED
@@ -34,7 +32,7 @@ LANGUAGES = ("zh", "ja", "ko", "en")
 _CONTROLS = bytes(b for b in (*range(1, 9), *range(14, 27), *range(28, 32), 127))
 _TOO_MANY_CONTROLS = 0.02  # share of control characters from which bytes are no text; a text has a handful
 _HEAD = 65_536
-_ASIDE = 1 << 20  # bytes from which a second thread is worth its start
+_MAGIC = tuple(magic for magic, _, _ in MAGIC)
 _SHORT = 64  # bytes up to which UTF-16 may look like valid UTF-8 by chance
 
 
@@ -56,38 +54,30 @@ def read_bytes(
     check_languages(languages)
     for name in encodings:
         check_encoding(name)
-    digest = _digest(data)
-    source = _read(data, path, encoding, languages, encodings, confidence_floor)
-    return replace(source, sha256=digest())
-
-
-def _read(
-    data: bytes,
-    path: str,
-    encoding: str | None,
-    languages: Sequence[str],
-    encodings: Sequence[str],
-    confidence_floor: float,
-) -> Source:
-    """What ``read_bytes`` gives, but for the hash."""
     if encoding is not None:
         return _as_told(data, path, encoding)
     _refuse_binary(data, path)
     bom, marked_as = next(((b, e) for b, e in BOMS if data.startswith(b)), (b"", ""))
-    body = data[len(bom) :]
-    valid = False
-    if not marked_as or marked_as == "utf-8":
-        try:
-            text = body.decode()
-        except UnicodeDecodeError:
-            pass
-        else:
-            valid = True
-            allowed = not encodings or "utf-8" in encodings or body.isascii()
-            if allowed and not _may_be_other(body, bool(bom)):
-                _refuse_controls(text, path)
-                return _source(data, path, text, (Segment(len(bom), len(data), "utf-8", 0),), bom)
-    return _judged(data, path, bom, marked_as, valid, languages, encodings, confidence_floor)
+    text = _utf8(data, len(bom)) if not marked_as or marked_as == "utf-8" else None
+    if text is not None:
+        allowed = not encodings or "utf-8" in encodings or text.isascii()
+        if allowed and (bom or not _may_be_other(data)):
+            _refuse_controls(text, path)
+            return Source(path, text, len(data), (Segment(len(bom), len(data), "utf-8", 0),), bom=bom)
+    return _judged(data, path, bom, marked_as, text is not None, languages, encodings, confidence_floor)
+
+
+def _utf8(data: bytes, start: int) -> str | None:
+    """The text of ``data`` from ``start``, if it is UTF-8 without a fault.
+
+    The head is tried first: an error in a long text comes with a copy of all its bytes.
+    """
+    body = memoryview(data)[start:]
+    try:
+        utf_8_decode(body[:_HEAD], "strict", False)
+        return str(body, "utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def check_encoding(name: str) -> str:
@@ -115,10 +105,8 @@ def written_as(name: str) -> tuple[str, bytes]:
     return MARKED[encoding], BOM_OF[MARKED[encoding]]
 
 
-def _may_be_other(body: bytes, sure: bool) -> bool:
+def _may_be_other(body: bytes) -> bool:
     """Whether valid UTF-8 may still be another encoding: seven-bit escapes, or UTF-16 that is valid by chance."""
-    if sure:
-        return False
     if b"\0" in body or (b"\x1b" in body and (b"\x1b$" in body or b"\x1b(" in body)):
         return True
     if body.isascii():
@@ -166,32 +154,9 @@ def _moved(data: bytes, path: str, reading: Reading, bom: bytes, declared: bool 
     by = len(bom)
     segments = tuple(Segment(s.start + by, s.end + by, s.encoding, s.offset) for s in reading.segments)
     faults = tuple(Fault(f.offset, f.byte_offset + by, f.value) for f in reading.faults)
-    return replace(
-        _source(data, path, reading.text, segments, bom),
-        faults=faults,
-        confidence=reading.confidence,
-        candidates=reading.candidates,
-        declared=declared,
+    return Source(
+        path, reading.text, len(data), segments, faults, bom, reading.confidence, reading.candidates, declared
     )
-
-
-def _source(data: bytes, path: str, text: str, segments: tuple[Segment, ...], bom: bytes) -> Source:
-    return Source(path, text, len(data), "", segments, bom=bom)
-
-
-def _digest(data: bytes) -> Callable[[], str]:
-    """The hash of ``data`` when it is asked for; that of long data is made beside the decoding."""
-    if len(data) < _ASIDE:
-        return lambda: hashlib.sha256(data).hexdigest()
-    made = hashlib.sha256()
-    work = threading.Thread(target=made.update, args=(data,))
-    work.start()
-
-    def done() -> str:
-        work.join()
-        return made.hexdigest()
-
-    return done
 
 
 def _as_told(data: bytes, path: str, encoding: str) -> Source:
@@ -209,7 +174,7 @@ def _as_told(data: bytes, path: str, encoding: str) -> Source:
 
 
 def _refuse_binary(data: bytes, path: str) -> None:
-    for magic, kind, hint in MAGIC:
+    for magic, kind, hint in MAGIC if data.startswith(_MAGIC) else ():
         if data.startswith(magic) and (kind != "bzip2" or data[4:10] == BZIP2_BLOCK):
             raise BinaryInput(path, kind, hint)
     if data[:4] == b"RIFF" and data[8:12] in (b"WEBP", b"WAVE", b"AVI "):
@@ -229,32 +194,51 @@ def encode_back(source: Source, text: str) -> bytes:
     The source's own text gives its bytes back, bad bytes and several encodings included, if ``restores`` says so.
     Another text needs a source of one encoding without faults. Raises ``CannotEncode``, or ``ReadingError``.
     """
-    from textkit.reading.codecs import encode, encode_as
+    from textkit.reading.codecs import encode_as
 
     if text != source.text:
         if source.faults or len(source.segments) > 1:
             raise ReadingError(f"{source.path}: a changed text cannot go back into mixed or damaged bytes; write UTF-8")
         return encode_as(text, source.encoding, source.bom, source.path)
-    ends = [*(s.offset for s in source.segments[1:]), len(text)]
-    out, faults, at = [source.bom], list(source.faults), 0
-    for segment, end in zip(source.segments, ends, strict=True):
-        start = segment.offset
-        while at < len(faults) and faults[at].offset < end:
-            out += [encode(text[start : faults[at].offset], segment.encoding), faults[at].value]
-            start, at = faults[at].offset + 1, at + 1
-        try:
-            out.append(encode(text[start:end], segment.encoding))
-        except UnicodeEncodeError as error:
-            raise CannotEncode(segment.encoding, error.object[error.start], start + error.start, source.path) from None
-    return b"".join(out)
+    return b"".join(_written(source))
+
+
+def _written(source: Source) -> Iterator[bytes]:
+    """The bytes of ``source``, part by part. Raises ``CannotEncode``."""
+    from textkit.reading.codecs import at_once, encode
+
+    text = source.text
+    faults = iter(source.faults)
+    fault = next(faults, None)
+    yield source.bom
+    for segment, end in zip(source.segments, [*(s.offset for s in source.segments[1:]), len(text)], strict=True):
+        start, most = segment.offset, at_once(segment.encoding)
+        while start < end:
+            stop = fault.offset if fault and fault.offset < end else end
+            if fault and start == stop:
+                yield fault.value
+                start, fault = start + 1, next(faults, None)
+                continue
+            part = text[start : min(stop, start + most)]
+            try:
+                yield encode(part, segment.encoding)
+            except UnicodeEncodeError as error:
+                place = start + error.start
+                raise CannotEncode(segment.encoding, error.object[error.start], place, source.path) from None
+            start += len(part)
 
 
 def restores(source: Source, data: bytes) -> bool:
     """Whether ``encode_back(source, source.text)`` is ``data``, bit for bit."""
+    at = 0
     try:
-        return encode_back(source, source.text) == data
+        for part in _written(source):
+            if not data.startswith(part, at):
+                return False
+            at += len(part)
     except (ReadingError, UnicodeError):
         return False
+    return at == len(data)
 
 
 def encode_as(text: str, encoding: str, bom: bytes = b"", path: str = "") -> bytes:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import difflib
 import re
+import sys
 import threading
 from dataclasses import dataclass, field
 from encodings.aliases import aliases
@@ -23,6 +24,10 @@ MARKERS = re.compile("[\udc00-\udcff]")
 _TO_2022 = GB18030_2022
 _MOVED = [chr(c) for c in GB18030_2022]
 _FROM_2022 = {new: old for old, new in GB18030_2022.items()}
+_MOVED_TO = [chr(c) for c in _FROM_2022]
+PART = 1 << 18  # characters encoded at once
+# Encodings with a state, or with codes for two characters together.
+_CONNECTED = ("utf-7", "hz", "iso2022", "big5hkscs", "euc_jis", "shift_jis_2004", "shift_jisx")
 _OURS = ("cp936", "cp1252", "iso2022_cn")
 # Text encodings to Python, but none that a file is in: host names, escapes of source code, and one that always fails.
 _NO_FILES = frozenset(("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"))
@@ -31,9 +36,10 @@ _SHIFTED = re.compile(rb"\x1b\$\)[AGE]|[\x0e\x0f]")
 
 @dataclass
 class _Record(threading.local):
-    """The bad ranges of the decoding under way in this thread."""
+    """The bad ranges of the decoding under way in this thread; ``calls`` more may ask what to do with an error."""
 
     bad: list[tuple[int, int]] = field(default_factory=list)
+    calls: int = 0
 
 
 _record = _Record()
@@ -52,8 +58,32 @@ def _mark_but_euro(error: UnicodeError) -> tuple[str, int]:
     return ("€", error.start + 1) if error.object[error.start] == 0x80 else _mark(error)
 
 
+def _mark_few(error: UnicodeError) -> tuple[str, int]:
+    """Like ``_mark``, as long as there are calls left."""
+    _record.calls -= 1
+    if _record.calls < 0:
+        raise error
+    return _mark(error)
+
+
+def _mark_few_beyond_gbk(error: UnicodeError) -> tuple[str, int]:
+    """Like ``_mark_few``, for GBK: the character of GB 18030 that stands there, if one does."""
+    assert isinstance(error, UnicodeDecodeError)
+    for size in (2, 4):
+        try:
+            character = error.object[error.start : error.start + size].decode("gb18030")
+        except UnicodeDecodeError:
+            continue
+        if len(character) == 1 and _record.calls > 0:
+            _record.calls -= 1
+            return character.translate(_TO_2022), error.start + size
+    return _mark_few(error)
+
+
 codecs.register_error("textkit.mark", _mark)
 codecs.register_error("textkit.mark_but_euro", _mark_but_euro)
+codecs.register_error("textkit.mark_few", _mark_few)
+codecs.register_error("textkit.mark_few_beyond_gbk", _mark_few_beyond_gbk)
 
 
 def canonical(name: str) -> str:
@@ -91,6 +121,41 @@ def marked(data: bytes, encoding: str) -> tuple[str, list[tuple[int, int]]]:
     return text, bad
 
 
+def replaced(data: bytes, encoding: str) -> tuple[str, int]:
+    """``data`` as text with U+FFFD where ``marked`` has a marker, and the number of bad bytes: what a trial needs.
+
+    There are fewer U+FFFD than bad bytes where one stands for several: in UTF-8, UTF-16 and UTF-32.
+    """
+    encoding = MARKED.get(encoding, encoding)
+    if encoding in _OURS or encoding in WIDE:
+        text, bad = marked(data, encoding)
+        return MARKERS.sub("\ufffd", text), sum(end - start for start, end in bad)
+    text = data.decode(encoding, "replace")
+    if encoding == "utf-8":
+        return text, len(data) - len(data.decode("utf-8", "ignore").encode()) if "\ufffd" in text else 0
+    if encoding == "gb18030" and any(c in text for c in _MOVED):
+        text = text.translate(_TO_2022)
+    return text, text.count("\ufffd")
+
+
+def marked_if_few(data: bytes, encoding: str, most: int) -> tuple[str, list[tuple[int, int]]] | None:
+    """Like ``marked`` at the speed of the codec, but nothing if there are more than ``most`` bad ranges.
+
+    GB 18030 is read as GBK, whose codec takes two thirds of the time; a character that GBK lacks counts as one of
+    ``most``. For encodings in which a byte is never read with the bad one before it.
+    """
+    _record.bad, _record.calls = [], most
+    try:
+        if encoding == "gb18030":
+            text = data.decode("gbk", "textkit.mark_few_beyond_gbk")
+        else:
+            text = data.decode(encoding, "textkit.mark_few")
+    except UnicodeDecodeError:
+        return None
+    bad, _record.bad = _record.bad, []
+    return text, bad
+
+
 def encode(text: str, encoding: str) -> bytes:
     """The inverse of a decoding without faults and without mark. Raises ``UnicodeEncodeError``."""
     encoding = MARKED.get(encoding, encoding)
@@ -98,11 +163,16 @@ def encode(text: str, encoding: str) -> bytes:
         return _to_iso2022_cn(text)
     if encoding == "cp1252":
         return text.encode("cp1252", CP1252_ERRORS)
-    if encoding == "gb18030":
-        return text.translate(_FROM_2022).encode("gb18030")
-    if encoding == "cp936":
-        return b"\x80".join(part.translate(_FROM_2022).encode("gb18030") for part in text.split("€"))
+    if encoding in ("gb18030", "cp936"):
+        if any(c in text for c in _MOVED_TO):
+            text = text.translate(_FROM_2022)
+        return b"\x80".join(p.encode("gb18030") for p in (text.split("€") if encoding == "cp936" else [text]))
     return text.encode(encoding)
+
+
+def at_once(encoding: str) -> int:
+    """Characters to encode at once: all where the end of one part may change how the next begins."""
+    return sys.maxsize if encoding.startswith(_CONNECTED) else PART
 
 
 def encode_as(text: str, encoding: str, bom: bytes = b"", path: str = "") -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from itertools import pairwise
 from textkit.language.encodings import WIDE
 from textkit.language.plausible import cost
 from textkit.model.source import Fault, Segment
-from textkit.reading import blocks, mixed, resync
+from textkit.reading import blocks, mixed, resync, whole
 from textkit.reading.codecs import MARKERS, marked, unit
 from textkit.reading.rank import Choice, Trial, attempt, confidence, convincing, rank
 
@@ -21,9 +22,12 @@ LEAD = 6.0  # nats UTF-16 or UTF-32 without mark must be ahead of any encoding w
 ODD = 30.0  # nats plain ASCII or UTF-8 must look worse than UTF-16 to be read as that: never by chance
 GLANCE = 1024  # bytes of a long file that may leave no doubt
 CERTAIN = 200.0  # nats one encoding must be ahead of all others in them: forty common characters
+UNITS = 64  # bytes that mostly show that a text is no UTF-16
 STRUCTURE = 30.0  # nats that the zeros of UTF-32 are worth
 PLAINER = {"big5hkscs": "cp950", "euc_jis_2004": "euc_jp"}  # the common encoding that another one extends
 _ASCII = bytes(range(128))
+_UNLIKELY = bytes((*range(0xA0, 0xAC), *range(0xE0, 0xF9)))  # upper bytes of rare scripts and of private use
+UNLIKELY = 15.0  # nats that characters with them cost at the least
 _HIGH = re.compile(rb"[\x80-\xff]")
 
 
@@ -67,15 +71,24 @@ def wide(data: bytes, choice: Choice, others: Sequence[Trial], margin: float = L
     """Trials of UTF-16 and UTF-32 if one explains the head of ``data`` better than ``others`` do, else nothing."""
     head = data[: SAMPLE // 4]
     zeros = head.count(0)
+    most = others[0].cost - margin + STRUCTURE if others else math.inf
     trials = [
         attempt(head, e, choice.models)
         for e in choice.wide()
-        if unit(e) == 2 or zeros * 3 > len(head)  # UTF-32 of any text is more than a third zeros
+        # UTF-32 of any text is more than a third zeros; what the first units cost is the least that all of them do.
+        if zeros * 3 > len(head) or (unit(e) == 2 and _least(head[:UNITS], e, choice, most) < most)
     ]
     # Units without a zero character that fill every fourth byte with zeros, or most second ones: no other text does.
     trials = [replace(t, cost=t.cost - STRUCTURE) if _sure(head, t) else t for t in trials]
     trials.sort(key=lambda t: t.cost)
     return trials if trials and (not others or trials[0].cost + margin < others[0].cost) else []
+
+
+def _least(head: bytes, encoding: str, choice: Choice, most: float) -> float:
+    """What ``head`` costs in UTF-16; what units without a common script cost, if that is ``most`` or more."""
+    high = head[1::2] if encoding.endswith("le") else head[::2]
+    lost = (len(high) - len(high.translate(None, _UNLIKELY))) * UNLIKELY
+    return lost if lost >= most else attempt(head, encoding, choice.models).cost
 
 
 def _sure(head: bytes, trial: Trial) -> bool:
@@ -118,7 +131,7 @@ def _at_a_glance(data: bytes, choice: Choice) -> list[Trial]:
     rivals = (t.cost for t in few[1:] if PLAINER.get(t.encoding) != few[0].encoding)
     best = attempt(places, few[0].encoding, choice.models)
     # Each place may be cut inside a character at both ends.
-    if next(rivals, 0.0) - few[0].cost < CERTAIN or best.bad > 2 * WINDOWS or not convincing(best):
+    if next(rivals, 0.0) - few[0].cost < CERTAIN or best.bad > 5 * WINDOWS or not convincing(best):
         return []
     return [best, *(replace(t, cost=t.cost + best.cost - few[0].cost) for t in few[1:])]
 
@@ -133,9 +146,12 @@ def _all(data: bytes, trials: Sequence[Trial], choice: Choice) -> Reading:
     """All of ``data``, of which the best of ``trials`` is the main encoding."""
     main = trials[0].encoding
     if len(data) > blocks.LONG and main in blocks.FIT:
-        return _joined(data, blocks.parts(data, main, choice), trials)
+        return _joined(data, whole.parts(data, main, choice), trials)
+    text = trials[0].text if not trials[0].bad and len(data) <= SAMPLE else None
     starts = mixed.line_starts(data)
-    lines = mixed.doubtful(data, starts, main, choice.models)
+    lines = mixed.doubtful(data, starts, main, choice.models, text)
+    if not lines and text is not None and main not in PLAINER:
+        return _joined(data, [(0, len(data), main, text)], trials)
     pieces = mixed.divide(data, main, choice, starts, lines, mixed.Search())
     plain = PLAINER.get(main)
     if plain and choice.allows(plain) and all(not marked(data[a:b], plain)[1] for a, b, e in pieces if e == main):

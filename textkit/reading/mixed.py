@@ -29,6 +29,7 @@ _EASTERN = re.compile("[\u2010-\u2026\u3001-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff
 # Hardly a line of UTF-16 is without one of these, or without bytes that do not decode in the main encoding.
 _SIGN = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\xff]")
 
+_ANY = ""  # in place of the encoding of the line before: whichever makes a change cheap
 Piece = tuple[int, int, str]  # start, end, encoding
 
 
@@ -39,9 +40,11 @@ def line_starts(data: bytes) -> list[int]:
     return starts if starts[-1] == len(data) else [*starts, len(data)]
 
 
-def doubtful(data: bytes, starts: Sequence[int], encoding: str, models: tuple[int, ...]) -> list[int]:
-    """Numbers of the lines that read badly in ``encoding``; the text is scanned once, as a whole."""
-    text, _ = marked(data, encoding)
+def doubtful(
+    data: bytes, starts: Sequence[int], encoding: str, models: tuple[int, ...], text: str | None = None
+) -> list[int]:
+    """Numbers of the lines that read badly in ``encoding``; the ``text`` is scanned once, as a whole."""
+    text = marked(data, encoding)[0] if text is None else text
     ends = "\n" if b"\n" in data else "\r"
     found: dict[int, int] = {}
     number, line_end = -1, -1
@@ -74,6 +77,27 @@ class Search:
     known: dict[tuple[bytes, str], tuple[float, str]] = field(default_factory=dict)
     narrow: set[bytes] = field(default_factory=set)
 
+    def best(self, line: bytes, main: str, others: Sequence[str], before: str, models: tuple[int, ...]) -> str:
+        """The encoding that suits ``line``; each line is tried once."""
+        if (line, before) not in self.known:
+            self.tried += 1
+            self.known[line, before] = _best(line, main, others, before, models)
+        return self.known[line, before][1]
+
+
+def _others(main: str, choice: Choice) -> list[str]:
+    """The encodings that a line of a file in ``main`` may be in."""
+    others = [e for e in choice.narrow() if e not in (main, "johab", "euc_jis_2004", "cp1252")]
+    if main != "utf-8" and main not in CJK_PRIORS:  # an alphabet: nothing says which of its letters are rare
+        return ["utf-8"] if "utf-8" in others else []
+    return others
+
+
+def stands(line: bytes, main: str, choice: Choice, search: Search) -> bool:
+    """Whether ``line`` is in ``main`` whatever encoding the line before it is in; not asked about UTF-16."""
+    others = _others(main, choice) if search.tried < ENOUGH else sorted(search.found)
+    return not others or search.best(line, main, others, _ANY, choice.models) == main
+
 
 def divide(
     data: bytes, main: str, choice: Choice, starts: Sequence[int], lines: Sequence[int], search: Search
@@ -82,9 +106,7 @@ def divide(
 
     ``starts`` of all lines; the numbers of the doubtful ``lines``; the ``search`` so far, which goes on here.
     """
-    others = [e for e in choice.narrow() if e not in (main, "johab", "euc_jis_2004", "cp1252")]
-    if main != "utf-8" and main not in CJK_PRIORS:  # an alphabet: nothing says which of its letters are rare
-        others = ["utf-8"] if "utf-8" in others else []
+    others = _others(main, choice)
     chosen: dict[int, str] = {}
     costs: dict[int, float] = {}
     before: str = main
@@ -95,10 +117,8 @@ def divide(
             if not others:  # bad lines throughout, and none in another encoding: this is damage
                 lines = lines[:tried]
                 break
-        if (line, before) not in search.known:
-            search.tried += 1
-            search.known[line, before] = _best(line, main, others, before, choice.models)
-        costs[number], encoding = search.known[line, before]
+        encoding = search.best(line, main, others, before, choice.models)
+        costs[number] = search.known[line, before][0]
         if encoding != main:
             chosen[number] = encoding
             search.found.add(encoding)
@@ -120,10 +140,11 @@ def _best(line: bytes, main: str, others: Sequence[str], before: str, models: tu
     line = line[:WINDOW]
     best, encoding = least_cost(line, main, models, MOST), main
     for other in others:
-        price = AGAIN if other == before else CHANGE
-        total = least_cost(line, other, models, MOST)
-        if total + price < best and _readable(marked(line, other)[0], other):
-            best, encoding = total + price, other
+        if not _readable(marked(line, other)[0], other):
+            continue
+        total = least_cost(line, other, models, MOST) + (AGAIN if before in (other, _ANY) else CHANGE)
+        if total < best:
+            best, encoding = total, other
     return best * scale, encoding
 
 

@@ -12,16 +12,22 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
+from operator import attrgetter, itemgetter
 
 from textkit.language.encodings import CJK_PRIORS, CODECS_OF, EBCDIC, MARKED, MODEL_OF, SUPERSET, WIDE
 from textkit.language.plausible import ALL, BAD, MODELS, NUL, cost, models_of
-from textkit.reading.codecs import canonical, marked, unit
+from textkit.reading.codecs import canonical, marked, replaced, unit
 from textkit.reading.errors import UnknownEncoding
 from textkit.reading.resync import LENGTHS, divide
 
 VOICE = 9.0  # nats chardet's surest candidate is worth: more than a short text can tell, less than three Han
 CLEAR = 25.0  # a lead over the runner-up that needs no second opinion
-HOPELESS = 100.0  # nats by which the bad bytes of an encoding alone are worse than another one: not looked at further
+AHEAD = 12.0  # the same for the most usual prose: more than chardet's voice could make up for
+HOPELESS = 60.0  # nats by which the bad bytes of an encoding alone are worse than another one: not looked at further
+GLIMPSE = 24  # characters by which a reading is seen to be hopeless
+CHEAPEST = 3.0  # nats that any character but NUL costs at the least
+USUAL = 7.0  # nats a character beyond ASCII of the most usual prose costs at most
 CONVINCING = 9.0  # nats a non-ASCII character: prose stays below, a wrong reading is above 10
 
 FEW = 3  # letters beyond ASCII that are too few for chardet to tell alphabets apart
@@ -70,8 +76,13 @@ class Choice:
 
     @classmethod
     def of(cls, languages: Sequence[str], encodings: Sequence[str]) -> Choice:
+        return cls._of(tuple(languages), tuple(encodings))
+
+    @classmethod
+    @cache
+    def _of(cls, languages: tuple[str, ...], encodings: tuple[str, ...]) -> Choice:
         named = dict.fromkeys(name for e in encodings for name in _meant(canonical(e)))
-        return cls(tuple(languages), tuple(named), models_of(languages))
+        return cls(languages, tuple(named), models_of(languages))
 
     def allows(self, encoding: str) -> bool:
         return not self.encodings or encoding in self.encodings
@@ -94,29 +105,45 @@ def _meant(encoding: str) -> tuple[str, ...]:
     return ("gb18030" if encoding == "cp936" else SUPERSET.get(encoding, MARKED.get(encoding, encoding)),)
 
 
+_cost = attrgetter("cost")
+
+
 def attempt(data: bytes, encoding: str, models: tuple[int, ...] = ALL) -> Trial:
     """The trial of one encoding on ``data``."""
-    return _judged(data, encoding, models, *marked(data, encoding))
+    return _judged(data, encoding, models, *replaced(data, encoding))
 
 
 def _trials(data: bytes, choice: Choice) -> list[Trial]:
     """The trials of all narrow encodings, cheapest first; where bad bytes alone rule one out, they are its cost."""
-    read = sorted(((*marked(data, e), e) for e in choice.narrow()), key=lambda r: len(r[1]))
+    read = sorted(((*replaced(data, e), e) for e in choice.narrow()), key=itemgetter(1))
     trials: list[Trial] = []
     limit = math.inf
-    for text, bad, e in read:
-        if len(bad) * BAD > limit:
-            trials.append(Trial(e, len(bad) * BAD, 0, text, len(bad)))
+    for text, bad, encoding in read:
+        least = bad * BAD
+        if len(text) > GLIMPSE and least <= limit < math.inf:
+            head = text[:GLIMPSE]
+            lost = head.count("\ufffd") if bad else 0
+            rest = len(text) - GLIMPSE - text.count("\0", GLIMPSE) - (bad - lost)
+            least += cost(head, choice.models)[0] - lost * BAD + max(0, rest) * CHEAPEST
+        if least > limit:
+            trials.append(Trial(encoding, least, 0, text, bad))
+            continue
+        twin = next((t for t in trials if t.text == text and t.bad == bad == 0 and t.encoding in CJK_PRIORS), None)
+        if twin and encoding in CJK_PRIORS:  # an extension reads the same in most cases
+            prior = CJK_PRIORS[encoding] - CJK_PRIORS[twin.encoding]
+            trials.append(replace(twin, encoding=encoding, cost=twin.cost + prior))
         else:
-            trials.append(_judged(data, e, choice.models, text, bad))
+            trials.append(_judged(data, encoding, choice.models, text, bad))
             limit = min(limit, trials[-1].cost + HOPELESS)
-    return sorted(trials, key=lambda t: t.cost)
+    return sorted(trials, key=_cost)
 
 
-def _judged(data: bytes, encoding: str, models: tuple[int, ...], text: str, bad: Sequence[tuple[int, int]]) -> Trial:
+def _judged(data: bytes, encoding: str, models: tuple[int, ...], text: str, bad: int) -> Trial:
     total, model = cost(text, models)
-    if encoding in WIDE:  # bad bytes and padding cost the same by the byte, whatever the unit
-        total += sum(b - a - 1 for a, b in bad) * BAD + text.count("\0") * (unit(encoding) - 1) * NUL
+    if bad:
+        total += max(0, bad - text.count("\ufffd")) * BAD
+    if encoding in WIDE:  # padding costs the same by the byte, whatever the unit
+        total += text.count("\0") * (unit(encoding) - 1) * NUL
     if encoding in CJK_PRIORS:
         total += (len(_SWALLOWED.findall(text)) + len(_SWALLOWING.findall(data))) * MIXED_WORD
     elif not encoding.startswith("utf"):
@@ -124,7 +151,7 @@ def _judged(data: bytes, encoding: str, models: tuple[int, ...], text: str, bad:
         crowded = len(_CROWDED.findall(text)) / max(1, foreign) if encoding == "cp1252" else 1.0
         total += (ALPHABET * crowded if len(text) < 20 * foreign else 0.0) + len(_MIXED_WORD.findall(text)) * MIXED_WORD
         total += len(_SHOUTED.findall(text)) * MIXED_WORD + (OLD_MAC if encoding == "mac_roman" else 0.0)
-    return Trial(encoding, total + CJK_PRIORS.get(encoding, 0.0), model, text, len(bad))
+    return Trial(encoding, total + CJK_PRIORS.get(encoding, 0.0), model, text, bad)
 
 
 def rank(data: bytes, choice: Choice, ask: bool = True, known: Sequence[Trial] = ()) -> list[Trial]:
@@ -132,13 +159,14 @@ def rank(data: bytes, choice: Choice, ask: bool = True, known: Sequence[Trial] =
 
     ``known``: the same trials without having asked, to spare their work.
     """
-    trials = sorted(known, key=lambda t: t.cost) or _trials(data, choice)
+    trials = sorted(known, key=_cost) or _trials(data, choice)
     if not ask:
         return trials
     if len(trials) > 1 and trials[0].bad and len(data) <= RESYNC and trials[1].cost - trials[0].cost < 3 * CLEAR:
-        trials = sorted((_resynced(t, data) for t in trials), key=lambda t: t.cost)
+        trials = sorted((_resynced(t, data) for t in trials), key=_cost)
     rival = next((t for t in trials if t.text != trials[0].text), None)  # an extension reads the same in most cases
-    if rival and rival.cost - trials[0].cost > CLEAR and convincing(trials[0]):
+    lead = rival.cost - trials[0].cost if rival else 0.0
+    if (lead > CLEAR and convincing(trials[0])) or (lead > AHEAD and _usual(trials[0])):
         return trials
     voices = second_opinion(data)
     if "en" in choice.languages and _few_accents(data, voices):
@@ -148,7 +176,7 @@ def rank(data: bytes, choice: Choice, ask: bool = True, known: Sequence[Trial] =
         if choice.allows(name) and name not in {t.encoding for t in trials}:
             trials.append(attempt(data, name, choice.models))
     trials = [_heard(t, voices) for t in trials]
-    trials.sort(key=lambda t: t.cost)
+    trials.sort(key=_cost)
     return trials
 
 
@@ -180,6 +208,11 @@ def _heard(trial: Trial, voices: dict[str, float]) -> Trial:
 def convincing(trial: Trial) -> bool:
     """Whether the text reads like prose of its language, character by character."""
     return trial.mean() < CONVINCING
+
+
+def _usual(trial: Trial) -> bool:
+    """Whether the text is the most usual prose, and of more letters than a western word has accents."""
+    return not trial.bad and len(trial.text) - len(trial.text.encode("ascii", "ignore")) > FEW and trial.mean() < USUAL
 
 
 def confidence(trials: Sequence[Trial], mean: float | None = None) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TextIO
 
 from textkit.model.outcome import Fate, Outcome
@@ -25,12 +25,16 @@ def place_page(
     text: str,
     found: Sequence[Outcome],
     breaks: Sequence[tuple[str, str]],
+    distance: Callable[[Outcome], tuple[str, str] | None],
     *,
     color: bool,
     width: int | None,
     out: TextIO,
 ) -> None:
-    """Write the page of ``place``, a line whose text is ``text``: what spoke there, and what was thought of its breaks."""
+    """Write the page of ``place``, a line whose text is ``text``: what spoke there, and what was thought of its breaks.
+
+    ``distance`` says of a finding which of its evidence had to reach a threshold, and how far it is beyond.
+    """
     from rich.console import Console
     from rich.text import Text
 
@@ -55,7 +59,7 @@ def place_page(
         head.append(f"{outcome.rule.code} {outcome.rule.name}", style="bold")
         head.append(f"  {outcome.severity}, {outcome.trust}, {outcome.fate}")
         console.print(head)
-        for line in _lines(outcome):
+        for line in _lines(outcome, distance(outcome)):
             console.print(Text(f"  {line}"))
         console.print(Text(f"  more: textkit explain {outcome.rule.name}", style="dim"))
     for heading, evidence in breaks:
@@ -64,8 +68,9 @@ def place_page(
         console.print(Text(f"  {evidence}"))
 
 
-def _lines(outcome: Outcome) -> list[str]:
+def _lines(outcome: Outcome, distance: tuple[str, str] | None) -> list[str]:
     p = outcome.place
+    measured, beyond = distance or ("", "")
     lines = [f"{visible(outcome.path)}:{p.line}:{p.column} to {p.end_line}:{p.end_column}", visible(outcome.message)]
     if outcome.fate is Fate.WITHHELD:
         lines.append(f"withheld: {WHY.get(outcome.reason, outcome.reason)}")
@@ -76,7 +81,8 @@ def _lines(outcome: Outcome) -> list[str]:
             ranked = sorted(value.items(), key=lambda item: -abs(item[1]) if isinstance(item[1], (int, float)) else 0)
             lines.append(f"{name}: " + ", ".join(f"{k} {v}" for k, v in ranked))
         else:
-            lines.append(f"{name}: {_cut(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))}")
+            told = _cut(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+            lines.append(f"{name}: {told}" + (f", {beyond}" if name == measured else ""))
     lines += [f"{r.role}: {visible(r.path)}:{r.place.line}:{r.place.column}" for r in outcome.related]
     for edit in outcome.edits[:5]:
         lines.append(f"{_cut(edit.before) or '(nothing)'} -> {_cut(edit.after) or '(nothing)'}")

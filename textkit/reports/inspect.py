@@ -85,7 +85,7 @@ class InspectReport(Gathers):
             facts[self.words("encoding")] = ", ".join(dict.fromkeys(s.encoding for s in result.segments))
         facts[self.words("characters")] = counted(result.characters_in)
         given: Mapping[str, object] = result.facts
-        return facts | {_named(name): _value(value) for name, value in given.items()}
+        return facts | {self.words.named(name): _value(value) for name, value in given.items()}
 
     def _found(self, row: Row) -> Text:
         """The findings by severity, then by step."""

@@ -148,8 +148,9 @@ class TextReport(Gathers):
             return
         if self.tally.total:
             self._totals()
-        else:
-            self.console.print(Text(self.words("clean", files=self.words.number(summary.files, "files"))))
+        elif summary.files > summary.failed:
+            files = self.words.number(summary.files - summary.failed, "files")
+            self.console.print(Text(self.words("clean", files=files)))
         if summary.failed:
             self.console.print(
                 Text(self.words("failed", files=self.words.number(summary.failed, "files")), style="bold red")

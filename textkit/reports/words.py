@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textkit.model.outcome import Fate
-from textkit.reports.visible import counted
+from textkit.reports.visible import counted, visible
 
 ENGLISH = {
     "title": "textkit report",
@@ -173,6 +173,10 @@ FATE_WORDS = {
 }
 
 
+# What is told of a file by `inspect`; in English a fact goes by its name.
+FACTS = {"line_ends": "换行符", "script": "文字种类", "lines": "行数", "width": "行宽", "paragraphs": "段数"}
+
+
 class Words:
     """The words of one language; an unknown language speaks English."""
 
@@ -193,6 +197,10 @@ class Words:
     def fate_named(self, fate: str, reason: str = "") -> str:
         """The same, from the fate's name."""
         return self.fate(Fate(fate), reason)
+
+    def named(self, fact: str) -> str:
+        """What a fact of a file is called; one that has no word of its own goes by its name."""
+        return (FACTS.get(fact) if self.lang == "zh" else None) or visible(fact.replace("_", " "))
 
     def number(self, n: int, key: str) -> str:
         """A count with its noun: ``3 files``, ``1 file``, ``3 个文件``."""

@@ -2,11 +2,12 @@
 
 from textkit.settings.kinds import fields_of, read
 from textkit.settings.load import load
-from textkit.settings.profiles import PROFILES, with_profile
+from textkit.settings.profiles import ABOUT, PROFILES, with_profile
 from textkit.settings.selection import Layer, Selection, split_words
 from textkit.settings.settings import STEPS, Settings, merge
 
 __all__ = [
+    "ABOUT",
     "PROFILES",
     "STEPS",
     "Layer",

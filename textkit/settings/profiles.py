@@ -7,7 +7,15 @@ from dataclasses import replace
 
 from textkit.settings.settings import Settings
 
-PROFILES = ("news", "ocr", "web", "markdown", "strict")
+ABOUT = {
+    "news": "Newspapers and books: what every option's own default is made for.",
+    "ocr": "Recognized pages: spaces between Han are the machine's, wherever they stand. Titles written with a space lose it.",
+    "web": "Saved web pages: navigation leaves runs of blank lines.",
+    "markdown": "Sources of pages: white space, references and bars are markup.",
+    "strict": "Only what loses nothing: of characters line ends, unseen ones, radicals and other forms and spaces at line "
+    "ends; of near copies those that say the same to the letter.",
+}
+PROFILES = tuple(ABOUT)
 """Their names, the default first."""
 
 Options = Mapping[str, Mapping[str, object]]  # of each step, by name

@@ -76,6 +76,25 @@ def test_a_record_comes_back_with_the_place_it_has() -> None:
     assert (piece.start, piece.end, piece.first, piece.last) == (0, 8, 0, 8)
 
 
+def test_many_at_once_are_taken_in_like_one_by_one() -> None:
+    texts = ["一条记录的文字。", "另一条，有两行。\n第二行。", "", "第三条记录。"]
+    documents = [
+        *(Document.of_record("a.jsonl", text, f"n{n}" if n % 2 else None, n + 1) for n, text in enumerate(texts)),
+        *(Document.of_record("b.jsonl", text, "x", n + 7) for n, text in enumerate(texts) if text),
+    ]
+    put = [(d.key, collect(d, "document")) for d in documents]
+    one_by_one, at_once = Corpus(), Corpus()
+    for where, facts in put:
+        one_by_one[where] = facts
+    for batch in (put[:2], put[2:4], [], put[4:]):  # in the second one there is nothing to compare
+        at_once.update(batch)
+    assert dict(at_once) == dict(one_by_one)
+    places = [d.where(Span(0, len(d.text))) for d in documents if d.text]
+    assert [at_once.place(row) for row in range(len(places))] == places
+    codes, numbers = at_once.keyed()
+    assert [codes.key(n) for n in numbers.tolist()] == [key(d.text) for d in documents if d.text]
+
+
 def test_documents_taken_back_are_gone() -> None:
     corpus = Corpus()
     for name in ("a.txt", "b.txt"):

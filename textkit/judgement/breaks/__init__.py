@@ -1,6 +1,7 @@
 """Every line break decided: is it inside a paragraph, how sure is that, and why."""
 
-from textkit.judgement.breaks.engine import Decision, Decisions, decide, weights
+from textkit.judgement.breaks.decisions import Decision, Decisions, weights
+from textkit.judgement.breaks.engine import decide
 from textkit.judgement.breaks.far import Continuation, continuations
 from textkit.judgement.breaks.glue import Glue
 

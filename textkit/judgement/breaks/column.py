@@ -7,8 +7,7 @@ the next line begins with had no room left. Where most lines agree once their ma
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,11 +17,11 @@ REACH = 10  # lines to each side; the shortest column worth the name has about a
 ABOVE = 2  # columns a hanging mark sticks out
 OUTSIDE = 4  # columns by which a line sticks out of a column it cannot be of
 WIDEST = 120  # columns; wider lines are paragraphs rather than a column
-CHUNK = 20_000  # lines at a time, which bounds the memory
+FAR = 100_000_000  # columns; wider lines count as no wider
+CHUNK = 4_000  # lines at a time, which bounds the memory
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """The column seen from one line: its width, the line's own width in the same measure, how many lines agree."""
 
     width: int
@@ -37,7 +36,20 @@ def columns(
     needs: NDArray[np.int64],
     copied: NDArray[np.int64] | None = None,
 ) -> list[Column]:
-    """The column of each line. ``needs`` is how wide the first unit of the next line is: less room than that was left.
+    """The column of each line, as ``measured`` sees it."""
+    found = measured(widths, squeezes, needs, copied)
+    return list(map(Column._make, zip(*(a.tolist() for a in found), strict=True)))
+
+
+def measured(
+    widths: NDArray[np.int64],
+    squeezes: NDArray[np.int64],
+    needs: NDArray[np.int64],
+    copied: NDArray[np.int64] | None = None,
+) -> tuple[NDArray[np.int64], ...]:
+    """The columns of all lines, an array for each field of ``Column``.
+
+    ``needs`` is how wide the first unit of the next line is: less room than that was left.
 
     ``widths`` and ``squeezes`` are as ``shadow.widths`` gives them. ``copied`` gives for each line the number of the
     last one before it that says the same, or -1: that copies are equally wide shows no column.
@@ -45,7 +57,7 @@ def columns(
     import numpy as np
 
     if not len(widths):
-        return []
+        return (widths,) * 4
     copied = np.full_like(widths, -1) if copied is None else copied
     best: tuple[NDArray[np.int64], ...] | None = None
     for measure, handicap in ((widths, 0), (widths - squeezes, 1)):
@@ -61,7 +73,7 @@ def columns(
                 better = score > best[4]
                 best = tuple(np.where(better, new, old) for new, old in zip(fresh, best, strict=True))
     assert best is not None
-    return [Column(*row) for row in zip(*(a.tolist() for a in best[:4]), strict=True)]
+    return best[:4]
 
 
 def _shared(
@@ -75,22 +87,33 @@ def _shared(
 
     n = len(measure)
     pad = np.full(REACH - 1, -1_000_000)
-    padded = np.concatenate([pad, measure] if side == 0 else [measure, pad])
-    padded_copied = np.concatenate([pad, copied] if side == 0 else [copied, pad])
-    padded_needs = np.concatenate([pad * 0, needs] if side == 0 else [needs, pad * 0])
+    starts = np.arange(n) - (REACH - 1 if side == 0 else 0)
+    first = np.maximum(starts, 0).astype(np.int32)
     shared, agree, of = np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64)
-    view = np.lib.stride_tricks.sliding_window_view
+    sides = [
+        np.concatenate([pad, a] if side == 0 else [a, pad]).clip(-1_000_000, FAR) for a in (measure, needs, copied)
+    ]
+    rows, need_rows, copies = (_windows(a.astype(np.int32)) for a in sides)
     for at in range(0, n, CHUNK):
         stop = min(n, at + CHUNK)
-        window = view(padded, REACH)[at:stop]
-        need = view(padded_needs, REACH)[at:stop]
-        starts = np.arange(at, stop) - (REACH - 1 if side == 0 else 0)
-        window = np.where(view(padded_copied, REACH)[at:stop] >= starts[:, None].clip(0), -1_000_000, window)
-        gap = window[:, None, :] - window[:, :, None]
-        counts = ((gap > -need[:, None, :]) & (gap <= ABOVE) & (window[:, :, None] > 0)).sum(axis=2)
-        pick = (counts * 1_000_000 + np.clip(window, 0, 999_999)).argmax(axis=1)
-        rows = np.arange(stop - at)
-        shared[at:stop] = window[rows, pick]
-        agree[at:stop] = counts[rows, pick]
-        of[at:stop] = (window > 0).sum(axis=1)
+        # one row for each place in the window: whole columns are faster than many short rows
+        window = np.where(copies[:, at:stop] >= first[at:stop], -1_000_000, rows[:, at:stop])
+        need = need_rows[:, at:stop]
+        counts = np.zeros(window.shape, np.int32)
+        for k in range(REACH):
+            gap = window[k] - window
+            counts += (gap > -need[k]) & (gap <= ABOVE)
+        counts *= window > 0
+        pick = (counts * np.int64(1_000_000) + np.clip(window, 0, 999_999)).argmax(axis=0)
+        place = np.arange(stop - at)
+        shared[at:stop] = window[pick, place]
+        agree[at:stop] = counts[pick, place]
+        of[at:stop] = (window > 0).sum(axis=0)
     return shared, agree, of
+
+
+def _windows(values: NDArray[np.int32]) -> NDArray[np.int32]:
+    """All runs of ``REACH`` of ``values``: a row for each place in a run."""
+    import numpy as np
+
+    return np.lib.stride_tricks.sliding_window_view(values, len(values) - REACH + 1)

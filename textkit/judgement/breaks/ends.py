@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 STOPS = frozenset("。!?.…｡")
 QUOTES = frozenset("”’」』\"'")
@@ -33,6 +34,8 @@ LABEL = re.compile(
 MARKUP = re.compile(r"#{1,6}\s|>(?![\u3041-\u3096])|\||[-=*_]{3,}$|```|~~~|<!--|<[a-zA-Z/][^>]*>$|!\[|\[\^?\w+\]:")
 LEAD = re.compile(r"\(?[^,。;:()]{0,24}(?:讯|訊|[社日]电|[社日]電|消息|报道)\s?(?:\([^()]{1,24}\))?\s?[:)—\s]")
 UNIT = re.compile(r"[\uac00-\ud7a3]+|[^\s\u2e80-\U0003ffff()\[\]{}“”‘—–-]+[-–—]?|.")
+CODE = re.compile(r"[!-'*-+\--:<-Z^-z|~]*[A-Za-z0-9/_]")
+LONGEST, LONGEST_CODE = 24, 48  # columns of a unit that count; a longer one is broken anywhere
 # A full stop that ends no sentence: of titles and of what a number, a name or an example follows.
 ABBREVIATION = re.compile(
     r"(?<![^\s(\[“‘\"'—])(?:Mr|Mrs|Ms|Messrs|Dr|Prof|St|Rev|Hon|Gen|Col|Maj|Capt|Lt|Sgt|Gov|Sen|Rep|Mme|Mlle|Herr"
@@ -112,19 +115,39 @@ def marker(s: str) -> str:
     return "none"
 
 
-def need(s: str, before: str) -> int:
-    """The columns that the first unbreakable unit of a folded line would have taken behind a line that ends in ``before``."""
+class Unit(NamedTuple):
+    """The first unbreakable unit of a line: its columns, and whether a space stands before it in any text or in Latin.
+
+    ``code`` is what it has behind kana: there a path or a name with hyphens is mostly set whole.
+    """
+
+    size: int
+    spaced: bool
+    latin: bool
+    code: int = 0
+
+    def need(self, before: str) -> int:
+        """The columns it would have taken behind a line that ends in ``before``."""
+        if self.code and "\u3041" <= before <= "\u30ff":
+            return self.code
+        return self.size + (self.spaced or (self.latin and before < "\u2e80"))
+
+
+def unit(s: str) -> Unit:
+    """The first unit of a folded line."""
     at = 0
     while at < len(s) - 1 and at < 3 and s[at] in OPENERS:
         at += 1
     match = UNIT.match(s, at)
     unit = match.group() if match else s[:1]
-    size = 2 * at + sum(2 if c > "\u2e7f" else 1 for c in unit[:24])
+    wide = unit > "\u2e7f"
+    size = 2 * at + (2 if wide and len(unit) == 1 else sum(2 if c > "\u2e7f" else 1 for c in unit[:LONGEST]))
     after = at + len(unit)
-    if unit > "\u2e7f" and after < len(s) and s[after] in NO_START:
+    if wide and after < len(s) and s[after] in NO_START:
         size += 2
-    spaced = (unit < "\u2e80" and before < "\u2e80") or "\uac00" <= unit < "\ud7a4"
-    return size + (1 if spaced else 0)
+    code = None if wide else CODE.match(s, at)
+    whole = 2 * at + min(LONGEST_CODE, len(code.group())) if code else 0
+    return Unit(size, "\uac00" <= unit < "\ud7a4", unit < "\u2e80", whole)
 
 
 COARSE = {

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import pairwise
+from typing import NamedTuple
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import evidence, fused, interleaved, latin, pairing
-from textkit.judgement.breaks.glue import Glue, Gluer
-from textkit.judgement.breaks.lists import closed, even
+from textkit.judgement.breaks import again, evidence, fused, interleaved, interleaved_english, latin, pairing
+from textkit.judgement.breaks.decisions import Decision, Decisions, Rows, weights
+from textkit.judgement.breaks.glue import NOTHING, Gluer
+from textkit.judgement.breaks.glue import gluer as habits
+from textkit.judgement.breaks.lists import cells, closed, even, stamped, stanza
 from textkit.judgement.breaks.mixed import mixed_rows
 from textkit.judgement.breaks.openings import opens_alike
 from textkit.judgement.breaks.page import NEIGHBOURS, Page, read, tiny
 from textkit.judgement.breaks.shadow import LONGEST
 from textkit.language import seam
-from textkit.model.finding import Edit, Trust
+from textkit.model.finding import Trust
 from textkit.model.span import Span
 
 # Confidence from which a join is safe. In Chinese columns kept back from the fit 1 in 100 of the breaks to keep pass the
@@ -38,103 +39,27 @@ MANY = 5_000  # lines from which it pays to ask first whether a text is prose
 BLOCK = 64  # columns; a block that does not say it is a caption and is longer may be an article of its own
 SHORTEST_TAIL = 24  # columns of a line that a sentence is followed from; half of it in Latin, where the head tells more
 MOST_BETWEEN = 3  # lines a sentence can be stepped over by
+PROSE = 0.2  # share of the lines around that end sentences where one of Latin words may be cut
 SEAM_OVER = 3.0  # nats for a sentence to go on across a caption …
 SEAM_MARGIN = 4.0  # … and by how much more than into it
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What is thought of the break between the lines ``tail`` and ``head``.
+class _Weights(dict[str, float]):
+    """The fitted weights, and nothing for what the fit has not seen."""
 
-    ``over`` is what stands between them, if a sentence was followed across it. ``weights`` are the named pieces of
-    evidence and what each weighs; they add up to the log-odds of ``confidence``, the probability of a join.
-    """
-
-    tail: Span
-    head: Span
-    join: bool
-    confidence: float
-    trust: Trust
-    glue: Glue
-    names: tuple[str, ...]
-    over: Span | None = None
-
-    @property
-    def evidence(self) -> dict[str, float]:
-        table = weights()
-        return {name: table[name] for name in self.names if name in table}
-
-
-@dataclass(frozen=True)
-class Rows:
-    """A stretch of lines in which ``columns`` columns were mixed: ``lines`` in their order, ``order`` column by column.
-
-    There is no ``order`` where the lines cannot be told apart.
-    """
-
-    lines: tuple[Span, ...]
-    columns: int
-    order: tuple[int, ...] = ()
-    confidence: float = 1.0
-
-
-@dataclass(frozen=True)
-class Decisions:
-    """All decisions on one text, by place. ``ends`` gives for the start of a joined line the end of its paragraph.
-
-    ``stretches`` are where columns were read row by row: no line there is joined with one of another column. ``fused``
-    are where each line holds a row of columns: no line there is joined at all.
-    """
-
-    text: str
-    decisions: tuple[Decision, ...] = ()
-    ends: dict[int, int] = field(default_factory=dict)
-    stretches: tuple[Rows, ...] = ()
-    fused: tuple[Rows, ...] = ()
-
-    def __iter__(self) -> Iterator[Decision]:
-        return iter(self.decisions)
-
-    def __len__(self) -> int:
-        return len(self.decisions)
-
-    def mixed(self) -> set[int]:
-        """Where the lines begin that stand in mixed columns."""
-        return {line.start for rows in (*self.stretches, *self.fused) for line in rows.lines}
-
-    def joins(self) -> Iterator[Decision]:
-        """The decisions that are joins, safe or not."""
-        return (d for d in self.decisions if d.join)
-
-    def edits(self, decision: Decision) -> tuple[Edit, ...]:
-        """The edits that carry out a join."""
-        cut = decision.tail.end - decision.glue.drop
-        between = decision.glue.between
-        if decision.over is None:
-            return (Edit(cut, decision.head.start, between),)
-        end = self.ends[decision.head.start]
-        away = Span(decision.tail.end, decision.over.end)
-        first = (Edit(cut, decision.tail.end, ""),) if decision.glue.drop else ()
-        return (
-            *first,
-            Edit(away.start, away.end, "", move=1),
-            Edit(decision.over.end, decision.head.start, between),
-            Edit(end, end, away.slice(self.text), move=1),
-        )
+    def __missing__(self, name: str) -> float:
+        self[name] = 0.0
+        return 0.0
 
 
 @cache
-def weights() -> dict[str, float]:
-    """The fitted weight of each piece of evidence, in nats for a join."""
-    table = files("textkit.judgement.breaks").joinpath("weights.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
-    return {name: float(weight) for name, weight in rows}
+def _weights() -> _Weights:
+    return _Weights(weights())
 
 
 def probability(names: list[str]) -> float:
     """The probability of a join that the named evidence adds up to."""
-    table = weights()
-    total = sum([table.get(name, 0.0) for name in names])
+    total = sum(map(_weights().__getitem__, names))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
@@ -151,24 +76,35 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     mixed = {i for rows in side_by_side for i in range(rows.first, rows.stop)}
     kept = [i for i in range(len(page.lines)) if i not in skip and i not in mixed]
     pairs = [(i, j) for i, j in pairwise(kept) if j - i <= MOST_BETWEEN + 1 and not tiny(page, i, j)]
+    pairs = [(i, j) for i, j in pairs if mixed.isdisjoint(range(i + 1, j))] if mixed else pairs
     asked = [(i, j) for i, j in pairs if evidence.wants_seam(page, i, j)]
     seams = dict(zip(asked, _weigh(page, asked), strict=True))
-    gluer = Gluer(text)
+    gluer = habits(text)
     stretches, rows = interleaved.read(page, kept, seams)
     apart = interleaved.apart(rows, seams) if stretches else set()
     in_turn = mixed_rows(page, kept)
+    more, others = interleaved_english.read(page, kept)
+    apart.update(j for j, row in others.items() if row.beside < interleaved.BESIDE)
+    stretches, rows = [*stretches, *more], rows | others
+    in_turn = [(a, b, n) for a, b, n in in_turn if not any(s.first < kept[b - 1] and kept[a] < s.stop for s in more)]
     apart.update(kept[k] for first, stop, _ in in_turn for k in range(first, stop))
     beside = pairing.rivals(page, pairs)
-    found = [
-        _kept_apart(page, i, j)
-        if j in apart
-        else _one_row(page, gluer, i, j)
-        if page.lines[j].piece and i == j - 1
-        else _judge(page, gluer, i, j, seams.get((i, j)), beside.get((i, j)))
-        for i, j in pairs
-    ]
+    now = again.look(page, pairs, beside)
+    verdicts = _memory.of(now)
+    found = []
+    for i, j in pairs:
+        if j in apart:
+            found.append(_kept_apart(page, i, j))
+        elif page.lines[j].piece and i == j - 1:
+            found.append(_one_row(page, gluer, i, j))
+        else:
+            verdict = verdicts.get((i, j))
+            if verdict is None:
+                verdict = verdicts[i, j] = _judge(page, i, j, seams.get((i, j)), beside.get((i, j)))
+            found.append(_decision(page, gluer, i, j, verdict))
+    _memory.keep(now, verdicts)
     plain = [i for i in kept if i not in rows] if rows else kept
-    found += _across(page, gluer, {(d.tail, d.head): d for d in found}, plain, pairs)
+    found += _across(page, gluer, found, plain, pairs)
     found.sort(key=lambda d: d.tail)
     return Decisions(
         text,
@@ -179,9 +115,26 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     )
 
 
+def forget() -> None:
+    """Decide the next text as if it were the first."""
+    _memory.forget()
+    decide.cache_clear()
+
+
+def _decision(page: Page, gluer: Gluer, i: int, j: int, verdict: _Verdict) -> Decision:
+    """A verdict on the break between two lines, at its place."""
+    tail, head = page.lines[i].span, page.lines[j].span
+    join, confidence, trust, names = verdict
+    over = None
+    if j > i + 1 and verdict is not MARKUP and verdict is not REPEATED:
+        over = Span(page.lines[i + 1].span.start, page.lines[j - 1].span.end)
+    glue = gluer.glue(tail.slice(page.text), head.slice(page.text)) if join else NOTHING
+    return Decision(tail, head, join, confidence, trust, glue, names, over)
+
+
 def _kept_apart(page: Page, i: int, j: int) -> Decision:
     """That two lines are of different columns."""
-    return Decision(page.lines[i].span, page.lines[j].span, False, 0.0, Trust.SAFE, Glue(), ("interleaved",))
+    return Decision(page.lines[i].span, page.lines[j].span, False, 0.0, Trust.SAFE, NOTHING, ("interleaved",))
 
 
 def _one_row(page: Page, gluer: Gluer, i: int, j: int) -> Decision:
@@ -215,19 +168,32 @@ def _weigh(page: Page, pairs: list[tuple[int, int]]) -> list[seam.Seam]:
     return seam.weigh([(page.lines[i].s[-8:], page.lines[j].s[:8]) for i, j in pairs]) if pairs else []
 
 
-def _judge(
-    page: Page, gluer: Gluer, i: int, j: int, said: seam.Seam | None, pair: tuple[float, float] | None
-) -> Decision:
+class _Verdict(NamedTuple):
+    """What is thought of a break, wherever in the text it stands."""
+
+    join: bool
+    confidence: float
+    trust: Trust
+    names: tuple[str, ...]
+
+
+MARKUP = _Verdict(False, 0.0, Trust.SAFE, ("markup",))
+REPEATED = _Verdict(False, 0.0, Trust.SAFE, ("repeated",))
+SIGNED = _Verdict(False, 0.0, Trust.SAFE, ("signed",))
+_memory = again.Memory[_Verdict]()
+
+
+def _judge(page: Page, i: int, j: int, said: seam.Seam | None, pair: tuple[float, float] | None) -> _Verdict:
     tail, head = page.lines[i], page.lines[j]
     if tail.alone or head.alone or "markup" in (page.markers[i], page.markers[j]):
-        return Decision(tail.span, head.span, False, 0.0, Trust.SAFE, Glue(), ("markup",))
+        return MARKUP
     if tail.s == head.s:
-        return Decision(tail.span, head.span, False, 0.0, Trust.SAFE, Glue(), ("repeated",))
+        return REPEATED
+    if furniture.signed(tail.s) or stamped(tail.s) or furniture.pictured(head.s):
+        return SIGNED
     names = evidence.names(page, i, j, said, pair)
     confidence = probability(names) if names != ["couplet"] else 0.0
     join = confidence >= LIKELY
-    over = Span(page.lines[i + 1].span.start, page.lines[j - 1].span.end) if j > i + 1 else None
-    glue = gluer.glue(tail.span.slice(page.text), head.span.slice(page.text)) if join else Glue()
     if names[0] == "col" and i in page.bare:  # a heading, of whose lines nobody knows whether they are one
         sure = confidence >= SURE_FRAGMENT
     elif names[0] == "col":
@@ -237,23 +203,14 @@ def _judge(
         sure = confidence >= enough and (page.starts[j] == "nostart" or not opens_alike(page, i, j))
         # Where most lines end sentences and blank lines stand between them, they are paragraphs of much the same length.
         sure = sure and not (page.coarse[i] == "stop" and head.blanks and page.line_stops(i) >= SENTENCES)
-        sure = sure and not (head.blanks and {i, j} <= page.twice)  # equal lines are copies, not a column
-        sure = sure and not even(page, i)
+        sure = sure and not (head.blanks and page.copies.contest(i, j))
+        sure = sure and not (even(page, i) or stanza(page, i) or cells(page, i, j))
     else:
         first = pair is None or min(pair) >= 0  # nobody else has a better claim, and nothing speaks against it
-        sure = confidence >= SURE_FRAGMENT and page.own[i] >= FRAGMENT and first and not {i, j} & page.twice
+        sure = confidence >= SURE_FRAGMENT and page.own[i] >= FRAGMENT and first and not page.copies.contest(i, j)
         sure = sure and (page.own[i] >= SNIPPET or closed(page, j))
     safe = sure and not _may_be_items(page, i, j, names[0] == "col", said)
-    return Decision(
-        tail.span,
-        head.span,
-        join,
-        confidence,
-        Trust.SAFE if safe or not join else Trust.UNSAFE,
-        glue,
-        tuple(names),
-        over,
-    )
+    return _Verdict(join, confidence, Trust.SAFE if safe or not join else Trust.UNSAFE, tuple(names))
 
 
 def _may_be_items(page: Page, i: int, j: int, column: bool, said: seam.Seam | None) -> bool:
@@ -279,19 +236,19 @@ def _capitals(page: Page, i: int) -> bool:
 def _across(
     page: Page,
     gluer: Gluer,
-    near: dict[tuple[Span, Span], Decision],
+    near: list[Decision],
     kept: list[int],
     pairs: list[tuple[int, int]],
 ) -> list[Decision]:
     """Sentences that go on behind a short block of their own, such as a caption."""
     lines = page.lines
-    joined_from = {d.tail for d in near.values() if d.join}
-    joined_to = {d.head for d in near.values() if d.join}
+    joined_from = {d.tail.start for d in near if d.join}
+    joined_to = {d.head.start for d in near if d.join}
     tries: list[tuple[int, int]] = []
     for k, i in enumerate(kept[:-2]):
         tail = lines[i]
         least = SHORTEST_TAIL if tail.s[-1] > "\u2e7f" else SHORTEST_TAIL // 2
-        if page.coarse[i] not in ("none", "pause", "quote") or tail.span in joined_from or page.own[i] < least:
+        if page.coarse[i] not in ("none", "pause", "quote") or tail.span.start in joined_from or page.own[i] < least:
             continue
         for step in range(2, MOST_BETWEEN + 2):
             if k + step >= len(kept):
@@ -300,7 +257,7 @@ def _across(
             middle = kept[k + 1 : k + step]
             if page.own[middle[-1]] > 2 * furniture.SHORT or lines[middle[-1]].alone:
                 break
-            if lines[j].span not in joined_to and page.own[j] >= 16 and not lines[j].alone:
+            if lines[j].span.start not in joined_to and page.own[j] >= 16 and not lines[j].alone:
                 tries.append((i, j))
     if not tries:
         return []
@@ -340,7 +297,8 @@ def _goes_on(page: Page, i: int, j: int, across: seam.Seam, into: seam.Seam, out
         return False
     if not (apart or told) or "markup" in (page.markers[i], page.markers[j], *page.markers[i + 1 : j]):
         return False
-    if page.ends[i] in ("lower", "comma") and latin.goes_on(lines[i].s, lines[j].s, told):
+    prose = told or page.line_stops(i) >= PROSE
+    if prose and page.ends[i] in ("lower", "comma") and latin.goes_on(lines[i].s, lines[j].s, told):
         return page.starts[i + 1] not in ("lower", "nostart") and (len(middle) == 1 or told)
     if page.markers[j] != "none" or not evidence.wants_seam(page, i, j):
         return False
@@ -360,7 +318,7 @@ def _bounded(found: list[Decision]) -> Iterator[Decision]:
         size = (size or len_of(decision.tail)) + len_of(decision.head) if decision.join else 0
         if size > LONGEST:
             size = 0
-            yield Decision(decision.tail, decision.head, False, 0.0, Trust.SAFE, Glue(), ("too-long",), decision.over)
+            yield Decision(decision.tail, decision.head, False, 0.0, Trust.SAFE, NOTHING, ("too-long",), decision.over)
         else:
             yield decision
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+LONGEST = 12  # characters of a line that its number is looked for in
 REACH = 60  # lines; the longest article or item worth waiting for
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
@@ -43,12 +45,14 @@ def marked(s: str) -> tuple[str, int] | None:
     return before + after, number(numeral)
 
 
-def sequences(lines: list[str]) -> set[int]:
-    """The lines whose number is one more than that of a line of their form before them, and the first of each such run."""
+def sequences(marks: Iterable[tuple[str, int] | None]) -> set[int]:
+    """The lines whose number is one more than that of a line of their form before them, and the first of each such run.
+
+    ``marks`` is what ``marked`` says of each line.
+    """
     last: dict[tuple[str, int], int] = {}
     found: set[int] = set()
-    for i, s in enumerate(lines):
-        mark = marked(s[:12])
+    for i, mark in enumerate(marks):
         if mark is None:
             continue
         form, value = mark

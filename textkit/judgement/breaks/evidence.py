@@ -7,10 +7,12 @@ the characters on both sides, the kinds of the lines and blank lines do.
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from textkit.judgement.breaks import latin, turns
 from textkit.judgement.breaks.page import BLOCK, Page, fit, in_column, is_first, marks
-from textkit.judgement.breaks.scale import chance, closing, edge_step, length, odds, step
-from textkit.language import edges
+from textkit.judgement.breaks.scale import chance, closing, length, odds, step
 from textkit.language.seam import is_japanese
 
 TWIN = 40  # columns; two sentences of equal length in wider lines are chance
@@ -18,6 +20,9 @@ STANZA = 4  # lines; prose of such a width ends four lines in a row with a mark 
 TERM = 16  # characters that are quoted for being a term rather than speech
 QUOTED = 12  # lines back that the mark is looked for which opened a quotation
 CLAUSE = 60  # characters in which the last clause begins
+LAST_MARK = re.compile("(?s:.*)[,、;:。!?]")
+HAN = re.compile("[\u4e00-\u9fff]")
+REMEMBERED = 1 << 14  # names are the same for many breaks
 SEAM_STARTS = ("han", "kana", "openquote", "open", "digit", "nostart")
 UNITS_AFTER_NUMBERS = frozenset("年月日时分秒万亿千百十个名家人元项次件位条%％多余岁届吨米里度号级")
 
@@ -45,49 +50,40 @@ def names(
     blank = "over" if over else "0" if not head.blanks else "1" if head.blanks == 1 else "2"
     apart = "over" if over else "b" if head.blanks else "0"
     indent = "in" if head.indent >= page.base + 2 else "out"
-    column = in_column(page, i, j)
-    mode = "col" if column else "frag"
-    found = [mode]
-    if column:
+    around = min(4, int(page.line_stops(i) * 5))
+    if in_column(page, i, j):
+        mode = "col"
         fits = fit(page, i)
-        brief = "full" if fits in ("over", "full") else "near" if fits == "near" else "short"
+        kind = "full" if fits in ("over", "full") else "near" if fits == "near" else "short"
         c = page.columns[i]
         strength = c.agree * 10 // max(c.of, 1)
         strong = "weak" if strength < 4 else "fair" if strength < 6 else "strong"
-        found += [
-            f"room {fits}|{end}",
-            f"style {page.style} {blank} {indent}|{coarse} {brief}",
-            f"joint {fits} {coarse}|{page.style} {blank} {indent}|{strong}",
-            f"column {strong} {'narrow' if c.width < 20 else 'wide'}|{brief}",
-            f"after {fit(page, j)}|{page.coarse[j]}|{coarse} {brief}",
-            f"around {min(4, int(page.line_stops(i) * 5))}|{brief}|{coarse}",
+        before = "first" if is_first(page, i) else fit(page, i - 1)
+        found = [
+            mode,
+            *_of_column(
+                fits, kind, end, coarse, page.style, blank, indent, strong, "narrow" if c.width < 20 else "wide"
+            ),
+            *_of_company(fit(page, j), page.coarse[j], coarse, kind, around),
         ]
         if fits in ("over", "full"):
             found.append(f"chance {chance(page.needs[i] / c.width)}|{coarse} {page.style}")
         if coarse == "stop" and page.style in ("flush", "unknown"):
-            found.append(f"surplus {page.surplus}|{brief}|{blank} {indent}")
-        before = "first" if is_first(page, i) else fit(page, i - 1)
-        found.append(f"before {before}|{brief}|{coarse}")
-        found.append(f"cut {blank} {before}|{fits}|{coarse}")
-        kind = brief
+            found.append(f"surplus {page.surplus}|{kind}|{blank} {indent}")
+        found += _of_line_before(before, fits, kind, coarse, blank)
     else:
-        size = length(page.own[i])
-        found += [
-            f"size {size}|{end}",
-            f"gap {page.style if page.style in ('every', 'blank') else 'other'} {blank}|{coarse}",
-            f"next {length(page.own[j])}|{page.coarse[j]}|{coarse}",
-            f"around {min(4, int(page.line_stops(i) * 5))}|{coarse}",
-        ]
-        kind = size
-    found += [
-        f"{mode} start {start}|{end}",
-        f"{mode} head {page.markers[j]}{'#' if j in page.numbered else ''}|{coarse}|{'b' if head.blanks else '0'}",
-        f"{mode} tail {page.markers[i]}|{coarse}|{kind}",
-    ]
+        mode = "frag"
+        kind = length(page.own[i])
+        style = page.style if page.style in ("every", "blank") else "other"
+        found = [mode, *_of_fragment(kind, end, coarse, style, blank, length(page.own[j]), page.coarse[j], around)]
+    number = "#" if j in page.numbered else ""
+    found += _of_ends(
+        mode, kind, end, coarse, start, page.markers[i], page.markers[j], number, "b" if head.blanks else "0"
+    )
     if end == "hyphen":
         found.append(f"hyphen {start}")
     if tail.s[-2:] < "\u2e80" and head.s[0] < "\u2e80":
-        place = (apart, kind, min(4, int(page.line_stops(i) * 5)))
+        place = (apart, kind, around)
         found += latin.names(mode, tail.s, head.s, coarse, place)
     if start == "openquote" and coarse == "stop":
         found.append(f"{mode} speech {'tag' if latin.TAG.search(tail.s[-CLAUSE:]) else 'none'}|{page.style}|{kind}")
@@ -112,24 +108,11 @@ def names(
         found.append(f"{mode} twin {'alike' if alike and marks(tail.s) else 'bare' if alike else 'other'}|{coarse}")
     if coarse == "stop" and start not in ("lower", "upper"):
         turn = turns.turn(tail.s, head.s)
-        found += [f"{mode} turn {turn}|{apart}|{kind}", f"{mode} turn {turn}|{page.style} {indent}|{kind}"]
+        found += (f"{mode} turn {turn}|{apart}|{kind}", f"{mode} turn {turn}|{page.style} {indent}|{kind}")
     voice = f"ja {mode}" if seam is not None and is_japanese(tail.s, head.s) else mode
     if seam is not None:
         going, anywhere, closes = seam
-        said, shut = step(going), closing(closes)
-        # A number or a quoted name can stand behind anything: how unlikely it is there says little, and is weighed apart.
-        first = start if start in ("digit", "openquote", "open") else "text"
-        found += [
-            f"{voice} seam {said}|{coarse}|{apart}|{start}",
-            f"{voice} closing {shut}|{coarse}|{kind}",
-            f"{voice} closing {shut}|{coarse}|{apart}|{start}",
-        ]
-        if first in ("text", "digit"):  # what stands before a quotation says nothing of what it begins with
-            found += [
-                f"{voice} seam {said}|{coarse}|{kind}|{first}",
-                f"{voice} any {step(anywhere)}|{coarse}|{apart}|{first}",
-                f"{voice} both {said} {shut}|{coarse}|{first}",
-            ]
+        found += _of_seam(voice, step(going), step(anywhere), closing(closes), coarse, apart, start, kind)
     if pair is not None:
         score, lead = odds(pair[0]), odds(pair[1])
         found += [f"{mode} pair {score}|{coarse}", f"{mode} lead {lead}|{coarse}", f"{mode} pair {score} lead {lead}"]
@@ -137,22 +120,92 @@ def names(
         # Headings have few marks in them, and nothing ends with a clause of two characters.
         clause = _clause(tail.s[-CLAUSE:])
         found.append(f"{mode} clause {clause}|{apart}|{kind}")
-        edge = edges.tail(tail.s[-4:])
-        if edge is not None:
-            shut = edge_step(edge.three)
+        shut = page.shuts[i]
+        if shut is not None:
             found += [f"{mode} tail edge {shut}|{apart}|{start}", f"{mode} tail edge {shut}|{kind}"]
             # What a quotation or title begins with says nothing of where its sentence began.
-            edge = edges.head(head.s[:4]) if start == "han" else None
-            if edge is not None:
-                found.append(f"{mode} edges {shut} {edge_step(edge.three)}|{apart}")
+            if start == "han" and page.opens[j] is not None:
+                found.append(f"{mode} edges {shut} {page.opens[j]}|{apart}")
     return found
+
+
+@lru_cache(REMEMBERED)
+def _of_column(
+    fits: str, brief: str, end: str, coarse: str, style: str, blank: str, indent: str, strong: str, wide: str
+) -> tuple[str, ...]:
+    """What the room at the end of a line says."""
+    return (
+        f"room {fits}|{end}",
+        f"style {style} {blank} {indent}|{coarse} {brief}",
+        f"joint {fits} {coarse}|{style} {blank} {indent}|{strong}",
+        f"column {strong} {wide}|{brief}",
+    )
+
+
+@lru_cache(REMEMBERED)
+def _of_company(after: str, ends_after: str, coarse: str, brief: str, around: int) -> tuple[str, ...]:
+    """What the next line and how the lines around end say, in a column."""
+    return f"after {after}|{ends_after}|{coarse} {brief}", f"around {around}|{brief}|{coarse}"
+
+
+@lru_cache(REMEMBERED)
+def _of_line_before(before: str, fits: str, brief: str, coarse: str, blank: str) -> tuple[str, ...]:
+    """What the line before says, in a column."""
+    return f"before {before}|{brief}|{coarse}", f"cut {blank} {before}|{fits}|{coarse}"
+
+
+@lru_cache(REMEMBERED)
+def _of_fragment(
+    size: str, end: str, coarse: str, style: str, blank: str, after: str, ends_after: str, around: int
+) -> tuple[str, ...]:
+    """What the sizes of two fragments and the blank lines between them say."""
+    return (
+        f"size {size}|{end}",
+        f"gap {style} {blank}|{coarse}",
+        f"next {after}|{ends_after}|{coarse}",
+        f"around {around}|{coarse}",
+    )
+
+
+@lru_cache(REMEMBERED)
+def _of_ends(
+    mode: str, kind: str, end: str, coarse: str, start: str, tail: str, head: str, number: str, blank: str
+) -> tuple[str, ...]:
+    """What the kinds of the two ends and of the two lines say."""
+    return (
+        f"{mode} start {start}|{end}",
+        f"{mode} head {head}{number}|{coarse}|{blank}",
+        f"{mode} tail {tail}|{coarse}|{kind}",
+    )
+
+
+@lru_cache(REMEMBERED)
+def _of_seam(
+    voice: str, said: str, anywhere: str, shut: str, coarse: str, apart: str, start: str, kind: str
+) -> tuple[str, ...]:
+    """What the seam table says, in words."""
+    # A number or a quoted name can stand behind anything: how unlikely it is there says little, and is weighed apart.
+    first = start if start in ("digit", "openquote", "open") else "text"
+    found = (
+        f"{voice} seam {said}|{coarse}|{apart}|{start}",
+        f"{voice} closing {shut}|{coarse}|{kind}",
+        f"{voice} closing {shut}|{coarse}|{apart}|{start}",
+    )
+    if first not in ("text", "digit"):  # what stands before a quotation says nothing of what it begins with
+        return found
+    return (
+        *found,
+        f"{voice} seam {said}|{coarse}|{kind}|{first}",
+        f"{voice} any {anywhere}|{coarse}|{apart}|{first}",
+        f"{voice} both {said} {shut}|{coarse}|{first}",
+    )
 
 
 def _clause(s: str) -> str:
     """The length of the last clause of ``s`` in words; ``none`` where there is but one."""
-    last = max(map(s.rfind, ",、;:。!?"))
-    size = len(s) - 1 - last
-    return "none" if last < 0 else str(size) if size < 5 else "few" if size < 9 else "many"
+    before = LAST_MARK.match(s)
+    size = len(s) - before.end() if before else 0
+    return "none" if not before else str(size) if size < 5 else "few" if size < 9 else "many"
 
 
 def couplet(page: Page, i: int, j: int) -> bool:
@@ -201,4 +254,4 @@ def wants_seam(page: Page, i: int, j: int) -> bool:
 
 def chinese(s: str) -> bool:
     """Whether a stretch of text holds a Chinese character."""
-    return any("\u4e00" <= c < "\ua000" for c in s)
+    return HAN.search(s) is not None

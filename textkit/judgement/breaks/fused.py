@@ -25,6 +25,9 @@ WINDOW = 4  # lines looked at together
 ENOUGH = 4  # seams asked in them
 BELOW = 1.0  # nats; mean seam of pieces and those below them in rows of columns: 3; in tables: -2
 LEAD = 2.0  # nats by which that leads the mean seam across the gaps
+BROAD = 48  # columns of the narrowest row of two columns
+MIDDLE = 0.25  # of a row that its columns take at the least
+EDGE = 4  # columns by which the ends of lines of one column differ
 NEAR = 4  # lines between two such windows that belong to them
 
 
@@ -43,6 +46,55 @@ class _Piece(NamedTuple):
 
 def read(page: Page) -> list[Fused]:
     """The stretches of ``page`` whose lines are rows of columns."""
+    wide = _by_gaps(page)
+    taken = {i for rows in wide for i in range(rows.first, rows.stop)}
+    return wide + [rows for rows in _by_place(page) if not taken.intersection(range(rows.first, rows.stop))]
+
+
+def _by_place(page: Page) -> list[Fused]:
+    """Rows of two columns with a single space between, told by spaces under one another that no sentence goes on across."""
+    gaps = [_single_gaps(page, i) for i in range(len(page.lines))]
+    rows: dict[int, list[_Piece]] = {}
+    for i, here in enumerate(gaps):
+        around = [*(gaps[i - 1] if i else ()), *(gaps[i + 1] if i + 1 < len(gaps) else ())]
+        shared = [(min(abs(at - other) for other, _ in around), at, k) for at, k in here if around]
+        if shared and min(shared)[0] <= EDGE:
+            _, at, k = min(shared)
+            raw = page.lines[i].span.slice(page.text)
+            rows[i] = [_Piece(0, raw[:k]), _Piece(at + 1, raw[k + 1 :])]
+    below, beside = _seams(page, rows) if rows else ({}, {})
+    found: list[Fused] = []
+    for i in sorted(rows):
+        joined = found and found[-1].stop == i
+        first = found.pop().first if joined else i
+        found.append(Fused(first, i + 1, 2))
+    return [block for block in found if block.stop - block.first > 1 and _goes_down(block, below, beside)]
+
+
+def _single_gaps(page: Page, i: int) -> list[tuple[int, int]]:
+    """The single spaces between wide characters in the middle of a wide line: their columns and places."""
+    line = page.lines[i]
+    if line.alone or " " not in line.s or page.own[i] < BROAD or line.span.end - line.span.start > LONGEST:
+        return []
+    raw = line.span.slice(page.text)
+    found: list[tuple[int, int]] = []
+    at = 0
+    for k, char in enumerate(raw):
+        if char == " " and min(raw[k - 1], raw[k + 1]) > "\u2e7f":
+            found.append((at, k))
+        at += 2 if char > "\u2e7f" else 1
+    return [(at, k) for at, k in found if MIDDLE * page.own[i] <= at <= (1 - MIDDLE) * page.own[i]][:CELLS]
+
+
+def _goes_down(block: Fused, below: dict[int, list[float]], beside: dict[int, list[float]]) -> bool:
+    """Whether the pieces of a block's rows go on below rather than beside."""
+    down = [score for i in range(block.first, block.stop) for score in below.get(i, ())]
+    across = [score for i in range(block.first, block.stop) for score in beside.get(i, ())]
+    return bool(down and across) and sum(down) / len(down) - sum(across) / len(across) >= LEAD
+
+
+def _by_gaps(page: Page) -> list[Fused]:
+    """Rows of columns with wide gaps between."""
     rows = {i: pieces for i, line in enumerate(page.lines) if not line.alone and len(pieces := _pieces(page, i)) > 1}
     if len(rows) < WINDOW:
         return []

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from textkit.judgement.breaks.ends import NO_START, OPENERS
 from textkit.judgement.breaks.hangul import Hangul
 from textkit.judgement.breaks.hyphen import HYPHENS, SOFT, STAND_INS, Hyphens
+from textkit.judgement.breaks.signs import CJK, NEAR, Signs
 from textkit.judgement.breaks.spacing import Spacing
-
-CJK = re.compile("[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
-NEAR = 40  # characters to each side that show a text to be Chinese or Japanese
-BINDING = "=<&|/\\@#$"  # signs that stand apart on both sides or on neither
-ADDRESS = re.compile(r"(?:\w+://|www\.|[~.]?/)\S*[?%_-]$|\S*\.\w+\?$")  # a web address or a path that goes on …
-QUERY = re.compile(r"[\w%]+=\S")  # … as addresses do
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +18,9 @@ class Glue:
 
     between: str = ""
     drop: int = 0
+
+
+NOTHING = Glue()
 
 
 class Gluer:
@@ -35,6 +32,10 @@ class Gluer:
     @cached_property
     def _spacing(self) -> Spacing:
         return Spacing(self._text)
+
+    @cached_property
+    def _signs(self) -> Signs:
+        return Signs(self._text)
 
     @cached_property
     def _hyphens(self) -> Hyphens:
@@ -53,6 +54,8 @@ class Gluer:
     def glue(self, tail: str, head: str) -> Glue:
         """The glue between ``tail`` and ``head``, the original lines without outer white space."""
         a, b = tail[-1], head[0]
+        if "\u4e00" <= a <= "\u9fff" and "\u4e00" <= b <= "\u9fff":  # as most are
+            return NOTHING
         if a == SOFT:
             return Glue("", 1)
         if a in HYPHENS + STAND_INS and tail[-2:-1].isalnum() and not _wide(tail[-2]) and not _wide(b):
@@ -67,27 +70,13 @@ class Gluer:
             if b in NO_START or a in OPENERS:
                 return Glue("")
             return Glue(" " if not (_hangul(a) and _hangul(b)) or self._hangul.apart(tail, head) else "")
-        return Glue("" if _bound(tail, head) else " ")
+        return Glue("" if self._signs.bound(tail, head) else " ")
 
 
-def _bound(tail: str, head: str) -> bool:
-    """Whether nothing stands between two ends of Latin letters, digits and signs."""
-    a, b = tail[-1], head[0]
-    before, after = tail[-2:-1], head[1:2]
-    if b in ",.;:!?)]}%”’" or a in "([{“‘" or a in "—–" or b in "—–":
-        return True
-    if a in BINDING or a == b == "-":
-        return not before.isspace() or a in "@#$\\"
-    if b in "=>&|/\\" and b != head:
-        return not after.isspace()
-    if '"' in (a, b):
-        odd = tail.count('"') % 2 == 1
-        return odd if a != b else False
-    if a in "?%_-" and ADDRESS.match(tail[-NEAR * 4 :].split()[-1]):
-        return a != "?" or QUERY.match(head) is not None
-    if (a.isdigit() or a in ".,") and b.isdigit():
-        return CJK.search(tail[-NEAR:] + head[:NEAR]) is not None
-    return False
+@lru_cache(maxsize=1)
+def gluer(text: str) -> Gluer:
+    """The habits of ``text``; those of the last text are remembered, for it is asked about again."""
+    return Gluer(text)
 
 
 def _wide(char: str) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from itertools import islice, pairwise
 
-from textkit.language import words
+from textkit.language import words as english
 
 HYPHENS = "-\u2010"
 SOFT = "\u00ad"
@@ -39,29 +39,33 @@ class Hyphens:
     """How one text writes its words. ``cuts`` counts the words that it cuts by a hyphen at a line end."""
 
     def __init__(self, text: str) -> None:
-        self._words: Counter[str] = Counter()
-        self._pairs: Counter[str] = Counter()
+        words: list[str] = []
+        pairs: list[str] = []
         self.cuts = 0
         cut = False
         for match in WORD.finditer(text):
-            word = match.group().lower()
             was, cut = cut, CUT.match(text, match.end()) is not None
             self.cuts += cut
             if was or cut:  # halves are no words of the text
                 continue
-            parts = re.split("[-\u2010]", word)
-            self._words.update(parts)
-            self._pairs.update(f"{a}-{b}" for a, b in pairwise(parts))
+            word = match.group().lower()
+            if "-" in word or "\u2010" in word:
+                parts = re.split("[-\u2010]", word)
+                words += parts
+                pairs += [f"{a}-{b}" for a, b in pairwise(parts)]
+            else:
+                words.append(word)
+        self._words, self._pairs = Counter(words), Counter(pairs)
         self.english = self._is_english()
 
     def _is_english(self) -> bool:
         """Whether at least half of the words in running text are English."""
         seen = islice(((w, n) for w, n in self._words.items() if len(w) >= SHORTEST), SAMPLE)
-        return sum(n if words.is_word(w) else -n for w, n in seen) >= 0
+        return sum(n if english.is_word(w) else -n for w, n in seen) >= 0
 
     def _is_first(self, letters: str, capital: bool) -> bool:
         """Whether the left side of a hyphen is a word of its own, or such as hyphens follow."""
-        return self._is_word(letters) or letters in words.PREFIXES or (capital and words.is_name(letters))
+        return self._is_word(letters) or letters in english.PREFIXES or (capital and english.is_name(letters))
 
     def _is_second(self, letters: str) -> bool:
         """Whether the right side is one: *white-aproned* has an ending that *apron* alone has not."""
@@ -71,7 +75,7 @@ class Hyphens:
     def _is_word(self, letters: str) -> bool:
         if len(letters) < 3:
             return letters in SHORT_WORDS
-        return self._words[letters] > 0 or words.is_word(letters)
+        return self._words[letters] > 0 or english.is_word(letters)
 
     def decide(self, tail: str, head: str) -> str:
         """What stands between ``tail``, whose hyphen is taken off, and ``head``: nothing, ``-``, or ``- `` with a space."""
@@ -91,7 +95,7 @@ class Hyphens:
             return "" if whole > parted else "-"
         if min(len(a), len(b)) < 2:  # nobody cuts off one letter
             return "-"
-        if self.english and (words.is_word(a + b) or (tail[left.start()].isupper() and words.is_name(a + b))):
+        if self.english and (english.is_word(a + b) or (tail[left.start()].isupper() and english.is_name(a + b))):
             return ""
         if SUSPENDED.match(head):
             return "- "

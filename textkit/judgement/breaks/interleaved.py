@@ -37,7 +37,7 @@ OPEN = 5  # columns that can be open at once
 BEAM = 20
 HOPELESS = 10.0  # nats behind the best reading at which one is given up
 PART = 400  # lines summed together, which bounds the memory
-BACK, AHEAD = 4, 24  # lines back, and ahead of an older end, whose seams are asked for together
+BACK, AHEAD = 24, 48  # lines back, and ahead of an older end, whose seams are asked for together
 ENTER, BEGIN, LEAVE = -3.0, -4.5, -3.0  # nats: columns start to take turns, a new one begins in plain text, turns end
 BEGIN_IN_TURN = -2.6
 BESIDE = 0.9  # chance from which a line may be joined with the one above it
@@ -94,13 +94,22 @@ def read(
     stretches: list[Stretch] = []
     rows: dict[int, Row] = {}
     for first, stop in _suspects(page, kept, seams):
-        lines = kept[first:stop]
-        if any(page.lines[i].alone for i in lines):
-            continue
-        read = _Reader(page, lines).rows()
-        for low, high in _turning(page, lines, read):
-            stretches.append(_stretch(page, lines[low:high], read))
-            rows.update((j, read[j]) for j in lines[low + 1 : high])
+        found = close_look(page, kept[first:stop], Reader)
+        stretches += found[0]
+        rows |= found[1]
+    return stretches, rows
+
+
+def close_look(page: Page, lines: Sequence[int], reader: type[Reader]) -> tuple[list[Stretch], dict[int, Row]]:
+    """The stretches among ``lines``, and where each line of them goes on from."""
+    stretches: list[Stretch] = []
+    rows: dict[int, Row] = {}
+    if any(page.lines[i].alone for i in lines):
+        return stretches, rows
+    read = reader(page, lines).rows()
+    for low, high in _turning(page, lines, read):
+        stretches.append(_stretch(page, lines[low:high], read))
+        rows.update((j, read[j]) for j in lines[low + 1 : high])
     return stretches, rows
 
 
@@ -198,8 +207,8 @@ def _suspects(page: Page, kept: Sequence[int], seams: Mapping[tuple[int, int], s
     return ranges
 
 
-class _Reader:
-    """The close look at a range of lines."""
+class Reader:
+    """The close look at a range of lines, Chinese or Japanese."""
 
     def __init__(self, page: Page, lines: Sequence[int]) -> None:
         self.page = page
@@ -213,17 +222,19 @@ class _Reader:
             i: (ends.balance(page.lines[i].s[-WIDEST:])[0], ends.balance(page.lines[i].s[:WIDEST])[1]) for i in lines
         }
 
-    def _ask(self, pairs: Sequence[tuple[int, int]]) -> None:
+    def ask(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """Look up the seams of pairs of lines."""
         lines = self.page.lines
-        said = seam.weigh([(lines[i].s[-8:], lines[j].s[:8]) for i, j in pairs])
-        self.seams.update((pair, s.anywhere) for pair, s in zip(pairs, said, strict=True))
+        said = seam.columns([(lines[i].s[-8:], lines[j].s[:8]) for i, j in pairs]).anywhere.tolist()
+        self.seams.update(zip(pairs, said, strict=True))
 
-    def _across(self, i: int, j: int) -> float:
-        """The seam of two lines, asked for with others that will be wanted."""
-        if (i, j) not in self.seams:
-            at = self.place[j]
-            self._ask([(i, later) for later in self.lines[at : at + AHEAD]])
-        return self.seams[i, j]
+    def ask_ahead(self, tails: Sequence[int], j: int) -> None:
+        """Ask for the seams of ``tails`` with line ``j``, where one is not known; with those behind it too."""
+        if all((i, j) in self.seams for i in tails):
+            return
+        at = self.place[j]
+        ahead = self.lines[at : at + AHEAD]
+        self.ask([(i, later) for i in tails for later in ahead if (i, later) not in self.seams])
 
     def rows(self) -> dict[int, Row]:
         """Each line but the first, where columns take turns."""
@@ -235,7 +246,7 @@ class _Reader:
             entry = scores
             part = range(at, min(at + PART, len(self.lines)))
             self.seams.clear()
-            self._ask([(self.lines[k - lag], self.lines[k]) for k in part for lag in range(1, BACK + 1) if lag <= k])
+            self.ask([(self.lines[k - lag], self.lines[k]) for k in part for lag in range(1, BACK + 1) if lag <= k])
             above = self.lines[at - 1]
             for j in self.lines[at : at + PART]:
                 scores, step = self._step(scores, above, j)
@@ -246,7 +257,7 @@ class _Reader:
 
     def _step(self, scores: dict[_State, float], above: int, j: int) -> tuple[dict[_State, float], list[_Way]]:
         """The readings with line ``j`` added, their scores, and the ways they were reached."""
-        links = self._links(sorted({i for state in scores for i in state.open}), above, j)
+        links = self.links(sorted({i for state in scores for i in state.open}), above, j)
         ways: list[_Way] = []
         for state in scores:
             for k, i in enumerate(state.open):
@@ -273,7 +284,7 @@ class _Reader:
         left = {state: best[state] - top for state in ranked}
         return left, [way for way in ways if way[1] in left]
 
-    def _links(self, tails: list[int], above: int, j: int) -> dict[int, float]:
+    def links(self, tails: list[int], above: int, j: int) -> dict[int, float]:
         """How well line ``j`` goes on from each of ``tails``, in nats, and (under -1) how well it begins a column.
 
         The weights are rounded from a conditional logistic regression on columns of other texts.
@@ -284,9 +295,10 @@ class _Reader:
         boxed = self.boxed and not page.lines[j].blanks  # lines of one box of the page are of one column
         closes = self.balance[j][1] > 0
         links = {-1: -0.6 - 0.17 * begins}
+        self.ask_ahead(tails, j)
         for i in tails:
             kind = page.coarse[i]
-            across = self._across(i, j)
+            across = self.seams[i, j]
             if kind == "stop" or (kind == "none" and page.own[i] * 4 < self.width * 3):
                 score = 0.31 * begins - 0.84 - 2.0 * (page.starts[j] == "nostart")
             elif kind == "semi":

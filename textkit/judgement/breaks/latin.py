@@ -27,6 +27,8 @@ OPENERS = frozenset({
 })  # fmt: skip
 TAG = re.compile(r"[,.?!。…—][”’」][^“”「」.。?!]{1,60}[.。]$")  # who says it, behind speech that often goes on
 QUOTES = "“‘\"'(["
+CODE = re.compile(r"[{}<>=|#$\\_`*~^]")
+OPEN_END = re.compile(r"[^\W_][,”’)]?$|[^\W_]”?[-–—]$")  # as a line of prose ends where it is cut
 FAR = 24  # characters to either side
 
 

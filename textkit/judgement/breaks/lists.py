@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,6 +10,16 @@ if TYPE_CHECKING:
 
 AROUND = 12  # lines of a block, and to both sides of it
 OVER = 2  # columns
+GAP = re.compile(
+    r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])|(?<=[0-9%]) +(?=[0-9])"
+)  # as between cells; Latin stands so in prose
+GAPS = 3  # in two rows; in names and slogans one or two
+ROW = 80  # characters of a line that are looked at
+STANZA = 4  # lines
+NARROW = 40  # columns of the widest line of verse that ends each line with a mark
+_TIME = r"(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2})\s+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
+STAMP = re.compile(rf"[^,。;!?\s]{{1,16}}\s+{_TIME}|{_TIME}\s+[^,。;!?\s]{{1,16}}")
+MARKS = re.compile(r"[,。;!?、…“]")
 FEW = 3  # lines that make a column
 
 
@@ -18,6 +29,41 @@ def closed(page: Page, j: int) -> bool:
     while last + 1 < len(page.lines) and not page.lines[last + 1].blanks and last < j + AROUND:
         last += 1
     return page.coarse[last] in ("stop", "semi") or page.ends[last] == "stopquote"
+
+
+def cells(page: Page, i: int, j: int) -> bool:
+    """Whether two lines are rows of cells: words or numbers set apart in both, and no mark that sentences have."""
+    told = page.lines[i].s[:ROW], page.lines[j].s[:ROW]
+    if not all(" " in s for s in told) or any(MARKS.search(s) or _set_wide(s) for s in told):
+        return False
+    gaps = [len(GAP.findall(s)) for s in told]
+    return min(gaps) > 0 and sum(gaps) >= GAPS
+
+
+def _set_wide(s: str) -> bool:
+    """Whether a line is set wide, character by character."""
+    words = s.split()
+    return sum(len(word) == 1 for word in words) * 2 > len(words)
+
+
+def stanza(page: Page, i: int) -> bool:
+    """Whether line ``i`` is of a block of short lines that all end with a mark, as those of verse do: of prose so narrow
+    one line in five does, so four in a row are one block in a hundred.
+    """
+    run = page.marked[i]
+    if run < STANZA:
+        return False
+    first = stop = i
+    while first and not page.lines[first].blanks and i - first <= AROUND:
+        first -= 1
+    while stop + 1 < len(page.lines) and not page.lines[stop + 1].blanks and stop - i <= AROUND:
+        stop += 1
+    return stop - first + 1 == run and max(page.own[first : stop + 1]) <= NARROW
+
+
+def stamped(s: str) -> bool:
+    """Whether a folded line is the head of a message: somebody's name with the date and time, and nothing more."""
+    return s[-1:].isalnum() and len(s) <= ROW // 2 and STAMP.fullmatch(s) is not None
 
 
 def even(page: Page, i: int) -> bool:

@@ -10,17 +10,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import Final
 
 Key = tuple[int, int]  # of an end and a beginning
 
-BIAS, APART, IN_ORDER = 1.51, 0.52, 0.56  # of a logistic regression on the two log-odds; tools/fit_pairs.py
+# A bias and what the two log-odds weigh, of a logistic regression on them, by the language of the page; tools/fit_pairs.py
+READINGS: Final = {"zh": (1.51, 0.52, 0.56), "ja": (0.35, 0.04, 1.07), "en": (0.95, -0.23, 1.33)}
 SUREST = 12.0  # nats; surer than that neither reading can be
 
 
-def chances(scores: Mapping[Key, float]) -> dict[Key, float]:
+def chances(scores: Mapping[Key, float], language: str = "zh") -> dict[Key, float]:
     """How likely each pair belongs together, 0 to 1, given the log-odds of every pair of the page."""
     apart, ordered = readings(scores)
-    return {key: _chance(BIAS + APART * apart[key] + IN_ORDER * ordered[key]) for key in scores}
+    bias, alone, in_order = READINGS[language]
+    return {key: _chance(bias + alone * apart[key] + in_order * ordered[key]) for key in scores}
 
 
 def settled(chances: Mapping[Key, float], enough: float) -> dict[Key, float]:

@@ -32,7 +32,10 @@ def mixed_rows(page: Page, kept: Sequence[int]) -> list[tuple[int, int, int]]:
     """The stretches of ``kept`` lines that are mixed: the first, the one behind the last, and how many columns."""
     if len(kept) < WINDOW or sum(start == "lower" for start in page.starts) < ENOUGH:
         return []
-    bad = {lag: [0, *accumulate(_bad(page, kept, k, lag) for k in range(len(kept)))] for lag in (1, *LAGS)}
+    low = [page.starts[j] == "lower" for j in kept]
+    bad = {
+        lag: [0, *accumulate(one and unlikely(page, kept, k, lag) for k, one in enumerate(low))] for lag in (1, *LAGS)
+    }
     counts = {lag: [sums[k + WINDOW] - sums[k] for k in range(len(kept) - WINDOW + 1)] for lag, sums in bad.items()}
     if not any(_strange(counts, k, ENOUGH) for k in range(len(counts[1]))):
         return []
@@ -49,11 +52,13 @@ def mixed_rows(page: Page, kept: Sequence[int]) -> list[tuple[int, int, int]]:
 
 def _strange(counts: dict[int, list[int]], k: int, enough: int) -> int:
     """Of how many columns the lines of window ``k`` are, if of more than one; else 0."""
+    if counts[1][k] < enough:
+        return 0
     columns = min(LAGS, key=lambda lag: counts[lag][k])
-    return columns if counts[1][k] >= enough and counts[columns][k] <= FEWER * counts[1][k] else 0
+    return columns if counts[columns][k] <= FEWER * counts[1][k] else 0
 
 
-def _bad(page: Page, kept: Sequence[int], k: int, lag: int) -> bool:
+def unlikely(page: Page, kept: Sequence[int], k: int, lag: int) -> bool:
     """Whether line ``k`` of ``kept`` can hardly go on from the one ``lag`` before it."""
     if k < lag:
         return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,23 +16,32 @@ LEADS = 2  # paragraphs near by that must open in the same way; one is chance
 LEADS_WITHIN = 30  # lines to both sides: three or four paragraphs of a newspaper column
 
 
-def copies(lines: Sequence[Line]) -> frozenset[int]:
-    """Lines that open or end as another line does: of copies nobody can say which goes on with what stands behind.
+class Copies:
+    """Lines that open or end as others do: of copies nobody can say which goes on with what stands behind.
 
-    Where all copies of a line have the same neighbours there is nothing to choose from, and the line is not one of them.
+    The first copy is taken to be right, for it is the one that stays when copies are removed; later ones have to agree.
+    A single Latin word is no copy: it is a piece of a row that was cut at its gaps.
     """
-    opens = Counter(line.s[:COPY] for line in lines)
-    ends = Counter(line.s[-COPY:] for line in lines)
-    twice = [opens[line.s[:COPY]] > 1 or ends[line.s[-COPY:]] > 1 for line in lines]
-    if not any(twice):
-        return frozenset()
-    whole = Counter(line.s for line in lines)
-    around: dict[str, set[tuple[str, str]]] = {}
-    for k, line in enumerate(lines):
-        before, after = lines[k - 1].s if k else "", lines[k + 1].s if k + 1 < len(lines) else ""
-        around.setdefault(line.s, set()).add((before, after))
-    alike = [opens[line.s[:COPY]] == ends[line.s[-COPY:]] == whole[line.s] for line in lines]
-    return frozenset(k for k, line in enumerate(lines) if twice[k] and not (alike[k] and len(around[line.s]) == 1))
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._edges = [
+            (f"\0{i}", f"\0{i}") if line.s < "\u2e80" and line.s.isalpha() else (line.s[:COPY], line.s[-COPY:])
+            for i, line in enumerate(lines)
+        ]
+        self._opening: dict[str, int] = {}
+        self._ending: dict[str, int] = {}
+        for i, (opening, ending) in enumerate(self._edges):
+            self._opening.setdefault(opening, i)
+            self._ending.setdefault(ending, i)
+
+    def contest(self, i: int, j: int) -> bool:
+        """Whether the first line that ends as ``i`` does goes on otherwise than with what ``j`` opens with, or the
+        first line that opens as ``j`` does stands behind another end.
+        """
+        opening, ending = self._edges[j][0], self._edges[i][1]
+        tail, head = self._ending[ending], self._opening[opening]
+        goes_on = tail == i or (tail + 1 < len(self._edges) and self._edges[tail + 1][0] == opening)
+        return not (goes_on and (head == j or (head > 0 and self._edges[head - 1][1] == ending)))
 
 
 def opens_alike(page: Page, i: int, j: int) -> bool:

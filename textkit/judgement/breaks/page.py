@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from textkit.judgement.breaks import ends, enumeration, turns
-from textkit.judgement.breaks.column import WIDEST, Column, columns
-from textkit.judgement.breaks.openings import copies
+from textkit.judgement.breaks.column import WIDEST, Column, measured
+from textkit.judgement.breaks.facts import Facts, facts
+from textkit.judgement.breaks.openings import Copies
 from textkit.judgement.breaks.shadow import Line, split, widths
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 NARROWEST = 16  # columns; shorter lines are words, verse or cells
 OVERHANG = 6
@@ -25,6 +32,7 @@ class Page:
 
     text: str
     lines: list[Line]
+    copies: Copies
     own: list[int] = field(default_factory=list)
     needs: list[int] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
@@ -34,22 +42,24 @@ class Page:
     coarse: list[str] = field(default_factory=list)
     depths: list[int] = field(default_factory=list)
     early: list[int] = field(default_factory=list)
-    stops: list[int] = field(default_factory=list)
+    around: list[float] = field(default_factory=list)  # what ``line_stops`` says
     bare: set[int] = field(default_factory=set)  # lines of short blocks without a single mark: headings, verse
     style: str = "unknown"
     base: int = 0
     lost: int = 0  # columns of first-line indents that were printed but are not in the text
-    twice: frozenset[int] = frozenset()  # lines of which there are copies
     surplus: str = ""  # of sentences that end full lines
     numbered: set[int] = field(default_factory=set)  # lines whose numbers follow on one another
     marked: list[int] = field(default_factory=list)  # lines in a row that end with a mark, of which this is one
-    fits: dict[int, str] = field(default_factory=dict)  # what ``fit`` has said
+    rooms: list[int] = field(default_factory=list)  # what ``room`` says
+    fits: list[str] = field(default_factory=list)  # what ``fit`` says
+    columnar: list[bool] = field(default_factory=list)  # lines that stand in a column, as far as those around them show
     gaps: list[int] = field(default_factory=list)  # wide spaces in each line, as between cells
+    shuts: list[str | None] = field(default_factory=list)  # how likely sentences end with the last characters …
+    opens: list[str | None] = field(default_factory=list)  # … and begin with the first, in words
 
     def line_stops(self, i: int) -> float:
         """The share of the lines around ``i`` that end as sentences do."""
-        low, high = max(0, i - NEIGHBOURS), min(len(self.lines), i + NEIGHBOURS + 1)
-        return (self.stops[high] - self.stops[low]) / (high - low)
+        return self.around[i]
 
 
 @lru_cache(maxsize=1)
@@ -58,37 +68,57 @@ def read(text: str, markdown: bool = False) -> Page:
     import numpy as np
 
     lines = split(text, markdown)
-    page = Page(text, lines, twice=copies(lines))
+    page = Page(text, lines, Copies(lines))
     if not lines:
         return page
+    said = facts([line.s for line in lines])
     wide, squeezes = widths(text, lines)
-    follow = zip(lines[1:], lines, strict=False)
-    page.needs = [ends.need(b.s, a.s[-1:]) if b.s and a.s else 2 for b, a in follow] + [2]
+    page.needs = [b.unit.need(a.s[-1]) if a.s else 2 for b, a in zip(said[1:], lines, strict=False)] + [2]
     page.own = wide.tolist()
-    page.columns = columns(wide, squeezes, np.array(page.needs, np.int64), np.array(_copied(lines), np.int64))
-    page.ends = [ends.end_class(line.s) if line.s else "other" for line in lines]
-    page.coarse = [ends.coarse(end) for end in page.ends]
-    page.starts = [ends.start_class(line.s) if line.s else "other" for line in lines]
-    page.markers = [ends.marker(line.s) if line.s else "markup" for line in lines]
-    page.stops = [0]
-    for kind in page.coarse:
-        page.stops.append(page.stops[-1] + (kind == "stop"))
+    needs = np.array(page.needs, np.int64)
+    seen = measured(wide, squeezes, needs, np.array(_copied(lines), np.int64))
+    page.columns = list(map(Column._make, zip(*(a.tolist() for a in seen), strict=True)))
+    page.ends = [f.end for f in said]
+    page.coarse = [f.coarse for f in said]
+    page.starts = [f.start for f in said]
+    page.markers = _markers(lines, said)
+    page.around = _around(page.coarse)
     depth, age = 0, 0
-    for line in lines:
-        opened, closed = ends.balance(line.s) if len(line.s) < 2000 else (0, 0)
-        depth, age = max(0, depth - closed) + opened, age + 1
+    for f in said:
+        depth, age = max(0, depth - f.closed) + f.opened, age + 1
         if age > 12 or not depth:  # a quote that never closes must not tie the rest of the text together
-            depth, age = opened, 0
+            depth, age = f.opened, 0
         page.depths.append(depth)
-        page.early.append(closed)
+    page.early = [f.closed for f in said]
     page.bare = _bare_blocks(lines)
-    page.lost = _lost_indents(page)
-    _style(page)
+    left = seen[0] - seen[1] - needs
+    page.lost = _lost_indents(page, left)
+    if page.lost:
+        left -= page.lost * np.array([is_first(page, i) for i in range(len(lines))], np.int64)
+    page.rooms = left.tolist()
+    page.fits = _fits(seen[0], seen[1], left)
+    page.columnar = _columnar(wide, *seen[:3])
+    _style(page, left)
     page.surplus = _surplus(page)
-    page.numbered = enumeration.sequences([line.s for line in lines])
-    page.gaps = [_gaps(line.s) for line in lines]
+    page.numbered = enumeration.sequences(f.number for f in said)
+    page.gaps = [f.gaps for f in said]
+    page.shuts = [f.shuts for f in said]
+    page.opens = [f.opens for f in said]
     page.marked = _marked(page)
     return page
+
+
+def _markers(lines: list[Line], said: list[Facts]) -> list[str]:
+    """What each line announces itself as; the pieces of one row say it together."""
+    found = [f.marker for f in said]
+    first = 0
+    for i in range(1, len(lines) + 1):
+        if i == len(lines) or not lines[i].piece:
+            if i - first > 1:
+                row = "".join(line.s for line in lines[first:i])
+                found[first:i] = [ends.marker(row) if lines[first].s else "markup"] * (i - first)
+            first = i
+    return found
 
 
 def _copied(lines: list[Line]) -> list[int]:
@@ -123,28 +153,42 @@ def _marked(page: Page) -> list[int]:
     return runs
 
 
-def _gaps(s: str) -> int:
-    """The spaces between words in a line of Chinese, as between the cells of a table; Korean has spaces anyway."""
-    return len(ends.GAPS.findall(s[:80])) if " " in s and "\u2e80" < s[0] < "\uac00" else 0
-
-
 def is_first(page: Page, i: int) -> bool:
-    """Whether line ``i`` looks like the first of a paragraph, by what stands before it."""
-    if i == 0 or page.lines[i].blanks > 0:
+    """Whether line ``i`` looks like the first of a paragraph, by what stands before it or the row it is a piece of."""
+    while page.lines[i].piece:
+        i -= 1
+    if i == 0 or page.lines[i].blanks > 0 or page.markers[i] == "lead":
         return True
     before = page.columns[i - 1]
     return page.coarse[i - 1] == "stop" and before.width - before.own - page.needs[i - 1] > 4
 
 
-def _lost_indents(page: Page) -> int:
-    """The columns by which first lines are short though they go on: indents that a reader of the page dropped."""
+def _around(coarse: list[str]) -> list[float]:
+    """For each line the share of those around it that end as sentences do."""
+    import numpy as np
+
+    stops = np.array([0, *accumulate(kind == "stop" for kind in coarse)], np.int64)
+    place = np.arange(len(coarse))
+    low, high = np.maximum(0, place - NEIGHBOURS), np.minimum(len(coarse), place + NEIGHBOURS + 1)
+    found: list[float] = ((stops[high] - stops[low]) / (high - low)).tolist()
+    return found
+
+
+def _lost_indents(page: Page, left: NDArray[np.int64]) -> int:
+    """The columns by which first lines are short though they go on: indents that a reader of the page dropped.
+
+    ``left`` is the room at the end of each line, as ``room`` has it where no indents are lost.
+    """
     firsts: list[int] = []
     others: list[int] = []
-    for i in range(len(page.lines) - 1):
-        if page.coarse[i] in ("none", "pause") and page.columns[i].agree >= 4 and page.lines[i].indent < page.base + 2:
-            left = room(page, i)
-            if left < 2 * LOST:
-                (firsts if is_first(page, i) else others).append(left)
+    for i, rest in enumerate(left[:-1].tolist()):
+        if (
+            rest < 2 * LOST
+            and page.coarse[i] in ("none", "pause")
+            and page.columns[i].agree >= 4
+            and page.lines[i].indent < page.base + 2
+        ):
+            (firsts if is_first(page, i) else others).append(rest)
     if len(firsts) < FEW or len(others) < FEW:
         return 0
     # The upper third, because the first lines behind a column cut are no first lines and not short.
@@ -152,18 +196,17 @@ def _lost_indents(page: Page) -> int:
     return min(lost, LOST) if lost >= LOST // 2 else 0
 
 
-def _style(page: Page) -> None:
+def _style(page: Page, left: NDArray[np.int64]) -> None:
     """How this text sets paragraphs apart: by blank lines, by indents, by both or by neither."""
-    indents = sorted(line.indent for line in page.lines)
-    page.base = indents[len(indents) // 10]
-    blank = indent = seen = blanks = 0
-    for i in range(len(page.lines) - 1):
-        after = page.lines[i + 1]
-        blanks += after.blanks > 0
-        if page.coarse[i] == "stop" and room(page, i) > 4:
-            seen += 1
-            blank += after.blanks > 0
-            indent += after.indent >= page.base + 2
+    import numpy as np
+
+    indents = np.array([line.indent for line in page.lines], np.int64)
+    empty = np.array([line.blanks > 0 for line in page.lines[1:]], np.bool_)
+    page.base = int(np.sort(indents)[len(indents) // 10])
+    short = np.array([kind == "stop" for kind in page.coarse[:-1]], np.bool_) & (left[:-1] > 4)
+    seen, blanks = int(np.count_nonzero(short)), int(np.count_nonzero(empty))
+    blank = int(np.count_nonzero(short & empty))
+    indent = int(np.count_nonzero(short & (indents[1:] >= page.base + 2)))
     if blanks > 0.8 * len(page.lines):
         page.style = "every"
     elif seen < 2:
@@ -187,42 +230,39 @@ def _surplus(page: Page) -> str:
 
 def room(page: Page, i: int) -> int:
     """The columns left at the end of line ``i`` once the next line's first unit is put there; negative if it has no room."""
-    column = page.columns[i]
-    lost = page.lost if page.lost and is_first(page, i) else 0
-    return column.width - column.own - page.needs[i] - lost
+    return page.rooms[i]
 
 
 def fit(page: Page, i: int) -> str:
-    """``room`` in words: ``over full near some much half``. Remembered, for each line is asked about three times."""
-    found = page.fits.get(i)
-    if found is None:
-        found = page.fits[i] = _fit(page, i)
-    return found
+    """``room`` in words: ``over full near some much half``."""
+    return page.fits[i]
 
 
-def _fit(page: Page, i: int) -> str:
-    column = page.columns[i]
-    left = room(page, i)
-    if column.own > column.width + OVERHANG:
-        return "over"
-    if left < 0:
-        return "full"
-    if column.own * 2 < column.width:
-        return "half"
-    return "near" if left < 2 else "some" if left < 6 else "much"
+def _fits(width: NDArray[np.int64], own: NDArray[np.int64], left: NDArray[np.int64]) -> list[str]:
+    import numpy as np
+
+    cases = [own > width + OVERHANG, left < 0, own * 2 < width, left < 2, left < 6]
+    words: list[str] = np.select(cases, ["over", "full", "half", "near", "some"], "much").astype(object).tolist()
+    return words
 
 
 def in_column(page: Page, i: int, j: int) -> bool:
     """Whether the break between lines ``i`` and ``j`` is one of a column."""
-    column = page.columns[i]
-    return (
-        NARROWEST <= column.width <= WIDEST
-        and column.agree >= 3
-        and column.own <= column.width + OVERHANG
-        and page.own[j] <= max(column.width, page.columns[j].width) + 4 * OVERHANG
-        and page.columns[j].width <= WIDEST
-        and max(page.own[max(0, i - COMPANY) : i + COMPANY + 2]) <= 2 * column.width + OVERHANG
-    )
+    width, other = page.columns[i].width, page.columns[j].width
+    return page.columnar[i] and page.own[j] <= max(width, other) + 4 * OVERHANG and other <= WIDEST
+
+
+def _columnar(
+    wide: NDArray[np.int64], width: NDArray[np.int64], own: NDArray[np.int64], agree: NDArray[np.int64]
+) -> list[bool]:
+    """Whether each line stands in a column, as far as those around it show."""
+    import numpy as np
+
+    padded = np.concatenate([np.zeros(COMPANY, np.int64), wide, np.zeros(COMPANY + 1, np.int64)])
+    widest = np.lib.stride_tricks.sliding_window_view(padded, 2 * COMPANY + 2).max(axis=1)
+    alike = (width >= NARROWEST) & (width <= WIDEST) & (agree >= 3) & (own <= width + OVERHANG)
+    found: list[bool] = (alike & (widest <= 2 * width + OVERHANG)).tolist()
+    return found
 
 
 def tiny(page: Page, i: int, j: int) -> bool:

@@ -15,11 +15,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import ends, evidence
+from textkit.judgement.breaks import ends, evidence, latin, shared
 from textkit.judgement.breaks.arrays import best_other, rounded
 from textkit.judgement.breaks.page import Page, in_column
-from textkit.judgement.breaks.shared import TOPIC, Words, standing
-from textkit.language import edges, seam
+from textkit.judgement.breaks.pair_weights import BESIDE, DISTANT, RIVALS
+from textkit.judgement.breaks.tongue import Tongue, tongue
+from textkit.language import edges, seam, wording
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,114 +30,34 @@ if TYPE_CHECKING:
     Weighed = dict[str, Column]  # what each piece of evidence weighs
 
 WINDOW = 60  # blocks a continuation is looked for; a newspaper page has about as many
-TAIL, HEAD = 48, 24  # columns that a cut block and its rest have at the least
+TAIL, HEAD = 48, 24  # columns that a cut block and its rest have at the least …
+SHORTEST: Mapping[Tongue, tuple[int, int]] = {  # … where their language says less or more of them
+    "zh": (TAIL, HEAD),
+    "ja": (40, 24),
+    "en": (24, 16),
+    "": (TAIL, HEAD),
+}
+# Share of the blocks around that end sentences where one may be cut, in English and Japanese: where fewer do, lines are
+# of verse, lists or code. A Chinese block that is long enough is none of them.
+PROSE = 0.4
+EDGE: Mapping[Tongue, int] = {"zh": 4, "ja": 4, "en": 20, "": 4}  # characters that tell the language
 MOST_TRIES = 120_000  # pairs in one text; beyond it the text is not a page of cut columns
 MOST_BETWEEN = 3  # lines of captions and furniture a sentence can be stepped over by
 DIGITS = 3  # of a weight that are told, and count
 HOPELESS = -6.0  # nats; pairs below it are nobody's rivals
+WIDE_STARTS = ("han", "nostart", "digit", "openquote", "open")
+STARTS: Mapping[Tongue, tuple[str, ...]] = {  # what the rest of a cut block may begin with
+    "zh": WIDE_STARTS,
+    "ja": (*WIDE_STARTS, "kana"),
+    "en": ("lower", "upper", "digit", "openquote", "open"),
+    "": (),
+}
+JUMPS = (
+    "jump lines behind the tail and before the head",
+    "jump line on one side alone",
+    "jump lines of others alone",
+)
 NEIGHBOURS = 3  # blocks beside an end that belong to its article, if they are so many
-
-# Of a logistic regression on articles cut into columns and mixed, learned with tables of other articles.
-WEIGHTS = {
-    "bias": -2.65,
-    "seam against a new paragraph": 0.07,
-    "seam against anything": 0.51,
-    "seam less likely than anything": 0.21,
-    "seam at a pause": 0.09,
-    "seam at a quote or number": 0.18,
-    "tail ends like a paragraph": -0.06,
-    "tail at the edge of a sentence": 0.09,
-    "tail ends without a known word": -1.54,
-    "head at the edge of a sentence": 0.01,
-    "head begins without a known word": -0.51,
-    "head begins with a quote or number": -1.02,
-    "quote opened and closed": 2.62,
-    "quote closed, never opened": -1.87,
-    "quote opened, not closed": -1.54,
-    "tail ends at a pause": -0.86,
-    "tail ends with a closing mark": 0.43,
-    "the next block": 1.82,
-    "only furniture between": 2.01,
-    "far away": -0.23,
-    "characters stand together elsewhere": 1.01,
-    "two characters stand together elsewhere": 1.34,
-    "shared words": 0.68,
-    "shared words around": 0.27,
-    "head begins like a sentence": -1.76,
-    "short rest": 0.90,
-    "another end before the head": 0.64,
-}
-
-# The same for blocks that do not follow each other.
-DISTANT = {
-    "bias": -1.53,
-    "seam against a new paragraph": 0.26,
-    "seam against anything": 0.41,
-    "seam less likely than anything": 0.25,
-    "seam at a pause": 0.33,
-    "seam at a quote or number": 0.96,
-    "tail ends like a paragraph": -0.04,
-    "tail at the edge of a sentence": 0.08,
-    "tail ends without a known word": -3.38,
-    "head begins without a known word": -1.24,
-    "head begins with a quote or number": -0.94,
-    "quote opened and closed": 2.3,
-    "quote closed, never opened": -1.82,
-    "quote opened, not closed": -2.33,
-    "tail ends at a pause": -0.75,
-    "tail ends with a closing mark": 1.38,
-    "only furniture between": 3.62,
-    "far away": -0.79,
-    "characters stand together elsewhere": 1.87,
-    "two characters stand together elsewhere": 0.85,
-    "shared words": -0.88,
-    "shared words around": 0.06,
-    "three characters stand together elsewhere": 0.2,
-    "common words": 4.09,
-    "article goes on": 2.41,
-    "head like what stands before it": -2.35,
-    "tail like what stands behind it": -1.02,
-    "jump lines behind the tail and before the head": 0.01,
-    "jump line on one side alone": -1.67,
-    "jump lines of others alone": -2.77,
-    "head begins as others do": -2.38,
-    "head begins like a sentence": -1.08,
-    "short rest": 0.73,
-    "another end before the head": 0.39,
-}
-
-# The same for blocks that do and that the near judgement did not dare to join.
-BESIDE = {
-    "bias": 1.09,
-    "seam against anything": 0.09,
-    "seam less likely than anything": 0.18,
-    "seam at a pause": 0.34,
-    "seam at a quote or number": 0.91,
-    "tail ends like a paragraph": 0.18,
-    "tail at the edge of a sentence": 0.08,
-    "tail ends without a known word": -4.45,
-    "head at the edge of a sentence": 0.25,
-    "head begins without a known word": -4.73,
-    "head begins with a quote or number": 0.85,
-    "quote opened and closed": 2.79,
-    "quote closed, never opened": -1.4,
-    "quote opened, not closed": -1.75,
-    "tail ends at a pause": -0.27,
-    "tail ends with a closing mark": 1.18,
-    "characters stand together elsewhere": 2.27,
-    "two characters stand together elsewhere": 0.36,
-    "shared words": -0.11,
-    "shared words around": 0.15,
-    "three characters stand together elsewhere": 0.73,
-    "common words": 3.52,
-    "article goes on": 0.45,
-    "head like what stands before it": 0.45,
-    "tail like what stands behind it": 0.45,
-    "head begins as others do": -3.37,
-    "head begins like a sentence": -1.27,
-    "short rest": 0.01,
-    "near judgement": 0.57,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,30 +79,41 @@ class Pair:
 Pairs = dict[tuple[int, int], Pair]
 
 
-def open_tail(page: Page, i: int) -> bool:
+def open_tail(page: Page, i: int, language: Tongue = "zh") -> bool:
     """Whether block ``i`` may break off at its end."""
     line = page.lines[i]
     return (
         page.coarse[i] in ("none", "pause", "quote")
-        and page.own[i] >= TAIL
+        and page.own[i] >= SHORTEST[language][0]
         and not line.alone
-        and page.markers[i] not in ("markup", "lead")
+        and page.markers[i] not in (("markup",) if language == "zh" else ("markup", "lead", "item"))
         and not furniture.caption(line.s)
-        and evidence.chinese(line.s[-4:])
+        and _written(line.s[-EDGE[language] :], language)
+        and (language == "zh" or page.line_stops(i) >= PROSE)
+        and (language == "zh" or latin.CODE.search(line.s[-1:] + line.s[:2]) is None)
+        and (language != "en" or latin.OPEN_END.search(line.s) is not None)
     )
 
 
-def open_head(page: Page, j: int) -> bool:
+def open_head(page: Page, j: int, language: Tongue = "zh") -> bool:
     """Whether block ``j`` may be the rest of another."""
     line = page.lines[j]
     return (
-        page.own[j] >= HEAD
+        page.own[j] >= SHORTEST[language][1]
         and not line.alone
         and page.markers[j] == "none"
-        and page.starts[j] in ("han", "nostart", "digit", "openquote", "open")
+        and page.starts[j] in STARTS[language]
         and page.coarse[j] != "quote"
-        and evidence.chinese(line.s[:4])
+        and _written(line.s[: EDGE[language]], language)
+        and (language == "zh" or page.line_stops(j) >= PROSE)
     )
+
+
+def _written(s: str, language: Tongue) -> bool:
+    """Whether the characters of a block beside a seam are of that language, and no code."""
+    if language == "en":
+        return max(s) < "\u2e80" and not latin.CODE.search(s)
+    return evidence.chinese(s) or (language == "ja" and seam.is_japanese(s, ""))
 
 
 def tries(tails: list[int], heads: list[int]) -> list[tuple[int, int]]:
@@ -232,7 +164,7 @@ def rivals(page: Page, breaks: list[tuple[int, int]]) -> dict[tuple[int, int], t
     pairs = tries(tails, heads) if asked else []
     if not pairs or len(pairs) > MOST_TRIES:
         return {}
-    scores = _scores(_weigh(_evidence(page, pairs, WEIGHTS), WEIGHTS))
+    scores = _scores(_weigh(_evidence(page, pairs, RIVALS, "zh"), RIVALS))
     tail, head = np.array(pairs, np.int64).T
     beside = np.maximum(best_other(tail, scores), best_other(head, scores))
     leads = (scores - np.maximum(HOPELESS, beside)).tolist()
@@ -243,7 +175,11 @@ def rivals(page: Page, breaks: list[tuple[int, int]]) -> dict[tuple[int, int], t
 def distant(page: Page, pairs: list[tuple[int, int]]) -> Pairs:
     """The score of each pair of blocks that do not follow each other."""
     apart = [(i, j) for i, j in pairs if j > i + 1]
-    return _scored(apart, _evidence(page, apart, DISTANT), DISTANT) if apart else {}
+    if not apart:
+        return {}
+    language = tongue(page.text)
+    weights = DISTANT[language]
+    return _scored(apart, _evidence(page, apart, weights, language), weights)
 
 
 def beside(page: Page, near: Mapping[tuple[int, int], float]) -> Pairs:
@@ -252,18 +188,22 @@ def beside(page: Page, near: Mapping[tuple[int, int], float]) -> Pairs:
 
     if not near:
         return {}
-    evidence = _evidence(page, list(near), BESIDE) | {"near judgement": np.array(list(near.values()))}
-    return _scored(list(near), evidence, BESIDE)
+    language = tongue(page.text)
+    weights = BESIDE[language]
+    evidence = _evidence(page, list(near), weights, language) | {"near judgement": np.array(list(near.values()))}
+    return _scored(list(near), evidence, weights)
 
 
 def features(page: Page, pairs: list[tuple[int, int]]) -> dict[tuple[int, int], dict[str, float]]:
     """The named evidence of each pair, before it is weighted: every kind there is."""
-    found = _evidence(page, pairs, None) if pairs else {}
+    found = _evidence(page, pairs, None, tongue(page.text)) if pairs else {}
     rows = zip(*(column.tolist() for column in found.values()), strict=True)
     return {key: dict(zip(found, row, strict=True)) for key, row in zip(pairs, rows, strict=True)}
 
 
-def _evidence(page: Page, pairs: list[tuple[int, int]], wanted: Container[str] | None) -> dict[str, Column]:
+def _evidence(
+    page: Page, pairs: list[tuple[int, int]], wanted: Container[str] | None, language: Tongue
+) -> dict[str, Column]:
     """The evidence on ``pairs`` by name, a number for each of them; what blocks share only where it is wanted."""
     import numpy as np
 
@@ -278,16 +218,19 @@ def _evidence(page: Page, pairs: list[tuple[int, int]], wanted: Container[str] |
     def head(values: Iterable[float]) -> Column:
         return np.array(list(values), np.float64)[to]
 
-    before, behind = {i: lines[i].s[-8:] for i in ends_}, {j: lines[j].s[:8] for j in begins}
-    said = seam.columns([(before[i], behind[j]) for i, j in pairs])
-    across = [before[i][-2:] + behind[j][:2] for i, j in pairs]
-    opened = tail(ends.balance(lines[i].s[-TOPIC:])[0] for i in ends_) > 0
-    closed = head(ends.balance(lines[j].s[:TOPIC])[1] for j in begins) > 0
+    english = language == "en"
+    reach = wording.REACH if english else seam.REACH
+    before, behind = {i: lines[i].s[-reach:] for i in ends_}, {j: lines[j].s[:reach] for j in begins}
+    said = (wording if english else seam).columns([(before[i], behind[j]) for i, j in pairs])
+    opened = tail(ends.balance(lines[i].s[-shared.TOPIC :])[0] for i in ends_) > 0
+    closed = head(ends.balance(lines[j].s[: shared.TOPIC])[1] for j in begins) > 0
     edge = [edges.tail(lines[i].s[-4:]) for i in ends_]
     first = [edges.head(lines[j].s[:4].lstrip("“‘《(「『[")) for j in begins]
-    away = [_jump(page, i + 1, away=True) for i in ends_]
-    back = [_jump(page, j - 1, away=False) for j in begins]
-    openings = Counter(line.s[:2] for line in lines)
+    jumps = wanted is None or any(name in wanted for name in JUMPS)
+    away = [_jump(page, i + 1, away=True) if jumps else "" for i in ends_]
+    back = [_jump(page, j - 1, away=False) if jumps else "" for j in begins]
+    openings = Counter(line.s[:2] for line in lines if wanted is None or "head begins as others do" in wanted)
+    word = {j: latin.first_word(lines[j].s) if english else "" for j in begins}
     quoted = head(page.starts[j] in ("openquote", "open", "digit") for j in begins) > 0
     pause = tail(page.coarse[i] == "pause" for i in ends_) > 0
     start = np.clip(said.start, -12, 14)
@@ -314,12 +257,18 @@ def _evidence(page: Page, pairs: list[tuple[int, int]], wanted: Container[str] |
         "the next block": other == one + 1,
         "only furniture between": np.array([_plain(page, i, j) for i, j in pairs]),
         "far away": np.array([math.log(max(1, k)) for k in range(int((other - one).max()) + 1)])[other - one],
-        **_shared(page, across, one, other, wanted),
-        "jump lines behind the tail and before the head": there["away"] & there["back"] & ~same,
-        "jump line on one side alone": there["away"] != there["back"],
-        "jump lines of others alone": ~there["away"] & ~there["back"] & (any(away) and any(back)),
+        "tail ends with a word that binds": tail(english and latin.last_word(lines[i].s) == "binding" for i in ends_),
+        "head begins in lower case": head(word[j] == "lower" for j in begins),
+        "head begins with a usual first word": head(word[j] in ("opener", "quoted opener") for j in begins),
+        "head begins with a name": head(word[j] in ("name", "quoted name", "I", "quoted I") for j in begins),
+        **_together([line.s for line in lines], [(before[i], behind[j]) for i, j in pairs], english),
+        **_shared(page, one, other, wanted, english),
+        JUMPS[0]: there["away"] & there["back"] & ~same,
+        JUMPS[1]: there["away"] != there["back"],
+        JUMPS[2]: ~there["away"] & ~there["back"] & (any(away) and any(back)),
         "head begins as others do": head(openings[lines[j].s[:2]] > 1 for j in begins),
         "head begins like a sentence": head(e is not None and e.three >= -1 for e in first),
+        "short end": tail(-math.log(page.own[i] / 100) for i in ends_),
         "short rest": head(-math.log(page.own[j] / 100) for j in begins),
         "another end before the head": head(page.coarse[j - 1] != "stop" and page.own[j - 1] >= TAIL for j in begins)
         * (other > one + 1),
@@ -327,38 +276,48 @@ def _evidence(page: Page, pairs: list[tuple[int, int]], wanted: Container[str] |
     return {name: np.asarray(column, np.float64) for name, column in found.items()}
 
 
+def _together(texts: list[str], seams: list[tuple[str, str]], english: bool) -> dict[str, Column]:
+    """What stands at each seam and together elsewhere in ``texts`` too: words, or characters."""
+    import numpy as np
+
+    if english:
+        both = shared.neighbours(texts)
+        sides = [(shared.WORDS.findall(tail)[-1:], shared.WORDS.findall(head)[:1]) for tail, head in seams]
+        return {"words stand together elsewhere": np.array([(*a, *b) in both for a, b in sides])}
+    across = [tail[-2:] + head[:2] for tail, head in seams]
+    runs = set(across)
+    known = shared.standing(texts, runs | {r[1:3] for r in runs} | {r[:3] for r in runs} | {r[1:] for r in runs})
+    return {
+        "characters stand together elsewhere": np.array([run in known for run in across]),
+        "two characters stand together elsewhere": np.array([run[1:3] in known for run in across]),
+        "three characters stand together elsewhere": np.array([run[:3] in known or run[1:] in known for run in across]),
+    }
+
+
 def _shared(
     page: Page,
-    across: list[str],
     one: NDArray[np.int64],
     other: NDArray[np.int64],
     wanted: Container[str] | None,
+    english: bool,
 ) -> dict[str, Column]:
-    """What the blocks of each pair and those around them have in common; ``across`` are the characters at the seams."""
+    """What the blocks of each pair and those around them have in common."""
     import numpy as np
 
     lines = page.lines
-    runs = set(across)
-    known = standing(
-        [line.s for line in lines],
-        runs | {run[1:3] for run in runs} | {run[:3] for run in runs} | {run[1:] for run in runs},
-    )
     around = np.unique((np.concatenate([one, other])[:, None] + np.arange(-NEIGHBOURS, NEIGHBOURS + 1)).ravel())
     blocks = around[(around >= 0) & (around < len(lines))].tolist()
     texts = [lines[k].s for k in blocks]
-    words = Words(blocks, texts)
-    shared = words.shared(one, other)
+    words = shared.Words(blocks, texts, latin=english)
+    same = words.shared(one, other)
     found = {
-        "characters stand together elsewhere": np.array([run in known for run in across]),
-        "two characters stand together elsewhere": np.array([run[1:3] in known for run in across]),
-        "shared words": shared,
+        "shared words": same,
         "shared words around": words.shared(one - 1, other)
         + np.where(other > one + 1, words.shared(one, other + 1), 0.0),
-        "three characters stand together elsewhere": np.array([run[:3] in known or run[1:] in known for run in across]),
-        "common words": np.log1p(shared),
+        "common words": np.log1p(same),
     }
     if wanted is None or "article goes on" in wanted:
-        words = Words(blocks, texts, 3)
+        words = shared.Words(blocks, texts, 3, latin=english)
         tails, at = np.unique(one, return_inverse=True)
         heads, to = np.unique(other, return_inverse=True)
         found |= {

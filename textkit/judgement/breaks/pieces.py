@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from textkit.judgement import furniture
 from textkit.judgement.breaks import ends
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 # once the text is normalized.
 NEVER_FIRST = frozenset("。、》〉】」』,.;:!?)")
 CLOSING = frozenset('》〉】」』”’",、;')
+QUOTES = frozenset('“‘"《「')
 OPENING = frozenset('“‘"《〈【「『(')
+QUOTED = 12  # lines in which a quote that was opened is closed
+CLOSING_QUOTES = {"”": "“", "’": "‘", "」": "「", "』": "『"}
 STOPS = frozenset("。.!?:")
 BRACKETS = frozenset("》〉】」』")  # they close what a sentence end stands in
 ASCII_MARKS = frozenset(',.;:!?)"')
@@ -34,6 +38,7 @@ NEAR = 8  # characters before an ASCII mark in which Chinese shows what it is a 
 SPARSE = 0.8  # share of the lines of full width that stand behind a blank line where every row does
 NARROWEST = 24  # columns; in narrower ones a word on a line of its own is no sign
 HALF = 0.4  # of the column that the words of a justified row fill at the least
+INSET = 8  # columns by which a line may be short and yet be the first of a paragraph
 OVER, UNDER = 4, 2  # columns by which a row put together may be wider or narrower than the column
 
 
@@ -42,23 +47,34 @@ def may_be_cut(lines: Sequence[Line]) -> bool:
     return any(not line.blanks and (line.s[:1] in NEVER_FIRST or " " not in line.s) for line in lines[1:])
 
 
-def cut_rows(lines: Sequence[Line], widths: Sequence[int]) -> list[tuple[int, int, int]]:
-    """The rows that were cut: numbers of their first and of their last line, and their width in columns."""
+def cut_rows(lines: Sequence[Line], widths: Sequence[int], firsts: Sequence[str]) -> list[tuple[int, int, int]]:
+    """The rows that were cut: numbers of their first and of their last line, and their width in columns.
+
+    ``firsts`` is what each line begins with, not folded: a full-width mark is one of Chinese.
+    """
     said = [line.s.strip(INVISIBLE) for line in lines]
-    before = {j for j in range(1, len(lines)) if not lines[j].blanks and _never_begins(said[j - 1], said[j])}
+    follow = [j for j in range(1, len(lines)) if not lines[j].blanks]
+    before = {j for j in follow if _never_begins(said[j - 1], said[j], firsts[j])} | _closings(said).intersection(
+        follow
+    )
     if not before:
         return _cut_at_words(lines, widths)
-    cut = set(before)
-    if len(cut) >= ENOUGH:
-        cut |= {j for j in range(1, len(lines)) if not lines[j].blanks and _beside(said[j - 1], said[j])}
+    cut, doubtful = set(before), set[int]()
+    if len(before) >= ENOUGH:
+        doubtful = {j for j in follow if _before_quote(said[j - 1], said[j])} - cut
+        cut |= doubtful.union(j for j in follow if _beside(said[j - 1], said[j]))
     rows: list[tuple[int, int, int]] = []
     j = 1
     while j < len(lines):
         first, total, sure, width = j - 1, widths[j - 1], j - 1, 0
         column = _column(widths, first) if j in cut else 0
+        new = 0  # columns since a place where a paragraph may begin
         while j in cut and total + widths[j] <= column + OVER:
             total += widths[j]
-            if j in before or column - UNDER <= total:
+            new = widths[j] if j in doubtful else new + widths[j] if new else 0
+            after = widths[j + 1] if j + 1 < len(lines) else column
+            begins = new and (column - INSET <= new or new + after <= column + OVER or said[j][-1] in STOPS)
+            if (column - UNDER <= total and not begins) or (j in before and not new):
                 sure, width = j, total
             j += 1
         if sure > first:
@@ -77,27 +93,28 @@ def _cut_at_words(lines: Sequence[Line], widths: Sequence[int]) -> list[tuple[in
     full = [line.blanks > 0 for line, width in zip(lines, widths, strict=True) if width > column / 2]
     if sum(full) < SPARSE * len(full):
         return []
+    firsts = [j for j, line in enumerate(lines) if not j or line.blanks]
+    stops = [*firsts[1:], len(lines)]
     rows: list[tuple[int, int, int]] = []
-    first = 0
-    for j in range(1, len(lines) + 1):
-        if j < len(lines) and not lines[j].blanks:
-            continue
-        if j - first > 1:
-            column = _column(widths, first)
-            total = sum(widths[first:j]) + j - first - 1
-            longer = sum(" " in line.s for line in lines[first:j])
-            latin = all(max(line.s, default="\u3000") < "\u2e80" for line in lines[first:j])
-            if latin and longer <= 1 and column >= NARROWEST and HALF * column <= total <= column + 1:
-                rows.append((first, j - 1, column))
-        first = j
+    totals: list[int] = []
+    tries: list[int] = []
+    for k, (first, stop) in enumerate(zip(firsts, stops, strict=True)):
+        row = stop - first > 1 and sum(" " in line.s for line in lines[first:stop]) <= 1
+        totals.append(sum(widths[first:stop]) + stop - first - 1 if row else max(widths[first:stop]))
+        if row and all(max(line.s, default="\u3000") < "\u2e80" for line in lines[first:stop]):
+            tries.append(k)
+    for k in tries:
+        column = _column(totals, k)  # of rows as they were, for around such a row there may be no whole line
+        if column >= NARROWEST and HALF * column <= totals[k] <= column + 1:
+            rows.append((firsts[k], stops[k] - 1, column))
     return rows
 
 
-def _never_begins(tail: str, head: str) -> bool:
-    """Whether ``head`` begins with a mark that cannot begin a line of the text that ``tail`` is of."""
+def _never_begins(tail: str, head: str, first: str) -> bool:
+    """Whether ``head``, in the text ``first``, begins with a mark that cannot begin a line of the text of ``tail``."""
     if head[:1] not in NEVER_FIRST or not tail or (tail[-1] in STOPS and head[0] not in BRACKETS):
         return False
-    written = head[0] > "\u2e7f" or head[1:2] in ("", " ") or head[1] > "\u2e7f" or head[1] in CLOSING
+    written = first > "\u2e7f" or head[1:2] in ("", " ") or head[1] > "\u2e7f" or head[1] in CLOSING
     return written and _chinese_end(tail)
 
 
@@ -113,7 +130,27 @@ def _beside(tail: str, head: str) -> bool:
     if not tail or not head or (tail[-1] not in CLOSING and head[0] not in OPENING) or head[-1] in STOPS:
         return False
     open_end = tail.rstrip('”’」』"')
+    if furniture.page_number(tail) or furniture.caption(tail):
+        return False
     return bool(open_end) and open_end[-1] not in STOPS and ends.marker(head) == "none"
+
+
+def _closings(said: Sequence[str]) -> set[int]:
+    """The lines that begin with the closing quote of what was quoted last, behind a sentence end: rows cut between them."""
+    found: set[int] = set()
+    opened = dict.fromkeys(CLOSING_QUOTES, -QUOTED)  # the line each kind of quote was opened in, and not closed
+    for j, s in enumerate(said):
+        if j and said[j - 1][-1:] in STOPS and j - opened.get(s[:1], -QUOTED) < QUOTED:
+            found.add(j)
+        for close, start in CLOSING_QUOTES.items():
+            if start in s or close in s:
+                opened[close] = j if s.rfind(start) > s.rfind(close) else -QUOTED
+    return found
+
+
+def _before_quote(tail: str, head: str) -> bool:
+    """Whether a row may have been cut between a sentence end or a colon and a quote: paragraphs begin so too."""
+    return tail.rstrip('”’」』"')[-1:] in STOPS and head[:1] in QUOTES and ends.marker(head) == "none"
 
 
 def _column(widths: Sequence[int], i: int) -> int:

@@ -7,12 +7,14 @@ full-width mark that was printed there, so that a text before and after normaliz
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.judgement.breaks.pieces import cut_rows, may_be_cut
+from textkit.language.invisible import BIDI, CONTROLS
 from textkit.model.exempt import exempt_spans
 from textkit.model.span import Span
 
@@ -66,8 +68,7 @@ def _folded(text: str) -> str:
     return _fold_codes()[codes].tobytes().decode("utf-32-le", "surrogatepass")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line that is not blank. ``span`` is its content without outer white space, ``s`` that content folded.
 
     A piece of a row that was cut has the width of the ``row`` in columns, and all but its first are ``piece``.
@@ -92,7 +93,7 @@ def _widths(latin: bool) -> NDArray[np.uint8]:
     if not latin:
         for char in AMBIGUOUS:
             table[ord(char)] = 2
-    for char in "\u200b\u200c\u200d\ufeff\u00ad\u2060":
+    for char in UNSEEN + "\u200c\u200d\u00ad":
         table[ord(char)] = 0
     return table
 
@@ -109,6 +110,12 @@ def _flags(chars: str) -> NDArray[np.bool_]:
 # A line ends at LF, CRLF and CR; the others stand inside lines, but break sentences all the same, and become line ends
 # where a text is normalized: they are judged here so that nothing is left to judge then.
 BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+OTHER_BREAK = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
+# What is not seen and is no hyphen: lines are judged as if it were not there, and no join takes it out.
+UNSEEN = "".join((CONTROLS | BIDI | {"\u200b", "\u2060", "\ufeff"}) - {"\x02"} - set(string.whitespace))
+WHITE = "".join(chr(c) for c in range(0x3001) if chr(c).isspace())
+NOTHING = dict.fromkeys(map(ord, UNSEEN))
+SOME_UNSEEN = re.compile(f"[{re.escape(UNSEEN)}]")
 FENCED = 0.8  # share of a text's lines in one fence from which the fence may be a frame
 RARE_MARKS = 40  # characters of prose to a mark; labels and diagrams have none
 FENCE = re.compile(r"(`{3,}|~{3,})")
@@ -120,39 +127,60 @@ def split(text: str, markdown: bool = False) -> list[Line]:
     exempt = list(exempt_spans(text)) if markdown else []
     at, blanks = 0, 0
     shadow = _folded(text)
-    ends = BREAK.finditer(text)
-    while at <= len(text):
-        match = next(ends, None)
-        stop = match.start() if match else len(text)
-        raw = text[at:stop]
+    unseen = any(char in text for char in UNSEEN)
+    spaces = shadow.count(" ") >= WIDE_SET
+    for raw, next_at in _raw(text):
         body = raw.strip()
+        if unseen and body:
+            body = raw.strip(WHITE + UNSEEN)
         if body:
-            left = raw[: len(raw) - len(raw.lstrip())]
-            start = at + len(left)
-            indent = len(left) + left.count("\u3000") + 3 * left.count("\t")
+            size, start, indent = len(body), at, 0
+            if size < len(raw):
+                left = raw[: raw.find(body)]
+                start += len(left)
+                if left:
+                    left = left.translate(NOTHING) if unseen else left
+                    indent = len(left) + left.count("\u3000") + 3 * left.count("\t")
             while exempt and exempt[0].end <= start:
                 exempt.pop(0)
             alone = len(raw) > LONGEST or bool(exempt and exempt[0].start <= start)
-            folded = _unspaced(shadow[start : start + len(body)]) if len(raw) <= LONGEST else ""
-            lines.append(Line(Span(start, start + len(body)), folded, blanks, indent, alone))
+            folded = shadow[start : start + size] if len(raw) <= LONGEST else ""
+            if spaces:
+                folded = _unspaced(folded)
+            if unseen and SOME_UNSEEN.search(folded):
+                folded = folded.translate(NOTHING)
+            lines.append(Line(Span(start, start + size), folded, blanks, indent, alone))
             blanks = 0
         else:
             blanks += 1
-        if match is None:
-            break
-        at = match.end()
+        at = next_at
     return _rows(text, _fenced(lines) if "```" in text or "~~~" in text else lines)
+
+
+def _raw(text: str) -> Iterator[tuple[str, int]]:
+    """Each line of ``text`` without its end, and where the next one begins."""
+    at = 0
+    if OTHER_BREAK.search(text) is None:
+        for raw in text.split("\n"):
+            at += len(raw) + 1
+            yield raw, at
+        return
+    for match in BREAK.finditer(text):
+        yield text[at : match.start()], match.end()
+        at = match.end()
+    yield text[at:], len(text)
 
 
 def _rows(text: str, lines: list[Line]) -> list[Line]:
     """``lines`` with the pieces of rows that were cut marked as such."""
     if not may_be_cut(lines):
         return lines
-    for first, last, width in cut_rows(lines, _plain_widths(text, lines)[0].tolist()):
+    firsts = [text[line.span.start] for line in lines]
+    for first, last, width in cut_rows(lines, _plain_widths(text, lines)[0].tolist(), firsts):
         blanks = min(1, lines[first].blanks)  # as between rows, so that the pieces do not hide how this text is set
-        lines[first] = replace(lines[first], row=width)
+        lines[first] = lines[first]._replace(row=width)
         for k in range(first + 1, last + 1):
-            lines[k] = replace(lines[k], row=width, piece=True, blanks=blanks)
+            lines[k] = lines[k]._replace(row=width, piece=True, blanks=blanks)
     return lines
 
 
@@ -180,7 +208,7 @@ def _fenced(lines: list[Line]) -> list[Line]:
             if i - opened + 1 > FENCED * len(lines) and _prose([lines[k].s for k in inner[1:-1]]):
                 inner = inner[:: i - opened]
             for k in inner:
-                lines[k] = replace(lines[k], alone=True)
+                lines[k] = lines[k]._replace(alone=True)
             opened = -1
     return lines
 
@@ -200,11 +228,26 @@ def widths(text: str, lines: list[Line]) -> tuple[NDArray[np.int64], NDArray[np.
     import numpy as np
 
     wide, squeezes = _plain_widths(text, lines)
+    _columns.cache_clear()  # asked for the last time, and large
     rows = np.array([line.row for line in lines], np.int64)
     return np.where(rows > 0, rows, wide), squeezes
 
 
 def _plain_widths(text: str, lines: list[Line]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    import numpy as np
+
+    total, squeezed, unseen = _columns(text)
+    starts = np.array([line.span.start for line in lines], np.int64)
+    ends = np.array([line.span.end for line in lines], np.int64)
+    indents = np.array([line.indent for line in lines], np.int64)
+    kept = np.array([len(line.s) for line in lines], np.int64)
+    spaces = np.where(kept > 0, ends - starts - (unseen[ends] - unseen[starts]) - kept, 0)
+    return total[ends] - total[starts] + indents - spaces, squeezed[ends] - squeezed[starts]
+
+
+@lru_cache(maxsize=1)
+def _columns(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """The columns before each place of ``text``, those by which its marks can be squeezed, and its unseen characters."""
     import numpy as np
 
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
@@ -221,9 +264,5 @@ def _plain_widths(text: str, lines: list[Line]) -> tuple[NDArray[np.int64], NDAr
     squeeze = (_flags(SQUEEZED)[codes] & (cells == 2)) | (marks & (cells == 2))
     total = np.concatenate([[0], np.cumsum(cells, dtype=np.int64)])
     squeezed = np.concatenate([[0], np.cumsum(squeeze, dtype=np.int64)])
-    starts = np.array([line.span.start for line in lines], np.int64)
-    ends = np.array([line.span.end for line in lines], np.int64)
-    indents = np.array([line.indent for line in lines], np.int64)
-    kept = np.array([len(line.s) for line in lines], np.int64)
-    spaces = np.where(kept > 0, ends - starts - kept, 0)
-    return total[ends] - total[starts] + indents - spaces, squeezed[ends] - squeezed[starts]
+    unseen = np.concatenate([[0], np.cumsum(_flags(UNSEEN)[codes], dtype=np.int64)])
+    return total, squeezed, unseen

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from textkit.judgement.breaks.shared import codes
-
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -50,36 +48,60 @@ def _kind(char: str) -> str:
     return "digit" if char.isdigit() else "latin" if char.isalpha() else char
 
 
+@cache
+def _latin() -> NDArray[np.bool_]:
+    """Whether each character is an ASCII letter or digit."""
+    import numpy as np
+
+    table = np.zeros(0x110000, np.bool_)
+    table[[ord(c) for c in string.ascii_letters + string.digits]] = True
+    return table
+
+
 def _words(
     text: str,
-    chars: NDArray[np.int64],
-    left: NDArray[np.uint8],
-    right: NDArray[np.uint8],
+    chars: NDArray[np.uint32],
+    seams: NDArray[np.uint8],
     shown: NDArray[np.int64],
     spaced: NDArray[np.bool_],
 ) -> Iterator[tuple[tuple[str, bool], bool, int]]:
     """The Latin words at seams with wide letters, as ``Spacing._word`` reads them, with a space or without: how often.
 
-    ``shown`` is where the characters stand that are no spaces, ``left`` and ``right`` are the classes of each two.
+    ``shown`` is where the characters stand that are no spaces, ``seams`` are the classes of each two.
     """
     import numpy as np
 
-    latin = (chars < 128) & np.isin(chars, [ord(c) for c in string.ascii_letters + string.digits])
-    place = np.arange(len(chars))
-    before = np.maximum.accumulate(np.where(latin, -1, place))  # the last character that is of no word
-    behind = np.minimum.accumulate(np.where(latin, len(chars), place)[::-1])[::-1]
+    padded = np.concatenate([np.zeros(LONGEST, np.bool_), _latin()[chars], np.zeros(LONGEST, np.bool_)])
+    around = np.lib.stride_tricks.sliding_window_view(padded, LONGEST)
     for follows in (False, True):
-        at = np.flatnonzero((left if follows else right) == _LETTER)
+        at = np.flatnonzero(seams == (_seam(_LETTER, _NARROW) if follows else _seam(_NARROW, _LETTER)))
         inner = shown[at + 1] if follows else shown[at]
-        at, inner = at[latin[inner]], inner[latin[inner]]
-        if follows:
-            first, stop = inner, np.minimum(behind[inner], inner + LONGEST)
-        else:
-            first, stop = np.maximum(before[inner] + 1, inner + 1 - LONGEST), inner + 1
+        known = padded[inner + LONGEST]
+        at, inner = at[known], inner[known]
+        letters = around[inner + LONGEST] if follows else around[inner + 1][:, ::-1]
+        size = np.logical_and.accumulate(letters, axis=1).sum(axis=1)
+        first, stop = (inner, inner + size) if follows else (inner + 1 - size, inner + 1)
         words = zip(first.tolist(), stop.tolist(), spaced[at].tolist(), strict=True)
         for (word, apart), count in Counter([(text[a:b], apart) for a, b, apart in words]).items():
             if len(word) >= FEW and not word.isdigit():
                 yield (word, follows), apart, count
+
+
+def _seam(left: int, right: int) -> int:
+    """Two classes in one number."""
+    return 5 * left + right
+
+
+@cache
+def _counted() -> NDArray[np.bool_]:
+    """The seams that are counted: between wide and narrow characters, and of wide marks with wide letters."""
+    import numpy as np
+
+    table = np.zeros(25, np.bool_)
+    for wide in (_LETTER, _MARK):
+        table[[_seam(wide, _NARROW), _seam(_NARROW, wide)]] = True
+    table[_seam(_MARK, _LETTER)] = True
+    return table
 
 
 class Spacing:
@@ -90,26 +112,22 @@ class Spacing:
 
         self._kinds: dict[tuple[str, str], list[int]] = {}
         self._words: dict[tuple[str, bool], list[int]] = {}
-        chars = codes(text)
+        chars = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
         classes = _classes()[chars]
         shown = np.flatnonzero(classes != _SPACE)
-        left, right = classes[shown[:-1]], classes[shown[1:]]
+        classes = classes[shown]
+        seams = _seam(1, 0) * classes[:-1] + classes[1:]
         spaced = np.diff(shown) > 1
-        self._apart = int(np.count_nonzero(spaced & (left == _LETTER) & (right == _LETTER))) * SPREAD > len(text)
-        wide = (_LETTER, _MARK)
-        at = np.flatnonzero(
-            (np.isin(left, wide) & (right == _NARROW))
-            | ((left == _NARROW) & np.isin(right, wide))
-            | ((left == _MARK) & (right == _LETTER))
-        )
+        gaps = int(np.count_nonzero(spaced & (seams == _seam(_LETTER, _LETTER))))
+        self._apart = gaps * SPREAD > len(text)
+        at = np.flatnonzero(_counted()[seams])
         # Which wide letter it is does not matter, and what else stands there is of few kinds.
-        before = np.where(left[at] == _LETTER, ord(_WIDE), chars[shown[at]])
-        after = np.where(right[at] == _LETTER, ord(_WIDE), chars[shown[at + 1]])
-        seams = Counter((((before << 21 | after) << 1) | spaced[at]).tolist())
-        for key, count in seams.items():
+        before = np.where(classes[at] == _LETTER, ord(_WIDE), chars[shown[at]]).astype(np.int64)
+        after = np.where(classes[at + 1] == _LETTER, ord(_WIDE), chars[shown[at + 1]])
+        for key, count in Counter((((before << 21 | after) << 1) | spaced[at]).tolist()).items():
             kinds = _kind(chr(key >> 22)), _kind(chr(key >> 1 & (1 << 21) - 1))
             self._kinds.setdefault(kinds, [0, 0])[key & 1] += count
-        for word, apart, count in _words(text, chars, left, right, shown, spaced):
+        for word, apart, count in _words(text, chars, seams, shown, spaced):
             self._words.setdefault(word, [0, 0])[apart] += count
 
     @staticmethod

@@ -53,12 +53,17 @@ class Codes:
         return np.diff(self.offsets)
 
     @cached_property
+    def _places(self) -> memoryview:
+        """The offsets, of which single ones are read several times as fast from a view as from an array."""
+        return self.offsets.data
+
+    @cached_property
     def _back(self) -> dict[int, str]:
         return {alias: chr(code) for code, alias in self.aliases}
 
     def key(self, number: int) -> str:
         """A key as text."""
-        raw = self.points[self.offsets[number] : self.offsets[number + 1]].tobytes()
+        raw = self.points[self._places[number] : self._places[number + 1]].tobytes()
         if self.points.dtype == np.uint32:
             return raw.decode("utf-32-le", "surrogatepass")
         text = raw.decode("utf-16-le", "surrogatepass")
@@ -210,6 +215,18 @@ def distinct(values: NDArray[T]) -> NDArray[T]:
     fresh[1:] = values[1:] != values[:-1]
     few: NDArray[T] = values[fresh]
     return few
+
+
+def paired(a: Ints, b: Ints) -> Ints:
+    """Numbers ``a[i]`` and ``b[i]``, both below 2**31, as one that is sorted by the first, then by the second."""
+    pair = a << 32
+    pair |= b
+    return pair
+
+
+def parted(pair: Ints) -> tuple[Ints, Ints]:
+    """The numbers that ``paired`` has put together."""
+    return pair >> 32, pair & 0xFFFFFFFF
 
 
 def chunks(counts: NDArray[Any], most: int) -> list[tuple[int, int]]:

@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from textkit.steps.dedupe.codes import Codes, Ints, chunks, distinct, mixed, packed, ranges
+from textkit.steps.dedupe.codes import Codes, Ints, chunks, distinct, mixed, packed, paired, parted, ranges
 from textkit.steps.dedupe.index import Index, blocks, build, marks, rarest, slot, tiles
 from textkit.steps.dedupe.join import bag_distance
 
@@ -60,7 +60,7 @@ def parts(codes: Codes, shortest: int, effort: int, first: int = 0, known: Ints 
     inside the longer; and pairs that may be orders of one text.
 
     The latter are as long but for 5 %, have the same characters as often but for 2 * 5 %, and share a window; they are
-    not among ``known``, which are sorted (longer * number of texts + shorter). A text is skipped whose windows stand at
+    not among ``known``, which are sorted (longer before shorter, ``paired``). A text is skipped whose windows stand at
     more than ``effort`` places, or that has more than a 200th as many candidates, or some 64 possible orders.
     """
     search = _Parts(codes, effort, np.zeros(0, np.int64) if known is None else known)
@@ -77,7 +77,8 @@ class _Parts:
     def __init__(self, codes: Codes, effort: int, known: Ints) -> None:
         self.codes, self.effort, self.known = codes, effort, known
         self.much = np.zeros(len(codes), np.bool_)
-        self.need = 2 * (codes.lengths // COVERAGE) + 1
+        self.missing = codes.lengths // COVERAGE  # characters that may be missing of each text
+        self.need = 2 * self.missing + 1
         self.orders: list[Ints] = []
         self.partners, self.reorders = np.zeros(len(codes), np.int64), np.zeros(len(codes), np.int64)
 
@@ -117,22 +118,28 @@ class _Parts:
             counts = end[a:b] - begin[a:b]
             place = index.places(begin[a:b], counts)
             outer = codes.owner(place)
-            inner = np.repeat(probes[local[which[a:b]]], counts)
-            start = place - offsets[outer] - np.repeat(places[which[a:b]], counts) + offsets[inner]
-            slack = self.need[inner] - 1
-            beyond = lengths[outer] - lengths[inner]
+            # of a window that is looked up: its text, where it begins there, the length of the text, and the slack
+            text = probes.take(local.take(which[a:b]))
+            asked = np.repeat(np.arange(b - a), counts)
+            inner = text.take(asked)
+            start = place
+            start -= offsets.take(outer)
+            start -= (places.take(which[a:b]) - offsets.take(text)).take(asked)
+            slack = (self.need.take(text) - 1).take(asked)
+            beyond = lengths.take(outer)
+            beyond -= lengths.take(text).take(asked)
             self._may_be_order(inner, outer, beyond)
             fits = np.flatnonzero((beyond > 0) & (start >= -slack) & (start <= beyond + slack))
-            yield self._may(inner[fits], outer[fits], start[fits])
+            yield self._may(inner.take(fits), outer.take(fits), start.take(fits))
 
     def _may_be_order(self, inner: Ints, outer: Ints, beyond: Ints) -> None:
         """Notes the pairs that have about the same characters as often."""
         codes, lengths = self.codes, self.codes.lengths
-        some = np.flatnonzero(beyond <= lengths[outer] // COVERAGE)
-        pair = distinct(outer[some] * len(codes) + inner[some])
+        some = np.flatnonzero(beyond <= self.missing.take(outer))
+        pair = distinct(paired(outer.take(some), inner.take(some)))
         if len(self.known):
             pair = pair[self.known.take(np.searchsorted(self.known, pair), mode="clip") != pair]
-        outer, inner = np.divmod(pair, len(codes))
+        outer, inner = parted(pair)
         near = bag_distance(codes.bags, outer, inner) <= 2 * (lengths[outer] // COVERAGE)
         np.add.at(self.reorders, inner[near], 1)
         self.orders.append(pair[near & (self.reorders[inner] <= ORDERS)])
@@ -141,7 +148,7 @@ class _Parts:
         """The pairs noted, counted character by character."""
         codes, lengths = self.codes, self.codes.lengths
         pair = distinct(np.concatenate([np.zeros(0, np.int64), *self.orders]))
-        a, b = np.divmod(pair, max(1, len(codes)))
+        a, b = parted(pair)
         near = np.zeros(len(pair), np.bool_)
         for i, j in chunks(lengths[a] + lengths[b], STEP):
             near[i:j] = _unlike(codes, a[i:j], b[i:j]) <= 2 * (lengths[a[i:j]] // COVERAGE)
@@ -153,24 +160,24 @@ class _Parts:
     def _may(self, inner: Ints, outer: Ints, start: Ints) -> Ints:
         """Those of the candidates whose characters do not forbid it: first in all of ``outer``, then in the window."""
         codes, size = self.codes, self.codes.lengths
-        pair = distinct(inner * len(codes) + outer)
+        both = paired(inner, outer)
+        pair = distinct(both)
         bags = codes.bags
         holds = np.zeros(len(pair), np.bool_)
         for i in range(0, len(pair), 1 << 12):
-            x, y = np.divmod(pair[i : i + (1 << 12)], len(codes))
-            holds[i : i + (1 << 12)] = _lacking(bags[x], bags[y]) <= size[x] // COVERAGE
+            x, y = parted(pair[i : i + (1 << 12)])
+            holds[i : i + (1 << 12)] = _lacking(bags.take(x, axis=0), bags.take(y, axis=0)) <= size[x] // COVERAGE
         pair = pair[holds]
         if not len(pair):
             return np.zeros((3, 0), np.int64)
-        both = inner * len(codes) + outer
         some = np.flatnonzero(pair.take(np.searchsorted(pair, both), mode="clip") == both)
-        inner, outer, start = _each(inner[some], outer[some], start[some], self.need)
+        inner, outer, start = _each(inner.take(some), outer.take(some), start.take(some), self.need)
         begin, end = self._window(inner, outer, start)
         holds = np.zeros(len(inner), np.bool_)
         for i, j in chunks(end - begin, STEP):
             sizes = end[i:j] - begin[i:j]
             there = codes.bagged(codes.points[ranges(begin[i:j], sizes)], sizes)
-            holds[i:j] = _lacking(bags[inner[i:j]], there) <= size[inner[i:j]] // COVERAGE
+            holds[i:j] = _lacking(bags.take(inner[i:j], axis=0), there) <= size[inner[i:j]] // COVERAGE
         np.add.at(self.partners, inner[holds], 1)
         self.much[inner[self.partners[inner] > self.effort // PARTNERS]] = True
         holds &= ~self.much[inner]

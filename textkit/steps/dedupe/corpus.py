@@ -11,7 +11,8 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, MutableMapping
 from itertools import accumulate, count
-from tempfile import SpooledTemporaryFile
+from tempfile import TemporaryFile
+from typing import IO
 
 import numpy as np
 
@@ -28,29 +29,41 @@ class Texts:
     """Texts that are added one after the other and read by number."""
 
     def __init__(self) -> None:
-        self._file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - lives as long as the store
+        self._held = bytearray()  # as long as they are few
+        self._file: IO[bytes] | None = None
         self._offsets = array("q", [0])
         self._flushed = False
 
     def add(self, texts: Iterable[str]) -> None:
         raw = [text.encode("utf-8", "surrogatepass") for text in texts]
-        self._file.seek(0, os.SEEK_END)
-        self._file.write(b"".join(raw))
         last = self._offsets.pop()
         self._offsets.extend(accumulate(map(len, raw), initial=last))
-        self._flushed = False
+        if self._file is None and self._offsets[-1] > IN_MEMORY:
+            self._file = TemporaryFile()  # noqa: SIM115 - lives as long as the store
+            self._file.write(self._held)
+            self._held = bytearray()
+        if self._file is None:
+            self._held += b"".join(raw)
+        else:
+            self._file.seek(0, os.SEEK_END)
+            self._file.write(b"".join(raw))
+            self._flushed = False
 
     def __getitem__(self, number: int) -> str:
         start, end = self._offsets[number], self._offsets[number + 1]
-        if self._offsets[-1] <= IN_MEMORY:
-            self._file.seek(start)
-            raw = self._file.read(end - start)
-        else:
-            if not self._flushed:
-                self._file.flush()
-                self._flushed = True
-            raw = _read(self._file.fileno(), start, end - start) if end > start else b""
+        if self._file is None:
+            return self._held[start:end].decode("utf-8", "surrogatepass")
+        if not self._flushed:
+            self._file.flush()
+            self._flushed = True
+        raw = _read(self._file.fileno(), start, end - start) if end > start else b""
         return raw.decode("utf-8", "surrogatepass")
+
+
+def _is_plain_record(facts: Facts) -> bool:
+    """Whether there is one row, which is all of a record, and nothing else to be known."""
+    items = facts.items
+    return len(items) == 1 and not items[0].pieces and not facts.reference and not facts.partial
 
 
 def _read(descriptor: int, start: int, size: int) -> bytes:
@@ -113,6 +126,33 @@ class Corpus(MutableMapping[Key, Facts]):
                 self._fold()
         self.first.append(len(self.exempt))
 
+    def update(self, facts: Iterable[tuple[Key, Facts]]) -> None:  # type: ignore[override]
+        """Take in the facts of many documents at once; of records as they were read, column by column."""
+        facts = list(facts)
+        if not facts or not all(_is_plain_record(f) for _, f in facts):
+            for key, one in facts:
+                self[key] = one
+            return
+        count, rows = len(facts), len(self.exempt)
+        for path in {path for (path, _), _ in facts}:
+            if path not in self._path_numbers:
+                self._path_numbers[path] = len(self.paths)
+                self.paths.append(path)
+        self._documents = None
+        self.path.extend([self._path_numbers[path] for (path, _), _ in facts])
+        self.line.extend([line for (_, line), _ in facts])
+        self.record.extend([f.record for _, f in facts])
+        self.length.extend([f.length for _, f in facts])
+        self.reference.extend(bytes(count))
+        self.partial.extend(bytes(count))
+        self.number.extend(array("i", bytes(self.number.itemsize * count)))
+        self.exempt.extend([f.items[0].exempt for _, f in facts])
+        self.pieces_first.extend([self.pieces_first[-1]] * count)
+        self.first.extend(range(rows + 1, rows + count + 1))
+        for _, f in facts:
+            if self._keys.add(f.items[0].text):
+                self._fold()
+
     def _fold(self) -> None:
         self.texts.add(self._keys.fold())
 
@@ -154,9 +194,13 @@ class Corpus(MutableMapping[Key, Facts]):
 
     # -- reading ----------------------------------------------------------------------------------------------------
 
+    def is_record(self, row: int) -> bool:
+        """Whether a row is all of a record, as that was read."""
+        return self.pieces_first[row] == self.pieces_first[row + 1]
+
     def pieces(self, row: int) -> Iterator[Piece]:
         """The pieces of a paragraph."""
-        if self.pieces_first[row] == self.pieces_first[row + 1]:
+        if self.is_record(row):
             place = self.place(row)
             yield Piece(0, place.end_offset, 0, place.end_offset, 0, place)
         for k in range(self.pieces_first[row], self.pieces_first[row + 1]):
@@ -164,12 +208,19 @@ class Corpus(MutableMapping[Key, Facts]):
 
     def place(self, row: int) -> Place:
         """The place of the first piece of a paragraph."""
-        k = self.pieces_first[row]
-        if k == self.pieces_first[row + 1]:  # a record
-            d = bisect_right(self.first, row) - 1
+        if self.is_record(row):
+            d = self._owner(row)
             size, line = self.length[d], self.line[d]
             return Place(0, size, line, 1, line, size + 1)
+        k = self.pieces_first[row]
         return Place(*self._pieces[k * FIELDS + 5 : (k + 1) * FIELDS])
+
+    def _owner(self, row: int) -> int:
+        """The document of a row."""
+        first = self.first
+        if row < len(first) - 1 and first[row] == row < first[row + 1]:  # as many rows as documents, like most records
+            return row
+        return bisect_right(first, row) - 1
 
     def owners(self) -> Ints:
         """The document of each row."""
@@ -224,10 +275,15 @@ def unique(rows: Codes, aliases: tuple[tuple[int, int], ...]) -> tuple[Codes, In
     return codes, number
 
 
+# Odd numbers below 2**62, drawn once: what characters are multiplied with by their places, for each seed of ``hashes``.
+_POWERS = {1: 2360360630558964031, 2: 1206473021768521265, 3: 394987066606203071}
+
+
 def hashes(codes: Codes, seed: int, without: Points | None = None) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
-    """A number for each text, from its characters and their places; ``without``: a mask of characters left out."""
-    rng = np.random.default_rng(seed)
-    power = int(rng.integers(1 << 62)) | 1
+    """A number for each text, from its characters and their places; ``seed`` is 1 to 3, ``without`` a mask of characters
+    left out.
+    """
+    power = _POWERS[seed]
     values = mixed(np.arange(1 << 16, dtype=np.uint64) + np.uint64(seed << 20))
     out = np.zeros(len(codes), np.uint64)
     longest = int(codes.lengths.max(initial=0))

@@ -21,9 +21,9 @@ class Hits(NamedTuple):
     begin: Ints
     end: Ints
 
-    def some(self, which: NDArray[Any]) -> Hits:
-        """Those of ``which``, numbers or a mask."""
-        return Hits(*(column[which] for column in self))
+    def some(self, which: Ints) -> Hits:
+        """Those of the numbers ``which``."""
+        return Hits(self.kind.take(which), self.which.take(which), self.begin.take(which), self.end.take(which))
 
 
 @dataclass(frozen=True)
@@ -53,22 +53,22 @@ class Index:
         found, needles = [], []
         for hashes, own in kinds:
             found.append(np.flatnonzero(marked(self.repeated if own else self.present, hashes)))
-            needles.append(hashes[found[-1]])
+            needles.append(hashes.take(found[-1]))
         asked = np.concatenate(needles)
         # in order of the index: it is read once, from front to back
         bits = np.uint64(len(asked).bit_length())
         sorted_up = ((asked >> bits) << bits) | np.arange(len(asked), dtype=np.uint64)
         sorted_up.sort()
         order = (sorted_up & ((np.uint64(1) << bits) - np.uint64(1))).view(np.int64)
-        asked = asked[order]
+        asked = asked.take(order)
         asked >>= np.uint64(self.bits)
         asked <<= np.uint64(self.bits)
-        which = np.concatenate(found)[order]
-        text = owner[which]
-        begin, end = self._search(asked | low[text].view(np.uint64), asked | high[text].view(np.uint64))
+        which = np.concatenate(found).take(order)
+        text = owner.take(which)
+        begin, end = self._search(asked | low.view(np.uint64).take(text), asked | high.view(np.uint64).take(text))
         met = np.flatnonzero(end > begin)
-        kind = np.searchsorted(np.cumsum([len(f) for f in found]), order[met], "right").astype(np.int8)
-        return Hits(kind, which[met], begin[met], end[met])
+        kind = np.searchsorted(np.cumsum([len(f) for f in found]), order.take(met), "right").astype(np.int8)
+        return Hits(kind, which.take(met), begin.take(met), end.take(met))
 
     def _search(self, low: Hashes, high: Hashes) -> tuple[Ints, Ints]:
         """``np.searchsorted`` for both, in stretches of the index that fit a processor's cache."""
@@ -88,8 +88,10 @@ class Index:
 
     def places(self, begin: Ints, counts: Ints) -> Ints:
         """The places of entries ``begin[i], begin[i] + 1, …`` (``counts[i]`` of them) for all i."""
-        mask = np.uint64((1 << self.bits) - 1)
-        return (self.entries[ranges(begin, counts)] & mask).astype(np.int64) + self.start
+        places = self.entries.take(ranges(begin, counts))
+        places &= np.uint64((1 << self.bits) - 1)
+        places += np.uint64(self.start)
+        return places.view(np.int64)
 
 
 def marks(count: int) -> NDArray[np.bool_]:

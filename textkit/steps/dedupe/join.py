@@ -52,7 +52,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from textkit.steps.dedupe.codes import Codes, Hashes, Ints, chunks, distinct, packed
+from textkit.steps.dedupe.codes import Codes, Hashes, Ints, chunks, distinct, packed, paired, parted
 from textkit.steps.dedupe.index import Hits, Index, blocks, build, marks, rarest, slot, tiles
 from textkit.steps.dedupe.ring import EVERY, Behind, behind, operations, outlines, span
 from textkit.steps.dedupe.tiles import GAP, LENGTHS, LONGEST, SHORTEST, Gram, tile, window
@@ -102,8 +102,7 @@ def join(codes: Codes, threshold: Fraction, effort: int, groups: Ints | None = N
     found = list(search.candidates())
     longer = np.concatenate([f[0] for f in found]) if found else np.zeros(0, np.int64)
     shorter = np.concatenate([f[1] for f in found]) if found else np.zeros(0, np.int64)
-    pair = distinct(longer * len(codes) + shorter)
-    longer, shorter = pair // max(1, len(codes)), pair % max(1, len(codes))
+    longer, shorter = parted(distinct(paired(longer, shorter)))
     costly = codes.lengths[longer] * codes.lengths[shorter] > MOST_CELLS
     much = search.much | (np.bincount(longer, minlength=len(codes)) > effort // PARTNERS)
     much[longer[costly]] = True
@@ -255,20 +254,23 @@ class _Search:
             missing = np.zeros(len(place), np.uint8)
             for chain, (own_sets, distance) in enumerate(batch.behind, start=2):
                 most = operations(chain, scheme.touched)
-                ahead = distance[hits.which[i:j]] - begins[kind] - most - index.start
+                ahead = distance.take(hits.which[i:j]) - begins[kind] - most - index.start
                 where = ahead.take(asked)
                 where += place
                 where >>= EVERY
                 found = sets.take(where, mode="clip")
                 np.invert(found, out=found)
-                found &= own_sets[hits.which[i:j]].take(asked)
+                found &= own_sets.take(hits.which[i:j]).take(asked)
                 missing += np.bitwise_count(found)
                 left = np.flatnonzero(missing <= most)
                 place, asked, missing = place.take(left), asked.take(left), missing.take(left)
             for k in range(beside.shape[1]):
                 there, own = beside[kind, k].T
-                stands = codes.points.take(place + there[asked], mode="clip") == codes.points[tile_place + own][asked]
-                place, asked = place[stands], asked[stands]
+                stands = codes.points.take(place + there[asked], mode="clip") == codes.points[tile_place + own].take(
+                    asked
+                )
+                left = np.flatnonzero(stands)
+                place, asked = place.take(left), asked.take(left)
             if grams[-1].but:
                 there, own = grams[-1].but
                 other = codes.points.take(place + there, mode="clip") != codes.points[tile_place + own][asked]
@@ -280,19 +282,19 @@ class _Search:
             long = batch.probes[batch.local[hits.which[i:j]]]
             seen = 2 * (tile_place + begins[kind] - offsets[long]) - lengths[long]
             short = codes.owner(place)
-            place -= offsets[short]
+            place -= offsets.take(short)
             place *= 2
-            size = lengths[short]
+            size = lengths.take(short)
             place -= size
-            place -= seen[asked]
-            size += lengths[long][asked]
+            place -= seen.take(asked)
+            size += lengths.take(long).take(asked)
             size *= tolerance
             near = np.abs(place) * whole <= size
-            long = long[asked]
+            long = long.take(asked)
             if self.groups is not None:
                 near &= self.groups[short] != self.groups[long]
-            pair = distinct(long[near] * len(codes) + short[near])
-            long, short = pair // len(codes), pair % len(codes)
+            left = np.flatnonzero(near)
+            long, short = parted(distinct(paired(long.take(left), short.take(left))))
             alike = bag_distance(codes.bags, long, short) <= allowed(lengths[long] + lengths[short], self.threshold)
             if alike.any():
                 yield long[alike], short[alike]
@@ -303,7 +305,7 @@ def bag_distance(bags: NDArray[np.uint8], a: Ints, b: Ints) -> Ints:
     distance = np.empty(len(a), np.int64)
     for i in range(0, len(a), 1 << 12):
         part = slice(i, i + (1 << 12))
-        x, y = bags[a[part]], bags[b[part]]
+        x, y = bags.take(a[part], axis=0), bags.take(b[part], axis=0)
         distance[part] = (np.maximum(x, y) - np.minimum(x, y)).sum(axis=1, dtype=np.uint16)
     return distance
 

@@ -76,6 +76,11 @@ class Rows:
         self._key, self._rank, self._document = self.key.data, self.rank.data, self.document.data
         self._fixed, self._preferred, self._reference = self.fixed.data, self.preferred.data, self.reference.data
 
+    def owner(self, row: int) -> int:
+        """The number of the document that a row is in."""
+        number: int = self._document[row]
+        return number
+
     def path(self, row: int) -> str:
         return self.corpus.paths[self.corpus.path[self._document[row]]]
 
@@ -127,8 +132,9 @@ def judge(rows: Rows) -> Verdict:
             continue
         numbers = rows.key[members].tolist()
         keys = {n: rows.codes.key(n) for n in dict.fromkeys(numbers)}
-        neighbours.families = {n: relations.families[n] for n in keys if n in relations.families}
-        neighbours.twins = {n: relations.twins[n] for n in keys if n in relations.twins}
+        if relations.families or relations.twins:
+            neighbours.families = {n: relations.families[n] for n in keys if n in relations.families}
+            neighbours.twins = {n: relations.twins[n] for n in keys if n in relations.twins}
         if len(slots) > 2:
             for key, head in families(slots, {n: len(k) for n, k in keys.items()}).items():
                 neighbours.families.setdefault(key, head)
@@ -191,6 +197,7 @@ def _groups(rows: Rows, relations: Relations) -> Iterator[tuple[Ints, Neighbours
     starts = np.flatnonzero(np.diff(of_row, prepend=-1))
     if not len(starts):
         return
+    lengths = rows.codes.lengths.data
     similar, lies, orders = (_ByGroup(group, pairs) for pairs in (relations.similar, relations.lies, relations.orders))
     for a, b in zip(starts.tolist(), [*starts[1:].tolist(), len(active)], strict=True):
         label = int(of_row[a])
@@ -200,7 +207,7 @@ def _groups(rows: Rows, relations: Relations) -> Iterator[tuple[Ints, Neighbours
             yield active[a:b], near, slots
             continue
         for x, y, d, p, s in similar.of(label):
-            similarity = 1 - d / int(rows.codes.lengths[x] + rows.codes.lengths[y])
+            similarity = 1 - d / (lengths[x] + lengths[y])
             near.similar.setdefault(x, {})[y] = similarity
             near.similar.setdefault(y, {})[x] = similarity
             slots.setdefault(x, {})[y] = (p, s, d)
@@ -254,7 +261,7 @@ def _weights(paragraphs: Iterable[Paragraph], neighbours: Neighbours) -> dict[in
 
 
 def copied_files(verdict: Verdict) -> dict[int, int]:
-    """Documents that are wholly copies, each with the document that stays."""
+    """Documents that are wholly copies, each with the document that stays, be it without paragraphs that others keep."""
     from textkit.steps.dedupe.rules import FILE
 
     rows, options = verdict.rows, verdict.rows.options
@@ -262,6 +269,7 @@ def copied_files(verdict: Verdict) -> dict[int, int]:
     if options.within and not options.across:
         return {}
     goes = {r.gone for r in verdict.removals if r.goes}
+    equal = {r.gone for r in verdict.removals if r.goes and r.relation.kind is Kind.EXACT}
     candidates = {int(rows.document[r]) for r in goes if not corpus.line[int(rows.document[r])]}
     if not candidates:
         return {}
@@ -284,22 +292,27 @@ def copied_files(verdict: Verdict) -> dict[int, int]:
         group.sort(
             key=lambda d: (not rows.reference[content[d][0]], not rows.preferred[content[d][0]], _name(corpus, d))
         )
-        stays = next((d for d in group if goes.isdisjoint(content[d])), None)
+        stays = next((d for d in group if not goes.issuperset(_long(rows, content[d]))), None)
         if stays is None:
             continue
         for d in group:
             own = content[d]
-            long = [r for r in own if lengths[rows.key[r]] >= options.min_length]
+            long = _long(rows, own)
             if (
                 long
                 and not rows.fixed[own].any()
                 and options.acts(FILE, rows.path(own[0]))
                 and corpus.path[d] != corpus.path[stays]
-                and goes.issuperset(long)
+                and equal.issuperset(long)
                 and all(rows.written(a).same_facts(rows.written(b)) for a, b in zip(own, content[stays], strict=True))
             ):
                 copies[d] = stays
     return copies
+
+
+def _long(rows: Rows, own: Iterable[int]) -> list[int]:
+    """Those of the rows ``own`` that are long enough to go."""
+    return [r for r in own if rows.codes.lengths[rows.key[r]] >= rows.options.min_length]
 
 
 def _name(corpus: Corpus, document: int) -> str:

@@ -75,7 +75,10 @@ class Neighbours:
 
     def of(self, key: int) -> Iterable[int]:
         """The keys that ``key`` is like, lies in or has the characters of."""
-        return {*self.similar.get(key, ()), *self.lies.get(key, ()), *self.reordered.get(key, ())}
+        near = self.similar.get(key, {})
+        if not self.lies and not self.reordered:  # as it is in most groups
+            return near
+        return {*near, *self.lies.get(key, ()), *self.reordered.get(key, ())}
 
     def similarity(self, a: int, b: int) -> float | None:
         """That of two keys, where it reaches the threshold."""
@@ -236,7 +239,9 @@ class Judgement:
         kept.append(paragraph)
 
     def _removal(self, gone: Paragraph) -> Removal | None:
-        equal = self._best(gone, [gone.key])
+        if not self.kept:
+            return None
+        equal = self._best(gone, [gone.key]) if gone.key in self.kept else None
         if equal and equal.relation.kind is Kind.EXACT:
             return equal
         if not self.allow_template and self.neighbours.family(gone.key) is not None:
@@ -245,8 +250,8 @@ class Judgement:
 
     def _best(self, gone: Paragraph, keys: Iterable[int]) -> Removal | None:
         found: list[tuple[tuple[object, ...], Paragraph, Relation]] = []
-        for key in sorted(keys):
-            for kept in self.kept.get(key, ()):
+        for key in sorted(k for k in keys if k in self.kept):
+            for kept in self.kept[key]:
                 if not self.may_meet(kept, gone):
                     continue
                 relation = self._relation(kept, gone)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from textkit.steps.dedupe.codes import Codes, Ints, distinct
+from textkit.steps.dedupe.codes import Codes, Ints, distinct, paired, parted
 from textkit.steps.dedupe.contain import parts, same_characters
 from textkit.steps.dedupe.corpus import hashes
 from textkit.steps.dedupe.join import join
@@ -58,14 +58,13 @@ def search(codes: Codes, options: Options) -> Relations:
     joined = join(codes, threshold, options.effort, groups, first)
     found.similar = np.column_stack((*joined.pairs, *_edges(codes, joined.pairs.longer, joined.pairs.shorter)))
     found.skipped[joined.skipped] = True
-    known = np.sort(joined.pairs.longer * len(codes) + joined.pairs.shorter)
+    known = np.sort(paired(joined.pairs.longer, joined.pairs.shorter))
     lying, orders, costly = parts(codes, options.min_length, options.effort, first, known)
     found.lies = np.column_stack(tuple(lying))
     found.skipped[costly] = True
     equal, many = same_characters(codes, options.min_length, first)
     both = np.concatenate((np.array(equal, np.int64).reshape(-1, 2), orders))
-    numbers = distinct(both.max(axis=1, initial=0) * len(codes) + both.min(axis=1, initial=len(codes)))
-    found.orders = np.column_stack((numbers // len(codes), numbers % len(codes)))
+    found.orders = np.column_stack(parted(distinct(paired(both.max(axis=1), both.min(axis=1)))))
     found.skipped[np.array(many, np.int64)] = True
     return found
 

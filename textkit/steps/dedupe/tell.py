@@ -75,10 +75,13 @@ class Findings(Mapping[Key, list[Finding]]):
         return spectrum(self.rows) if self.rows.options.borderline else None
 
     def _add(self, row: int, what: Gone | Series | Shared | list[int]) -> None:
-        self._waiting.setdefault(self.corpus.key(int(self.rows.document[row])), []).append(what)
+        self._waiting.setdefault(self.corpus.key(self.rows.owner(row)), []).append(what)
 
     def _unexamined(self) -> Iterable[list[int]]:
-        """Rows that were too costly to compare, in lists of one document; a table has thousands of them."""
+        """Rows that were too costly to compare, in lists of one document; a table has thousands of them.
+
+        A row of a series goes only as an exact copy, and that is always known: its place in the series is told instead.
+        """
         import numpy as np
 
         rows, skipped = self.rows, self.verdict.relations.skipped
@@ -87,7 +90,7 @@ class Findings(Mapping[Key, list[Finding]]):
         fine = {r.gone for r in self.verdict.removals if r.goes or r.relation.kind is Kind.EXACT}
         by_document: dict[int, list[int]] = defaultdict(list)
         for r in np.flatnonzero((rows.key >= 0) & skipped[rows.key] & ~rows.fixed).tolist():
-            if r not in fine:
+            if r not in fine and int(rows.key[r]) not in self.verdict.relations.families:
                 by_document[int(rows.document[r])].append(r)
         return by_document.values()
 
@@ -104,6 +107,8 @@ class Findings(Mapping[Key, list[Finding]]):
 
     def __getitem__(self, key: Key) -> list[Finding]:
         waiting = self._waiting[key]
+        if len(waiting) == 1 and isinstance(first := waiting[0], Gone) and self.corpus.is_record(first.gone):
+            return [self._removal(first, (Edit(0, self.corpus.length[self.rows.owner(first.gone)], ""),))]
         removals = [w for w in waiting if isinstance(w, Gone)]
         edits = self._edits(removals)
         found = []
@@ -127,15 +132,16 @@ class Findings(Mapping[Key, list[Finding]]):
         return list(self.corpus.pieces(row))
 
     def _related(self, row: int, role: str) -> Related:
-        d = int(self.rows.document[row])
-        return Related(self.rows.path(row), self.corpus.place(row), role, self.corpus.record[d])
+        record = self.corpus.record[self.rows.owner(row)]
+        return Related(self.rows.path(row), self.corpus.place(row), role, record)
 
     def _name(self, row: int, seen_from: int) -> str:
-        d = int(self.rows.document[row])
-        record, line = self.corpus.record[d], self.corpus.place(row).line
+        d = self.rows.owner(row)
+        record = self.corpus.record[d]
         if record is not None:
             return f"record {record}"
-        same = self.corpus.path[d] == self.corpus.path[int(self.rows.document[seen_from])]
+        line = self.corpus.place(row).line
+        same = self.corpus.path[d] == self.corpus.path[self.rows.owner(seen_from)]
         return f"line {line}" if same else f"{self.rows.path(row)}:{line}"
 
     def _removal(self, r: Gone, edits: tuple[Edit, ...]) -> Finding:
@@ -156,17 +162,16 @@ class Findings(Mapping[Key, list[Finding]]):
         if block:
             evidence["block"] = self._block(block)
             message += f"; one of a block of {len(block.members)} paragraphs that is repeated"
-        parts = self._pieces(r.gone)
-        path, record = self.rows.path(r.gone), self.corpus.record[int(self.rows.document[r.gone])]
-        rule = RULE_OF[relation.kind]
-        related = (
-            self._related(r.kept, "kept"),
-            *(self._related(p, "also") for p in r.also),
-            *(Related(path, p.place, "part", record) for p in parts[1:]),
-        )
-        held = self.corpus.path[int(self.rows.document[r.gone])] in self.over
-        span = Span(parts[0].start, parts[0].end)
-        held_as = "max-loss" if held else ""
+        document, rule = self.rows.owner(r.gone), RULE_OF[relation.kind]
+        related = (self._related(r.kept, "kept"), *[self._related(p, "also") for p in r.also])
+        if self.corpus.is_record(r.gone):
+            span = Span(0, self.corpus.length[document])
+        else:
+            (start, end, *_), *others = self._pieces(r.gone)
+            span = Span(start, end)
+            path, record = self.rows.path(r.gone), self.corpus.record[document]
+            related += tuple([Related(path, p.place, "part", record) for p in others])
+        held_as = "max-loss" if self.corpus.path[document] in self.over else ""
         return Finding(rule, span, message, relation.trust, rule.severity, edits, evidence, related, held=held_as)
 
     def _block(self, block: Block) -> dict[str, object]:
@@ -188,9 +193,13 @@ class Findings(Mapping[Key, list[Finding]]):
             for r in range(self.corpus.first[d], self.corpus.first[d + 1])
             if self.rows.codes.lengths[self.rows.key[r]]
         ]
-        first, original = self._pieces(rows[0])[0], self.corpus.first[kept]
-        while not self.rows.codes.lengths[self.rows.key[original]]:
-            original += 1
+        first = self._pieces(rows[0])[0]
+        elsewhere = {
+            r.gone: r.kept for r in self.verdict.removals if r.goes and int(self.rows.document[r.gone]) == kept
+        }
+        there = range(self.corpus.first[kept], self.corpus.first[kept + 1])
+        original = next(r for r in there if self.rows.codes.lengths[self.rows.key[r]] and r not in elsewhere)
+        also = sorted(dict.fromkeys(elsewhere.values()), key=lambda r: self.rows.rank[r])
         return Finding(
             FILE,
             Span(first.start, first.end),
@@ -199,7 +208,7 @@ class Findings(Mapping[Key, list[Finding]]):
             Severity.WARNING,
             (Edit(0, self.corpus.length[d], ""),),
             {"kind": "exact", "similarity": 1.0, "paragraphs": len(rows)},
-            (self._related(original, "kept"),),
+            (self._related(original, "kept"), *(self._related(r, "also") for r in also[:LISTED])),
         )
 
     def _series(self, found: Series) -> Finding:

@@ -21,13 +21,14 @@ from textkit.language.marks import FULL
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
-from textkit.steps.normalize.ruling import Writing, is_chinese, rule
+from textkit.steps.normalize.ruling import Line, Writing, is_chinese, rule
 
 RULE = rule(
     "NRM050", "ascii-bracket", "ASCII brackets enclose Chinese.", "镇长(左二)到会", "时间复杂度是O(n log n)。", __doc__
 )
 ROWS = (Row(RULE, "ASCII bracket in Chinese"),)
-_BRACKET = re.compile("[()（）\n]")
+_ASCII = re.compile("[()]")
+_BRACKET = re.compile("[()（）]")
 _CHINESE = re.compile(f"[{HAN}{re.escape(MARKS)}]")
 # A word, a number with its sign and unit, one capital or one digit; a single small letter is an argument.
 _ITEM = re.compile(rf"\([0-9]{{1,2}}\)(?=[{HAN}])")  # the number of an item at the start of a line, close to its text
@@ -45,9 +46,9 @@ class Brackets:
     triggers = frozenset("()")
 
     def check(self, document: Document) -> Sequence[Finding]:
-        text, batch, writing = document.text, Batch(ROWS), Writing(document.text)
+        text, batch, writing = document.text, Batch(ROWS), Writing(document)
         shield = protection(text, document.markdown)
-        pairs = [(a, b) for a, b in _pairs(text, shield) if "(" in text[a] or ")" in text[b]]
+        pairs = [(a, b) for a, b in _pairs(text, shield) if text[a] == "(" or text[b] == ")"]
         made: set[int] = set()
         # Pairs that hold Chinese first: a plain pair is judged by its neighbours, and they may be such pairs.
         for plain in (False, True):
@@ -87,14 +88,17 @@ def _behind_mark(text: str, start: int) -> bool:
 
 
 def _pairs(text: str, shield: Protected) -> Iterator[tuple[int, int]]:
-    """Brackets that belong together on one line, inner ones first."""
-    opened: list[int] = []
-    for m in _BRACKET.finditer(text):
-        if m[0] == "\n":
-            opened.clear()
-        elif shield.at(m.start()):
+    """Brackets that belong together on one line, inner ones first; of the lines that hold an ASCII one."""
+    line, last = Line(text), -1
+    for one in _ASCII.finditer(text):
+        if one.start() <= last:
             continue
-        elif m[0] in "(（":
-            opened.append(m.start())
-        elif opened:
-            yield opened.pop(), m.start()
+        start, last = line.at(one.start())
+        opened: list[int] = []
+        for m in _BRACKET.finditer(text, start, last):
+            if shield.at(m.start()):
+                continue
+            if m[0] in "(（":
+                opened.append(m.start())
+            elif opened:
+                yield opened.pop(), m.start()

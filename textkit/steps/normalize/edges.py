@@ -19,12 +19,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from textkit.judgement.protected import like_markdown, protection
+from textkit.judgement.protected import protection
 from textkit.language.han import CLOSING, HAN, MARKS
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Trust
-from textkit.steps.normalize.ruling import rule
+from textkit.steps.normalize.ruling import is_marked, rule
 
 _PAGE = __doc__
 TRAILING = rule(
@@ -71,7 +71,7 @@ class Trailing:
 
     def check(self, document: Document) -> Sequence[Finding]:
         text, strip = document.text, self.stray == "strip"
-        markdown = like_markdown(text, document.markdown)
+        markdown = is_marked(document)
         batch = Batch((
             Row(TRAILING, "white space before a line end"),
             Row(RESIDUE, "residue at a line end", Trust.SAFE if strip else Trust.ADVICE),
@@ -114,7 +114,7 @@ class Indent:
         if self.indent == "two":
             return self._indented(document)
         text, batch = document.text, Batch((Row(INDENT, "white space before a paragraph"),))
-        markdown = like_markdown(text, document.markdown)
+        markdown = is_marked(document)
         for m in _INDENT.finditer(text):
             start, end = m.span()
             if "\u3000" not in m[0] and (markdown or not _FIRST.match(text, end) or _is_row(text, end)):
@@ -125,7 +125,7 @@ class Indent:
 
     def _indented(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch((Row(INDENT, "indent of a paragraph"),))
-        if like_markdown(text, document.markdown) or document.line:
+        if is_marked(document) or document.line:
             return batch
         for m in _LINE_START.finditer(text):
             start, end = m.span()
@@ -160,6 +160,7 @@ class Ending:
             allowed = int(self.max_blank) + 1
             for m in re.finditer(rf"(?<!\n)\n{{{allowed + 1},}}+", text[:body]):
                 batch.add(m.start() + allowed, m.end(), 1, "")
-        if len(text) - body != 1 and not document.line:  # a record's field is no file
+        goes_on = document.piece is not None and not document.piece.last
+        if len(text) - body != 1 and not document.line and not goes_on:  # a record's field is no file
             batch.add(min(body + 1, len(text)), len(text), 0, "" if body < len(text) else "\n")
         return batch

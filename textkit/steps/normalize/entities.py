@@ -15,13 +15,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from textkit.judgement.protected import like_markdown, protection
+from textkit.judgement.protected import protection
 from textkit.language.entities import NAMED, WINDOWS
 from textkit.language.invisible import LINE_SEPARATORS
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
-from textkit.steps.normalize.ruling import Line, rule
+from textkit.steps.normalize.ruling import Line, is_marked, rule
 
 RULE = rule(
     "NRM001",
@@ -50,11 +50,7 @@ class Entities:
         source = _Source(text)
         for m in _REFERENCE.finditer(text):
             char = meaning(m[0][1:-1])
-            if (
-                not char
-                or (char in _MARKUP and like_markdown(text, document.markdown))
-                or _forms_another(text, m, char)
-            ):
+            if not char or (char in _MARKUP and is_marked(document)) or _forms_another(text, m, char):
                 continue
             if (char in _MARKUP or char.isspace()) and source.at(m.start()):
                 continue

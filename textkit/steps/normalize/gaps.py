@@ -19,12 +19,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from textkit.judgement.protected import protection
 from textkit.language.han import HAN, MARKS, MEASURES, UNITS
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
+from textkit.model.piece import Traits
 from textkit.steps.normalize.ruling import Line, Writing, rule
 
 _PAGE = __doc__
@@ -82,7 +84,7 @@ class BesideMarks:
             if before == "\n" or after == "\n" or before == "\u3000" or after == "\u3000":
                 continue
             if before in _SHARED or after in _SHARED:
-                writing = writing or Writing(text)
+                writing = writing or Writing(document)
                 if writing.latin(start):
                     continue
             if _goes(before, after, start, habit) and not protection(text, document.markdown).touches(start, end):
@@ -134,6 +136,22 @@ _NEAR_LEAST = 20  # habit: numbers written close in so many places …
 _FAR_SHARE = 0.1  # … and apart in no more than this share: what is left of a habit of spacing is far more
 
 
+@lru_cache(maxsize=1)
+def _apart(text: str) -> tuple[int, ...]:
+    """Where a space parts Han and a number."""
+    return tuple([m.start() for m in _FAR.finditer(text)])
+
+
+def habit(text: str) -> Traits:
+    """How ``text`` writes numbers: in so many places close, in so many apart."""
+    return Traits(near=len(_NEAR.findall(text)), far=len(_apart(text)))
+
+
+def writes_close(traits: Traits) -> bool:
+    """Whether a text with such habits writes numbers close."""
+    return traits.near >= _NEAR_LEAST and traits.far <= traits.near * _FAR_SHARE
+
+
 @dataclass(frozen=True)
 class NumberSpaces:
     """Spaces between Han and a number in a text that otherwise has none."""
@@ -143,11 +161,8 @@ class NumberSpaces:
 
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
-        far = [m.start() for m in _FAR.finditer(text)]
-        if not far:
-            return batch
-        near = len(_NEAR.findall(text))
-        if near < _NEAR_LEAST or len(far) > near * _FAR_SHARE:
+        far = _apart(text)
+        if not far or not writes_close(document.traits or habit(text)):
             return batch
         line = Line(text)
         for i in far:

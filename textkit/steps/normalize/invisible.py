@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from textkit.judgement.protected import fenced
 from textkit.language.han import HAN
@@ -35,6 +36,7 @@ from textkit.language.invisible import (
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
+from textkit.model.span import Span
 from textkit.steps.normalize.ruling import rule
 
 ZERO = rule("NRM010", "zero-width-character", "A character without width splits a word.", "中\u200b国", "中国", __doc__)
@@ -80,9 +82,7 @@ _KINDS = (
     | {"\u3000": 7}
 )
 # Runs of what may go, and runs of spaces: a space parts what stands on its two sides, a format character does not.
-_FORMAT = "".join(re.escape(c) for c, kind in sorted(_KINDS.items()) if kind not in (5, 7))
-_SPACE = "".join(c for c, kind in sorted(_KINDS.items()) if kind in (5, 7))
-_ANY = re.compile(f"[{_FORMAT}{VARIATION}]+|[{_SPACE}]+")
+_SPACE = frozenset(c for c, kind in _KINDS.items() if kind in (5, 7))
 _JOINING = re.compile(f"[{JOINING_SCRIPTS}]")
 _RIGHT_TO_LEFT = re.compile(f"[{RIGHT_TO_LEFT}]")
 _EMOJI = re.compile(f"[{EMOJI}\u200d{VARIATION}]")
@@ -109,9 +109,11 @@ class Invisible:
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
         leftward = _RIGHT_TO_LEFT.search("".join(document.alphabet)) is not None
-        kept = fenced(text) if not document.alphabet.isdisjoint("`~$") else []
+        kept: list[Span] | None = None
         next_kept = 0
-        for m in _ANY.finditer(text):
+        for m in _runs(document.alphabet & self.triggers).finditer(text):
+            if kept is None:
+                kept = fenced(text) if not document.alphabet.isdisjoint("`~$") else []
             while next_kept < len(kept) and kept[next_kept].end <= m.start():
                 next_kept += 1
             if next_kept < len(kept) and kept[next_kept].start < m.end():
@@ -138,6 +140,15 @@ class Invisible:
         if kind == 7:
             return 5 if _LETTER.match(before) and _LETTER.match(after) else -1
         return kind
+
+
+@lru_cache(maxsize=64)
+def _runs(odd: frozenset[str]) -> re.Pattern[str]:
+    """What finds the runs in a text that holds no others of our characters than ``odd``: a small class is searched for
+    in a fraction of the time of the whole one.
+    """
+    classes = (odd - _SPACE, odd & _SPACE)
+    return re.compile("|".join(f"[{''.join(map(re.escape, sorted(chars)))}]+" for chars in classes if chars) or "(?!)")
 
 
 def _right_to_left(text: str, i: int) -> bool:

@@ -20,7 +20,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from textkit.judgement.protected import Protected, protection
+from textkit.judgement.protected import protection
 from textkit.language.han import HAN, NUMERALS
 from textkit.language.marks import ABBREVIATIONS, FULL
 from textkit.model.check import Batch, Row
@@ -73,7 +73,7 @@ class Marks:
 
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
-        judge = _Judge(text, protection(text, document.markdown))
+        judge = _Judge(document)
         size, plain = len(text), not judge.writing.other
         for m in _RUN.finditer(text):
             start, end = m.span()
@@ -103,10 +103,10 @@ def _between_han(text: str, start: int, end: int) -> bool:
 class _Judge:
     """Whether a run of ASCII marks is Chinese; ``left`` and ``right`` are its ``start`` and ``end`` beyond spaces."""
 
-    def __init__(self, text: str, shield: Protected) -> None:
-        self.text = text
-        self.shield = shield
-        self.writing = Writing(text)
+    def __init__(self, document: Document) -> None:
+        self.text = text = document.text
+        self.shield = protection(text, document.markdown)
+        self.writing = Writing(document)
         self.line = Line(text)
 
     def is_chinese(self, run: str, start: int, end: int, left: int, right: int) -> bool:

@@ -67,7 +67,7 @@ class StraightQuotes:
     triggers = frozenset("\"'")
 
     def check(self, document: Document) -> Sequence[Finding]:
-        text, batch, writing = document.text, Batch(ROWS), Writing(document.text)
+        text, batch, writing = document.text, Batch(ROWS), Writing(document)
         shield = protection(text, document.markdown)
         shown = text.translate(_AS_CURLY) if self.corner else text
         at = 0
@@ -171,7 +171,7 @@ class QuoteStyle:
 
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
-        writing = Writing(text)
+        writing = Writing(document)
         table = CURLY_TO_CORNER if self.quotes == "corner" else CORNER_TO_CURLY
         for m in re.finditer("[" + "".join(table) + "]", text):
             i = m.start()

@@ -80,7 +80,7 @@ class MiddleDots:
 
 
 def _scan(document: Document, pattern: re.Pattern[str], number: int, judge: Judge) -> Batch:
-    text, batch, writing = document.text, Batch(ROWS), Writing(document.text)
+    text, batch, writing = document.text, Batch(ROWS), Writing(document)
     for m in pattern.finditer(text):
         made = judge(text, m.start(), m.end())
         if made is None:

@@ -109,7 +109,7 @@ class SplitNumber:
             start, end = m.span()
             if start and ((text[start - 1].isascii() and text[start - 1].isalnum()) or text[start - 1] in ".-"):
                 continue
-            one = _is_one_number(m[0], text[max(0, start - 8) : start], text[end : end + 4])
+            one = _is_one_number(m[0], text[max(0, start - 8) : start].rpartition("\n")[2], text[end : end + 4])
             if one and not protection(text, document.markdown).touches(start, end):
                 batch.add(start, end, 1, m[0].replace(" ", ""))
         return batch

@@ -36,7 +36,7 @@ class FullStops:
 
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
-        line, writing = Line(text), Writing(text)
+        line, writing = Line(text), Writing(document)
         for m in _DOT.finditer(text):
             i = m.start()
             start, _ = line.at(i)

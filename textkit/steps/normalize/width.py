@@ -34,6 +34,8 @@ _THOUSANDS = re.compile(r"，(?=[０-９]{3}(?![0-9０-９]))")
 _COLON = re.compile(r"：(?=[０-９])")
 _TRIGGER = frozenset(FULL_ALNUM) | frozenset("．－")
 _ANY = re.compile(f"[{_W}．，：－＋／＠＃＆＝＿％＊]+")
+_SIGNS = frozenset(FULL_ALNUM) | frozenset("．，：－＋／＠＃＆＝＿％＊")
+_SURE = re.compile(f"[{_W}．－]")  # one of these stands in every run that may change
 # What no symbol alone shows: the colon and strokes of an address, the two signs of C++.
 _PREFIX = re.compile("([A-Za-z])：／／")
 _PLUSES = re.compile("(?<=[A-Za-z])＋＋(?![A-Za-z0-9])")
@@ -64,17 +66,22 @@ class Width:
 
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
-        for m in _ANY.finditer(text):
-            run = m[0]
-            plain = run.translate(_MAP)
-            if plain != run or "．" in run or "－" in run:
-                start = m.start()
-                plain = _PREFIX.sub(r"\1://", _PLUSES.sub("++", plain))
-                new = "".join(
-                    _symbol(text, start + i, plain[i]) if plain[i] in _PLAIN else plain[i] for i in range(len(plain))
-                )
-                if new != run:
-                    batch.add(start, m.end(), 0, new)
+        end = 0
+        for m in _SURE.finditer(text):
+            start = m.start()
+            if start < end:
+                continue
+            while start > end and text[start - 1] in _SIGNS:
+                start -= 1
+            whole = _ANY.match(text, start)
+            assert whole is not None
+            run, end = whole[0], whole.end()
+            plain = _PREFIX.sub(r"\1://", _PLUSES.sub("++", run.translate(_MAP)))
+            new = "".join(
+                _symbol(text, start + i, plain[i]) if plain[i] in _PLAIN else plain[i] for i in range(len(plain))
+            )
+            if new != run:
+                batch.add(start, end, 0, new)
         return batch
 
 

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 from textkit.judgement.breaks import Decision, decide
 from textkit.judgement.paragraphs import ROUNDS
+from textkit.model.changes import ChangeSet
 from textkit.model.check import Check
 from textkit.model.document import Document
 from textkit.model.finding import Edit, Finding, Rule, Trust
 from textkit.model.outcome import Fate
+from textkit.model.passes import NUMBER
+from textkit.model.span import Span
 from textkit.steps.rejoin import displaced, fused, hard_wrap, hyphenated, interleaved, interrupted
 
+UNWANTED = frozenset(NUMBER[fate, ""] for fate in (Fate.SUPPRESSED, Fate.BASELINE))
 MOVES = 4  # looks after continuations were moved; what is left then is left
 
 RULES: tuple[Rule, ...] = (
@@ -51,6 +55,9 @@ class Joins:
             if told and decision.trust is not Trust.SAFE:
                 continue
             found.append(_finding(decision, decisions.edits(decision), document))
+        if self.again and found:
+            silenced = _silenced(document)
+            found = [f for f in found if (f.rule.code, _source(document.origin, f.span)) not in silenced]
         return sorted(found, key=lambda f: f.span)
 
 
@@ -58,6 +65,26 @@ def _settled(document: Document) -> bool:
     """Whether the last pass of this step changed nothing: what it said would be said again."""
     last = next((done for done in reversed(document.passes) if done.step == "rejoin"), ())
     return bool(last) and not any(verdict[0] is Fate.APPLIED for _, _, verdict in last)
+
+
+def _silenced(document: Document) -> set[tuple[str, Span]]:
+    """The safe joins that earlier passes found and the user does not want: their rules and where they begin and end in
+    the source.
+    """
+    silent = [n for n, d in enumerate(document.passes) if d.step == "rejoin" and not UNWANTED.isdisjoint(d.verdicts)]
+    found: set[tuple[str, Span]] = set()
+    led = ChangeSet()
+    for number, done in enumerate(document.passes[: max(silent, default=-1) + 1]):
+        if number in silent:
+            unwanted = (f for f, v in zip(done.findings, done.verdicts, strict=True) if v in UNWANTED)
+            found |= {(f.rule.code, _source(led, f.span)) for f in unwanted}
+        led = led.then(done.changes, document.source.text)
+    return found
+
+
+def _source(led: ChangeSet, span: Span) -> Span:
+    spans = led.lead(span)
+    return Span(spans[0].start, spans[-1].end)
 
 
 def _withheld(document: Document, rules: tuple[Rule, ...]) -> bool:

@@ -18,6 +18,7 @@ never moved. Jump lines stay where they are, and a jump line inside a paragraph'
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textkit.judgement.breaks.far import Continuation, pairs
@@ -60,35 +61,56 @@ class Displaced:
         if told is None:
             return []
         named = pairs(document.text, document.markdown)
-        found = [_finding(document, c) for c in named if not self.again or (c.sure and _trust(c) not in told)]
-        return sorted(found, key=lambda f: f.span)
+        return findings(document, [c for c in named if not self.again or (c.sure and _kind(c) not in told)])
 
 
-def _told(document: Document) -> set[Trust] | None:
+def findings(document: Document, named: Sequence[Continuation]) -> list[Finding]:
+    """The findings of the continuations ``named``, by place of the tail; no two of them touch the same characters."""
+    found = []
+    free = 0  # where the blank lines that are taken away with a head may begin: two heads may share them
+    for pair in sorted(_apart(document.text, named), key=lambda c: c.head):
+        found.append(_finding(document, pair, free))
+        free = max(free, *(edit.end for edit in found[-1].edits))
+    return sorted(found, key=lambda f: f.span)
+
+
+def _apart(text: str, named: Sequence[Continuation]) -> list[Continuation]:
+    """``named`` without those that would move a block away from the next one, with which it is joined.
+
+    The join is made first where it is sure, and the next look moves both; else the move is.
+    """
+    beside = {c.tail: c.sure for c in named if not text[c.tail.end : c.head.start].strip()}
+    moved = {c.head for c in named if c.tail not in beside}
+    return [c for c in named if (c.sure or c.tail not in moved if c.tail in beside else not beside.get(c.head, False))]
+
+
+def _told(document: Document) -> set[tuple[Trust, str]] | None:
     """Which kinds of continuations earlier passes found and did not set behind their tails; ``None`` if they set none.
 
     What was told and not done is not told again; what is doubtful is told once.
     """
     passes = (done for done in document.passes if done.step == RULE.step)
-    before = [(found.trust, verdict[0]) for done in passes for _, found, verdict in done if found.rule is RULE]
+    before = [
+        ((found.trust, found.reason), verdict[0]) for done in passes for _, found, verdict in done if found.rule is RULE
+    ]
     if not any(fate is Fate.APPLIED for _, fate in before):
         return None
-    return {trust for trust, fate in before if fate is not Fate.APPLIED}
+    return {kind for kind, fate in before if fate is not Fate.APPLIED}
 
 
-def _finding(document: Document, pair: Continuation) -> Finding:
+def _finding(document: Document, pair: Continuation, free: int) -> Finding:
     text = document.text
     message = "this sentence goes on further down"
     if not text[pair.tail.end : pair.head.start].strip():
         message = "this sentence goes on in the next paragraph"
         edits = [Edit(pair.tail.end - pair.glue.drop, pair.head.start, pair.glue.between)]
     else:
-        edits = _moved(text, pair)
+        edits = _moved(text, pair, free)
     return Finding(
         RULE,
         pair.tail,
         message,
-        _trust(pair),
+        _kind(pair)[0],
         RULE.severity,
         tuple(e for e in edits if e.start < e.end or e.after),
         {
@@ -97,14 +119,15 @@ def _finding(document: Document, pair: Continuation) -> Finding:
             "reasons": {name: round(weight, 2) for name, weight in pair.reasons},
         },
         _related(document, pair),
-        reason="unsafe" if pair.plain else "stitch",
+        reason=_kind(pair)[1],
     )
 
 
-def _trust(pair: Continuation) -> Trust:
+def _kind(pair: Continuation) -> tuple[Trust, str]:
+    """How far a pair is trusted, and why it is held back if it is."""
     if pair.plain:
-        return Trust.SAFE if pair.sure else Trust.UNSAFE
-    return Trust.UNSAFE if pair.sure else Trust.ADVICE
+        return Trust.SAFE if pair.sure else Trust.UNSAFE, "unsafe"
+    return Trust.UNSAFE if pair.sure else Trust.ADVICE, "stitch"
 
 
 def _related(document: Document, pair: Continuation) -> tuple[Related, ...]:
@@ -118,9 +141,10 @@ def _related(document: Document, pair: Continuation) -> tuple[Related, ...]:
     return tuple(found)
 
 
-def _moved(text: str, pair: Continuation) -> list[Edit]:
-    """The head set behind its tail, and the blank lines behind the place it left taken away."""
+def _moved(text: str, pair: Continuation, free: int) -> list[Edit]:
+    """The head set behind its tail, and the blank lines behind the place it left taken away, from ``free`` on."""
     rest = _with_blanks(text, pair.head)
+    rest = Span(min(pair.head.start, max(rest.start, free)), rest.end)
     edits = [
         Edit(pair.tail.end - pair.glue.drop, pair.tail.end, pair.glue.between),
         Edit(pair.tail.end, pair.tail.end, pair.head.slice(text), move=1),

@@ -6,8 +6,8 @@ base lines, sets the lines of neighbouring columns side by side in one line.
     会议指出，今年以来全市经    昨天上午，记者来到城东的
     济运行总体平稳，主要指标    一所小学，看到孩子们正在
 
-Found where, over a run of lines, the pieces between wide gaps go on in the pieces below them and not in those beside
-them, by how likely the characters are to stand together. Such lines are not joined with others. They are only named:
+Found where, over a run of lines, the pieces between wide gaps, or between single spaces that stand under one another,
+go on in the pieces below them and not in those beside them, by how likely the characters are to stand together. Such lines are not joined with others. They are only named:
 read the file again without the layout, or column by column.
 
 Left alone: tables, lists of names, forms, and lines with a gap here and there.

@@ -17,8 +17,8 @@ those choices. Inside such a stretch no line is joined with a line of another co
 
 Putting the columns one behind the other changes the order of the text: it is withheld, with the reason ``stitch``,
 until ``--stitch`` asks for it; the lines are then joined like those of any column. Where the choices are not that
-sure, the stretch is only named; so it is in Latin text, where a sentence end before lower case, or an article before a
-preposition, tells that lines are mixed but not how.
+sure, the stretch is only named; so it is in Latin text that is not English, where a sentence end before lower case
+tells that lines are mixed but not how.
 
 Left alone: lists, tables, verse, talk, texts in two languages line by line, and captions between two halves of a
 sentence, which are another rule's.
@@ -30,7 +30,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from textkit.judgement.breaks import decide
-from textkit.judgement.breaks.engine import Rows
+from textkit.judgement.breaks.decisions import Rows
 from textkit.model.document import Document
 from textkit.model.finding import Edit, Finding, Rule, Severity, Trust
 from textkit.model.outcome import Fate

@@ -1,0 +1,40 @@
+"""`explain FILE:LINE`: what spoke there, how far from its threshold, under the options of the run it is asked about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.run import textkit
+
+KEPT = "村里的老人们说，这座石桥是一百多年前由全村人一起出钱修建的，桥头还立着一块碑。"
+TEXT = f"{KEPT}\n\n{KEPT.replace('石桥', '戏台')}\n\n{KEPT[:24]}\n"
+LONGER = f"昨天的会议内容如下，请各位参阅。{KEPT}以上就是会议的全部内容，特此通知。\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "textkit.toml").touch()
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "ref").mkdir()
+    (tmp_path / "ref" / "b.txt").write_text(LONGER, "utf-8")
+    return tmp_path
+
+
+def test_a_near_copy_says_how_far_it_is_above_the_threshold(folder: Path) -> None:
+    told = textkit("explain", "a.txt:3", cwd=folder).text
+    assert "similarity: 0.9444, 0.0944 above the threshold of 0.85 (--threshold)" in told
+    assert "0.0444 above the threshold of 0.9 " in textkit("explain", "a.txt:3", "--threshold", "0.9", cwd=folder).text
+    assert "near-duplicate" not in textkit("explain", "a.txt:3", "--threshold", "0.95", cwd=folder).text
+
+
+def test_a_cut_off_copy_says_how_much_of_it_is_there(folder: Path) -> None:
+    told = textkit("explain", "a.txt:5", cwd=folder).text
+    assert "similarity: 1.0, of its characters; 0.0500 above the 0.95 that must be there" in told
+
+
+def test_references_are_compared_with_and_not_explained(folder: Path) -> None:
+    told = textkit("explain", "a.txt:1", "--against", "ref", cwd=folder).text
+    assert "kept: ref/b.txt:1:1" in told
+    assert "kept: ref" not in textkit("explain", "a.txt:1", cwd=folder).text

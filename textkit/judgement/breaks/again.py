@@ -1,0 +1,150 @@
+"""What was decided on the text before, where it holds for this one too.
+
+A text is looked at again after its lines were joined, and again after that; most of it is the same each time. What is
+thought of a break depends on the lines around it, on a few habits of the whole text and on what the pairing of
+fragments says of it: where all of these are the same, so is the decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from textkit.judgement.breaks.scale import odds
+
+if TYPE_CHECKING:
+    from textkit.judgement.breaks.page import Page
+
+REACH = 32  # lines to both sides of a break that a decision may depend on; evidence looks at 30 at the most
+PIECES = 64  # and more where rows were cut into pieces, of which one row may have sixty
+
+Key = tuple[int, int]  # of two lines, by number
+Claim = tuple[str, str, bool]  # what the pairing says of two lines, in words, and whether other copies contest them
+
+
+class Row(NamedTuple):
+    """All that is known of one line."""
+
+    s: str
+    blanks: int
+    indent: int
+    alone: bool
+    row: int
+    piece: bool
+    own: int
+    need: int
+    column: tuple[int, ...]
+    marker: str
+    depth: int
+    marked: int
+    bare: bool
+    numbered: bool
+
+
+T = TypeVar("T")
+
+
+class Look(NamedTuple):
+    """A text that was looked at: its habits, its lines, and what the pairing said of pairs of lines."""
+
+    habits: tuple[object, ...]
+    rows: list[Row]
+    claims: dict[Key, Claim]
+
+
+class Memory(Generic[T]):
+    """What was decided of the breaks of the text before, ``T`` each."""
+
+    def __init__(self) -> None:
+        self._look = Look((), [], {})
+        self._verdicts: Mapping[Key, T] = {}
+
+    def of(self, look: Look) -> dict[Key, T]:
+        """What was decided of those breaks of ``look`` where all that counts is the same."""
+        if not self._verdicts or look.habits != self._look.habits:
+            return {}
+        same = unchanged(look, self._look)
+        return {key: self._verdicts[old] for key, old in same.items() if old in self._verdicts}
+
+    def keep(self, look: Look, verdicts: Mapping[Key, T]) -> None:
+        """Remember ``verdicts`` on ``look`` in place of what was remembered."""
+        self._look, self._verdicts = look, verdicts
+
+    def forget(self) -> None:
+        """Remember nothing."""
+        self.keep(Look((), [], {}), {})
+
+
+def look(page: Page, pairs: Iterable[Key], beside: Mapping[Key, tuple[float, float]]) -> Look:
+    """``page``, and what the pairing (``beside``) says of ``pairs``."""
+    lines = page.lines
+    rows = zip(
+        [line.s for line in lines],
+        [line.blanks for line in lines],
+        [line.indent for line in lines],
+        [line.alone for line in lines],
+        [line.row for line in lines],
+        [line.piece for line in lines],
+        page.own,
+        page.needs,
+        page.columns,
+        page.markers,
+        page.depths,
+        page.marked,
+        _flags(page.bare, len(lines)),
+        _flags(page.numbered, len(lines)),
+        strict=True,
+    )
+    claims = {(i, j): (*_odds(beside.get((i, j))), page.copies.contest(i, j)) for i, j in pairs}
+    return Look((page.style, page.base, page.lost, page.surplus), list(map(Row._make, rows)), claims)
+
+
+def _odds(pair: tuple[float, float] | None) -> tuple[str, str]:
+    return (odds(pair[0]), odds(pair[1])) if pair else ("", "")
+
+
+def _flags(numbers: Iterable[int], count: int) -> list[bool]:
+    flags = [False] * count
+    for k in numbers:
+        flags[k] = True
+    return flags
+
+
+def unchanged(new: Look, old: Look) -> dict[Key, Key]:
+    """The pairs of lines of ``new`` that stand in ``old`` too, with all that counts for them: their numbers there."""
+    count, end = len(new.rows), len(old.rows)
+    place = _places(new.rows, old.rows)
+    first = list(range(count))  # of the run of lines, equal one by one, that each line is of
+    for k in range(1, count):
+        if place[k] == place[k - 1] + 1 and place[k - 1] >= 0:
+            first[k] = first[k - 1]
+    reach = REACH + (PIECES if any(row.piece for row in new.rows) else 0)
+    found: dict[Key, Key] = {}
+    for (i, j), claim in new.claims.items():
+        low, high = max(0, i - reach), min(count - 1, j + reach)
+        if place[high] < 0 or first[high] > low:
+            continue
+        if (i < reach and place[low]) or (j + reach >= count and place[high] != end - 1):
+            continue
+        key = place[i], place[j]
+        if old.claims.get(key) == claim:
+            found[i, j] = key
+    return found
+
+
+def _places(new: list[Row], old: list[Row]) -> list[int]:
+    """For each row of ``new`` the number of the same one in ``old``, in order; -1 where there is none."""
+    where: dict[str, int] = {}
+    for k, row in enumerate(old):
+        where[row.s] = -1 if row.s in where else k
+    found: list[int] = []
+    at = 0
+    for row in new:
+        if at == len(old) or old[at].s != row.s:
+            at = max(at, where.get(row.s, -1))
+        if at < len(old) and old[at].s == row.s:
+            found.append(at if old[at] == row else -1)
+            at += 1
+        else:
+            found.append(-1)
+    return found

@@ -1,0 +1,107 @@
+"""What is thought of the line breaks of a text, and the edits that carry it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from textkit.judgement.breaks.glue import Glue
+from textkit.model.finding import Edit, Trust
+from textkit.model.span import Span
+
+
+class Decision(NamedTuple):
+    """What is thought of the break between the lines ``tail`` and ``head``.
+
+    ``over`` is what stands between them, if a sentence was followed across it. ``weights`` are the named pieces of
+    evidence and what each weighs; they add up to the log-odds of ``confidence``, the probability of a join.
+    """
+
+    tail: Span
+    head: Span
+    join: bool
+    confidence: float
+    trust: Trust
+    glue: Glue
+    names: tuple[str, ...]
+    over: Span | None = None
+
+    @property
+    def evidence(self) -> dict[str, float]:
+        table = weights()
+        return {name: table[name] for name in filter(table.__contains__, self.names)}
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A stretch of lines in which ``columns`` columns were mixed: ``lines`` in their order, ``order`` column by column.
+
+    There is no ``order`` where the lines cannot be told apart.
+    """
+
+    lines: tuple[Span, ...]
+    columns: int
+    order: tuple[int, ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """All decisions on one text, by place. ``ends`` gives for the start of a joined line the end of its paragraph.
+
+    ``stretches`` are where columns were read row by row: no line there is joined with one of another column. ``fused``
+    are where each line holds a row of columns: no line there is joined at all.
+    """
+
+    text: str
+    decisions: tuple[Decision, ...] = ()
+    ends: dict[int, int] = field(default_factory=dict)
+    stretches: tuple[Rows, ...] = ()
+    fused: tuple[Rows, ...] = ()
+
+    def __iter__(self) -> Iterator[Decision]:
+        return iter(self.decisions)
+
+    def __len__(self) -> int:
+        return len(self.decisions)
+
+    def mixed(self) -> set[int]:
+        """Where the lines begin that stand in mixed columns."""
+        return {line.start for rows in (*self.stretches, *self.fused) for line in rows.lines}
+
+    def joins(self) -> Iterator[Decision]:
+        """The decisions that are joins, safe or not."""
+        return (d for d in self.decisions if d.join)
+
+    def edits(self, decision: Decision) -> tuple[Edit, ...]:
+        """The edits that carry out a join."""
+        cut = decision.tail.end - decision.glue.drop
+        between = decision.glue.between
+        if decision.over is None:
+            return (Edit(cut, decision.head.start, self._unseen(decision.tail.end, decision.head.start) + between),)
+        end = self.ends[decision.head.start]
+        away = Span(decision.tail.end, decision.over.end)
+        first = (Edit(cut, decision.tail.end, ""),) if decision.glue.drop else ()
+        return (
+            *first,
+            Edit(away.start, away.end, "", move=1),
+            Edit(
+                decision.over.end, decision.head.start, self._unseen(decision.over.end, decision.head.start) + between
+            ),
+            Edit(end, end, away.slice(self.text), move=1),
+        )
+
+    def _unseen(self, start: int, end: int) -> str:
+        """What stands between two lines and is no white space: it stays."""
+        return "".join(self.text[start:end].split())
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The fitted weight of each piece of evidence, in nats for a join."""
+    table = files("textkit.judgement.breaks").joinpath("weights.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    return {name: float(weight) for name, weight in rows}

@@ -1,0 +1,65 @@
+"""What a line says by itself, wherever it stands. A text is looked at several times while its lines are joined, and most
+lines are the same each time: what the last text asked about is remembered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from textkit.judgement.breaks import ends, enumeration
+from textkit.judgement.breaks.scale import edge_step
+from textkit.language import edges
+
+LONGEST = 2000  # characters of a line whose brackets are counted
+
+
+class Facts(NamedTuple):
+    """How a folded line ends, how roughly, how it starts, what it announces itself as; the rest as in ``ends``."""
+
+    end: str
+    coarse: str
+    start: str
+    marker: str
+    unit: ends.Unit
+    opened: int
+    closed: int
+    gaps: int
+    number: tuple[str, int] | None  # as in ``enumeration``
+    shuts: str | None  # how likely a sentence is to end with its last characters, in words; ``None`` where unknown
+    opens: str | None  # and to begin with its first
+
+
+NOTHING = Facts("other", "none", "other", "markup", ends.Unit(2, False, False), 0, 0, 0, None, None, None)
+_known: dict[str, Facts] = {"": NOTHING}
+
+
+def facts(lines: Sequence[str]) -> list[Facts]:
+    """The facts of each line. That those of the last text are remembered changes no answer."""
+    global _known
+    known, fresh = _known, {"": NOTHING}
+    asked = [s for s in dict.fromkeys(lines) if s and s not in known]
+    ends_, starts = [ends.end_class(s) for s in asked], [ends.start_class(s) for s in asked]
+    shuts = _steps(edges.tails, [s if end == "han" else "" for s, end in zip(asked, ends_, strict=True)])
+    opens = _steps(edges.heads, [s if start == "han" else "" for s, start in zip(asked, starts, strict=True)])
+    for s, end, start, shut, first in zip(asked, ends_, starts, shuts, opens, strict=True):
+        opened, closed = ends.balance(s) if len(s) < LONGEST else (0, 0)
+        number = enumeration.marked(s[: enumeration.LONGEST])
+        fresh[s] = Facts(
+            end, ends.coarse(end), start, ends.marker(s), ends.unit(s), opened, closed, _gaps(s), number, shut, first
+        )
+    found = [fresh.get(s) or known[s] for s in lines]
+    _known = dict(zip(lines, found, strict=True)) | {"": NOTHING}
+    return found
+
+
+def _steps(edge: Callable[[Sequence[str]], list[float | None]], lines: Sequence[str]) -> list[str | None]:
+    """What ``edge`` says of each line, in words; nothing is asked where there is nothing."""
+    if not any(lines):
+        return [None] * len(lines)
+    return [edge_step(odds) if odds is not None else None for odds in edge(lines)]
+
+
+def _gaps(s: str) -> int:
+    """The spaces between words in a line of Chinese, as between the cells of a table; Korean has spaces anyway."""
+    return len(ends.GAPS.findall(s[:80])) if " " in s and "\u2e80" < s[0] < "\uac00" else 0

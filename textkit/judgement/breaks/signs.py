@@ -1,0 +1,69 @@
+"""Whether anything stands between two ends of Latin letters, digits and signs: a space, or nothing inside an expression.
+
+Signs say it themselves, brackets and numbers behind a comma are written as the same text writes them inside its lines:
+``Vec<T>`` and ``f(x)``, but *the lamp (an old one)*; ``1,200``, but ``[1, 2]``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+CJK = re.compile("[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+NEAR = 40  # characters to each side that show a text to be Chinese or Japanese
+BINDING = "=<&|/\\@#$"  # signs that stand apart on both sides or on neither
+OPERATOR_END, OPERATOR = re.compile(r"[=<>&|/\\+*-]+$"), re.compile(r"[=>&|/\\+*-]+")
+ADDRESS = re.compile(r"(?:\w+://|www\.|[~.]?/)\S*[?%_-]$|\S*\.\w+\?$")  # a web address or a path that goes on …
+QUERY = re.compile(r"[\w%]+=\S")  # … as addresses do
+PATH = re.compile(r"/\w[\w.-]*/")
+OPENING = "([{<"
+BRACKET = re.compile(r"(?<![A-Za-z0-9_!])([A-Za-z0-9_!]{1,40})( ?)([(\[{<])(?=\S)")
+WORD = re.compile(r"[A-Za-z0-9_!]{1,40}$")
+COMMA = re.compile(r",( ?)(?!\d{3}(?!\d))\d")
+THOUSANDS = re.compile(r"\d{3}(?!\d)")
+
+
+class Signs:
+    """The habits of one text: spaces before brackets, by the word before, and between a comma and a number."""
+
+    def __init__(self, text: str) -> None:
+        self._words: Counter[tuple[str, str]] = Counter()
+        self._brackets: Counter[str] = Counter()
+        for word, space, bracket in BRACKET.findall(text):
+            sign = -1 if space else 1
+            self._words[word, bracket] += sign
+            self._brackets[bracket] += sign
+        self._commas = sum(-1 if space else 1 for space in COMMA.findall(text))
+
+    def bound(self, tail: str, head: str) -> bool:
+        """Whether nothing stands between ``tail`` and ``head``."""
+        a, b = tail[-1], head[0]
+        before = tail[-2:-1]
+        if b in ",.;:!?)]}%”’" or a in "([{“‘" or a in "—–" or b in "—–":
+            return True
+        if b in OPENING:
+            word = WORD.search(tail[-NEAR:])
+            if word is not None:
+                return self._opened(word[0], b, tail, head)
+        if a in BINDING or a == b == "-":
+            sign = OPERATOR_END.search(tail[-NEAR:])
+            before = tail[: len(tail) - len(sign[0])][-1:] if sign else before
+            return not before.isspace() or a in "@#$\\"
+        if b in "=>&|/\\" and b != head and a not in ",;" and not PATH.match(head):
+            sign = OPERATOR.match(head[:NEAR])
+            return not head[sign.end() if sign else 1 :][:1].isspace()
+        if '"' in (a, b):
+            odd = tail.count('"') % 2 == 1
+            return odd if a != b else False
+        if a in "?%_-" and ADDRESS.match(tail[-NEAR * 4 :].split()[-1]):
+            return a != "?" or QUERY.match(head) is not None
+        if a == "," and b.isdigit() and self._commas < 0 and not THOUSANDS.match(head):
+            return False
+        if (a.isdigit() or a in ".,") and b.isdigit():
+            return CJK.search(tail[-NEAR:] + head[:NEAR]) is not None
+        return False
+
+    def _opened(self, word: str, bracket: str, tail: str, head: str) -> bool:
+        """Whether a bracket follows a word at once: as elsewhere in the text, or as in code inside Chinese or Japanese."""
+        known = self._words[word, bracket] or self._brackets[bracket]
+        return known > 0 if known else CJK.search(tail[-NEAR:] + head[:NEAR]) is not None

@@ -1,0 +1,29 @@
+"""The language of a page, as far as the tables of what goes together know it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal
+
+from textkit.judgement.breaks.shared import codes
+from textkit.language import words
+
+Tongue = Literal["zh", "ja", "en", ""]
+
+KANA = 10  # in Japanese at least one wide character in so many is kana
+WIDE = 4  # a page of Latin letters has fewer wide characters than one in so many letters
+
+
+@lru_cache(maxsize=2)
+def tongue(text: str) -> Tongue:
+    """Chinese, Japanese, English, or none of them. Where wide characters stand among Latin ones it is theirs."""
+    import numpy as np
+
+    chars = codes(text)
+    wide = int(np.count_nonzero((chars >= 0x3041) & (chars < 0xA000)))
+    kana = int(np.count_nonzero((chars >= 0x3041) & (chars < 0x3100)))
+    lower = chars | 32
+    latin = int(np.count_nonzero((lower >= ord("a")) & (lower <= ord("z"))))
+    if wide * WIDE > latin:
+        return "ja" if kana * KANA > wide else "zh"
+    return "en" if words.is_english(text) else ""

@@ -1,0 +1,88 @@
+"""Where a long text may be cut, so that rules which look no further than a line read the pieces as they read the whole.
+
+What may reach over the end of a line is fenced code, a formula between ``$$`` and a table: a fence goes to the next of
+its kind, wherever that stands; a formula to the next ``$$`` within 4,000 characters; a table from the line before its
+ruler over all lines with a bar. Runs of blank lines count as one thing as well. So a cut is made at a line end with no
+fence and no formula open, between two lines of which neither is blank nor holds a bar. One rule looks back over lines:
+whether an ASCII mark before a closing quotation mark is Chinese depends on where the quotation began, at most 100
+characters before. So no such mark may stand so near behind a cut.
+
+That holds for the text as it is read. A rule may make a fence or empty a line that was none before, so each piece is
+looked at again in every form that it takes on its way (``sound``); where one is not what it was, the text has to be
+read as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+
+from textkit.judgement.protected import DISPLAY, fences, merged
+from textkit.language.han import HAN
+from textkit.model.span import Span
+
+_OPEN = re.compile(r"\$\$[^$]{0,4000}\Z")
+_SOLID = re.compile(f"[A-Za-z0-9{HAN}]")  # what no rule makes a blank line of
+_CLOSES = re.compile("[.?!] *[”’）》〉」』】〕]")
+BACK = 100  # characters that are looked back over
+_TRIES = 2000  # lines
+
+
+def cut(text: str, ahead: int = 3 * BACK) -> int:
+    """The last place behind a line end at which ``text``, which goes on, may be cut; 0 where there is none.
+
+    ``ahead``: so many characters behind it have no mark before the end of a quotation; more than are looked back over,
+    since passes may bring nearer what stands behind.
+    """
+    formulas = _formulas(text)
+    spans = merged([*(fences(text) if "```" in text or "~~~" in text else ()), *formulas])
+    inside, open_from = len(spans), len(formulas)
+    end = text.rfind("\n")  # the line behind it is not known to its end
+    for _ in range(_TRIES):
+        at = text.rfind("\n", 0, max(end, 0)) + 1
+        if not at:
+            return 0
+        while inside and spans[inside - 1].start >= at:
+            inside -= 1
+        if inside and at < spans[inside - 1].end:
+            end = spans[inside - 1].start
+            continue
+        while open_from and formulas[open_from - 1].end > at:
+            open_from -= 1
+        before = text[text.rfind("\n", 0, at - 1) + 1 : at]
+        behind = text[at : text.find("\n", at)]
+        closed = not _OPEN.search(text, formulas[open_from - 1].end if open_from else 0, at)
+        known = text.find("\n", at + ahead) >= 0
+        if closed and known and _fits(before) and _fits(behind) and not _looks_back(text, at, ahead):
+            return at
+        end = at - 1
+    return 0
+
+
+def _looks_back(text: str, at: int, within: int = BACK) -> bool:
+    """Whether what stands behind ``at`` may be judged by what stands before."""
+    end = text.find("\n", at + within)
+    return _CLOSES.search(text, at, end if end >= 0 else len(text)) is not None
+
+
+def _fits(line: str) -> bool:
+    return "|" not in line and _SOLID.search(line) is not None
+
+
+def _formulas(text: str) -> list[Span]:
+    return [Span(*m.span()) for m in DISPLAY.finditer(text)] if "$$" in text else []
+
+
+def sound(text: str, first: bool, last: bool) -> bool:
+    """Whether a piece that now reads ``text`` can still be read without those before (but for the ``first``) and behind
+    (but for the ``last``).
+    """
+    if not first and (text[:1] in ("", "\n") or "|" in text.partition("\n")[0] or _looks_back(text, 0)):
+        return False
+    if last:
+        return True
+    if not text.endswith("\n") or text[-2:] in ("\n", "\n\n") or "|" in text[text.rfind("\n", 0, -1) + 1 :]:
+        return False
+    if ("```" in text or "~~~" in text) and any(s.end == len(text) for s in fences(text)):
+        return False
+    formulas = _formulas(text)
+    return "$$" not in text or not _OPEN.search(text, formulas[-1].end if formulas else 0)
