@@ -10,9 +10,11 @@ than those of the folders: with tables that know the texts by heart the weights 
 
 Three logistic regressions, on ends, on beginnings, and on beginnings behind a cut end, with a quadratic price of ``PRICE``
 on each weight; evidence seen fewer than ``RARE`` times gets none. A part of the rows is told nothing of the text around,
-as ``dedupe`` asks. Written to ``textkit/judgement/cut.tsv``; the same tables and folders give the same bytes. The shipped
-weights are those of paragraphs cut twice at random in each half of the texts that ``train_beginnings.py`` names, with the
-tables of the other half.
+as ``dedupe`` asks. Written to ``textkit/judgement/cut.tsv``. The same tables and folders give the same bytes if the table
+before was the same: which ends look cut, and so which beginnings stand behind one, is asked of the weights that are there.
+
+The shipped weights are those of paragraphs cut twice at random in each half of the texts that ``train_beginnings.py``
+names, with the tables of the other half.
 """
 
 from __future__ import annotations

@@ -89,8 +89,9 @@ def test_one_character_a_million_times(character: str) -> None:
     assert time.perf_counter() - start < 3
 
 
-def test_a_comma_at_the_end_is_cut_beside_one_short_paragraph() -> None:
-    cut = cut_tail("五年来，全县新建农村公路八百公里，", before="看似寻常最奇崛。", after="一" * 40 + "。")
+@pytest.mark.parametrize("after", ["一" * 40 + "。", "村里来了新邮差"])
+def test_a_comma_at_the_end_is_cut_beside_short_paragraphs(after: str) -> None:
+    cut = cut_tail("五年来，全县新建农村公路八百公里，", before="看似寻常最奇崛。", after=after)
     assert cut is not None
     assert cut.kind == AT_PAUSE
 

@@ -49,6 +49,8 @@ PLAIN: Final = 1.0
 SAID_BY: Final = 50
 # A line of verse or of an address is shorter.
 LINE: Final = 26
+# Between short lines without any mark a longer one is no verse.
+FREE_VERSE: Final = 13
 # Log-odds of the last three characters to end a clause: below the first a word is cut, from the second on the
 # sentence may well be whole and only its stop is lost.
 IN_WORD_BELOW: Final = -4.0
@@ -185,7 +187,7 @@ def _at_pause(text: str, before: str | None, after: str | None) -> Cut | None:
     """A comma at the end: cut, unless the company shows that short lines end so here (verse, lists, addresses)."""
     company = [line for line in (stripped(before or ""), stripped(after or "")) if line and len(line) < LINE]
     verse = len(text) < LINE and body(text) is text  # which no article's number begins
-    if verse and (len(company) == 2 or any(line[-1] in "，,、；;" for line in company)):
+    if verse and ((len(company) == 2 and len(text) <= FREE_VERSE) or any(line[-1] in "，,、；;" for line in company)):
         return None
     if not HAN.search(text) and not _KANA.search(text):
         return None
