@@ -39,6 +39,10 @@ COPIED = "图为村民在田间劳作。研究人员在实验室里观察到了�
 
 @given(texts)
 @example(COPIED * 2)
+@example(
+    "春天的早晨,河边的柳树已经发了芽。春天的早晨,河边的柳树\n已经发了芽。研究人员在实验室里观察到了一种新的现象，目前\n还没有得到解释\n"
+    * 2
+)
 @example(COPIED * 2 + COPIED.replace("会议", "春天的早晨，河边的柳树已经发了芽。会议"))
 @some
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:

@@ -196,7 +196,7 @@ def test_evidence_adds_up_to_the_confidence() -> None:
         assert set(decision.evidence) <= set(weights())
 
 
-def test_a_far_continuation_is_named_and_a_repeated_tail_is_not() -> None:
+def test_a_far_continuation_is_named_and_of_copies_that_of_the_first() -> None:
     tail = "会议指出，要坚持稳中求进工作总基调，完整准确全面贯彻新发展理念，深入学习贯彻习近平新时代中国特色社"
     other = (
         "昨日，全市组织开展了志愿服务活动，共有三百余名志愿者走上街头，清理卫生死角，劝导文明出行，受到居民的一致好评。"
@@ -204,7 +204,8 @@ def test_a_far_continuation_is_named_and_a_repeated_tail_is_not() -> None:
     head = "会主义思想，不断满足人民日益增长的美好生活需要，推动各项工作取得新成效。"
     text = f"{tail}\n\n{other}\n\n{head}\n"
     assert [(t.slice(text), h.slice(text)) for t, (h, _) in continuations(text).items()] == [(tail, head)]
-    assert not continuations(f"{tail}\n\n{tail}\n\n{other}\n\n{head}\n")
+    twice = f"{tail}\n\n{tail}\n\n{other}\n\n{head}\n\n{head}\n"
+    assert [(t.start, h.start) for t, (h, _) in continuations(twice).items()] == [(0, twice.index(head))]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ is named when its chance beside all others is high enough. One tail, one head, a
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,6 +26,7 @@ ENOUGH = 0.7  # chance from which a continuation is named: of pages of texts kep
 ENOUGH_MOVED = {"zh": 0.8, "ja": 0.8, "en": 0.9}
 ENOUGH_PLAIN = 0.9  # the same for what is joined without being asked, over captions and furniture: 1 in 150
 ENOUGH_BESIDE = 0.9  # the same for neighbours that the near judgement did not dare to join: 1 in 100
+EDGE = 40  # characters by which copies are known
 SUREST = 8.0  # nats that the near judgement is believed at the most
 
 
@@ -86,8 +87,10 @@ def pairs_to_weigh(page: Page, decisions: Decisions) -> tuple[list[tuple[int, in
     mixed = decisions.mixed()  # what goes on where in columns that were mixed is told apart there
     lines = [(i, line) for i, line in enumerate(page.lines) if line.span.start not in mixed]
     language = tongue(page.text)
-    tails = _single(page, [i for i, line in lines if line.span not in tied[0] and pairing.open_tail(page, i, language)])
+    tails = [i for i, line in lines if line.span not in tied[0] and pairing.open_tail(page, i, language)]
     heads = [j for j, line in lines if line.span not in tied[1] and pairing.open_head(page, j, language)]
+    tails = _first(tails, lambda i: page.lines[i].s[-EDGE:])
+    heads = _first(heads, lambda j: page.lines[j].s[:EDGE])
     tries = pairing.tries(tails, heads)
     if len(tries) > pairing.MOST_TRIES:
         return [], {}
@@ -114,10 +117,7 @@ def continuations(text: str, markdown: bool = False) -> Mapping[Span, tuple[Span
     return {tail: held for tail, held in found.items() if held[0] not in claimed} | far
 
 
-def _single(page: Page, tails: list[int]) -> list[int]:
-    """Tails that stand once: which of several copies a head belongs to cannot be told."""
+def _first(lines: Sequence[int], edge: Callable[[int], str]) -> list[int]:
+    """Of ``lines`` with the same ``edge`` the first: the copy that stays when copies are removed."""
     seen: dict[str, int] = {}
-    for i in tails:
-        end = page.lines[i].s[-40:]
-        seen[end] = seen.get(end, 0) + 1
-    return [i for i in tails if seen[page.lines[i].s[-40:]] == 1]
+    return [i for i in lines if seen.setdefault(edge(i), i) == i]
