@@ -204,7 +204,7 @@ def test_a_far_continuation_is_named_and_of_copies_that_of_the_first() -> None:
     head = "会主义思想，不断满足人民日益增长的美好生活需要，推动各项工作取得新成效。"
     text = f"{tail}\n\n{other}\n\n{head}\n"
     assert [(t.slice(text), h.slice(text)) for t, (h, _) in continuations(text).items()] == [(tail, head)]
-    twice = f"{tail}\n\n{tail}\n\n{other}\n\n{head}\n\n{head}\n"
+    twice = f"{tail}\n\n{tail}\n\n{other}\n\n{head}\n"
     assert [(t.start, h.start) for t, (h, _) in continuations(twice).items()] == [(0, twice.index(head))]
 
 
