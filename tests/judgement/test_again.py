@@ -9,6 +9,7 @@ from hypothesis import given, settings
 
 from tests.texts import PIECES, SENTENCES, layouts, wrapped
 from textkit.judgement.breaks import again, decide, engine, evidence
+from textkit.judgement.breaks.decisions import Decisions
 from textkit.judgement.breaks.page import read
 from textkit.judgement.paragraphs import safe_joins
 from textkit.language import edges
@@ -20,7 +21,7 @@ PROSE = (
 ENGLISH = "The council met again before the end of the fair, and nothing else could be said of the matter until then. "
 
 
-def fresh(text: str) -> engine.Decisions:
+def fresh(text: str) -> Decisions:
     """The decisions on ``text`` by themselves."""
     engine.forget()
     return decide(text)

@@ -27,6 +27,7 @@ def joined(text: str, *, markdown: bool = False) -> str:
     return safe_joins(text, markdown).apply(text)
 
 
+NEWS = "市气象台昨天发布了新的天气预报，预计今天多云转晴。\n记者从会上获悉，相关工作已经全面展开，正在落实。\n"
 KEPT = [
     ("one paragraph a line", "会议强调，要坚持稳中求进。\n会议指出，要推动高质量发展。\n会议要求，要抓好落实。\n"),
     ("heading over text", "# 深化改革\n\n近年来，我国数字经济发展迅速，已经成为推动经济社会发展的重要力量。\n"),
@@ -57,6 +58,15 @@ KEPT = [
         "paragraphs of one length between blank lines",
         "".join(f"{n}县今年的水稻种植面积继续扩大，农业部门派出技术员到田间地头进行指导。\n\n" for n in "甲乙丙丁戊"),
     ),
+    (
+        "a headline and the report that repeats its words",
+        f"{NEWS}省教育厅部署开展2030届毕业生“寒假促就业暖心行动”\n"
+        f"省教育厅日前部署各地各高校集中开展2030届毕业生“寒假促就业暖心行动”，帮助毕业生尽早就业。\n{NEWS}",
+    ),
+    (
+        "what is left of a reference",
+        f"{NEWS}本文由译者原创编译，开源社区 荣誉推出\n: https://example.com/posts/one\n{NEWS}",
+    ),
     ("talk", "“你来了？”\n“来了。”\n“吃过饭没有？”\n“还没有。”\n"),
     ("Markdown table", "| 项目 | 数量 |\n| --- | --- |\n| 苹果 | 三 |\n"),
     ("fenced code", "```\nfor x in range(10):\n    print(x)\n```\n"),
@@ -64,7 +74,6 @@ KEPT = [
     ("byline and date", "本报记者 王小明\n2023年5月6日\n\n近年来，我国数字经济发展迅速，已经成为重要力量。\n"),
     ("a tail that stands twice", "深入推进改革开放和社会主义现代化建设的各项工作任务，持续完\n" * 2),
     ("cells", "一\n二\n三\n" * 50),
-    ("items to buy", "土豆、洋葱、胡萝卜各五斤\n面粉一袋，食用油两桶\n"),
     ("a heading with a colon and items", "物品：\n帐篷一顶\n睡袋两个、防潮垫两张\n炉具，气罐\n头灯、电池若干\n药品\n"),
     ("days and what is on", "周一交电费\n周二接孩子、买菜\n周三体检，空腹\n周四开会\n"),
     ("duties", "主任 张三\n副主任 李四、王五\n委员 赵六、钱七、孙八\n"),

@@ -89,22 +89,22 @@ def test_too_many_bad_bytes_are_left_to_blocks(monkeypatch: pytest.MonkeyPatch) 
     data = ((HANS * 3).encode("gb18030") + b"\xff\n") * 5
     monkeypatch.setattr(whole, "MOST", 4)
     monkeypatch.setattr(blocks, "parts", lambda *_: ["blocks"])
-    assert whole.parts(data, "gb18030", CHOICE) == ["blocks"]
+    assert list[object](whole.parts(data, "gb18030", CHOICE)) == ["blocks"]
     monkeypatch.setattr(whole, "MOST", 5)
-    assert whole.parts(data, "gb18030", CHOICE) != ["blocks"]
+    assert list[object](whole.parts(data, "gb18030", CHOICE)) != ["blocks"]
 
 
 def test_shorter_files_are_left_to_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(blocks, "parts", lambda *_: ["blocks"])
     data = (HANS * 9).encode("gb18030")
     monkeypatch.setattr(whole, "LARGE", len(data))
-    assert whole.parts(data, "gb18030", CHOICE) != ["blocks"]
-    assert whole.parts(data[:-2], "gb18030", CHOICE) == ["blocks"]
+    assert list[object](whole.parts(data, "gb18030", CHOICE)) != ["blocks"]
+    assert list[object](whole.parts(data[:-2], "gb18030", CHOICE)) == ["blocks"]
 
 
 def test_what_is_ascii_for_the_most_part_is_left_to_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(blocks, "parts", lambda *_: ["blocks"])
-    assert whole.parts((EN * 500 + HANS).encode("gb18030"), "gb18030", CHOICE) == ["blocks"]
+    assert list[object](whole.parts((EN * 500 + HANS).encode("gb18030"), "gb18030", CHOICE)) == ["blocks"]
 
 
 @pytest.mark.parametrize("reach", [1, 7, 1 << 10])

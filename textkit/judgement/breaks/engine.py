@@ -13,7 +13,7 @@ from textkit.judgement.breaks import again, evidence, fused, interleaved, interl
 from textkit.judgement.breaks.decisions import Decision, Decisions, Rows, weights
 from textkit.judgement.breaks.glue import NOTHING, Gluer
 from textkit.judgement.breaks.glue import gluer as habits
-from textkit.judgement.breaks.lists import cells, closed, even, stamped, stanza
+from textkit.judgement.breaks.lists import cells, closed, even, stamped, stanza, titled
 from textkit.judgement.breaks.mixed import mixed_rows
 from textkit.judgement.breaks.openings import opens_alike
 from textkit.judgement.breaks.page import NEIGHBOURS, Page, read, tiny
@@ -27,6 +27,7 @@ from textkit.model.span import Span
 # Latin, where 1 in 100 pass the third.
 SURE, SURE_STOP, SURE_OTHER = 0.7, 0.8, 0.8
 SURE_FRAGMENT = 0.9  # the same where no column speaks, and one wrong join in a clean text is one too many
+SURE_TITLED = 0.99  # and where a short line without a mark may be a headline, which shares its words with what follows
 SENTENCES = 0.5  # share of the lines around that end sentences; in columns one in five does
 FRAGMENT = 16  # columns a line must have for its open end to be a cut and not its nature
 BELONG = 1.5  # nats from which the characters on both sides of a break say by themselves that they belong together
@@ -207,7 +208,9 @@ def _judge(page: Page, i: int, j: int, said: seam.Seam | None, pair: tuple[float
         sure = sure and not (even(page, i) or stanza(page, i) or cells(page, i, j))
     else:
         first = pair is None or min(pair) >= 0  # nobody else has a better claim, and nothing speaks against it
-        sure = confidence >= SURE_FRAGMENT and page.own[i] >= FRAGMENT and first and not page.copies.contest(i, j)
+        title = page.coarse[i] in ("none", "quote") and page.starts[j] != "lower" and titled(tail.s)
+        sure = confidence >= (SURE_TITLED if title else SURE_FRAGMENT) and page.own[i] >= FRAGMENT
+        sure = sure and first and not page.copies.contest(i, j)
         sure = sure and (page.own[i] >= SNIPPET or closed(page, j))
     safe = sure and not _may_be_items(page, i, j, names[0] == "col", said)
     return _Verdict(join, confidence, Trust.SAFE if safe or not join else Trust.UNSAFE, tuple(names))

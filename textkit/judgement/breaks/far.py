@@ -16,6 +16,7 @@ from textkit.judgement.breaks import engine, matching, pairing
 from textkit.judgement.breaks.decisions import Decisions
 from textkit.judgement.breaks.glue import Glue
 from textkit.judgement.breaks.glue import gluer as habits
+from textkit.judgement.breaks.lists import titled
 from textkit.judgement.breaks.page import Page, read
 from textkit.judgement.breaks.tongue import tongue
 from textkit.model.finding import Trust
@@ -27,6 +28,7 @@ ENOUGH_MOVED = {"zh": 0.8, "ja": 0.8, "en": 0.9}
 ENOUGH_PLAIN = 0.9  # the same for what is joined without being asked, over captions and furniture: 1 in 150
 ENOUGH_BESIDE = 0.9  # the same for neighbours that the near judgement did not dare to join: 1 in 100
 EDGE = 40  # characters by which copies are known
+TITLED = 2.0  # nats that the near judgement must give where a short line without a mark may be a headline
 SUREST = 8.0  # nats that the near judgement is believed at the most
 
 
@@ -65,10 +67,11 @@ def pairs(text: str, markdown: bool = False) -> tuple[Continuation, ...]:
 
 
 def _headline(page: Page, i: int, pair: pairing.Pair) -> bool:
-    """Whether block ``i``, which ends without a mark, may be the headline of the next one: those have all their words in
-    common, so that only the break itself can tell.
+    """Whether block ``i``, which ends without a mark or with a quote, may be the headline of the next one: those have all
+    their words in common, so that only the break itself can tell.
     """
-    return page.coarse[i] == "none" and dict(pair.reasons).get("near judgement", 0.0) <= 0
+    near = dict(pair.reasons).get("near judgement", 0.0)
+    return page.coarse[i] in ("none", "quote") and near <= (TITLED if titled(page.lines[i].s) else 0)
 
 
 def candidates(page: Page, decisions: Decisions) -> pairing.Pairs:

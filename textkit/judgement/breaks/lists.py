@@ -20,7 +20,15 @@ NARROW = 40  # columns of the widest line of verse that ends each line with a ma
 _TIME = r"(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2})\s+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
 STAMP = re.compile(rf"[^,。;!?\s]{{1,16}}\s+{_TIME}|{_TIME}\s+[^,。;!?\s]{{1,16}}")
 MARKS = re.compile(r"[,。;!?、…“]")
+TITLE = 60  # characters of the longest headline
 FEW = 3  # lines that make a column
+
+
+def titled(s: str) -> bool:
+    """Whether a folded line that ends without a mark may be a headline: short, and with no end of a sentence or clause in
+    it, for those are set apart by spaces there.
+    """
+    return len(s) <= TITLE and not any(c in s for c in "。,;!?")
 
 
 def closed(page: Page, j: int) -> bool:

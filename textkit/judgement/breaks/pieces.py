@@ -114,6 +114,8 @@ def _never_begins(tail: str, head: str, first: str) -> bool:
     """Whether ``head``, in the text ``first``, begins with a mark that cannot begin a line of the text of ``tail``."""
     if head[:1] not in NEVER_FIRST or not tail or (tail[-1] in STOPS and head[0] not in BRACKETS):
         return False
+    if head[0] == ":" and head[1:].lstrip()[:1].isascii() and head[1:].lstrip()[:1].isalpha():
+        return False  # what is left of a reference: ": https://…"
     written = first > "\u2e7f" or head[1:2] in ("", " ") or head[1] > "\u2e7f" or head[1] in CLOSING
     return written and _chinese_end(tail)
 
