@@ -27,7 +27,7 @@ def joined(text: str, *, markdown: bool = False) -> str:
     return safe_joins(text, markdown).apply(text)
 
 
-NEWS = "市气象台昨天发布了新的天气预报，预计今天多云转晴。\n记者从会上获悉，相关工作已经全面展开，正在落实。\n"
+NEWS = "市气象台昨天发布了新的天气预报，预计今天夜间到明天白天多云转晴。\n有关工作已经全面展开，正在落实。\n"
 KEPT = [
     ("one paragraph a line", "会议强调，要坚持稳中求进。\n会议指出，要推动高质量发展。\n会议要求，要抓好落实。\n"),
     ("heading over text", "# 深化改革\n\n近年来，我国数字经济发展迅速，已经成为推动经济社会发展的重要力量。\n"),
