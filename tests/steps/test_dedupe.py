@@ -65,6 +65,8 @@ STAYS = [
         "another word",
     ),
     (f"{A}{B}\n\n{B}\n", "a paragraph whole inside another may be a quotation"),
+    (f"第一条　{A}{B}\n\n“{A}{B}\n", "what an article says, quoted whole"),
+    (f"（二）{A}{B}\n\n{A}{B}\n", "an item without its number"),
 ]
 
 

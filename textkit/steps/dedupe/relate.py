@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from textkit.language.figures import NEGATION
+from textkit.language.figures import NEGATION, NUMERALS
 from textkit.model.finding import Trust
 from textkit.steps.dedupe.differences import Difference, differences, scattered, shown
 from textkit.steps.dedupe.veto import TELLING, inside, statements_differ
@@ -31,6 +31,10 @@ REPORTING = re.compile(
     r"[说說称稱据據传傳谣謠]|表示|认为|認為|认定|認定|相信|主张|主張|指出|否认|否認|报道|報道|报导|以为|以為|假如|如果|倘若|一旦"
     r"|\b(?:that|if|whether|said|says|say|claim\w*|believ\w*|den(?:y|ied|ies)|report\w*|alleg\w*)\b",
     re.IGNORECASE,
+)
+# The number of an article or item: behind it a sentence begins.
+NUMBER = re.compile(
+    rf"第[0-9０-９{NUMERALS}]{{1,8}}[条條章节節款项項编編]|[（(][0-9０-９{NUMERALS}]{{1,4}}[）)]|[0-9０-９{NUMERALS}]{{1,4}}[、.．)）]"
 )
 LABEL = 6  # characters; what is shorter before or behind a colon is a label or its value, and may be another's
 CLOSERS = "”’」』）)》〉\"' \n"
@@ -171,9 +175,9 @@ def _turned(kept: Written, start: int) -> bool:
 
 def _goes_back(kept: Written, gone: Written, start: int) -> bool:
     """Whether the clause that begins at ``start`` of the key of ``kept`` has begun before; behind a pause or a quotation
-    mark a sentence of its own may begin.
+    mark a sentence of its own may begin, and so it may behind the number of an article or item.
     """
-    return not kept.between(start).strip() and gone.prose
+    return not kept.between(start).strip() and gone.prose and not NUMBER.fullmatch(kept.compact[: kept.place(start)])
 
 
 def reordered(kept: Written, gone: Written) -> Relation | None:
