@@ -96,6 +96,10 @@ def test_titles_headings_and_lists_are_not_called_truncated(told: dict[str, Any]
         assert not lines & of(told, number, "truncated-tail").keys(), number
 
 
+def test_no_lines_are_taken_for_rows_of_columns(told: dict[str, Any]) -> None:
+    assert not {f["rule"] for f in told["findings"]} & {"JOIN005", "JOIN006"}
+
+
 def test_furniture_and_residue_are_told(told: dict[str, Any]) -> None:
     assert list(of(told, "001", "boilerplate")) == [2]
     assert of(told, "002", "trailing-residue")[22]["fate"] == "would-apply"

@@ -63,6 +63,11 @@ ONE_SPACE = {
     "one such line": BEFORE + SINGLE.split("\n")[0] + "\n" + BEHIND,
     "a sentence goes on across the space": "会议指出，今年以来全市经济运 行总体平稳，主要指标好于预期\n"
     "记者获悉，本市正在进一步完善 公共服务体系，在城乡之间新建\n",
+    "two long paragraphs alike, with blank lines between": "".join(
+        f"提升{n}建设水平，推动乡村旅游发展。加强部门之间的沟通交流，常态化开展下乡走访活动，向农户送技术、送信息、送服务，"
+        "被评为全省优化乡村环境 助力农户增收的典型，带动了周围村庄的发展，农户的收入连续三年保持增长。\n\n"
+        for n in ("道路", "水利")
+    ),
     "two slogans": "聚势新能智创未来共谋发展大计 凝心聚力同向同行再创新的辉煌\n" * 3,
 }
 

@@ -27,6 +27,7 @@ ENOUGH = 4  # seams asked in them
 BELOW = 1.0  # nats; mean seam of pieces and those below them in rows of columns: 3; in tables: -2
 LEAD = 2.0  # nats by which that leads the mean seam across the gaps
 BROAD = 48  # columns of the narrowest row of two columns
+BROADEST = 140  # and of the broadest; what is wider is a paragraph
 MIDDLE = 0.25  # of a row that its columns take at the least
 EDGE = 4  # columns by which the ends of lines of one column differ
 NEAR = 4  # lines between two such windows that belong to them
@@ -66,7 +67,7 @@ def _by_place(page: Page) -> list[Fused]:
     below, beside = _seams(page, rows) if rows else ({}, {})
     found: list[Fused] = []
     for i in sorted(rows):
-        joined = found and found[-1].stop == i
+        joined = found and found[-1].stop == i and (page.style == "every" or not page.lines[i].blanks)
         first = found.pop().first if joined else i
         found.append(Fused(first, i + 1, 2))
     return [block for block in found if block.stop - block.first > 1 and _goes_down(block, below, beside)]
@@ -75,7 +76,7 @@ def _by_place(page: Page) -> list[Fused]:
 def _single_gaps(page: Page, i: int) -> list[tuple[int, int]]:
     """The single spaces between wide characters in the middle of a wide line: their columns and places."""
     line = page.lines[i]
-    if line.alone or " " not in line.s or page.own[i] < BROAD or line.span.end - line.span.start > LONGEST:
+    if line.alone or " " not in line.s or not BROAD <= page.own[i] <= BROADEST or page.markers[i] == "item":
         return []
     raw = line.span.slice(page.text)
     places = [match.start() for match in islice(SINGLE.finditer(raw), CELLS)]
