@@ -5,17 +5,17 @@ from __future__ import annotations
 import dataclasses
 import io
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from textkit.files.chunk import Chunk
+from textkit.files.one import OneText
 from textkit.files.pieces import Pieces, TextPiece
-from textkit.files.records import Fields, decompressed, form, is_records, read_chunks
+from textkit.files.records import Fields, decompressed, is_records, read_chunks
 from textkit.files.walk import Input
-from textkit.model.check import Key
 from textkit.model.document import Document
 from textkit.model.errors import InputError
 from textkit.reading import (
@@ -39,41 +39,12 @@ RECORDS_ARE_UTF8 = "records are read and written as UTF-8"
 
 
 @dataclass(frozen=True, slots=True)
-class PlainText:
+class PlainText(OneText):
     """An input as one document. ``raw`` holds its bytes where encoding the text back does not restore them."""
 
-    input: Input
-    path: str
-    sha256: str
-    document: Document
     raw: bytes | None = None
 
-    records = False
     last = True
-    problems = ()
-    lines = 0
-    size = 1
-
-    @property
-    def span(self) -> tuple[str, range]:
-        return self.path, range(1)
-
-    @property
-    def characters(self) -> int:
-        return len(self.document.source.text)
-
-    def documents(self) -> tuple[Document, ...]:
-        return (self.document,)
-
-    def some(self, keys: Iterable[Key]) -> Iterator[Document]:
-        return (self.document for _ in keys)
-
-    def met(self) -> Iterable[Document]:
-        return (self.document,) if self.document.passes else ()
-
-    def having(self, documents: Iterable[Document]) -> PlainText:
-        """This input with what has become of its document, if it is there."""
-        return next((replace(self, document=d) for d in documents), self)
 
 
 Work = PlainText | Chunk | TextPiece
@@ -200,11 +171,6 @@ def readable(data: bytes, path: str) -> str:
         return read_bytes(data, path).text
     except ReadingError:
         return data.decode("utf-8", "replace")
-
-
-def is_compressed(path: str) -> bool:
-    """Whether the records of ``path`` are compressed: doing that again need not give the same bytes."""
-    return bool(form(path))
 
 
 def open_input(one: Input) -> BinaryIO:

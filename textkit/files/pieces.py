@@ -15,6 +15,7 @@ from hashlib import sha256
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, BinaryIO, cast
 
+from textkit.files.one import OneText
 from textkit.model.document import Document, is_markdown
 from textkit.model.piece import Guesses, NotInPieces, Piece, Traits
 from textkit.model.source import Segment, Source
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textkit.files.walk import Input
-    from textkit.model.check import Key
 
 BLOCK = 1 << 20  # bytes that are read at once
 SIZE = 1 << 20  # characters of a piece, about: a pass over so many finds the last pass's work still in the cache
@@ -33,18 +33,8 @@ LONG = 4 << 20  # bytes from which a text is worth the second reading
 
 
 @dataclass(frozen=True, slots=True)
-class TextPiece:
+class TextPiece(OneText):
     """A piece of an input. ``sha256`` is the hash of the input."""
-
-    input: Input
-    path: str
-    sha256: str
-    document: Document
-
-    records = False
-    problems = ()
-    lines = 0
-    size = 1
 
     def __len__(self) -> int:
         return len(self.document.source.text)
@@ -52,27 +42,6 @@ class TextPiece:
     @property
     def last(self) -> bool:
         return self.document.piece is None or self.document.piece.last
-
-    @property
-    def span(self) -> tuple[str, range]:
-        return self.path, range(1)
-
-    @property
-    def characters(self) -> int:
-        return len(self.document.source.text)
-
-    def documents(self) -> tuple[Document, ...]:
-        return (self.document,)
-
-    def some(self, keys: Iterable[Key]) -> Iterator[Document]:
-        return (self.document for _ in keys)
-
-    def met(self) -> Iterable[Document]:
-        return (self.document,) if self.document.passes else ()
-
-    def having(self, documents: Iterable[Document]) -> TextPiece:
-        """This piece with what has become of its document, if it is there."""
-        return next((replace(self, document=d) for d in documents), self)
 
 
 def cut_up(

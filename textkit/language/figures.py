@@ -33,7 +33,6 @@ _UNIT = (
 # Han that write numbers, alone or together.
 NUMERALS = "〇零○一二三四五六七八九十百千万萬亿億两兩廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 _HAN_DIGIT = f"[{NUMERALS}]"
-_MEASURE = f"(?:{_MULTIPLIER}*(?:{_UNIT}))"
 # Before a single Han numeral these make it an ordinal or a weekday.
 _ORDINAL = "第|周|星期|礼拜|禮拜|初|其|之"
 

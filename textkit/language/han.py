@@ -82,8 +82,3 @@ _HAN = re.compile(f"[{HAN}]")
 def is_han(ch: str) -> bool:
     """Whether one character is Han (ideographs and 〇; radicals and strokes blocks are not)."""
     return _HAN.match(ch) is not None
-
-
-def has_han(text: str) -> bool:
-    """Whether ``text`` holds a Han character."""
-    return _HAN.search(text) is not None

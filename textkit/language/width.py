@@ -12,9 +12,6 @@ FULL_DIGITS = {chr(0xFF10 + i): chr(0x30 + i) for i in range(10)}
 FULL_LETTERS = {chr(c): chr(c - 0xFEE0) for c in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 FULL_ALNUM = FULL_DIGITS | FULL_LETTERS
 
-# Symbols that become ASCII only inside or beside a full-width word or number: alone they are Chinese marks.
-FULL_SYMBOLS = {c: chr(ord(c) - 0xFEE0) for c in "．，：－＋／＠＃＆＝＿％＊"}
-
 HALF_KANA = {chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0xFF66, 0xFF9E)}
 HALF_VOICE = {"\uff9e": "\u3099", "\uff9f": "\u309a"}
 

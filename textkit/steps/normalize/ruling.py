@@ -15,7 +15,6 @@ LATIN_RE = re.compile("[A-Za-zÀ-ɏ]")
 # An address or a file name counts as one word.
 WORD_RE = re.compile("[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ.@_/:%&=?#+-]*+")
 OTHER_RE = re.compile(f"[{KANA}{HANGUL}]")
-KANA_RE = re.compile(f"[{KANA}]")
 _MARKS = frozenset(MARKS)
 
 

@@ -26,12 +26,7 @@ RULE = rule(
 )  # fmt: skip
 ROWS = (Row(RULE, "full-width letters, digits or symbols"),)
 _W = "Ａ-Ｚａ-ｚ０-９"
-_RUN = re.compile(f"[{_W}]+")
-# Symbols that go with the full-width word on one side at least; the class of the other side may be ASCII.
-_INNER = re.compile(r"[－／＠＃＆＝＿＊＋](?=[A-Za-z0-9Ａ-Ｚａ-ｚ０-９])")
-_POINT = re.compile(r"[．](?=[A-Za-z0-9Ａ-Ｚａ-ｚ０-９])")
 _THOUSANDS = re.compile(r"，(?=[０-９]{3}(?![0-9０-９]))")
-_COLON = re.compile(r"：(?=[０-９])")
 _TRIGGER = frozenset(FULL_ALNUM) | frozenset("．－")
 _ANY = re.compile(f"[{_W}．，：－＋／＠＃＆＝＿％＊]+")
 _SIGNS = frozenset(FULL_ALNUM) | frozenset("．，：－＋／＠＃＆＝＿％＊")
