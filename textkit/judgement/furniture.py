@@ -31,6 +31,8 @@ PICTURED = re.compile(r"[图圖]\s?[①-⑳]?\s?[为為:]|[图圖]\s?[0-9一二�
 SIGNED = re.compile(
     r"(?:社|[报報]|[记記]者|通[讯訊][员員]|社[发發]\()[^,。;:]{0,10}(?<![拍航])(?:[摄攝]|供[图圖]|制[图圖])[)\]]?$"
 )
+# The first line of the two that a letter ends with.
+CLOSING = re.compile(r"(?:谨|謹|专|專)?此[致祝]|(?:顺|順|即|敬|谨|謹)[颂頌祝]|祝[你您]?")
 # What a page prints where a sentence breaks off, and where it goes on: the number of the other page.
 _LEFT, _RIGHT = r"[(\[【▶►▷→\s]*", r"[)\]】◀◄◁。.\s]*"
 _HAN, _LATIN = (
@@ -70,6 +72,11 @@ def pictured(s: str) -> bool:
 def signed(s: str) -> bool:
     """Whether a folded line ends with the name of who took or drew a picture."""
     return s[-1:] in "摄攝图圖)]" and SIGNED.search(s[-24:]) is not None
+
+
+def closing(s: str) -> bool:
+    """Whether a folded line is the first of the two that a letter ends with, such as 此致 above 敬礼."""
+    return len(s) <= 3 and CLOSING.fullmatch(s.rstrip(",:")) is not None
 
 
 def jump(s: str) -> tuple[bool, str] | None:

@@ -13,7 +13,7 @@ from textkit.judgement.breaks import again, evidence, fused, interleaved, interl
 from textkit.judgement.breaks.decisions import Decision, Decisions, Rows, weights
 from textkit.judgement.breaks.glue import NOTHING, Gluer
 from textkit.judgement.breaks.glue import gluer as habits
-from textkit.judgement.breaks.lists import cells, closed, even, stamped, stanza, titled
+from textkit.judgement.breaks.lists import cells, closed, cues, even, listed, stamped, stanza, titled
 from textkit.judgement.breaks.mixed import mixed_rows
 from textkit.judgement.breaks.openings import opens_alike
 from textkit.judgement.breaks.page import NEIGHBOURS, Page, read, tiny
@@ -29,6 +29,7 @@ SURE, SURE_STOP, SURE_OTHER = 0.7, 0.8, 0.8
 SURE_FRAGMENT = 0.9  # the same where no column speaks, and one wrong join in a clean text is one too many
 SURE_TITLED = 0.99  # and where a short line without a mark may be a headline, which shares its words with what follows
 SENTENCES = 0.5  # share of the lines around that end sentences; in columns one in five does
+CLAUSE = 36  # columns of a line from which one that ends with a comma is no verse, and hardly an entry of a list
 FRAGMENT = 16  # columns a line must have for its open end to be a cut and not its nature
 BELONG = 1.5  # nats from which the characters on both sides of a break say by themselves that they belong together
 ITEMS = 6  # lines that must agree on a width for it to be a column, where no line around ends a sentence
@@ -36,6 +37,7 @@ TALK = 48  # columns; lines of lists, verse and talk in Latin are seldom as wide
 CAPITALS = 4  # lines; in English prose a line in six begins with a capital, so four do once in a thousand times
 SNIPPET = 40  # columns; of shorter lines that no column holds together a block must end like a sentence
 LIKELY = 0.5
+INDENT = 4  # columns of the two ideographs by which Chinese paragraphs are indented
 MANY = 5_000  # lines from which it pays to ask first whether a text is prose
 BLOCK = 64  # columns; a block that does not say it is a caption and is longer may be an article of its own
 SHORTEST_TAIL = 24  # columns of a line that a sentence is followed from; half of it in Latin, where the head tells more
@@ -67,7 +69,7 @@ def probability(names: list[str]) -> float:
 @lru_cache(maxsize=2)
 def decide(text: str, markdown: bool = False) -> Decisions:
     """Decide every line break of ``text``. Pure; the last two texts are remembered."""
-    if _cells(text):
+    if _cells(text) or cues(text):
         return Decisions(text)
     page = read(text, markdown)
     if len(page.lines) < 2:
@@ -181,6 +183,8 @@ class _Verdict(NamedTuple):
 MARKUP = _Verdict(False, 0.0, Trust.SAFE, ("markup",))
 REPEATED = _Verdict(False, 0.0, Trust.SAFE, ("repeated",))
 SIGNED = _Verdict(False, 0.0, Trust.SAFE, ("signed",))
+NUMBERED = _Verdict(False, 0.0, Trust.SAFE, ("numbered",))
+INDENTED = _Verdict(False, 0.0, Trust.SAFE, ("indented",))
 _memory = again.Memory[_Verdict]()
 
 
@@ -190,8 +194,14 @@ def _judge(page: Page, i: int, j: int, said: seam.Seam | None, pair: tuple[float
         return MARKUP
     if tail.s == head.s:
         return REPEATED
-    if furniture.signed(tail.s) or stamped(tail.s) or furniture.pictured(head.s):
+    if furniture.signed(tail.s) or furniture.closing(tail.s) or furniture.pictured(head.s):
         return SIGNED
+    if stamped(tail.s) or stamped(head.s) or listed(tail.s):
+        return SIGNED
+    if j in page.numbered and page.markers[j] == "item" and page.coarse[i] != "pause":
+        return NUMBERED
+    if head.indent == tail.indent + INDENT and tail.indent == page.base and page.coarse[i] in ("stop", "semi", "quote"):
+        return INDENTED
     names = evidence.names(page, i, j, said, pair)
     confidence = probability(names) if names != ["couplet"] else 0.0
     join = confidence >= LIKELY
@@ -208,8 +218,9 @@ def _judge(page: Page, i: int, j: int, said: seam.Seam | None, pair: tuple[float
         sure = sure and not (even(page, i) or stanza(page, i) or cells(page, i, j))
     else:
         first = pair is None or min(pair) >= 0  # nobody else has a better claim, and nothing speaks against it
+        enough = SURE if page.coarse[i] == "pause" and page.own[i] >= CLAUSE else SURE_FRAGMENT
         title = page.coarse[i] in ("none", "quote") and page.starts[j] != "lower" and titled(tail.s)
-        sure = confidence >= (SURE_TITLED if title else SURE_FRAGMENT) and page.own[i] >= FRAGMENT
+        sure = confidence >= (SURE_TITLED if title else enough) and page.own[i] >= FRAGMENT
         sure = sure and first and not page.copies.contest(i, j)
         sure = sure and (page.own[i] >= SNIPPET or closed(page, j))
     safe = sure and not _may_be_items(page, i, j, names[0] == "col", said)

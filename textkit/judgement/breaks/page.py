@@ -101,6 +101,9 @@ def read(text: str, markdown: bool = False) -> Page:
     _style(page, left)
     page.surplus = _surplus(page)
     page.numbered = enumeration.sequences(f.number for f in said)
+    for i in page.numbered:
+        if page.markers[i] == "none" and said[i].levels:
+            page.markers[i] = "item"
     page.gaps = [f.gaps for f in said]
     page.shuts = [f.shuts for f in said]
     page.opens = [f.opens for f in said]
