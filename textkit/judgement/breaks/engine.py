@@ -217,8 +217,10 @@ def _judge(page: Page, i: int, j: int, said: seam.Seam | None, pair: tuple[float
         sure = sure and not (head.blanks and page.copies.contest(i, j))
         sure = sure and not (even(page, i) or stanza(page, i) or cells(page, i, j))
     else:
-        first = pair is None or min(pair) >= 0  # nobody else has a better claim, and nothing speaks against it
-        enough = SURE if page.coarse[i] == "pause" and page.own[i] >= CLAUSE else SURE_FRAGMENT
+        going = page.coarse[i] == "pause" and page.own[i] >= CLAUSE and not head.blanks
+        enough = SURE if going else SURE_FRAGMENT
+        # Nobody else has a better claim, and nothing speaks against it, unless the line says itself that it goes on.
+        first = pair is None or min(pair) >= 0 or (going and pair[1] >= 0)
         title = page.coarse[i] in ("none", "quote") and page.starts[j] != "lower" and titled(tail.s)
         sure = confidence >= (SURE_TITLED if title else enough) and page.own[i] >= FRAGMENT
         sure = sure and first and not page.copies.contest(i, j)
@@ -234,7 +236,8 @@ def _may_be_items(page: Page, i: int, j: int, column: bool, said: seam.Seam | No
     if page.starts[j] == "upper" and _capitals(page, i):
         return True
     prose = page.line_stops(i) or "semi" in page.ends[max(0, i - NEIGHBOURS) : i + NEIGHBOURS + 1]
-    if prose or (column and page.columns[i].agree >= ITEMS):
+    inside = "。" in page.lines[i].s[:-1] or "。" in page.lines[j].s[:-1]  # of an item or a verse, there is none
+    if prose or inside or (column and page.columns[i].agree >= ITEMS):
         return False
     if said is not None:
         return said.anywhere < BELONG
