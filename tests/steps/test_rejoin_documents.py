@@ -94,3 +94,8 @@ B．他那认真刻苦的学习精神，值得我们↩
 def test_only_broken_lines_are_joined(document: str) -> None:
     joined = process(document.replace("↩", ""), ("rejoin",)).text
     assert joined == document.replace("↩\n", "")
+
+
+def test_a_definition_list_of_markdown_stays() -> None:
+    page = "# 用语\n\n术语\n: 定义列表对术语的说明\n\n另一个术语\n: 对它的说明\n"
+    assert process(page, ("rejoin",), path="a.md").text == page

@@ -43,9 +43,11 @@ _SPAN = re.compile(r"(`{1,3})(?!`)([^\n`]{1,2000})\1(?!`)")
 _TAG = re.compile(
     r"</?[A-Za-z][A-Za-z0-9\-]{0,20}(?:[ \t][^<>\n]{0,1000})?/?>|<!--[^\n]{0,1000}?-->|<[A-Za-z]+://[^<>\s]{1,1000}>"
 )
-_LINK = re.compile(
-    r"\]\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)|^\[[^\]\n]{1,200}\]:[ \t]+\S+", re.MULTILINE
-)
+_LINK = re.compile(r"\]\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)")
+# The label of a note or a link, with the address of the link.
+_DEFINITION = re.compile(r"^[ \t]{0,3}\[(?:\^[^\[\]\n]{1,80}\]:|[^\[\]\n]{1,200}\]:[ \t]+[!-~]+(?=\s|$))", re.MULTILINE)
+# What the head of a song's words says: [ti:夜雨].
+_SONG = re.compile(r"^\[(?:ti|ar|al|au|by|re|ve|length|offset):[^\]\n]{0,200}\]", re.MULTILINE)
 # A dollar sign opens a formula if no space follows it, and closes one if no space stands before it and no digit
 # follows: the prices "$5 和 $6" are none. (The same test as in Pandoc's tex_math_dollars.)
 DISPLAY = re.compile(r"\$\$[^$]{1,4000}\$\$")
@@ -221,10 +223,11 @@ _BY_SIGN: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
     ("`", (_SPAN,)),
     ("<", (_TAG,)),
     ("](", (_LINK,)),
+    ("]:", (_DEFINITION,)),
     ("$", (_MATH,)),
     ("\\", (_TEX,)),
     ("(", (_CALL,)),
-    ("[", (_INDEX,)),
+    ("[", (_INDEX, _SONG)),
     (":", (_SCOPE,)),
     ('"', (_ATTRIBUTE, _TITLED)),
     ("|", (_ROW,)),

@@ -12,7 +12,9 @@ _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇
 _NUMBER = r"([0-9]{1,4}|[〇零一二三四五六七八九十百千]{1,7})"
 _MARKER = re.compile(rf"(第|\(|)(?:{_NUMBER}|([①-⑳])|([A-Za-z]))([条條章节節编編款篇回部届]|[)、.:](?![0-9])|(?=\s)|)")
 # A number of several levels, such as that of a section, unless it counts something.
-_LEVELS = re.compile(r"((?:[0-9]{1,2}\.){1,3})([0-9]{1,2})\.?\s+(?![个個万萬亿億千百元倍米吨噸度级級公毫厘岁歲亩畝%％‰°])")
+_LEVELS = re.compile(
+    r"((?:[0-9]{1,2}\.){1,3})([0-9]{1,2})\.?\s+(?![个個万萬亿億千百元倍米吨噸度级級公毫厘岁歲亩畝%％‰°])"
+)
 
 
 def number(numeral: str) -> int:

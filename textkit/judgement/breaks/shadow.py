@@ -149,6 +149,7 @@ def split(text: str, markdown: bool = False) -> list[Line]:
                 folded = _unspaced(folded)
             if unseen and SOME_UNSEEN.search(folded):
                 folded = folded.translate(NOTHING)
+            alone = alone or (markdown and folded.startswith(": "))  # what a definition list says of a term
             lines.append(Line(Span(start, start + size), folded, blanks, indent, alone))
             blanks = 0
         else:
@@ -177,6 +178,8 @@ def _rows(text: str, lines: list[Line]) -> list[Line]:
         return lines
     firsts = [text[line.span.start] for line in lines]
     for first, last, width in cut_rows(lines, _plain_widths(text, lines)[0].tolist(), firsts):
+        if any(line.alone for line in lines[first : last + 1]):
+            continue
         blanks = min(1, lines[first].blanks)  # as between rows, so that the pieces do not hide how this text is set
         lines[first] = lines[first]._replace(row=width)
         for k in range(first + 1, last + 1):
