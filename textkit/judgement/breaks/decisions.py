@@ -32,7 +32,7 @@ class Decision(NamedTuple):
     @property
     def evidence(self) -> dict[str, float]:
         table = weights()
-        return {name: table[name] for name in filter(table.__contains__, self.names)}
+        return {name: weight for name in self.names if (weight := table[name])}
 
 
 @dataclass(frozen=True)
@@ -99,9 +99,30 @@ class Decisions:
         return "".join(self.text[start:end].split())
 
 
+class Weights(dict[str, float]):
+    """What each piece of evidence weighs, by name.
+
+    What the fit has seen too seldom weighs what its family does: the evidence whose names are the same before the first
+    ``|``, such as a numbered line, whatever stands before it.
+    """
+
+    def __missing__(self, name: str) -> float:
+        self[name] = weight = self.get(family(name), 0.0)
+        return weight
+
+
+def family(name: str) -> str:
+    """The name under which the weight of a whole family of evidence is kept.
+
+    >>> family("col head item#|quote|0")
+    'col head item#|*'
+    """
+    return name.partition("|")[0] + "|*"
+
+
 @cache
-def weights() -> dict[str, float]:
+def weights() -> Weights:
     """The fitted weight of each piece of evidence, in nats for a join."""
     table = files("textkit.judgement.breaks").joinpath("weights.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
-    return {name: float(weight) for name, weight in rows}
+    return Weights({name: float(weight) for name, weight in rows})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -47,22 +47,9 @@ SEAM_OVER = 3.0  # nats for a sentence to go on across a caption …
 SEAM_MARGIN = 4.0  # … and by how much more than into it
 
 
-class _Weights(dict[str, float]):
-    """The fitted weights, and nothing for what the fit has not seen."""
-
-    def __missing__(self, name: str) -> float:
-        self[name] = 0.0
-        return 0.0
-
-
-@cache
-def _weights() -> _Weights:
-    return _Weights(weights())
-
-
 def probability(names: list[str]) -> float:
     """The probability of a join that the named evidence adds up to."""
-    total = sum(map(_weights().__getitem__, names))
+    total = sum(map(weights().__getitem__, names))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
