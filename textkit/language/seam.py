@@ -16,7 +16,7 @@ import re
 import unicodedata
 import zlib
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
@@ -108,6 +108,7 @@ class Table:
             self._keys.append(np.cumsum(gaps.view("<i8")[:, 0]))
             self._counts.append(np.frombuffer(rest, np.uint8, size, at + 5 * size))
             at += 6 * size
+        self._codes = np.full(0x110000, -2, np.int16)  # the number of each character, as far as it was asked for
         # A line is asked about with many others, and again once the lines around it are joined.
         self._tail, self._head = lru_cache(ASKED)(self._last), lru_cache(ASKED)(self._first)
         self._log = lru_cache(ASKED)(self._log_of_one)
@@ -167,9 +168,8 @@ class Table:
         if not seams:
             return Columns(np.zeros(0), np.zeros(0), np.zeros(0))
         # What a side says by itself is asked once for all seams that have it.
-        last = self._sides([tail[-8:] for tail, _ in seams], self._last_of)
-        first = self._sides([head[:8] for _, head in seams], self._first_of)
-        (tails, of_tail), (heads, of_head) = _numbered(last), _numbered(first)
+        tails, of_tail = _distinct(self._lasts([tail for tail, _ in seams]))
+        heads, of_head = _distinct(self._firsts([head for _, head in seams]))
         start, end = self._number[START], self._number[END]
         x, y = heads
         starts, ends, nothing = np.full_like(x, start), np.full_like(x, end), np.zeros_like(x)
@@ -187,7 +187,7 @@ class Table:
         import numpy as np
 
         start, end = self._number[START], self._number[END]
-        (a, b), (x, y), log = self._tail(tail[-8:]), self._head(head[:8]), self._log
+        (a, b), (x, y), log = self._tail(tail[-REACH:]), self._head(head[:REACH]), self._log
         going_on = log(a, b, x) + log(b, x, y)
         beginning = log(end, start, x) + log(start, x, y)
         anywhere = float(np.log(self._ones[x] / self._total)) + log(0, x, y)
@@ -220,41 +220,60 @@ class Table:
         at = bisect_left(known, key)
         return float(self._powers[self._counts[order][at]]) if at < len(known) and known[at] == key else 0.0
 
-    def _sides(self, texts: Sequence[str], numbers: Callable[[str], tuple[int, ...]]) -> list[tuple[int, ...]]:
-        """The numbers of all sides; they are folded together, for there are many."""
-        asked = list(dict.fromkeys(texts))
-        folded = fold("\n".join(asked)).split("\n")
-        if len(folded) != len(asked):
-            folded = list(map(fold, asked))
-        known = dict(zip(asked, map(numbers, folded), strict=True))
-        return [known[text] for text in texts]
+    def _lasts(self, tails: Sequence[str]) -> NDArray[np.int64]:
+        """The numbers of the last two characters of each tail, in two rows: all at once, for there are many."""
+        found = self._coded([tail[-2:].rjust(2) for tail in tails])
+        for at in _spaced(found):  # what stands before the space counts
+            found[:, at] = self._last(tails[at][-REACH:])
+        return found
+
+    def _firsts(self, heads: Sequence[str]) -> NDArray[np.int64]:
+        """The same of the first two of each head."""
+        found = self._coded([head[:2].ljust(2) for head in heads])
+        for at in _spaced(found):
+            found[:, at] = self._first(heads[at][:REACH])
+        return found
+
+    def _coded(self, sides: Sequence[str]) -> NDArray[np.int64]:
+        """The numbers of sides of two characters, in two rows; -1 for a space. What ``fold`` does to longer runs changes
+        no two characters at their edges.
+        """
+        import numpy as np
+
+        codes = np.frombuffer("".join(sides).encode("utf-32-le", "surrogatepass"), np.uint32)
+        unknown = codes[self._codes[codes] == -2]
+        for code in set(unknown.tolist()):
+            folded = _FOLD[code]
+            self._codes[code] = -1 if SPACES.match(folded) else self._number.get(folded, 0)
+        return self._codes[codes].astype(np.int64).reshape(-1, 2).T
 
     def _last(self, tail: str) -> tuple[int, ...]:
         """The numbers of the last two characters of a tail."""
-        return self._last_of(fold(tail))
-
-    def _first(self, head: str) -> tuple[int, ...]:
-        return self._first_of(fold(head))
-
-    def _last_of(self, folded: str) -> tuple[int, ...]:
-        known = self._numbers(folded[-2:])
+        known = self._numbers(fold(tail)[-2:])
         return (self._number[START],) * (2 - len(known)) + known
 
-    def _first_of(self, folded: str) -> tuple[int, ...]:
-        known = self._numbers(folded[:2])
+    def _first(self, head: str) -> tuple[int, ...]:
+        known = self._numbers(fold(head)[:2])
         return known + (self._number[END],) * (2 - len(known))
 
     def _numbers(self, chars: str) -> tuple[int, ...]:
         return tuple([self._number.get(c, 0) for c in chars])
 
 
-def _numbered(sides: Sequence[tuple[int, ...]]) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+def _spaced(sides: NDArray[np.int64]) -> list[int]:
+    """Which sides have a space in them."""
+    import numpy as np
+
+    found: list[int] = np.flatnonzero(sides.min(axis=0) < 0).tolist()
+    return found
+
+
+def _distinct(sides: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
     """The sides that differ, in two rows for their two characters, and which of them each side is."""
     import numpy as np
 
-    number: dict[tuple[int, ...], int] = {}
-    which = [number.setdefault(side, len(number)) for side in sides]
-    return np.array([[a for a, _ in number], [b for _, b in number]], np.int64), np.array(which, np.intp)
+    both, which = np.unique(sides[0] << BITS | sides[1], return_inverse=True)
+    return np.array([both >> BITS, both & (1 << BITS) - 1]), which
 
 
 def _listed(columns: Columns) -> list[Seam]:
@@ -290,10 +309,10 @@ def columns(seams: Sequence[tuple[str, str]]) -> Columns:
 
     if not seams:
         return Columns(*np.zeros((3, 0)))
-    sides = {tail[-8:] for tail, _ in seams} | {head[:8] for _, head in seams}
+    sides = [tail[-8:] for tail, _ in seams] + [head[:8] for _, head in seams]
     if KANA.search("\n".join(sides)) is None:
         return table().columns(seams)
-    kana = {s: KANA.search(s) is not None for s in sides}
+    kana = {s: KANA.search(s) is not None for s in set(sides)}
     kinds = np.array([kana[tail[-8:]] or kana[head[:8]] for tail, head in seams], np.bool_)
     found = Columns(*np.zeros((3, len(seams))))
     for kind in set(kinds.tolist()):

@@ -265,7 +265,7 @@ def _evidence(
         "tail ends at a pause": pause,
         "tail ends with a closing mark": tail(page.coarse[i] == "quote" for i in ends_),
         "the next block": other == one + 1,
-        "only furniture between": np.array([_plain(page, i, j) for i, j in pairs]),
+        "only furniture between": np.array([only_furniture(page, i, j) for i, j in pairs]),
         "far away": np.array([math.log(max(1, k)) for k in range(int((other - one).max()) + 1)])[other - one],
         "tail ends with a word that binds": tail(english and latin.last_word(lines[i].s) == "binding" for i in ends_),
         "head begins in lower case": head(word[j] == "lower" for j in begins),
@@ -354,7 +354,7 @@ def _jump(page: Page, k: int, away: bool) -> str:
     return found[1] if found is not None and found[0] is away else ""
 
 
-def _plain(page: Page, i: int, j: int) -> bool:
+def only_furniture(page: Page, i: int, j: int) -> bool:
     """Whether only captions and furniture lie between two blocks."""
     if not 1 < j - i <= MOST_BETWEEN + 1:
         return False
