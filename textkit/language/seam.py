@@ -167,20 +167,41 @@ class Table:
 
         if not seams:
             return Columns(np.zeros(0), np.zeros(0), np.zeros(0))
+        return self.between(self.lasts([tail for tail, _ in seams]), self.firsts([head for _, head in seams]))
+
+    def between(self, tails: NDArray[np.int64], heads: NDArray[np.int64]) -> Columns:
+        """What the table says about each of ``tails`` and ``heads``, as ``lasts`` and ``firsts`` give them."""
+        import numpy as np
+
         # What a side says by itself is asked once for all seams that have it.
-        tails, of_tail = _distinct(self._lasts([tail for tail, _ in seams]))
-        heads, of_head = _distinct(self._firsts([head for _, head in seams]))
+        ends, of_tail = _distinct(tails)
+        begins, of_head = _distinct(heads)
         start, end = self._number[START], self._number[END]
-        x, y = heads
-        starts, ends, nothing = np.full_like(x, start), np.full_like(x, end), np.zeros_like(x)
-        beginning = self._logs(ends, starts, x) + self._logs(starts, x, y)
-        anywhere = np.log(self._ones[x] / self._total) + self._logs(nothing, x, y)
-        a, b = tails
-        ends, stops = np.full_like(a, end), np.full_like(a, self._number.get(STOP, 0))
-        closing = np.logaddexp(self._logs(a, b, ends), self._logs(a, b, stops))
-        (a, b), (x, y) = tails[:, of_tail], heads[:, of_head]
-        going_on = self._logs(a, b, x) + self._logs(b, x, y)
+        x, y = begins
+        starting, ending = np.full_like(x, start), np.full_like(x, end)
+        beginning = self._logs(ending, starting, x) + self._logs(starting, x, y)
+        a, b = ends
+        ending, stops = np.full_like(a, end), np.full_like(a, self._number.get(STOP, 0))
+        closing = np.logaddexp(self._logs(a, b, ending), self._logs(a, b, stops))
+        going_on, anywhere = self._going_on(tails, heads), self._anywhere(begins)
         return Columns(going_on - beginning[of_head], going_on - anywhere[of_head], closing[of_tail])
+
+    def anywhere(self, tails: NDArray[np.int64], heads: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Of what ``between`` says ``anywhere`` alone."""
+        begins, of_head = _distinct(heads)
+        found: NDArray[np.float64] = self._going_on(tails, heads) - self._anywhere(begins)[of_head]
+        return found
+
+    def _going_on(self, tails: NDArray[np.int64], heads: NDArray[np.int64]) -> NDArray[np.float64]:
+        (a, b), (x, y) = tails, heads
+        return self._logs(a, b, x) + self._logs(b, x, y)
+
+    def _anywhere(self, heads: NDArray[np.int64]) -> NDArray[np.float64]:
+        import numpy as np
+
+        x, y = heads
+        found: NDArray[np.float64] = np.log(self._ones[x] / self._total) + self._logs(np.zeros_like(x), x, y)
+        return found
 
     def one(self, tail: str, head: str) -> Seam:
         """The same of one seam, number for number; to look it up in arrays of one would take ten times as long."""
@@ -220,14 +241,14 @@ class Table:
         at = bisect_left(known, key)
         return float(self._powers[self._counts[order][at]]) if at < len(known) and known[at] == key else 0.0
 
-    def _lasts(self, tails: Sequence[str]) -> NDArray[np.int64]:
+    def lasts(self, tails: Sequence[str]) -> NDArray[np.int64]:
         """The numbers of the last two characters of each tail, in two rows: all at once, for there are many."""
         found = self._coded([tail[-2:].rjust(2) for tail in tails])
         for at in _spaced(found):  # what stands before the space counts
             found[:, at] = self._last(tails[at][-REACH:])
         return found
 
-    def _firsts(self, heads: Sequence[str]) -> NDArray[np.int64]:
+    def firsts(self, heads: Sequence[str]) -> NDArray[np.int64]:
         """The same of the first two of each head."""
         found = self._coded([head[:2].ljust(2) for head in heads])
         for at in _spaced(found):
@@ -307,19 +328,64 @@ def columns(seams: Sequence[tuple[str, str]]) -> Columns:
     """The same in arrays."""
     import numpy as np
 
-    if not seams:
-        return Columns(*np.zeros((3, 0)))
-    sides = [tail[-8:] for tail, _ in seams] + [head[:8] for _, head in seams]
-    if KANA.search("\n".join(sides)) is None:
-        return table().columns(seams)
-    kana = {s: KANA.search(s) is not None for s in set(sides)}
-    kinds = np.array([kana[tail[-8:]] or kana[head[:8]] for tail, head in seams], np.bool_)
-    found = Columns(*np.zeros((3, len(seams))))
-    for kind in set(kinds.tolist()):
-        said = table(kind).columns([pair for pair, own in zip(seams, kinds.tolist(), strict=True) if own == kind])
-        for column, values in zip(found, said, strict=True):
-            column[kinds == kind] = values
-    return found
+    every = np.arange(len(seams))
+    return Sides([tail for tail, _ in seams], [head for _, head in seams]).columns(every, every)
+
+
+class Sides:
+    """Ends and beginnings of lines, any of which may be asked about together, by number; each is looked up once."""
+
+    def __init__(self, tails: Sequence[str], heads: Sequence[str]) -> None:
+        self._tails, self._heads = [tail[-REACH:] for tail in tails], [head[:REACH] for head in heads]
+        self._looked_up: dict[bool, tuple[NDArray[np.int64], NDArray[np.int64]]] = {}
+        self._kana: tuple[NDArray[np.bool_], NDArray[np.bool_]] | None = None
+        if KANA.search("\n".join([*self._tails, *self._heads])) is not None:
+            self._kana = _kana(self._tails), _kana(self._heads)
+
+    def columns(self, one: NDArray[np.intp], other: NDArray[np.intp]) -> Columns:
+        """What the shipped tables say about the tails number ``one`` and the heads number ``other``."""
+        import numpy as np
+
+        found = Columns(*np.zeros((3, len(one))))
+        for japanese, which in self._asked(one, other):
+            said = table(japanese).between(*self._sides(japanese, one[which], other[which]))
+            for column, values in zip(found, said, strict=True):
+                column[which] = values
+        return found
+
+    def anywhere(self, one: NDArray[np.intp], other: NDArray[np.intp]) -> NDArray[np.float64]:
+        """The same, only ``anywhere``."""
+        import numpy as np
+
+        found = np.zeros(len(one))
+        for japanese, which in self._asked(one, other):
+            found[which] = table(japanese).anywhere(*self._sides(japanese, one[which], other[which]))
+        return found
+
+    def _asked(self, one: NDArray[np.intp], other: NDArray[np.intp]) -> list[tuple[bool, slice | NDArray[np.bool_]]]:
+        """The tables that have a say, and in which seams: the Japanese one where there is kana."""
+        if not len(one):
+            return []
+        if self._kana is None:
+            return [(False, slice(None))]
+        japanese = self._kana[0][one] | self._kana[1][other]
+        return [(kind, japanese == kind) for kind in set(japanese.tolist())]
+
+    def _sides(
+        self, japanese: bool, one: NDArray[np.intp], other: NDArray[np.intp]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        if japanese not in self._looked_up:
+            known = table(japanese)
+            self._looked_up[japanese] = known.lasts(self._tails), known.firsts(self._heads)
+        tails, heads = self._looked_up[japanese]
+        return tails[:, one], heads[:, other]
+
+
+def _kana(sides: Sequence[str]) -> NDArray[np.bool_]:
+    """Whether there is kana in each of ``sides``."""
+    import numpy as np
+
+    return np.array([KANA.search(side) is not None for side in sides], np.bool_)
 
 
 def likely(score: float) -> float:

@@ -231,7 +231,10 @@ def _evidence(
     english = language == "en"
     reach = wording.REACH if english else seam.REACH
     before, behind = {i: lines[i].s[-reach:] for i in ends_}, {j: lines[j].s[:reach] for j in begins}
-    said = (wording if english else seam).columns([(before[i], behind[j]) for i, j in pairs])
+    if english:
+        said = wording.columns([(before[i], behind[j]) for i, j in pairs])
+    else:
+        said = seam.Sides(list(before.values()), list(behind.values())).columns(at, to)
     opened = tail(ends.balance(lines[i].s[-shared.TOPIC :])[0] for i in ends_) > 0
     closed = head(ends.balance(lines[j].s[: shared.TOPIC])[1] for j in begins) > 0
     edge = [edges.tail(lines[i].s[-4:]) for i in ends_]
