@@ -76,7 +76,9 @@ def read(text: str, markdown: bool = False) -> Page:
         return page
     said = facts([line.s for line in lines])
     wide, squeezes = widths(text, lines)
-    page.needs = [b.unit.need(a.s[-1]) if a.s else 2 for b, a in zip(said[1:], lines, strict=False)] + [2]
+    units = [f.unit for f in said[1:]]
+    needed = [u.need(a.s[-1:]) if u.spaced or u.latin else u.size for u, a in zip(units, lines, strict=False)]
+    page.needs = [n if a.s else 2 for n, a in zip(needed, lines, strict=False)] + [2]
     page.own = wide.tolist()
     needs = np.array(page.needs, np.int64)
     seen = measured(wide, squeezes, needs, np.array(_copied(lines), np.int64))
