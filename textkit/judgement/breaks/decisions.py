@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from textkit.judgement.breaks.glue import Glue
+from textkit.judgement.breaks.glue import Glue, gluer
 from textkit.model.finding import Edit, Trust
 from textkit.model.span import Span
 
@@ -25,7 +25,6 @@ class Decision(NamedTuple):
     join: bool
     confidence: float
     trust: Trust
-    glue: Glue
     names: tuple[str, ...]
     over: Span | None = None
 
@@ -76,15 +75,19 @@ class Decisions:
         """The decisions that are joins, safe or not."""
         return (d for d in self.decisions if d.join)
 
+    def glue(self, decision: Decision) -> Glue:
+        """What comes between the two lines of a join, by the habits of the text: learned when first asked for."""
+        return gluer(self.text).glue(decision.tail.slice(self.text), decision.head.slice(self.text))
+
     def edits(self, decision: Decision) -> tuple[Edit, ...]:
         """The edits that carry out a join."""
-        cut = decision.tail.end - decision.glue.drop
-        between = decision.glue.between
+        glue = self.glue(decision)
+        cut, between = decision.tail.end - glue.drop, glue.between
         if decision.over is None:
             return (Edit(cut, decision.head.start, self._unseen(decision.tail.end, decision.head.start) + between),)
         end = self.ends[decision.head.start]
         away = Span(decision.tail.end, decision.over.end)
-        first = (Edit(cut, decision.tail.end, ""),) if decision.glue.drop else ()
+        first = (Edit(cut, decision.tail.end, ""),) if glue.drop else ()
         return (
             *first,
             Edit(away.start, away.end, "", move=1),

@@ -11,8 +11,6 @@ from typing import NamedTuple
 from textkit.judgement import furniture
 from textkit.judgement.breaks import again, evidence, fused, interleaved, interleaved_english, latin, pairing
 from textkit.judgement.breaks.decisions import Decision, Decisions, Rows, weights
-from textkit.judgement.breaks.glue import NOTHING, Gluer
-from textkit.judgement.breaks.glue import gluer as habits
 from textkit.judgement.breaks.lists import cells, closed, cues, even, listed, stamped, stanza, titled
 from textkit.judgement.breaks.mixed import mixed_rows
 from textkit.judgement.breaks.openings import opens_alike
@@ -69,7 +67,6 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     pairs = [(i, j) for i, j in pairs if mixed.isdisjoint(range(i + 1, j))] if mixed else pairs
     asked = [(i, j) for i, j in pairs if evidence.wants_seam(page, i, j)]
     seams = dict(zip(asked, _weigh(page, asked), strict=True))
-    gluer = habits(text)
     stretches, rows = interleaved.read(page, kept, seams)
     apart = interleaved.apart(rows, seams) if stretches else set()
     in_turn = mixed_rows(page, kept)
@@ -86,15 +83,15 @@ def decide(text: str, markdown: bool = False) -> Decisions:
         if j in apart:
             found.append(_kept_apart(page, i, j))
         elif page.lines[j].piece and i == j - 1:
-            found.append(_one_row(page, gluer, i, j))
+            found.append(_one_row(page, i, j))
         else:
             verdict = verdicts.get((i, j))
             if verdict is None:
                 verdict = verdicts[i, j] = _judge(page, i, j, seams.get((i, j)), beside.get((i, j)))
-            found.append(_decision(page, gluer, i, j, verdict))
+            found.append(_decision(page, i, j, verdict))
     _memory.keep(now, verdicts)
     plain = [i for i in kept if i not in rows] if rows else kept
-    found += _across(page, gluer, found, plain, pairs)
+    found += _across(page, found, plain, pairs)
     found.sort(key=lambda d: d.tail)
     return Decisions(
         text,
@@ -111,27 +108,24 @@ def forget() -> None:
     decide.cache_clear()
 
 
-def _decision(page: Page, gluer: Gluer, i: int, j: int, verdict: _Verdict) -> Decision:
+def _decision(page: Page, i: int, j: int, verdict: _Verdict) -> Decision:
     """A verdict on the break between two lines, at its place."""
     tail, head = page.lines[i].span, page.lines[j].span
     join, confidence, trust, names = verdict
     over = None
     if j > i + 1 and verdict is not MARKUP and verdict is not REPEATED:
         over = Span(page.lines[i + 1].span.start, page.lines[j - 1].span.end)
-    glue = gluer.glue(tail.slice(page.text), head.slice(page.text)) if join else NOTHING
-    return Decision(tail, head, join, confidence, trust, glue, names, over)
+    return Decision(tail, head, join, confidence, trust, names, over)
 
 
 def _kept_apart(page: Page, i: int, j: int) -> Decision:
     """That two lines are of different columns."""
-    return Decision(page.lines[i].span, page.lines[j].span, False, 0.0, Trust.SAFE, NOTHING, ("interleaved",))
+    return Decision(page.lines[i].span, page.lines[j].span, False, 0.0, Trust.SAFE, ("interleaved",))
 
 
-def _one_row(page: Page, gluer: Gluer, i: int, j: int) -> Decision:
+def _one_row(page: Page, i: int, j: int) -> Decision:
     """That two lines are pieces of one row."""
-    tail, head = page.lines[i].span, page.lines[j].span
-    glue = gluer.glue(tail.slice(page.text), head.slice(page.text))
-    return Decision(tail, head, True, SURE_FRAGMENT, Trust.SAFE, glue, ("row cut at a mark",))
+    return Decision(page.lines[i].span, page.lines[j].span, True, SURE_FRAGMENT, Trust.SAFE, ("row cut at a mark",))
 
 
 def _unsorted(page: Page, first: int, stop: int, columns: int) -> Rows:
@@ -239,7 +233,6 @@ def _capitals(page: Page, i: int) -> bool:
 
 def _across(
     page: Page,
-    gluer: Gluer,
     near: list[Decision],
     kept: list[int],
     pairs: list[tuple[int, int]],
@@ -261,7 +254,7 @@ def _across(
             middle = kept[k + 1 : k + step]
             if page.own[middle[-1]] > 2 * furniture.SHORT or lines[middle[-1]].alone:
                 break
-            if lines[j].span.start not in joined_to and page.own[j] >= 16 and not lines[j].alone:
+            if lines[j].span.start not in joined_to and page.own[j] >= 16 and _may_go_on(page, i, j):
                 tries.append((i, j))
     if not tries:
         return []
@@ -280,13 +273,22 @@ def _across(
     for t, across in going:
         i, j = tries[t]
         over = Span(lines[i + 1].span.start, lines[j - 1].span.end)
-        glue = gluer.glue(lines[i].span.slice(page.text), lines[j].span.slice(page.text))
         names = (f"across {'caption' if furniture.caption(lines[i + 1].s) else 'block'}",)
         confidence = seam.likely(across.start) if lines[j].s[0] > "\u2e7f" else SURE
         first = beside.get((i, j), (0.0, 0.0))[1] >= 0  # as near: nobody else has a better claim
         trust = Trust.SAFE if first else Trust.UNSAFE
-        found.append(Decision(lines[i].span, lines[j].span, True, confidence, trust, glue, names, over))
+        found.append(Decision(lines[i].span, lines[j].span, True, confidence, trust, names, over))
     return found
+
+
+def _may_go_on(page: Page, i: int, j: int) -> bool:
+    """Whether ``_goes_on`` has to be asked about two lines: by what costs little to know."""
+    if page.lines[j].alone or "markup" in (page.markers[i], page.markers[j], *page.markers[i + 1 : j]):
+        return False
+    if page.ends[i] in ("lower", "comma"):
+        return True
+    opened = page.depths[i] > 0 or not page.early[j]
+    return opened and page.markers[j] == "none" and evidence.wants_seam(page, i, j)
 
 
 def _goes_on(page: Page, i: int, j: int, across: seam.Seam, into: seam.Seam, out: seam.Seam) -> bool:
@@ -299,7 +301,7 @@ def _goes_on(page: Page, i: int, j: int, across: seam.Seam, into: seam.Seam, out
         return False
     if not told and any(page.own[k] > BLOCK for k in range(i + 1, j)):
         return False
-    if not (apart or told) or "markup" in (page.markers[i], page.markers[j], *page.markers[i + 1 : j]):
+    if not (apart or told):
         return False
     prose = told or page.line_stops(i) >= PROSE
     if prose and page.ends[i] in ("lower", "comma") and latin.goes_on(lines[i].s, lines[j].s, told):
@@ -322,7 +324,7 @@ def _bounded(found: list[Decision]) -> Iterator[Decision]:
         size = (size or len_of(decision.tail)) + len_of(decision.head) if decision.join else 0
         if size > LONGEST:
             size = 0
-            yield Decision(decision.tail, decision.head, False, 0.0, Trust.SAFE, NOTHING, ("too-long",), decision.over)
+            yield Decision(decision.tail, decision.head, False, 0.0, Trust.SAFE, ("too-long",), decision.over)
         else:
             yield decision
 

@@ -215,6 +215,8 @@ class Reader:
         self.lines = lines
         self.place = {line: at for at, line in enumerate(lines)}
         self.seams: dict[tuple[int, int], float] = {}
+        said = [page.lines[i].s for i in lines]
+        self.sides = seam.Sides(said, said)
         widths = sorted(page.own[i] for i in lines)
         self.width = widths[len(widths) * 6 // 10]
         self.boxed = sum(page.lines[i].blanks > 0 for i in lines) * 5 > len(lines) * 4
@@ -224,9 +226,11 @@ class Reader:
 
     def ask(self, pairs: Sequence[tuple[int, int]]) -> None:
         """Look up the seams of pairs of lines."""
-        lines = self.page.lines
-        said = seam.columns([(lines[i].s[-8:], lines[j].s[:8]) for i, j in pairs]).anywhere.tolist()
-        self.seams.update(zip(pairs, said, strict=True))
+        import numpy as np
+
+        place = self.place
+        one, other = np.array([(place[i], place[j]) for i, j in pairs], np.intp).reshape(-1, 2).T
+        self.seams.update(zip(pairs, self.sides.anywhere(one, other).tolist(), strict=True))
 
     def ask_ahead(self, tails: Sequence[int], j: int) -> None:
         """Ask for the seams of ``tails`` with line ``j``, where one is not known; with those behind it too."""

@@ -99,7 +99,7 @@ def listed(s: str) -> bool:
 
 def stamped(s: str) -> bool:
     """Whether a folded line is the head of a message: somebody's name with the date and time, and nothing more."""
-    return s[-1:].isalnum() and len(s) <= ROW // 2 and STAMP.fullmatch(s) is not None
+    return ":" in s and s[-1:].isalnum() and len(s) <= ROW // 2 and STAMP.fullmatch(s) is not None
 
 
 def even(page: Page, i: int) -> bool:
@@ -107,18 +107,15 @@ def even(page: Page, i: int) -> bool:
     those of lists and verse are, while no line around stands in a column of that width.
     """
     size = page.own[i]
-    first = stop = i
-    while first and not page.lines[first].blanks and abs(page.own[first - 1] - size) <= OVER and i - first <= AROUND:
-        first -= 1
-    while (
-        stop < len(page.lines)
-        and abs(page.own[stop] - size) <= OVER
-        and stop - i <= AROUND
-        and (stop == first or not page.lines[stop].blanks)
-    ):
+    lines, own = page.lines, page.own
+    first, stop, count = i, i + 1, len(lines)
+    while stop < count and not lines[stop].blanks and abs(own[stop] - size) <= OVER and stop - i <= AROUND:
         stop += 1
-    whole = (not first or page.lines[first].blanks) and (stop == len(page.lines) or page.lines[stop].blanks)
-    if not whole or stop - first < 2 or page.coarse[stop - 1] in ("stop", "semi"):
+    if (stop < count and not lines[stop].blanks) or page.coarse[stop - 1] in ("stop", "semi"):
+        return False
+    while first and not lines[first].blanks and abs(own[first - 1] - size) <= OVER and i - first <= AROUND:
+        first -= 1
+    if (first and not lines[first].blanks) or stop - first < 2:
         return False
     around = [*range(max(0, first - AROUND), first), *range(stop, min(len(page.lines), stop + AROUND))]
     width = page.columns[i].width

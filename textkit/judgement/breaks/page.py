@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
@@ -23,6 +24,8 @@ COMPANY = 4  # lines to each side: where one is twice the width, the short ones 
 LOST = 4  # columns of the two ideographs by which Chinese paragraphs are indented
 BLOCK = 3  # lines of the longest heading
 FEW = 3  # lines that make a habit
+MARKS = re.compile("[,.;:!?、。…]")
+REMEMBERED = 1 << 10  # a line is asked about beside the one before it and the one behind it
 NEIGHBOURS = 5  # lines to each side that show how lines end here
 
 
@@ -73,7 +76,9 @@ def read(text: str, markdown: bool = False) -> Page:
         return page
     said = facts([line.s for line in lines])
     wide, squeezes = widths(text, lines)
-    page.needs = [b.unit.need(a.s[-1]) if a.s else 2 for b, a in zip(said[1:], lines, strict=False)] + [2]
+    units = [f.unit for f in said[1:]]
+    needed = [u.need(a.s[-1:]) if u.spaced or u.latin else u.size for u, a in zip(units, lines, strict=False)]
+    page.needs = [n if a.s else 2 for n, a in zip(needed, lines, strict=False)] + [2]
     page.own = wide.tolist()
     needs = np.array(page.needs, np.int64)
     seen = measured(wide, squeezes, needs, np.array(_copied(lines), np.int64))
@@ -273,6 +278,7 @@ def tiny(page: Page, i: int, j: int) -> bool:
     return page.own[i] < NARROWEST and page.own[j] < NARROWEST and page.columns[i].width < NARROWEST
 
 
-def marks(s: str) -> list[int]:
+@lru_cache(REMEMBERED)
+def marks(s: str) -> tuple[int, ...]:
     """Where the marks of a line stand: lines of verse have theirs at the same places."""
-    return [k for k, c in enumerate(s) if c in ",.;:!?、。…"]
+    return tuple([match.start() for match in MARKS.finditer(s)])

@@ -54,15 +54,17 @@ def cut_rows(lines: Sequence[Line], widths: Sequence[int], firsts: Sequence[str]
     """
     said = [line.s.strip(INVISIBLE) for line in lines]
     follow = [j for j in range(1, len(lines)) if not lines[j].blanks]
-    before = {j for j in follow if _never_begins(said[j - 1], said[j], firsts[j])} | _closings(said).intersection(
-        follow
-    )
+    unusual = [j for j in follow if said[j][:1] in NEVER_FIRST]
+    before = {j for j in unusual if _never_begins(said[j - 1], said[j], firsts[j])}
+    before |= _closings(said).intersection(follow)
     if not before:
         return _cut_at_words(lines, widths)
     cut, doubtful = set(before), set[int]()
     if len(before) >= ENOUGH:
-        doubtful = {j for j in follow if _before_quote(said[j - 1], said[j])} - cut
-        cut |= doubtful.union(j for j in follow if _beside(said[j - 1], said[j]))
+        edges = [(j, said[j - 1], said[j]) for j in follow]
+        doubtful = {j for j, tail, head in edges if head[:1] in QUOTES and _before_quote(tail, head)} - cut
+        marked = [e for e in edges if e[1][-1:] in CLOSING or e[2][:1] in OPENING]
+        cut |= doubtful.union(j for j, tail, head in marked if _beside(tail, head))
     rows: list[tuple[int, int, int]] = []
     j = 1
     while j < len(lines):
@@ -140,11 +142,13 @@ def _beside(tail: str, head: str) -> bool:
 def _closings(said: Sequence[str]) -> set[int]:
     """The lines that begin with the closing quote of what was quoted last, behind a sentence end: rows cut between them."""
     found: set[int] = set()
+    together = "\n".join(said)
+    kinds = [(close, start) for close, start in CLOSING_QUOTES.items() if start in together or close in together]
     opened = dict.fromkeys(CLOSING_QUOTES, -QUOTED)  # the line each kind of quote was opened in, and not closed
     for j, s in enumerate(said):
         if j and said[j - 1][-1:] in STOPS and j - opened.get(s[:1], -QUOTED) < QUOTED:
             found.add(j)
-        for close, start in CLOSING_QUOTES.items():
+        for close, start in kinds:
             if start in s or close in s:
                 opened[close] = j if s.rfind(start) > s.rfind(close) else -QUOTED
     return found
