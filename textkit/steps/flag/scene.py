@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from textkit.judgement.breaks import continuations
+from textkit.judgement.breaks import continuations, hopeless
 from textkit.judgement.cut import AT_PAUSE, Cut, begins, cut_head, cut_tail
 from textkit.judgement.cut_evidence import Usage, seams
 from textkit.judgement.kinds import judged, settled, stripped
@@ -259,7 +259,11 @@ class Scene:
             content, pieces = self.contents[number], units.pieces(number)
             starts[pieces[0].start - base + len(content) - len(content.lstrip())] = number
             ends[pieces[-1].end - base - len(content) + len(content.rstrip())] = number
-        pairs = continuations(self.document.text[base:end], self.document.markdown)
+        text, markdown = self.document.text[base:end], self.document.markdown
+        plain = not any(number in units.pieced for number in range(low, high + 1))
+        if plain and hopeless(text, markdown, {at for at, number in ends.items() if number in self.tails}):
+            return
+        pairs = continuations(text, markdown)
         for tail, (head, chance) in pairs.items():
             t, h = ends.get(tail.end), starts.get(head.start)
             # What stands side by side is judged by its own evidence: of such pairs that rejoin finds likely, most of those
