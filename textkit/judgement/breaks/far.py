@@ -24,13 +24,13 @@ from textkit.model.finding import Trust
 from textkit.model.span import Span
 
 ENOUGH = 0.7  # chance from which a continuation is named: of pages of texts kept back 2 in 100 are wrong
+CLEAR = 1.0  # nats by which no pair may be likely; of 260 pages a join within one moved the likeliest pair by 0.6 once
 # The same for one that may be moved: 1 in 100, in English 1 in 50.
 ENOUGH_MOVED = {"zh": 0.8, "ja": 0.8, "en": 0.9}
 ENOUGH_PLAIN = 0.9  # the same for what is joined without being asked, over captions and furniture: 1 in 150
 ENOUGH_BESIDE = 0.9  # the same for neighbours that the near judgement did not dare to join: 1 in 100
 EDGE = 40  # characters by which copies are known
 TITLED = 2.0  # nats that the near judgement must give where a short line without a mark may be a headline
-MARGIN = 1.0  # nats by which no pair may be likely; of 260 pages a join within one moved the likeliest pair by 0.6 once
 SUREST = 8.0  # nats that the near judgement is believed at the most
 
 
@@ -124,7 +124,7 @@ def continuations(text: str, markdown: bool = False) -> Mapping[Span, tuple[Span
 
 def hopeless(text: str, markdown: bool, ends: Container[int]) -> bool:
     """Whether ``continuations`` leads none of the paragraphs that end at ``ends`` over another one. Cheap: no near line is
-    judged, so that it must be clear by ``MARGIN`` nats, for joins that are made take lines out of the field.
+    judged, so that it must be clear by ``CLEAR`` nats, for joins that are made take lines out of the field.
     """
     page = read(text, markdown)
     language = tongue(text)
@@ -137,7 +137,7 @@ def hopeless(text: str, markdown: bool, ends: Container[int]) -> bool:
     if not tries or len(tries) > pairing.MOST_TRIES:
         return not tries
     scores = {key: pair.score for key, pair in pairing.distant(page, tries).items()}
-    return matching.at_most(scores, language) < math.log(ENOUGH / (1 - ENOUGH)) - MARGIN
+    return matching.at_most(scores, language) < math.log(ENOUGH / (1 - ENOUGH)) - CLEAR
 
 
 def _first(lines: Sequence[int], edge: Callable[[int], str]) -> list[int]:
