@@ -65,13 +65,11 @@ def stripped(paragraph: str) -> str:
 
 def is_verse(text: str) -> bool:
     """Whether one line is verse: two to eight clauses of equal length, three to nine characters, nothing else."""
-    if _ARTICLE.match(text):
+    bare = text.strip("“”‘’「」『』《》（）()　 ")
+    first = _FIRST_CLAUSE.match(bare)
+    if first is None or not 3 <= first.end() - first.start(1) <= 9 or _ARTICLE.match(text):  # as most prose has it
         return False
-    text = text.strip("“”‘’「」『』《》（）()　 ")
-    first = _FIRST_CLAUSE.match(text)
-    if first is None or not 3 <= first.end() - first.start(1) <= 9:  # as most prose has it
-        return False
-    parts = [p for p in _CLAUSE.split(text) if p]
+    parts = [p for p in _CLAUSE.split(bare) if p]
     if not 2 <= len(parts) <= 8:
         return False
     n = len(parts[0])
