@@ -73,6 +73,8 @@ def test_spans_are_sorted_apart_and_answer_questions(text: str, markdown: bool) 
     inside = {i for s in spans for i in range(s.start, s.end)}
     assert all(shield.at(i) == (i in inside) for i in range(len(text)))
     assert all(shield.touches(i, i + 2) == bool(inside & {i, i + 1}) for i in range(len(text)))
+    for i, j in itertools.combinations(range(len(text)), 2):
+        assert shield.holds(i, j) == (i in inside and (i, j) not in [(s.start, s.end) for s in spans])
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,9 @@ _SALUTATION: Final = re.compile(r"(?:此致|敬礼|敬禮|顺颂|順頌|谨启|�
 _ARTICLE: Final = re.compile(rf"第[{_NUMBER}]{{1,8}}[条條款项項][ \u3000]")
 _TIMED: Final = re.compile(r"\[?\d{1,2}[:：]\d{2}(?!\d)")  # a line of a timetable or of a song
 _CLAUSE: Final = re.compile(r"[，,、；;。！？!?：:\s　—…]+")
+_FIRST_CLAUSE: Final = re.compile(r"[，,、；;。！？!?：:\s　—…]*([^，,、；;。！？!?：:\s　—…]{1,10})")
+# Characters that begin nothing but prose as far as the patterns for code, lists and captions go.
+_NO_SIGN: Final = re.compile(r"[\u4e00-\u9fff](?<![图圖资資示上下左右配表附写])|[“‘「《]")
 
 
 def stripped(paragraph: str) -> str:
@@ -63,9 +66,11 @@ def stripped(paragraph: str) -> str:
 
 def is_verse(text: str) -> bool:
     """Whether one line is verse: two to eight clauses of equal length, three to nine characters, nothing else."""
-    if _ARTICLE.match(text):
+    bare = text.strip("“”‘’「」『』《》（）()　 ")
+    first = _FIRST_CLAUSE.match(bare)
+    if first is None or not 3 <= first.end() - first.start(1) <= 9 or _ARTICLE.match(text):  # as most prose has it
         return False
-    parts = [p for p in _CLAUSE.split(text.strip("“”‘’「」『』《》（）()　 ")) if p]
+    parts = [p for p in _CLAUSE.split(bare) if p]
     if not 2 <= len(parts) <= 8:
         return False
     n = len(parts[0])
@@ -101,11 +106,12 @@ def judged(paragraph: str, *, before: str = "", after: str = "") -> tuple[str, b
     stopped = last in STOPS or (last in CLOSERS and len(text) > 1 and text[-2] in STOPS)
     if len(text) > 400:  # no other kind is that long
         return ("table-row" if text.count("|") >= 6 else "prose"), True
-    if _MARKDOWN_HEADING.match(text):
+    plain = _NO_SIGN.match(text) is not None
+    if not plain and _MARKDOWN_HEADING.match(text):
         return "heading", True
     if text.count("|") + text.count("｜") >= 3 or text.count("\t") >= 2 or (not stopped and " | " in text):
         return "table-row", True
-    if _CODE.match(text):
+    if not plain and _CODE.match(text):
         return "code", True
     if is_furniture(text):
         return "furniture", True
@@ -113,9 +119,9 @@ def judged(paragraph: str, *, before: str = "", after: str = "") -> tuple[str, b
         short = _short_kind(text)
         if short:
             return short, True
-    if _LIST.match(text):
+    if not plain and _LIST.match(text):
         return "list-item", True
-    if _CAPTION.match(text) and len(text) <= 80:
+    if not plain and _CAPTION.match(text) and len(text) <= 80:
         return "caption", True
     if is_verse(text) or (before and after and len(text) <= 20 and is_verse(before) and is_verse(after)):
         return "verse", True

@@ -8,7 +8,7 @@ pattern is a plain run of one class, or a bounded one, so none can run back; whe
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -146,6 +146,16 @@ class Protected:
                 return False
             start = self._end + 1
 
+    def holds(self, start: int, end: int) -> bool:
+        """Whether a protected span holds the character at ``start`` and is not ``[start, end)`` and nothing more."""
+        if not self.at(start):
+            return False
+        if not self._start <= start <= self._end:
+            self._look(start)
+        near = [Span(self._start + a, self._start + b) for a, b in zip(self._line.starts, self._line.ends, strict=True)]
+        near += [Span(a, b) for a, b in self._blocks.within(self._start, self._end)]
+        return Span(start, end) not in merged(near)
+
     def _look(self, offset: int) -> None:
         text = self._text
         self._start = text.rfind("\n", 0, offset) + 1
@@ -170,6 +180,13 @@ class _Ranges:
     def touch(self, start: int, end: int) -> bool:
         i = bisect_right(self.starts, max(start, end - 1)) - 1
         return i >= 0 and start < self.ends[i] and (start < end or self.starts[i] < start)
+
+    def within(self, low: int, high: int) -> Iterator[tuple[int, int]]:
+        """The spans that touch ``[low, high]``."""
+        for k in range(bisect_left(self.ends, low), len(self.starts)):
+            if self.starts[k] > high:
+                break
+            yield self.starts[k], self.ends[k]
 
 
 _NONE = _Ranges(())

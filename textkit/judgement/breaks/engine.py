@@ -291,6 +291,14 @@ def _may_go_on(page: Page, i: int, j: int) -> bool:
     return opened and page.markers[j] == "none" and evidence.wants_seam(page, i, j)
 
 
+def may_step_over(page: Page, i: int) -> bool:
+    """Whether a sentence may go on from line ``i`` over what lies behind it, on a page without furniture. Cheap."""
+    if i + 2 >= len(page.lines) or page.coarse[i] not in ("none", "pause", "quote"):
+        return False
+    middle = page.lines[i + 1]
+    return furniture.caption(middle.s) or (middle.blanks > 0 and page.own[i + 1] <= BLOCK)
+
+
 def _goes_on(page: Page, i: int, j: int, across: seam.Seam, into: seam.Seam, out: seam.Seam) -> bool:
     """Whether the sentence of line ``i`` goes on in line ``j`` and not in what lies between."""
     lines = page.lines

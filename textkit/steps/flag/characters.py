@@ -74,6 +74,9 @@ _SURROGATES = re.compile("[\ud800-\udfff]+")
 _CHINESE = re.compile(
     f"(?:锟斤拷|锟斤|斤拷锟){{1,200}}|烫{{3,200}}|屯{{4,200}}|(?:[{_SHIFTED}][\u4e00-\u9fff€]{{0,2}}){{3,200}}"
 )
+# What stands in each of these runs: looked for first, in a tenth of the time.
+_RUNS = ("锟斤", "斤拷锟", "烫烫烫", "屯屯屯屯")
+_SHIFTED_RUN = re.compile(f"[{_SHIFTED}][\u4e00-\u9fff€]{{0,2}}[{_SHIFTED}][\u4e00-\u9fff€]{{0,2}}[{_SHIFTED}]")
 _PAIR = "[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]{1,3}"
 _LATIN = re.compile(f"{_PAIR}(?:{_PAIR}){{2,199}}")
 _REPLACED, _UNKNOWN, _MISREAD = (
@@ -83,6 +86,14 @@ _REPLACED, _UNKNOWN, _MISREAD = (
 )
 
 
+def _may_be_garbled(document: Document) -> bool:
+    """Whether there may be a run of misread Chinese: few texts have the characters, and of those few have them in a row."""
+    text, alphabet = document.text, document.alphabet
+    if alphabet & _SIGNS and any(run in text for run in _RUNS):
+        return True
+    return len(alphabet & _SHIFTED_ONES) >= FEW_SHIFTED and _SHIFTED_RUN.search(text) is not None
+
+
 def _runs(document: Document) -> list[tuple[int, int, Rule, str]]:
     """Each run in order: most texts have no character that could be in one, and are not searched."""
     alphabet = document.alphabet
@@ -90,7 +101,7 @@ def _runs(document: Document) -> list[tuple[int, int, Rule, str]]:
         ("\ufffd" in alphabet, _REPLACEMENTS, _REPLACED),
         (any("\ue000" <= c <= "\uf8ff" or c >= "\U000f0000" for c in alphabet), _PRIVATES, _UNKNOWN),
         (any("\ud800" <= c <= "\udfff" for c in alphabet), _SURROGATES, _MISREAD),
-        (bool(alphabet & _SIGNS) or len(alphabet & _SHIFTED_ONES) >= FEW_SHIFTED, _CHINESE, _MISREAD),
+        (_may_be_garbled(document), _CHINESE, _MISREAD),
         (not alphabet.isdisjoint(_LEADS) and not alphabet.isdisjoint(_TRAILS), _LATIN, _MISREAD),
     ]
     text = document.text

@@ -19,10 +19,9 @@ with whole words in the other alphabet. The finding changes nothing.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from textkit.judgement.protected import protected_spans
+from textkit.judgement.protected import protection
 from textkit.model.finding import Finding, Rule, Severity, Trust
 from textkit.model.span import Span
 
@@ -108,10 +107,9 @@ def find(scene: Scene) -> Iterator[Finding]:
             found.append((match.start(), match.end(), MIXED, "is a word of two alphabets"))
     if not found:
         return
-    kept = sorted(protected_spans(text, scene.document.markdown))
+    kept = protection(text, scene.document.markdown)
     for start, end, rule, what in sorted(found, key=lambda one: one[:2]):
-        at = bisect_right(kept, (start, len(text))) - 1
-        if at < 0 or kept[at][1] <= start:
+        if not kept.at(start):
             yield scene.finding(rule, Span(start, end), f"“{text[start:end]}” {what}", {"characters": text[start:end]})
 
 
