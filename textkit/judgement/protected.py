@@ -188,11 +188,16 @@ def protection(text: str, markdown: bool) -> Protected:
     return Protected(text, markdown)
 
 
+def holds(text: str, run: str) -> bool:
+    """``run in text``; where its first character is missing, which is the rule, that is known in a fifth of the time."""
+    return run[0] in text and run in text
+
+
 def _blocks(text: str, markdown: bool) -> Iterator[Span]:
     """What may go over several lines."""
-    if "```" in text or "~~~" in text:
+    if holds(text, "```") or holds(text, "~~~"):
         yield from fences(text)
-    if "$$" in text:
+    if holds(text, "$$"):
         yield from _matches(DISPLAY, text)
     if "|" in text:
         yield from _tables(text)
@@ -235,7 +240,7 @@ def fenced(text: str) -> list[Span]:
     """Code and formulas that are marked as such, by fences, backquotes and dollar signs, sorted: what even rules about
     unseen characters leave alone.
     """
-    spans = list(fences(text)) if "```" in text or "~~~" in text else []
+    spans = list(fences(text)) if holds(text, "```") or holds(text, "~~~") else []
     if "`" in text:
         spans += _matches(_SPAN, text)
     if "$" in text:
@@ -252,7 +257,7 @@ _SHOWN_BY = ("# ", "```", "~~~", "](")  # one of these stands in all of them
 @lru_cache(maxsize=1)
 def like_markdown(text: str, markdown: bool) -> bool:
     """Whether spaces at the ends of lines may be markup: the file is Markdown by name, or its text shows it to be."""
-    return markdown or (any(sign in text for sign in _SHOWN_BY) and _MARKDOWN.search(text) is not None)
+    return markdown or (any(holds(text, sign) for sign in _SHOWN_BY) and _MARKDOWN.search(text) is not None)
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> Iterable[Span]:

@@ -108,12 +108,12 @@ class Invisible:
 
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
-        leftward = _RIGHT_TO_LEFT.search("".join(document.alphabet)) is not None
+        leftward = _RIGHT_TO_LEFT.search("".join(document.signs)) is not None
         kept: list[Span] | None = None
         next_kept = 0
-        for m in _runs(document.alphabet & self.triggers).finditer(text):
+        for m in _runs(document.signs & self.triggers).finditer(text):
             if kept is None:
-                kept = fenced(text) if not document.alphabet.isdisjoint("`~$") else []
+                kept = fenced(text) if not document.signs.isdisjoint("`~$") else []
             while next_kept < len(kept) and kept[next_kept].end <= m.start():
                 next_kept += 1
             if next_kept < len(kept) and kept[next_kept].start < m.end():

@@ -48,6 +48,22 @@ def is_latin(ch: str) -> bool:
     return LATIN_RE.match(ch) is not None
 
 
+def places(document: Document, chars: frozenset[str], but: str = "") -> list[int]:
+    """Where ``chars`` stand in the text, in order; ``but`` is a pattern that rules out some behind the character itself.
+
+    Each of those that are there at all is sought by itself: a search for one character passes over others ten times as
+    fast as a search for a class.
+    """
+    found = [m.start() for ch in sorted(document.signs & chars) for m in _one(ch, but).finditer(document.text)]
+    found.sort()
+    return found
+
+
+@lru_cache(maxsize=256)
+def _one(ch: str, but: str) -> re.Pattern[str]:
+    return re.compile(re.escape(ch) + but)
+
+
 class Line:
     """The line around an offset, remembered: asked in order of place, a text is read once."""
 
