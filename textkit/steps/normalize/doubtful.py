@@ -71,6 +71,7 @@ def is_private(ch: str) -> bool:
 _STROKE = re.compile("[" + "".join(sorted(STROKES)) + "]+")
 _COUNTED = f"{MEASURES}章节回页号楼路层"
 _LETTERS = frozenset("OoIl")
+_LEADS_UP = f"(?=[0-9OoIl]{{0,19}}+[{_COUNTED}{NUMERALS}])"  # to what a number stands before
 _DIGITS = frozenset("0123456789OoIl")
 _LONGEST = 20  # characters: no number is longer
 _LETTERED = re.compile(
@@ -128,7 +129,7 @@ class Doubtful:
 def _misread(document: Document) -> Iterator[tuple[int, int]]:
     """Numbers with a letter among their digits; searched for by the letters, which are rarer in Chinese than digits."""
     text, end = document.text, 0
-    for one in places(document, _LETTERS):
+    for one in places(document, _LETTERS, _LEADS_UP):
         if one < end:
             continue
         start = one

@@ -47,7 +47,8 @@ TABLE = {
 _NUMBER = {mark: number for number, mark in enumerate(TABLE)}
 ROWS = tuple(Row(r, r.summary[:-1].removeprefix("An ")) for r in TABLE.values())
 _RUN = re.compile("[,.:;?!](?: *[,.:;?!])*+")
-_NOT_IN_NUMBER = "(?:(?<![0-9].)|(?![0-9]))"  # 3.14, 1,000, 12:30: nobody asks about these
+# 3.14, 12:30, one, two: between letters and digits no mark is Chinese.
+_NOT_BETWEEN = "(?:(?<![A-Za-z0-9].)|(?! ?[A-Za-z0-9]))"
 _SIGNS_OF_NUMBER = frozenset("%％℃‰")
 _FULL = str.maketrans(FULL)
 _OPENING = frozenset("“‘（《〈「『【〔([")
@@ -77,7 +78,7 @@ class Marks:
         text, batch = document.text, Batch(ROWS)
         judge = _Judge(document)
         size, plain, end = len(text), not judge.writing.other, 0
-        for start in places(document, self.triggers, _NOT_IN_NUMBER):
+        for start in places(document, self.triggers, _NOT_BETWEEN):
             if start < end:
                 continue  # of the run before
             if plain and _between_han(text, start) and not judge.shield.touches(start, start + 1):
