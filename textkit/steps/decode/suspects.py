@@ -38,15 +38,18 @@ def suspicious_lines(document: Document) -> Iterator[tuple[int, str]]:
             end = lines.span(number).end
             continue
         line = lines.content(number).slice(text)
-        if suspicious(line) or any(suspicious(bare(line[a:b])) for a, b in [(0, len(line)), *parts(line)]):
+        if suspicious(line) or suspicious(bare(line)) or next(parts(line), None):
             yield number, line
         at = end
 
 
-def parts(line: str) -> list[tuple[int, int]]:
-    """Start and end of the parts of ``line`` between separators that other programs take for line ends, if any."""
-    cuts = [m.start() for m in _SEPARATORS.finditer(line)]
-    return list(zip([0, *(c + 1 for c in cuts)], [*cuts, len(line)], strict=True)) if cuts else []
+def parts(line: str) -> Iterator[tuple[int, int]]:
+    """Start and end of the suspicious parts of ``line`` between separators that other programs take for line ends."""
+    start = 0
+    for m in _SEPARATORS.finditer(line + "\u2028") if _SEPARATORS.search(line) else ():
+        if m.start() - start > 1 and suspicious(bare(line[start : m.start()])):
+            yield start, m.start()
+        start = m.end()
 
 
 def judged(line: str) -> Repair | Remains | None:
