@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textkit.api import process
 from textkit.judgement.breaks import continuations, decide, lists, page
-from textkit.judgement.breaks.column import columns
 from textkit.judgement.breaks.decisions import weights
 from textkit.judgement.breaks.ends import end_class, marker, start_class, unit
 from textkit.judgement.breaks.engine import SURE
@@ -326,65 +324,6 @@ def test_a_running_head_at_the_top_of_the_first_page_has_no_number_before_it() -
     body = [f"第{n}段讲的是村里修路的经过，后来又讲到了水渠。" for n in "甲乙丙丁戊己"]
     assert furniture(["湖滨晚报", *body, "1", "湖滨晚报", *body, "2"]) == {0, 7, 8, 15}
     assert furniture([body[0], "湖滨晚报", *body, "湖滨晚报", *body]) == set()  # nowhere beside a number
-
-
-SETTING = "镇里的老人说修路那年雨水多山上的树都绿得早河边的田也长得好孩子们放了学就去看热闹"
-
-
-def _set(indent: str, short: int) -> str:
-    """Paragraphs of four lines of 24 columns; the first is short by an indent that is printed or lost."""
-    lines = [
-        (
-            SETTING[k : k + 12 - short],
-            SETTING[k + 2 : k + 14],
-            SETTING[k + 9 : k + 21],
-            SETTING[k : k + 3 + k % 5] + "。",
-        )
-        for k in range(12)
-    ]
-    return "".join(f"{indent}{a}\n{b}\n{c}\n{d}\n" for a, b, c, d in lines)
-
-
-def test_the_width_of_a_text_of_short_paragraphs_is_that_of_its_full_lines() -> None:
-    assert {column.width for column in page.read(_set("", 2)).columns[2:-2]} == {24}
-
-
-def test_a_narrower_column_beside_a_wide_one_keeps_its_width() -> None:
-    wide, narrow = [30] * 40, [26] * 20
-    own = np.array([*wide, *narrow, *wide])
-    found = columns(own, np.zeros(len(own), np.int64), np.full(len(own), 2))
-    assert {column.width for column in found[40:60]} == {26}
-
-
-@pytest.mark.parametrize(
-    ("reason", "text", "lost"),
-    [
-        ("first lines are as wide as others", _set("", 0), 0),
-        ("the indents are there", _set("　　", 2), 0),
-        ("the indents are gone", _set("", 2), 4),
-        ("a blank line stands behind every line", _set("", 2).replace("\n", "\n\n"), 4),
-    ],
-)
-def test_indents_that_a_reader_of_the_page_dropped(reason: str, text: str, lost: int) -> None:
-    read = page.read(text)
-    assert read.lost == lost
-    assert set(read.insets) == ({"in", "full", "short"} if lost else {""})
-
-
-def test_a_line_too_wide_for_a_lost_indent_goes_on() -> None:
-    """Behind a full line that ends a sentence only the room for an indent tells."""
-    ended = SETTING[:11] + "。"
-    before, after = _set("", 2), _set("", 2)
-    goes_on = f"{SETTING[3:13]}\n{ended}\n{SETTING[6:18]}\n{SETTING[2:6]}。\n"
-    begins = goes_on.replace(SETTING[6:18], SETTING[6:16])
-    assert ended + SETTING[6:18] in joined(before + goes_on + after)
-    assert ended + SETTING[6:16] not in joined(before + begins + after)
-
-
-def test_the_width_of_a_column_is_what_most_lines_share() -> None:
-    own = np.array([24, 24, 23, 24, 24, 8, 24, 24, 24, 24])
-    found = columns(own, np.zeros(10, np.int64), np.full(10, 2))
-    assert {c.width for c in found} == {24}
 
 
 LINE = st.text("近年来经济发展，。、；：“”（）1a A-\u3000", max_size=16)

@@ -9,7 +9,16 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import again, evidence, fused, interleaved, interleaved_english, latin, pairing
+from textkit.judgement.breaks import (
+    again,
+    evidence,
+    fused,
+    interleaved,
+    interleaved_chinese,
+    interleaved_english,
+    latin,
+    pairing,
+)
 from textkit.judgement.breaks.decisions import Decision, Decisions, Rows, weights
 from textkit.judgement.breaks.glue import NOTHING, Gluer
 from textkit.judgement.breaks.glue import gluer as habits
@@ -81,7 +90,7 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     asked = [(i, j) for i, j in pairs if evidence.wants_seam(page, i, j)]
     seams = dict(zip(asked, _weigh(page, asked), strict=True))
     gluer = habits(text)
-    stretches, rows = interleaved.read(page, kept, seams)
+    stretches, rows = interleaved_chinese.read(page, kept, seams)
     apart = interleaved.apart(rows, seams) if stretches else set()
     in_turn = mixed_rows(page, kept)
     more, others = interleaved_english.read(page, kept)
