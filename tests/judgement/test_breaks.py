@@ -34,6 +34,8 @@ KEPT = [
         "heading of two lines",
         "坚持政治引领\n促进民营经济健康成长\n\n近年来，我国数字经济发展迅速，已经成为重要力量。\n",
     ),
+    ("addresses in a list", "https://example.org/first\nhttps://example.org/second\nhttps://example.org/third\n"),
+    ("an address behind a blank line", ":\n\nhttps://example.org/guide/first-steps\n"),
     ("verse without marks", "空山新雨后\n天气晚来秋\n明月松间照\n清泉石上流\n"),
     ("verse with marks", "空山新雨后，\n天气晚来秋。\n明月松间照，\n清泉石上流。\n"),
     ("couplets", "空山新雨后，天气晚来秋。\n明月松间照，清泉石上流。\n"),
@@ -155,6 +157,11 @@ JOINED = [
         WRAPPED.replace("\n", "\u200b\ufeff").removesuffix("\ufeff") + "\n\ufeff",
     ),
     ("line ends of two characters", WRAPPED.replace("\n", "\r\n"), WRAPPED.replace("\n", "") + "\r\n"),
+    (
+        "an address behind the colon that is left of its reference",
+        ":\nhttps://example.org/guide/first-steps\n",
+        ": https://example.org/guide/first-steps\n",
+    ),
     (
         "a caption inside a sentence",
         "会议指出，要坚持稳中求进工作总基调，完整准确全面贯彻新发展理念，推动高质量发\n\n图为会议现场。\n\n"

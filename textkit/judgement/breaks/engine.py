@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -44,6 +45,7 @@ ITEMS = 6  # lines that must agree on a width for it to be a column, where no li
 TALK = 48  # columns; lines of lists, verse and talk in Latin are seldom as wide
 CAPITALS = 4  # lines; in English prose a line in six begins with a capital, so four do once in a thousand times
 SNIPPET = 40  # columns; of shorter lines that no column holds together a block must end like a sentence
+ADDRESS = re.compile(r"https?://\S")  # what is left of a reference goes on with it behind a lone colon
 LIKELY = 0.5
 MANY = 5_000  # lines from which it pays to ask first whether a text is prose
 BLOCK = 64  # columns; a block that does not say it is a caption and is longer may be an article of its own
@@ -222,6 +224,9 @@ def _judge(page: Page, i: int, j: int, said: seam.Seam | None, pair: tuple[float
         sure = sure and first and not page.copies.contest(i, j)
         sure = sure and (page.own[i] >= SNIPPET or closed(page, j))
     safe = sure and not _may_be_items(page, i, j, names[0] == "col", said)
+    safe = safe or (
+        tail.s == ":" and not head.blanks and ADDRESS.match(head.s) is not None and confidence >= SURE_FRAGMENT
+    )
     return _Verdict(join, confidence, Trust.SAFE if safe or not join else Trust.UNSAFE, tuple(names))
 
 
