@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textkit.api import process
-from textkit.judgement.breaks import continuations, decide, lists, page
+from textkit.judgement.breaks import continuations, decide
 from textkit.judgement.breaks.decisions import weights
 from textkit.judgement.breaks.ends import end_class, marker, start_class, unit
 from textkit.judgement.breaks.engine import SURE
@@ -118,22 +118,6 @@ KEPT = [
 def test_stays_as_it_is(reason: str, text: str) -> None:
     assert joined(text) == text
     assert process(text, ("rejoin",)).text == text
-
-
-CELLS = [
-    ("prose", "近年来，我国数字经济发展迅\n速，已经成为重要力量\n", False),
-    ("names in a sentence", "出席会议的有 张三 李四\n王五 赵六，会议由市长主持\n", False),
-    ("Latin words set apart", "用 apt 命令装好 git 之后\n再用 make 命令编译 vim 的\n", False),
-    ("lines set wide", "克 隆 新 的 存 储 库\n并 且 进 行 编 译\n", False),
-    ("one slogan of two parts", "中共中央 国务院发布的关于\n全面推进乡村振兴的意见\n", False),
-    ("words", "小麦 城北 良种\n大豆 河西 普通\n", True),
-    ("numbers first", "小麦 城北 60.18\n12号 34.30 5845 26.71\n", True),
-]
-
-
-@pytest.mark.parametrize(("reason", "text", "cells"), CELLS, ids=[row[0] for row in CELLS])
-def test_rows_of_cells(reason: str, text: str, cells: bool) -> None:
-    assert lists.cells(page.read(text), 0, 1) is cells
 
 
 JOINED = [
