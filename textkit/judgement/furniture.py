@@ -123,7 +123,8 @@ def furniture(lines: Sequence[str]) -> set[int]:
     for same in places.values():
         if len(same) < 2 or min(b - a for a, b in itertools.pairwise(same)) < APART:
             continue
-        numbered = [i for i in same if found & {i - 1, i + 1} or _bare_beside(lines, i)]
+        # At the head of the first page no number stands before it.
+        numbered = [i for i in same if not i or found & {i - 1, i + 1} or _bare_beside(lines, i)]
         if 2 * len(numbered) >= len(same) and len(numbered) >= 2:
             found.update(same)
             for i in numbered:

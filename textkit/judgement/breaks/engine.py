@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import again, evidence, fused, interleaved, interleaved_english, latin, pairing
+from textkit.judgement.breaks import (
+    again,
+    evidence,
+    fused,
+    interleaved,
+    interleaved_chinese,
+    interleaved_english,
+    latin,
+    pairing,
+)
 from textkit.judgement.breaks.decisions import Decision, Decisions, Rows, weights
 from textkit.judgement.breaks.lists import cells, closed, cues, even, listed, stamped, stanza, titled
 from textkit.judgement.breaks.mixed import mixed_rows
@@ -34,6 +44,7 @@ ITEMS = 6  # lines that must agree on a width for it to be a column, where no li
 TALK = 48  # columns; lines of lists, verse and talk in Latin are seldom as wide
 CAPITALS = 4  # lines; in English prose a line in six begins with a capital, so four do once in a thousand times
 SNIPPET = 40  # columns; of shorter lines that no column holds together a block must end like a sentence
+ADDRESS = re.compile(r"https?://\S")  # what is left of a reference goes on with it behind a lone colon
 LIKELY = 0.5
 INDENT = 4  # columns of the two ideographs by which Chinese paragraphs are indented
 MANY = 5_000  # lines from which it pays to ask first whether a text is prose
@@ -67,7 +78,7 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     pairs = [(i, j) for i, j in pairs if mixed.isdisjoint(range(i + 1, j))] if mixed else pairs
     asked = [(i, j) for i, j in pairs if evidence.wants_seam(page, i, j)]
     seams = dict(zip(asked, _weigh(page, asked), strict=True))
-    stretches, rows = interleaved.read(page, kept, seams)
+    stretches, rows = interleaved_chinese.read(page, kept, seams)
     apart = interleaved.apart(rows, seams) if stretches else set()
     in_turn = mixed_rows(page, kept)
     more, others = interleaved_english.read(page, kept)
@@ -207,6 +218,9 @@ def _judge(page: Page, i: int, j: int, said: seam.Seam | None, pair: tuple[float
         sure = sure and first and not page.copies.contest(i, j)
         sure = sure and (page.own[i] >= SNIPPET or closed(page, j))
     safe = sure and not _may_be_items(page, i, j, names[0] == "col", said)
+    safe = safe or (
+        tail.s == ":" and not head.blanks and ADDRESS.match(head.s) is not None and confidence >= SURE_FRAGMENT
+    )
     return _Verdict(join, confidence, Trust.SAFE if safe or not join else Trust.UNSAFE, tuple(names))
 
 
