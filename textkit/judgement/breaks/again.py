@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from textkit.judgement.breaks.scale import odds
+from textkit.judgement.breaks.tongue import tongue
 
 if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
@@ -39,6 +40,7 @@ class Row(NamedTuple):
     marked: int
     bare: bool
     numbered: bool
+    wide: bool
 
 
 T = TypeVar("T")
@@ -93,10 +95,11 @@ def look(page: Page, pairs: Iterable[Key], beside: Mapping[Key, tuple[float, flo
         page.marked,
         _flags(page.bare, len(lines)),
         _flags(page.numbered, len(lines)),
+        page.wide,
         strict=True,
     )
     claims = {(i, j): (*_odds(beside.get((i, j))), page.copies.contest(i, j)) for i, j in pairs}
-    return Look((page.style, page.base, page.lost, page.surplus), list(map(Row._make, rows)), claims)
+    return Look((page.style, page.base, page.lost, page.surplus, tongue(page.text)), list(map(Row._make, rows)), claims)
 
 
 def _odds(pair: tuple[float, float] | None) -> tuple[str, str]:

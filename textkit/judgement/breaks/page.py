@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from textkit.judgement.breaks import ends, enumeration, turns
+from textkit.judgement.breaks import ends, enumeration, justified, turns
 from textkit.judgement.breaks.column import WIDEST, Column, measured
 from textkit.judgement.breaks.facts import Facts, facts
 from textkit.judgement.breaks.openings import Copies
@@ -53,6 +53,7 @@ class Page:
     rooms: list[int] = field(default_factory=list)  # what ``room`` says
     fits: list[str] = field(default_factory=list)  # what ``fit`` says
     columnar: list[bool] = field(default_factory=list)  # lines that stand in a column, as far as those around them show
+    wide: list[bool] = field(default_factory=list)  # lines that are set wide to fill their column
     gaps: list[int] = field(default_factory=list)  # wide spaces in each line, as between cells
     shuts: list[str | None] = field(default_factory=list)  # how likely sentences end with the last characters …
     opens: list[str | None] = field(default_factory=list)  # … and begin with the first, in words
@@ -101,6 +102,8 @@ def read(text: str, markdown: bool = False) -> Page:
     _style(page, left)
     page.surplus = _surplus(page)
     page.numbered = enumeration.sequences(f.number for f in said)
+    habit = justified.habit(text)
+    page.wide = [habit and justified.wide(line.span.slice(text)) for line in lines]
     page.gaps = [f.gaps for f in said]
     page.shuts = [f.shuts for f in said]
     page.opens = [f.opens for f in said]

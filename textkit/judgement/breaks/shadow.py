@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from textkit.judgement.breaks.pieces import cut_rows, may_be_cut
+from textkit.judgement.breaks import justified
+from textkit.judgement.breaks.pieces import cut_rows, may_be_cut, torn_rows
 from textkit.language.invisible import BIDI, CONTROLS
 from textkit.model.exempt import exempt_spans
 from textkit.model.span import Span
@@ -34,6 +35,9 @@ SQUEEZED = "，。、；：（）《》“”「」"  # set at half width where 
 ASCII_MARKS = ",.:;!?()"
 SPACED = re.compile(r"(?<=[\u2e80-\U0003ffff]) (?=\S)|(?<=\S) (?=[\u2e80-\U0003ffff])")  # beside a CJK character
 UNSPACED = re.compile(r"[\u2e80-\U0003ffff](?=[\u2e80-\U0003ffff])")
+
+LIGATURES = {0xFB00 + k: letters for k, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
+LIGATURE = re.compile("[\ufb00-\ufb06]")
 
 
 def _fold_table() -> dict[int, str]:
@@ -111,6 +115,7 @@ def _flags(chars: str) -> NDArray[np.bool_]:
 # where a text is normalized: they are judged here so that nothing is left to judge then.
 BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 OTHER_BREAK = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
+TORN = re.compile("(?<! ) [\r\n]")  # a single space left at a line end
 # What is not seen and is no hyphen: lines are judged as if it were not there, and no join takes it out.
 UNSEEN = "".join((CONTROLS | BIDI | {"\u200b", "\u2060", "\ufeff"}) - {"\x02"} - set(string.whitespace))
 WHITE = "".join(chr(c) for c in range(0x3001) if chr(c).isspace())
@@ -129,6 +134,8 @@ def split(text: str, markdown: bool = False) -> list[Line]:
     shadow = _folded(text)
     unseen = any(char in text for char in UNSEEN)
     spaces = shadow.count(" ") >= WIDE_SET
+    doubled = spaces and justified.habit(text)
+    tied = LIGATURE.search(shadow) is not None
     for raw, next_at in _raw(text):
         body = raw.strip()
         if unseen and body:
@@ -147,6 +154,10 @@ def split(text: str, markdown: bool = False) -> list[Line]:
             folded = shadow[start : start + size] if len(raw) <= LONGEST else ""
             if spaces:
                 folded = _unspaced(folded)
+            if doubled:
+                folded = justified.closed_up(folded)
+            if tied:
+                folded = folded.translate(LIGATURES)
             if unseen and SOME_UNSEEN.search(folded):
                 folded = folded.translate(NOTHING)
             lines.append(Line(Span(start, start + size), folded, blanks, indent, alone))
@@ -173,10 +184,14 @@ def _raw(text: str) -> Iterator[tuple[str, int]]:
 
 def _rows(text: str, lines: list[Line]) -> list[Line]:
     """``lines`` with the pieces of rows that were cut marked as such."""
-    if not may_be_cut(lines):
+    spaces = [TORN.match(text, line.span.end) is not None for line in lines] if TORN.search(text) else []
+    if not spaces and not may_be_cut(lines):
         return lines
-    firsts = [text[line.span.start] for line in lines]
-    for first, last, width in cut_rows(lines, _plain_widths(text, lines)[0].tolist(), firsts):
+    plain = _plain_widths(text, lines)[0].tolist()
+    rows = torn_rows(lines, plain, spaces) if spaces else []
+    if not rows:
+        rows = cut_rows(lines, plain, [text[line.span.start] for line in lines])
+    for first, last, width in rows:
         blanks = min(1, lines[first].blanks)  # as between rows, so that the pieces do not hide how this text is set
         lines[first] = lines[first]._replace(row=width)
         for k in range(first + 1, last + 1):
