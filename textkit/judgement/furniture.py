@@ -31,6 +31,10 @@ PICTURED = re.compile(r"[图圖]\s?[①-⑳]?\s?[为為:]|[图圖]\s?[0-9一二�
 SIGNED = re.compile(
     r"(?:社|[报報]|[记記]者|通[讯訊][员員]|社[发發]\()[^,。;:]{0,10}(?<![拍航])(?:[摄攝]|供[图圖]|制[图圖])[)\]]?$"
 )
+# The same as a whole line of English.
+CREDITED = re.compile(
+    r"(?:Photo(?:graph)?|Picture|Illustration|Drawing|Image)s?\s?(?:by|courtesy\s?of|:)\s?[^,.;:!?]{2,32}[.]?"
+)
 # What a page prints where a sentence breaks off, and where it goes on: the number of the other page.
 _LEFT, _RIGHT = r"[(\[【▶►▷→\s]*", r"[)\]】◀◄◁。.\s]*"
 _HAN, _LATIN = (
@@ -64,11 +68,15 @@ def caption(s: str) -> bool:
 
 def pictured(s: str) -> bool:
     """Whether a folded line is a whole caption that says so in its first words: nothing before it goes on in it."""
+    if s[:1] in "PID":
+        return len(s) <= SHORT and CREDITED.fullmatch(s) is not None
     return s[:1] in "图圖照▲▼△" and len(s) <= SHORT and PICTURED.match(s) is not None
 
 
 def signed(s: str) -> bool:
     """Whether a folded line ends with the name of who took or drew a picture."""
+    if s[:1] in "PID" and len(s) <= SHORT:
+        return CREDITED.fullmatch(s) is not None
     return s[-1:] in "摄攝图圖)]" and SIGNED.search(s[-24:]) is not None
 
 

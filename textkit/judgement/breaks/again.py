@@ -40,7 +40,7 @@ class Row(NamedTuple):
     marked: int
     bare: bool
     numbered: bool
-    wide: bool
+    set: str
 
 
 T = TypeVar("T")
@@ -95,7 +95,7 @@ def look(page: Page, pairs: Iterable[Key], beside: Mapping[Key, tuple[float, flo
         page.marked,
         _flags(page.bare, len(lines)),
         _flags(page.numbered, len(lines)),
-        page.wide,
+        page.set,
         strict=True,
     )
     claims = {(i, j): (*_odds(beside.get((i, j))), page.copies.contest(i, j)) for i, j in pairs}

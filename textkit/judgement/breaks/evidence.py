@@ -95,8 +95,8 @@ def names(
             found += latin.heard(mode, heard, coarse, apart, kind)
     if start == "openquote" and coarse == "stop":
         found.append(f"{mode} speech {'tag' if latin.TAG.search(tail.s[-CLAUSE:]) else 'none'}|{page.style}|{kind}")
-    if page.wide[i] and coarse == "stop":  # for all that a sentence ends there, the paragraph does not
-        found.append(f"{mode} set wide")
+    if page.set[i] in ("spaced", "closed") or (page.set[i] and coarse == "stop"):
+        found.append(f"{mode} set {page.set[i]}|{coarse}|{kind}")  # a paragraph ends in no line that is set wide
     if page.depths[i] or page.early[j]:
         found.append(f"{mode} open {min(1, page.depths[i])} {min(1, page.early[j])}|{coarse}")
     if end == "digit" and (start == "digit" or head.s[0] in UNITS_AFTER_NUMBERS):

@@ -53,7 +53,7 @@ class Page:
     rooms: list[int] = field(default_factory=list)  # what ``room`` says
     fits: list[str] = field(default_factory=list)  # what ``fit`` says
     columnar: list[bool] = field(default_factory=list)  # lines that stand in a column, as far as those around them show
-    wide: list[bool] = field(default_factory=list)  # lines that are set wide to fill their column
+    set: list[str] = field(default_factory=list)  # how each line is set, as ``_set`` says
     gaps: list[int] = field(default_factory=list)  # wide spaces in each line, as between cells
     shuts: list[str | None] = field(default_factory=list)  # how likely sentences end with the last characters …
     opens: list[str | None] = field(default_factory=list)  # … and begin with the first, in words
@@ -74,6 +74,9 @@ def read(text: str, markdown: bool = False) -> Page:
         return page
     said = facts([line.s for line in lines])
     wide, squeezes = widths(text, lines)
+    lost = justified.lost(text)
+    if lost:  # measured without spaces, all lines are alike again
+        wide = wide - np.array([line.s.count(" ") for line in lines], np.int64)
     page.needs = [b.unit.need(a.s[-1]) if a.s else 2 for b, a in zip(said[1:], lines, strict=False)] + [2]
     page.own = wide.tolist()
     needs = np.array(page.needs, np.int64)
@@ -96,19 +99,38 @@ def read(text: str, markdown: bool = False) -> Page:
     page.lost = _lost_indents(page, left)
     if page.lost:
         left -= page.lost * np.array([is_first(page, i) for i in range(len(lines))], np.int64)
+    page.set = _set(page, lost)
+    left = np.where(np.array([how in ("wide", "spaced") for how in page.set]), np.minimum(left, -1), left)
     page.rooms = left.tolist()
     page.fits = _fits(seen[0], seen[1], left)
     page.columnar = _columnar(wide, *seen[:3])
     _style(page, left)
     page.surplus = _surplus(page)
     page.numbered = enumeration.sequences(f.number for f in said)
-    habit = justified.habit(text)
-    page.wide = [habit and justified.wide(line.span.slice(text)) for line in lines]
     page.gaps = [f.gaps for f in said]
     page.shuts = [f.shuts for f in said]
     page.opens = [f.opens for f in said]
     page.marked = _marked(page)
     return page
+
+
+def _set(page: Page, lost: bool) -> list[str]:
+    """How each line is set, where it can be told: ``wide`` to fill its column or ``plain``; where the spaces of plain lines
+    are ``lost``, ``spaced`` or ``closed``.
+    """
+    doubled = not lost and justified.habit(page.text)
+    found = [""] * len(page.lines)
+    if not doubled and not lost:
+        return found
+    for i, line in enumerate(page.lines):
+        raw = line.span.slice(page.text)
+        full = page.own[i] * 3 >= page.columns[i].width * 2
+        if lost:
+            found[i] = "spaced" if full and justified.stretched(raw) else "closed" if justified.closed(raw) else ""
+        else:
+            wide = justified.wide(raw)
+            found[i] = "wide" if wide and full else "plain" if not wide and raw.count(" ") >= justified.GAPS else ""
+    return found
 
 
 def _markers(lines: list[Line], said: list[Facts]) -> list[str]:
