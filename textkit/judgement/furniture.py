@@ -33,6 +33,10 @@ SIGNED = re.compile(
 )
 # The first line of the two that a letter ends with.
 CLOSING = re.compile(r"(?:谨|謹|专|專)?此[致祝]|(?:顺|順|即|敬|谨|謹)[颂頌祝]|祝[你您]?")
+# The same as a whole line of English.
+CREDITED = re.compile(
+    r"(?:Photo(?:graph)?|Picture|Illustration|Drawing|Image)s?\s?(?:by|courtesy\s?of|:)\s?[^,.;:!?]{2,32}[.]?"
+)
 # What a page prints where a sentence breaks off, and where it goes on: the number of the other page.
 _LEFT, _RIGHT = r"[(\[【▶►▷→\s]*", r"[)\]】◀◄◁。.\s]*"
 _HAN, _LATIN = (
@@ -66,11 +70,15 @@ def caption(s: str) -> bool:
 
 def pictured(s: str) -> bool:
     """Whether a folded line is a whole caption that says so in its first words: nothing before it goes on in it."""
+    if s[:1] in "PID":
+        return len(s) <= SHORT and CREDITED.fullmatch(s) is not None
     return s[:1] in "图圖照▲▼△" and len(s) <= SHORT and PICTURED.match(s) is not None
 
 
 def signed(s: str) -> bool:
     """Whether a folded line ends with the name of who took or drew a picture."""
+    if s[:1] in "PID" and len(s) <= SHORT:
+        return CREDITED.fullmatch(s) is not None
     return s[-1:] in "摄攝图圖)]" and SIGNED.search(s[-24:]) is not None
 
 

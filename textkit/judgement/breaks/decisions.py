@@ -52,7 +52,8 @@ class Decisions:
     """All decisions on one text, by place. ``ends`` gives for the start of a joined line the end of its paragraph.
 
     ``stretches`` are where columns were read row by row: no line there is joined with one of another column. ``fused``
-    are where each line holds a row of columns: no line there is joined at all.
+    are where each line holds a row of columns: no line there is joined at all. ``torn``: these put together the rows that a
+    reader cut, and nothing else was asked.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Decisions:
     ends: dict[int, int] = field(default_factory=dict)
     stretches: tuple[Rows, ...] = ()
     fused: tuple[Rows, ...] = ()
+    torn: bool = False
 
     def __iter__(self) -> Iterator[Decision]:
         return iter(self.decisions)

@@ -26,7 +26,8 @@ from textkit.judgement.breaks.mixed import mixed_rows
 from textkit.judgement.breaks.openings import opens_alike
 from textkit.judgement.breaks.page import NEIGHBOURS, Page, read, tiny
 from textkit.judgement.breaks.shadow import LONGEST
-from textkit.language import seam
+from textkit.judgement.breaks.tongue import tongue
+from textkit.language import seam, wording
 from textkit.model.finding import Trust
 from textkit.model.span import Span
 
@@ -70,6 +71,10 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     page = read(text, markdown)
     if len(page.lines) < 2:
         return Decisions(text)
+    gluer = habits(text)
+    torn = [j for j in range(1, len(page.lines)) if page.lines[j].piece and page.lines[j].s < "\u2e80"]
+    if torn:  # Latin rows cut at their gaps: what they are pieces of is seen when they are whole again
+        return Decisions(text, tuple(_one_row(page, gluer, j - 1, j) for j in torn), torn=True)
     skip = furniture.furniture([line.s for line in page.lines])
     side_by_side = fused.read(page)
     mixed = {i for rows in side_by_side for i in range(rows.first, rows.stop)}
@@ -78,6 +83,7 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     pairs = [(i, j) for i, j in pairs if mixed.isdisjoint(range(i + 1, j))] if mixed else pairs
     asked = [(i, j) for i, j in pairs if evidence.wants_seam(page, i, j)]
     seams = dict(zip(asked, _weigh(page, asked), strict=True))
+    heard = _hear(page, pairs)
     stretches, rows = interleaved_chinese.read(page, kept, seams)
     apart = interleaved.apart(rows, seams) if stretches else set()
     in_turn = mixed_rows(page, kept)
@@ -98,7 +104,8 @@ def decide(text: str, markdown: bool = False) -> Decisions:
         else:
             verdict = verdicts.get((i, j))
             if verdict is None:
-                verdict = verdicts[i, j] = _judge(page, i, j, seams.get((i, j)), beside.get((i, j)))
+                said = seams.get((i, j)), beside.get((i, j)), heard.get((i, j))
+                verdict = verdicts[i, j] = _judge(page, i, j, *said)
             found.append(_decision(page, i, j, verdict))
     _memory.keep(now, verdicts)
     plain = [i for i in kept if i not in rows] if rows else kept
@@ -163,6 +170,16 @@ def _weigh(page: Page, pairs: list[tuple[int, int]]) -> list[seam.Seam]:
     return seam.weigh([(page.lines[i].s[-8:], page.lines[j].s[:8]) for i, j in pairs]) if pairs else []
 
 
+def _hear(page: Page, pairs: list[tuple[int, int]]) -> dict[tuple[int, int], seam.Seam]:
+    """What the table of English words says of those ``pairs`` of an English text that it is asked about."""
+    if tongue(page.text) != "en":
+        return {}
+    asked = [(i, j) for i, j in pairs if evidence.wants_words(page, i, j)]
+    reach = wording.REACH
+    seams = [(page.lines[i].s[-reach:], page.lines[j].s[:reach]) for i, j in asked]
+    return dict(zip(asked, wording.weigh(seams, latin.capitals(page.text)), strict=True))
+
+
 class _Verdict(NamedTuple):
     """What is thought of a break, wherever in the text it stands."""
 
@@ -180,7 +197,14 @@ INDENTED = _Verdict(False, 0.0, Trust.SAFE, ("indented",))
 _memory = again.Memory[_Verdict]()
 
 
-def _judge(page: Page, i: int, j: int, said: seam.Seam | None, pair: tuple[float, float] | None) -> _Verdict:
+def _judge(
+    page: Page,
+    i: int,
+    j: int,
+    said: seam.Seam | None,
+    pair: tuple[float, float] | None,
+    heard: seam.Seam | None,
+) -> _Verdict:
     tail, head = page.lines[i], page.lines[j]
     if tail.alone or head.alone or "markup" in (page.markers[i], page.markers[j]):
         return MARKUP
@@ -194,7 +218,7 @@ def _judge(page: Page, i: int, j: int, said: seam.Seam | None, pair: tuple[float
         return NUMBERED
     if head.indent == tail.indent + INDENT and tail.indent == page.base and page.coarse[i] in ("stop", "semi", "quote"):
         return INDENTED
-    names = evidence.names(page, i, j, said, pair)
+    names = evidence.names(page, i, j, said, pair, heard)
     confidence = probability(names) if names != ["couplet"] else 0.0
     join = confidence >= LIKELY
     if names[0] == "col" and i in page.bare:  # a heading, of whose lines nobody knows whether they are one

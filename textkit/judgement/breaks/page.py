@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from textkit.judgement.breaks import ends, enumeration, turns
+from textkit.judgement.breaks import ends, enumeration, justified, turns
 from textkit.judgement.breaks.column import WIDEST, Column, measured
 from textkit.judgement.breaks.facts import Facts, facts
 from textkit.judgement.breaks.openings import Copies
@@ -59,6 +59,7 @@ class Page:
     rooms: list[int] = field(default_factory=list)  # what ``room`` says
     fits: list[str] = field(default_factory=list)  # what ``fit`` says
     columnar: list[bool] = field(default_factory=list)  # lines that stand in a column, as far as those around them show
+    set: list[str] = field(default_factory=list)  # how each line is set, as ``_set`` says
     gaps: list[int] = field(default_factory=list)  # wide spaces in each line, as between cells
     shuts: list[str | None] = field(default_factory=list)  # how likely sentences end with the last characters …
     opens: list[str | None] = field(default_factory=list)  # … and begin with the first, in words
@@ -79,6 +80,9 @@ def read(text: str, markdown: bool = False) -> Page:
         return page
     said = facts([line.s for line in lines])
     wide, squeezes = widths(text, lines)
+    lost = justified.lost(text)
+    if lost:  # measured without spaces, all lines are alike again
+        wide = wide - np.array([line.s.count(" ") for line in lines], np.int64)
     units = [f.unit for f in said[1:]]
     needed = [u.need(a.s[-1:]) if u.spaced or u.latin else u.size for u, a in zip(units, lines, strict=False)]
     page.needs = [n if a.s else 2 for n, a in zip(needed, lines, strict=False)] + [2]
@@ -105,6 +109,8 @@ def read(text: str, markdown: bool = False) -> Page:
     page.insets = _insets(page, seen[0] - seen[1], left)
     if page.lost:
         left -= page.lost * np.array([is_first(page, i) for i in range(len(lines))], np.int64)
+    page.set = _set(page, lost)
+    left = np.where(np.array([how in ("wide", "spaced") for how in page.set]), np.minimum(left, -1), left)
     page.rooms = left.tolist()
     page.fits = _fits(seen[0], seen[1], left)
     page.columnar = _columnar(wide, *seen[:3])
@@ -119,6 +125,25 @@ def read(text: str, markdown: bool = False) -> Page:
     page.opens = [f.opens for f in said]
     page.marked = _marked(page)
     return page
+
+
+def _set(page: Page, lost: bool) -> list[str]:
+    """How each line is set, where it can be told: ``wide`` to fill its column or ``plain``; where the spaces of plain lines
+    are ``lost``, ``spaced`` or ``closed``.
+    """
+    doubled = not lost and justified.habit(page.text)
+    found = [""] * len(page.lines)
+    if not doubled and not lost:
+        return found
+    for i, line in enumerate(page.lines):
+        raw = line.span.slice(page.text)
+        full = page.own[i] * 3 >= page.columns[i].width * 2
+        if lost:
+            found[i] = "spaced" if full and justified.stretched(raw) else "closed" if justified.closed(raw) else ""
+        else:
+            wide = justified.wide(raw)
+            found[i] = "wide" if wide and full else "plain" if not wide and raw.count(" ") >= justified.GAPS else ""
+    return found
 
 
 def _markers(lines: list[Line], said: list[Facts]) -> list[str]:

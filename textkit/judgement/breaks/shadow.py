@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from textkit.judgement.breaks.pieces import cut_rows, may_be_cut
+from textkit.judgement.breaks import justified
+from textkit.judgement.breaks.pieces import cut_rows, may_be_cut, torn_rows
 from textkit.language.invisible import BIDI, CONTROLS
 from textkit.model.exempt import exempt_spans
 from textkit.model.span import Span
@@ -34,6 +35,9 @@ SQUEEZED = "，。、；：（）《》“”「」"  # set at half width where 
 ASCII_MARKS = ",.:;!?()"
 SPACED = re.compile(r"(?<=[\u2e80-\U0003ffff]) (?=\S)|(?<=\S) (?=[\u2e80-\U0003ffff])")  # beside a CJK character
 UNSPACED = re.compile(r"[\u2e80-\U0003ffff](?=[\u2e80-\U0003ffff])")
+
+LIGATURES = {0xFB00 + k: letters for k, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
+LIGATURE = re.compile("[\ufb00-\ufb06]")
 
 
 def _fold_table() -> dict[int, str]:
@@ -111,6 +115,7 @@ def _flags(chars: str) -> NDArray[np.bool_]:
 # where a text is normalized: they are judged here so that nothing is left to judge then.
 BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 OTHER_BREAK = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
+TORN = re.compile("(?<! ) [\r\n]")  # a single space left at a line end
 # What is not seen and is no hyphen: lines are judged as if it were not there, and no join takes it out.
 UNSEEN = "".join((CONTROLS | BIDI | {"\u200b", "\u2060", "\ufeff"}) - {"\x02"} - set(string.whitespace))
 WHITE = "".join(chr(c) for c in range(0x3001) if chr(c).isspace())
@@ -130,7 +135,7 @@ class _Content(NamedTuple):
     indent: int
 
 
-_known: dict[str, _Content] = {}
+_known: tuple[bool, dict[str, _Content]] = (False, {})
 
 
 def split(text: str, markdown: bool = False) -> list[Line]:
@@ -139,7 +144,8 @@ def split(text: str, markdown: bool = False) -> list[Line]:
     exempt = list(exempt_spans(text)) if markdown else []
     blanks = 0
     starts, raws = _raw(text)
-    for at, (first, size, s, indent) in zip(starts, _contents(raws), strict=True):
+    contents = _contents(raws, "  " in text and justified.habit(text))
+    for at, (first, size, s, indent) in zip(starts, contents, strict=True):
         if not size:
             blanks += 1
             continue
@@ -163,15 +169,16 @@ def _raw(text: str) -> tuple[list[int], list[str]]:
     return starts, [text[start:stop] for start, stop in zip(starts, stops, strict=True)]
 
 
-def _contents(raws: list[str]) -> list[_Content]:
-    """What each line holds. A text is looked at several times while its lines are joined, and most are the same each
-    time: those of the last text are remembered, which changes no answer.
+def _contents(raws: list[str], doubled: bool) -> list[_Content]:
+    """What each line holds; two spaces count as one where lines are set wide by ``doubled`` ones. A text is looked at
+    several times while its lines are joined, and most are the same each time: those of the last text are remembered,
+    which changes no answer.
     """
     global _known
-    known, fresh = _known, dict[str, _Content]()
+    known, fresh = _known[1] if _known[0] == doubled else {}, dict[str, _Content]()
     asked = [raw for raw in dict.fromkeys(raws) if raw not in known]
     together = "\n".join(asked)
-    unseen = SOME_UNSEEN.search(together) is not None
+    unseen, tied = SOME_UNSEEN.search(together) is not None, LIGATURE.search(together) is not None
     for raw, folded in zip(asked, _folded(together).split("\n"), strict=False):
         body = raw.strip(WHITE + UNSEEN) if unseen else raw.strip()
         size, first, indent = len(body), 0, 0
@@ -185,20 +192,27 @@ def _contents(raws: list[str]) -> list[_Content]:
             folded = ""
         if folded.count(" ") >= WIDE_SET:
             folded = _unspaced(folded)
+        if doubled:
+            folded = justified.closed_up(folded)
+        if tied:
+            folded = folded.translate(LIGATURES)
         if unseen and SOME_UNSEEN.search(folded):
             folded = folded.translate(NOTHING)
         fresh[raw] = _Content(first, size, folded, indent)
     found = [fresh.get(raw) or known[raw] for raw in raws]
-    _known = dict(zip(raws, found, strict=True))
+    _known = doubled, dict(zip(raws, found, strict=True))
     return found
 
 
 def _rows(text: str, lines: list[Line]) -> list[Line]:
     """``lines`` with the pieces of rows that were cut marked as such."""
-    if not may_be_cut(lines):
+    spaces = [TORN.match(text, line.span.end) is not None for line in lines] if TORN.search(text) else []
+    if not spaces and not may_be_cut(lines):
         return lines
     firsts = [text[line.span.start] for line in lines]
-    for first, last, width in cut_rows(lines, _plain_widths(text, lines)[0].tolist(), firsts):
+    plain = _plain_widths(text, lines)[0].tolist()
+    rows = torn_rows(lines, plain, spaces) if spaces else []
+    for first, last, width in rows or cut_rows(lines, plain, firsts):
         if any(line.alone for line in lines[first : last + 1]):
             continue
         blanks = min(1, lines[first].blanks)  # as between rows, so that the pieces do not hide how this text is set

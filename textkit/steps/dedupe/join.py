@@ -228,9 +228,7 @@ class _Search:
         columns = self.codes.columns(places, scheme.length)
         grams = ((packed([columns[n] for n in gram.at]), False) for gram in scheme.gaps)
         hits = index.find(grams, *self._range(index, batch.probes), local)
-        self._affordable(
-            index, batch.probes, np.bincount(local[hits.which], hits.end - hits.begin, len(batch.probes))
-        )
+        self._affordable(index, batch.probes, np.bincount(local[hits.which], hits.end - hits.begin, len(batch.probes)))
         yield from self._entries(scheme, scheme.gaps, index, sets, batch, hits._replace(which=few[hits.which]))
 
     def _affordable(self, index: Index, probes: Ints, spent: NDArray[np.float64]) -> NDArray[np.bool_]:
