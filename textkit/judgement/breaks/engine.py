@@ -71,10 +71,9 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     page = read(text, markdown)
     if len(page.lines) < 2:
         return Decisions(text)
-    gluer = habits(text)
     torn = [j for j in range(1, len(page.lines)) if page.lines[j].piece and page.lines[j].s < "\u2e80"]
     if torn:  # Latin rows cut at their gaps: what they are pieces of is seen when they are whole again
-        return Decisions(text, tuple(_one_row(page, gluer, j - 1, j) for j in torn), torn=True)
+        return Decisions(text, tuple(_one_row(page, j - 1, j) for j in torn), torn=True)
     skip = furniture.furniture([line.s for line in page.lines])
     side_by_side = fused.read(page)
     mixed = {i for rows in side_by_side for i in range(rows.first, rows.stop)}
