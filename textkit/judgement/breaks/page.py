@@ -8,11 +8,11 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from textkit.judgement.breaks import ends, enumeration, turns
+from textkit.judgement.breaks import ends, enumeration, shadow, turns
 from textkit.judgement.breaks.column import WIDEST, Column, measured
 from textkit.judgement.breaks.facts import Facts, facts
 from textkit.judgement.breaks.openings import Copies
-from textkit.judgement.breaks.shadow import Line, split, widths
+from textkit.judgement.breaks.shadow import Line
 
 if TYPE_CHECKING:
     import numpy as np
@@ -70,12 +70,11 @@ def read(text: str, markdown: bool = False) -> Page:
     """Take ``text`` apart; the last text is remembered."""
     import numpy as np
 
-    lines = split(text, markdown)
+    lines, wide, squeezes = shadow.measured(text, markdown)
     page = Page(text, lines, Copies(lines))
     if not lines:
         return page
     said = facts([line.s for line in lines])
-    wide, squeezes = widths(text, lines)
     units = [f.unit for f in said[1:]]
     needed = [u.need(a.s[-1:]) if u.spaced or u.latin else u.size for u, a in zip(units, lines, strict=False)]
     page.needs = [n if a.s else 2 for n, a in zip(needed, lines, strict=False)] + [2]

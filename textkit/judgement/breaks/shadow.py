@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -135,6 +135,25 @@ _known: dict[str, _Content] = {}
 
 def split(text: str, markdown: bool = False) -> list[Line]:
     """The lines of ``text`` that are not blank. In Markdown, lines of exempt regions stand alone."""
+    return measured(text, markdown)[0]
+
+
+def measured(text: str, markdown: bool = False) -> tuple[list[Line], NDArray[np.int64], NDArray[np.int64]]:
+    """The same, then the width of each line in columns, indent counted, and how much narrower it is with its marks
+    squeezed. The pieces of a row that was cut have the width of the row.
+    """
+    import numpy as np
+
+    lines = _lines(text, markdown)
+    wide, squeezes = _widths_of(text, lines)
+    rows = _rows(text, lines, wide)
+    if rows is not lines:
+        cut = np.array([line.row for line in rows], np.int64)
+        wide = np.where(cut > 0, cut, wide)
+    return rows, wide, squeezes
+
+
+def _lines(text: str, markdown: bool) -> list[Line]:
     lines: list[Line] = []
     exempt = list(exempt_spans(text)) if markdown else []
     blanks = 0
@@ -149,7 +168,7 @@ def split(text: str, markdown: bool = False) -> list[Line]:
         alone = not s or bool(exempt and exempt[0].start <= start)
         lines.append(Line(Span(start, start + size), s, blanks, indent, alone))
         blanks = 0
-    return _rows(text, _fenced(lines) if "```" in text or "~~~" in text else lines)
+    return _fenced(lines) if "```" in text or "~~~" in text else lines
 
 
 def _raw(text: str) -> tuple[list[int], list[str]]:
@@ -192,12 +211,13 @@ def _contents(raws: list[str]) -> list[_Content]:
     return found
 
 
-def _rows(text: str, lines: list[Line]) -> list[Line]:
-    """``lines`` with the pieces of rows that were cut marked as such."""
+def _rows(text: str, lines: list[Line], wide: NDArray[np.int64]) -> list[Line]:
+    """``lines`` with the pieces of rows that were cut marked as such; the very same where none was."""
     if not may_be_cut(lines):
         return lines
-    firsts = [text[line.span.start] for line in lines]
-    for first, last, width in cut_rows(lines, _plain_widths(text, lines)[0].tolist(), firsts):
+    found = cut_rows(lines, wide.tolist(), [text[line.span.start] for line in lines])
+    lines = list(lines) if found else lines
+    for first, last, width in found:
         blanks = min(1, lines[first].blanks)  # as between rows, so that the pieces do not hide how this text is set
         lines[first] = lines[first]._replace(row=width)
         for k in range(first + 1, last + 1):
@@ -241,20 +261,8 @@ def _prose(lines: list[str]) -> bool:
     return 2 * wide > sum(map(len, lines)) and wide < RARE_MARKS * marks
 
 
-def widths(text: str, lines: list[Line]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The width of each line in columns, indent counted, and how much narrower it is with its marks squeezed.
-
-    The pieces of a row that was cut have the width of the row.
-    """
-    import numpy as np
-
-    wide, squeezes = _plain_widths(text, lines)
-    _columns.cache_clear()  # asked for the last time, and large
-    rows = np.array([line.row for line in lines], np.int64)
-    return np.where(rows > 0, rows, wide), squeezes
-
-
-def _plain_widths(text: str, lines: list[Line]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _widths_of(text: str, lines: list[Line]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The width of each line of ``text`` by itself, and how much narrower it is with its marks squeezed."""
     import numpy as np
 
     total, squeezed, unseen = _columns(text)
@@ -266,7 +274,6 @@ def _plain_widths(text: str, lines: list[Line]) -> tuple[NDArray[np.int64], NDAr
     return total[ends] - total[starts] + indents - spaces, squeezed[ends] - squeezed[starts]
 
 
-@lru_cache(maxsize=1)
 def _columns(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """The columns before each place of ``text``, those by which its marks can be squeezed, and its unseen characters."""
     import numpy as np
