@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -264,24 +265,25 @@ class Reader:
         links = self.links(sorted({i for state in scores for i in state.open}), above, j)
         ways: list[_Way] = []
         for state in scores:
-            for k, i in enumerate(state.open):
-                behind = (j, *state.open[:k], *state.open[k + 1 :])
+            open_, turns, last, earlier = state
+            for k, i in enumerate(open_):
+                behind = (j, *open_[:k], *open_[k + 1 :])
                 turn = min(k, 3)
-                if state.turns:
-                    score = links[i] + _rhythm(state.earlier, state.turn, turn)
-                    ways.append((state, _State(behind, True, turn, state.turn), score, i))
+                if turns:
+                    score = links[i] + _rhythm(earlier, last, turn)
+                    ways.append((state, _State(behind, True, turn, last), score, i))
                 elif k:
                     ways.append((state, _State(behind, True, turn, turn), links[i] + ENTER, i))
                 if not k:
-                    price = LEAVE if state.turns else 0.0
-                    ways.append((state, _State(behind, False, 0, 0), links[i] + price, i))
-            behind = (j, *state.open)[:OPEN]
-            begun = _State(behind, True, -1, state.turn) if state.turns else _State(behind, False, 0, 0)
-            ways.append((state, begun, links[-1] + (BEGIN_IN_TURN if state.turns else BEGIN), -1))
+                    ways.append((state, _State(behind, False, 0, 0), links[i] + (LEAVE if turns else 0.0), i))
+            behind = (j, *open_)[:OPEN]
+            begun = _State(behind, True, -1, last) if turns else _State(behind, False, 0, 0)
+            ways.append((state, begun, links[-1] + (BEGIN_IN_TURN if turns else BEGIN), -1))
         best: dict[_State, float] = {}
+        known = best.get
         for state, new, score, _ in ways:
             total = scores[state] + score
-            if total > best.get(new, -math.inf):
+            if total > known(new, -math.inf):
                 best[new] = total
         top = max(best.values())
         ranked = sorted((s for s in best if best[s] > top - HOPELESS), key=lambda s: -best[s])[:BEAM]
@@ -319,6 +321,7 @@ class Reader:
         return links
 
 
+@cache
 def _rhythm(earlier: int, last: int, turn: int) -> float:
     """How usual a turn is behind the last two, in nats. A turn counts how many columns had a line since.
 
@@ -375,6 +378,8 @@ def _share(shares: dict[int, float], i: int, whole: float) -> float:
 
 
 def _log_sum(values: list[float]) -> float:
+    if len(values) == 1:
+        return values[0]
     top = max(values)
     return top + math.log(sum(math.exp(value - top) for value in values))
 
