@@ -55,7 +55,7 @@ def read(page: Page) -> list[Fused]:
 
 def _by_place(page: Page) -> list[Fused]:
     """Rows of two columns with a single space between, told by spaces under one another that no sentence goes on across."""
-    gaps = [_single_gaps(page, i) for i in range(len(page.lines))]
+    gaps = [_single_gaps(page, i) if " " in line.s else [] for i, line in enumerate(page.lines)]
     rows: dict[int, list[_Piece]] = {}
     for i, here in enumerate(gaps):
         if not here:
@@ -78,7 +78,7 @@ def _by_place(page: Page) -> list[Fused]:
 def _single_gaps(page: Page, i: int) -> list[tuple[int, int]]:
     """The single spaces between wide characters in the middle of a wide line: their columns and places."""
     line = page.lines[i]
-    if line.alone or " " not in line.s or not BROAD <= page.own[i] <= BROADEST or page.markers[i] == "item":
+    if line.alone or not BROAD <= page.own[i] <= BROADEST or page.markers[i] == "item":
         return []
     raw = line.span.slice(page.text)
     places = [match.start() for match in islice(SINGLE.finditer(raw), CELLS)]

@@ -154,20 +154,18 @@ def measured(text: str, markdown: bool = False) -> tuple[list[Line], NDArray[np.
 
 
 def _lines(text: str, markdown: bool) -> list[Line]:
-    lines: list[Line] = []
-    exempt = list(exempt_spans(text)) if markdown else []
-    blanks = 0
     starts, raws = _raw(text)
-    for at, (first, size, s, indent) in zip(starts, _contents(raws), strict=True):
-        if not size:
-            blanks += 1
-            continue
-        start = at + first
-        while exempt and exempt[0].end <= start:
-            exempt.pop(0)
-        alone = not s or bool(exempt and exempt[0].start <= start)
-        lines.append(Line(Span(start, start + size), s, blanks, indent, alone))
-        blanks = 0
+    exempt = list(exempt_spans(text)) if markdown else []
+    lines: list[Line] = []
+    before = -1
+    for number, (first, size, s, indent) in enumerate(_contents(raws)):
+        if size:
+            start = starts[number] + first
+            while exempt and exempt[0].end <= start:
+                exempt.pop(0)
+            alone = not s or bool(exempt and exempt[0].start <= start)
+            lines.append(Line(Span(start, start + size), s, number - before - 1, indent, alone))
+            before = number
     return _fenced(lines) if "```" in text or "~~~" in text else lines
 
 
@@ -215,7 +213,7 @@ def _rows(text: str, lines: list[Line], wide: NDArray[np.int64]) -> list[Line]:
     """``lines`` with the pieces of rows that were cut marked as such; the very same where none was."""
     if not may_be_cut(lines):
         return lines
-    found = cut_rows(lines, wide.tolist(), [text[line.span.start] for line in lines])
+    found = cut_rows(lines, wide.tolist(), text)
     lines = list(lines) if found else lines
     for first, last, width in found:
         blanks = min(1, lines[first].blanks)  # as between rows, so that the pieces do not hide how this text is set
@@ -265,17 +263,26 @@ def _widths_of(text: str, lines: list[Line]) -> tuple[NDArray[np.int64], NDArray
     """The width of each line of ``text`` by itself, and how much narrower it is with its marks squeezed."""
     import numpy as np
 
-    total, squeezed, unseen = _columns(text)
-    starts = np.array([line.span.start for line in lines], np.int64)
-    ends = np.array([line.span.end for line in lines], np.int64)
+    cells, squeezed, unseen = _columns(text)
+    spans = [line.span for line in lines]
+    edges = np.array(spans, np.int64).ravel()
+
+    def sums(values: NDArray[np.uint8] | NDArray[np.bool_]) -> NDArray[np.int64]:
+        found: NDArray[np.int64] = np.add.reduceat(np.append(values, 0), edges, dtype=np.int64)[::2]
+        return found
+
+    if not lines:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
     indents = np.array([line.indent for line in lines], np.int64)
     kept = np.array([len(line.s) for line in lines], np.int64)
-    spaces = np.where(kept > 0, ends - starts - (unseen[ends] - unseen[starts]) - kept, 0)
-    return total[ends] - total[starts] + indents - spaces, squeezed[ends] - squeezed[starts]
+    sizes = edges[1::2] - edges[::2] - (sums(unseen) if unseen.any() else 0)
+    return sums(cells) + indents - np.where(kept > 0, sizes - kept, 0), sums(squeezed)
 
 
-def _columns(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """The columns before each place of ``text``, those by which its marks can be squeezed, and its unseen characters."""
+def _columns(text: str) -> tuple[NDArray[np.uint8], NDArray[np.bool_], NDArray[np.bool_]]:
+    """The columns that each character of ``text`` takes, whether it is a mark that can be squeezed by one of them, and
+    whether it is not seen.
+    """
     import numpy as np
 
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
@@ -290,7 +297,4 @@ def _columns(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[n
         beside[:-1] |= cjk[1:] & (codes[:-1] == ord("("))
         cells = np.where(marks & beside, 2, cells)
     squeeze = (_flags(SQUEEZED)[codes] & (cells == 2)) | (marks & (cells == 2))
-    total = np.concatenate([[0], np.cumsum(cells, dtype=np.int64)])
-    squeezed = np.concatenate([[0], np.cumsum(squeeze, dtype=np.int64)])
-    unseen = np.concatenate([[0], np.cumsum(_flags(UNSEEN)[codes], dtype=np.int64)])
-    return total, squeezed, unseen
+    return cells, squeeze, _flags(UNSEEN)[codes]
