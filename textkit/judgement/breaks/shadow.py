@@ -62,10 +62,7 @@ def _fold_codes() -> NDArray[np.uint32]:
 
 def _folded(text: str) -> str:
     """``text`` with each character folded, all at once: line by line it takes five times as long."""
-    import numpy as np
-
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return _fold_codes()[codes].tobytes().decode("utf-32-le", "surrogatepass")
+    return _fold_codes()[_codes(text)].tobytes().decode("utf-32-le", "surrogatepass")
 
 
 class Line(NamedTuple):
@@ -122,15 +119,20 @@ FENCE = re.compile(r"(`{3,}|~{3,})")
 
 
 class _Content(NamedTuple):
-    """What a line holds, wherever it stands: the place and size of its content, that content folded, its indent."""
+    """What a line holds, wherever it stands: the place and size of its content, that content folded, its indent; its
+    width in columns, indent counted, and how much narrower it is with its marks squeezed.
+    """
 
     first: int
     size: int
     s: str
     indent: int
+    wide: int
+    squeeze: int
 
 
 _known: dict[str, _Content] = {}
+_known_latin = False
 
 
 def split(text: str, markdown: bool = False) -> list[Line]:
@@ -144,8 +146,11 @@ def measured(text: str, markdown: bool = False) -> tuple[list[Line], NDArray[np.
     """
     import numpy as np
 
-    lines = _lines(text, markdown)
-    wide, squeezes = _widths_of(text, lines)
+    starts, raws = _raw(text)
+    contents = _contents(raws, _latin(text))
+    lines = _lines(text, starts, contents, markdown)
+    shown = [(c.wide, c.squeeze) for c in contents if c.size]
+    wide, squeezes = np.array(shown, np.int64).reshape(-1, 2).T
     rows = _rows(text, lines, wide)
     if rows is not lines:
         cut = np.array([line.row for line in rows], np.int64)
@@ -153,12 +158,11 @@ def measured(text: str, markdown: bool = False) -> tuple[list[Line], NDArray[np.
     return rows, wide, squeezes
 
 
-def _lines(text: str, markdown: bool) -> list[Line]:
-    starts, raws = _raw(text)
+def _lines(text: str, starts: list[int], contents: list[_Content], markdown: bool) -> list[Line]:
     exempt = list(exempt_spans(text)) if markdown else []
     lines: list[Line] = []
     before = -1
-    for number, (first, size, s, indent) in enumerate(_contents(raws)):
+    for number, (first, size, s, indent, _, _) in enumerate(contents):
         if size:
             start = starts[number] + first
             while exempt and exempt[0].end <= start:
@@ -179,15 +183,16 @@ def _raw(text: str) -> tuple[list[int], list[str]]:
     return starts, [text[start:stop] for start, stop in zip(starts, stops, strict=True)]
 
 
-def _contents(raws: list[str]) -> list[_Content]:
+def _contents(raws: list[str], latin: bool) -> list[_Content]:
     """What each line holds. A text is looked at several times while its lines are joined, and most are the same each
     time: those of the last text are remembered, which changes no answer.
     """
-    global _known
-    known, fresh = _known, dict[str, _Content]()
+    global _known, _known_latin
+    known = _known if latin == _known_latin else {}
     asked = [raw for raw in dict.fromkeys(raws) if raw not in known]
     together = "\n".join(asked)
     unseen = SOME_UNSEEN.search(together) is not None
+    found: list[tuple[int, int, str, int]] = []
     for raw, folded in zip(asked, _folded(together).split("\n"), strict=False):
         body = raw.strip(WHITE + UNSEEN) if unseen else raw.strip()
         size, first, indent = len(body), 0, 0
@@ -203,10 +208,13 @@ def _contents(raws: list[str]) -> list[_Content]:
             folded = _unspaced(folded)
         if unseen and SOME_UNSEEN.search(folded):
             folded = folded.translate(NOTHING)
-        fresh[raw] = _Content(first, size, folded, indent)
-    found = [fresh.get(raw) or known[raw] for raw in raws]
-    _known = dict(zip(raws, found, strict=True))
-    return found
+        found.append((first, size, folded, indent))
+    wide, squeezes = _widths_of(together, asked, found, latin)
+    columns = zip(asked, found, wide.tolist(), squeezes.tolist(), strict=True)
+    fresh = {raw: _Content(*content, w, q) for raw, content, w, q in columns}
+    contents = [fresh.get(raw) or known[raw] for raw in raws]
+    _known, _known_latin = dict(zip(raws, contents, strict=True)), latin
+    return contents
 
 
 def _rows(text: str, lines: list[Line], wide: NDArray[np.int64]) -> list[Line]:
@@ -259,36 +267,55 @@ def _prose(lines: list[str]) -> bool:
     return 2 * wide > sum(map(len, lines)) and wide < RARE_MARKS * marks
 
 
-def _widths_of(text: str, lines: list[Line]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The width of each line of ``text`` by itself, and how much narrower it is with its marks squeezed."""
+def _widths_of(
+    together: str, raws: list[str], contents: list[tuple[int, int, str, int]], latin: bool
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The width of each of ``raws``, and how much narrower it is with its marks squeezed; 0 for blank ones.
+
+    ``together`` is all of them with a line feed between, ``contents`` what each holds.
+    """
     import numpy as np
 
-    cells, squeezed, unseen = _columns(text)
-    spans = [line.span for line in lines]
-    edges = np.array(spans, np.int64).ravel()
+    if not raws:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    cells, squeezed, unseen = _columns(together, latin)
+    ends = np.cumsum([len(raw) + 1 for raw in raws])
+    starts = np.concatenate([[0], ends[:-1]]) + [first for first, _, _, _ in contents]
+    sizes = np.array([size for _, size, _, _ in contents], np.int64)
+    edges = np.array([starts, starts + sizes]).T.ravel()
 
     def sums(values: NDArray[np.uint8] | NDArray[np.bool_]) -> NDArray[np.int64]:
         found: NDArray[np.int64] = np.add.reduceat(np.append(values, 0), edges, dtype=np.int64)[::2]
-        return found
+        return np.where(sizes > 0, found, 0)
 
-    if not lines:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    indents = np.array([line.indent for line in lines], np.int64)
-    kept = np.array([len(line.s) for line in lines], np.int64)
-    sizes = edges[1::2] - edges[::2] - (sums(unseen) if unseen.any() else 0)
-    return sums(cells) + indents - np.where(kept > 0, sizes - kept, 0), sums(squeezed)
+    indents = np.array([indent for _, _, _, indent in contents], np.int64)
+    kept = np.array([len(s) for _, _, s, _ in contents], np.int64)
+    gone = sizes - kept - (sums(unseen) if unseen.any() else 0)  # spaces of justification
+    return sums(cells) + indents - np.where(kept > 0, gone, 0), sums(squeezed)
 
 
-def _columns(text: str) -> tuple[NDArray[np.uint8], NDArray[np.bool_], NDArray[np.bool_]]:
+def _codes(text: str) -> NDArray[np.uint32]:
+    import numpy as np
+
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def _latin(text: str) -> bool:
+    """Whether a text is of Latin letters, in which some marks are narrow that are wide in Chinese."""
+    import numpy as np
+
+    codes = _codes(text)
+    return int(np.count_nonzero((codes >= 0x2E80) & (codes < 0xFF00))) * 4 < len(codes)
+
+
+def _columns(text: str, latin: bool) -> tuple[NDArray[np.uint8], NDArray[np.bool_], NDArray[np.bool_]]:
     """The columns that each character of ``text`` takes, whether it is a mark that can be squeezed by one of them, and
     whether it is not seen.
     """
     import numpy as np
 
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    wide = int(np.count_nonzero((codes >= 0x2E80) & (codes < 0xFF00)))
-    table = _widths(wide * 4 < len(codes))
-    cells = table[codes]
+    codes = _codes(text)
+    cells = _widths(latin)[codes]
     marks = _flags(ASCII_MARKS)[codes]
     if marks.any():
         beside = np.zeros(len(codes), np.bool_)
