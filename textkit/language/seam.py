@@ -130,7 +130,7 @@ class Table:
         import numpy as np
 
         known, kept, kinds = self._follow[order]
-        at = np.minimum(np.searchsorted(known, before), len(known) - 1)
+        at = _places(known, before)
         held = known[at] == before
         inside = np.where(held, kept[at], 0.0)
         prior = PRIOR_TRIPLE if order else PRIOR_PAIR
@@ -141,7 +141,7 @@ class Table:
         import numpy as np
 
         known = self._keys[order]
-        at = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+        at = _places(known, keys)
         return np.where(known[at] == keys, self._powers[self._counts[order][at]], 0.0)
 
     def _logs(self, a: NDArray[np.int64], b: NDArray[np.int64], c: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -156,18 +156,6 @@ class Table:
         share, rest = self._smoothed(1, before, self._count(0, before), self._count(1, (before << BITS) | c))
         logs: NDArray[np.float64] = np.log(share + rest * two)
         return logs
-
-    def weigh(self, seams: Sequence[tuple[str, str]]) -> list[Seam]:
-        """What the table says about each ``(tail, head)``; only the last and first few characters matter."""
-        return _listed(self.columns(seams))
-
-    def columns(self, seams: Sequence[tuple[str, str]]) -> Columns:
-        """The same in arrays."""
-        import numpy as np
-
-        if not seams:
-            return Columns(np.zeros(0), np.zeros(0), np.zeros(0))
-        return self.between(self.lasts([tail for tail, _ in seams]), self.firsts([head for _, head in seams]))
 
     def between(self, tails: NDArray[np.int64], heads: NDArray[np.int64]) -> Columns:
         """What the table says about each of ``tails`` and ``heads``, as ``lasts`` and ``firsts`` give them."""
@@ -281,6 +269,19 @@ class Table:
         return tuple([self._number.get(c, 0) for c in chars])
 
 
+def _places(known: NDArray[np.int64], keys: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where each of ``keys`` stands in ``known``, if there. They are looked up in order, for the table is larger than the
+    memory near at hand, and out of order takes five times as long.
+    """
+    import numpy as np
+
+    bits = len(keys).bit_length()
+    both = np.sort(keys << bits | np.arange(len(keys)))
+    found = np.empty(len(keys), np.int64)
+    found[both & ((1 << bits) - 1)] = np.searchsorted(known, both >> bits)
+    return np.minimum(found, len(known) - 1, out=found)
+
+
 def _spaced(sides: NDArray[np.int64]) -> list[int]:
     """Which sides have a space in them."""
     import numpy as np
@@ -336,11 +337,14 @@ class Sides:
     """Ends and beginnings of lines, any of which may be asked about together, by number; each is looked up once."""
 
     def __init__(self, tails: Sequence[str], heads: Sequence[str]) -> None:
+        import numpy as np
+
         self._tails, self._heads = [tail[-REACH:] for tail in tails], [head[:REACH] for head in heads]
         self._looked_up: dict[bool, tuple[NDArray[np.int64], NDArray[np.int64]]] = {}
-        self._kana: tuple[NDArray[np.bool_], NDArray[np.bool_]] | None = None
+        self._kana: list[NDArray[np.bool_]] = []  # of the tails, and of the heads; empty where there is none
         if KANA.search("\n".join([*self._tails, *self._heads])) is not None:
-            self._kana = _kana(self._tails), _kana(self._heads)
+            both = self._tails, self._heads
+            self._kana = [np.array([KANA.search(s) is not None for s in sides], np.bool_) for sides in both]
 
     def columns(self, one: NDArray[np.intp], other: NDArray[np.intp]) -> Columns:
         """What the shipped tables say about the tails number ``one`` and the heads number ``other``."""
@@ -366,7 +370,7 @@ class Sides:
         """The tables that have a say, and in which seams: the Japanese one where there is kana."""
         if not len(one):
             return []
-        if self._kana is None:
+        if not self._kana:
             return [(False, slice(None))]
         japanese = self._kana[0][one] | self._kana[1][other]
         return [(kind, japanese == kind) for kind in set(japanese.tolist())]
@@ -379,13 +383,6 @@ class Sides:
             self._looked_up[japanese] = known.lasts(self._tails), known.firsts(self._heads)
         tails, heads = self._looked_up[japanese]
         return tails[:, one], heads[:, other]
-
-
-def _kana(sides: Sequence[str]) -> NDArray[np.bool_]:
-    """Whether there is kana in each of ``sides``."""
-    import numpy as np
-
-    return np.array([KANA.search(side) is not None for side in sides], np.bool_)
 
 
 def likely(score: float) -> float:

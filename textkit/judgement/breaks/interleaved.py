@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.judgement.breaks import ends
@@ -230,9 +231,10 @@ class Reader:
         links = self.links(sorted({i for state in scores for i in state.open}), above, j)
         ways = [way for state in scores for way in self.ways(state, links, j)]
         best: dict[State, float] = {}
+        known = best.get
         for state, new, score, _ in ways:
             total = scores[state] + score
-            if total > best.get(new, -math.inf):
+            if total > known(new, -math.inf):
                 best[new] = total
         top = max(best.values())
         ranked = sorted((s for s in best if best[s] > top - HOPELESS), key=lambda s: -best[s])[:BEAM]
@@ -261,6 +263,7 @@ class Reader:
         raise NotImplementedError
 
 
+@cache
 def _rhythm(earlier: int, last: int, turn: int) -> float:
     """How usual a turn is behind the last two, in nats. A turn counts how many columns had a line since.
 
@@ -317,6 +320,8 @@ def _share(shares: dict[int, float], i: int, whole: float) -> float:
 
 
 def _log_sum(values: list[float]) -> float:
+    if len(values) == 1:
+        return values[0]
     top = max(values)
     return top + math.log(sum(math.exp(value - top) for value in values))
 

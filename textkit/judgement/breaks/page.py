@@ -8,11 +8,11 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from textkit.judgement.breaks import ends, enumeration, justified, turns
+from textkit.judgement.breaks import ends, enumeration, justified, shadow, turns
 from textkit.judgement.breaks.column import WIDEST, Column, measured
 from textkit.judgement.breaks.facts import Facts, facts
 from textkit.judgement.breaks.openings import Copies
-from textkit.judgement.breaks.shadow import Line, split, widths
+from textkit.judgement.breaks.shadow import Line
 
 if TYPE_CHECKING:
     import numpy as np
@@ -74,12 +74,11 @@ def read(text: str, markdown: bool = False) -> Page:
     """Take ``text`` apart; the last text is remembered."""
     import numpy as np
 
-    lines = split(text, markdown)
+    lines, wide, squeezes = shadow.measured(text, markdown)
     page = Page(text, lines, Copies(lines))
     if not lines:
         return page
     said = facts([line.s for line in lines])
-    wide, squeezes = widths(text, lines)
     lost = justified.lost(text)
     if lost:  # measured without spaces, all lines are alike again
         wide = wide - np.array([line.s.count(" ") for line in lines], np.int64)
