@@ -20,8 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textkit.steps.dedupe.codes import Codes, Ints, chunks, distinct, mixed, packed, paired, parted, ranges
-from textkit.steps.dedupe.index import Hits, Index, blocks, build, marks, rarest, slot, tiles
-from textkit.steps.dedupe.join import bag_distance
+from textkit.steps.dedupe.index import Index, blocks, build, marks, rarest, slot, tiles
+from textkit.steps.dedupe.measure import bag_distance
 from textkit.steps.dedupe.sketches import LONG, READY, apart, bounded, close, levels, sketched
 
 COVERAGE = 20  # one character in 20 may be missing: the contract's 0.95
@@ -267,7 +267,6 @@ class _Parts:
             )
         holds = shared >= size - size // COVERAGE
         return Inside(*_best(inner[holds], outer[holds], start[holds], shared[holds]))
-
 
     def _close(self, inner: Ints, begin: Ints, end: Ints) -> NDArray[np.bool_]:
         """Which windows ``[begin, end)`` may hold their long ``inner`` texts by their sketches: to make these takes less
