@@ -55,6 +55,10 @@ _CLAUSE: Final = re.compile(r"[，,、；;。！？!?：:\s　—…]+")
 _FIRST_CLAUSE: Final = re.compile(r"[，,、；;。！？!?：:\s　—…]*([^，,、；;。！？!?：:\s　—…]{1,10})")
 # Characters that begin nothing but prose as far as the patterns for code, lists and captions go.
 _NO_SIGN: Final = re.compile(r"[\u4e00-\u9fff](?<![图圖资資示上下左右配表附写])|[“‘「《]")
+# Of those, what bylines, datelines, salutations and headings may begin with.
+_SHORT_SIGNS: Final = frozenset(
+    "本新中人特首见實实记記通撰作编編责責来來供摄攝文译譯翻校整策统原撮公一二此敬顺順谨致祝第三四五六七八九十前序后後"
+)
 
 
 def stripped(paragraph: str) -> str:
@@ -115,7 +119,7 @@ def judged(paragraph: str, *, before: str = "", after: str = "") -> tuple[str, b
     if is_furniture(text):
         return "furniture", True
     if not stopped:
-        short = _short_kind(text)
+        short = _short_kind(text, plain)
         if short:
             return short, True
     if not plain and _LIST.match(text):
@@ -136,17 +140,23 @@ def _unsure(text: str) -> str:
     return "heading"
 
 
-def _short_kind(text: str) -> str:
-    """The kind of a line without a stop that shows what it is by its first or last words, else ``""``."""
+def _short_kind(text: str, plain: bool) -> str:
+    """The kind of a line without a stop that shows what it is by its first or last words, else ``""``.
+
+    ``plain``: it begins as no list, caption or the like does.
+    """
     if len(text) > 160:
         return ""
+    if plain and text[0] not in _SHORT_SIGNS:
+        byline = len(text) <= 60 and _BYLINE_END.search(text) and not _INNER_STOP.search(text)
+        return "byline" if byline else ""
     if _ATTRIBUTION.match(text) and len(text) <= 80:
         return "attribution"
     if _BYLINE.match(text) and len(text) <= 80 and not _INNER_STOP.search(text):
         return "byline"
     if _DATELINE.match(text) and len(text) <= 80 and not _INNER_STOP.search(text):
         return "dateline"
-    if _BYLINE_END.search(text) and len(text) <= 60 and not _INNER_STOP.search(text):
+    if len(text) <= 60 and _BYLINE_END.search(text) and not _INNER_STOP.search(text):
         return "byline"
     if _SALUTATION.match(text) and len(text) < 20:
         return "attribution"
