@@ -10,10 +10,11 @@ import re
 from typing import Final
 
 from textkit.language.boilerplate import is_furniture
+from textkit.language.later import later
 from textkit.language.sentences import CLOSERS, ELLIPSES, PAUSES, SPACE, STOPS, bare_end
 
-HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+HAN: Final = later(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+WIDE: Final = later(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _INNER_STOP: Final = re.compile(r"[。！？!?｡．](?=.)", re.DOTALL)
 _NUMBER: Final = "一二三四五六七八九十百千零〇两廿卅\\d"
 
