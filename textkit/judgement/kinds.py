@@ -10,10 +10,11 @@ import re
 from typing import Final
 
 from textkit.language.boilerplate import is_furniture
+from textkit.language.later import later
 from textkit.language.sentences import CLOSERS, ELLIPSES, PAUSES, SPACE, STOPS, bare_end
 
-HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+HAN: Final = later(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+WIDE: Final = later(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _INNER_STOP: Final = re.compile(r"[。！？!?｡．](?=.)", re.DOTALL)
 _NUMBER: Final = "一二三四五六七八九十百千零〇两廿卅\\d"
 
@@ -56,6 +57,10 @@ _CLAUSE: Final = re.compile(r"[，,、；;。！？!?：:\s　—…]+")
 _FIRST_CLAUSE: Final = re.compile(r"[，,、；;。！？!?：:\s　—…]*([^，,、；;。！？!?：:\s　—…]{1,10})")
 # Characters that begin nothing but prose as far as the patterns for code, lists and captions go.
 _NO_SIGN: Final = re.compile(r"[\u4e00-\u9fff](?<![图圖资資示上下左右配表附写])|[“‘「《]")
+# Of those, what bylines, datelines, salutations and headings may begin with.
+_SHORT_SIGNS: Final = frozenset(
+    "本新中人特首见實实记記通撰作编編责責来來供摄攝文译譯翻校整策统原撮公一二此敬顺順谨致祝第三四五六七八九十前序后後"
+)
 
 
 def stripped(paragraph: str) -> str:
@@ -116,7 +121,7 @@ def judged(paragraph: str, *, before: str = "", after: str = "") -> tuple[str, b
     if is_furniture(text):
         return "furniture", True
     if not stopped:
-        short = _short_kind(text)
+        short = _short_kind(text, plain)
         if short:
             return short, True
     if not plain and _LIST.match(text):
@@ -137,17 +142,23 @@ def _unsure(text: str) -> str:
     return "heading"
 
 
-def _short_kind(text: str) -> str:
-    """The kind of a line without a stop that shows what it is by its first or last words, else ``""``."""
+def _short_kind(text: str, plain: bool) -> str:
+    """The kind of a line without a stop that shows what it is by its first or last words, else ``""``.
+
+    ``plain``: it begins as no list, caption or the like does.
+    """
     if len(text) > 160:
         return ""
+    if plain and text[0] not in _SHORT_SIGNS:
+        byline = len(text) <= 60 and _BYLINE_END.search(text) and not _INNER_STOP.search(text)
+        return "byline" if byline else ""
     if _ATTRIBUTION.match(text) and len(text) <= 80:
         return "attribution"
     if _BYLINE.match(text) and len(text) <= 80 and not _INNER_STOP.search(text):
         return "byline"
     if _DATELINE.match(text) and len(text) <= 80 and not _INNER_STOP.search(text):
         return "dateline"
-    if _BYLINE_END.search(text) and len(text) <= 60 and not _INNER_STOP.search(text):
+    if len(text) <= 60 and _BYLINE_END.search(text) and not _INNER_STOP.search(text):
         return "byline"
     if _SALUTATION.match(text) and len(text) < 20:
         return "attribution"

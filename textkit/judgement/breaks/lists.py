@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from textkit.language.later import later
+
 if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
 
 AROUND = 12  # lines of a block, and to both sides of it
 OVER = 2  # columns
-GAP = re.compile(
+GAP = later(
     r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])|(?<=[0-9%]) +(?=[0-9])"
 )  # as between cells; Latin stands so in prose
 GAPS = 3  # in two rows; in names and slogans one or two

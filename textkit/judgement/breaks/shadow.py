@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textkit.judgement.breaks import justified
 from textkit.judgement.breaks.pieces import cut_rows, may_be_cut, torn_rows
 from textkit.language.invisible import BIDI, CONTROLS
+from textkit.language.later import later
 from textkit.model.exempt import exempt_spans
 from textkit.model.span import Span
 
@@ -33,8 +34,8 @@ WIDE_SET = 6  # spaces between single characters from which they are justificati
 AMBIGUOUS = "“”‘’…—―·①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ■□▲△◆◇○◎●★☆→←↑↓℃‰※×÷"  # wide in CJK print, narrow in Latin
 SQUEEZED = "，。、；：（）《》“”「」"  # set at half width where a newspaper column is tight
 ASCII_MARKS = ",.:;!?()"
-SPACED = re.compile(r"(?<=[\u2e80-\U0003ffff]) (?=\S)|(?<=\S) (?=[\u2e80-\U0003ffff])")  # beside a CJK character
-UNSPACED = re.compile(r"[\u2e80-\U0003ffff](?=[\u2e80-\U0003ffff])")
+SPACED = later(r"(?<=[\u2e80-\U0003ffff]) (?=\S)|(?<=\S) (?=[\u2e80-\U0003ffff])")  # beside a CJK character
+UNSPACED = later(r"[\u2e80-\U0003ffff](?=[\u2e80-\U0003ffff])")
 
 LIGATURES = {0xFB00 + k: letters for k, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
 LIGATURE = re.compile("[\ufb00-\ufb06]")

@@ -19,6 +19,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from textkit.language.later import later
 from textkit.model.changes import ChangeSet
 from textkit.model.finding import Finding, Rule, Severity, Trust
 from textkit.model.span import Span
@@ -71,12 +72,12 @@ _TRAILS = frozenset(map(chr, [*range(0x80, 0xC0), *range(0x152, 0x2DD)])) - {"·
 _REPLACEMENTS = re.compile("\ufffd+")
 _PRIVATES = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
 _SURROGATES = re.compile("[\ud800-\udfff]+")
-_CHINESE = re.compile(
+_CHINESE = later(
     f"(?:锟斤拷|锟斤|斤拷锟){{1,200}}|烫{{3,200}}|屯{{4,200}}|(?:[{_SHIFTED}][\u4e00-\u9fff€]{{0,2}}){{3,200}}"
 )
 # What stands in each of these runs: looked for first, in a tenth of the time.
 _RUNS = ("锟斤", "斤拷锟", "烫烫烫", "屯屯屯屯")
-_SHIFTED_RUN = re.compile(f"[{_SHIFTED}][\u4e00-\u9fff€]{{0,2}}[{_SHIFTED}][\u4e00-\u9fff€]{{0,2}}[{_SHIFTED}]")
+_SHIFTED_RUN = later(f"[{_SHIFTED}][\u4e00-\u9fff€]{{0,2}}[{_SHIFTED}][\u4e00-\u9fff€]{{0,2}}[{_SHIFTED}]")
 _PAIR = "[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]{1,3}"
 _LATIN = re.compile(f"{_PAIR}(?:{_PAIR}){{2,199}}")
 _REPLACED, _UNKNOWN, _MISREAD = (

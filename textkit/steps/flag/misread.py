@@ -22,6 +22,7 @@ import re
 from typing import TYPE_CHECKING
 
 from textkit.judgement.protected import protection
+from textkit.language.later import later
 from textkit.model.finding import Finding, Rule, Severity, Trust
 from textkit.model.span import Span
 
@@ -59,14 +60,14 @@ _COUNTED = "年月日时時分秒岁歲元万萬亿億个個名人家户戶件�
 _NUMERAL = "〇零一二三四五六七八九十"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 # Each begins with the characters it starts from, so that the search skips all others.
-_LETTER = re.compile(  # 2O23年, 1O0个, 3l日
+_LETTER = later(  # 2O23年, 1O0个, 3l日
     rf"[1-9](?<![0-9A-Za-z_.\-/#][1-9])[0-9]{{0,5}}[OoIl][0-9OoIl]{{0,5}}(?=[{_COUNTED}])"
 )
 _GAP = re.compile(  # 20 23年, 2 023年
     r"[12](?<![0-9.,\-/ ][12])(?:(?<=1)9 [0-9]{2}|(?<=2)0 [0-9]{2}|(?<=1) 9[0-9]{2}|(?<=2) 0[0-9]{2}"
     r"|(?<=1)9[0-9] [0-9]|(?<=2)0[0-9] [0-9])(?=年)"
 )
-_DASH = re.compile(  # 第—章, 十—月, —九四九年
+_DASH = later(  # 第—章, 十—月, —九四九年
     r"[—―─](?:(?<=第.)(?=[章条條届屆次名期节節篇步批个個])"
     r"|(?<=[二三四五六七八九]十.)(?=[月日条條章年岁歲])|(?<=[年第]十.)(?=[月日条條章])"
     rf"|(?<![—―─{_HAN}0-9].)(?=[九八][{_NUMERAL}]{{2}}年))"
@@ -81,13 +82,13 @@ _SEARCHED = (
 
 # Kana of the look of a Chinese character.
 _KANA = "カニエロハタトチミ"
-_LONE = re.compile(
+_LONE = later(
     rf"(?<=[{_HAN}〇])[{_KANA}](?=[{_HAN}〇，。、；：！？])|(?<![\w])[ニハ](?=[〇零一二三四五六七八九十]{{2}})"
 )
 _ANY_KANA = frozenset(map(chr, [*range(0x3041, 0x3097), *range(0x30A1, 0x30FB), 0x30FC]))
 # Cyrillic and Greek letters that look like Latin ones.
 _ALIKE = "АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
-_WORD = re.compile(rf"(?<![^\W_])(?=[A-Za-z]*[{_ALIKE}])(?=[{_ALIKE}]*[A-Za-z])[A-Za-z{_ALIKE}]{{3,40}}(?![^\W_])")
+_WORD = later(rf"(?<![^\W_])(?=[A-Za-z]*[{_ALIKE}])(?=[{_ALIKE}]*[A-Za-z])[A-Za-z{_ALIKE}]{{3,40}}(?![^\W_])")
 FEW = 3  # different look-alikes; a text with more of another alphabet is written in it
 
 
