@@ -90,11 +90,20 @@ def table(text: str, language: str) -> bytes:
     return b"".join([line, b"\n", ones, *parts])
 
 
+def smallest(data: bytes) -> bytes:
+    """``data`` compressed with the settings that make it smallest."""
+    makers = [
+        zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS, m, s)
+        for m in (6, 7, 8)
+        for s in (zlib.Z_FILTERED, zlib.Z_RLE)
+    ]
+    return min((maker.compress(data) + maker.flush() for maker in makers), key=len)
+
+
 def main(folder: str, out: str, language: str = "zh") -> None:
     """Write the table learned from ``folder`` to ``out``."""
     # Packed with zlib, which is read several times as fast as xz, in the way for small numbers that seldom repeat.
-    maker = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS, 8, zlib.Z_RLE)
-    Path(out).write_bytes(maker.compress(table(read(Path(folder)), language)) + maker.flush())
+    Path(out).write_bytes(smallest(table(read(Path(folder)), language)))
 
 
 if __name__ == "__main__":
