@@ -17,7 +17,7 @@ import unicodedata
 import zlib
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -82,6 +82,15 @@ class Columns(NamedTuple):
     end: NDArray[np.float64]
 
 
+class Bound(NamedTuple):
+    """What two characters ask for beside them: the share of the commonest Han character there, and how often the two
+    were ``seen`` in the texts of the table.
+    """
+
+    share: float
+    seen: float
+
+
 class Table:
     """The counts, and what follows from them."""
 
@@ -94,6 +103,7 @@ class Table:
             raise ValueError(f"table of version {head['version']}, not {VERSION}")
         vocabulary: str = head["vocabulary"]
         self._number = {c: i + 1 for i, c in enumerate(vocabulary)}
+        self._han = np.array([False, *("\u3400" <= c <= "\u9fff" for c in vocabulary)])
         for variant, simple in head["variants"].items():
             self._number.setdefault(variant, self._number[simple])
         self._powers = STEP ** np.arange(256.0)
@@ -219,6 +229,59 @@ class Table:
         known = self._keys[order].data
         at = bisect_left(known, key)
         return float(self._powers[self._counts[order][at]]) if at < len(known) and known[at] == key else 0.0
+
+    def before(self, text: str) -> Bound | None:
+        """How surely one character stands before the first two of ``text``; ``None`` where the two were never seen.
+
+        Of the rest of a cut word that is nearly certain, of the first two characters of a word it hardly ever is.
+        """
+        return self._bound(self._before, self._first(text[:REACH]))
+
+    def behind(self, text: str) -> Bound | None:
+        """The same of the character behind the last two of ``text``."""
+        return self._bound(self._behind, self._last(text[-REACH:]))
+
+    def _bound(self, commonest: tuple[NDArray[np.int64], NDArray[np.int64]], two: tuple[int, ...]) -> Bound | None:
+        key = two[0] << BITS | two[1]
+        seen = self._times(0, key) if all(two) else 0.0
+        if not seen:
+            return None
+        keys, counts = commonest
+        at = bisect_left(keys.data, key)
+        known = at < len(keys) and keys.data[at] == key
+        return Bound(float(self._powers[counts[at]]) / seen if known else 0.0, seen)
+
+    @cached_property
+    def _before(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        keys = self._keys[1]
+        return self._commonest(keys & ((1 << 2 * BITS) - 1), keys >> 2 * BITS)
+
+    @cached_property
+    def _behind(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        keys = self._keys[1]
+        return self._commonest(keys >> BITS, keys & ((1 << BITS) - 1))
+
+    def _commonest(
+        self, pairs: NDArray[np.int64], third: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The pairs of characters, and the count kept of the commonest Han character that makes three of each."""
+        import numpy as np
+
+        han = self._han[third]
+        rows = np.sort(pairs[han] << 8 | self._counts[1][han])  # of each pair the largest count comes last
+        last = rows[np.flatnonzero(np.diff(rows >> 8, append=-1))]
+        return last >> 8, last & 255
+
+    def cohesion(self, text: str) -> tuple[float | None, float | None]:
+        """How many nats likelier than by chance the first and second character of ``text`` stand together, and the
+        second and third; ``None`` where they were never seen so.
+        """
+        first = (*self._numbers(fold(text[:REACH])[:3]), 0, 0, 0)
+        return self._together(first[0], first[1]), self._together(first[1], first[2])
+
+    def _together(self, a: int, b: int) -> float | None:
+        count = self._times(0, a << BITS | b) if a and b else 0.0
+        return math.log(count * self._total / float(self._ones[a] * self._ones[b])) if count else None
 
     def _sides(self, texts: Sequence[str], numbers: Callable[[str], tuple[int, ...]]) -> list[tuple[int, ...]]:
         """The numbers of all sides; they are folded together, for there are many."""
