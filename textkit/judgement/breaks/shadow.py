@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.judgement.breaks.pieces import cut_rows, may_be_cut
 from textkit.language.invisible import BIDI, CONTROLS
+from textkit.language.radicals import SUPPLEMENT
 from textkit.model.exempt import exempt_spans
 from textkit.model.span import Span
 
@@ -44,7 +45,7 @@ def _fold_table() -> dict[int, str]:
             plain = unicodedata.normalize("NFKC", chr(code))
             if len(plain) == 1 and plain != chr(code):
                 table[code] = plain
-    return table
+    return table | {ord(radical): meant for radical, meant in SUPPLEMENT.items()}
 
 
 FOLD = _fold_table()
