@@ -52,7 +52,7 @@ class Row(NamedTuple):
 class Stretch(NamedTuple):
     """Lines of columns that take turns: their numbers from ``first`` to before ``stop``.
 
-    ``order`` has them column by column. ``columns`` is how many are open at once, ``chance`` the mean chance that the
+    ``order`` has them column by column, or is empty where they are no lines of columns any more. ``columns`` is how many are open at once, ``chance`` the mean chance that the
     sentences that cross lines of other columns go on where they are said to.
     """
 

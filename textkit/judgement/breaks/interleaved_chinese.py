@@ -32,6 +32,7 @@ LAGS = range(2, 6)  # lines back; five columns are the most a newspaper page has
 AROUND = 200  # lines to both sides of what the cheap look found: columns go on where others have ended
 
 # The close look.
+PARAGRAPHS = 3  # lines twice as wide as others that are not of a column: fewer are headlines
 OPEN = 6  # columns that can be open at once
 BEGUN = -1  # the turn of a line that begins a column
 BRIEF = 0.75  # share of the usual width that a line without a mark has at the least if it is no heading
@@ -56,7 +57,7 @@ def read(
     for first, stop in _suspects(page, kept, seams):
         looks = [interleaved.looked_at(page, kept[a:b], Reader) for a, b in _pages(page, kept, first, stop)]
         found = interleaved.found(page, looks, whole=True)
-        stretches += found[0]
+        stretches += [s if _in_columns(page, range(s.first, s.stop)) else s._replace(order=()) for s in found[0]]
         rows |= found[1]
     return stretches, rows
 
@@ -68,6 +69,12 @@ def _pages(page: Page, kept: Sequence[int], first: int, stop: int) -> Iterator[t
             yield first, at
             first = at
     yield first, stop
+
+
+def _in_columns(page: Page, lines: Sequence[int]) -> bool:
+    """Whether lines are still those of columns: what was joined before is paragraphs, and hides how columns took turns."""
+    widths = sorted(page.own[i] for i in lines)
+    return widths[-PARAGRAPHS:][0] <= 2 * widths[len(widths) * 6 // 10]
 
 
 def _turned(page: Page, i: int, j: int) -> bool:
