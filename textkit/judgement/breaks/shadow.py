@@ -17,6 +17,7 @@ from textkit.judgement.breaks import justified
 from textkit.judgement.breaks.pieces import cut_rows, may_be_cut, torn_rows
 from textkit.language.invisible import BIDI, CONTROLS
 from textkit.language.later import later
+from textkit.language.radicals import SUPPLEMENT
 from textkit.model.exempt import exempt_spans
 from textkit.model.span import Span
 
@@ -49,7 +50,7 @@ def _fold_table() -> dict[int, str]:
             plain = unicodedata.normalize("NFKC", chr(code))
             if len(plain) == 1 and plain != chr(code):
                 table[code] = plain
-    return table
+    return table | {ord(radical): meant for radical, meant in SUPPLEMENT.items()}
 
 
 FOLD = _fold_table()
