@@ -148,6 +148,9 @@ def _set(page: Page, lost: bool) -> list[str]:
 def _markers(lines: list[Line], said: list[Facts]) -> list[str]:
     """What each line announces itself as; the pieces of one row say it together."""
     found = [f.marker for f in said]
+    for i, line in enumerate(lines[1:], 1):
+        if line.s[:1] == ">" and lines[i - 1].s.count("<") > lines[i - 1].s.count(">"):
+            found[i] = ends.marker(line.s.lstrip("> ") or ">")  # it closes a bracket and quotes nothing
     first = 0
     for i in range(1, len(lines) + 1):
         if i == len(lines) or not lines[i].piece:
