@@ -41,7 +41,7 @@ LONGEST, LONGEST_CODE = 24, 48  # columns of a unit that count; a longer one is 
 # A full stop that ends no sentence: of titles and of what a number, a name or an example follows.
 ABBREVIATION = re.compile(
     r"(?<![^\s(\[“‘\"'—])(?:Mr|Mrs|Ms|Messrs|Dr|Prof|St|Rev|Hon|Gen|Col|Maj|Capt|Lt|Sgt|Gov|Sen|Rep|Mme|Mlle|Herr"
-    r"|Nos|Fig|Figs|Eq|Eqs|Sec|Ch|Vol|pp|cf|vs|viz|e\.g|i\.e|approx)\.$"
+    r"|Nos|Fig|Figs|Eq|Eqs|Sec|Ch|Vol|pp|cf|vs|viz|e\.g|i\.e|approx|al)\.$"
 )
 # A name that ends in a mark, as those of macros do, inside Chinese or Japanese.
 NAME = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff、,。(「][a-z_]{2,24}!$")
