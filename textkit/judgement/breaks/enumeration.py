@@ -12,6 +12,8 @@ _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇
 _NUMBER = r"([0-9]{1,4}|[〇零一二三四五六七八九十百千]{1,7})"
 _MARKER = re.compile(rf"(第|\(|)(?:{_NUMBER}|([①-⑳])|([A-Za-z]))([条條章节節编編款篇回部届]|[)、.:](?![0-9])|(?=\s)|)")
 
+_BEGINS = re.compile("[第(0-9〇零一二三四五六七八九十百千①-⑳A-Za-z]")
+
 
 def number(numeral: str) -> int:
     """The value of an Arabic or Chinese numeral below ten thousand."""
@@ -32,7 +34,7 @@ def marked(s: str) -> tuple[str, int] | None:
     >>> marked("第十二条 本法"), marked("(3)其他"), marked("第三方")
     (('第条', 12), ('()', 3), None)
     """
-    match = _MARKER.match(s)
+    match = _MARKER.match(s) if _BEGINS.match(s) else None
     if match is None:
         return None
     before, numeral, circled, letter, after = match.groups()
