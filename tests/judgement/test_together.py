@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.texts import SENTENCES, layouts
 from textkit.judgement.breaks import far, matching, pairing, shadow
 from textkit.judgement.breaks.page import in_column, read
+from textkit.judgement.breaks.pair_weights import RIVALS
 from textkit.language import seam
 
 SIDE = st.text(list("改革开放以来，。 　\xa0\tａa1２あカー\ud800"), max_size=10)
@@ -80,8 +81,8 @@ def test_rivals_are_weighed_as_if_all_pairs_were() -> None:
     loose = [(i, j) for i, j in breaks if page.own[i] >= pairing.TAIL and not in_column(page, i, j)]
     tails = [i for i, _ in loose if pairing.open_tail(page, i)]
     pairs = pairing.tries(tails, [j for _, j in loose if pairing.open_head(page, j)])
-    evidence = pairing._evidence(page, pairs, pairing.RIVALS, "zh")
-    scores = dict(zip(pairs, pairing._scores(pairing._weigh(evidence, pairing.RIVALS)).tolist(), strict=True))
+    evidence = pairing._evidence(page, pairs, RIVALS, "zh")
+    scores = dict(zip(pairs, pairing._scores(pairing._weigh(evidence, RIVALS)).tolist(), strict=True))
     found = pairing.rivals(page, breaks)
     ends, begins = {i for i, _ in found}, {j for _, j in found}
     assert any(i not in ends and j not in begins for i, j in pairs)  # such pairs are nobody's rivals
