@@ -108,8 +108,9 @@ def decide(text: str, markdown: bool = False) -> Decisions:
             found.append(_decision(page, i, j, verdict))
     _memory.keep(now, verdicts)
     plain = [i for i in kept if i not in rows] if rows else kept
-    found += _across(page, found, plain, pairs)
-    found.sort(key=lambda d: d.tail)
+    followed = _across(page, found, plain, pairs)
+    if followed:
+        found = sorted([*found, *followed], key=lambda d: d.tail)
     return Decisions(
         text,
         tuple(_bounded(found)),
@@ -338,7 +339,9 @@ def len_of(span: Span) -> int:
 
 
 def _ends(found: list[Decision]) -> dict[int, int]:
-    """For the start of each line behind a join, the end of the paragraph it falls into."""
+    """For the start of each line behind a join, the end of the paragraph it falls into; asked where one is moved there."""
+    if all(d.over is None for d in found):
+        return {}
     follow = {d.tail.start: d.head for d in found if d.join}
     ends: dict[int, int] = {}
     for decision in reversed([d for d in found if d.join]):
