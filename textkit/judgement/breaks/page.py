@@ -13,7 +13,6 @@ from textkit.judgement.breaks.column import WIDEST, Column, measured
 from textkit.judgement.breaks.facts import Facts, facts
 from textkit.judgement.breaks.openings import Copies
 from textkit.judgement.breaks.shadow import Line
-from textkit.language.seam import KANA
 
 if TYPE_CHECKING:
     import numpy as np
@@ -81,7 +80,7 @@ def read(text: str, markdown: bool = False) -> Page:
     needed = [u.need(a.s[-1:]) if u.spaced or u.latin else u.size for u, a in zip(units, lines, strict=False)]
     page.needs = [n if a.s else 2 for n, a in zip(needed, lines, strict=False)] + [2]
     page.own = wide.tolist()
-    page.kana = KANA.search("\n".join([line.s for line in lines])) is not None
+    page.kana = shadow.kana(text)
     needs = np.array(page.needs, np.int64)
     seen = measured(wide, squeezes, needs, np.array(_copied(lines), np.int64))
     page.columns = list(map(Column._make, zip(*(a.tolist() for a in seen), strict=True)))
