@@ -121,6 +121,17 @@ TIGHT = "使用Rust的人，安装Python和Java 3的版本。"
         ("数组[1,", "2]", "数组[3, 4]和[5, 6]", " "),
         ("共1,", "200元", "数组[3, 4]和[5, 6]", ""),  # thousands
         ("“经”", "“景”两字同音", "", ""),
+        ("he said ‘no", "’", "", ""),  # a closing quote by itself
+        ("https://example", ".org/a", "", ""),
+        ("the list", ". And then", "", ""),  # a mark that strayed
+        ("the end—", "as he said", "", ""),
+        ("the end", "—as he said", "", ""),
+        ("in January,", "’85, my friend", "", " "),  # a year without its century
+        ("it hollers, so", "’s you could hear", "", " "),  # a word without its head
+        ("copy the", ".env file", "", " "),
+        ("the end —", "as he said", "", " "),  # a dash that is set apart before is so behind
+        ("the end", "— as he said", "One — two — three.", " "),  # as the text sets them
+        ("for example {", "name }", "", " "),
     ],
 )
 def test_spaces(tail: str, head: str, text: str, between: str) -> None:

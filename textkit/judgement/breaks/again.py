@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from textkit.judgement.breaks.scale import odds
+from textkit.judgement.breaks.tongue import tongue
 
 if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
@@ -39,6 +40,7 @@ class Row(NamedTuple):
     marked: int
     bare: bool
     numbered: bool
+    set: str
 
 
 T = TypeVar("T")
@@ -98,6 +100,7 @@ def look(page: Page, pairs: Sequence[Key], beside: Mapping[Key, tuple[float, flo
         page.marked,
         _flags(page.bare, len(lines)),
         _flags(page.numbered, len(lines)),
+        page.set,
         strict=True,
     )
     contest = page.copies.contest
@@ -106,7 +109,8 @@ def look(page: Page, pairs: Sequence[Key], beside: Mapping[Key, tuple[float, flo
         for i, j in pairs
         if (contested := contest(i, j)) or (i, j) in beside
     }
-    return Look((page.style, page.base, page.lost, page.surplus), list(map(Row._make, rows)), pairs, claims)
+    habits = (page.style, page.base, page.lost, page.surplus, tongue(page.text))
+    return Look(habits, list(map(Row._make, rows)), pairs, claims)
 
 
 def _odds(pair: tuple[float, float] | None) -> tuple[str, str]:

@@ -31,7 +31,7 @@ class Decision(NamedTuple):
     @property
     def evidence(self) -> dict[str, float]:
         table = weights()
-        return {name: table[name] for name in filter(table.__contains__, self.names)}
+        return {name: weight for name in self.names if (weight := table[name])}
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,8 @@ class Decisions:
     any sentence was followed across something.
 
     ``stretches`` are where columns were read row by row: no line there is joined with one of another column. ``fused``
-    are where each line holds a row of columns: no line there is joined at all.
+    are where each line holds a row of columns: no line there is joined at all. ``torn``: these put together the rows that a
+    reader cut, and nothing else was asked.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Decisions:
     ends: dict[int, int] = field(default_factory=dict)
     stretches: tuple[Rows, ...] = ()
     fused: tuple[Rows, ...] = ()
+    torn: bool = False
 
     def __iter__(self) -> Iterator[Decision]:
         return iter(self.decisions)
@@ -103,9 +105,17 @@ class Decisions:
         return "".join(self.text[start:end].split())
 
 
+class Weights(dict[str, float]):
+    """The weight of each piece of evidence by name, and nothing for what the fit has not seen."""
+
+    def __missing__(self, name: str) -> float:
+        self[name] = 0.0
+        return 0.0
+
+
 @cache
-def weights() -> dict[str, float]:
+def weights() -> Weights:
     """The fitted weight of each piece of evidence, in nats for a join."""
     table = files("textkit.judgement.breaks").joinpath("weights.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
-    return {name: float(weight) for name, weight in rows}
+    return Weights({name: float(weight) for name, weight in rows})

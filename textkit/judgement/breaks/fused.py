@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.judgement.breaks import ends
 from textkit.language import seam
+from textkit.language.later import later
 
 if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
     from textkit.judgement.breaks.shadow import Line
 
 GAP = re.compile(r"[ \t\u3000\u00a0]{2,}")
-SINGLE = re.compile(r"(?<=[\u2e80-\U0003ffff]) (?=[\u2e80-\U0003ffff])")  # a space between wide characters
+SINGLE = later(r"(?<=[\u2e80-\U0003ffff]) (?=[\u2e80-\U0003ffff])")  # a space between wide characters
 CELLS = 6  # more in a line are a table
 PIECE = 4  # characters of the shortest piece that is asked
 LONGEST = 400  # characters of a line that can be a row of columns

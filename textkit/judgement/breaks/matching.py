@@ -58,6 +58,13 @@ def readings(scores: Mapping[Key, float]) -> tuple[dict[Key, float], dict[Key, f
     return _beside(scores), _ordered(scores)
 
 
+def at_most(scores: Mapping[Key, float], language: str = "zh") -> float:
+    """The log-odds that no pair of ``chances`` exceeds. Cheap: in no reading is a pair likelier than by itself."""
+    bias, alone, in_order = READINGS[language]
+    apart = _beside(scores) if alone > 0 else dict.fromkeys(scores, -SUREST)
+    return max(bias + alone * apart[key] + in_order * min(SUREST, score) for key, score in scores.items())
+
+
 def _beside(scores: Mapping[Key, float]) -> dict[Key, float]:
     """Each pair against all others of its end and of its beginning, and against none."""
     grown = {key: math.exp(min(score, 50.0)) for key, score in scores.items()}

@@ -5,7 +5,8 @@ and begin a new line there: a bracket or comma stands on a line of its own, a se
 pieces of such a row are one line, and have the width of one.
 
 Other readers begin a new line at the wide gaps between the words of a justified Latin row, and set a blank line behind
-every row: words that stand without a blank line between them, where lines have one, are of one row.
+every row: words that stand without a blank line between them, where lines have one, are of one row. Or they leave the
+space that stood in the gap at the end of the piece before it.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ SPARSE = 0.8  # share of the lines of full width that stand behind a blank line 
 NARROWEST = 24  # columns; in narrower ones a word on a line of its own is no sign
 HALF = 0.4  # of the column that the words of a justified row fill at the least
 INSET = 8  # columns by which a line may be short and yet be the first of a paragraph
+TORN = 3  # rows with a space left at each cut that show how this text was read …
+TOLD = 0.6  # … and the share of such lines that make rows of a column's width
 OVER, UNDER = 4, 2  # columns by which a row put together may be wider or narrower than the column
 
 
@@ -111,6 +114,31 @@ def _cut_at_words(lines: Sequence[Line], widths: Sequence[int]) -> list[tuple[in
         if column >= NARROWEST and HALF * column <= totals[k] <= column + 1:
             rows.append((firsts[k], stops[k] - 1, column))
     return rows
+
+
+def torn_rows(lines: Sequence[Line], widths: Sequence[int], spaces: Sequence[bool]) -> list[tuple[int, int, int]]:
+    """The rows of Latin text whose pieces, all but the last, end in a single space (``spaces``), as ``cut_rows`` has them.
+
+    Where lines end in spaces by chance, or all of them do, what is put together has not the width of a column.
+    """
+    rows: list[tuple[int, int, int]] = []
+    tries = 0
+    totals = list(widths)
+    j = 0
+    while j < len(lines) - 1:
+        first = j
+        while j < len(lines) - 1 and spaces[j]:
+            j += 1
+        if j > first:
+            tries += 1
+            total = sum(widths[first : j + 1]) + j - first
+            column = _column(totals, first)
+            latin = all(max(line.s, default="\u3000") < "\u2e80" for line in lines[first : j + 1])
+            if latin and column >= NARROWEST and HALF * column <= total <= column + OVER:
+                rows.append((first, j, column))
+                totals[first : j + 1] = [total] * (j + 1 - first)
+        j += 1
+    return rows if len(rows) >= TORN and len(rows) >= TOLD * tries else []
 
 
 def _never_begins(tail: str, head: str, first: str) -> bool:

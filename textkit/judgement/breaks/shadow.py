@@ -13,8 +13,11 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from textkit.judgement.breaks.pieces import cut_rows, may_be_cut
+from textkit.judgement.breaks import justified
+from textkit.judgement.breaks.pieces import cut_rows, may_be_cut, torn_rows
 from textkit.language.invisible import BIDI, CONTROLS
+from textkit.language.later import later
+from textkit.language.radicals import SUPPLEMENT
 from textkit.model.exempt import exempt_spans
 from textkit.model.span import Span
 
@@ -32,8 +35,11 @@ WIDE_SET = 6  # spaces between single characters from which they are justificati
 AMBIGUOUS = "“”‘’…—―·①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ■□▲△◆◇○◎●★☆→←↑↓℃‰※×÷"  # wide in CJK print, narrow in Latin
 SQUEEZED = "，。、；：（）《》“”「」"  # set at half width where a newspaper column is tight
 ASCII_MARKS = ",.:;!?()"
-SPACED = re.compile(r"(?<=[\u2e80-\U0003ffff]) (?=\S)|(?<=\S) (?=[\u2e80-\U0003ffff])")  # beside a CJK character
-UNSPACED = re.compile(r"[\u2e80-\U0003ffff](?=[\u2e80-\U0003ffff])")
+SPACED = later(r"(?<=[\u2e80-\U0003ffff]) (?=\S)|(?<=\S) (?=[\u2e80-\U0003ffff])")  # beside a CJK character
+UNSPACED = later(r"[\u2e80-\U0003ffff](?=[\u2e80-\U0003ffff])")
+
+LIGATURES = {0xFB00 + k: letters for k, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
+LIGATURE = re.compile("[\ufb00-\ufb06]")
 
 
 def _fold_table() -> dict[int, str]:
@@ -44,7 +50,7 @@ def _fold_table() -> dict[int, str]:
             plain = unicodedata.normalize("NFKC", chr(code))
             if len(plain) == 1 and plain != chr(code):
                 table[code] = plain
-    return table
+    return table | {ord(radical): meant for radical, meant in SUPPLEMENT.items()}
 
 
 FOLD = _fold_table()
@@ -108,6 +114,7 @@ def _flags(chars: str) -> NDArray[np.bool_]:
 # where a text is normalized: they are judged here so that nothing is left to judge then.
 BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 OTHER_BREAK = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
+TORN = re.compile("(?<! ) [\r\n]")  # a single space left at a line end
 # What is not seen and is no hyphen: lines are judged as if it were not there, and no join takes it out.
 UNSEEN = "".join((CONTROLS | BIDI | {"\u200b", "\u2060", "\ufeff"}) - {"\x02"} - set(string.whitespace))
 WHITE = "".join(chr(c) for c in range(0x3001) if chr(c).isspace())
@@ -131,8 +138,7 @@ class _Content(NamedTuple):
     squeeze: int
 
 
-_known: dict[str, _Content] = {}
-_known_latin = False
+_known: tuple[tuple[bool, bool], dict[str, _Content]] = ((False, False), {})  # of Latin text, of lines set wide
 
 
 def split(text: str, markdown: bool = False) -> list[Line]:
@@ -147,7 +153,7 @@ def measured(text: str, markdown: bool = False) -> tuple[list[Line], NDArray[np.
     import numpy as np
 
     starts, raws = _raw(text)
-    contents = _contents(raws, _latin(text))
+    contents = _contents(raws, _latin(text), "  " in text and justified.habit(text))
     lines = _lines(text, starts, contents, markdown)
     shown = [(c.wide, c.squeeze) for c in contents if c.size]
     wide, squeezes = np.array(shown, np.int64).reshape(-1, 2).T
@@ -168,6 +174,7 @@ def _lines(text: str, starts: list[int], contents: list[_Content], markdown: boo
             while exempt and exempt[0].end <= start:
                 exempt.pop(0)
             alone = not s or bool(exempt and exempt[0].start <= start)
+            alone = alone or (markdown and s.startswith(": "))  # what a definition list says of a term
             lines.append(Line(Span(start, start + size), s, number - before - 1, indent, alone))
             before = number
     return _fenced(lines) if "```" in text or "~~~" in text else lines
@@ -183,15 +190,16 @@ def _raw(text: str) -> tuple[list[int], list[str]]:
     return starts, [text[start:stop] for start, stop in zip(starts, stops, strict=True)]
 
 
-def _contents(raws: list[str], latin: bool) -> list[_Content]:
-    """What each line holds. A text is looked at several times while its lines are joined, and most are the same each
-    time: those of the last text are remembered, which changes no answer.
+def _contents(raws: list[str], latin: bool, doubled: bool) -> list[_Content]:
+    """What each line holds; two spaces count as one where lines are set wide by ``doubled`` ones. A text is looked at
+    several times while its lines are joined, and most are the same each time: those of the last text are remembered,
+    which changes no answer.
     """
-    global _known, _known_latin
-    known = _known if latin == _known_latin else {}
+    global _known
+    known = _known[1] if _known[0] == (latin, doubled) else {}
     asked = [raw for raw in dict.fromkeys(raws) if raw not in known]
     together = "\n".join(asked)
-    unseen = SOME_UNSEEN.search(together) is not None
+    unseen, tied = SOME_UNSEEN.search(together) is not None, LIGATURE.search(together) is not None
     found: list[tuple[int, int, str, int]] = []
     for raw, folded in zip(asked, _folded(together).split("\n"), strict=False):
         body = raw.strip(WHITE + UNSEEN) if unseen else raw.strip()
@@ -206,6 +214,10 @@ def _contents(raws: list[str], latin: bool) -> list[_Content]:
             folded = ""
         if folded.count(" ") >= WIDE_SET:
             folded = _unspaced(folded)
+        if doubled:
+            folded = justified.closed_up(folded)
+        if tied:
+            folded = folded.translate(LIGATURES)
         if unseen and SOME_UNSEEN.search(folded):
             folded = folded.translate(NOTHING)
         found.append((first, size, folded, indent))
@@ -213,17 +225,21 @@ def _contents(raws: list[str], latin: bool) -> list[_Content]:
     columns = zip(asked, found, wide.tolist(), squeezes.tolist(), strict=True)
     fresh = {raw: _Content(*content, w, q) for raw, content, w, q in columns}
     contents = [fresh.get(raw) or known[raw] for raw in raws]
-    _known, _known_latin = dict(zip(raws, contents, strict=True)), latin
+    _known = (latin, doubled), dict(zip(raws, contents, strict=True))
     return contents
 
 
 def _rows(text: str, lines: list[Line], wide: NDArray[np.int64]) -> list[Line]:
     """``lines`` with the pieces of rows that were cut marked as such; the very same where none was."""
-    if not may_be_cut(lines):
+    spaces = [TORN.match(text, line.span.end) is not None for line in lines] if TORN.search(text) else []
+    if not spaces and not may_be_cut(lines):
         return lines
-    found = cut_rows(lines, wide.tolist(), text)
+    plain = wide.tolist()
+    found = (torn_rows(lines, plain, spaces) if spaces else []) or cut_rows(lines, plain, text)
     lines = list(lines) if found else lines
     for first, last, width in found:
+        if any(line.alone for line in lines[first : last + 1]):
+            continue
         blanks = min(1, lines[first].blanks)  # as between rows, so that the pieces do not hide how this text is set
         lines[first] = lines[first]._replace(row=width)
         for k in range(first + 1, last + 1):
