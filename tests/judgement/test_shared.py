@@ -35,6 +35,9 @@ def test_shared_words_are_those_of_both_runs(texts: list[str], width: int) -> No
     one, other = np.array(asked).T
     found = Words(range(len(texts)), texts, width).shared(one, other)
     assert found.tolist() == pytest.approx([slow(i, j) for i, j in asked])
+    apart = one + len(texts) + 3 == other * 2  # no two with the same run on one side
+    words = Words(range(len(texts)), texts, width)
+    assert words.shared(one[apart], other[apart]).tolist() == pytest.approx(found[apart].tolist())
 
 
 @given(st.lists(LINE, max_size=6), st.lists(st.text("中文字一", min_size=1, max_size=4), max_size=20))

@@ -44,6 +44,8 @@ def places(known: NDArray[np.int64], keys: NDArray[np.int64]) -> NDArray[np.int6
     import numpy as np
 
     bits = len(keys).bit_length()
+    if bits + 3 * BITS > 63:
+        return np.minimum(np.searchsorted(known, keys), len(known) - 1)
     both = np.sort(keys << bits | np.arange(len(keys)))
     found = np.empty(len(keys), np.int64)
     found[both & ((1 << bits) - 1)] = np.searchsorted(known, both >> bits)

@@ -49,7 +49,8 @@ class Rows:
 
 @dataclass(frozen=True)
 class Decisions:
-    """All decisions on one text, by place. ``ends`` gives for the start of a joined line the end of its paragraph.
+    """All decisions on one text, by place. ``ends`` gives for the start of a joined line the end of its paragraph, where
+    any sentence was followed across something.
 
     ``stretches`` are where columns were read row by row: no line there is joined with one of another column. ``fused``
     are where each line holds a row of columns: no line there is joined at all. ``torn``: these put together the rows that a

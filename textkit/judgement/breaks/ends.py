@@ -35,6 +35,7 @@ MARKUP = re.compile(
     r"#{1,6}\s|>(?![\u3041-\u3096])|\||[-=*_]{3,}$|```|~~~|<!--|<[a-zA-Z/][^>]*>$|!\[|\[\^?\w+\]:|\[(?:[a-z]{2,8}:|[0-9]{1,3}:[0-9]{2})"
 )
 LEAD = re.compile(r"\(?[^,。;:()]{0,24}(?:讯|訊|[社日]电|[社日]電|消息|报道)\s?(?:\([^()]{1,24}\))?\s?[:)—\s]")
+LEADING = re.compile("[讯訊电電息道]")  # what a lead has in it
 UNIT = re.compile(r"[\uac00-\ud7a3]+|[^\s\u2e80-\U0003ffff()\[\]{}“”‘—–-]+[-–—]?|.")
 CODE = re.compile(r"[!-'*-+\--:<-Z^-z|~]*[A-Za-z0-9/_]")
 LONGEST, LONGEST_CODE = 24, 48  # columns of a unit that count; a longer one is broken anywhere
@@ -110,7 +111,7 @@ def marker(s: str) -> str:
         return "item"
     if first == "第" and ARTICLE.match(s):
         return "article"
-    if LEAD.match(s[:60]):
+    if LEADING.search(s, 0, 60) and LEAD.match(s[:60]):
         return "lead"
     if ":" in s[:20] and LABEL.match(s):
         return "label"
@@ -135,8 +136,13 @@ class Unit(NamedTuple):
         return self.size + (self.spaced or (self.latin and before < "\u2e80"))
 
 
+WIDE_UNIT, WIDE_UNIT_MARKED = Unit(2, False, False), Unit(4, False, False)
+
+
 def unit(s: str) -> Unit:
     """The first unit of a folded line."""
+    if "\u3041" <= s[0] <= "\u9fff":  # as most lines of Chinese begin
+        return WIDE_UNIT if s[1:2] not in NO_START else WIDE_UNIT_MARKED
     at = 0
     while at < len(s) - 1 and at < 3 and s[at] in OPENERS:
         at += 1

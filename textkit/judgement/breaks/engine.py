@@ -111,12 +111,13 @@ def decide(text: str, markdown: bool = False) -> Decisions:
             found.append(_decision(page, i, j, verdict))
     _memory.keep(now, verdicts)
     plain = [i for i in kept if i not in rows] if rows else kept
-    found += _across(page, found, plain, pairs)
-    found.sort(key=lambda d: d.tail)
+    followed = _across(page, found, plain, pairs)
+    if followed:
+        found = sorted([*found, *followed], key=lambda d: d.tail)
     return Decisions(
         text,
         tuple(_bounded(found)),
-        _ends(found),
+        _ends(found) if any(d.over for d in found) else {},
         (*(_rows(page, s) for s in stretches), *(_unsorted(page, kept[a], kept[b - 1] + 1, n) for a, b, n in in_turn)),
         tuple(_unsorted(page, *rows) for rows in side_by_side),
     )

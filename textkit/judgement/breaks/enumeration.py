@@ -16,6 +16,8 @@ _LEVELS = re.compile(
     r"((?:[0-9]{1,2}\.){1,3})([0-9]{1,2})\.?\s+(?![个個万萬亿億千百元倍米吨噸度级級公毫厘岁歲亩畝%％‰°])"
 )
 
+_BEGINS = re.compile("[第(0-9〇零一二三四五六七八九十百千①-⑳A-Za-z]")
+
 
 def number(numeral: str) -> int:
     """The value of an Arabic or Chinese numeral below ten thousand."""
@@ -36,6 +38,8 @@ def marked(s: str) -> tuple[str, int] | None:
     >>> marked("第十二条 本法"), marked("(3)其他"), marked("1.2 范围"), marked("第三方")
     (('第条', 12), ('()', 3), ('1.', 2), None)
     """
+    if not _BEGINS.match(s):
+        return None
     levels = _LEVELS.match(s)
     if levels is not None:
         return levels[1], int(levels[2])

@@ -60,7 +60,7 @@ def names(
     around = min(4, int(page.line_stops(i) * 5))
     if in_column(page, i, j):
         mode = "col"
-        fits = fit(page, i)
+        fits = page.fits[i]
         kind = "full" if fits in ("over", "full") else "near" if fits == "near" else "short"
         c = page.columns[i]
         strength = c.agree * 10 // max(c.of, 1)
@@ -71,7 +71,7 @@ def names(
             *_of_column(
                 fits, kind, end, coarse, page.style, blank, indent, strong, "narrow" if c.width < 20 else "wide"
             ),
-            *_of_company(fit(page, j), page.coarse[j], coarse, kind, around),
+            *_of_company(page.fits[j], page.coarse[j], coarse, kind, around),
         ]
         if fits in ("over", "full"):
             found.append(f"chance {chance(page.needs[i] / c.width)}|{coarse} {page.style}")
@@ -125,7 +125,7 @@ def names(
     if coarse == "stop" and start not in ("lower", "upper"):
         turn = turns.turn(tail.s, head.s)
         found += (f"{mode} turn {turn}|{apart}|{kind}", f"{mode} turn {turn}|{page.style} {indent}|{kind}")
-    voice = f"ja {mode}" if seam is not None and is_japanese(tail.s, head.s) else mode
+    voice = f"ja {mode}" if seam is not None and page.kana and is_japanese(tail.s, head.s) else mode
     if seam is not None:
         going, anywhere, closes = seam
         found += _of_seam(voice, step(going), step(anywhere), closing(closes), coarse, apart, start, kind)
@@ -133,15 +133,7 @@ def names(
         score, lead = odds(pair[0]), odds(pair[1])
         found += [f"{mode} pair {score}|{coarse}", f"{mode} lead {lead}|{coarse}", f"{mode} pair {score} lead {lead}"]
     if end == "han" and start != "nostart" and voice == mode:
-        # Headings have few marks in them, and nothing ends with a clause of two characters.
-        clause = _clause(tail.s[-CLAUSE:])
-        found.append(f"{mode} clause {clause}|{apart}|{kind}")
-        shut = page.shuts[i]
-        if shut is not None:
-            found += [f"{mode} tail edge {shut}|{apart}|{start}", f"{mode} tail edge {shut}|{kind}"]
-            # What a quotation or title begins with says nothing of where its sentence began.
-            if start == "han" and page.opens[j] is not None:
-                found.append(f"{mode} edges {shut} {page.opens[j]}|{apart}")
+        found += _of_edges(mode, kind, _clause(tail.s[-CLAUSE:]), apart, start, page.shuts[i], page.opens[j])
     return found
 
 
@@ -217,6 +209,21 @@ def _of_seam(
     )
 
 
+@lru_cache(REMEMBERED)
+def _of_edges(
+    mode: str, kind: str, clause: str, apart: str, start: str, shut: str | None, opened: str | None
+) -> tuple[str, ...]:
+    """What the last clause, the last characters and the first ones say."""
+    # Headings have few marks in them, and nothing ends with a clause of two characters.
+    found = [f"{mode} clause {clause}|{apart}|{kind}"]
+    if shut is not None:
+        found += [f"{mode} tail edge {shut}|{apart}|{start}", f"{mode} tail edge {shut}|{kind}"]
+        # What a quotation or title begins with says nothing of where its sentence began.
+        if start == "han" and opened is not None:
+            found.append(f"{mode} edges {shut} {opened}|{apart}")
+    return tuple(found)
+
+
 def _clause(s: str) -> str:
     """The length of the last clause of ``s`` in words; ``none`` where there is but one."""
     before = LAST_MARK.match(s)
@@ -282,4 +289,4 @@ def wants_words(page: Page, i: int, j: int) -> bool:
 
 def chinese(s: str) -> bool:
     """Whether a stretch of text holds a Chinese character."""
-    return HAN.search(s) is not None
+    return "\u4e00" <= s[-1:] <= "\u9fff" or HAN.search(s) is not None

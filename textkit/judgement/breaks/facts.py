@@ -47,11 +47,12 @@ def facts(lines: Sequence[str]) -> list[Facts]:
     ends_, starts = [ends.end_class(s) for s in asked], [ends.start_class(s) for s in asked]
     shuts = _steps(edges.tails, [s if end == "han" else "" for s, end in zip(asked, ends_, strict=True)])
     opens = _steps(edges.heads, [s if start == "han" else "" for s, start in zip(asked, starts, strict=True)])
+    coarse = {end: ends.coarse(end) for end in set(ends_)}
     for s, end, start, shut, first in zip(asked, ends_, starts, shuts, opens, strict=True):
         opened, closed = ends.balance(s) if len(s) < LONGEST else (0, 0)
         number = enumeration.marked(s[: enumeration.LONGEST])
         fresh[s] = Facts(
-            end, ends.coarse(end), start, ends.marker(s), ends.unit(s), opened, closed, _gaps(s), number, shut, first
+            end, coarse[end], start, ends.marker(s), ends.unit(s), opened, closed, _gaps(s), number, shut, first
         )
     found = [fresh.get(s) or known[s] for s in lines]
     _known = dict(zip(lines, found, strict=True)) | {"": NOTHING}
@@ -62,7 +63,9 @@ def _steps(edge: Callable[[Sequence[str]], list[float | None]], lines: Sequence[
     """What ``edge`` says of each line, in words; nothing is asked where there is nothing."""
     if not any(lines):
         return [None] * len(lines)
-    return [edge_step(odds) if odds is not None else None for odds in edge(lines)]
+    found = edge(lines)
+    words = {odds: edge_step(odds) if odds is not None else None for odds in set(found)}
+    return [words[odds] for odds in found]
 
 
 def _gaps(s: str) -> int:

@@ -38,6 +38,7 @@ class Page:
     lines: list[Line]
     copies: Copies
     own: list[int] = field(default_factory=list)
+    kana: bool = False  # whether there is any
     needs: list[int] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
     ends: list[str] = field(default_factory=list)
@@ -86,6 +87,7 @@ def read(text: str, markdown: bool = False) -> Page:
     needed = [u.need(a.s[-1:]) if u.spaced or u.latin else u.size for u, a in zip(units, lines, strict=False)]
     page.needs = [n if a.s else 2 for n, a in zip(needed, lines, strict=False)] + [2]
     page.own = wide.tolist()
+    page.kana = shadow.kana(text)
     needs = np.array(page.needs, np.int64)
     seen = measured(wide, squeezes, needs, np.array(_copied(lines), np.int64))
     page.columns = list(map(Column._make, zip(*(a.tolist() for a in seen), strict=True)))

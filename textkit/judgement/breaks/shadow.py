@@ -316,6 +316,14 @@ def _codes(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
+def kana(text: str) -> bool:
+    """Whether there may be kana in a text."""
+    import numpy as np
+
+    codes = _codes(text)
+    return bool(np.any((codes >= 0x3041) & (codes < 0x3100)))
+
+
 def _latin(text: str) -> bool:
     """Whether a text is of Latin letters, in which some marks are narrow that are wide in Chinese."""
     import numpy as np

@@ -92,10 +92,8 @@ def _told(document: Document) -> set[tuple[Trust, str]] | None:
 
     What was told and not done is not told again; what is doubtful is told once.
     """
-    passes = (done for done in document.passes if done.step == RULE.step)
-    before = [
-        ((found.trust, found.reason), verdict[0]) for done in passes for _, found, verdict in done if found.rule is RULE
-    ]
+    passes = (done for done in document.passes if done.findings[0].rule is RULE)
+    before = [((found.trust, found.reason), verdict[0]) for done in passes for _, found, verdict in done]
     if not any(fate is Fate.APPLIED for _, fate in before):
         return None
     return {kind for kind, fate in before if fate is not Fate.APPLIED}

@@ -79,8 +79,8 @@ class Interleaved:
 
 def _moved_before(document: Document) -> bool:
     """Whether an earlier pass put columns one behind the other."""
-    passes = (done for done in document.passes if done.step == RULE.step)
-    return any(found.rule is RULE and verdict[0] is Fate.APPLIED for done in passes for _, found, verdict in done)
+    passes = (done for done in document.passes if done.findings[0].rule is RULE)
+    return any(verdict[0] is Fate.APPLIED for done in passes for _, _, verdict in done)
 
 
 def _finding(text: str, rows: Rows) -> Finding:

@@ -1,0 +1,114 @@
+"""What is asked of many lines at once is what each would be told alone, and what is left out changes no answer."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from tests.texts import SENTENCES, layouts
+from textkit.judgement.breaks import far, matching, pairing, shadow
+from textkit.judgement.breaks.page import in_column, read
+from textkit.judgement.breaks.pair_weights import RIVALS
+from textkit.language import seam
+
+SIDE = st.text(list("改革开放以来，。 　\xa0\tａa1２あカー\ud800"), max_size=10)
+LINES = st.lists(st.text(list("文字，。 　\ta1“(\u200b"), max_size=9), max_size=8).map("\n".join)
+CUT = "会议指出，要坚持稳中求进工作总基调，完整准确全面贯彻新发展理念，深入学习贯彻习近平新时代中国特色社"
+PROSE = (
+    "改革开放以来，我国经济持续增长，人民生活水平不断提高，各项事业全面发展，社会保障体系逐步完善，城乡面貌发生了很大的变化。"
+    "会议指出，要坚持稳中求进工作总基调，完整准确全面贯彻新发展理念，推动高质量发展取得新成效。"
+)
+REST = "会主义思想，不断满足人民日益增长的美好生活需要，推动各项工作取得新成效。"
+
+
+@given(st.lists(st.tuples(SIDE, SIDE), min_size=2, max_size=8))
+@example([("改 革", "开放"), ("改", "　　开放"), ("ａａａａ", "１２３４"), ("あ。", "カ"), ("", "")])
+def test_seams_asked_together_are_those_asked_alone(asked: list[tuple[str, str]]) -> None:
+    alone = [seam.weigh([pair])[0] for pair in asked]
+    for one, other in zip(seam.weigh(asked), alone, strict=True):
+        assert one == pytest.approx(other)
+    every = np.arange(len(asked))
+    sides = seam.Sides([tail for tail, _ in asked], [head for _, head in asked])
+    assert sides.anywhere(every, every[::-1]).tolist() == pytest.approx(
+        [seam.weigh([(tail, head)])[0].anywhere for (tail, _), (_, head) in zip(asked, reversed(asked), strict=True)]
+    )
+
+
+@given(LINES, LINES)
+@example("“a文\n\n  ，b", "“a text of Latin letters alone,\n“a文")  # marks are narrow in one and wide in the other
+def test_lines_are_measured_as_if_nothing_was_read_before(before: str, text: str) -> None:
+    def measured(text: str) -> tuple[object, ...]:
+        lines, wide, squeezes = shadow.measured(text)
+        return lines, wide.tolist(), squeezes.tolist()
+
+    shadow._known = (False, False), {}
+    expected = measured(text)
+    shadow._known = (False, False), {}
+    measured(before)
+    measured(before + "\n" + text)
+    assert measured(text) == expected
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(st.tuples(st.integers(0, 4), st.integers(1, 8)).filter(lambda k: k[0] < k[1]), st.floats(-9, 9)))
+def test_no_chance_is_higher_than_its_own_score_makes_it(scores: dict[tuple[int, int], float]) -> None:
+    for language in ("zh", "ja", "en"):
+        for key, chance in matching.chances(scores, language).items():
+            assert chance <= matching.most(scores[key], language) + far.MARGIN
+
+
+def test_rivals_are_weighed_as_if_all_pairs_were() -> None:
+    others = [f"{k}月，研究人员又有发现，" + SENTENCES[k % 6] * (k * 7 % 5 + 2) for k in range(12)]
+    cuts = [PROSE[k : k + 28] for k in (0, 9, 30, 41, 52)]
+    blocks = [
+        CUT,
+        others[0],
+        cuts[0],
+        "一、总则",
+        others[1],
+        cuts[1],
+        "二、附则",
+        others[2],
+        REST,
+        *others[3:7],
+        cuts[2],
+        *cuts,
+    ]
+    page = read("\n\n".join(blocks))
+    breaks = [(i, i + 1) for i in range(len(page.lines) - 1)]
+    loose = [(i, j) for i, j in breaks if page.own[i] >= pairing.TAIL and not in_column(page, i, j)]
+    tails = [i for i, _ in loose if pairing.open_tail(page, i)]
+    pairs = pairing.tries(tails, [j for _, j in loose if pairing.open_head(page, j)])
+    evidence = pairing._evidence(page, pairs, RIVALS, "zh")
+    scores = dict(zip(pairs, pairing._scores(pairing._weigh(evidence, RIVALS)).tolist(), strict=True))
+    found = pairing.rivals(page, breaks)
+    ends, begins = {i for i, _ in found}, {j for _, j in found}
+    assert any(i not in ends and j not in begins for i, j in pairs)  # such pairs are nobody's rivals
+    for (i, j), (score, lead) in found.items():
+        rivals = [s for (a, b), s in scores.items() if (a == i) != (b == j)]
+        assert score == scores[i, j]
+        assert lead == pytest.approx(score - max([pairing.HOPELESS, *rivals]))
+
+
+@pytest.mark.parametrize("between", ["", "图为签约仪式现场\n\n"])
+def test_what_is_plain_and_sure_is_not_passed_over(between: str) -> None:
+    found = 0
+    for cut in range(26, 80):
+        text = f"{PROSE[:cut]}\n\n\n{between}{PROSE[cut:]}\n\n{SENTENCES[0] * 3}\n"
+        if any(c.plain and c.sure for c in far.pairs(text)):
+            found += 1
+            assert not far.none_plain(text)
+    assert found
+
+
+@settings(max_examples=40, deadline=None)
+@given(layouts())
+def test_where_nothing_plain_is_seen_there_is_none(text: str) -> None:
+    assert not far.none_plain(text) or not any(c.plain and c.sure for c in far.pairs(text))
+
+
+def test_a_page_without_cut_sentences_has_nothing_plain() -> None:
+    assert far.none_plain("\n\n".join(SENTENCES))
+    assert far.none_plain(f"{CUT}\n\n{SENTENCES[0] * 4}\n\n{REST}\n")  # across another article: not plain
