@@ -89,6 +89,20 @@ def test_bad_bytes_between_line_ends_of_any_kind(line_end: str, main: str) -> No
     assert [start <= place < end for start, end, _, part in found if part is None for place in (mark, len(bad) - 1)]
 
 
+@pytest.mark.parametrize("size", [500, 700, 1500, 4000])
+def test_pieces_of_any_size_give_the_same(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    around = (HANS * 3).encode("gb18030")
+    wide = HANS.replace("\n", "")[:200].encode("utf-16-le") + b"\n"
+    foreign = HANT.split("\n")[1].encode("cp950") + b"\n"
+    data = around + b"\xff\n" + around + wide + around + foreign + around
+    expected = runs(in_blocks(data, "gb18030", CHOICE))
+    monkeypatch.setattr(whole, "PIECE", size)
+    found = in_one_go(data, "gb18030", CHOICE)
+    assert len(found) > 7
+    assert runs(found) == expected
+    assert {encoding for _, _, encoding in expected} == {"gb18030", "utf-16-le", "cp950"}
+
+
 def test_a_line_that_only_looks_odd_costs_no_copy() -> None:
     data = (HANS * 20 + "犇羴鱻麤龘靐齉\n" + HANS * 20).encode("gb18030")
     assert len(in_one_go(data, "gb18030", CHOICE)) == 1

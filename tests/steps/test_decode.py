@@ -79,6 +79,7 @@ GARBLED = [
     ("a rare name", "陀思妥夫斯", (("utf-8", "mac_roman"),)),
     ("six characters", "有计划地对乡", (("gbk", "big5"),)),
     ("six characters in Cyrillic", "联盟推进商", (("gbk", "cp1251"),)),
+    ("kana, which are the same in GBK, and a mark, which is not", "かな？あしたもはれるかも", (("euc_jp", "latin-1"),)),
     ("two spellings, one of which makes words", "二李大钊(直隶)国立大学", (("gbk", "cp932"),)),
 ]
 
@@ -258,6 +259,12 @@ def test_a_short_line_goes_with_its_neighbour() -> None:
     found = findings(Document.of(via(good, ("gbk", "big5"))))
     assert [f.edits[0].after for f in found] == good.split()
     assert [f.trust for f in found] == [Trust.SAFE, Trust.UNSAFE, Trust.SAFE]  # one character is weak evidence
+
+
+def test_a_heading_of_two_characters_beside_a_garbled_line_is_safe() -> None:
+    good = f"# 道路\n{SHORT}\n"
+    found = findings(Document.of(via(good, ("gbk", "cp949"))))
+    assert [(f.edits[0].after, f.trust) for f in found] == [("# 道路", Trust.SAFE), (SHORT, Trust.SAFE)]
 
 
 def test_a_clean_line_beside_a_garbled_one_stays() -> None:

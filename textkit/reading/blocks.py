@@ -35,7 +35,7 @@ def parts(data: bytes, main: str, choice: Choice, search: mixed.Search) -> Itera
     line_end = line_end_of(data)
     start = end = 0
     while end < len(data):
-        end = end_of_block(data, end, SIZE)
+        end = end_of_block(data, end, SIZE, line_end)
         block = data[start:end]
         text = _strictly(block, main)
         lines: list[int] = []
@@ -58,11 +58,10 @@ def line_end_of(data: bytes) -> bytes:
     return b"\n" if b"\n" in data else b"\r"
 
 
-def end_of_block(data: bytes, start: int, size: int) -> int:
+def end_of_block(data: bytes, start: int, size: int, line_end: bytes) -> int:
     """The end of the block of about ``size`` bytes at ``start``: behind a line end, or that of the data."""
     if len(data) - start <= size:
         return len(data)
-    line_end = line_end_of(data)
     end = data.rfind(line_end, start, start + size)
     if end < 0:
         end = data.find(line_end, start + size)

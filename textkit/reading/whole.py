@@ -1,9 +1,9 @@
 """A long file decoded in one call: what reads oddly in it is found by a scan of every third character.
 
-A file with bad bytes, or in several encodings, goes piece by piece. The few lines that may be in another encoding, or
-hold bad bytes, are then looked at as in a short file. A line in
-another encoding is rare characters from end to end, so every third one shows it. Shorter files, and those with too much
-that is odd, are left to ``blocks``, which looks at every character.
+The few lines that may be in another encoding, or hold bad bytes, are then looked at as in a short file. A line in
+another encoding is rare characters from end to end, so every third one shows it. A file in which such a line turns up
+goes piece by piece, so that its text is never held twice. Shorter files, and those with too much that is odd, are left
+to ``blocks``, which looks at every character.
 """
 
 from __future__ import annotations
@@ -25,10 +25,9 @@ if TYPE_CHECKING:
 
 LARGE = 1 << 22  # bytes from which speed is worth more than the shortest foreign lines
 MOST = 1000  # bad bytes up to which a piece of a file is decoded at once: each costs a microsecond
-PIECE = (
-    1 << 22
-)  # bytes decoded at once of a file with bad bytes: they and their text are all that is held beside its text
-MUCH = 4 * PIECE
+# Bytes decoded at once of a file with bad bytes: they and their text are all that is held beside its text. A piece that
+# is doubtful throughout grows up to so many.
+PIECE, MUCH = 1 << 22, 1 << 24
 # Of how many places of how many bytes most must hold more than ASCII: a file that is hardly more goes faster in blocks.
 PLACES, PLACE = 64, 1024
 STEP = 3
@@ -65,9 +64,10 @@ def parts(data: bytes, main: str, choice: Choice) -> Iterator[Part]:
         yield 0, len(data), main, text
         return
     del text
+    line_end = blocks.line_end_of(data)
     start, size = 0, PIECE
     while start < len(data):
-        end = blocks.end_of_block(data, start, size)
+        end = blocks.end_of_block(data, start, size, line_end)
         found = _pieces(data[start:end], main, choice, search)
         if end < len(data) and size < MUCH:  # what is doubtful at the end may go on, as UTF-16 does
             while found and found[-1][3] is None:

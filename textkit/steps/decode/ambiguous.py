@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import product
 
 from textkit.language.plausible import cost
 
 SPELLINGS = ("cp932", "cp950", "big5")  # the encodings with such characters
 MOST = 40  # places in one line that are chosen; a line with more is left alone
+NEAR = 4  # characters between two places that are chosen together
+FEW = 12  # places up to which all are chosen again and again, and doubtful places that are looked at closely
+ROUNDS = 3  # times at the most
 CLEAR = 5.0  # nats one spelling must read better than the other to be certain
 
 
@@ -58,19 +62,33 @@ def spelled(text: str, encoding: str, read: Callable[[bytes], str]) -> tuple[byt
     def whole() -> bytes:
         return head + b"".join(a + b for a, b in zip(chosen, rest, strict=True))
 
-    clear = True
-    for n, place in enumerate(places):
-        codes = _codes(encoding)[text[place]]
+    def choose(group: tuple[int, ...], bonds: bool) -> bool:
+        """Set the best codes for the places of ``group``, and whether they are clearly the best."""
+        options = list(product(*(_codes(encoding)[text[places[n]]] for n in group)))
         readings = []
-        for code in codes:
-            chosen[n] = code
+        for option in options:
+            for n, code in zip(group, option, strict=True):
+                chosen[n] = code
             readings.append(read(whole()))
         costs = [cost(reading)[0] for reading in readings]
-        if sorted(costs)[1] - min(costs) < CLEAR:
+        if bonds and sorted(costs)[1] - min(costs) < CLEAR:
             costs = [c - bond for c, bond in zip(costs, _bonds(readings), strict=True)]
-        chosen[n] = codes[costs.index(min(costs))]
-        clear = clear and sorted(costs)[1] - min(costs) >= CLEAR
-    return whole(), clear
+        for n, code in zip(group, options[costs.index(min(costs))], strict=True):
+            chosen[n] = code
+        return sorted(costs)[1] - min(costs) >= CLEAR
+
+    # A choice changes how the next place reads, and two close to each other how the characters between them do.
+    each = [(n,) for n in range(len(places))]
+    pairs = [(n - 1, n) for n in range(1, len(places)) if places[n] - places[n - 1] <= NEAR]
+    for _ in range(ROUNDS if len(places) <= FEW else 0):
+        before = chosen.copy()
+        for group in (*each, *pairs):
+            choose(group, bonds=False)
+        if chosen == before:
+            break
+    doubtful = [group for group in each if not choose(group, bonds=False)]
+    clear = [choose(group, bonds=True) for group in doubtful[:FEW]]
+    return whole(), all(clear) and len(doubtful) <= FEW
 
 
 def _bonds(readings: list[str]) -> list[float]:

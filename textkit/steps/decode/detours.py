@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from textkit.language.encodings import CP1252_ERRORS, EURO_ERRORS
-from textkit.language.plausible import beyond, cost
+from textkit.language.encodings import CP1252_ERRORS, EURO_ERRORS, MODEL_OF
+from textkit.language.plausible import MODELS, beyond, cost
 from textkit.steps.decode import ambiguous
 
 # Written in → read in. Latin-1 and cp1252 are what western software assumes, MacRoman and cp437 old Macs and consoles,
@@ -35,11 +35,12 @@ for _written, _readings in DETOURS.items():
 # English none gains as much.
 MARGIN = 16.0
 NEAR = 5.0  # the margin beside a line that went the same way: e⁵, and the neighbour speaks for it
-SURE = 8.0  # half the margin: a repair beside another that is safe
+SURE = 8.0  # half the margin: a repair of one character beside another that is safe; several are not there by chance
 STEP = 6.0  # nats a second detour costs on top
 READABLE = 8.6  # nats a character beyond ASCII that repaired text may cost: prose has 5 to 7.5
 UNUSUAL = 10.0  # the same where each character gains ``STRONG`` nats: names and rare words
 STRONG = 7.0
+ABROAD = 5.0  # nats: Japanese is hardly ever written in GB 18030, though it has the kana where EUC-JP has them
 KANA = 1.5  # nats half-width kana are more likely than one by one: they come in words, and any two of them are a Han in GBK
 GAIN = 2.0  # nats every character beyond ASCII of the repaired text must gain
 EASTERN = 0.6  # share of East Asian characters in what a repair through a national set must give
@@ -122,7 +123,10 @@ def _search(text: str) -> Repair | None:
 def beside(text: str, path: tuple[Detour, ...]) -> Repair | None:
     """The undoing of ``path`` for a line beside one that went that way: less evidence of its own is enough."""
     repair = _along(text, path, NEAR / MARGIN) if not text.isascii() and len(text) <= HEAD else None
-    return replace(repair, certain=repair.certain and repair.gain >= SURE) if repair else None
+    if repair is None:
+        return None
+    several = sum(c >= "\x80" for c in repair.text) > 1
+    return replace(repair, certain=repair.certain and (several or repair.gain >= SURE))
 
 
 def _along(text: str, path: tuple[Detour, ...], ease: float = 1.0) -> Repair | None:
@@ -149,7 +153,7 @@ def _steps(known: Repair, start: float) -> list[Repair]:
             continue
         for written in origins:
             repair = _undone(known, (read, written), start, raw)
-            if repair and repair.text not in found:
+            if repair and (repair.text not in found or repair.gain > found[repair.text].gain):
                 found[repair.text] = repair
     return sorted(found.values(), key=lambda r: -r.gain)
 
@@ -168,7 +172,10 @@ def _undone(known: Repair, detour: Detour, start: float, raw: bytes | None = Non
             return None
     except UnicodeError:
         return None
-    return Repair(text, (*known.path, detour), start - cost(text)[0], certain)
+    price, model = cost(text)
+    if MODELS[model] == "ja" and MODEL_OF.get(written, "ja") != "ja":
+        price += ABROAD
+    return Repair(text, (*known.path, detour), start - price, certain)
 
 
 def encode(text: str, encoding: str) -> bytes:
@@ -206,7 +213,11 @@ def _mean(text: str) -> float:
 def _readable(repair: Repair, ease: float = 1.0) -> bool:
     """Whether the repaired text is so much better that chance is out of the question."""
     foreign = [c for c in repair.text if c >= "\x80"]
-    if not foreign or repair.gain < GAIN * len(foreign) or len(set(foreign)) < min(3, len(foreign) // 2):
+    if (
+        not foreign
+        or repair.gain < GAIN * (1.0 if ease == 1.0 else 0.5) * len(foreign)
+        or len(set(foreign)) < min(3, len(foreign) // 2)
+    ):
         return False
     variety = min(1.0, MOST * len(set(foreign)) / len(foreign))
     if repair.gain * variety < (MARGIN + STEP * (len(repair.path) - 1)) * ease:
