@@ -226,12 +226,19 @@ class _Parts:
         inner, outer, start = _each(inner.take(some), outer.take(some), start.take(some), self.need)
         begin, end = self._window(inner, outer, start)
         holds = np.zeros(len(inner), np.bool_)
-        for i, j in chunks(end - begin, STEP):
-            sizes = end[i:j] - begin[i:j]
-            there = codes.bagged(codes.points[ranges(begin[i:j], sizes)], sizes)
-            holds[i:j] = _lacking(bags.take(inner[i:j], axis=0), there) <= size[inner[i:j]] // COVERAGE
-        np.add.at(self.partners, inner[holds], 1)
-        self.much[inner[self.partners[inner] > self.effort // PARTNERS]] = True
+        most = self.effort // PARTNERS
+        left = np.flatnonzero(~self.much[inner])
+        while len(left):  # so many of each text at a time that those with too many are known soon
+            turn = np.arange(len(left)) - np.searchsorted(inner[left], inner[left]) <= most
+            now, left = left[turn], left[~turn]
+            for i, j in chunks((end - begin)[now], STEP):
+                some = now[i:j]
+                sizes = end[some] - begin[some]
+                there = codes.bagged(codes.points[ranges(begin[some], sizes)], sizes)
+                holds[some] = _lacking(bags.take(inner[some], axis=0), there) <= size[inner[some]] // COVERAGE
+            np.add.at(self.partners, inner[now[holds[now]]], 1)
+            self.much[inner[self.partners[inner] > most]] = True
+            left = left[~self.much[inner[left]]]
         holds &= ~self.much[inner]
         return np.stack((inner[holds], outer[holds], start[holds]))
 
