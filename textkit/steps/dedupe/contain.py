@@ -220,25 +220,28 @@ class _Parts:
             x, y = parted(pair[i : i + (1 << 12)])
             holds[i : i + (1 << 12)] = _lacking(bags.take(x, axis=0), bags.take(y, axis=0)) <= size[x] // COVERAGE
         pair = pair[holds]
-        if not len(pair):
-            return np.zeros((3, 0), np.int64)
-        some = np.flatnonzero(pair.take(np.searchsorted(pair, both), mode="clip") == both)
-        inner, outer, start = _each(inner.take(some), outer.take(some), start.take(some), self.need)
+        rows = [np.zeros((3, 0), np.int64)]
+        while len(pair):  # so many of each text at a time that those with too many are known soon
+            x = pair >> 32
+            turn = np.arange(len(pair)) - np.searchsorted(x, x) <= self.effort // PARTNERS
+            now, pair = pair[turn], pair[~turn]
+            some = np.flatnonzero(now.take(np.searchsorted(now, both), mode="clip") == both)
+            rows.append(self._may_there(inner.take(some), outer.take(some), start.take(some)))
+            pair = pair[~self.much[pair >> 32]]
+        return np.concatenate(rows, axis=1)
+
+    def _may_there(self, inner: Ints, outer: Ints, start: Ints) -> Ints:
+        """The same, of the characters in the window."""
+        codes, size, bags = self.codes, self.codes.lengths, self.codes.bags
+        inner, outer, start = _each(inner, outer, start, self.need)
         begin, end = self._window(inner, outer, start)
         holds = np.zeros(len(inner), np.bool_)
-        most = self.effort // PARTNERS
-        left = np.flatnonzero(~self.much[inner])
-        while len(left):  # so many of each text at a time that those with too many are known soon
-            turn = np.arange(len(left)) - np.searchsorted(inner[left], inner[left]) <= most
-            now, left = left[turn], left[~turn]
-            for i, j in chunks((end - begin)[now], STEP):
-                some = now[i:j]
-                sizes = end[some] - begin[some]
-                there = codes.bagged(codes.points[ranges(begin[some], sizes)], sizes)
-                holds[some] = _lacking(bags.take(inner[some], axis=0), there) <= size[inner[some]] // COVERAGE
-            np.add.at(self.partners, inner[now[holds[now]]], 1)
-            self.much[inner[self.partners[inner] > most]] = True
-            left = left[~self.much[inner[left]]]
+        for i, j in chunks(end - begin, STEP):
+            sizes = end[i:j] - begin[i:j]
+            there = codes.bagged(codes.points[ranges(begin[i:j], sizes)], sizes)
+            holds[i:j] = _lacking(bags.take(inner[i:j], axis=0), there) <= size[inner[i:j]] // COVERAGE
+        np.add.at(self.partners, inner[holds], 1)
+        self.much[inner[self.partners[inner] > self.effort // PARTNERS]] = True
         holds &= ~self.much[inner]
         return np.stack((inner[holds], outer[holds], start[holds]))
 

@@ -71,7 +71,7 @@ STEP = 1 << 16
 PARTNERS = 50
 # Pairs there may be for each bit of effort, and for each text, before a text of more than a few is too costly: what is made
 # of each pair later takes as long as some thousand entries.
-EFFORTS, FURTHER = 10, 4
+EFFORTS, FURTHER = 10, 2
 FEW = 2000  # index entries that take as long as that
 NONE: Ints = np.zeros(0, np.int64)
 # Characters times characters of two texts that take more than about a second to align.
