@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import pickle
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -19,6 +20,9 @@ A = "常州市工商联坚持以服务企业为中心，推动民营经济高质
 B = "海安县今年的水稻种植面积继续扩大，农业部门派出技术员到田间地头进行指导。"
 C = "博物馆的新展厅在周末向公众开放，展出近年来从各处遗址中发掘的陶器与铜器。"
 D = "图书馆延长了夜间开放的时间，读者可以在阅览室里安静地读书直到闭馆铃声响起。"
+
+
+ALL = Options(unsafe=True, max_loss=Fraction(1))  # all that can go goes
 
 
 def judge(texts: dict[str, str], options: Options | None = None) -> dict[str, list[Finding]]:
@@ -130,7 +134,7 @@ def test_withheld_copy_stays_and_has_copies_of_its_own() -> None:
         ("DUP002", 1, 1),
         ("DUP001", 3, 1),
     ]
-    found = [f for f in one(f"{A}{B}\n\n{other}{B}\n\n{other}{B}\n", Options(unsafe=True)) if f.edits]
+    found = [f for f in one(f"{A}{B}\n\n{other}{B}\n\n{other}{B}\n", ALL) if f.edits]
     assert [f.rule.code for f in found] == ["DUP002", "DUP002"]
 
 
@@ -155,7 +159,7 @@ def test_no_chains() -> None:
         for n in marks[: k * 5]:
             changed[n] = chr(0x5B00 + 31 * n)
         steps.append("".join(changed))
-    found = [f for f in one("\n\n".join(steps) + "\n", Options(threshold=Fraction(4, 5), unsafe=True)) if f.edits]
+    found = [f for f in one("\n\n".join(steps) + "\n", replace(ALL, threshold=Fraction(4, 5))) if f.edits]
     for f in found:
         assert f.evidence["similarity"] >= 0.8  # type: ignore[operator]
     assert 0 < len(found) < 4

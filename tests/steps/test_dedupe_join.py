@@ -199,14 +199,12 @@ def test_texts_of_one_passage_are_found_inside_others() -> None:
     assert got >= held
 
 
-def test_when_there_are_very_many_candidates_few_are_left_to_each() -> None:
-    effort = 4000  # 80 candidates; 2 when there are more than 40,000 and 4 a text in all
-    counts = np.full(1000, 80)
-    much = too_many(counts, effort)
-    assert not much[:550].any()
-    assert much[551:].all()
-    assert not too_many(np.full(1000, 2), effort).any()
-    assert too_many(np.array([81]), effort).all()
+def test_when_there_are_very_many_pairs_few_are_left_to_each_text() -> None:
+    effort = 4000  # 2 pairs when there are more than 40,000 and 2 a text in all
+    much = too_many(np.full(1000, 80), effort)
+    assert not much[:524].any()
+    assert much[526:].all()
+    assert not too_many(np.full(50_000, 2), effort).any()
 
 
 def inside(codes: Codes, shortest: int, effort: int) -> tuple[Inside, np.ndarray]:

@@ -103,6 +103,16 @@ def test_loss_is_measured_by_file_whatever_the_unit() -> None:
     assert held.held == "max-loss"
 
 
+def test_what_a_file_would_lose_too_much_of_is_the_copy_that_others_are_compared_with() -> None:
+    """b.txt keeps its near copy of a.txt, so that of c.txt is the same as what stays in b.txt."""
+    near = PARAGRAPHS[0].replace("，等着", "，等著").replace("三条木船", "三条大船")
+    texts = {"a.txt": page(PARAGRAPHS[0]), "b.txt": page(near), "c.txt": page(near, *PARAGRAPHS[1:5])}
+    judged = found(texts, Options(unsafe=True))
+    ((held,), (other,)) = judged["b.txt", 0], judged["c.txt", 0]
+    assert (held.held, held.evidence["kind"], held.related[0].path) == ("max-loss", "near", "a.txt")
+    assert (other.held, other.evidence["kind"], other.related[0].path) == ("", "exact", "b.txt")
+
+
 def test_spectrum_shows_pairs_on_both_sides_of_the_threshold() -> None:
     a, b = PARAGRAPHS[:2]
     near, below = a.replace("三条木船", "三条铁船"), a[:29] + "别的人都没有来过这里"

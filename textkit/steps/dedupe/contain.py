@@ -220,10 +220,20 @@ class _Parts:
             x, y = parted(pair[i : i + (1 << 12)])
             holds[i : i + (1 << 12)] = _lacking(bags.take(x, axis=0), bags.take(y, axis=0)) <= size[x] // COVERAGE
         pair = pair[holds]
-        if not len(pair):
-            return np.zeros((3, 0), np.int64)
-        some = np.flatnonzero(pair.take(np.searchsorted(pair, both), mode="clip") == both)
-        inner, outer, start = _each(inner.take(some), outer.take(some), start.take(some), self.need)
+        rows = [np.zeros((3, 0), np.int64)]
+        while len(pair):  # so many of each text at a time that those with too many are known soon
+            x = pair >> 32
+            turn = np.arange(len(pair)) - np.searchsorted(x, x) <= self.effort // PARTNERS
+            now, pair = pair[turn], pair[~turn]
+            some = np.flatnonzero(now.take(np.searchsorted(now, both), mode="clip") == both)
+            rows.append(self._may_there(inner.take(some), outer.take(some), start.take(some)))
+            pair = pair[~self.much[pair >> 32]]
+        return np.concatenate(rows, axis=1)
+
+    def _may_there(self, inner: Ints, outer: Ints, start: Ints) -> Ints:
+        """The same, of the characters in the window."""
+        codes, size, bags = self.codes, self.codes.lengths, self.codes.bags
+        inner, outer, start = _each(inner, outer, start, self.need)
         begin, end = self._window(inner, outer, start)
         holds = np.zeros(len(inner), np.bool_)
         for i, j in chunks(end - begin, STEP):

@@ -69,10 +69,11 @@ BATCH = 1 << 20
 STEP = 1 << 16
 # Index entries that take as long as measuring one candidate.
 PARTNERS = 50
-# So much effort is spent on candidates in all, and some on each text, before those with more than a few are too costly:
-# what is made of each pair later takes as long as some thousand entries.
-EFFORTS, FURTHER = 10, 4
+# Pairs there may be for each bit of effort, and for each text, before a text of more than a few is too costly: what is made
+# of each pair later takes as long as some thousand entries.
+EFFORTS, FURTHER = 10, 2
 FEW = 2000  # index entries that take as long as that
+NONE: Ints = np.zeros(0, np.int64)
 # Characters times characters of two texts that take more than about a second to align.
 MOST_CELLS = 40_000_000_000
 
@@ -88,8 +89,8 @@ def join(codes: Codes, threshold: Fraction, effort: int, groups: Ints | None = N
     """All pairs of different texts of ``codes`` from number ``first`` on, at or above ``threshold`` (in (0.5, 1]).
 
     ``codes`` holds each key once, from short to long. ``effort`` bounds the index entries looked at for one text, and
-    a 50th of it the candidates, a 2000th when there are very many in all; a text that needs more is not compared with
-    shorter ones and is named in ``skipped``.
+    a 50th of it the candidates, and a 2000th the pairs when there are very many in all; a text that needs more is not
+    compared with shorter ones and is named in ``skipped``.
     Texts of one number in ``groups`` are not compared with each other.
     """
     if not Fraction(1, 2) < threshold <= 1:
@@ -100,18 +101,27 @@ def join(codes: Codes, threshold: Fraction, effort: int, groups: Ints | None = N
     shorter = np.concatenate([f[1] for f in found]) if found else np.zeros(0, np.int64)
     longer, shorter = parted(distinct(paired(longer, shorter)))
     costly = codes.lengths[longer] * codes.lengths[shorter] > MOST_CELLS
-    much = search.much | too_many(np.bincount(longer, minlength=len(codes)), effort)
+    much = search.much | (np.bincount(longer, minlength=len(codes)) > effort // PARTNERS)
     much[longer[costly]] = True
     fine = ~much[longer]
-    return Found(verify(codes, longer[fine], shorter[fine], threshold), np.flatnonzero(much))
+    pairs = verify(codes, longer[fine], shorter[fine], threshold)
+    many = too_many(np.bincount(pairs.longer, minlength=len(codes)), effort)
+    if many.any():
+        much |= many
+        left = ~many[pairs.longer]
+        pairs = Pairs(*(column[left] for column in pairs))
+    return Found(pairs, np.flatnonzero(much))
 
 
-def too_many(candidates: Ints, effort: int) -> NDArray[np.bool_]:
-    """Which texts have too many ``candidates``, of the numbers of all, in order."""
-    most = EFFORTS * effort + FURTHER * len(candidates)
-    fewer = (np.cumsum(candidates) > most) & (candidates > effort // FEW)
-    much: NDArray[np.bool_] = (candidates > effort // PARTNERS) | fewer
+def too_many(counts: Ints, effort: int) -> NDArray[np.bool_]:
+    """Which texts are in too many pairs, if each is the longer of ``counts``, in order."""
+    much: NDArray[np.bool_] = (np.cumsum(counts) > most_pairs(len(counts), effort)) & (counts > effort // FEW)
     return much
+
+
+def most_pairs(texts: int, effort: int) -> int:
+    """In how many pairs ``texts`` may be before each may be the longer of a few only."""
+    return EFFORTS * effort + FURTHER * texts
 
 
 @dataclass(frozen=True)
@@ -143,6 +153,7 @@ class _Search:
         self.codes, self.threshold, self.effort, self.groups = codes, threshold, effort, groups
         self.much = np.zeros(len(codes), np.bool_)
         self.wide = np.zeros(len(codes), np.bool_)  # held against all
+        self.held = 0  # pairs found so
         lengths = codes.lengths
         shortest = -(-lengths * threshold.numerator // (2 * threshold.denominator - threshold.numerator))
         self.least = np.maximum(np.searchsorted(lengths, shortest), first)  # first text that may be the shorter one
@@ -245,37 +256,41 @@ class _Search:
         return ~(self.much[probes] | self.wide[probes])
 
     def _held(self) -> Iterator[tuple[Ints, Ints]]:
-        """The pairs that the sketches allow of those texts that are held against all."""
+        """The pairs of those texts that are held against all; measured at once, so that they do not heap up."""
+        waiting, count = [NONE], 0
+        for text, others in self._allowed_by_sketches():
+            waiting.append(paired(np.full(len(others), text), others))
+            count += len(others)
+            if count > STEP:
+                pairs = verify(self.codes, *parted(np.concatenate(waiting)), self.threshold)
+                self.held += len(pairs.longer)
+                yield pairs.longer, pairs.shorter
+                waiting, count = [NONE], 0
+        yield parted(np.concatenate(waiting))
+
+    def _allowed_by_sketches(self) -> Iterator[tuple[int, Ints]]:
+        """Texts that are held against all, each with the shorter ones, if these are not too many."""
         codes, groups = self.codes, self.groups
         texts = np.flatnonzero(self.wide & ~self.much)
         level = levels(codes.lengths[texts])
-        members = None if groups is None else np.bincount(groups)
-        count, most_of_all = 0, EFFORTS * self.effort + FURTHER * len(codes)
+        size = np.zeros(len(codes), np.int64) if groups is None else np.bincount(groups)
         for k in distinct(level).tolist():
             some = texts[level == k]
-            first = int(self.least[some[0]])
-            bits = sketched(codes, codes.offsets[first : some[-1] + 1], codes.lengths[first : some[-1] + 1], k)
+            first, last = int(self.least[some[0]]), int(some[-1]) + 1
+            bits = sketched(codes, codes.offsets[first:last], codes.lengths[first:last], k)
             for text in some.tolist():
                 low = int(self.least[text])
                 most = int(allowed(2 * codes.lengths[text], self.threshold))
-                others = np.arange(low, text)
-                if groups is not None and members is not None and members[groups[text]] > 1:
-                    others = low + np.flatnonzero(groups[low:text] != groups[text])
+                others, beside = np.arange(low, text), bits[:, low - first : text - first]
+                if groups is not None and size[groups[text]] > 1:
+                    others = others[groups[low:text] != groups[text]]
                     beside = bits[:, others - first]
-                else:
-                    beside = bits[:, low - first : text - first]
-                room = self.effort // (PARTNERS if count <= most_of_all else FEW)
-                found = bounded(close(bits[:, text - first], beside, most), room)
-                if found is None:
+                few = self.held > most_pairs(len(codes), self.effort)
+                near = bounded(close(bits[:, text - first], beside, most), self.effort // (FEW if few else PARTNERS))
+                if near is None:
                     self.much[text] = True
-                    continue
-                count += len(found)
-                short = others.take(found)
-                long = np.full(len(short), text)
-                alike = bag_distance(codes.bags, long, short) <= allowed(
-                    codes.lengths[long] + codes.lengths[short], self.threshold
-                )
-                yield long[alike], short[alike]
+                else:
+                    yield text, others.take(near)
 
     def _range(self, index: Index, probes: Ints) -> tuple[Ints, Ints]:
         """Where in ``index`` the texts begin and end that may be the shorter beside each of ``probes``."""

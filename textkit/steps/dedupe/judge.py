@@ -117,13 +117,30 @@ class Verdict:
     templates: list[Alike] = field(default_factory=list)
     whole: set[int] = field(default_factory=set)  # rows that are known to be cut nowhere
     series: dict[int, int] = field(default_factory=dict)  # a key of a family or series: the first key of it
+    over: frozenset[str] = frozenset()  # paths that would lose too much, and so lose nothing
+    copies: dict[int, int] = field(default_factory=dict)  # documents that are wholly copies, with the one that stays
 
 
 def judge(rows: Rows) -> Verdict:
-    """Which rows are copies of which."""
+    """Which rows are copies of which.
+
+    What is withheld because its file would lose too much stays, and others may be copies of it: they are judged again.
+    """
+    relations = search(rows.codes, rows.options)
+    over: frozenset[str] = frozenset()
+    while True:
+        verdict = _judged(rows, relations, over)
+        verdict.copies = copied_files(verdict)
+        further = over | losses(verdict, verdict.copies)
+        if further == over:
+            return verdict
+        over = further
+
+
+def _judged(rows: Rows, relations: Relations, over: frozenset[str]) -> Verdict:
+    """The verdict if nothing goes from the paths ``over``."""
     options = rows.options
-    relations = search(rows.codes, options)
-    verdict = Verdict(rows, relations)
+    verdict = Verdict(rows, relations, over=over)
     if not options.allow_template:
         verdict.series.update(relations.twins)
         verdict.series.update(relations.families)
@@ -153,7 +170,7 @@ def _judge_group(verdict: Verdict, paragraphs: Sequence[Paragraph], neighbours: 
         neighbours,
         options.min_length,
         lambda a, b: both or (a.path == b.path) == options.within,
-        lambda relation, gone: _goes(relation, gone, options),
+        lambda relation, gone: gone.path not in verdict.over and _goes(relation, gone, options),
         options.allow_template,
         per_path=not both,
     )
@@ -177,7 +194,8 @@ def _judge_equal(verdict: Verdict, members: Sequence[int]) -> bool:
     if rows.codes.lengths[rows.key[first]] >= options.min_length:
         for r in others:
             if not rows.fixed[r]:
-                verdict.removals.append(Gone(r, first, SAME, options.acts(EXACT, rows.path(r)), ()))
+                goes = rows.path(r) not in verdict.over and options.acts(EXACT, rows.path(r))
+                verdict.removals.append(Gone(r, first, SAME, goes, ()))
     return True
 
 
@@ -319,8 +337,8 @@ def _name(corpus: Corpus, document: int) -> str:
     return corpus.paths[corpus.path[document]]
 
 
-def losses(verdict: Verdict, copies: Mapping[int, int]) -> set[int]:
-    """Numbers of the paths that would lose more than ``max_loss`` of their key characters by kinds other than exact."""
+def losses(verdict: Verdict, copies: Mapping[int, int]) -> frozenset[str]:
+    """The paths that would lose more than ``max_loss`` of their key characters by kinds other than exact."""
     rows = verdict.rows
     lengths = rows.codes.lengths
     lost: dict[int, int] = defaultdict(int)
@@ -329,11 +347,11 @@ def losses(verdict: Verdict, copies: Mapping[int, int]) -> set[int]:
         if r.goes and r.relation.kind is not Kind.EXACT and d not in copies:
             lost[rows.corpus.path[d]] += int(lengths[rows.key[r.gone]])
     if not lost:
-        return set()
+        return frozenset()
     path = np.frombuffer(rows.corpus.path, np.int32)[rows.document]
     alive = rows.key >= 0
     whole = np.bincount(path[alive], lengths[rows.key[alive]], len(rows.corpus.paths))
-    return {p for p, n in lost.items() if n > rows.options.max_loss * int(whole[p])}
+    return frozenset(rows.corpus.paths[p] for p, n in lost.items() if n > rows.options.max_loss * int(whole[p]))
 
 
 def series(verdict: Verdict) -> list[tuple[list[int], Relation | None]]:

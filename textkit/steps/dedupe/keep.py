@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 from textkit.model.finding import Trust
@@ -221,14 +222,16 @@ class Judgement:
             return removal
         near: list[tuple[tuple[object, ...], Paragraph]] = []
         holding: list[tuple[tuple[object, ...], Paragraph]] = []
-        for key in self.neighbours.of(removal.gone.key):
-            for other in self.kept.get(key, ()):
-                if other is removal.kept or id(other) in withheld or not self.may_meet(other, removal.gone):
-                    continue
-                relation = self._relation(other, removal.gone)
-                if relation is not None and relation.trust is not Trust.ADVICE:
-                    place = (-relation.similarity, keep_order("longest", other))
-                    (near if relation.kind is Kind.NEAR else holding).append((place, other))
+        plain, further = self._meeting(removal.gone, self.neighbours.of(removal.gone.key))
+        for _, other in further + plain:
+            if len(near) == ALSO and self._is_plain(other, removal.gone):
+                break  # the rest are less like it
+            if other is removal.kept or id(other) in withheld:
+                continue
+            relation = self._relation(other, removal.gone, show_templates=False)
+            if relation is not None and relation.trust is not Trust.ADVICE:
+                place = (-relation.similarity, keep_order("longest", other))
+                (near if relation.kind is Kind.NEAR else holding).append((place, other))
         if len(holding) + (removal.relation.kind is not Kind.NEAR) > HOLDERS:
             holding = []
         if not near and not holding:
@@ -266,24 +269,47 @@ class Judgement:
 
     def _best(self, gone: Paragraph, keys: Iterable[int]) -> Removal | None:
         found: list[tuple[tuple[object, ...], Paragraph, Relation]] = []
-        for key in sorted(k for k in keys if k in self.kept):
-            for kept in self.kept[key]:
-                if not self.may_meet(kept, gone):
-                    continue
-                relation = self._relation(kept, gone, show_templates=False)
-                if relation is None:
-                    continue
-                if relation.trust is Trust.ADVICE:
-                    self.templates.append((kept, gone, relation))
-                    continue
-                place = keep_order("longest", kept)
-                rank = (relation.trust is not Trust.SAFE, ORDER[relation.kind], -relation.similarity, place)
-                found.append((rank, kept, relation))
+        plain, further = self._meeting(gone, keys)
+        templates: list[tuple[int, Paragraph, Paragraph, Relation]] = []
+        for number, (seat, kept) in enumerate(further + plain):
+            relation = self._relation(kept, gone, show_templates=False)
+            if relation is None:
+                continue
+            if relation.trust is Trust.ADVICE:
+                templates.append((seat, kept, gone, relation))
+                continue
+            place = keep_order("longest", kept)
+            rank = (relation.trust is not Trust.SAFE, ORDER[relation.kind], -relation.similarity, place)
+            found.append((rank, kept, relation))
+            if number >= len(further) and relation.trust is Trust.SAFE and self.goes(relation, gone):
+                break  # the rest are less like it
+        self.templates += [template[1:] for template in sorted(templates, key=itemgetter(0))]
         if not found:
             return None
         found.sort(key=lambda f: f[0])
         _, kept, relation = found[0]
         return Removal(gone, kept, relation, self.goes(relation, gone))
+
+    def _meeting(
+        self, gone: Paragraph, keys: Iterable[int]
+    ) -> tuple[list[tuple[int, Paragraph]], list[tuple[int, Paragraph]]]:
+        """The paragraphs kept so far that have one of ``keys`` and meet ``gone``, numbered: those that can be near it
+        alone, the most like it first, and the others.
+        """
+        plain: list[tuple[int, Paragraph]] = []
+        further: list[tuple[int, Paragraph]] = []
+        others = [kept for key in sorted(k for k in keys if k in self.kept) for kept in self.kept[key]]
+        for number, kept in enumerate(others):
+            if self.may_meet(kept, gone):
+                (plain if self._is_plain(kept, gone) else further).append((number, kept))
+        if len(plain) > 1:
+            similar = self.neighbours.similar[gone.key]
+            plain.sort(key=lambda p: (-similar[p[1].key], keep_order("longest", p[1])))
+        return plain, further
+
+    def _is_plain(self, kept: Paragraph, gone: Paragraph) -> bool:
+        near = self.neighbours
+        return near.similarity(gone.key, kept.key) is not None and near.lies(gone.key, kept.key) is None
 
     def _relation(self, kept: Paragraph, gone: Paragraph, show_templates: bool = True) -> Relation | None:
         near = self.neighbours

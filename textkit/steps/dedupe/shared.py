@@ -8,6 +8,7 @@ import numpy as np
 
 from textkit.steps.dedupe.codes import Ints
 from textkit.steps.dedupe.passages import passages
+from textkit.steps.dedupe.written import Written
 
 if TYPE_CHECKING:
     from textkit.steps.dedupe.judge import Verdict
@@ -43,6 +44,7 @@ def shared_passages(verdict: Verdict) -> list[Shared]:
     both = options.within == options.across
     known = _Related(verdict)
     told = []
+    last, written = -1, Written("", "")
     fixed = np.zeros(len(codes), np.bool_)
     fixed[has] = rows.fixed[speaker[has]]
     for first, at, length, others in passages(codes, rank, options.passages, speaker >= 0, fixed):
@@ -53,7 +55,9 @@ def shared_passages(verdict: Verdict) -> list[Shared]:
         held = [r for r in held if both or (rows.path(r) == rows.path(lead)) == options.within]
         if not held:
             continue
-        text = rows.written(lead).written(at, at + length)
+        if lead != last:  # they come by text, and to lead back to a long one takes time
+            last, written = lead, rows.written(lead)
+        text = written.written(at, at + length)
         told.append(Shared(held[0], length, text, (lead, *held[1:])))
     return told
 

@@ -16,7 +16,7 @@ from textkit.model.span import Span
 from textkit.model.spectrum import Spectrum
 from textkit.steps.dedupe.blocks import Block, blocks
 from textkit.steps.dedupe.groups import Groups
-from textkit.steps.dedupe.judge import Gone, Verdict, copied_files, losses, series
+from textkit.steps.dedupe.judge import Gone, Verdict, series
 from textkit.steps.dedupe.relate import Kind, Relation
 from textkit.steps.dedupe.rules import FILE, PASSAGE, RULE_OF, TEMPLATE, UNEXAMINED
 from textkit.steps.dedupe.shared import Shared, shared_passages
@@ -50,8 +50,7 @@ class Findings(Mapping[Key, list[Finding]]):
     def __init__(self, verdict: Verdict) -> None:
         self.verdict = verdict
         self.rows, self.corpus = verdict.rows, verdict.rows.corpus
-        self.copies = copied_files(verdict)
-        self.over = losses(verdict, self.copies)
+        self.copies = verdict.copies
         told = [r for r in verdict.removals if int(self.rows.document[r.gone]) not in self.copies]
         self.cluster, self.whole = _clusters(verdict.removals, verdict)
         self.blocks = blocks(told, self.rows)
@@ -171,7 +170,7 @@ class Findings(Mapping[Key, list[Finding]]):
             span = Span(start, end)
             path, record = self.rows.path(r.gone), self.corpus.record[document]
             related += tuple([Related(path, p.place, "part", record) for p in others])
-        held_as = "max-loss" if self.corpus.path[document] in self.over else ""
+        held_as = "max-loss" if self.rows.path(r.gone) in self.verdict.over else ""
         return Finding(rule, span, message, relation.trust, rule.severity, edits, evidence, related, held=held_as)
 
     def _block(self, block: Block) -> dict[str, object]:
