@@ -272,6 +272,20 @@ class Table:
         last = rows[np.flatnonzero(np.diff(rows >> 8, append=-1))]
         return last >> 8, last & 255
 
+    def across(self, tail: str, head: str) -> tuple[float | None, float | None]:
+        """How often the last character of ``tail`` stands before the first two of ``head``, and the first of ``head``
+        behind the last two of ``tail``, as shares of all places of the two; ``None`` where they were never seen.
+        """
+        (a, b), (x, y) = self._last(tail[-REACH:]), self._first(head[:REACH])
+        if not (a and b and x and y):
+            return None, None
+        before, behind = self._times(0, x << BITS | y), self._times(0, a << BITS | b)
+        pair = b << BITS | x
+        return (
+            self._times(1, pair << BITS | y) / before if before else None,
+            self._times(1, a << 2 * BITS | pair) / behind if behind else None,
+        )
+
     def cohesion(self, text: str) -> tuple[float | None, float | None]:
         """How many nats likelier than by chance the first and second character of ``text`` stand together, and the
         second and third; ``None`` where they were never seen so.
