@@ -27,7 +27,8 @@ from pathlib import Path
 import numpy as np
 import opencc
 
-from textkit.language.seam import BITS, END, START, STEP, VERSION, fold
+from textkit.language.seam import END, START, STEP, VERSION
+from textkit.language.seam_keys import BITS, fold
 
 # Pairs and triples seen less often add size and hardly any judgement: with more text, more counts help more than rare
 # runs do. Of each language those of pairs and of triples, and of triples at the start of a paragraph.

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -183,12 +184,19 @@ def cut_head(
     return Cut(IN_WORD if word else BETWEEN_WORDS, likely(score - enough + 1), tuple(reasons))
 
 
-def begins(paragraph: str) -> bool:
-    """Whether ``paragraph`` certainly begins something: then ``cut_head`` by itself finds nothing. Cheap."""
-    text = paragraph.lstrip(_BEFORE)
-    if text[:1] in _NO_HEAD or (text[:1] in _NO_HEAD_ASCII and HAN.match(text, 1)):
-        return not text
-    return _begins(text.lstrip(QUOTES))
+def doubtful(paragraphs: Sequence[str]) -> list[int]:
+    """The numbers of those ``paragraphs`` that do not certainly begin something: in all others ``cut_head`` by itself finds
+    nothing. Cheap.
+    """
+    texts = [paragraph.lstrip(_BEFORE) for paragraph in paragraphs]
+    said = edges.heads([text.lstrip(QUOTES) for text in texts])
+    return [
+        number
+        for number, (text, three) in enumerate(zip(texts, said, strict=True))
+        if text[:1] in _NO_HEAD
+        or (text[:1] in _NO_HEAD_ASCII and HAN.match(text, 1))
+        or (three is not None and three <= FIRM and beginnings.inside(text.lstrip(QUOTES)) >= PLAIN)
+    ]
 
 
 def _begins(text: str) -> bool:

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from textkit.judgement.breaks import continuations
-from textkit.judgement.cut import AT_PAUSE, LINE, Cut, begins, cut_head, cut_tail
+from textkit.judgement.breaks import continuations, hopeless
+from textkit.judgement.cut import AT_PAUSE, LINE, Cut, cut_head, cut_tail, doubtful
 from textkit.judgement.cut_evidence import Usage, seams
 from textkit.judgement.kinds import judged, settled, stripped
+from textkit.language.boilerplate import is_furniture
 from textkit.language.pairs import loose_marks
 from textkit.language.sentences import CLOSERS, ends_sentence
 from textkit.model.finding import Finding, Related, Rule, Trust
@@ -92,6 +93,12 @@ class Scene:
     def kind(self, number: int) -> str:
         """The kind of paragraph ``number``, ``code`` inside fences."""
         return "code" if number in self.fenced else settled(self.contents[number], self._judged(number))
+
+    def is_furniture(self, number: int) -> bool:
+        """Whether paragraph ``number`` is of the kind ``furniture``: most lines are not, and need no closer look."""
+        if number not in self._verdicts and not is_furniture(stripped(self.contents[number])):
+            return False
+        return self.kind(number) == "furniture"
 
     def _judged(self, number: int) -> tuple[str, bool]:
         found = self._verdicts.get(number)
@@ -218,7 +225,7 @@ class Scene:
     @cached_property
     def _doubtful(self) -> dict[int, Seam]:
         """The paragraphs that may not begin anything, and what the table of seams says of their beginnings."""
-        numbers = [n for n, content in enumerate(self.contents) if content and not begins(content)]
+        numbers = doubtful(self.contents)
         said = seams([("。", stripped(self.contents[number])) for number in numbers])
         return dict(zip(numbers, said, strict=True))
 
@@ -272,7 +279,11 @@ class Scene:
             content, pieces = self.contents[number], units.pieces(number)
             starts[pieces[0].start - base + len(content) - len(content.lstrip())] = number
             ends[pieces[-1].end - base - len(content) + len(content.rstrip())] = number
-        pairs = continuations(self.document.text[base:end], self.document.markdown)
+        text, markdown = self.document.text[base:end], self.document.markdown
+        plain = not any(number in units.pieced for number in range(low, high + 1))
+        if plain and hopeless(text, markdown, {at for at, number in ends.items() if number in self.tails}):
+            return
+        pairs = continuations(text, markdown)
         for tail, (head, chance) in pairs.items():
             t, h = ends.get(tail.end), starts.get(head.start)
             # What stands side by side is judged by its own evidence: of such pairs that rejoin finds likely, most of those
