@@ -14,7 +14,7 @@ as ``dedupe`` asks. Written to ``textkit/judgement/cut.tsv``. Ends are fitted fi
 weights tell which ends look cut, and so which beginnings stand behind one: the same tables and folders give the same
 bytes, whatever weights were there before.
 
-The shipped weights are those of paragraphs cut twice at random in each half of the texts that ``train_beginnings.py``
+The shipped weights are those of paragraphs cut four times at random in each half of the texts that ``train_beginnings.py``
 names, with the tables of the other half.
 """
 
@@ -36,7 +36,7 @@ from textkit.judgement.kinds import judged, stripped
 from textkit.language import beginnings, edges, seam
 from textkit.language.sentences import ends_sentence
 
-PRICE, RARE, STEPS = 0.5, 12, 400
+PRICE, RARE, STEPS = 1.0, 24, 400
 BLIND = 0.15  # share of rows without the text around
 WHOLE = {
     "tail": 2.0,

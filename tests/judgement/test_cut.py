@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from textkit.judgement.cut import AT_PAUSE, IN_WORD, NAMED, STOP_LOST, cut_head, cut_tail
+from textkit.judgement.cut import AT_PAUSE, IN_WORD, STOP_LOST, cut_head, cut_tail
 from textkit.judgement.cut_evidence import Usage, head_names, seams, total
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "flag"
@@ -151,9 +151,12 @@ def test_a_remark_inside_the_last_sentence_does_not_end_it() -> None:
     )
 
 
-def test_an_end_that_is_only_doubtful_is_not_sure() -> None:
-    text = "春天到了，河边的柳树发出嫩绿的新芽"
-    doubtful = cut_tail(text, doubt=-9.0)
-    assert cut_tail(text) is None
-    assert doubtful is not None
-    assert doubtful.confidence < NAMED
+@pytest.mark.parametrize("text", ["存款利率下调，老人的钱往哪儿放", "山路修通了，村民的腰包鼓了"])
+def test_headlines_of_two_short_clauses_are_no_cuts(text: str) -> None:
+    assert cut_tail(text, before="清晨的渡口上没有一个人。", after="一" * 40 + "。") is None
+
+
+def test_what_follows_a_semicolon_is_one_of_a_list() -> None:
+    text = "展规划纲要的部署，全县上下齐心协力，奋力完成全年各项目标任务。"
+    assert cut_head(text, before="申请人需要提交下列材料。") is not None
+    assert cut_head(text, before="近三个月的银行流水；") is None

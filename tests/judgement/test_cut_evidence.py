@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from textkit.judgement.cut_evidence import Usage, behind, head_names, most, opening, seams, tail_names, total, weights
+from textkit.language import seam
 
 TEXT = [
     "第一条 为了发展渔业，制定本法。",
@@ -88,3 +89,11 @@ def test_an_end_inside_a_word_asks_for_the_rest_of_it() -> None:
 )
 def test_the_first_sentence(text: str, said: str) -> None:
     assert said in head_names(text, None, seams([("。", text)])[0])
+
+
+def test_how_usual_two_edges_are_beside_each_other() -> None:
+    fits, no_fit = seam.table().across("他们去了哈尔", "滨江大道"), seam.table().across("他们去了城市", "滨江大道")
+    assert fits[1] is not None
+    assert fits[1] > 0.5
+    assert no_fit[1] == 0
+    assert seam.table().across("今天", "\ue000\ue000")[0] is None

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from textkit.judgement.cut import cut_tail
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Rule, Trust
 from textkit.steps.flag import RULES, Options, checks
@@ -102,15 +101,6 @@ def test_short_lines_that_end_at_a_comma_are_verse_where_there_are_several() -> 
     ]
     assert "FLAG001" not in codes("\n".join(lines) + "\n")
     assert codes("\n".join([*lines[:2], WHOLE]) + "\n") == ["FLAG001"]
-
-
-def test_an_end_and_a_beginning_that_go_together_are_cut_though_neither_alone_would_be_named() -> None:
-    tail, head = "傍晚，孩子们在打谷场上放风", "筝，笑声传出去很远。"
-    assert cut_tail(tail, before=WHOLE, after=head, follow=head) is None
-    found = flag(f"{WHOLE}\n{tail}\n{head}\n{WHOLE}\n")
-    assert [f.rule.code for f in found] == ["FLAG001", "FLAG002"]
-    assert found[0].evidence["continuation"] == 3
-    assert found[0].evidence["confidence"] == found[1].evidence["confidence"]
 
 
 @pytest.mark.parametrize(

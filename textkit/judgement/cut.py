@@ -39,9 +39,9 @@ IN_WORD, BETWEEN_WORDS, AT_PAUSE, STOP_LOST = "in-word", "between-words", "at-pa
 SHORTEST: Final = 8
 # Nats from which a cut is named: set where two or three in a thousand whole paragraphs of texts outside the fit lie above,
 # of beginnings behind a cut end three in a hundred.
-TAIL_ENOUGH: Final = -0.2
-HEAD_ENOUGH: Final = -0.3
-PAIR_ENOUGH: Final = -0.7
+TAIL_ENOUGH: Final = -0.3
+HEAD_ENOUGH: Final = -0.5
+PAIR_ENOUGH: Final = -0.6
 # Log-odds of the first three characters above which no beginning is worth a closer look, and nats of its first characters
 # together below which none is: of cut beginnings that could be named, hardly any lie there.
 FIRM: Final = -0.5
@@ -90,23 +90,19 @@ def likely(score: float) -> float:
     return round(1 / (1 + math.exp(-max(-20.0, min(20.0, score)))), 2)
 
 
-NAMED: Final = likely(1.0)  # confidence from which a cut is named if nothing was doubted
-
-
 def cut_tail(
     paragraph: str,
     *,
     before: str | None = None,
     after: str | None = None,
     follow: str = "",
-    doubt: float = 0.0,
     usage: Usage | None = None,
     said: Seam | None = None,
 ) -> Cut | None:
     """How the end of ``paragraph`` is cut, or ``None`` where it is whole or ends without a stop by right.
 
     ``before`` and ``after`` are its neighbours, ``""`` where there is none, ``None`` where that is not known; ``follow``
-    is the prose behind it once captions are stepped over; ``doubt`` is how many nats more are asked; ``usage`` tells of the text it stands in, and
+    is the prose behind it once captions are stepped over; ``usage`` tells of the text it stands in, and
     ``said`` is what ``seams`` says of it and ``follow``, if that was asked already.
     """
     text = stripped(paragraph)
@@ -120,9 +116,8 @@ def cut_tail(
     if _in_list(text, before, after) or _is_slogan(text):
         return None
     said_before = None if before is None else stripped(before)
-    enough = TAIL_ENOUGH + doubt
-    score = _tail_score(text, said_before, after or "", stripped(follow), usage, said, enough)
-    if score is None or score < enough:
+    score = _tail_score(text, said_before, after or "", stripped(follow), usage, said)
+    if score is None or score < TAIL_ENOUGH:
         return None
     edge = edges.tail(text)
     size = -1.0 if edge is None else edge.three
@@ -148,10 +143,10 @@ def cut_head(
     """How the beginning of ``paragraph`` is cut, or ``None`` where it begins something.
 
     ``before`` is the paragraph before it, ``""`` where there is none, ``None`` where that is not known or told by
-    ``tail``; that is a cut paragraph that it may continue (two halves of a sentence are easier to see together); ``how``
-    says whether it stands ``near``, right before, behind a ``caption`` or is looked at ``over`` others; ``doubt`` is how many nats more are
-    asked; ``usage`` tells of the text it stands in, and ``said`` is what ``seams`` says of the paragraph
-    behind a stop, if that was asked already.
+    ``tail``. That is a cut paragraph which it may continue (two halves of a sentence are easier to see together);
+    ``how`` says whether it stands ``near``, right before, behind a ``caption`` or is looked at ``over`` others; ``doubt``
+    is how many nats more are asked; ``usage`` tells of the text it stands in, and ``said`` is what ``seams`` says of the
+    paragraph behind a stop, if that was asked already.
     """
     text = stripped(paragraph)
     if len(text) < 2:
@@ -167,6 +162,8 @@ def cut_head(
     pair = seams([(stripped(tail), text)])[0] if tail else None
     layout = usage.layout(paragraph) if usage else ""
     place = None if tail or before is None else stripped(before)
+    if place and place[-1] in "；;":
+        return None  # one of a list of clauses
     prefix, enough = ("pair:", PAIR_ENOUGH + doubt) if tail else ("", HEAD_ENOUGH + doubt)
 
     def score_of(told: Usage | None) -> float:
@@ -242,11 +239,11 @@ def _in_list(text: str, before: str | None, after: str | None) -> bool:
 def _is_slogan(text: str) -> bool:
     """Whether ``text`` is two or three clauses as short and even as those of subheads: ``搭建平台，赋能经济``."""
     sizes = [len(part.strip(QUOTES + "”’」』")) for part in re.split("[，,、；;]", text)]
-    return len(text) <= LINE and 2 <= len(sizes) <= 3 and 3 <= min(sizes) <= max(sizes) <= min(8, min(sizes) + 1)
+    return len(text) <= LINE and 2 <= len(sizes) <= 3 and 3 <= min(sizes) <= max(sizes) <= min(8, min(sizes) + 2)
 
 
 def _tail_score(
-    text: str, before: str | None, after: str, follow: str, usage: Usage | None, said: Seam | None, enough: float
+    text: str, before: str | None, after: str, follow: str, usage: Usage | None, said: Seam | None
 ) -> float | None:
     """The weight in nats that ``text`` is cut at its end; ``None`` where nothing can be said."""
     if _KANA.search(text) or not HAN.search(text):
@@ -254,7 +251,7 @@ def _tail_score(
     if edges.tail(text) is not None:
         said = said or (seams([(text, follow)])[0] if follow else None)
         score = total(tail_names(text, before, after, follow, None, said))
-        if usage and score + most("tail") >= enough:
+        if usage and score + most("tail") >= TAIL_ENOUGH:
             score = total(tail_names(text, before, after, follow, usage, said))
         return score
     # It ends in a digit, a Latin letter or a closing mark. Titles and labels do, prose of several sentences does not.

@@ -284,6 +284,16 @@ def _first_sentence(text: str) -> list[str]:
     return [f"head sentence {size}|{clauses}", f"head sentence {alone}|{size}"]
 
 
+def _usual(share: float | None) -> str:
+    if share is None:
+        return "none"
+    return f"{sum(share > limit for limit in (0, 0.03, 0.1, 0.3, 0.6))}"
+
+
+def _size(n: int) -> str:
+    return next((f"{limit}" for limit in (20, 40, 80, 160) if n < limit), "more")
+
+
 def pair_names(tail: str, text: str, how: str, usage: Usage | None, said: Seam) -> list[str]:
     """The evidence that ``text`` goes on where ``tail``, cut in ``how`` a way, breaks off, beside that of its beginning."""
     edge = edges.tail(tail)
@@ -299,6 +309,8 @@ def pair_names(tail: str, text: str, how: str, usage: Usage | None, said: Seam) 
         f"pair tail {ends}",
         f"pair tail {ends}|{_step(said.start / 3, -3, 3)}",
         f"pair {how}",
+        f"pair usual {' '.join(map(_usual, seam.table().across(tail, inner)))}",
+        f"pair sizes {_size(len(text))} {_size(len(tail))}",
         f"pair shared {_step(8 * shared(text[:TOPIC], tail[-TOPIC:]), 0, 4)}",
     ]
     if usage is not None and plain == "bare":

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Commonest = tuple[NDArray[np.int64], NDArray[np.int64]]  # pairs of characters, and a count
+
 VERSION = 1
 STEP = 1.5  # counts are kept as powers of it
 START, END = "\x02", "\x03"  # of a paragraph
@@ -58,9 +60,7 @@ class Columns(NamedTuple):
 
 
 class Bound(NamedTuple):
-    """What two characters ask for beside them: the share of the commonest Han character there, and how often the two
-    were ``seen`` in the texts of the table.
-    """
+    """The share of the commonest Han character beside two characters, and how often the two were ``seen``."""
 
     share: float
     seen: float
@@ -242,17 +242,14 @@ class Table:
         return self._codes[codes].astype(np.int64).reshape(-1, 2).T
 
     def before(self, text: str) -> Bound | None:
-        """How surely one character stands before the first two of ``text``; ``None`` where the two were never seen.
-
-        Of the rest of a cut word that is nearly certain, of the first two characters of a word it hardly ever is.
-        """
-        return self._bound(self._before, self._first(text[:REACH]))
+        """What stands before the first two of ``text``: before the rest of a word one character, before a word many."""
+        return self._bound(self._beside[0], self._first(text[:REACH]))
 
     def behind(self, text: str) -> Bound | None:
         """The same of the character behind the last two of ``text``."""
-        return self._bound(self._behind, self._last(text[-REACH:]))
+        return self._bound(self._beside[1], self._last(text[-REACH:]))
 
-    def _bound(self, commonest: tuple[NDArray[np.int64], NDArray[np.int64]], two: tuple[int, ...]) -> Bound | None:
+    def _bound(self, commonest: Commonest, two: tuple[int, ...]) -> Bound | None:
         key = two[0] << BITS | two[1]
         seen = self._times(0, key) if all(two) else 0.0
         if not seen:
@@ -263,18 +260,12 @@ class Table:
         return Bound(float(self._powers[counts[at]]) / seen if known else 0.0, seen)
 
     @cached_property
-    def _before(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        keys = self._keys[1]
-        return self._commonest(keys & ((1 << 2 * BITS) - 1), keys >> 2 * BITS)
+    def _beside(self) -> tuple[Commonest, Commonest]:
+        """The commonest character before each pair, and behind it."""
+        keys, two, one = self._keys[1], (1 << 2 * BITS) - 1, (1 << BITS) - 1
+        return self._commonest(keys & two, keys >> 2 * BITS), self._commonest(keys >> BITS, keys & one)
 
-    @cached_property
-    def _behind(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        keys = self._keys[1]
-        return self._commonest(keys >> BITS, keys & ((1 << BITS) - 1))
-
-    def _commonest(
-        self, pairs: NDArray[np.int64], third: NDArray[np.int64]
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def _commonest(self, pairs: NDArray[np.int64], third: NDArray[np.int64]) -> Commonest:
         """The pairs of characters, and the count kept of the commonest Han character that makes three of each."""
         import numpy as np
 
@@ -282,6 +273,16 @@ class Table:
         rows = np.sort(pairs[han] << 8 | self._counts[1][han])  # of each pair the largest count comes last
         last = rows[np.flatnonzero(np.diff(rows >> 8, append=-1))]
         return last >> 8, last & 255
+
+    def across(self, tail: str, head: str) -> tuple[float | None, float | None]:
+        """How often the last character of ``tail`` stands before the first two of ``head``, and the first of ``head``
+        behind the last two of ``tail``, as shares of all places of the two; ``None`` where they were never seen.
+        """
+        (a, b), (x, y) = self._last(tail[-REACH:]), self._first(head[:REACH])
+        known = bool(a and b and x and y)
+        before, behind = known * self._times(0, x << BITS | y), known * self._times(0, a << BITS | b)
+        head_in = self._times(1, (b << BITS | x) << BITS | y) / before if before else None
+        return head_in, self._times(1, (a << BITS | b) << BITS | x) / behind if behind else None
 
     def cohesion(self, text: str) -> tuple[float | None, float | None]:
         """How many nats likelier than by chance the first and second character of ``text`` stand together, and the

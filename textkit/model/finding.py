@@ -45,6 +45,14 @@ class Rule:
     page: str = ""
     default: bool = True
 
+    @classmethod
+    def warning(
+        cls, code: str, name: str, step: str, summary: str, *, flagged: str, unflagged: str, page: str | None
+    ) -> Rule:
+        """A rule whose findings are advice and change nothing; ``page`` is the docstring of its module."""
+        trust, severity = Trust.ADVICE, Severity.WARNING
+        return cls(code, name, step, summary, trust, severity, False, flagged, unflagged, page or "")
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:

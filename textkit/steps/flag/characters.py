@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from textkit.language.later import later
 from textkit.model.changes import ChangeSet
-from textkit.model.finding import Finding, Rule, Severity, Trust
+from textkit.model.finding import Finding, Rule
 from textkit.model.span import Span
 
 if TYPE_CHECKING:
@@ -30,34 +30,32 @@ if TYPE_CHECKING:
     from textkit.model.document import Document
     from textkit.steps.flag.scene import Scene
 
-
-def _rule(code: str, name: str, summary: str, flagged: str, unflagged: str) -> Rule:
-    return Rule(
-        code, name, "flag", summary, Trust.ADVICE, Severity.WARNING, fixable=False, flagged=flagged, unflagged=unflagged,
-        page=__doc__,
-    )  # fmt: skip
-
-
-REPLACEMENT = _rule(
+REPLACEMENT = Rule.warning(
     "FLAG007",
     "replacement-character",
+    "flag",
     "A character could not be decoded and is lost.",
-    "前面\ufffd后面。\n",
-    "前面后面。\n",
+    flagged="前面\ufffd后面。\n",
+    unflagged="前面后面。\n",
+    page=__doc__,
 )
-PRIVATE = _rule(
+PRIVATE = Rule.warning(
     "FLAG008",
     "private-use-character",
+    "flag",
     "A character has a meaning only in the font of its source.",
-    "这里\ue5e5有一个字。\n",
-    "这里有一个字。\n",
+    flagged="这里\ue5e5有一个字。\n",
+    unflagged="这里有一个字。\n",
+    page=__doc__,
 )
-GARBLED = _rule(
+GARBLED = Rule.warning(
     "FLAG009",
     "garbled-run",
+    "flag",
     "A run of characters comes from bytes read in the wrong encoding.",
-    "标题锟斤拷锟斤拷正文。\n",
-    "山芋烫手，军队屯垦。\n",
+    flagged="标题锟斤拷锟斤拷正文。\n",
+    unflagged="山芋烫手，军队屯垦。\n",
+    page=__doc__,
 )
 RULES = (REPLACEMENT, PRIVATE, GARBLED)
 

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from textkit.judgement.protected import protection
 from textkit.language.later import later
-from textkit.model.finding import Finding, Rule, Severity, Trust
+from textkit.model.finding import Finding, Rule
 from textkit.model.span import Span
 
 if TYPE_CHECKING:
@@ -31,27 +31,23 @@ if TYPE_CHECKING:
 
     from textkit.steps.flag.scene import Scene
 
-
-def _rule(code: str, name: str, summary: str, flagged: str, unflagged: str) -> Rule:
-    return Rule(
-        code, name, "flag", summary, Trust.ADVICE, Severity.WARNING, fixable=False, flagged=flagged, unflagged=unflagged,
-        page=__doc__,
-    )  # fmt: skip
-
-
-MISREAD = _rule(
+MISREAD = Rule.warning(
     "FLAG013",
     "misread-character",
+    "flag",
     "A character was misread for another of the same look.",
-    "合作社成立于2O23年，有三十户社员。\n",
-    "合作社成立于2023年，有O型血志愿者三十人。\n",
+    flagged="合作社成立于2O23年，有三十户社员。\n",
+    unflagged="合作社成立于2023年，有O型血志愿者三十人。\n",
+    page=__doc__,
 )
-MIXED = _rule(
+MIXED = Rule.warning(
     "FLAG014",
     "stray-letter",
+    "flag",
     "A character of another script stands inside a word.",
-    "全县上下齐心协カ，完成了各项任务。\n",
-    "工期为三カ月です。まだ終わりません。\n",
+    flagged="全县上下齐心协カ，完成了各项任务。\n",
+    unflagged="工期为三カ月です。まだ終わりません。\n",
+    page=__doc__,
 )
 RULES = (MISREAD, MIXED)
 
