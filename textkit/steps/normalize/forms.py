@@ -7,6 +7,7 @@
   vertical type and of fonts, for characters that have a normal form.
 * ``decomposed-character``: a Latin letter, kana or Hangul written as a base with combining marks.
 
+Left alone: code and formulas that are marked as such, which may show the form itself.
 No blanket NFKC: ①, ㎡, ½, ², ㈱, ™ and Chinese marks are meant as they are. Safe: each form stands for one character.
 Sources: Unicode 15 ``UnicodeData.txt`` and ``EquivalentUnifiedIdeograph.txt``.
 """
@@ -31,7 +32,7 @@ from textkit.language.width import (
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
-from textkit.steps.normalize.ruling import rule
+from textkit.steps.normalize.ruling import rule, shown_as_code
 
 _PAGE = __doc__
 RADICAL = rule(
@@ -113,8 +114,10 @@ class Forms:
         if not odd:
             return batch
         found = re.compile(f"[{_chars(odd)}]")
-        after = 0
+        after, kept = 0, shown_as_code(document)
         for m in found.finditer(text):
+            if kept and kept.touch(m.start(), m.end()):
+                continue
             if m[0] in _KANA_FORMS:
                 if m.start() >= after:
                     run = _KANA.match(text, m.start())
