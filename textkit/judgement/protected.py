@@ -20,7 +20,7 @@ from textkit.model.span import Span
 _ADDRESS = r"A-Za-z0-9\-._~:/?#@!$&'()*+,;=%\[\]"
 _URL = re.compile(
     rf"[A-Za-z](?<![A-Za-z0-9][A-Za-z])(?:(?<=w)ww\.|(?<=m)ailto:|[A-Za-z0-9+.\-]{{1,15}}://)"
-    rf"(?:[{_ADDRESS}]++|(?<=[/=\-_])[{HAN}]{{1,40}}(?=[/.=&#_\-][A-Za-z0-9{HAN}]))+"
+    rf"(?:[{_ADDRESS}]++|(?<=[/=\-_])[{HAN}]{{1,40}}(?=[/.=&#_\-][A-Za-z0-9{HAN}]|\?[A-Za-z0-9_]{{1,40}}=))+"
 )
 _URL_TAIL = re.compile(r"[.,;:!?'()\[\]]+$")
 _MAIL = re.compile(
@@ -86,6 +86,11 @@ _LITERAL = re.compile(
 # A line of a list or a table of texts, as code has them: ("甲", 1),  ["甲", "乙"]  "甲",  r"甲"
 _DATA = re.compile(
     r"^[ \t]*+(?:[(\[{]++ ?[\"'][^\n]*[,;)\]}]|[\"'][^\n]*[,)\]}]|[bfruBFRU]{1,2}[\"'][^\n]*)[ \t]*+$", re.MULTILINE
+)
+# A key and its value as configuration has them: title: "甲, 乙"  - tags: [甲, 乙]; names in talk are capitalized.
+_ENTRY = re.compile(
+    r"^[ \t]*+(?:- )?[a-z_][a-z0-9_.\-]{0,40}: (?:\"[^\"\n]*\"|'[^'\n]*'|\[[^\]\n]*\]|\{[^}\n]*\})[ \t]*+$",
+    re.MULTILINE,
 )
 _ATTRIBUTE = re.compile(r"[A-Za-z_](?<![A-Za-z0-9_\-].)[A-Za-z0-9_\-]{0,80} ?={1,3} ?\"[^\"\n]{0,300}\"")
 _QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.){0,1000}\"|'(?:[^'\\\n]|\\.){0,1000}'")
@@ -243,6 +248,7 @@ _BY_SIGN: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
     ("(", (_CALL,)),
     ("[", (_INDEX,)),
     (":", (_SCOPE,)),
+    (": ", (_ENTRY,)),
     ('"', (_ATTRIBUTE, _TITLED)),
     ("|", (_ROW,)),
 )

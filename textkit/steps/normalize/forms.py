@@ -19,6 +19,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from textkit.language.han import MARKS
 from textkit.language.radicals import COMPATIBILITY, RADICALS
 from textkit.language.width import (
     HALF_KANA,
@@ -82,6 +83,8 @@ ROWS = (
 _TABLES = {0: RADICALS, 1: COMPATIBILITY, 3: HALF_MARKS | SMALL_MARKS, 4: VERTICAL_MARKS, 5: LIGATURES, 6: QUOTE_FORMS}
 _ROW = {form: number for number, table in _TABLES.items() for form in table}
 _MEANT = {form: char for table in _TABLES.values() for form, char in table.items()}
+_MARKS = frozenset(MARKS)
+_ARMS = frozenset("︵︶")  # of faces drawn with signs, too: ╯︵ ┻━┻
 _KANA_FORMS = frozenset(HALF_KANA) | frozenset(HALF_VOICE)
 
 
@@ -124,6 +127,8 @@ class Forms:
                     assert run is not None
                     after = run.end()
                     batch.add(m.start(), after, 2, _kana(run[0]))
+            elif m[0] in _ARMS and not _encloses(text, m.start()):
+                continue
             elif self.compat == "on" or m[0] not in COMPATIBILITY:
                 batch.add(m.start(), m.end(), _ROW[m[0]], _MEANT[m[0]])
         return batch
@@ -143,6 +148,12 @@ class Decomposed:
             if whole != m[0]:
                 batch.add(m.start(), m.end(), 0, whole)
         return batch
+
+
+def _encloses(text: str, i: int) -> bool:
+    """Whether a vertical bracket has a letter or a mark of Chinese on its inner side."""
+    inner = text[i + 1 : i + 2] if text[i] == "︵" else text[i - 1 : i] if i else ""
+    return inner.isalnum() or inner in _MARKS
 
 
 def _kana(run: str) -> str:
