@@ -31,7 +31,10 @@ _HANDLE = re.compile(r"@(?<![A-Za-z0-9]@)[A-Za-z0-9_]{1,64}(?::[A-Za-z0-9.\-]{1,
 _WINDOWS_PATH = re.compile(
     rf"[A-Za-z](?<![A-Za-z0-9].):\\(?:[^\s\\/:*?\"<>|，。；：]{{1,200}}\\)*[A-Za-z0-9_.\-{HAN}]*"
 )
-_UNIX_PATH = re.compile(r"/(?<![A-Za-z0-9/]/)[A-Za-z0-9_.\-]+/[A-Za-z0-9_.\-/:]*")
+_UNIX_PATH = re.compile(
+    r"/(?<![A-Za-z0-9/]/)[A-Za-z0-9_.\-]+/[A-Za-z0-9_.\-/:]*+"
+    rf"(?:(?<=/)[{HAN}]{{1,40}}\?[A-Za-z0-9_]{{1,40}}=[A-Za-z0-9_.\-&=%,+]*)?"
+)
 
 # What may stand in any line begins with the line end before it (and is sought behind one that is put before the first):
 # a search for one character is ten times as fast as one for the start of a line.

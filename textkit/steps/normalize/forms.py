@@ -84,6 +84,7 @@ _TABLES = {0: RADICALS, 1: COMPATIBILITY, 3: HALF_MARKS | SMALL_MARKS, 4: VERTIC
 _ROW = {form: number for number, table in _TABLES.items() for form in table}
 _MEANT = {form: char for table in _TABLES.values() for form, char in table.items()}
 _MARKS = frozenset(MARKS)
+_PICTURES = frozenset(("So", "Sk"))
 _ARMS = frozenset("︵︶")  # of faces drawn with signs, too: ╯︵ ┻━┻
 _KANA_FORMS = frozenset(HALF_KANA) | frozenset(HALF_VOICE)
 
@@ -127,7 +128,9 @@ class Forms:
                     assert run is not None
                     after = run.end()
                     batch.add(m.start(), after, 2, _kana(run[0]))
-            elif m[0] in _ARMS and not _encloses(text, m.start()):
+            elif (m[0] in _ARMS and not _encloses(text, m.start())) or (
+                m[0] in HALF_MARKS and _of_face(text, m.start())
+            ):
                 continue
             elif self.compat == "on" or m[0] not in COMPATIBILITY:
                 batch.add(m.start(), m.end(), _ROW[m[0]], _MEANT[m[0]])
@@ -148,6 +151,11 @@ class Decomposed:
             if whole != m[0]:
                 batch.add(m.start(), m.end(), 0, whole)
         return batch
+
+
+def _of_face(text: str, i: int) -> bool:
+    """Whether a half-width mark stands beside a picture sign: then it is an eye or a cheek, (｡◕‿◕｡)."""
+    return any(unicodedata.category(c) in _PICTURES for c in (*text[max(0, i - 1) : i], *text[i + 1 : i + 2]))
 
 
 def _encloses(text: str, i: int) -> bool:

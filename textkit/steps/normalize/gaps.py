@@ -199,7 +199,7 @@ def _is_justified(text: str, i: int, line: int) -> bool:
 
 _SIDE = f"{HAN}{re.escape(MARKS)}"
 _APART = re.compile(
-    f" (?:(?<=[{_SIDE}] )(?=[A-Za-z0-9+\\-@#])|(?<=[A-Za-z0-9%℃°+)] )(?=[{_SIDE}])|(?<=[0-9] )(?=[%％℃‰]))"
+    f" (?:(?<=[{_SIDE}] )(?<!． )(?=[A-Za-z0-9+\\-@#])|(?<=[A-Za-z0-9%℃°+)] )(?=[{_SIDE}])(?!．)|(?<=[0-9] )(?=[%％℃‰]))"
 )
 _CLOSE = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?:(?<=[A-Za-z0-9%℃°])|(?<=[A-Z]\\+\\+)|(?<=[A-Z]#))(?=[{HAN}])")
 
