@@ -8,7 +8,7 @@ pattern is a plain run of one class, or a bounded one, so none can run back; whe
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -49,9 +49,11 @@ _SPAN = re.compile(r"(`(?:``?)?)(?!`)([^\n`]{1,2000})\1(?!`)")
 _TAG = re.compile(
     r"</?[A-Za-z][A-Za-z0-9\-]{0,20}(?:[ \t][^<>\n]{0,1000})?/?>|<!--[^\n]{0,1000}?-->|<[A-Za-z]+://[^<>\s]{1,1000}>"
 )
-_LINK = re.compile(
-    r"\]\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)|^\[[^\]\n]{1,200}\]:[ \t]+\S+", re.MULTILINE
-)
+_LINK = re.compile(r"\]\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)")
+# The label of a note or a link, with the address of the link.
+_DEFINITION = re.compile(r"^[ \t]{0,3}\[(?:\^[^\[\]\n]{1,80}\]:|[^\[\]\n]{1,200}\]:[ \t]+[!-~]+(?=\s|$))", re.MULTILINE)
+# What the head of a song's words says: [ti:夜雨].
+_SONG = re.compile(r"^\[(?:ti|ar|al|au|by|re|ve|length|offset):[^\]\n]{0,200}\]", re.MULTILINE)
 # A dollar sign opens a formula if no space follows it, and closes one if no space stands before it and no digit
 # follows: the prices "$5 和 $6" are none. (The same test as in Pandoc's tex_math_dollars.)
 DISPLAY = re.compile(r"\$\$[^$]{1,4000}\$\$")
@@ -159,6 +161,16 @@ class Protected:
                 return False
             start = self._end + 1
 
+    def holds(self, start: int, end: int) -> bool:
+        """Whether a protected span holds the character at ``start`` and is not ``[start, end)`` and nothing more."""
+        if not self.at(start):
+            return False
+        if not self._start <= start <= self._end:
+            self._look(start)
+        near = [Span(self._start + a, self._start + b) for a, b in zip(self._line.starts, self._line.ends, strict=True)]
+        near += [Span(a, b) for a, b in self._blocks.within(self._start, self._end)]
+        return Span(start, end) not in merged(near)
+
     def _look(self, offset: int) -> None:
         text = self._text
         self._start = text.rfind("\n", 0, offset) + 1
@@ -183,6 +195,13 @@ class Ranges:
     def touch(self, start: int, end: int) -> bool:
         i = bisect_right(self.starts, max(start, end - 1)) - 1
         return i >= 0 and start < self.ends[i] and (start < end or self.starts[i] < start)
+
+    def within(self, low: int, high: int) -> Iterator[tuple[int, int]]:
+        """The spans that touch ``[low, high]``."""
+        for k in range(bisect_left(self.ends, low), len(self.starts)):
+            if self.starts[k] > high:
+                break
+            yield self.starts[k], self.ends[k]
 
 
 _NONE = Ranges(())
@@ -246,10 +265,11 @@ _BY_SIGN: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
     ("`", (_SPAN,)),
     ("<", (_TAG,)),
     ("](", (_LINK,)),
+    ("]:", (_DEFINITION,)),
     ("$", (_MATH,)),
     ("\\", (_TEX,)),
     ("(", (_CALL,)),
-    ("[", (_INDEX,)),
+    ("[", (_INDEX, _SONG)),
     (":", (_SCOPE,)),
     (": ", (_ENTRY,)),
     ('"', (_ATTRIBUTE, _TITLED)),
