@@ -157,7 +157,8 @@ def test_undo_gives_back_the_bytes(tmp_path_factory: pytest.TempPathFactory, dat
     file = folder / "a.txt"
     file.write_bytes(data)
     ran = textkit("clean", "a.txt", "--in-place", cwd=folder)
-    if ran.code == 0 and file.read_bytes() != data:
+    assert ran.code in (0, 2), ran.err  # 2: not read, or removals withheld that --max-loss does not allow
+    if file.read_bytes() != data:
         back = textkit("undo", "last", cwd=folder)
         assert back.code == 0, back.err
     assert file.read_bytes() == data

@@ -20,7 +20,7 @@ from textkit.model.span import Span
 _ADDRESS = r"A-Za-z0-9\-._~:/?#@!$&'()*+,;=%\[\]"
 _URL = re.compile(
     rf"[A-Za-z](?<![A-Za-z0-9][A-Za-z])(?:(?<=w)ww\.|(?<=m)ailto:|[A-Za-z0-9+.\-]{{1,15}}://)"
-    rf"(?:[{_ADDRESS}]++|(?<=[/=\-_])[{HAN}]{{1,40}}(?=[/.=&#_\-][A-Za-z0-9{HAN}]))+"
+    rf"(?:[{_ADDRESS}]++|(?<=[/=\-_])[{HAN}]{{1,40}}(?=[/.=&#_\-][A-Za-z0-9{HAN}]|\?[A-Za-z0-9_]{{1,40}}=))+"
 )
 _URL_TAIL = re.compile(r"[.,;:!?'()\[\]]+$")
 _MAIL = re.compile(
@@ -31,7 +31,10 @@ _HANDLE = re.compile(r"@(?<![A-Za-z0-9]@)[A-Za-z0-9_]{1,64}(?::[A-Za-z0-9.\-]{1,
 _WINDOWS_PATH = re.compile(
     rf"[A-Za-z](?<![A-Za-z0-9].):\\(?:[^\s\\/:*?\"<>|，。；：]{{1,200}}\\)*[A-Za-z0-9_.\-{HAN}]*"
 )
-_UNIX_PATH = re.compile(r"/(?<![A-Za-z0-9/]/)[A-Za-z0-9_.\-]+/[A-Za-z0-9_.\-/:]*")
+_UNIX_PATH = re.compile(
+    r"/(?<![A-Za-z0-9/]/)[A-Za-z0-9_.\-]+/[A-Za-z0-9_.\-/:]*+"
+    rf"(?:(?<=/)[{HAN}]{{1,40}}\?[A-Za-z0-9_]{{1,40}}=[A-Za-z0-9_.\-&=%,+]*)?"
+)
 
 # What may stand in any line begins with the line end before it (and is sought behind one that is put before the first):
 # a search for one character is ten times as fast as one for the start of a line.
@@ -41,9 +44,8 @@ _FENCE = re.compile(r"\n[ \t]*+(`{3,}|~{3,})[^\n]*")
 _TITLED = re.compile(
     r"^[ \t]*+(?:!!!|\?\?\?|===)[+!]? *+(?:[A-Za-z\-]{1,30} {1,3}){0,4}\"[^\"\n]{0,200}\"[ \t]*+$", re.MULTILINE
 )
-_SPAN = re.compile(
-    r"(`(?:``?)?)(?!`)([^\n`]{1,2000})\1(?!`)"
-)  # begins with a literal, as all that is sought in whole texts
+# This one and formulas begin with a literal, since they are sought in whole texts.
+_SPAN = re.compile(r"(`(?:``?)?)(?!`)([^\n`]{1,2000})\1(?!`)")
 _TAG = re.compile(
     r"</?[A-Za-z][A-Za-z0-9\-]{0,20}(?:[ \t][^<>\n]{0,1000})?/?>|<!--[^\n]{0,1000}?-->|<[A-Za-z]+://[^<>\s]{1,1000}>"
 )
@@ -84,7 +86,16 @@ _CODE_SIGN = re.compile(
 # A text in straight quotes handed to a call, an operator or an assignment. Its line is code if nothing but ASCII is left
 # of it without such texts and remarks: printf("共 %d 人", n); is code, Tom: "你好" is prose.
 _LITERAL = re.compile(
-    r"[A-Za-z0-9_\])!+=\[{(<\"](?:(?<=[A-Za-z0-9_\])!])\( ?|(?<=<)<|(?<=\")\"(?=\")|(?<=[+=\[{])) ?[fru$@L]?[\"']"
+    r"[A-Za-z0-9_\])!+=\[{(<\"](?:(?<=[A-Za-z0-9_\])!])\( ?|(?<=<)<|(?<=\")\"(?=\")|(?<=[+=\[{])) ?[bfruBFRU$@L]{0,2}[\"']"
+)
+# A line of a list or a table of texts, as code has them: ("甲", 1),  ["甲", "乙"]  "甲",  r"甲"
+_DATA = re.compile(
+    r"^[ \t]*+(?:[(\[{]++ ?[\"'][^\n]*[,;)\]}]|[\"'][^\n]*[,)\]}]|[bfruBFRU]{1,2}[\"'][^\n]*)[ \t]*+$", re.MULTILINE
+)
+# A key and its value as configuration has them: title: "甲, 乙"  - tags: [甲, 乙]; names in talk are capitalized.
+_ENTRY = re.compile(
+    r"^[ \t]*+(?:- )?[a-z_][a-z0-9_.\-]{0,40}: (?:\"[^\"\n]*\"|'[^'\n]*'|\[[^\]\n]*\]|\{[^}\n]*\})[ \t]*+$",
+    re.MULTILINE,
 )
 _ATTRIBUTE = re.compile(r"[A-Za-z_](?<![A-Za-z0-9_\-].)[A-Za-z0-9_\-]{0,80} ?={1,3} ?\"[^\"\n]{0,300}\"")
 _QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.){0,1000}\"|'(?:[^'\\\n]|\\.){0,1000}'")
@@ -129,7 +140,7 @@ class Protected:
 
     def __init__(self, text: str, markdown: bool) -> None:
         self._text = text
-        self._blocks = _Ranges(merged(_blocks(text, markdown)))
+        self._blocks = Ranges(merged(_blocks(text, markdown)))
         self._start, self._end = 0, -1  # the line that was asked about last
         self._line = _NONE
 
@@ -169,7 +180,7 @@ class Protected:
         self._line = _remembered(line) if len(line) < _REMEMBERED else _in_line(line)
 
 
-class _Ranges:
+class Ranges:
     """Sorted spans that lie apart, asked about by offset."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
@@ -193,13 +204,13 @@ class _Ranges:
             yield self.starts[k], self.ends[k]
 
 
-_NONE = _Ranges(())
+_NONE = Ranges(())
 _REMEMBERED = 4000  # characters: a paragraph; longer lines are rare, and remembering many of them would cost memory
 _WORTH = re.compile(r"[A-Za-z\"#$&'(*+/;<=>@\[\\\]^_`{|}~]")  # one of these stands in everything protected
 
 
-def _in_line(line: str) -> _Ranges:
-    return _Ranges(merged(_inline(line))) if _WORTH.search(line) else _NONE
+def _in_line(line: str) -> Ranges:
+    return Ranges(merged(_inline(line))) if _WORTH.search(line) else _NONE
 
 
 _remembered = lru_cache(maxsize=8192)(_in_line)
@@ -260,21 +271,23 @@ _BY_SIGN: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
     ("(", (_CALL,)),
     ("[", (_INDEX, _SONG)),
     (":", (_SCOPE,)),
+    (": ", (_ENTRY,)),
     ('"', (_ATTRIBUTE, _TITLED)),
     ("|", (_ROW,)),
 )
 
 
-def fenced(text: str) -> list[Span]:
-    """Code and formulas that are marked as such, by fences, backquotes and dollar signs, sorted: what even rules about
-    unseen characters leave alone.
+@lru_cache(maxsize=1)
+def fenced(text: str) -> Ranges:
+    """Code and formulas that are marked as such, by fences, backquotes and dollar signs: what even rules about unseen
+    characters and about forms leave alone.
     """
     spans = list(fences(text)) if holds(text, "```") or holds(text, "~~~") else []
     if "`" in text:
         spans += _matches(_SPAN, text)
     if "$" in text:
         spans += (*_matches(_MATH, text), *_matches(DISPLAY, text))
-    return list(merged(spans))
+    return Ranges(merged(spans))
 
 
 # What plain prose never has: a heading with number signs, a fence, a link; each with what stands in it.
@@ -366,7 +379,7 @@ def _code_lines(text: str) -> Iterator[Span]:
 def _literal_lines(text: str) -> Iterator[Span]:
     """Lines of code of whose Han all stand in text literals and remarks."""
     end = -1
-    for m in _LITERAL.finditer(text):
+    for m in sorted((*_LITERAL.finditer(text), *_DATA.finditer(text)), key=re.Match.start):
         if m.start() < end:
             continue
         start = text.rfind("\n", 0, m.start()) + 1

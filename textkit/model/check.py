@@ -59,6 +59,12 @@ class Batch(Sequence[Finding]):
         return Finding(row.rule, Span(start, end), row.message, row.trust, row.rule.severity, edits)
 
 
+class Advice(Sequence[Finding]):
+    """Findings of one rule that change nothing, each made when someone reads it."""
+
+    rule: Rule
+
+
 @runtime_checkable
 class Check(Protocol):
     """A rule, or a table of alike rules: one pass over one document.

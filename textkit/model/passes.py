@@ -9,7 +9,7 @@ from operator import lt
 
 from textkit.model.baseline import Baseline
 from textkit.model.changes import ChangeSet, OverlappingEditsError
-from textkit.model.check import Batch
+from textkit.model.check import Advice, Batch
 from textkit.model.document import Document
 from textkit.model.finding import Edit, Finding, Rule, Trust
 from textkit.model.outcome import Fate
@@ -101,6 +101,9 @@ def conduct(document: Document, step: str, findings: Sequence[Finding], policy: 
         fates = [NUMBER[policy.trusted(row.trust)] + policy.silences(row.rule, document.path) for row in findings.rows]
         if not any(fates[k] for k in set(findings.numbers)):
             return document.after(Pass(step, findings, bytes(len(findings)), _all_of(findings, base), base))
+    if isinstance(findings, Advice) and not exempt and not known:
+        verdict = (Fate.SUPPRESSED if policy.silences(findings.rule, document.path) else Fate.REPORTED, "")
+        return document.after(Pass(step, findings, bytes([NUMBER[verdict]]) * len(findings), ChangeSet(), base))
     verdicts = bytearray()
     edits: list[Edit] = []
     owners: list[int] = []
@@ -128,6 +131,8 @@ def _wanted(findings: Sequence[Finding], policy: Policy) -> Sequence[Finding]:
             if policy.wants(findings.rows[number].rule):
                 kept.add(start, end, number, after)
         return kept
+    if isinstance(findings, Advice):
+        return findings if policy.wants(findings.rule) else ()
     return [f for f in findings if policy.wants(f.rule)]
 
 

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple, Protocol
 
 from textkit.model.changes import ChangeSet, Owners, numbered_moves
-from textkit.model.check import Batch
+from textkit.model.check import Advice, Batch
 from textkit.model.document import Document
 from textkit.model.errors import TextkitError
 from textkit.model.finding import Finding, Related, Rule, Severity, Trust
@@ -336,6 +336,9 @@ def tally(document: Document, summary: Summary, *, writes: bool) -> None:
             numbers = Counter(zip(done.findings.numbers, done.verdicts, strict=True))
             for (number, verdict), times in numbers.items():
                 counts[rules[number].code, rules[number].severity, verdict] += times
+        elif isinstance(done.findings, Advice):
+            rule = done.findings.rule
+            counts.update({(rule.code, rule.severity, v): n for v, n in Counter(done.verdicts).items()})
         else:
             counts.update((f.rule.code, f.severity, v) for f, v in zip(done.findings, done.verdicts, strict=True))
         for (code, severity, verdict), times in counts.items():

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import compress
+from operator import ne
 from typing import Protocol
 
 from textkit.judgement.protected import protected_spans
@@ -150,8 +152,9 @@ def _particles(text: str) -> Iterator[tuple[int, int, str]]:
                 yield i, i + 1, "着"
 
 
+@lru_cache(maxsize=2)
 def _plain(text: str, to: str, simplified: bool) -> str:
-    """A piece without settled readings."""
+    """A piece without settled readings; the last is remembered, since readings are settled by what came out."""
     return "".join(map(converter(to).convert, _split(text, cuts(text, simplified))))
 
 
@@ -202,16 +205,15 @@ def differences(before: str, after: str) -> Iterator[tuple[int, int, str]]:
     Texts of one length are compared place by place (conversion keeps places but for words of a region).
     """
     if len(before) == len(after):
-        start = -1
-        for i, (a, b) in enumerate(zip(before, after, strict=True)):
-            if a == b:
+        start = end = -1
+        for i in compress(range(len(before)), map(ne, before, after)):
+            if i != end:
                 if start >= 0:
-                    yield start, i, after[start:i]
-                start = -1
-            elif start < 0:
+                    yield start, end, after[start:end]
                 start = i
+            end = i + 1
         if start >= 0:
-            yield start, len(before), after[start:]
+            yield start, end, after[start:end]
         return
     from rapidfuzz.distance import Levenshtein
 

@@ -10,11 +10,13 @@ issue 155.
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import overload
 
 from textkit.language.ambiguous import TO_SIMPLIFIED, TO_TRADITIONAL
+from textkit.model.check import Advice
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Rule, Severity, Trust
 from textkit.model.span import Span
@@ -29,14 +31,15 @@ _CONTEXT = 6  # characters on each side: enough for a word and its neighbours
 
 
 @dataclass(frozen=True)
-class Ledger(Sequence[Finding]):
+class Ledger(Advice):
     """Findings made when they are read: a place, and the character it became (empty where places moved)."""
 
     text: str
     to: str
     table: dict[str, str]
-    places: list[int]
+    places: array[int]
     became: list[str]
+    rule: Rule = RULE
 
     def __len__(self) -> int:
         return len(self.places)
@@ -84,7 +87,7 @@ class Ambiguous:
 
     def check(self, document: Document) -> Sequence[Finding]:
         text, table = document.text, self._table()
-        ledger = Ledger(text, self.to, table, [], [])
+        ledger = Ledger(text, self.to, table, array("q"), [])
         if not table:
             return ledger
         doubtful = re.compile(f"[{''.join(table)}]")

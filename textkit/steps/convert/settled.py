@@ -8,6 +8,7 @@ to OpenCC (issues 586, 587, 1277, 1497) and by reading what it makes of news, la
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from textkit.language.han import HAN
 from textkit.language.readings import HEADS, TRANSLITERATION
@@ -33,7 +34,8 @@ def _rows(*rows: tuple[str, str, str | None]) -> tuple[_Row, ...]:
 
 
 _TO_TRADITIONAL = _rows(
-    ("只", "(?<=[一两几半数每十百千])只只", "隻隻"),
+    ("只", "(?<=[一两几半数每十百千])只只(?![剩有要能会])", "隻隻"),
+    ("只", "(?<=[一两几半数每十百千])只只(?=[剩有要能会])", "隻只"),
     # An adverb before its verb, unless a number before it counts: 这只是开始, 一只有力的手.
     ("只", f"(?<=[{_COUNTED}])(?<![{_UNCOUNTED}]一)只(?=[有要能是好见需会剩])", "隻"),
     ("只", f"(?<![{_COUNTED}船舰])只(?=[{_ADVERBIAL}]|不过|存在|发生|掌握|支持|返回|显示|出现)", None),
@@ -49,6 +51,9 @@ _TO_TRADITIONAL = _rows(
     *((char, f"(?<=姓){char}", None) for char in "沈云后丑姜游卜谷"),
     ("丑", "丑(?=[寅时牛旦])|(?<=[子乙丁己辛癸末])丑", None),  # a branch of the calendar, and a role on stage
     ("干", "干(?=[了完过]?[一两三几数]?[大小满]?[杯碗盅])", "乾"),
+    # Dry: what verbs of drying lead to, and what hair, clothes, tears and paint become.
+    ("干", "(?<=[晒哭吹烘烤擦晾榨拧沥])干(?![部警群线校])", "乾"),
+    ("干", "(?<=头发|衣服|嘴唇|眼泪|泪水|汗水|油漆)干(?=[了透掉])", "乾"),
     ("困", "(?<=[犯发])困(?!难|境|惑|扰)", "睏"),
     # Forbidden, not inexact: 不准迟到, but 不准确 and 算得不准。
     ("准", f"(?<=不)准(?=[{HAN}])(?!确|时|备|则|头|点|的|了|定|绳|或|和|与|而|也)", None),
@@ -85,6 +90,16 @@ _TO_SIMPLIFIED = _rows(
 )
 
 
+def _by_first(rows: tuple[_Row, ...]) -> dict[str, list[_Row]]:
+    found: dict[str, list[_Row]] = {}
+    for row in rows:
+        found.setdefault(row[0][0], []).append(row)
+    return found
+
+
+_BY_FIRST = {True: _by_first(_TO_TRADITIONAL), False: _by_first(_TO_SIMPLIFIED)}
+
+
 def settled(text: str, converted: str, simplified: bool) -> list[Reading]:
     """What is settled in ``text`` and came out otherwise in ``converted``, sorted, none overlapping.
 
@@ -92,7 +107,8 @@ def settled(text: str, converted: str, simplified: bool) -> list[Reading]:
     ``simplified``, else to simplified ones.
     """
     found: list[Reading] = []
-    for char, pattern, reading in _TO_TRADITIONAL if simplified else _TO_SIMPLIFIED:
+    table = _BY_FIRST[simplified]
+    for char, pattern, reading in chain.from_iterable(map(table.__getitem__, table.keys() & set(text))):
         if char in text:
             for m in pattern.finditer(text):
                 meant = reading or m[0]

@@ -60,9 +60,11 @@ class Brackets:
         return batch
 
     def _is_chinese(self, text: str, start: int, end: int, writing: Writing, plain: bool, made: set[int]) -> bool:
+        if (text[start] == "(") != (text[end] == ")"):
+            return not plain  # one half is full-width already
+        if writing.latin_prose(start):
+            return False
         if not plain:
-            if (text[start] == "(") != (text[end] == ")"):
-                return True  # one half is full-width already
             if not _CHINESE.search(text, start + 1, end) or writing.foreign(start):
                 return False
             return writing.chinese(start) or (

@@ -7,6 +7,7 @@
   vertical type and of fonts, for characters that have a normal form.
 * ``decomposed-character``: a Latin letter, kana or Hangul written as a base with combining marks.
 
+Left alone: code and formulas that are marked as such, which may show the form itself.
 No blanket NFKC: ①, ㎡, ½, ², ㈱, ™ and Chinese marks are meant as they are. Safe: each form stands for one character.
 Sources: Unicode 15 ``UnicodeData.txt`` and ``EquivalentUnifiedIdeograph.txt``.
 """
@@ -18,6 +19,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from textkit.language.han import MARKS
 from textkit.language.radicals import COMPATIBILITY, RADICALS
 from textkit.language.width import (
     HALF_KANA,
@@ -31,7 +33,7 @@ from textkit.language.width import (
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
-from textkit.steps.normalize.ruling import rule
+from textkit.steps.normalize.ruling import rule, shown_as_code
 
 _PAGE = __doc__
 RADICAL = rule(
@@ -81,6 +83,9 @@ ROWS = (
 _TABLES = {0: RADICALS, 1: COMPATIBILITY, 3: HALF_MARKS | SMALL_MARKS, 4: VERTICAL_MARKS, 5: LIGATURES, 6: QUOTE_FORMS}
 _ROW = {form: number for number, table in _TABLES.items() for form in table}
 _MEANT = {form: char for table in _TABLES.values() for form, char in table.items()}
+_MARKS = frozenset(MARKS)
+_PICTURES = frozenset(("So", "Sk"))
+_ARMS = frozenset("︵︶")  # of faces drawn with signs, too: ╯︵ ┻━┻
 _KANA_FORMS = frozenset(HALF_KANA) | frozenset(HALF_VOICE)
 
 
@@ -113,14 +118,20 @@ class Forms:
         if not odd:
             return batch
         found = re.compile(f"[{_chars(odd)}]")
-        after = 0
+        after, kept = 0, shown_as_code(document)
         for m in found.finditer(text):
+            if kept and kept.touch(m.start(), m.end()):
+                continue
             if m[0] in _KANA_FORMS:
                 if m.start() >= after:
                     run = _KANA.match(text, m.start())
                     assert run is not None
                     after = run.end()
                     batch.add(m.start(), after, 2, _kana(run[0]))
+            elif (m[0] in _ARMS and not _encloses(text, m.start())) or (
+                m[0] in HALF_MARKS and _of_face(text, m.start())
+            ):
+                continue
             elif self.compat == "on" or m[0] not in COMPATIBILITY:
                 batch.add(m.start(), m.end(), _ROW[m[0]], _MEANT[m[0]])
         return batch
@@ -140,6 +151,17 @@ class Decomposed:
             if whole != m[0]:
                 batch.add(m.start(), m.end(), 0, whole)
         return batch
+
+
+def _of_face(text: str, i: int) -> bool:
+    """Whether a half-width mark stands beside a picture sign: then it is an eye or a cheek, (｡◕‿◕｡)."""
+    return any(unicodedata.category(c) in _PICTURES for c in (*text[max(0, i - 1) : i], *text[i + 1 : i + 2]))
+
+
+def _encloses(text: str, i: int) -> bool:
+    """Whether a vertical bracket has a letter or a mark of Chinese on its inner side."""
+    inner = text[i + 1 : i + 2] if text[i] == "︵" else text[i - 1 : i] if i else ""
+    return inner.isalnum() or inner in _MARKS
 
 
 def _kana(run: str) -> str:

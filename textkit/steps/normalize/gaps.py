@@ -86,11 +86,13 @@ class BesideMarks:
             after = text[end] if end < len(text) else "\n"
             if before == "\n" or after == "\n" or before == "\u3000" or after == "\u3000":
                 continue
-            if before in _SHARED or after in _SHARED:
-                writing = writing or Writing(document)
-                if writing.latin(start):
-                    continue
-            if _goes(before, after, start, habit) and not protection(text, document.markdown).touches(start, end):
+            if not _goes(before, after, start, habit):
+                continue
+            writing = writing or Writing(document)
+            shared = before in _SHARED or after in _SHARED
+            if writing.latin_prose(start) or (shared and writing.latin(start)):
+                continue  # a sentence that speaks of a mark, or has curly quotation marks of its own
+            if not protection(text, document.markdown).touches(start, end):
                 batch.add(start, end, 0, "")
         return batch
 
@@ -197,7 +199,7 @@ def _is_justified(text: str, i: int, line: int) -> bool:
 
 _SIDE = f"{HAN}{re.escape(MARKS)}"
 _APART = re.compile(
-    f" (?:(?<=[{_SIDE}] )(?=[A-Za-z0-9+\\-@#])|(?<=[A-Za-z0-9%℃°+)] )(?=[{_SIDE}])|(?<=[0-9] )(?=[%％℃‰]))"
+    f" (?:(?<=[{_SIDE}] )(?<!． )(?=[A-Za-z0-9+\\-@#])|(?<=[A-Za-z0-9%℃°+)] )(?=[{_SIDE}])(?!．)|(?<=[0-9] )(?=[%％℃‰]))"
 )
 _CLOSE = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?:(?<=[A-Za-z0-9%℃°])|(?<=[A-Z]\\+\\+)|(?<=[A-Z]#))(?=[{HAN}])")
 

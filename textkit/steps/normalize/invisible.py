@@ -17,7 +17,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from textkit.judgement.protected import fenced
 from textkit.language.han import HAN
 from textkit.language.invisible import (
     BIDI,
@@ -35,8 +34,7 @@ from textkit.language.invisible import (
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
-from textkit.model.span import Span
-from textkit.steps.normalize.ruling import places, rule
+from textkit.steps.normalize.ruling import places, rule, shown_as_code
 
 ZERO = rule("NRM010", "zero-width-character", "A character without width splits a word.", "中\u200b国", "中国", __doc__)
 CONTROL = rule(
@@ -110,14 +108,9 @@ class Invisible:
         text, batch = document.text, Batch(ROWS)
         signs = "".join(document.signs)
         leftward, joins = _RIGHT_TO_LEFT.search(signs) is not None, _JOINING.search(signs) is not None
-        kept: list[Span] | None = None
-        next_kept = 0
+        kept = shown_as_code(document)
         for start, end in _runs(text, places(document, self.triggers)):
-            if kept is None:
-                kept = fenced(text) if not document.signs.isdisjoint("`~$") else []
-            while next_kept < len(kept) and kept[next_kept].end <= start:
-                next_kept += 1
-            if next_kept < len(kept) and kept[next_kept].start < end:
+            if kept and kept.touch(start, end):
                 continue
             before, after = text[start - 1 : start] if start else "", text[end : end + 1]
             joined = joins and (_JOINING.match(before) or _JOINING.match(after)) is not None

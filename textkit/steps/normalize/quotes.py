@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from textkit.judgement.protected import Protected, protection
-from textkit.language.han import HAN
+from textkit.language.han import CLOSING, HAN
 from textkit.language.marks import CORNER_TO_CURLY, CURLY_TO_CORNER
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
@@ -51,7 +51,7 @@ ROWS = (
 )
 _DOUBLE = re.compile('["“”]')
 _NESTED = re.compile('“[^“”"\n]*+"[^“”\n]*+”')
-_NEVER_QUOTED = frozenset(("", "\n", *" ，。、；：？！,.;:?!"))  # no quotation begins with these
+_NEVER_QUOTED = frozenset(("", "\n", *" ，。、；：？！,.;:?!", *CLOSING))  # no quotation begins with these
 _SINGLE_MOST = 200  # characters: longer than any quotation inside a quotation
 _AS_CURLY = str.maketrans(CORNER_TO_CURLY)
 _SINGLE = re.compile("['‘’]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from textkit.judgement.protected import like_markdown
+from textkit.judgement.protected import Ranges, fenced, like_markdown
 from textkit.language.han import HAN, HANGUL, KANA, MARKS
 from textkit.model.document import Document
 from textkit.model.finding import Rule, Severity, Trust
@@ -62,6 +62,11 @@ def places(document: Document, chars: frozenset[str], but: str = "") -> list[int
     return found
 
 
+def shown_as_code(document: Document) -> Ranges | None:
+    """The places that are marked as code or formula; ``None`` where nothing can be."""
+    return fenced(document.text) if not document.signs.isdisjoint("`~$") else None
+
+
 _MANY = 9
 
 
@@ -93,7 +98,8 @@ _HAN_A_WORD = 0.6  # ideographs count as so many words each: Chinese words are b
 _REFERENCE = re.compile(
     rf"^\[\d{{1,3}}\] ?[{HAN}]{{2,4}}(?:, ?[{HAN}]{{2,4}}){{0,5}}\.|\[(?:[MCNJDRSPGZA]|EB|DB|CP|DS)(?:/(?:OL|CD|DK|MT))?\][.,]"
 )
-_LATIN_FIRST = re.compile("[\"'“‘(]?[A-Za-z]")
+# What a line may begin with before its first word: an indent, the signs of a list, a quotation, a heading, emphasis, code.
+_LATIN_FIRST = re.compile(r"[ \t\u3000]*+(?:[-*+>#]++ |\d{1,3}[.)] ){0,3}+[\"'“‘(\[*_`]{0,4}+[A-Za-z]")
 _LOWER = re.compile(" [a-z]+(?:[ ,.;:!?]|$)")  # names and products are capitalized; a sentence has words that are not
 
 

@@ -4,8 +4,8 @@ They come from input methods, from typesetting on a grid, and from OCR of such p
 or number go with it (``．`` ``，`` ``：`` ``－`` ``／`` ``＠`` …, a ``％`` behind, a ``＋`` or ``－`` before a
 digit), and only there: between words ``：`` and ``，`` are Chinese marks. ``１，２３４`` becomes ``1,234``, but
 ``１，２，３`` keeps its commas, since no thousands stand behind them. Left alone: ``￥``, ``～``, ``％`` behind an
-ASCII number, all marks of prose, addresses and code as a whole are not asked about, since full-width letters are
-none. Safe: no letter is changed, only its width.
+ASCII number, all marks of prose, code and formulas that are marked as such. Unmarked addresses and code are not asked
+about, since full-width letters are none. Safe: no letter is changed, only its width.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from textkit.language.width import FULL_ALNUM, FULL_DIGITS
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
-from textkit.steps.normalize.ruling import rule
+from textkit.steps.normalize.ruling import rule, shown_as_code
 
 RULE = rule(
     "NRM024", "full-width-alphanumeric", "Letters, digits or the symbols in a number are full-width.",
@@ -61,10 +61,10 @@ class Width:
 
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
-        end = 0
+        end, kept = 0, shown_as_code(document)
         for m in _SURE.finditer(text):
             start = m.start()
-            if start < end:
+            if start < end or (kept and kept.touch(start, start + 1)):
                 continue
             while start > end and text[start - 1] in _SIGNS:
                 start -= 1
