@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 
-from textkit.judgement.protected import DISPLAY, fences, merged
+from textkit.judgement.protected import DISPLAY, fences, holds, merged
 from textkit.language.han import HAN
 from textkit.model.span import Span
 
@@ -33,8 +33,8 @@ def cut(text: str, ahead: int = 3 * BACK) -> int:
     ``ahead``: so many characters behind it have no mark before the end of a quotation; more than are looked back over,
     since passes may bring nearer what stands behind.
     """
-    formulas = _formulas(text)
-    spans = merged([*(fences(text) if "```" in text or "~~~" in text else ()), *formulas])
+    formulas, dollars = _formulas(text), holds(text, "$$")
+    spans = merged([*(fences(text) if holds(text, "```") or holds(text, "~~~") else ()), *formulas])
     inside, open_from = len(spans), len(formulas)
     end = text.rfind("\n")  # the line behind it is not known to its end
     for _ in range(_TRIES):
@@ -50,7 +50,7 @@ def cut(text: str, ahead: int = 3 * BACK) -> int:
             open_from -= 1
         before = text[text.rfind("\n", 0, at - 1) + 1 : at]
         behind = text[at : text.find("\n", at)]
-        closed = not _OPEN.search(text, formulas[open_from - 1].end if open_from else 0, at)
+        closed = not dollars or not _OPEN.search(text, formulas[open_from - 1].end if open_from else 0, at)
         known = text.find("\n", at + ahead) >= 0
         if closed and known and _fits(before) and _fits(behind) and not _looks_back(text, at, ahead):
             return at
@@ -69,7 +69,7 @@ def _fits(line: str) -> bool:
 
 
 def _formulas(text: str) -> list[Span]:
-    return [Span(*m.span()) for m in DISPLAY.finditer(text)] if "$$" in text else []
+    return [Span(*m.span()) for m in DISPLAY.finditer(text)] if holds(text, "$$") else []
 
 
 def sound(text: str, first: bool, last: bool) -> bool:
@@ -82,7 +82,7 @@ def sound(text: str, first: bool, last: bool) -> bool:
         return True
     if not text.endswith("\n") or text[-2:] in ("\n", "\n\n") or "|" in text[text.rfind("\n", 0, -1) + 1 :]:
         return False
-    if ("```" in text or "~~~" in text) and any(s.end == len(text) for s in fences(text)):
+    if (holds(text, "```") or holds(text, "~~~")) and any(s.end == len(text) for s in fences(text)):
         return False
     formulas = _formulas(text)
-    return "$$" not in text or not _OPEN.search(text, formulas[-1].end if formulas else 0)
+    return not holds(text, "$$") or not _OPEN.search(text, formulas[-1].end if formulas else 0)

@@ -31,6 +31,12 @@ PICTURED = re.compile(r"[图圖]\s?[①-⑳]?\s?[为為:]|[图圖]\s?[0-9一二�
 SIGNED = re.compile(
     r"(?:社|[报報]|[记記]者|通[讯訊][员員]|社[发發]\()[^,。;:]{0,10}(?<![拍航])(?:[摄攝]|供[图圖]|制[图圖])[)\]]?$"
 )
+# The first line of the two that a letter ends with.
+CLOSING = re.compile(r"(?:谨|謹|专|專)?此[致祝]|(?:顺|順|即|敬|谨|謹)[颂頌祝]|祝[你您]?")
+# The same as a whole line of English.
+CREDITED = re.compile(
+    r"(?:Photo(?:graph)?|Picture|Illustration|Drawing|Image)s?\s?(?:by|courtesy\s?of|:)\s?[^,.;:!?]{2,32}[.]?"
+)
 # What a page prints where a sentence breaks off, and where it goes on: the number of the other page.
 _LEFT, _RIGHT = r"[(\[【▶►▷→\s]*", r"[)\]】◀◄◁。.\s]*"
 _HAN, _LATIN = (
@@ -64,12 +70,21 @@ def caption(s: str) -> bool:
 
 def pictured(s: str) -> bool:
     """Whether a folded line is a whole caption that says so in its first words: nothing before it goes on in it."""
+    if s[:1] in "PID":
+        return len(s) <= SHORT and CREDITED.fullmatch(s) is not None
     return s[:1] in "图圖照▲▼△" and len(s) <= SHORT and PICTURED.match(s) is not None
 
 
 def signed(s: str) -> bool:
     """Whether a folded line ends with the name of who took or drew a picture."""
+    if s[:1] in "PID" and len(s) <= SHORT:
+        return CREDITED.fullmatch(s) is not None
     return s[-1:] in "摄攝图圖)]" and SIGNED.search(s[-24:]) is not None
+
+
+def closing(s: str) -> bool:
+    """Whether a folded line is the first of the two that a letter ends with, such as 此致 above 敬礼."""
+    return len(s) <= 3 and CLOSING.fullmatch(s.rstrip(",:")) is not None
 
 
 def jump(s: str) -> tuple[bool, str] | None:
@@ -116,7 +131,8 @@ def furniture(lines: Sequence[str]) -> set[int]:
     for same in places.values():
         if len(same) < 2 or min(b - a for a, b in itertools.pairwise(same)) < APART:
             continue
-        numbered = [i for i in same if found & {i - 1, i + 1} or _bare_beside(lines, i)]
+        # At the head of the first page no number stands before it.
+        numbered = [i for i in same if not i or found & {i - 1, i + 1} or _bare_beside(lines, i)]
         if 2 * len(numbered) >= len(same) and len(numbered) >= 2:
             found.update(same)
             for i in numbered:

@@ -52,6 +52,7 @@ _CAPTION: Final = re.compile(
 _ATTRIBUTION: Final = re.compile(r"(?:[—―─]{1,2}|--)\s*[^—―─\s-]|[（(][^（()）]{2,60}[）)]$|[-–]\s?[A-Z][a-z]+ [A-Z]")
 _SALUTATION: Final = re.compile(r"(?:此致|敬礼|敬禮|顺颂|順頌|谨启|敬上|致以|祝好)")
 _ARTICLE: Final = re.compile(rf"第[{_NUMBER}]{{1,8}}[条條款项項][ \u3000]")
+_TIMED: Final = re.compile(r"\[?\d{1,2}[:：]\d{2}(?!\d)")  # a line of a timetable or of a song
 _CLAUSE: Final = re.compile(r"[，,、；;。！？!?：:\s　—…]+")
 _FIRST_CLAUSE: Final = re.compile(r"[，,、；;。！？!?：:\s　—…]*([^，,、；;。！？!?：:\s　—…]{1,10})")
 # Characters that begin nothing but prose as far as the patterns for code, lists and captions go.
@@ -163,7 +164,7 @@ def _short_kind(text: str, plain: bool) -> str:
         return "attribution"
     if _CAPTION.match(text):
         return "caption"
-    if _LIST.match(text) and not _INNER_STOP.search(text):
+    if (_LIST.match(text) or _TIMED.match(text)) and not _INNER_STOP.search(text):
         return "list-item"
     if _HEADING.match(text) and len(text) < 50 and text[-1] not in PAUSES:
         return "heading"

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from textkit.language.encodings import WIDE
-from textkit.language.plausible import cost
+from textkit.language.encodings import EXTENDED, WIDE
+from textkit.language.plausible import cost, least_of
 from textkit.model.source import Fault, Segment
 from textkit.reading import blocks, mixed, resync, whole
 from textkit.reading.codecs import MARKERS, marked, unit
@@ -21,10 +21,9 @@ WINDOWS = 8  # places of a long file that the sample is taken from
 LEAD = 6.0  # nats UTF-16 or UTF-32 without mark must be ahead of any encoding with ASCII: one Han
 ODD = 30.0  # nats plain ASCII or UTF-8 must look worse than UTF-16 to be read as that: never by chance
 GLANCE = 1024  # bytes of a long file that may leave no doubt
-CERTAIN = 200.0  # nats one encoding must be ahead of all others in them: forty common characters
-UNITS = 64  # bytes that mostly show that a text is no UTF-16
+CERTAIN = 120.0  # nats one encoding must be ahead of all others in them: twenty common characters
+UNITS = 256  # bytes that mostly show that a text is no UTF-16
 STRUCTURE = 30.0  # nats that the zeros of UTF-32 are worth
-PLAINER = {"big5hkscs": "cp950", "euc_jis_2004": "euc_jp"}  # the common encoding that another one extends
 _ASCII = bytes(range(128))
 _UNLIKELY = bytes((*range(0xA0, 0xAC), *range(0xE0, 0xF9)))  # upper bytes of rare scripts and of private use
 UNLIKELY = 15.0  # nats that characters with them cost at the least
@@ -76,7 +75,7 @@ def wide(data: bytes, choice: Choice, others: Sequence[Trial], margin: float = L
         attempt(head, e, choice.models)
         for e in choice.wide()
         # UTF-32 of any text is more than a third zeros; what the first units cost is the least that all of them do.
-        if zeros * 3 > len(head) or (unit(e) == 2 and _least(head[:UNITS], e, choice, most) < most)
+        if zeros * 3 > len(head) or (unit(e) == 2 and _least(head[:UNITS], e, most) < most)
     ]
     # Units without a zero character that fill every fourth byte with zeros, or most second ones: no other text does.
     trials = [replace(t, cost=t.cost - STRUCTURE) if _sure(head, t) else t for t in trials]
@@ -84,11 +83,11 @@ def wide(data: bytes, choice: Choice, others: Sequence[Trial], margin: float = L
     return trials if trials and (not others or trials[0].cost + margin < others[0].cost) else []
 
 
-def _least(head: bytes, encoding: str, choice: Choice, most: float) -> float:
-    """What ``head`` costs in UTF-16; what units without a common script cost, if that is ``most`` or more."""
+def _least(head: bytes, encoding: str, most: float) -> float:
+    """The least that ``head`` costs in UTF-16, or what units without a common script cost, if that is ``most``."""
     high = head[1::2] if encoding.endswith("le") else head[::2]
     lost = (len(high) - len(high.translate(None, _UNLIKELY))) * UNLIKELY
-    return lost if lost >= most else attempt(head, encoding, choice.models).cost
+    return lost if lost >= most else least_of(head.decode(encoding, "replace"))
 
 
 def _sure(head: bytes, trial: Trial) -> bool:
@@ -126,9 +125,9 @@ def _at_a_glance(data: bytes, choice: Choice) -> list[Trial]:
         return found
     places = sample(data)
     few = rank(_densest(places), choice, ask=False)
-    if not few or few[0].encoding in PLAINER:
+    if not few or few[0].encoding in EXTENDED:
         return []
-    rivals = (t.cost for t in few[1:] if PLAINER.get(t.encoding) != few[0].encoding)
+    rivals = (t.cost for t in few[1:] if EXTENDED.get(t.encoding) != few[0].encoding)
     best = attempt(places, few[0].encoding, choice.models)
     # Each place may be cut inside a character at both ends.
     if next(rivals, 0.0) - few[0].cost < CERTAIN or best.bad > 5 * WINDOWS or not convincing(best):
@@ -150,10 +149,10 @@ def _all(data: bytes, trials: Sequence[Trial], choice: Choice) -> Reading:
     text = trials[0].text if not trials[0].bad and len(data) <= SAMPLE else None
     starts = mixed.line_starts(data)
     lines = mixed.doubtful(data, starts, main, choice.models, text)
-    if not lines and text is not None and main not in PLAINER:
+    if not lines and text is not None and main not in EXTENDED:
         return _joined(data, [(0, len(data), main, text)], trials)
     pieces = mixed.divide(data, main, choice, starts, lines, mixed.Search())
-    plain = PLAINER.get(main)
+    plain = EXTENDED.get(main)
     if plain and choice.allows(plain) and all(not marked(data[a:b], plain)[1] for a, b, e in pieces if e == main):
         # Lines in other encodings made the wider one look better.
         pieces = [(a, b, plain if e == main else e) for a, b, e in pieces]

@@ -38,6 +38,7 @@ ODD, STRIKING = 12.0, 14.0
 # them Korean or Japanese EUC in another national set; of those in UTF-8 or Chinese none from 50 bytes on.
 WEIGHTS = 3, 3, 4
 WINDOW, ENOUGH = 64, 7
+WINDOWS = 1024  # weighed at once
 AROUND = 64  # characters around a doubtful line in which UTF-16 shows control characters
 MARGIN = 4  # lines around a doubtful one that are looked at with it: UTF-16 is found from its neighbours
 COUNTED = 1 << 17  # bytes in which line ends are counted at once
@@ -150,23 +151,33 @@ def _odd_cells(text: str, weight: NDArray[np.uint8]) -> Iterator[int]:
     """Where characters of some weight stand close together."""
     import numpy as np
 
+    one = _by_cell(text, weight)
+    two = one[1:] + one[:-1]
+    four = two[2:] + two[:-2]
+    odd = (one[3:] >= WEIGHTS[0]) | (two[2:] >= WEIGHTS[1]) | (four >= WEIGHTS[2])
+    cells = CELL * np.flatnonzero(odd)
+    for at in range(0, len(cells), WINDOWS):
+        some = cells[at : at + WINDOWS].tolist()
+        windows = "".join([text[max(0, c + CELL - WINDOW) : c + CELL].ljust(WINDOW) for c in some])
+        weighed = np.take(weight, np.array([windows]).view(np.uint32), mode="clip").reshape(-1, WINDOW)
+        yield from [c for c, n in zip(some, weighed.sum(axis=1).tolist(), strict=True) if n >= ENOUGH]
+
+
+def _by_cell(text: str, weight: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The weight of the samples of each cell, behind three empty ones."""
+    import numpy as np
+
     each, top = np.uint64(0x0101010101010101), np.uint64(56)
-    before = np.zeros(3, np.uint64)
+    sums = np.zeros(3 - -len(text) // CELL, np.uint8)
+    end = 3
     for at in range(0, len(text), SIZE):
         found = np.take(weight, np.array([text[at : at + SIZE : STEP]]).view(np.uint32), mode="clip")
         if len(found) % 8:
             found = np.concatenate((found, np.zeros(-len(found) % 8, np.uint8)))
+        start, end = end, end + len(found) // 8
         # The product has the sum of all eight bytes in its highest.
-        one = np.concatenate((before, (found.view(np.uint64) * each) >> top))
-        before = one[-3:]
-        two = one[1:] + one[:-1]
-        four = two[2:] + two[:-2]
-        odd = (one[3:] >= WEIGHTS[0]) | (two[2:] >= WEIGHTS[1]) | (four >= WEIGHTS[2])
-        cells = (at + CELL * np.flatnonzero(odd)).tolist()
-        if cells:
-            windows = "".join([text[max(0, c + CELL - WINDOW) : c + CELL].ljust(WINDOW) for c in cells])
-            weighed = np.take(weight, np.array([windows]).view(np.uint32), mode="clip").reshape(-1, WINDOW)
-            yield from [c for c, n in zip(cells, weighed.sum(axis=1).tolist(), strict=True) if n >= ENOUGH]
+        np.right_shift(found.view(np.uint64) * each, top, out=sums[start:end], casting="unsafe")
+    return sums
 
 
 def _behind(data: bytes, at: int, count: int, line_end: int) -> int:

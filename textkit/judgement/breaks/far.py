@@ -31,6 +31,7 @@ ENOUGH_PLAIN = 0.9  # the same for what is joined without being asked, over capt
 ENOUGH_BESIDE = 0.9  # the same for neighbours that the near judgement did not dare to join: 1 in 100
 EDGE = 40  # characters by which copies are known
 TITLED = 2.0  # nats that the near judgement must give where a short line without a mark may be a headline
+MARGIN = 1e-6  # of a chance, for what is lost in sums
 SUREST = 8.0  # nats that the near judgement is believed at the most
 
 
@@ -66,6 +67,21 @@ def pairs(text: str, markdown: bool = False) -> tuple[Continuation, ...]:
         sure = chance >= enough and not (j == i + 1 and _headline(page, i, pair))
         found.append(Continuation(tail, head, chance, pair.plain or j == i + 1, sure, glue, pair.reasons))
     return tuple(sorted(found, key=lambda c: c.tail))
+
+
+@lru_cache(maxsize=2)
+def none_plain(text: str, markdown: bool = False) -> bool:
+    """Whether ``pairs`` has surely nothing sure to name that goes on at once or across captions and furniture alone: told
+    without weighing all pairs of ``text``.
+    """
+    page = read(text, markdown)
+    tries, near = pairs_to_weigh(page, engine.decide(text, markdown))
+    if any(pairing.only_furniture(page, i, j) for i, j in tries):
+        return False
+    return not any(
+        matching.most(pair.score, tongue(text)) > ENOUGH_BESIDE - MARGIN and not _headline(page, i, pair)
+        for (i, _), pair in pairing.beside(page, near).items()
+    )
 
 
 def _headline(page: Page, i: int, pair: pairing.Pair) -> bool:

@@ -59,6 +59,8 @@ def _by_place(page: Page) -> list[Fused]:
     gaps = [_single_gaps(page, i) for i in range(len(page.lines))]
     rows: dict[int, list[_Piece]] = {}
     for i, here in enumerate(gaps):
+        if not here:
+            continue
         around = [*(gaps[i - 1] if i else ()), *(gaps[i + 1] if i + 1 < len(gaps) else ())]
         shared = [(min(abs(at - other) for other, _ in around), at, k) for at, k in here if around]
         if shared and min(shared)[0] <= EDGE:
@@ -124,7 +126,10 @@ def _by_gaps(page: Page) -> list[Fused]:
 def _pieces(page: Page, i: int) -> list[_Piece]:
     """The pieces of line ``i`` between wide gaps; none if it cannot be a row of columns."""
     line = page.lines[i]
-    raw = line.span.slice(page.text) if line.span.end - line.span.start <= LONGEST else ""
+    size = line.span.end - line.span.start
+    if size > LONGEST or (size == len(line.s) and " " not in line.s and "\t" not in line.s):
+        return []
+    raw = line.span.slice(page.text)
     if "  " not in raw and "\u3000" not in raw and "\t" not in raw:
         return []
     pieces: list[_Piece] = []

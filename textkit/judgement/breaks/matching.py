@@ -26,6 +26,15 @@ def chances(scores: Mapping[Key, float], language: str = "zh") -> dict[Key, floa
     return {key: _chance(bias + alone * apart[key] + in_order * ordered[key]) for key in scores}
 
 
+def most(score: float, language: str = "zh") -> float:
+    """The highest chance that a pair of this score can have, whatever the other pairs of the page: they are rivals, and
+    neither reading gives it more than it has by itself.
+    """
+    bias, alone, in_order = READINGS[language]
+    own = _clipped(score)
+    return _chance(bias + max(alone * own, -SUREST * alone) + in_order * own)
+
+
 def settled(chances: Mapping[Key, float], enough: float) -> dict[Key, float]:
     """One-to-one pairs of at least that chance, surest first."""
     found: dict[Key, float] = {}

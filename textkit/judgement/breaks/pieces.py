@@ -5,7 +5,8 @@ and begin a new line there: a bracket or comma stands on a line of its own, a se
 pieces of such a row are one line, and have the width of one.
 
 Other readers begin a new line at the wide gaps between the words of a justified Latin row, and set a blank line behind
-every row: words that stand without a blank line between them, where lines have one, are of one row.
+every row: words that stand without a blank line between them, where lines have one, are of one row. Or they leave the
+space that stood in the gap at the end of the piece before it.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ SPARSE = 0.8  # share of the lines of full width that stand behind a blank line 
 NARROWEST = 24  # columns; in narrower ones a word on a line of its own is no sign
 HALF = 0.4  # of the column that the words of a justified row fill at the least
 INSET = 8  # columns by which a line may be short and yet be the first of a paragraph
+TORN = 3  # rows with a space left at each cut that show how this text was read …
+TOLD = 0.6  # … and the share of such lines that make rows of a column's width
 OVER, UNDER = 4, 2  # columns by which a row put together may be wider or narrower than the column
 
 
@@ -54,15 +57,17 @@ def cut_rows(lines: Sequence[Line], widths: Sequence[int], firsts: Sequence[str]
     """
     said = [line.s.strip(INVISIBLE) for line in lines]
     follow = [j for j in range(1, len(lines)) if not lines[j].blanks]
-    before = {j for j in follow if _never_begins(said[j - 1], said[j], firsts[j])} | _closings(said).intersection(
-        follow
-    )
+    unusual = [j for j in follow if said[j][:1] in NEVER_FIRST]
+    before = {j for j in unusual if _never_begins(said[j - 1], said[j], firsts[j])}
+    before |= _closings(said).intersection(follow)
     if not before:
         return _cut_at_words(lines, widths)
     cut, doubtful = set(before), set[int]()
     if len(before) >= ENOUGH:
-        doubtful = {j for j in follow if _before_quote(said[j - 1], said[j])} - cut
-        cut |= doubtful.union(j for j in follow if _beside(said[j - 1], said[j]))
+        edges = [(j, said[j - 1], said[j]) for j in follow]
+        doubtful = {j for j, tail, head in edges if head[:1] in QUOTES and _before_quote(tail, head)} - cut
+        marked = [e for e in edges if e[1][-1:] in CLOSING or e[2][:1] in OPENING]
+        cut |= doubtful.union(j for j, tail, head in marked if _beside(tail, head))
     rows: list[tuple[int, int, int]] = []
     j = 1
     while j < len(lines):
@@ -110,6 +115,31 @@ def _cut_at_words(lines: Sequence[Line], widths: Sequence[int]) -> list[tuple[in
     return rows
 
 
+def torn_rows(lines: Sequence[Line], widths: Sequence[int], spaces: Sequence[bool]) -> list[tuple[int, int, int]]:
+    """The rows of Latin text whose pieces, all but the last, end in a single space (``spaces``), as ``cut_rows`` has them.
+
+    Where lines end in spaces by chance, or all of them do, what is put together has not the width of a column.
+    """
+    rows: list[tuple[int, int, int]] = []
+    tries = 0
+    totals = list(widths)
+    j = 0
+    while j < len(lines) - 1:
+        first = j
+        while j < len(lines) - 1 and spaces[j]:
+            j += 1
+        if j > first:
+            tries += 1
+            total = sum(widths[first : j + 1]) + j - first
+            column = _column(totals, first)
+            latin = all(max(line.s, default="\u3000") < "\u2e80" for line in lines[first : j + 1])
+            if latin and column >= NARROWEST and HALF * column <= total <= column + OVER:
+                rows.append((first, j, column))
+                totals[first : j + 1] = [total] * (j + 1 - first)
+        j += 1
+    return rows if len(rows) >= TORN and len(rows) >= TOLD * tries else []
+
+
 def _never_begins(tail: str, head: str, first: str) -> bool:
     """Whether ``head``, in the text ``first``, begins with a mark that cannot begin a line of the text of ``tail``."""
     if head[:1] not in NEVER_FIRST or not tail or (tail[-1] in STOPS and head[0] not in BRACKETS):
@@ -140,11 +170,13 @@ def _beside(tail: str, head: str) -> bool:
 def _closings(said: Sequence[str]) -> set[int]:
     """The lines that begin with the closing quote of what was quoted last, behind a sentence end: rows cut between them."""
     found: set[int] = set()
+    together = "\n".join(said)
+    kinds = [(close, start) for close, start in CLOSING_QUOTES.items() if start in together or close in together]
     opened = dict.fromkeys(CLOSING_QUOTES, -QUOTED)  # the line each kind of quote was opened in, and not closed
     for j, s in enumerate(said):
         if j and said[j - 1][-1:] in STOPS and j - opened.get(s[:1], -QUOTED) < QUOTED:
             found.add(j)
-        for close, start in CLOSING_QUOTES.items():
+        for close, start in kinds:
             if start in s or close in s:
                 opened[close] = j if s.rfind(start) > s.rfind(close) else -QUOTED
     return found

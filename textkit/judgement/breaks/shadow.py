@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
-from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from textkit.judgement.breaks.pieces import cut_rows, may_be_cut
+from textkit.judgement.breaks import justified
+from textkit.judgement.breaks.pieces import cut_rows, may_be_cut, torn_rows
 from textkit.language.invisible import BIDI, CONTROLS
 from textkit.language.later import later
 from textkit.model.exempt import exempt_spans
@@ -35,6 +36,9 @@ SQUEEZED = "，。、；：（）《》“”「」"  # set at half width where 
 ASCII_MARKS = ",.:;!?()"
 SPACED = later(r"(?<=[\u2e80-\U0003ffff]) (?=\S)|(?<=\S) (?=[\u2e80-\U0003ffff])")  # beside a CJK character
 UNSPACED = later(r"[\u2e80-\U0003ffff](?=[\u2e80-\U0003ffff])")
+
+LIGATURES = {0xFB00 + k: letters for k, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
+LIGATURE = re.compile("[\ufb00-\ufb06]")
 
 
 def _fold_table() -> dict[int, str]:
@@ -112,6 +116,7 @@ def _flags(chars: str) -> NDArray[np.bool_]:
 # where a text is normalized: they are judged here so that nothing is left to judge then.
 BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 OTHER_BREAK = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
+TORN = re.compile("(?<! ) [\r\n]")  # a single space left at a line end
 # What is not seen and is no hyphen: lines are judged as if it were not there, and no join takes it out.
 UNSEEN = "".join((CONTROLS | BIDI | {"\u200b", "\u2060", "\ufeff"}) - {"\x02"} - set(string.whitespace))
 WHITE = "".join(chr(c) for c in range(0x3001) if chr(c).isspace())
@@ -122,62 +127,95 @@ RARE_MARKS = 40  # characters of prose to a mark; labels and diagrams have none
 FENCE = re.compile(r"(`{3,}|~{3,})")
 
 
+class _Content(NamedTuple):
+    """What a line holds, wherever it stands: the place and size of its content, that content folded, its indent."""
+
+    first: int
+    size: int
+    s: str
+    indent: int
+
+
+_known: tuple[bool, dict[str, _Content]] = (False, {})
+
+
 def split(text: str, markdown: bool = False) -> list[Line]:
     """The lines of ``text`` that are not blank. In Markdown, lines of exempt regions stand alone."""
     lines: list[Line] = []
     exempt = list(exempt_spans(text)) if markdown else []
-    at, blanks = 0, 0
-    shadow = _folded(text)
-    unseen = any(char in text for char in UNSEEN)
-    spaces = shadow.count(" ") >= WIDE_SET
-    for raw, next_at in _raw(text):
-        body = raw.strip()
-        if unseen and body:
-            body = raw.strip(WHITE + UNSEEN)
-        if body:
-            size, start, indent = len(body), at, 0
-            if size < len(raw):
-                left = raw[: raw.find(body)]
-                start += len(left)
-                if left:
-                    left = left.translate(NOTHING) if unseen else left
-                    indent = len(left) + left.count("\u3000") + 3 * left.count("\t")
-            while exempt and exempt[0].end <= start:
-                exempt.pop(0)
-            alone = len(raw) > LONGEST or bool(exempt and exempt[0].start <= start)
-            folded = shadow[start : start + size] if len(raw) <= LONGEST else ""
-            if spaces:
-                folded = _unspaced(folded)
-            if unseen and SOME_UNSEEN.search(folded):
-                folded = folded.translate(NOTHING)
-            lines.append(Line(Span(start, start + size), folded, blanks, indent, alone))
-            blanks = 0
-        else:
+    blanks = 0
+    starts, raws = _raw(text)
+    contents = _contents(raws, "  " in text and justified.habit(text))
+    for at, (first, size, s, indent) in zip(starts, contents, strict=True):
+        if not size:
             blanks += 1
-        at = next_at
+            continue
+        start = at + first
+        while exempt and exempt[0].end <= start:
+            exempt.pop(0)
+        alone = not s or bool(exempt and exempt[0].start <= start)
+        alone = alone or (markdown and s.startswith(": "))  # what a definition list says of a term
+        lines.append(Line(Span(start, start + size), s, blanks, indent, alone))
+        blanks = 0
     return _rows(text, _fenced(lines) if "```" in text or "~~~" in text else lines)
 
 
-def _raw(text: str) -> Iterator[tuple[str, int]]:
-    """Each line of ``text`` without its end, and where the next one begins."""
-    at = 0
+def _raw(text: str) -> tuple[list[int], list[str]]:
+    """Where each line of ``text`` begins, and the line without its end."""
     if OTHER_BREAK.search(text) is None:
-        for raw in text.split("\n"):
-            at += len(raw) + 1
-            yield raw, at
-        return
-    for match in BREAK.finditer(text):
-        yield text[at : match.start()], match.end()
-        at = match.end()
-    yield text[at:], len(text)
+        raws = text.split("\n")
+        return list(accumulate((len(raw) + 1 for raw in raws[:-1]), initial=0)), raws
+    breaks = list(BREAK.finditer(text))
+    starts, stops = [0, *(match.end() for match in breaks)], [*(match.start() for match in breaks), len(text)]
+    return starts, [text[start:stop] for start, stop in zip(starts, stops, strict=True)]
+
+
+def _contents(raws: list[str], doubled: bool) -> list[_Content]:
+    """What each line holds; two spaces count as one where lines are set wide by ``doubled`` ones. A text is looked at
+    several times while its lines are joined, and most are the same each time: those of the last text are remembered,
+    which changes no answer.
+    """
+    global _known
+    known, fresh = _known[1] if _known[0] == doubled else {}, dict[str, _Content]()
+    asked = [raw for raw in dict.fromkeys(raws) if raw not in known]
+    together = "\n".join(asked)
+    unseen, tied = SOME_UNSEEN.search(together) is not None, LIGATURE.search(together) is not None
+    for raw, folded in zip(asked, _folded(together).split("\n"), strict=False):
+        body = raw.strip(WHITE + UNSEEN) if unseen else raw.strip()
+        size, first, indent = len(body), 0, 0
+        if size < len(raw):
+            first = raw.find(body)
+            folded = folded[first : first + size]
+            if first:
+                left = raw[:first].translate(NOTHING) if unseen else raw[:first]
+                indent = len(left) + left.count("\u3000") + 3 * left.count("\t")
+        if len(raw) > LONGEST:
+            folded = ""
+        if folded.count(" ") >= WIDE_SET:
+            folded = _unspaced(folded)
+        if doubled:
+            folded = justified.closed_up(folded)
+        if tied:
+            folded = folded.translate(LIGATURES)
+        if unseen and SOME_UNSEEN.search(folded):
+            folded = folded.translate(NOTHING)
+        fresh[raw] = _Content(first, size, folded, indent)
+    found = [fresh.get(raw) or known[raw] for raw in raws]
+    _known = doubled, dict(zip(raws, found, strict=True))
+    return found
 
 
 def _rows(text: str, lines: list[Line]) -> list[Line]:
     """``lines`` with the pieces of rows that were cut marked as such."""
-    if not may_be_cut(lines):
+    spaces = [TORN.match(text, line.span.end) is not None for line in lines] if TORN.search(text) else []
+    if not spaces and not may_be_cut(lines):
         return lines
     firsts = [text[line.span.start] for line in lines]
-    for first, last, width in cut_rows(lines, _plain_widths(text, lines)[0].tolist(), firsts):
+    plain = _plain_widths(text, lines)[0].tolist()
+    rows = torn_rows(lines, plain, spaces) if spaces else []
+    for first, last, width in rows or cut_rows(lines, plain, firsts):
+        if any(line.alone for line in lines[first : last + 1]):
+            continue
         blanks = min(1, lines[first].blanks)  # as between rows, so that the pieces do not hide how this text is set
         lines[first] = lines[first]._replace(row=width)
         for k in range(first + 1, last + 1):
@@ -187,7 +225,7 @@ def _rows(text: str, lines: list[Line]) -> list[Line]:
 
 def _unspaced(s: str) -> str:
     """``s`` without the spaces of a line set wide: justification that a reader of the page took for spaces."""
-    gaps = len(SPACED.findall(s)) if s.count(" ") >= WIDE_SET else 0
+    gaps = len(SPACED.findall(s))
     return SPACED.sub("", s) if gaps >= WIDE_SET and gaps >= 4 * len(UNSPACED.findall(s)) else s
 
 

@@ -31,6 +31,9 @@ lies that the gram allows. So |s| + |s + |a| - |b|| <= d.
 
 Ring. Of the tiles looked up one is left whose followers are not all gone: see ``ring``.
 
+Held against all. Where a text's tiles stand in more places than there are texts of its range of lengths, these are looked
+at instead, by their sketches: see ``sketches``.
+
 Bag. d is at least the L1 distance between the character counts of a and b, for one operation changes one count by one.
 Putting characters into buckets and cutting counts off at 255 only brings counts nearer.
 
@@ -55,6 +58,7 @@ from numpy.typing import NDArray
 from textkit.steps.dedupe.codes import Codes, Hashes, Ints, chunks, distinct, packed, paired, parted
 from textkit.steps.dedupe.index import Hits, Index, blocks, build, marks, rarest, slot, tiles
 from textkit.steps.dedupe.ring import EVERY, Behind, behind, operations, outlines, span
+from textkit.steps.dedupe.sketches import LONG, READY, apart, bounded, close, levels, sketched
 from textkit.steps.dedupe.tiles import GAP, LENGTHS, LONGEST, SHORTEST, Gram, tile, window
 
 # Characters indexed at a time, of probing texts at a time, and index entries looked at at a time: bounds on memory
@@ -138,6 +142,7 @@ class _Search:
     def __init__(self, codes: Codes, threshold: Fraction, effort: int, groups: Ints | None, first: int) -> None:
         self.codes, self.threshold, self.effort, self.groups = codes, threshold, effort, groups
         self.much = np.zeros(len(codes), np.bool_)
+        self.wide = np.zeros(len(codes), np.bool_)  # held against all
         lengths = codes.lengths
         shortest = -(-lengths * threshold.numerator // (2 * threshold.denominator - threshold.numerator))
         self.least = np.maximum(np.searchsorted(lengths, shortest), first)  # first text that may be the shorter one
@@ -188,6 +193,7 @@ class _Search:
                     for a, b, chosen in batches:
                         yield from self._gaps(scheme, index, sets, self._batch(scheme, a, b, chosen))
                     del index
+        yield from self._held()
 
     def _batch(self, scheme: Scheme, i: int, j: int, chosen: NDArray[np.uint8]) -> _Batch:
         """The texts ``probes[i:j]``, of whose tiles those ``chosen`` are looked up."""
@@ -210,9 +216,7 @@ class _Search:
         hits = index.find(grams, low, high, local)
         cost = np.bincount(hits.which, hits.end - hits.begin, len(places)).astype(np.int64)
         chosen = rarest(cost, number, scheme.need[i:j])
-        spent = np.bincount(local, np.where(chosen, cost, 0), j - i)
-        self.much[probes[spent > self.effort]] = True
-        chosen &= ~self.much[probes][local]
+        chosen &= self._affordable(index, probes, np.bincount(local, np.where(chosen, cost, 0), j - i))[local]
         batch = _Batch(probes, places, local, chosen, behind(self.codes, places, local, chosen, scheme.length))
         yield from self._entries(scheme, scheme.rows, index, sets, batch, hits)
         return batch
@@ -224,9 +228,49 @@ class _Search:
         columns = self.codes.columns(places, scheme.length)
         grams = ((packed([columns[n] for n in gram.at]), False) for gram in scheme.gaps)
         hits = index.find(grams, *self._range(index, batch.probes), local)
-        spent = np.bincount(local[hits.which], hits.end - hits.begin, len(batch.probes))
-        self.much[batch.probes[spent > self.effort]] = True
+        self._affordable(index, batch.probes, np.bincount(local[hits.which], hits.end - hits.begin, len(batch.probes)))
         yield from self._entries(scheme, scheme.gaps, index, sets, batch, hits._replace(which=few[hits.which]))
+
+    def _affordable(self, index: Index, probes: Ints, spent: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Which of ``probes`` are looked up further, if there are ``spent`` entries of each. The others are held against
+        all texts of their range if those are fewer, or it is too much.
+        """
+        least = self.least[probes]
+        here = np.minimum(probes, index.last) - np.maximum(least, index.first)
+        wide = (spent > here + READY) & (probes - least <= self.effort)
+        self.wide[probes[wide]] = True
+        self.much[probes[(spent > self.effort) & ~wide]] = True
+        return ~(self.much[probes] | self.wide[probes])
+
+    def _held(self) -> Iterator[tuple[Ints, Ints]]:
+        """The pairs that the sketches allow of those texts that are held against all."""
+        codes, groups = self.codes, self.groups
+        texts = np.flatnonzero(self.wide & ~self.much)
+        level = levels(codes.lengths[texts])
+        members = None if groups is None else np.bincount(groups)
+        for k in distinct(level).tolist():
+            some = texts[level == k]
+            first = int(self.least[some[0]])
+            bits = sketched(codes, codes.offsets[first : some[-1] + 1], codes.lengths[first : some[-1] + 1], k)
+            for text in some.tolist():
+                low = int(self.least[text])
+                most = int(allowed(2 * codes.lengths[text], self.threshold))
+                others = np.arange(low, text)
+                if groups is not None and members is not None and members[groups[text]] > 1:
+                    others = low + np.flatnonzero(groups[low:text] != groups[text])
+                    beside = bits[:, others - first]
+                else:
+                    beside = bits[:, low - first : text - first]
+                found = bounded(close(bits[:, text - first], beside, most), self.effort // PARTNERS)
+                if found is None:
+                    self.much[text] = True
+                    continue
+                short = others.take(found)
+                long = np.full(len(short), text)
+                alike = bag_distance(codes.bags, long, short) <= allowed(
+                    codes.lengths[long] + codes.lengths[short], self.threshold
+                )
+                yield long[alike], short[alike]
 
     def _range(self, index: Index, probes: Ints) -> tuple[Ints, Ints]:
         """Where in ``index`` the texts begin and end that may be the shorter beside each of ``probes``."""
@@ -239,7 +283,8 @@ class _Search:
     ) -> Iterator[tuple[Ints, Ints]]:
         """The pairs of texts that the entries of the index speak of and the bounds allow."""
         codes, lengths, offsets = self.codes, self.codes.lengths, self.codes.offsets
-        some = np.flatnonzero(batch.chosen[hits.which] & ~self.much[batch.probes][batch.local[hits.which]])
+        left = ~(self.much[batch.probes] | self.wide[batch.probes])
+        some = np.flatnonzero(batch.chosen[hits.which] & left[batch.local[hits.which]])
         # text by text: what is found of a pair comes together
         hits = hits.some(some[np.argsort(hits.which[some])])
         counts = hits.end - hits.begin
@@ -315,6 +360,7 @@ def verify(codes: Codes, longer: Ints, shorter: Ints, threshold: Fraction) -> Pa
     from rapidfuzz.distance import Indel
     from rapidfuzz.process import cpdist
 
+    longer, shorter = _close(codes, longer, shorter, threshold)
     total = codes.lengths[longer] + codes.lengths[shorter]
     distance = np.empty(len(longer), np.int64)
     for i, j in chunks(total, VERIFIED):
@@ -329,3 +375,16 @@ def verify(codes: Codes, longer: Ints, shorter: Ints, threshold: Fraction) -> Pa
     # in integers: 2L / S >= numerator / denominator
     holds = (total - distance) * threshold.denominator >= threshold.numerator * total
     return Pairs(longer[holds], shorter[holds], distance[holds])
+
+
+def _close(codes: Codes, longer: Ints, shorter: Ints, threshold: Fraction) -> tuple[Ints, Ints]:
+    """The candidates without those long ones that the sketches forbid: to make these takes less time than to align."""
+    near = np.ones(len(longer), np.bool_)
+    long = np.flatnonzero(codes.lengths[shorter] >= LONG)
+    for i, j in chunks(codes.lengths[longer[long]], BATCH):
+        a, b = longer[long[i:j]], shorter[long[i:j]]
+        texts = distinct(np.concatenate((a, b)))
+        bits = sketched(codes, codes.offsets[texts], codes.lengths[texts], int(levels(codes.lengths[a]).max()))
+        differ = apart(bits, np.searchsorted(texts, a), bits, np.searchsorted(texts, b))
+        near[long[i:j]] = differ <= allowed(codes.lengths[a] + codes.lengths[b], threshold)
+    return longer[near], shorter[near]
