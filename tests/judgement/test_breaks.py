@@ -175,6 +175,12 @@ def test_marks_of_either_width_are_judged_alike() -> None:
     assert [d.join for d in decide(ascii_marks)] == [d.join for d in decide(WRAPPED)]
 
 
+def test_radicals_in_place_of_characters_are_judged_like_them() -> None:
+    radicals = WRAPPED.translate(str.maketrans("长门人", "⻓⻔⼈")).replace("各部门", "各部⻔")
+    assert radicals != WRAPPED
+    assert [d[2:5] for d in decide(radicals)] == [d[2:5] for d in decide(WRAPPED)]
+
+
 def test_traditional_characters_are_judged_like_simplified() -> None:
     text = "近年來，我國數字經濟發展迅\n速，已經成為推動經濟社會發\n展的重要力量。各地區各部門\n積極推進基礎設施建設，並\n取得了明顯成效。\n"
     assert joined(text) == text.replace("\n", "") + "\n"

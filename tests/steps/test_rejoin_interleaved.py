@@ -223,3 +223,17 @@ def test_what_is_no_prose_is_not_in_turn(text: str) -> None:
 @pytest.mark.parametrize("size", [24, 40, 60])
 def test_a_latin_column_is_not_in_turn(size: int) -> None:
     assert "JOIN005" not in codes("\n".join(filled((HOUSE + SHIP) * 3, size)))
+
+
+def test_the_foot_of_a_column_goes_on_at_the_head_it_goes_on_in() -> None:
+    """Three columns: the first breaks off in mid-sentence and goes on in the third, beside which the second stands."""
+    lines = [*wrapped(NEWS, 12), *wrapped(RIVER, 12)]
+    text = in_turn(lines[:12], wrapped(SCHOOL, 12), lines[12:])
+    assert rejoined(text, stitch=True).text.split() == [NEWS, RIVER, SCHOOL]
+
+
+def test_lines_joined_before_are_not_put_in_order_again() -> None:
+    lines = in_turn(wrapped(NEWS), wrapped(SCHOOL)).splitlines()
+    text = "\n".join([*lines, RIVER, RIVER[::-1], RIVER + NEWS, *lines])
+    made = rejoined(text, stitch=True).text
+    assert rejoined(made, stitch=True).text == made

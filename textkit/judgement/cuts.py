@@ -5,7 +5,7 @@ its kind, wherever that stands; a formula to the next ``$$`` within 4,000 charac
 ruler over all lines with a bar. Runs of blank lines count as one thing as well. So a cut is made at a line end with no
 fence and no formula open, between two lines of which neither is blank nor holds a bar. One rule looks back over lines:
 whether an ASCII mark before a closing quotation mark is Chinese depends on where the quotation began, at most 100
-characters before. So no such mark may stand so near behind a cut.
+characters before. So no such mark may stand so near behind a cut, unless something opens between the two.
 
 That holds for the text as it is read. A rule may make a fence or empty a line that was none before, so each piece is
 looked at again in every form that it takes on its way (``sound``); where one is not what it was, the text has to be
@@ -23,6 +23,9 @@ from textkit.model.span import Span
 _OPEN = re.compile(r"\$\$[^$]{0,4000}\Z")
 _SOLID = re.compile(f"[A-Za-z0-9{HAN}]")  # what no rule makes a blank line of
 _CLOSES = re.compile("[.?!] *[”’）》〉」』】〕]")
+_OPENS = re.compile(r"[“‘（《〈「『【〔(\[]")
+# The same as it may still be to come: other forms of both, references, and what will be taken from between them.
+_MAY_CLOSE = re.compile(r"[.?!．][^\w\n]{0,20}[”’）》〉」』】〕\"'&)\]»﹂﹄︶︸︾]")
 BACK = 100  # characters that are looked back over
 _TRIES = 2000  # lines
 
@@ -52,16 +55,17 @@ def cut(text: str, ahead: int = 3 * BACK) -> int:
         behind = text[at : text.find("\n", at)]
         closed = not dollars or not _OPEN.search(text, formulas[open_from - 1].end if open_from else 0, at)
         known = text.find("\n", at + ahead) >= 0
-        if closed and known and _fits(before) and _fits(behind) and not _looks_back(text, at, ahead):
+        if closed and known and _fits(before) and _fits(behind) and not _looks_back(text, at, ahead, _MAY_CLOSE):
             return at
         end = at - 1
     return 0
 
 
-def _looks_back(text: str, at: int, within: int = BACK) -> bool:
+def _looks_back(text: str, at: int, within: int = BACK, closes: re.Pattern[str] = _CLOSES) -> bool:
     """Whether what stands behind ``at`` may be judged by what stands before."""
     end = text.find("\n", at + within)
-    return _CLOSES.search(text, at, end if end >= 0 else len(text)) is not None
+    closed = closes.search(text, at, end if end >= 0 else len(text))
+    return closed is not None and _OPENS.search(text, at, closed.start()) is None
 
 
 def _fits(line: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 NUMBERED = re.compile(
@@ -125,8 +126,11 @@ def furniture(lines: Sequence[str]) -> set[int]:
         if b - a > APART and lines[a].isdigit() and lines[b].isdigit() and 0 < int(lines[b]) - int(lines[a]) <= 2:
             found |= {a, b}
     places: dict[str, list[int]] = {}
+    times = Counter(lines)
     for i, s in enumerate(lines):
-        if 2 <= len(s) <= SHORT and s[-1] not in "。!?,;:…”" and not page_number(s) and not s.isdigit():
+        if not 2 <= len(s) <= SHORT or s[-1] in "。!?,;:…”" or (times[s] == 1 and DIGITS.search(s) is None):
+            continue  # such a line has no like
+        if not page_number(s) and not s.isdigit():
             places.setdefault(DIGITS.sub("0", s), []).append(i)
     for same in places.values():
         if len(same) < 2 or min(b - a for a, b in itertools.pairwise(same)) < APART:

@@ -198,4 +198,6 @@ class Document:
         for name in ("alphabet", "signs"):
             if name in self.__dict__:
                 made.__dict__[name] = self.__dict__[name].union(*done.changes.afters)
+        if self.piece is not None:  # it will be asked for all its forms, and they are small
+            made.__dict__["forms"] = (*self.__dict__.get("forms", ()), text)
         return made

@@ -5,15 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
 from textkit.language.encodings import EXTENDED, WIDE
-from textkit.language.plausible import cost, least_of
-from textkit.model.source import Fault, Segment
-from textkit.reading import blocks, mixed, resync, whole
-from textkit.reading.codecs import MARKERS, marked, unit
-from textkit.reading.rank import Choice, Trial, attempt, confidence, convincing, rank
+from textkit.language.plausible import least_of
+from textkit.reading import blocks, mixed, whole
+from textkit.reading.codecs import marked, unit
+from textkit.reading.joined import Reading, decoded, joined
+from textkit.reading.rank import Choice, Trial, attempt, convincing, rank
 
 SAMPLE = 16_384  # bytes judged at most to find the main encoding; every byte is then checked by decoding
 STRIDE = 1 << 16
@@ -28,17 +27,6 @@ _ASCII = bytes(range(128))
 _UNLIKELY = bytes((*range(0xA0, 0xAC), *range(0xE0, 0xF9)))  # upper bytes of rare scripts and of private use
 UNLIKELY = 15.0  # nats that characters with them cost at the least
 _HIGH = re.compile(rb"[\x80-\xff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A decoded text with where it came from; ``faults`` and ``segments`` count from the start of the bytes read."""
-
-    text: str
-    segments: tuple[Segment, ...]
-    faults: tuple[Fault, ...]
-    confidence: float
-    candidates: tuple[tuple[str, float], ...] = ()
 
 
 def sample(data: bytes) -> bytes:
@@ -145,76 +133,18 @@ def _all(data: bytes, trials: Sequence[Trial], choice: Choice) -> Reading:
     """All of ``data``, of which the best of ``trials`` is the main encoding."""
     main = trials[0].encoding
     if len(data) > blocks.LONG and main in blocks.FIT:
-        return _joined(data, whole.parts(data, main, choice), trials)
+        return joined(data, whole.parts(data, main, choice), trials)
     text = trials[0].text if not trials[0].bad and len(data) <= SAMPLE else None
     starts = mixed.line_starts(data)
     lines = mixed.doubtful(data, starts, main, choice.models, text)
     if not lines and text is not None and main not in EXTENDED:
-        return _joined(data, [(0, len(data), main, text)], trials)
+        return joined(data, [(0, len(data), main, text)], trials)
     pieces = mixed.divide(data, main, choice, starts, lines, mixed.Search())
     plain = EXTENDED.get(main)
     if plain and choice.allows(plain) and all(not marked(data[a:b], plain)[1] for a, b, e in pieces if e == main):
         # Lines in other encodings made the wider one look better.
         pieces = [(a, b, plain if e == main else e) for a, b, e in pieces]
     return decoded(data, pieces, trials)
-
-
-def _mean(text: str, segments: Sequence[Segment]) -> float:
-    """What a character beyond ASCII of all segments costs, each in the language of its segment."""
-    total = count = 0.0
-    for start, end in pairwise([*(s.offset for s in segments), len(text)]):
-        piece = text[start : min(end, start + SAMPLE)]
-        foreign = "".join([c for c in piece if c >= "\x80"])
-        total, count = total + cost(foreign)[0], count + len(foreign)
-    return total / count if count else 0.0
-
-
-def decoded(data: bytes, pieces: Sequence[mixed.Piece], trials: Sequence[Trial]) -> Reading:
-    """The text of ``pieces``, bad bytes told one by one and the characters behind them found again."""
-    return _joined(data, [(start, end, encoding, None) for start, end, encoding in pieces], trials)
-
-
-def _joined(data: bytes, parts: Sequence[blocks.Part], trials: Sequence[Trial]) -> Reading:
-    """The reading of ``parts``: those without text are decoded here, neighbours in one encoding are one segment."""
-    texts: list[str] = []
-    segments: list[Segment] = []
-    faults: list[Fault] = []
-    offset, budget = 0, resync.BUDGET
-    euro = False
-    for start, end, encoding, known in parts:
-        if known is None:
-            part = data[start:end]
-            text, bad = marked(part, encoding)
-            if encoding == "gb18030" and any(part[a] == 0x80 for a, _ in bad):
-                euro = True  # Windows writes the euro sign so
-                text, bad = marked(part, "cp936")
-            if bad and encoding in resync.LENGTHS:
-                text, bad, budget = resync.again(
-                    part, "cp936" if euro and encoding == "gb18030" else encoding, bad, budget
-                )
-            if bad:
-                places = (m.start() for m in MARKERS.finditer(text))
-                faults += [
-                    Fault(offset + place, start + first, part[first:last])
-                    for place, (first, last) in zip(places, bad, strict=True)
-                ]
-                text = MARKERS.sub("\ufffd", text)
-        else:
-            text = known
-        if segments and segments[-1].encoding == encoding:
-            segments[-1] = replace(segments[-1], end=end)
-        else:
-            segments.append(Segment(start, end, encoding, offset))
-        texts.append(text)
-        offset += len(text)
-    if euro:
-        segments = [replace(s, encoding="cp936") if s.encoding == "gb18030" else s for s in segments]
-    text = "".join(texts)
-    mean = _mean(text, segments) if len(segments) > 1 else None
-    sure = confidence(trials, mean) if trials else 1.0
-    lowest = trials[0].cost if trials else 0.0
-    runners = tuple((t.encoding, round(sure * 2.718 ** max(-50.0, lowest - t.cost), 3)) for t in trials[1:4])
-    return Reading(text, tuple(segments), tuple(faults), sure, runners)
 
 
 __all__ = ["Reading", "decide", "decoded", "sample", "wide"]

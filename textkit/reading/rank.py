@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -32,6 +33,8 @@ CONVINCING = 9.0  # nats a non-ASCII character: prose stays below, a wrong readi
 FEW = 3  # letters beyond ASCII that are too few for chardet to tell alphabets apart
 PLAIN = 6.0  # nats a convincing character costs
 NOISE = 15.0  # nats a character beyond ASCII that random bytes cost in the best reading
+DISORDER = 0.1  # share of places in disorder from which letters are no words
+DISORDERLY = 0.25  # the most that an encoding is sure then: names are written so, if hardly ever in every word
 FOREIGN = 5.0  # nats: Japanese is hardly ever written in GB 18030, though it has the kana where EUC-JP has them
 HARM = 10.0  # nats a damaged reading must be ahead of one without a fault: two Han
 RESYNC = 1024  # bytes up to which the division of damaged bytes is searched while encodings are still compared
@@ -271,7 +274,23 @@ def confidence(trials: Sequence[Trial], mean: float | None = None) -> float:
     next_cost = (t.cost for t in rivals)
     lead = min(50.0, next(next_cost, best.cost + 50.0) - best.cost) if mean is None else 50.0
     fit = (NOISE - (best.mean(0.25) if mean is None else mean)) / (NOISE - CONVINCING)
-    return round(min(1.0, max(0.0, fit)) / (1.0 + math.exp(-lead)), 3)
+    order = 1.0 if best.encoding in CJK_PRIORS or best.encoding.startswith("utf") else _order(best.text)
+    return round(min(1.0, max(0.0, fit)) * order / (1.0 + math.exp(-lead)), 3)
+
+
+def _order(text: str) -> float:
+    """1 for words, less for letters of an alphabet in a disorder that no language has: each of them is common enough.
+
+    Random bytes have a capital behind a small letter, or a sign between two letters, in 1 of 10 to 1 of 4 places; of
+    244 files in two dozen alphabets none has more than 1 in 300.
+    """
+    letters = disorder = 0
+    for before, c, after in zip(text, text[1:], f"{text[2:]} ", strict=False):
+        if c >= "\x80":
+            letters += 1
+            sign = unicodedata.category(c)[0] == "S" and before.isalpha() and after.isalpha()
+            disorder += sign or (c.isupper() and before.islower())
+    return max(DISORDERLY, 1.0 - (disorder / (letters * DISORDER)) ** 2) if disorder > 1 else 1.0
 
 
 def second_opinion(data: bytes) -> dict[str, float]:

@@ -32,9 +32,9 @@ from textkit.model.finding import Trust
 from textkit.model.span import Span
 
 # Confidence from which a join is safe. In Chinese columns kept back from the fit 1 in 100 of the breaks to keep pass the
-# first, headings and verse of hostile layouts among them. Behind a sentence end less is known, and in Japanese and
-# Latin, where 1 in 100 pass the third.
-SURE, SURE_STOP, SURE_OTHER = 0.7, 0.8, 0.8
+# first, headings and verse of hostile layouts among them. Behind a sentence end less is known, and in Latin. In Japanese,
+# where sentences say by their last word that they end, 1 in 1,000 pass the third.
+SURE, SURE_OTHER, SURE_JAPANESE = 0.7, 0.8, 0.6
 SURE_FRAGMENT = 0.9  # the same where no column speaks, and one wrong join in a clean text is one too many
 SURE_TITLED = 0.99  # and where a short line without a mark may be a headline, which shares its words with what follows
 SENTENCES = 0.5  # share of the lines around that end sentences; in columns one in five does
@@ -55,6 +55,12 @@ MOST_BETWEEN = 3  # lines a sentence can be stepped over by
 PROSE = 0.2  # share of the lines around that end sentences where one of Latin words may be cut
 SEAM_OVER = 3.0  # nats for a sentence to go on across a caption …
 SEAM_MARGIN = 4.0  # … and by how much more than into it
+TOLD, CLOSES = (
+    2.0,
+    3.0,
+)  # nats that it counts for when what lies between says that it is a caption, and for a quote closed
+MOST_BONUS = TOLD + CLOSES
+LATIN_ENDS = ("lower", "comma")  # of lines whose words may tell that a sentence goes on
 
 
 def probability(names: list[str]) -> float:
@@ -223,9 +229,8 @@ def _judge(
     if names[0] == "col" and i in page.bare:  # a heading, of whose lines nobody knows whether they are one
         sure = confidence >= SURE_FRAGMENT
     elif names[0] == "col":
-        chinese = evidence.chinese(tail.s[-2:]) and evidence.chinese(head.s[:4])
         # Behind a sentence end, a line that opens as the paragraphs around it do may open one more.
-        enough = (SURE_STOP if page.coarse[i] == "stop" else SURE) if chinese else SURE_OTHER
+        enough = _enough(page, i, j)
         sure = confidence >= enough and (page.starts[j] == "nostart" or not opens_alike(page, i, j))
         # Where most lines end sentences and blank lines stand between them, they are paragraphs of much the same length.
         sure = sure and not (page.coarse[i] == "stop" and head.blanks and page.line_stops(i) >= SENTENCES)
@@ -245,6 +250,16 @@ def _judge(
         tail.s == ":" and not head.blanks and ADDRESS.match(head.s) is not None and confidence >= SURE_FRAGMENT
     )
     return _Verdict(join, confidence, Trust.SAFE if safe or not join else Trust.UNSAFE, tuple(names))
+
+
+def _enough(page: Page, i: int, j: int) -> float:
+    """The confidence from which a join in a column is safe."""
+    if page.coarse[i] == "stop":
+        return SURE_OTHER
+    if tongue(page.text) == "ja":
+        return SURE_JAPANESE
+    chinese = evidence.chinese(page.lines[i].s[-2:]) and evidence.chinese(page.lines[j].s[:4])
+    return SURE if chinese else SURE_OTHER
 
 
 def _may_be_items(page: Page, i: int, j: int, column: bool, said: seam.Seam | None) -> bool:
@@ -291,28 +306,27 @@ def _across(
             middle = kept[k + 1 : k + step]
             if page.own[middle[-1]] > 2 * furniture.SHORT or lines[middle[-1]].alone:
                 break
-            if lines[j].span.start not in joined_to and page.own[j] >= 16 and _may_go_on(page, i, j):
+            if lines[j].span.start not in joined_to and page.own[j] >= 16 and not lines[j].alone:
                 tries.append((i, j))
-    if not tries:
-        return []
-    others = [(i, i + 1) for i, _ in tries] + [(j - 1, j) for _, j in tries]
-    said = _weigh(page, tries + others)
-    n = len(tries)
-    going: list[tuple[int, seam.Seam]] = []
+    likely = [(i, j) for i, j in tries if _may_go_on(page, i, j)]
+    scores = dict(zip(likely, _weigh(page, likely), strict=True))
+    likely = [(i, j) for i, j in likely if page.ends[i] in LATIN_ENDS or scores[i, j].start >= SEAM_OVER - MOST_BONUS]
+    beside = [*((i, i + 1) for i, _ in likely), *((j - 1, j) for _, j in likely)]
+    said = dict(zip(beside, _weigh(page, beside), strict=True))
+    going: list[tuple[int, int]] = []
     taken: set[int] = set()
-    for t, (i, j) in enumerate(tries):
-        if i in taken or j in taken or not _goes_on(page, i, j, said[t], said[n + t], said[2 * n + t]):
+    for i, j in likely:
+        if i in taken or j in taken or not _goes_on(page, i, j, scores[i, j], said[i, i + 1], said[j - 1, j]):
             continue
         taken |= {i, j, *range(i + 1, j)}
-        going.append((t, said[t]))
-    beside = pairing.rivals(page, [*pairs, *tries]) if going else {}
+        going.append((i, j))
+    claims = pairing.rivals(page, [*pairs, *tries]) if going else {}
     found: list[Decision] = []
-    for t, across in going:
-        i, j = tries[t]
+    for i, j in going:
         over = Span(lines[i + 1].span.start, lines[j - 1].span.end)
         names = (f"across {'caption' if furniture.caption(lines[i + 1].s) else 'block'}",)
-        confidence = seam.likely(across.start) if lines[j].s[0] > "\u2e7f" else SURE
-        first = beside.get((i, j), (0.0, 0.0))[1] >= 0  # as near: nobody else has a better claim
+        confidence = seam.likely(scores[i, j].start) if lines[j].s[0] > "\u2e7f" else SURE
+        first = claims.get((i, j), (0.0, 0.0))[1] >= 0  # as near: nobody else has a better claim
         trust = Trust.SAFE if first else Trust.UNSAFE
         found.append(Decision(lines[i].span, lines[j].span, True, confidence, trust, names, over))
     return found
@@ -320,9 +334,9 @@ def _across(
 
 def _may_go_on(page: Page, i: int, j: int) -> bool:
     """Whether ``_goes_on`` has to be asked about two lines: by what costs little to know."""
-    if page.lines[j].alone or "markup" in (page.markers[i], page.markers[j], *page.markers[i + 1 : j]):
+    if "markup" in (page.markers[i], page.markers[j], *page.markers[i + 1 : j]):
         return False
-    if page.ends[i] in ("lower", "comma"):
+    if page.ends[i] in LATIN_ENDS:
         return True
     opened = page.depths[i] > 0 or not page.early[j]
     return opened and page.markers[j] == "none" and evidence.wants_seam(page, i, j)
@@ -349,15 +363,15 @@ def _goes_on(page: Page, i: int, j: int, across: seam.Seam, into: seam.Seam, out
     if not (apart or told):
         return False
     prose = told or page.line_stops(i) >= PROSE
-    if prose and page.ends[i] in ("lower", "comma") and latin.goes_on(lines[i].s, lines[j].s, told):
+    if prose and page.ends[i] in LATIN_ENDS and latin.goes_on(lines[i].s, lines[j].s, told):
         return page.starts[i + 1] not in ("lower", "nostart") and (len(middle) == 1 or told)
     if page.markers[j] != "none" or not evidence.wants_seam(page, i, j):
         return False
-    bonus = 2.0 if told else 0.0
+    bonus = TOLD if told else 0.0
     closes = page.depths[i] > 0 and page.early[j] > 0
     if page.early[j] and not page.depths[i]:
         return False
-    score = across.start + bonus + (3.0 if closes else 0.0)
+    score = across.start + bonus + (CLOSES if closes else 0.0)
     rival = max(into.start, out.start if page.coarse[j - 1] != "stop" else -9.0)
     return score >= SEAM_OVER and score >= rival + SEAM_MARGIN and (len(middle) == 1 or told)
 

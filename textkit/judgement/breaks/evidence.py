@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from textkit.judgement.breaks import latin, turns
+from textkit.judgement.breaks.hangul import last_syllable
 from textkit.judgement.breaks.page import BLOCK, Page, fit, in_column, is_first, marks
 from textkit.judgement.breaks.scale import chance, closing, length, odds, step
 from textkit.language.seam import is_japanese
@@ -95,6 +96,9 @@ def names(
         found += latin.names(mode, tail.s, head.s, coarse, place)
         if heard is not None:
             found += latin.heard(mode, heard, coarse, apart, kind)
+    korean = last_syllable(tail.s)
+    if korean:
+        found += (f"ko {mode} {korean}|{apart}|{kind}", f"ko {mode} {korean}|{start}")
     if start == "openquote" and coarse == "stop":
         found.append(f"{mode} speech {'tag' if latin.TAG.search(tail.s[-CLAUSE:]) else 'none'}|{page.style}|{kind}")
     if page.set[i] in ("spaced", "closed") or (page.set[i] and coarse == "stop"):

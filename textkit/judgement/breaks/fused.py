@@ -16,6 +16,7 @@ from textkit.language.later import later
 
 if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
+    from textkit.judgement.breaks.shadow import Line
 
 GAP = re.compile(r"[ \t\u3000\u00a0]{2,}")
 SINGLE = later(r"(?<=[\u2e80-\U0003ffff]) (?=[\u2e80-\U0003ffff])")  # a space between wide characters
@@ -56,7 +57,7 @@ def read(page: Page) -> list[Fused]:
 
 def _by_place(page: Page) -> list[Fused]:
     """Rows of two columns with a single space between, told by spaces under one another that no sentence goes on across."""
-    gaps = [_single_gaps(page, i) for i in range(len(page.lines))]
+    gaps = [_single_gaps(page, i) if " " in line.s else [] for i, line in enumerate(page.lines)]
     rows: dict[int, list[_Piece]] = {}
     for i, here in enumerate(gaps):
         if not here:
@@ -79,7 +80,7 @@ def _by_place(page: Page) -> list[Fused]:
 def _single_gaps(page: Page, i: int) -> list[tuple[int, int]]:
     """The single spaces between wide characters in the middle of a wide line: their columns and places."""
     line = page.lines[i]
-    if line.alone or " " not in line.s or not BROAD <= page.own[i] <= BROADEST or page.markers[i] == "item":
+    if line.alone or not BROAD <= page.own[i] <= BROADEST or page.markers[i] == "item":
         return []
     raw = line.span.slice(page.text)
     places = [match.start() for match in islice(SINGLE.finditer(raw), CELLS)]
@@ -96,7 +97,8 @@ def _goes_down(block: Fused, below: dict[int, list[float]], beside: dict[int, li
 
 def _by_gaps(page: Page) -> list[Fused]:
     """Rows of columns with wide gaps between."""
-    rows = {i: pieces for i, line in enumerate(page.lines) if not line.alone and len(pieces := _pieces(page, i)) > 1}
+    likely = [i for i, line in enumerate(page.lines) if not line.alone and _may_have_gaps(line)]
+    rows = {i: pieces for i in likely if len(pieces := _pieces(page, i)) > 1}
     if len(rows) < WINDOW:
         return []
     below, beside = _seams(page, rows)
@@ -123,13 +125,15 @@ def _by_gaps(page: Page) -> list[Fused]:
     return found
 
 
+def _may_have_gaps(line: Line) -> bool:
+    """Whether there may be white space in a line: folded, all of it but tabs are spaces, if nothing was taken out."""
+    return " " in line.s or "\t" in line.s or len(line.s) != line.span.end - line.span.start
+
+
 def _pieces(page: Page, i: int) -> list[_Piece]:
     """The pieces of line ``i`` between wide gaps; none if it cannot be a row of columns."""
     line = page.lines[i]
-    size = line.span.end - line.span.start
-    if size > LONGEST or (size == len(line.s) and " " not in line.s and "\t" not in line.s):
-        return []
-    raw = line.span.slice(page.text)
+    raw = line.span.slice(page.text) if line.span.end - line.span.start <= LONGEST else ""
     if "  " not in raw and "\u3000" not in raw and "\t" not in raw:
         return []
     pieces: list[_Piece] = []

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.judgement.breaks import ends
@@ -52,7 +53,7 @@ class Row(NamedTuple):
 class Stretch(NamedTuple):
     """Lines of columns that take turns: their numbers from ``first`` to before ``stop``.
 
-    ``order`` has them column by column. ``columns`` is how many are open at once, ``chance`` the mean chance that the
+    ``order`` has them column by column, or is empty where they are no lines of columns any more. ``columns`` is how many are open at once, ``chance`` the mean chance that the
     sentences that cross lines of other columns go on where they are said to.
     """
 
@@ -78,31 +79,40 @@ _Step = tuple[int, list[Way]]
 
 def close_look(page: Page, lines: Sequence[int], reader: type[Reader]) -> tuple[list[Stretch], dict[int, Row]]:
     """The stretches among ``lines``, and where each line of them goes on from."""
-    return found([looked_at(page, lines, reader)], page)
+    return found(page, [looked_at(page, lines, reader)])
 
 
-Look = tuple[
-    Sequence[int], dict[int, Row], list[tuple[int, int, int]]
-]  # lines, where each goes on from, and ``_turning``
+class Look(NamedTuple):
+    """What a ``reader`` says of ``lines``: where each goes on from, and ``_turning``."""
+
+    lines: Sequence[int]
+    rows: dict[int, Row]
+    ranges: list[tuple[int, int, int]]
+    reader: Reader | None = None
 
 
 def looked_at(page: Page, lines: Sequence[int], reader: type[Reader]) -> Look:
     """Where each of ``lines`` goes on from, and which ranges of them are of columns that take turns."""
     if any(page.lines[i].alone for i in lines):
-        return lines, {}, []
-    read = reader(page, lines).rows()
-    return lines, read, _turning(page, lines, read)
+        return Look(lines, {}, [])
+    one = reader(page, lines)
+    rows = one.rows()
+    return Look(lines, rows, _turning(page, lines, rows), one)
 
 
-def found(looks: Sequence[Look], page: Page) -> tuple[list[Stretch], dict[int, Row]]:
-    """What was found in ``looks``, if columns take turns often enough in one of them."""
+def found(page: Page, looks: Sequence[Look], whole: bool = False) -> tuple[list[Stretch], dict[int, Row]]:
+    """What was found in ``looks``, if columns take turns often enough in one of them.
+
+    ``whole``: what is looked at is a page, all of which is put in order where columns take turns in any of it.
+    """
     stretches: list[Stretch] = []
     rows: dict[int, Row] = {}
-    if any(crossing >= TURNS for _, _, ranges in looks for _, _, crossing in ranges):
-        for lines, read, ranges in looks:
-            for low, high, _ in ranges:
-                stretches.append(_stretch(page, lines[low:high], read))
-                rows.update((j, read[j]) for j in lines[low + 1 : high])
+    if any(crossing >= TURNS for look in looks for _, _, crossing in look.ranges):
+        for look in looks:
+            for low, high, _ in look.ranges:
+                rows.update((j, look.rows[j]) for j in look.lines[low + 1 : high])
+            ranges = [(0, len(look.lines))] if whole and look.ranges else [(low, high) for low, high, _ in look.ranges]
+            stretches += [_stretch(page, look, low, high) for low, high in ranges]
     return stretches, rows
 
 
@@ -145,8 +155,9 @@ def _turning(page: Page, lines: Sequence[int], rows: dict[int, Row]) -> list[tup
     return found
 
 
-def _stretch(page: Page, lines: Sequence[int], rows: dict[int, Row]) -> Stretch:
-    """The stretch of ``lines``, its columns in the order in which they begin."""
+def _stretch(page: Page, look: Look, low: int, high: int) -> Stretch:
+    """The stretch of some of the lines looked at, its columns one behind the other."""
+    lines, rows = look.lines[low:high], look.rows
     inside = set(lines[1:])
     chains: list[list[int]] = []
     of: dict[int, list[int]] = {}
@@ -158,7 +169,8 @@ def _stretch(page: Page, lines: Sequence[int], rows: dict[int, Row]) -> Stretch:
             chains.append(chain := [])
         chain.append(j)
         of[j] = chain
-    order = tuple(j for chain in chains for j in chain)
+    ordered = look.reader.ordered(chains) if look.reader else chains
+    order = tuple(j for chain in ordered for j in chain)
     ends_at = sorted((chain[0], chain[-1]) for chain in chains if len(chain) > 1)
     most = max(sum(a <= j <= b for a, b in ends_at) for j in between)
     above = dict(zip(lines[1:], lines, strict=False))
@@ -230,9 +242,10 @@ class Reader:
         links = self.links(sorted({i for state in scores for i in state.open}), above, j)
         ways = [way for state in scores for way in self.ways(state, links, j)]
         best: dict[State, float] = {}
+        known = best.get
         for state, new, score, _ in ways:
             total = scores[state] + score
-            if total > best.get(new, -math.inf):
+            if total > known(new, -math.inf):
                 best[new] = total
         top = max(best.values())
         ranked = sorted((s for s in best if best[s] > top - HOPELESS), key=lambda s: -best[s])[:BEAM]
@@ -256,11 +269,16 @@ class Reader:
         begun = State(behind, True, -1, state.turn) if state.turns else State(behind, False, 0, 0)
         yield state, begun, links[-1] + (BEGIN_IN_TURN if state.turns else BEGIN), -1
 
+    def ordered(self, columns: list[list[int]]) -> list[list[int]]:
+        """The lines of ``columns``, which are in the order in which they begin, in the order in which they are read."""
+        return columns
+
     def links(self, tails: list[int], above: int, j: int) -> dict[int, float]:
         """How well line ``j`` goes on from each of ``tails``, in nats, and (under -1) how well it begins a column."""
         raise NotImplementedError
 
 
+@cache
 def _rhythm(earlier: int, last: int, turn: int) -> float:
     """How usual a turn is behind the last two, in nats. A turn counts how many columns had a line since.
 
@@ -317,6 +335,8 @@ def _share(shares: dict[int, float], i: int, whole: float) -> float:
 
 
 def _log_sum(values: list[float]) -> float:
+    if len(values) == 1:
+        return values[0]
     top = max(values)
     return top + math.log(sum(math.exp(value - top) for value in values))
 

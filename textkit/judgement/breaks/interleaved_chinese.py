@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, permutations
 from typing import TYPE_CHECKING
 
 from textkit.judgement import furniture
@@ -32,10 +32,14 @@ LAGS = range(2, 6)  # lines back; five columns are the most a newspaper page has
 AROUND = 200  # lines to both sides of what the cheap look found: columns go on where others have ended
 
 # The close look.
+PARAGRAPHS = 3  # lines twice as wide as others that are not of a column: fewer are headlines
 OPEN = 6  # columns that can be open at once
 BEGUN = -1  # the turn of a line that begins a column
 BRIEF = 0.75  # share of the usual width that a line without a mark has at the least if it is no heading
 ROOM = 6  # columns left at the end of the last line of a paragraph
+NEXT = 1.0  # nats for the foot of a column to go on at the head of the one that begins next …
+ENOUGH = 1.0  # … and that another must have
+MOST_COLUMNS = 40  # and pieces of columns on a page
 EARLY = (2, 5, 12)  # lines of a page among which columns begin more often
 SENTENCE = (-6.0, 2.0)  # log-odds of a beginning that counts as none, and as sure
 SAID = (-6.0, 10.0)  # nats that a seam counts for at the least and the most
@@ -52,8 +56,8 @@ def read(
     rows: dict[int, Row] = {}
     for first, stop in _suspects(page, kept, seams):
         looks = [interleaved.looked_at(page, kept[a:b], Reader) for a, b in _pages(page, kept, first, stop)]
-        found = interleaved.found(looks, page)
-        stretches += found[0]
+        found = interleaved.found(page, looks, whole=True)
+        stretches += [s if _in_columns(page, range(s.first, s.stop)) else s._replace(order=()) for s in found[0]]
         rows |= found[1]
     return stretches, rows
 
@@ -65,6 +69,12 @@ def _pages(page: Page, kept: Sequence[int], first: int, stop: int) -> Iterator[t
             yield first, at
             first = at
     yield first, stop
+
+
+def _in_columns(page: Page, lines: Sequence[int]) -> bool:
+    """Whether lines are still those of columns: what was joined before is paragraphs, and hides how columns took turns."""
+    widths = sorted(page.own[i] for i in lines)
+    return widths[-PARAGRAPHS:][0] <= 2 * widths[len(widths) * 6 // 10]
 
 
 def _turned(page: Page, i: int, j: int) -> bool:
@@ -130,6 +140,35 @@ class Reader(interleaved.Reader):
             yield state, State(behind, True, k, state.turn), score, i
         begins = links[-1] + WEIGHTS[f"begin open {min(many, 4)}"]
         yield state, State((j, *state.open)[:OPEN], True, BEGUN, state.turn), begins, -1
+
+    def ordered(self, columns: list[list[int]]) -> list[list[int]]:
+        """What breaks off at the foot of a column goes on at the head of another, rather of the one that begins next."""
+        if len(columns) > MOST_COLUMNS:
+            return columns
+        known = [k for k, column in enumerate(columns) if column[0] in self.place and column[-1] in self.place]
+        gains: list[tuple[float, int, int]] = []
+        for a, b in permutations(known, 2):
+            if b:  # the first line of a page stays there
+                foot, head = columns[a][-1], columns[b][0]
+                following = known.index(b) == known.index(a) + 1
+                gain = self.links([foot], -1, head)[foot] + NEXT * following
+                gains += [(-gain, a, b)] if following or gain >= ENOUGH else []
+        behind: dict[int, int] = {}
+        led: set[int] = set()
+        for _, a, b in sorted(gains):
+            last = b
+            while last in behind:
+                last = behind[last]
+            if a not in behind and b not in led and last != a:
+                behind[a] = b
+                led.add(b)
+        order = []
+        for first in range(len(columns)):
+            at: int | None = None if first in led else first
+            while at is not None:
+                order.append(columns[at])
+                at = behind.get(at)
+        return order
 
     def links(self, tails: list[int], above: int, j: int) -> dict[int, float]:
         self.ask_ahead(tails, j)

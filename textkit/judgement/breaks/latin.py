@@ -27,6 +27,11 @@ OPENERS = frozenset({
     "or", "so", "if", "as", "when", "while", "where", "what", "who", "how", "why", "which", "then", "now", "yet", "no",
     "not", "all", "some", "most", "many", "one", "each", "after", "before", "since", "although", "though", "however",
     "because", "once", "until", "even", "still", "also", "both", "let", "is", "are", "do", "did", "can", "will",
+    "der", "die", "das", "den", "dem", "ein", "eine", "es", "er", "sie", "wir", "ich", "und", "aber", "im", "auf", "für", "mit",
+    "nach", "bei", "von", "zu", "auch", "wenn", "nicht", "diese", "dieser", "doch",
+    "le", "les", "un", "une", "il", "elle", "ils", "nous", "ce", "ces", "cette", "dans", "pour", "mais", "et",
+    "el", "los", "una", "con", "por", "pero", "este", "esta", "gli", "nel", "questo", "questa", "anche",
+    "в", "на", "по", "и", "но", "это", "он", "она", "они", "мы", "как", "что", "для", "если", "когда",
 })  # fmt: skip
 TAG = re.compile(r"[,.?!。…—][”’」][^“”「」.。?!]{1,60}[.。]$")  # who says it, behind speech that often goes on
 QUOTES = "“‘\"'(["

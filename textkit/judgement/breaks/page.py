@@ -8,11 +8,11 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from textkit.judgement.breaks import ends, enumeration, justified, turns
+from textkit.judgement.breaks import ends, enumeration, justified, shadow, turns
 from textkit.judgement.breaks.column import WIDEST, Column, measured
 from textkit.judgement.breaks.facts import Facts, facts
 from textkit.judgement.breaks.openings import Copies
-from textkit.judgement.breaks.shadow import Line, split, widths
+from textkit.judgement.breaks.shadow import Line
 
 if TYPE_CHECKING:
     import numpy as np
@@ -74,12 +74,11 @@ def read(text: str, markdown: bool = False) -> Page:
     """Take ``text`` apart; the last text is remembered."""
     import numpy as np
 
-    lines = split(text, markdown)
+    lines, wide, squeezes = shadow.measured(text, markdown)
     page = Page(text, lines, Copies(lines))
     if not lines:
         return page
     said = facts([line.s for line in lines])
-    wide, squeezes = widths(text, lines)
     lost = justified.lost(text)
     if lost:  # measured without spaces, all lines are alike again
         wide = wide - np.array([line.s.count(" ") for line in lines], np.int64)
@@ -149,6 +148,9 @@ def _set(page: Page, lost: bool) -> list[str]:
 def _markers(lines: list[Line], said: list[Facts]) -> list[str]:
     """What each line announces itself as; the pieces of one row say it together."""
     found = [f.marker for f in said]
+    for i, line in enumerate(lines[1:], 1):
+        if line.s[:1] == ">" and lines[i - 1].s.count("<") > lines[i - 1].s.count(">"):
+            found[i] = ends.marker(line.s.lstrip("> ") or ">")  # it closes a bracket and quotes nothing
     first = 0
     for i in range(1, len(lines) + 1):
         if i == len(lines) or not lines[i].piece:

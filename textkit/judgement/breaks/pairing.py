@@ -57,6 +57,7 @@ JUMPS = (
     "jump line on one side alone",
     "jump lines of others alone",
 )
+THREES = "three characters stand together elsewhere"
 NEIGHBOURS = 3  # blocks beside an end that belong to its article, if they are so many
 
 
@@ -274,7 +275,7 @@ def _evidence(
         "head begins in lower case": head(word[j] == "lower" for j in begins),
         "head begins with a usual first word": head(word[j] in ("opener", "quoted opener") for j in begins),
         "head begins with a name": head(word[j] in ("name", "quoted name", "I", "quoted I") for j in begins),
-        **_together([line.s for line in lines], [(before[i], behind[j]) for i, j in pairs], english),
+        **_together([line.s for line in lines], [(before[i], behind[j]) for i, j in pairs], wanted, english),
         **_shared(page, one, other, wanted, english, near or _blocks(page, pairs)),
         JUMPS[0]: there["away"] & there["back"] & ~same,
         JUMPS[1]: there["away"] != there["back"],
@@ -289,7 +290,9 @@ def _evidence(
     return {name: np.asarray(column, np.float64) for name, column in found.items()}
 
 
-def _together(texts: list[str], seams: list[tuple[str, str]], english: bool) -> dict[str, Column]:
+def _together(
+    texts: list[str], seams: list[tuple[str, str]], wanted: Container[str] | None, english: bool
+) -> dict[str, Column]:
     """What stands at each seam and together elsewhere in ``texts`` too: words, or characters."""
     import numpy as np
 
@@ -299,12 +302,16 @@ def _together(texts: list[str], seams: list[tuple[str, str]], english: bool) -> 
         return {"words stand together elsewhere": np.array([(*a, *b) in both for a, b in sides])}
     across = [tail[-2:] + head[:2] for tail, head in seams]
     runs = set(across)
-    known = shared.standing(texts, runs | {r[1:3] for r in runs} | {r[:3] for r in runs} | {r[1:] for r in runs})
-    return {
+    asked = runs | {run[1:3] for run in runs}
+    threes = wanted is None or THREES in wanted
+    known = shared.standing(texts, asked.union(*((run[:3], run[1:]) for run in runs)) if threes else asked)
+    found = {
         "characters stand together elsewhere": np.array([run in known for run in across]),
         "two characters stand together elsewhere": np.array([run[1:3] in known for run in across]),
-        "three characters stand together elsewhere": np.array([run[:3] in known or run[1:] in known for run in across]),
     }
+    if threes:
+        found[THREES] = np.array([run[:3] in known or run[1:] in known for run in across])
+    return found
 
 
 def _shared(

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from textkit.steps.dedupe.codes import Codes, Ints, chunks, distinct, mixed, packed, paired, parted, ranges
 from textkit.steps.dedupe.index import Index, blocks, build, marks, rarest, slot, tiles
-from textkit.steps.dedupe.join import bag_distance
+from textkit.steps.dedupe.measure import bag_distance
 from textkit.steps.dedupe.sketches import LONG, READY, apart, bounded, close, levels, sketched
 
 COVERAGE = 20  # one character in 20 may be missing: the contract's 0.95

@@ -40,6 +40,7 @@ class Written:
     _facts: tuple[str, ...] | None = None
     _words: list[tuple[int, int]] | None = None
     _odd: tuple[list[int], list[int]] | None = None
+    _bare: str | None = None
     _cut_tail: bool | None = None
     _cut_head: bool | None = None
 
@@ -123,6 +124,13 @@ class Written:
         if self._marks is None:
             self._marks = _MARKS.findall(self.compact)
         return self._marks
+
+    @property
+    def bare(self) -> str:
+        """The key without its digits."""
+        if self._bare is None:
+            self._bare = DIGITS.sub("", self.key)
+        return self._bare
 
     @property
     def facts(self) -> tuple[str, ...]:
