@@ -55,10 +55,7 @@ MOST_BETWEEN = 3  # lines a sentence can be stepped over by
 PROSE = 0.2  # share of the lines around that end sentences where one of Latin words may be cut
 SEAM_OVER = 3.0  # nats for a sentence to go on across a caption …
 SEAM_MARGIN = 4.0  # … and by how much more than into it
-TOLD, CLOSES = (
-    2.0,
-    3.0,
-)  # nats that it counts for when what lies between says that it is a caption, and for a quote closed
+TOLD, CLOSES = 2.0, 3.0  # nats for something between that says what it is, and for a quote closed
 MOST_BONUS = TOLD + CLOSES
 LATIN_ENDS = ("lower", "comma")  # of lines whose words may tell that a sentence goes on
 

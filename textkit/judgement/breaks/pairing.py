@@ -186,6 +186,14 @@ def distant(page: Page, pairs: list[tuple[int, int]]) -> Pairs:
     return _scored(apart, _evidence(page, apart, weights, language), weights)
 
 
+def estimates(page: Page, pairs: list[tuple[int, int]]) -> Column:
+    """The scores that ``distant`` gives ``pairs``, one at the least, but for the rounding of what they consist of."""
+    language = tongue(page.text)
+    weights = DISTANT[language]
+    columns = list(_weigh(_evidence(page, pairs, weights, language), weights).values())
+    return sum(columns[1:], columns[0])
+
+
 def beside(page: Page, near: Mapping[tuple[int, int], float]) -> Pairs:
     """The score of each pair of blocks that follow each other; ``near`` holds the log-odds of the near judgement."""
     import numpy as np
