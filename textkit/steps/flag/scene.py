@@ -143,6 +143,7 @@ class Scene:
                 after=after,
                 follow=text,
                 doubt=-JOINT if k in self._doubtful and PAUSE.search(content) else 0.0,
+                prose=True,
                 usage=self._usage,
                 said=seam if text else None,
             )
