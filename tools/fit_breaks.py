@@ -13,8 +13,7 @@ what the line ends with: from it the thresholds in ``textkit/judgement/breaks/en
 the weights there are, and fits none.
 
 The weights are those of a logistic regression on the names of the evidence, with a quadratic price of ``PRICE`` on each
-weight, and each name counts for its family too (``decisions.family``); evidence seen fewer than ``RARE`` times has but
-the weight of its family. They go to ``weights.tsv`` of ``textkit.judgement.breaks``. The
+weight; evidence seen fewer than ``RARE`` times gets none. They go to ``weights.tsv`` of ``textkit.judgement.breaks``. The
 evidence is what the judge itself gives for each break, so a new piece of evidence needs no change here.
 """
 
@@ -34,7 +33,6 @@ from numpy.typing import NDArray
 import textkit.judgement.breaks as breaks
 from benchmarks.rejoin import case, layouts, texts
 from textkit.judgement.breaks import ends, engine
-from textkit.judgement.breaks.decisions import Weights, family
 
 PRICE, RARE, STEPS = 0.3, 12, 500
 HELD = 0.2  # of the documents
@@ -69,14 +67,12 @@ def rows(broken: case.Case) -> Iterator[Row]:
             yield Row(decision.names, inside, broken.language, end)
 
 
-def fit(data: Sequence[Row]) -> Weights:
-    """The weights, by Adam (Kingma and Ba 2015) on the whole data. Each name is fitted together with its family."""
+def fit(data: Sequence[Row]) -> dict[str, float]:
+    """The weights, by Adam (Kingma and Ba 2015) on the whole data."""
     seen = Counter(name for row in data for name in row.names)
-    families = Counter(family(name) for name in seen.elements() if "|" in name)
-    known = [name for name, count in (seen + families).items() if count >= RARE]
+    known = [name for name, count in seen.items() if count >= RARE]
     number = {name: k for k, name in enumerate(known)}
-    parts = {name: [number[part] for part in {name, family(name)} if part in number] for name in seen}
-    cells = [[k for name in row.names for k in parts[name]] for row in data]
+    cells = [[number[name] for name in row.names if name in number] for row in data]
     columns = np.fromiter((k for cell in cells for k in cell), np.int64)
     lines = np.repeat(np.arange(len(data)), [len(cell) for cell in cells])
     truth = np.array([row.inside for row in data], float)
@@ -87,10 +83,10 @@ def fit(data: Sequence[Row]) -> Weights:
         first = 0.9 * first + 0.1 * slope
         second = 0.999 * second + 0.001 * slope * slope
         weights -= 0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-    return Weights({name: float(sum(weights[parts.get(name, [number[name]])])) for name in known})
+    return dict(zip(known, weights.tolist(), strict=True))
 
 
-def figures(weights: Weights, data: Sequence[Row]) -> str:
+def figures(weights: Mapping[str, float], data: Sequence[Row]) -> str:
     """Of the joins and the other breaks how many are missed and how many wrongly joined at each threshold."""
     groups: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for k, row in enumerate(data):
@@ -102,7 +98,7 @@ def figures(weights: Weights, data: Sequence[Row]) -> str:
             ("all", mode, "all"),
         ):
             groups[key].append(k)
-    odds = np.array([sum(map(weights.__getitem__, row.names)) for row in data])
+    odds = np.array([sum(weights.get(name, 0.0) for name in row.names) for row in data])
     chance = 1 / (1 + np.exp(-odds.clip(-30, 30)))
     inside = np.array([row.inside for row in data], bool)
     head = f"{'language':12} {'mode':9} {'line end':9} {'joins':>7} {'others':>7}   missed/wrong at "
@@ -123,13 +119,8 @@ def _count(found: NDArray[np.bool_]) -> int:
 
 
 def write(weights: Mapping[str, float], out: Path) -> None:
-    """The table as it is shipped; weights are left out that are those of their families, or nothing, but for rounding."""
-    known = [(name, weight, weights.get(family(name), 0.0)) for name, weight in sorted(weights.items())]
-    table = [
-        f"{name}\t{weight:.2f}\n"
-        for name, weight, kin in known
-        if abs(weight if name.endswith("*") else weight - kin) >= 0.05
-    ]
+    """The table as it is shipped; weights that round to nothing are left out."""
+    table = [f"{name}\t{weight:.2f}\n" for name, weight in sorted(weights.items()) if abs(weight) >= 0.05]
     out.write_text("# name\tweight in nats for a join; fitted by tools/fit_breaks.py\n" + "".join(table), "utf-8")
 
 
@@ -155,7 +146,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     fitting, back = texts.split(texts.read(asked.texts), HELD, asked.seed)
     held = gather(back, asked.seed, asked.count)
     if asked.look:
-        weights = breaks.weights()
+        weights: dict[str, float] = breaks.weights()
     else:
         files = [path for folder in asked.cases for path in sorted(folder.glob("*.in.txt"))]
         data = gather(fitting, asked.seed, asked.count) + _all(map(case.load, files))

@@ -105,24 +105,11 @@ class Decisions:
 
 
 class Weights(dict[str, float]):
-    """What each piece of evidence weighs, by name.
-
-    What the fit has seen too seldom weighs what its family does: the evidence whose names are the same before the first
-    ``|``, such as a numbered line, whatever stands before it.
-    """
+    """The weight of each piece of evidence by name, and nothing for what the fit has not seen."""
 
     def __missing__(self, name: str) -> float:
-        self[name] = weight = self.get(family(name), 0.0)
-        return weight
-
-
-def family(name: str) -> str:
-    """The name under which the weight of a whole family of evidence is kept.
-
-    >>> family("col head item#|quote|0")
-    'col head item#|*'
-    """
-    return name.partition("|")[0] + "|*"
+        self[name] = 0.0
+        return 0.0
 
 
 @cache
