@@ -358,7 +358,9 @@ def _blocks(page: Page, pairs: list[tuple[int, int]]) -> list[int]:
     """The numbers of the blocks of ``pairs`` and of those around them."""
     import numpy as np
 
-    either = np.unique(np.array(pairs, np.int64))
+    asked = np.zeros(len(page.lines), np.bool_)
+    asked[np.array(pairs, np.int64)] = True
+    either = np.flatnonzero(asked)
     around = np.zeros(len(page.lines) + 2 * NEIGHBOURS, np.bool_)
     for k in range(2 * NEIGHBOURS + 1):
         around[either + k] = True
