@@ -33,6 +33,7 @@ def test_cut_tails_are_found(kind: str, text: str) -> None:
     assert 0.5 <= cut.confidence <= 1
     if kind in (IN_WORD, AT_PAUSE, STOP_LOST):
         assert cut.kind == kind
+    assert cut_tail(text, prose=True) == cut
 
 
 @pytest.mark.parametrize(

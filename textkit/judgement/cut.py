@@ -96,20 +96,21 @@ def cut_tail(
     before: str | None = None,
     after: str | None = None,
     follow: str = "",
+    prose: bool = False,
     usage: Usage | None = None,
     said: Seam | None = None,
 ) -> Cut | None:
     """How the end of ``paragraph`` is cut, or ``None`` where it is whole or ends without a stop by right.
 
     ``before`` and ``after`` are its neighbours, ``""`` where there is none, ``None`` where that is not known; ``follow``
-    is the prose behind it once captions are stepped over; ``usage`` tells of the text it stands in, and
-    ``said`` is what ``seams`` says of it and ``follow``, if that was asked already.
+    is the prose behind it once captions are stepped over; ``prose``: with these neighbours it was judged to be that;
+    ``usage`` tells of the text it stands in, and ``said`` is what ``seams`` says of it and ``follow``, if that was asked
+    already.
     """
     text = stripped(paragraph)
     if len(text) < SHORTEST or ends_sentence(text) or _SAID_BY.search(text[-SAID_BY:]) or _ends_otherwise(text):
         return None
-    found, _ = judged(paragraph, before=before or "", after=after or "")
-    if found != "prose" or text[-1] in "：:；;":
+    if text[-1] in "：:；;" or not (prose or judged(paragraph, before=before or "", after=after or "")[0] == "prose"):
         return None
     if text[-1] in "，,、､":
         return _at_pause(text, before, after)

@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import Final
 
 from textkit.language import beginnings, edges, openings, seam
+from textkit.language.later import later
 from textkit.language.pairs import loose_marks
 from textkit.language.seam import Seam, weigh
 from textkit.language.sentences import CLOSERS, SPACE, STOPS, ends_sentence
@@ -23,7 +24,7 @@ from textkit.language.sentences import CLOSERS, SPACE, STOPS, ends_sentence
 QUOTES: Final = "“‘「『\"'" + SPACE
 CLAUSE: Final = re.compile(r"[，。、；：！？,;:!?]")
 INNER: Final = re.compile(r"[。！？!?｡](?=.)", re.DOTALL)
-_GAP: Final = re.compile(r"[\u3400-\u9fff”》][ \u3000]+[\u3400-\u9fff“《]")
+_GAP: Final = later(r"[\u3400-\u9fff”》][ \u3000]+[\u3400-\u9fff“《]")
 _NUMBERED: Final = re.compile(r"第?[\d一二三四五六七八九十百千零〇]{1,8}[条條款项項章节、.．)）][ \u3000]*")
 _SENTENCE: Final = re.compile(r"[。！？!?]")
 _DIGITS: Final = re.compile(r"[\d一二三四五六七八九十百千零〇]+")

@@ -11,7 +11,7 @@ from typing import Final
 
 from textkit.language.boilerplate import is_furniture
 from textkit.language.later import later
-from textkit.language.sentences import CLOSERS, ELLIPSES, PAUSES, SPACE, STOPS, bare_end
+from textkit.language.sentences import CLOSERS, ELLIPSES, END_SIGNS, PAUSES, SPACE, STOPS, bare_end
 
 HAN: Final = later(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 WIDE: Final = later(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -63,8 +63,13 @@ _SHORT_SIGNS: Final = frozenset(
 )
 
 
+_AROUND: Final = frozenset(SPACE + "\r\n*_~") | END_SIGNS
+
+
 def stripped(paragraph: str) -> str:
     """``paragraph`` without the space, end signs and Markdown emphasis around it."""
+    if paragraph and paragraph[0] not in _AROUND and paragraph[-1] not in _AROUND:  # as most have it
+        return paragraph
     text = paragraph[: bare_end(paragraph)].lstrip(SPACE + "\r\n")
     return text.rstrip("*_~" + SPACE) if text[-1:] in "*_~" and text else text
 

@@ -13,25 +13,24 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from textkit.language.han import HAN, HANGUL, KANA
+from textkit.language.later import later
 from textkit.model.span import Span
 
 # What an address is made of. Han may stand in a path, but only where an ASCII part goes on behind it: "看http://a.cn/b页"
 # ends before 页, ".../路径/a.html" does not.
 _ADDRESS = r"A-Za-z0-9\-._~:/?#@!$&'()*+,;=%\[\]"
-_URL = re.compile(
+_URL = later(
     rf"[A-Za-z](?<![A-Za-z0-9][A-Za-z])(?:(?<=w)ww\.|(?<=m)ailto:|[A-Za-z0-9+.\-]{{1,15}}://)"
     rf"(?:[{_ADDRESS}]++|(?<=[/=\-_])[{HAN}]{{1,40}}(?=[/.=&#_\-][A-Za-z0-9{HAN}]|\?[A-Za-z0-9_]{{1,40}}=))+"
 )
 _URL_TAIL = re.compile(r"[.,;:!?'()\[\]]+$")
-_MAIL = re.compile(
+_MAIL = later(
     r"[A-Za-z0-9._%+\-](?<![A-Za-z0-9._%+\-].)[A-Za-z0-9._%+\-]{0,63}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,6}"
 )
 _HANDLE = re.compile(r"@(?<![A-Za-z0-9]@)[A-Za-z0-9_]{1,64}(?::[A-Za-z0-9.\-]{1,100})?")
 
-_WINDOWS_PATH = re.compile(
-    rf"[A-Za-z](?<![A-Za-z0-9].):\\(?:[^\s\\/:*?\"<>|，。；：]{{1,200}}\\)*[A-Za-z0-9_.\-{HAN}]*"
-)
-_UNIX_PATH = re.compile(
+_WINDOWS_PATH = later(rf"[A-Za-z](?<![A-Za-z0-9].):\\(?:[^\s\\/:*?\"<>|，。；：]{{1,200}}\\)*[A-Za-z0-9_.\-{HAN}]*")
+_UNIX_PATH = later(
     r"/(?<![A-Za-z0-9/]/)[A-Za-z0-9_.\-]+/[A-Za-z0-9_.\-/:]*+"
     rf"(?:(?<=/)[{HAN}]{{1,40}}\?[A-Za-z0-9_]{{1,40}}=[A-Za-z0-9_.\-&=%,+]*)?"
 )
@@ -103,7 +102,7 @@ _REMARK = re.compile(r"(?://|#|--|/\*).*")
 _REFERENCE = re.compile(r"&#?[A-Za-z0-9]{1,9};$")  # ends in a semicolon, and is no statement
 _CODE_SHARE = 0.5  # a code line is ASCII at least by half: lower would take prose that quotes an expression
 _STATEMENT = re.compile(r"[=(){}<>\"]|^[ -~]*+;")  # what a line that ends in a semicolon has besides, if it is code
-_WIDE = re.compile(f"[{HAN}{KANA}{HANGUL}]")
+_WIDE = later(f"[{HAN}{KANA}{HANGUL}]")
 _CHINESE_MARK = re.compile("[，。；：？！、“”]")
 
 

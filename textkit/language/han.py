@@ -6,7 +6,7 @@ The class strings are the insides of a regex class: write ``f"[{HAN}]"``. Ranges
 
 from __future__ import annotations
 
-import re
+from textkit.language.later import later
 
 HAN = (
     "\u3007"  # IDEOGRAPHIC NUMBER ZERO: a numeral that stands in words like any other
@@ -76,7 +76,7 @@ LISTS = (
     "江河湖海",
 )
 
-_HAN = re.compile(f"[{HAN}]")
+_HAN = later(f"[{HAN}]")
 
 
 def is_han(ch: str) -> bool:

@@ -24,7 +24,7 @@ _BEHIND: Final = SPACE + "".join(sorted(END_SIGNS))
 
 def bare_end(text: str) -> int:
     """Where ``text`` ends once trailing space and end signs are left out (``…。 |`` ends at ``。``)."""
-    return len(text.rstrip(_BEHIND))
+    return len(text.rstrip(_BEHIND)) if text[-1:] in _BEHIND else len(text)
 
 
 def last_mark(text: str) -> str:

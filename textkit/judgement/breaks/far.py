@@ -152,8 +152,7 @@ def hopeless(text: str, markdown: bool, ends: Container[int]) -> bool:
     tries = [(i, j) for i, j in pairing.tries(tails, heads) if j > i + 1]
     if not tries or len(tries) > pairing.MOST_TRIES:
         return not tries
-    scores = {key: pair.score for key, pair in pairing.distant(page, tries).items()}
-    return matching.at_most(scores, language) < math.log(ENOUGH / (1 - ENOUGH)) - CLEAR
+    return matching.at_most(tries, pairing.estimates(page, tries), language) < math.log(ENOUGH / (1 - ENOUGH)) - CLEAR
 
 
 def _first(lines: Sequence[int], edge: Callable[[int], str]) -> list[int]:

@@ -9,8 +9,12 @@ algorithm: Rabiner, "A tutorial on hidden Markov models", 1989). How far each is
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Key = tuple[int, int]  # of an end and a beginning
 
@@ -58,11 +62,20 @@ def readings(scores: Mapping[Key, float]) -> tuple[dict[Key, float], dict[Key, f
     return _beside(scores), _ordered(scores)
 
 
-def at_most(scores: Mapping[Key, float], language: str = "zh") -> float:
-    """The log-odds that no pair of ``chances`` exceeds. Cheap: in no reading is a pair likelier than by itself."""
+def at_most(pairs: Sequence[Key], scores: NDArray[np.float64], language: str = "zh") -> float:
+    """The log-odds that none of ``pairs`` exceeds in ``chances``, whatever others there are besides: in no reading is a pair
+    likelier than by itself, nor than its rivals leave it.
+    """
+    import numpy as np
+
     bias, alone, in_order = READINGS[language]
-    apart = _beside(scores) if alone > 0 else dict.fromkeys(scores, -SUREST)
-    return max(bias + alone * apart[key] + in_order * min(SUREST, score) for key, score in scores.items())
+    apart = np.full(len(pairs), -SUREST)
+    if alone > 0:
+        tail, head = np.array(pairs, np.int64).T
+        grown = np.exp(np.minimum(scores, 50.0))
+        others = np.bincount(tail, grown)[tail] + np.bincount(head, grown)[head] - 2 * grown
+        apart = np.clip(scores - np.log1p(np.maximum(others, 0.0)), -SUREST, SUREST)
+    return float((bias + alone * apart + in_order * np.minimum(scores, SUREST)).max())
 
 
 def _beside(scores: Mapping[Key, float]) -> dict[Key, float]:

@@ -186,6 +186,14 @@ def distant(page: Page, pairs: list[tuple[int, int]]) -> Pairs:
     return _scored(apart, _evidence(page, apart, weights, language), weights)
 
 
+def estimates(page: Page, pairs: list[tuple[int, int]]) -> Column:
+    """The scores that ``distant`` gives ``pairs``, one at the least, but for the rounding of what they consist of."""
+    language = tongue(page.text)
+    weights = DISTANT[language]
+    columns = list(_weigh(_evidence(page, pairs, weights, language), weights).values())
+    return sum(columns[1:], columns[0])
+
+
 def beside(page: Page, near: Mapping[tuple[int, int], float]) -> Pairs:
     """The score of each pair of blocks that follow each other; ``near`` holds the log-odds of the near judgement."""
     import numpy as np
@@ -350,7 +358,9 @@ def _blocks(page: Page, pairs: list[tuple[int, int]]) -> list[int]:
     """The numbers of the blocks of ``pairs`` and of those around them."""
     import numpy as np
 
-    either = np.unique(np.array(pairs, np.int64))
+    asked = np.zeros(len(page.lines), np.bool_)
+    asked[np.array(pairs, np.int64)] = True
+    either = np.flatnonzero(asked)
     around = np.zeros(len(page.lines) + 2 * NEIGHBOURS, np.bool_)
     for k in range(2 * NEIGHBOURS + 1):
         around[either + k] = True

@@ -19,7 +19,8 @@ TOPIC = 600  # characters of a block in which its words are looked for
 LEAST = 20  # words that a block counts for at the least
 CODE = 21  # bits of a character
 GROUP = 24  # blocks whose words are held against those of others at a time
-SLOTS = 20  # bits of the table that sifts the runs of a text before they are compared
+SLOTS = 20  # bits, at the most, of the table that sifts the runs of a text before they are compared …
+SPARSE = 4  # … and by how many it is larger than the text
 SPREAD = 0x9E3779B97F4A7C15  # odd, of the golden ratio: spreads keys over the table (Knuth, TAOCP 3, 6.4)
 
 WORD = re.compile("[a-z]{4,}")  # shorter ones stand in any text
@@ -135,6 +136,17 @@ def _distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:
     return values[np.flatnonzero(np.diff(values, prepend=-1))]
 
 
+def _among(values: NDArray[np.int64], keys: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which of ``values`` are ``keys``; ``numpy.isin`` loads masked arrays first, a tenth of a short run."""
+    import numpy as np
+
+    if not len(keys):
+        return np.zeros(len(values), np.bool_)
+    keys = np.sort(keys)
+    found: NDArray[np.bool_] = keys[np.minimum(np.searchsorted(keys, values), len(keys) - 1)] == values
+    return found
+
+
 def _numbered(keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """A number for each of ``keys``, by their order, and how often each stands there; as ``numpy.unique`` gives them."""
     import numpy as np
@@ -213,8 +225,6 @@ def neighbours(texts: Sequence[str]) -> set[tuple[str, ...]]:
 
 def standing(texts: Sequence[str], parts: Iterable[str]) -> set[str]:
     """Which of ``parts``, runs of two to four characters, stand inside one of ``texts``."""
-    import numpy as np
-
     by_size: dict[int, list[str]] = {}
     for part in set(parts):
         by_size.setdefault(len(part), []).append(part)
@@ -228,7 +238,7 @@ def standing(texts: Sequence[str], parts: Iterable[str]) -> set[str]:
     asked = by_size.get(4, [])
     first = runs.among(_keys(asked, 0, 3), 3)
     first = first[first < len(runs.text) - 3]
-    both = first[np.isin(runs.keys(first + 1, 3), _keys(asked, 1, 4))]
+    both = first[_among(runs.keys(first + 1, 3), _keys(asked, 1, 4))]
     return found | {runs.text[at : at + 4] for at in both.tolist()}.intersection(asked)
 
 
@@ -242,7 +252,8 @@ class _Runs:
         self._chars = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
         chars = self._chars.astype(np.int64)
         twos = chars[:-1] << CODE | chars[1:]
-        self._slots = {2: _slots(twos), 3: _slots(twos[:-1] << CODE | chars[2:])}
+        self._bits = min(SLOTS, len(text).bit_length() + SPARSE)
+        self._slots = {2: _slots(twos, self._bits), 3: _slots(twos[:-1] << CODE | chars[2:], self._bits)}
 
     def keys(self, at: NDArray[np.int64], size: int) -> NDArray[np.int64]:
         """The runs that begin at the places ``at``, each in one number."""
@@ -257,11 +268,10 @@ class _Runs:
         """Where a run of ``size`` characters begins that is one of ``keys``."""
         import numpy as np
 
-        table = np.zeros(1 << SLOTS, np.bool_)
-        table[_slots(keys)] = True
+        table = np.zeros(1 << self._bits, np.bool_)
+        table[_slots(keys, self._bits)] = True
         likely = np.flatnonzero(table[self._slots[size]])
-        found: NDArray[np.int64] = likely[np.isin(self.keys(likely, size), keys)]
-        return found
+        return likely[_among(self.keys(likely, size), keys)]
 
 
 @lru_cache(maxsize=1)
@@ -270,10 +280,10 @@ def _runs(text: str) -> _Runs:
     return _Runs(text)
 
 
-def _slots(keys: NDArray[np.int64]) -> NDArray[np.uint32]:
+def _slots(keys: NDArray[np.int64], bits: int) -> NDArray[np.uint32]:
     import numpy as np
 
-    slots: NDArray[np.uint32] = (keys.astype(np.uint64) * np.uint64(SPREAD) >> np.uint64(64 - SLOTS)).astype(np.uint32)
+    slots: NDArray[np.uint32] = (keys.astype(np.uint64) * np.uint64(SPREAD) >> np.uint64(64 - bits)).astype(np.uint32)
     return slots
 
 

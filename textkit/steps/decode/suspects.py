@@ -17,14 +17,21 @@ _SEPARATORS = re.compile(f"[{''.join(sorted(LINE_SEPARATORS))}]")
 
 
 @cache
+def _usual() -> frozenset[str]:
+    """The characters that are in no way suspicious: ASCII, and those that Chinese prose is written with."""
+    return frozenset(map(chr, range(128))).union(c for c in common((0, 1), UNUSUAL_FROM) if not WESTERN.match(c))
+
+
+@cache
 def _odd() -> re.Pattern[str]:
     """Matches a character that two of make a line worth a look: what ``suspicious`` counts, in one set."""
-    usual = "".join(c for c in common((0, 1), UNUSUAL_FROM) if not WESTERN.match(c))
-    return re.compile(f"[^\x00-\x7f{re.escape(usual)}]")
+    return re.compile(f"[^\x00-\x7f{re.escape(''.join(sorted(c for c in _usual() if c > chr(127))))}]")
 
 
 def suspicious_lines(document: Document) -> Iterator[tuple[int, str]]:
     """The numbers and texts of the ``suspicious`` lines of ``document``; the others are passed over at once."""
+    if document.alphabet <= _usual():
+        return
     text, odd = document.text, _odd()
     found = odd.search(text)
     if not found:

@@ -124,6 +124,7 @@ class Scene:
                 before=before,
                 after=after,
                 follow=text,
+                prose=True,
                 usage=self._usage,
                 said=seam if text else None,
             )

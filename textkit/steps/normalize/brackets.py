@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from textkit.judgement.protected import Protected, protection
 from textkit.language.han import HAN, MARKS
+from textkit.language.later import later
 from textkit.language.marks import FULL
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
@@ -29,9 +30,9 @@ RULE = rule(
 ROWS = (Row(RULE, "ASCII bracket in Chinese"),)
 _ASCII = frozenset("()")
 _BRACKET = re.compile("[()（）]")
-_CHINESE = re.compile(f"[{HAN}{re.escape(MARKS)}]")
+_CHINESE = later(f"[{HAN}{re.escape(MARKS)}]")
 # A word, a number with its sign and unit, one capital or one digit; a single small letter is an argument.
-_ITEM = re.compile(rf"\([0-9]{{1,2}}\)(?=[{HAN}])")  # the number of an item at the start of a line, close to its text
+_ITEM = later(rf"\([0-9]{{1,2}}\)(?=[{HAN}])")  # the number of an item at the start of a line, close to its text
 # Coordinates and intervals are formulas: (120.5, 31.8); a number with thousands is none.
 _TUPLE = re.compile(r"(?!\d{1,3}(?:,\d{3})+$)[-+]?\d+(?:\.\d+)?(?:, ?[-+]?\d+(?:\.\d+)?)+$")
 _PLAIN = re.compile(r"[A-Z0-9]|[-+±]?[A-Za-z0-9][A-Za-z0-9 .,%‰℃°&'/:\-]{1,60}")

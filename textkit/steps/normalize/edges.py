@@ -21,6 +21,7 @@ from dataclasses import dataclass
 
 from textkit.judgement.protected import protection
 from textkit.language.han import CLOSING, HAN, MARKS
+from textkit.language.later import later
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Trust
@@ -55,7 +56,7 @@ _GAP = " \t\u3000"
 _BARS = "|｜"
 _TAIL = re.compile(f"\n(?<=[{_GAP}{_BARS}].)", re.DOTALL)  # begins with one character, which is fast to search for
 _ENDED = frozenset("。！？…" + CLOSING + ".!?)\"'")  # ASCII ones too: a later pass makes them Chinese
-_FIRST = re.compile(f"[{HAN}{re.escape(MARKS)}\u3001-\u303f\uff01-\uff5e]")
+_FIRST = later(f"[{HAN}{re.escape(MARKS)}\u3001-\u303f\uff01-\uff5e]")
 _INDENT = re.compile(f"\n[{_GAP}]++(?=[^\n])")
 _FIRST_INDENT = re.compile(f"[{_GAP}]++(?=[^\n])")
 _LINE_START = re.compile(f"^[{_GAP}]*+(?=[^\n])", re.MULTILINE)

@@ -24,6 +24,7 @@ from itertools import islice
 
 from textkit.judgement.protected import protection
 from textkit.language.han import HAN, MARKS, MEASURES, UNITS
+from textkit.language.later import later
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
@@ -123,10 +124,10 @@ class _Habit:
 
 
 _PAIRS = frozenset(("”“", "》《", "」「"))
-_HAN = re.compile(f"[{HAN}]")
-_NEAR = re.compile(f"[0-9%](?:(?=[{HAN}])|(?<=[{HAN}][0-9]))")
-_FAR = re.compile(f" (?:(?<=[{HAN}] )(?=[0-9])|(?<=[0-9%] )(?=[{HAN}]))")
-_LEFT = re.compile(rf" (?<=[{HAN}] )(?=[0-9][0-9.,]*+ ?[{MEASURES}{UNITS}])")
+_HAN = later(f"[{HAN}]")
+_NEAR = later(f"[0-9%](?:(?=[{HAN}])|(?<=[{HAN}][0-9]))")
+_FAR = later(f" (?:(?<=[{HAN}] )(?=[0-9])|(?<=[0-9%] )(?=[{HAN}]))")
+_LEFT = later(rf" (?<=[{HAN}] )(?=[0-9][0-9.,]*+ ?[{MEASURES}{UNITS}])")
 _RIGHT = re.compile(f" (?<=[0-9%] )(?=[{MEASURES}])")
 # What leads up to a number, as the last character of its word (达 超 突破 增长 …): behind other words a space may part
 # two halves of a headline (基地遭袭 7人死亡), unless the number has one on both sides.
@@ -198,10 +199,10 @@ def _is_justified(text: str, i: int, line: int) -> bool:
 
 
 _SIDE = f"{HAN}{re.escape(MARKS)}"
-_APART = re.compile(
+_APART = later(
     f" (?:(?<=[{_SIDE}] )(?<!． )(?=[A-Za-z0-9+\\-@#])|(?<=[A-Za-z0-9%℃°+)] )(?=[{_SIDE}])(?!．)|(?<=[0-9] )(?=[%％℃‰]))"
 )
-_CLOSE = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?:(?<=[A-Za-z0-9%℃°])|(?<=[A-Z]\\+\\+)|(?<=[A-Z]#))(?=[{HAN}])")
+_CLOSE = later(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?:(?<=[A-Za-z0-9%℃°])|(?<=[A-Z]\\+\\+)|(?<=[A-Z]#))(?=[{HAN}])")
 
 
 @dataclass(frozen=True)
@@ -221,7 +222,7 @@ class LatinSpaces:
         return batch
 
 
-_HAN_GAP = re.compile(f"[ \u3000](?<=[{_SIDE}].)[ \u3000]*+(?=[{_SIDE}])")
+_HAN_GAP = later(f"[ \u3000](?<=[{_SIDE}].)[ \u3000]*+(?=[{_SIDE}])")
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ from textkit.language.invisible import (
     VARIATION,
     ZERO_WIDTH,
 )  # fmt: skip
+from textkit.language.later import later
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
@@ -85,7 +86,7 @@ _JOINING = re.compile(f"[{JOINING_SCRIPTS}]")
 _RIGHT_TO_LEFT = re.compile(f"[{RIGHT_TO_LEFT}]")
 _EMOJI = re.compile(f"[{EMOJI}\u200d{VARIATION}]")
 # What a selector may be stripped from: text, but not the bases of keycaps (# * 0-9).
-_TEXT = re.compile(
+_TEXT = later(
     f'[{HAN}!-")$-)+-/:-~\u2018-\u201d\u2026\u2e80-\u2fdf\u3001-\u302f\u3041-\u30ff\ufb00-\ufb06\ufe10-\ufe6f\uff00-\uffef]'
 )
 _LETTER = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")  # between Latin words even U+3000 is a plain space

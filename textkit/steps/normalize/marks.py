@@ -22,6 +22,7 @@ from dataclasses import dataclass
 
 from textkit.judgement.protected import protection
 from textkit.language.han import HAN, NUMERALS
+from textkit.language.later import later
 from textkit.language.marks import ABBREVIATIONS, FULL
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
@@ -64,7 +65,7 @@ _LIST_NUMBER = re.compile(rf"[ \t\u3000]*(?:\d{{1,3}}|[A-Za-z]|[{NUMERALS}]{{1,3
 _FIELD = re.compile(r" +[^ ,.:;?!，。：；？！\n]{1,6}[:：]")
 _LAST_WORD = re.compile(r"[A-Za-z.]{1,12}$")
 _LATIN_CLAUSE = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){2}$")  # three words in a row end a sentence of their own
-_EMOTICON = re.compile(rf" ?-?(?:\)(?![A-Za-z0-9])|[(DPp](?![A-Za-z0-9{HAN}]))")
+_EMOTICON = later(rf" ?-?(?:\)(?![A-Za-z0-9])|[(DPp](?![A-Za-z0-9{HAN}]))")
 
 
 @dataclass(frozen=True)

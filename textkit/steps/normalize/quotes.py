@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 from textkit.judgement.protected import Protected, protection
 from textkit.language.han import CLOSING, HAN
+from textkit.language.later import later
 from textkit.language.marks import CORNER_TO_CURLY, CURLY_TO_CORNER
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
@@ -55,7 +56,7 @@ _NEVER_QUOTED = frozenset(("", "\n", *" ，。、；：？！,.;:?!", *CLOSING))
 _SINGLE_MOST = 200  # characters: longer than any quotation inside a quotation
 _AS_CURLY = str.maketrans(CORNER_TO_CURLY)
 _SINGLE = re.compile("['‘’]")
-_ANGLE = re.compile(f"<<(?=[{HAN}])([^<>\n]{{1,60}})(?<=[{HAN}！？])>>")
+_ANGLE = later(f"<<(?=[{HAN}])([^<>\n]{{1,60}})(?<=[{HAN}！？])>>")
 
 
 @dataclass(frozen=True)

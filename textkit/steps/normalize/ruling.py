@@ -7,14 +7,15 @@ from functools import lru_cache
 
 from textkit.judgement.protected import Ranges, fenced, like_markdown
 from textkit.language.han import HAN, HANGUL, KANA, MARKS
+from textkit.language.later import later
 from textkit.model.document import Document
 from textkit.model.finding import Rule, Severity, Trust
 
-HAN_RE = re.compile(f"[{HAN}]")
+HAN_RE = later(f"[{HAN}]")
 LATIN_RE = re.compile("[A-Za-zÀ-ɏ]")
 # An address or a file name counts as one word.
 WORD_RE = re.compile("[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ.@_/:%&=?#+-]*+")
-OTHER_RE = re.compile(f"[{KANA}{HANGUL}]")
+OTHER_RE = later(f"[{KANA}{HANGUL}]")
 _MARKS = frozenset(MARKS)
 
 
@@ -91,11 +92,11 @@ class Line:
         return self.start, self.end
 
 
-_HAN_RUN, _OTHER_RUN = re.compile(f"[{HAN}]+"), re.compile(f"[{KANA}{HANGUL}]+")
+_HAN_RUN, _OTHER_RUN = later(f"[{HAN}]+"), later(f"[{KANA}{HANGUL}]+")
 _FOREIGN_SHARE = 0.7  # Japanese prose has more kana than kanji; a Chinese text that quotes Japanese has far fewer
 _HAN_A_WORD = 0.6  # ideographs count as so many words each: Chinese words are between one and two long
 # GB/T 7714—2015: authors, title, mark of the kind, each ended by a half-width dot.
-_REFERENCE = re.compile(
+_REFERENCE = later(
     rf"^\[\d{{1,3}}\] ?[{HAN}]{{2,4}}(?:, ?[{HAN}]{{2,4}}){{0,5}}\.|\[(?:[MCNJDRSPGZA]|EB|DB|CP|DS)(?:/(?:OL|CD|DK|MT))?\][.,]"
 )
 # What a line may begin with before its first word: an indent, the signs of a list, a quotation, a heading, emphasis, code.

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 from textkit.judgement.protected import protection
 from textkit.language import han
+from textkit.language.later import later
 from textkit.language.marks import DASHES, DOTS
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
@@ -163,4 +164,4 @@ def _dot(text: str, start: int, end: int) -> Made:
 
 
 # An initial inside a name: 约翰·F·肯尼迪.
-_INITIAL = re.compile(f"[A-Z](?:(?=[{DOTS}·][{han.HAN}])|(?<=[{DOTS}·].)(?=[{DOTS}·]))")
+_INITIAL = later(f"[A-Z](?:(?=[{DOTS}·][{han.HAN}])|(?<=[{DOTS}·].)(?=[{DOTS}·]))")

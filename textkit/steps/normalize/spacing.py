@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 from textkit.judgement.protected import protection
 from textkit.language.han import HAN, LISTS, MEASURES, NUMERALS, PAUSES, STOPS, UNITS
+from textkit.language.later import later
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
@@ -45,12 +46,12 @@ ROWS = (
 
 _SIGNS = re.escape(PAUSES + STOPS + "“”‘’（）《》「」『』")
 # Three further characters make four: runs of three and fewer are as often meant (大 中 小) as not.
-_RUN = re.compile(f" [{HAN}{_SIGNS}](?: [{HAN}{_SIGNS}])++")
+_RUN = later(f" [{HAN}{_SIGNS}](?: [{HAN}{_SIGNS}])++")
 _LEAST = 4
 _LEAST_WITH_SIGNS = 3  # where the marks are set apart as well (他 说 ： “ 好 。 ”), fewer characters prove as much …
 _SIGNS_LEAST = 3  # … if so many marks are
 _HEADING = re.compile(f"第[{NUMERALS}]+[章节条編编篇部卷节節]")  # its number and its title stay apart
-_OTHER = re.compile(f"[^{HAN}]+")
+_OTHER = later(f"[^{HAN}]+")
 _PIECES = re.compile(r"\d[\d.,]*+(?: [\d.,]++)++", re.ASCII)
 _PARTED = re.compile(r" (?<=[\d.,].)[\d.,]", re.ASCII)  # searched for by the space, which is rarer than digits
 _OF_NUMBER = frozenset("0123456789.,")

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from textkit.judgement.protected import protection
 from textkit.language.han import CLOSING, HAN, NUMERALS
+from textkit.language.later import later
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
@@ -23,7 +24,7 @@ RULE = rule(
     "NRM057", "full-width-dot", "A full-width dot stands for the full stop 。", "命题成立．", "１．总则", __doc__
 )
 ROWS = (Row(RULE, "full-width dot as a full stop"),)
-_DOT = re.compile(rf"(?<=[{HAN}{re.escape(CLOSING)}$`％%0-9A-Za-z])．(?![0-9A-Za-z])")
+_DOT = later(rf"(?<=[{HAN}{re.escape(CLOSING)}$`％%0-9A-Za-z])．(?![0-9A-Za-z])")
 _LIST_NUMBER = re.compile(rf"[ \t\u3000]*(?:\d{{1,3}}|[A-Za-z]|[{NUMERALS}]{{1,3}}|第[{NUMERALS}]{{1,3}}[章节条])")
 
 
