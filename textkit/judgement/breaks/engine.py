@@ -83,7 +83,10 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     page = read(text, markdown)
     if len(page.lines) < 2:
         return Decisions(text)
-    skip = furniture.furniture([line.s for line in page.lines])
+    folded = [line.s for line in page.lines]
+    goes_on = [open_ and kind in ("none", "pause") for open_, kind in zip(page.columnar, page.coarse, strict=True)]
+    skip = furniture.furniture(folded)
+    skip |= furniture.turned_once(folded, skip, goes_on)
     side_by_side = fused.read(page)
     mixed = {i for rows in side_by_side for i in range(rows.first, rows.stop)}
     kept = [i for i in range(len(page.lines)) if i not in skip and i not in mixed]
