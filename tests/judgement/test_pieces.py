@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from textkit.api import process
-from textkit.judgement.breaks import page, shadow
+from textkit.judgement.breaks import decide, page, shadow
 
 
 def joined(text: str) -> list[str]:
@@ -115,3 +115,34 @@ def test_rows_cut_at_their_words_one_behind_the_other() -> None:
     text = f"{SPARSE}{cut_up}nobody spoke of it again in the town that year.\n"
     assert cut(text) == [word for row in rows for word in row.split()[1:]]
     assert " ".join(rows) + " nobody spoke of it again" in joined(text)[0]
+
+
+LATIN = (
+    "the council met again in the spring of the year\n\nto hear what had been said of the new road, and\n\n"
+    "nobody could remember who had first thought of it.\n\nwhen the members came back from the fair they\n\n"
+)
+TORN = "found that \n\nthe road \n\nhad been built without\n\n"
+SPACES_KEPT = {
+    "one such row may be chance": f"{LATIN}{TORN}{LATIN}",
+    "lines of which all end in a space": (LATIN * 3).replace("\n\n", " \n"),
+    "items with spaces left behind them": f"{LATIN}oak \nash \n\nelm\n\n{LATIN}fig \n\npear \n\n{LATIN}rye \noats\n\n",
+    "two spaces: a break that Markdown keeps": f"{LATIN}{TORN}{LATIN}{TORN}{LATIN}{TORN}".replace(" \n", "  \n"),
+}
+
+
+@pytest.mark.parametrize("text", SPACES_KEPT.values(), ids=SPACES_KEPT.keys())
+def test_spaces_at_line_ends_that_show_no_row(text: str) -> None:
+    assert cut(text) == []
+
+
+def test_rows_cut_with_the_space_left_at_the_end_of_each_piece() -> None:
+    text = f"{LATIN}{TORN}{LATIN}{TORN}{LATIN}{TORN}{LATIN}"
+    assert cut(text) == ["the road", "had been built without"] * 3
+    assert any(line.endswith("they found that the road had been built without") for line in joined(text))
+
+
+def test_torn_rows_are_put_together_before_anything_else_is_asked() -> None:
+    decisions = decide(f"{LATIN}{TORN}{LATIN}{TORN}{LATIN}{TORN}{LATIN}")
+    assert decisions.torn
+    assert {d.names for d in decisions} == {("row cut at a mark",)}
+    assert not decide(LATIN).torn

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 NUMBERED = re.compile(
@@ -31,6 +32,12 @@ PICTURED = re.compile(r"[图圖]\s?[①-⑳]?\s?[为為:]|[图圖]\s?[0-9一二�
 # Who took a picture, at the end of its caption: nothing goes on behind it.
 SIGNED = re.compile(
     r"(?:社|[报報]|[记記]者|通[讯訊][员員]|社[发發]\()[^,。;:]{0,10}(?<![拍航])(?:[摄攝]|供[图圖]|制[图圖])[)\]]?$"
+)
+# The first line of the two that a letter ends with.
+CLOSING = re.compile(r"(?:谨|謹|专|專)?此[致祝]|(?:顺|順|即|敬|谨|謹)[颂頌祝]|祝[你您]?")
+# The same as a whole line of English.
+CREDITED = re.compile(
+    r"(?:Photo(?:graph)?|Picture|Illustration|Drawing|Image)s?\s?(?:by|courtesy\s?of|:)\s?[^,.;:!?]{2,32}[.]?"
 )
 # What a page prints where a sentence breaks off, and where it goes on: the number of the other page.
 _LEFT, _RIGHT = r"[(\[【▶►▷→\s]*", r"[)\]】◀◄◁。.\s]*"
@@ -66,12 +73,21 @@ def caption(s: str) -> bool:
 
 def pictured(s: str) -> bool:
     """Whether a folded line is a whole caption that says so in its first words: nothing before it goes on in it."""
+    if s[:1] in "PID":
+        return len(s) <= SHORT and CREDITED.fullmatch(s) is not None
     return s[:1] in "图圖照▲▼△" and len(s) <= SHORT and PICTURED.match(s) is not None
 
 
 def signed(s: str) -> bool:
     """Whether a folded line ends with the name of who took or drew a picture."""
+    if s[:1] in "PID" and len(s) <= SHORT:
+        return CREDITED.fullmatch(s) is not None
     return s[-1:] in "摄攝图圖)]" and SIGNED.search(s[-24:]) is not None
+
+
+def closing(s: str) -> bool:
+    """Whether a folded line is the first of the two that a letter ends with, such as 此致 above 敬礼."""
+    return len(s) <= 3 and CLOSING.fullmatch(s.rstrip(",:")) is not None
 
 
 def jump(s: str) -> tuple[bool, str] | None:
@@ -112,8 +128,11 @@ def furniture(lines: Sequence[str]) -> set[int]:
         if b - a > APART and lines[a].isdigit() and lines[b].isdigit() and 0 < int(lines[b]) - int(lines[a]) <= 2:
             found |= {a, b}
     places: dict[str, list[int]] = {}
+    times = Counter(lines)
     for i, s in enumerate(lines):
-        if 2 <= len(s) <= SHORT and s[-1] not in "。!?,;:…”" and not page_number(s) and not s.isdigit():
+        if not 2 <= len(s) <= SHORT or s[-1] in "。!?,;:…”" or (times[s] == 1 and DIGITS.search(s) is None):
+            continue  # such a line has no like
+        if not page_number(s) and not s.isdigit():
             places.setdefault(DIGITS.sub("0", s), []).append(i)
     for same in places.values():
         if len(same) < 2 or min(b - a for a, b in itertools.pairwise(same)) < APART:

@@ -12,13 +12,13 @@ from __future__ import annotations
 import json
 import lzma
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from textkit.language import words
-from textkit.language.seam import Columns
+from textkit.language.seam import Columns, Seam
 
 if TYPE_CHECKING:
     import numpy as np
@@ -163,11 +163,22 @@ def _letters(tail: str, head: str) -> float:
         right = re.match("[A-Za-z]*", head)
         whole = (cut[1] + (right[0] if right else "")).lower()
         return WHOLE if words.is_word(whole) or words.is_name(whole) else TORN
-    first = TOKEN.match(head)
-    if first is None or not first[0][0].isupper() or ends_sentence(tail):
-        return 0.0
-    word = first[0].lower()
-    return CAPITAL if word != "i" and words.is_word(word) else 0.0
+    return CAPITAL if _misplaced(tail, head) else 0.0
+
+
+def _misplaced(tail: str, head: str) -> bool:
+    """Whether ``head`` begins with a common word that has a capital though no sentence begins there."""
+    first = _first_token(head)
+    if not first[:1].isupper() or ends_sentence(tail):
+        return False
+    word = first.lower()
+    return word != "i" and words.is_word(word)
+
+
+def _first_token(head: str) -> str:
+    """The word, number or mark that ``head`` begins with."""
+    found = TOKEN.match(head)
+    return found[0] if found else ""
 
 
 @cache
@@ -179,3 +190,12 @@ def table() -> Table:
 def columns(seams: Sequence[tuple[str, str]]) -> Columns:
     """What the shipped table says about each ``(tail, head)``, in nats; a few words of each side are enough."""
     return table().columns(seams)
+
+
+def weigh(seams: Sequence[tuple[str, str]], capitals: Container[str]) -> list[Seam]:
+    """``columns`` seam by seam, for a text that writes ``capitals`` so inside its sentences."""
+    said = [column.tolist() for column in columns(seams)]
+    for k, (tail, head) in enumerate(seams):
+        if _misplaced(tail, head) and _first_token(head) in capitals:
+            said[1][k] -= CAPITAL
+    return list(map(Seam, *said))

@@ -56,7 +56,7 @@ def measured(
 
     ``needs`` is how wide the first unit of the next line is: less room than that was left.
 
-    ``widths`` and ``squeezes`` are as ``shadow.widths`` gives them. ``copied`` gives for each line the number of the
+    ``widths`` and ``squeezes`` are as ``shadow.measured`` gives them. ``copied`` gives for each line the number of the
     last one before it that says the same, or -1: that copies are equally wide shows no column.
     """
     import numpy as np

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from textkit.judgement.breaks import latin, turns
+from textkit.judgement.breaks.hangul import last_syllable
 from textkit.judgement.breaks.page import BLOCK, Page, fit, in_column, is_first, marks
 from textkit.judgement.breaks.scale import chance, closing, length, odds, step
 from textkit.language.seam import is_japanese
@@ -38,11 +39,17 @@ def _outer(page: Page, i: int) -> bool:
 
 
 def names(
-    page: Page, i: int, j: int, seam: tuple[float, float, float] | None, pair: tuple[float, float] | None = None
+    page: Page,
+    i: int,
+    j: int,
+    seam: tuple[float, float, float] | None,
+    pair: tuple[float, float] | None = None,
+    heard: tuple[float, float, float] | None = None,
 ) -> list[str]:
     """The names of the evidence at the break between lines ``i`` and ``j``.
 
-    ``seam`` is what the seam table says, ``None`` where it was not asked; ``pair`` what ``pairing.rivals`` says.
+    ``seam`` is what the seam table says and ``heard`` what the table of English words does, ``None`` where they were not
+    asked; ``pair`` what ``pairing.rivals`` says.
     """
     tail, head = page.lines[i], page.lines[j]
     end, coarse, start = page.ends[i], page.coarse[i], page.starts[j]
@@ -87,8 +94,15 @@ def names(
     if tail.s[-2:] < "\u2e80" and head.s[0] < "\u2e80":
         place = (apart, kind, around)
         found += latin.names(mode, tail.s, head.s, coarse, place)
+        if heard is not None:
+            found += latin.heard(mode, heard, coarse, apart, kind)
+    korean = last_syllable(tail.s)
+    if korean:
+        found += (f"ko {mode} {korean}|{apart}|{kind}", f"ko {mode} {korean}|{start}")
     if start == "openquote" and coarse == "stop":
         found.append(f"{mode} speech {'tag' if latin.TAG.search(tail.s[-CLAUSE:]) else 'none'}|{page.style}|{kind}")
+    if page.set[i] in ("spaced", "closed") or (page.set[i] and coarse == "stop"):
+        found.append(f"{mode} set {page.set[i]}|{coarse}|{kind}")  # a paragraph ends in no line that is set wide
     if page.depths[i] or page.early[j]:
         found.append(f"{mode} open {min(1, page.depths[i])} {min(1, page.early[j])}|{coarse}")
     if end == "digit" and (start == "digit" or head.s[0] in UNITS_AFTER_NUMBERS):
@@ -252,6 +266,18 @@ def wants_seam(page: Page, i: int, j: int) -> bool:
         return False
     tail = page.lines[i].s[-4:]
     return page.starts[j] in SEAM_STARTS and (chinese(tail) or is_japanese(tail, ""))
+
+
+def wants_words(page: Page, i: int, j: int) -> bool:
+    """Whether the table of English words is asked: not behind a sentence end, nor where a line of a column is full and the
+    next one begins with a small letter, for there nothing is in doubt.
+    """
+    if page.coarse[i] == "stop":
+        return False
+    if page.lines[i].s[-2:] > "\u2e80" or page.lines[j].s[0] > "\u2e80" or page.markers[j] == "markup":
+        return False
+    plain = page.starts[j] == "lower" and not page.lines[j].blanks and j == i + 1 and fit(page, i) in ("over", "full")
+    return not (plain and in_column(page, i, j))
 
 
 def chinese(s: str) -> bool:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.judgement.breaks import ends
@@ -192,6 +193,8 @@ class Reader:
         self.lines = lines
         self.place = {line: at for at, line in enumerate(lines)}
         self.seams: dict[tuple[int, int], float] = {}
+        said = [page.lines[i].s for i in lines]
+        self.sides = seam.Sides(said, said)
         widths = sorted(page.own[i] for i in lines)
         self.width = widths[len(widths) * 6 // 10]
         self.boxed = sum(page.lines[i].blanks > 0 for i in lines) * 5 > len(lines) * 4
@@ -201,9 +204,11 @@ class Reader:
 
     def ask(self, pairs: Sequence[tuple[int, int]]) -> None:
         """Look up the seams of pairs of lines."""
-        lines = self.page.lines
-        said = seam.columns([(lines[i].s[-8:], lines[j].s[:8]) for i, j in pairs]).anywhere.tolist()
-        self.seams.update(zip(pairs, said, strict=True))
+        import numpy as np
+
+        place = self.place
+        one, other = np.array([(place[i], place[j]) for i, j in pairs], np.intp).reshape(-1, 2).T
+        self.seams.update(zip(pairs, self.sides.anywhere(one, other).tolist(), strict=True))
 
     def ask_ahead(self, tails: Sequence[int], j: int) -> None:
         """Ask for the seams of ``tails`` with line ``j``, where one is not known; with those behind it too."""
@@ -237,9 +242,10 @@ class Reader:
         links = self.links(sorted({i for state in scores for i in state.open}), above, j)
         ways = [way for state in scores for way in self.ways(state, links, j)]
         best: dict[State, float] = {}
+        known = best.get
         for state, new, score, _ in ways:
             total = scores[state] + score
-            if total > best.get(new, -math.inf):
+            if total > known(new, -math.inf):
                 best[new] = total
         top = max(best.values())
         ranked = sorted((s for s in best if best[s] > top - HOPELESS), key=lambda s: -best[s])[:BEAM]
@@ -272,6 +278,7 @@ class Reader:
         raise NotImplementedError
 
 
+@cache
 def _rhythm(earlier: int, last: int, turn: int) -> float:
     """How usual a turn is behind the last two, in nats. A turn counts how many columns had a line since.
 
@@ -328,6 +335,8 @@ def _share(shares: dict[int, float], i: int, whole: float) -> float:
 
 
 def _log_sum(values: list[float]) -> float:
+    if len(values) == 1:
+        return values[0]
     top = max(values)
     return top + math.log(sum(math.exp(value - top) for value in values))
 

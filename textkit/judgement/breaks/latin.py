@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from textkit.judgement.breaks.scale import nats
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Words that something must follow: articles, prepositions, conjunctions, possessives, auxiliaries.
@@ -24,11 +27,17 @@ OPENERS = frozenset({
     "or", "so", "if", "as", "when", "while", "where", "what", "who", "how", "why", "which", "then", "now", "yet", "no",
     "not", "all", "some", "most", "many", "one", "each", "after", "before", "since", "although", "though", "however",
     "because", "once", "until", "even", "still", "also", "both", "let", "is", "are", "do", "did", "can", "will",
+    "der", "die", "das", "den", "dem", "ein", "eine", "es", "er", "sie", "wir", "ich", "und", "aber", "im", "auf", "für", "mit",
+    "nach", "bei", "von", "zu", "auch", "wenn", "nicht", "diese", "dieser", "doch",
+    "le", "les", "un", "une", "il", "elle", "ils", "nous", "ce", "ces", "cette", "dans", "pour", "mais", "et",
+    "el", "los", "una", "con", "por", "pero", "este", "esta", "gli", "nel", "questo", "questa", "anche",
+    "в", "на", "по", "и", "но", "это", "он", "она", "они", "мы", "как", "что", "для", "если", "когда",
 })  # fmt: skip
 TAG = re.compile(r"[,.?!。…—][”’」][^“”「」.。?!]{1,60}[.。]$")  # who says it, behind speech that often goes on
 QUOTES = "“‘\"'(["
 CODE = re.compile(r"[{}<>=|#$\\_`*~^]")
 OPEN_END = re.compile(r"[^\W_][,”’)]?$|[^\W_]”?[-–—]$")  # as a line of prose ends where it is cut
+CAPITAL = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
 FAR = 24  # characters to either side
 
 
@@ -66,6 +75,18 @@ def names(mode: str, tail: str, head: str, coarse: str, place: tuple[str, str, i
         f"{mode} first word {first}|{coarse}|{kind}",
         f"{mode} first word {first}|{coarse}|around {around}",
     ]
+
+
+@lru_cache(maxsize=2)
+def capitals(text: str) -> frozenset[str]:
+    """The words that stand with a capital inside the sentences of a text, such as its *President*."""
+    return frozenset(CAPITAL.findall(text))
+
+
+def heard(mode: str, said: tuple[float, float, float], coarse: str, apart: str, kind: str) -> list[str]:
+    """What the table of English words says of a break behind no sentence end, in words."""
+    _, anywhere, closes = said
+    return [f"en {mode} any {nats(anywhere)}|{coarse}|{apart}", f"en {mode} closing {nats(closes)}|{coarse}|{kind}"]
 
 
 def goes_on(tail: str, head: str, told: bool) -> bool:

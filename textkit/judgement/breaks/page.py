@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from textkit.judgement.breaks import ends, enumeration, turns
+from textkit.judgement.breaks import ends, enumeration, justified, shadow, turns
 from textkit.judgement.breaks.column import WIDEST, Column, measured
 from textkit.judgement.breaks.facts import Facts, facts
 from textkit.judgement.breaks.openings import Copies
-from textkit.judgement.breaks.shadow import Line, split, widths
+from textkit.judgement.breaks.shadow import Line
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,6 +24,8 @@ COMPANY = 4  # lines to each side: where one is twice the width, the short ones 
 LOST = 4  # columns of the two ideographs by which Chinese paragraphs are indented
 BLOCK = 3  # lines of the longest heading
 FEW = 3  # lines that make a habit
+MARKS = re.compile("[,.;:!?、。…]")
+REMEMBERED = 1 << 10  # a line is asked about beside the one before it and the one behind it
 SELDOM, OFTEN = 0.03, 0.25  # share of the lines of a text that are the first of a paragraph, and have no end in it
 NEIGHBOURS = 5  # lines to each side that show how lines end here
 
@@ -56,6 +59,7 @@ class Page:
     rooms: list[int] = field(default_factory=list)  # what ``room`` says
     fits: list[str] = field(default_factory=list)  # what ``fit`` says
     columnar: list[bool] = field(default_factory=list)  # lines that stand in a column, as far as those around them show
+    set: list[str] = field(default_factory=list)  # how each line is set, as ``_set`` says
     gaps: list[int] = field(default_factory=list)  # wide spaces in each line, as between cells
     shuts: list[str | None] = field(default_factory=list)  # how likely sentences end with the last characters …
     opens: list[str | None] = field(default_factory=list)  # … and begin with the first, in words
@@ -70,13 +74,17 @@ def read(text: str, markdown: bool = False) -> Page:
     """Take ``text`` apart; the last text is remembered."""
     import numpy as np
 
-    lines = split(text, markdown)
+    lines, wide, squeezes = shadow.measured(text, markdown)
     page = Page(text, lines, Copies(lines))
     if not lines:
         return page
     said = facts([line.s for line in lines])
-    wide, squeezes = widths(text, lines)
-    page.needs = [b.unit.need(a.s[-1]) if a.s else 2 for b, a in zip(said[1:], lines, strict=False)] + [2]
+    lost = justified.lost(text)
+    if lost:  # measured without spaces, all lines are alike again
+        wide = wide - np.array([line.s.count(" ") for line in lines], np.int64)
+    units = [f.unit for f in said[1:]]
+    needed = [u.need(a.s[-1:]) if u.spaced or u.latin else u.size for u, a in zip(units, lines, strict=False)]
+    page.needs = [n if a.s else 2 for n, a in zip(needed, lines, strict=False)] + [2]
     page.own = wide.tolist()
     needs = np.array(page.needs, np.int64)
     seen = measured(wide, squeezes, needs, np.array(_copied(lines), np.int64))
@@ -100,12 +108,17 @@ def read(text: str, markdown: bool = False) -> Page:
     page.insets = _insets(page, seen[0] - seen[1], left)
     if page.lost:
         left -= page.lost * np.array([is_first(page, i) for i in range(len(lines))], np.int64)
+    page.set = _set(page, lost)
+    left = np.where(np.array([how in ("wide", "spaced") for how in page.set]), np.minimum(left, -1), left)
     page.rooms = left.tolist()
     page.fits = _fits(seen[0], seen[1], left)
     page.columnar = _columnar(wide, *seen[:3])
     _style(page, left)
     page.surplus = _surplus(page)
     page.numbered = enumeration.sequences(f.number for f in said)
+    for i in page.numbered:
+        if page.markers[i] == "none" and said[i].levels:
+            page.markers[i] = "item"
     page.gaps = [f.gaps for f in said]
     page.shuts = [f.shuts for f in said]
     page.opens = [f.opens for f in said]
@@ -113,9 +126,31 @@ def read(text: str, markdown: bool = False) -> Page:
     return page
 
 
+def _set(page: Page, lost: bool) -> list[str]:
+    """How each line is set, where it can be told: ``wide`` to fill its column or ``plain``; where the spaces of plain lines
+    are ``lost``, ``spaced`` or ``closed``.
+    """
+    doubled = not lost and justified.habit(page.text)
+    found = [""] * len(page.lines)
+    if not doubled and not lost:
+        return found
+    for i, line in enumerate(page.lines):
+        raw = line.span.slice(page.text)
+        full = page.own[i] * 3 >= page.columns[i].width * 2
+        if lost:
+            found[i] = "spaced" if full and justified.stretched(raw) else "closed" if justified.closed(raw) else ""
+        else:
+            wide = justified.wide(raw)
+            found[i] = "wide" if wide and full else "plain" if not wide and raw.count(" ") >= justified.GAPS else ""
+    return found
+
+
 def _markers(lines: list[Line], said: list[Facts]) -> list[str]:
     """What each line announces itself as; the pieces of one row say it together."""
     found = [f.marker for f in said]
+    for i, line in enumerate(lines[1:], 1):
+        if line.s[:1] == ">" and lines[i - 1].s.count("<") > lines[i - 1].s.count(">"):
+            found[i] = ends.marker(line.s.lstrip("> ") or ">")  # it closes a bracket and quotes nothing
     first = 0
     for i in range(1, len(lines) + 1):
         if i == len(lines) or not lines[i].piece:
@@ -308,6 +343,7 @@ def tiny(page: Page, i: int, j: int) -> bool:
     return page.own[i] < NARROWEST and page.own[j] < NARROWEST and page.columns[i].width < NARROWEST
 
 
-def marks(s: str) -> list[int]:
+@lru_cache(REMEMBERED)
+def marks(s: str) -> tuple[int, ...]:
     """Where the marks of a line stand: lines of verse have theirs at the same places."""
-    return [k for k, c in enumerate(s) if c in ",.;:!?、。…"]
+    return tuple([match.start() for match in MARKS.finditer(s)])

@@ -5,7 +5,8 @@ and begin a new line there: a bracket or comma stands on a line of its own, a se
 pieces of such a row are one line, and have the width of one.
 
 Other readers begin a new line at the wide gaps between the words of a justified Latin row, and set a blank line behind
-every row: words that stand without a blank line between them, where lines have one, are of one row.
+every row: words that stand without a blank line between them, where lines have one, are of one row. Or they leave the
+space that stood in the gap at the end of the piece before it.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ SPARSE = 0.8  # share of the lines of full width that stand behind a blank line 
 NARROWEST = 24  # columns; in narrower ones a word on a line of its own is no sign
 HALF = 0.4  # of the column that the words of a justified row fill at the least
 INSET = 8  # columns by which a line may be short and yet be the first of a paragraph
+TORN = 3  # rows with a space left at each cut that show how this text was read …
+TOLD = 0.6  # … and the share of such lines that make rows of a column's width
 OVER, UNDER = 4, 2  # columns by which a row put together may be wider or narrower than the column
 
 
@@ -47,27 +50,32 @@ def may_be_cut(lines: Sequence[Line]) -> bool:
     return any(not line.blanks and (line.s[:1] in NEVER_FIRST or " " not in line.s) for line in lines[1:])
 
 
-def cut_rows(lines: Sequence[Line], widths: Sequence[int], firsts: Sequence[str]) -> list[tuple[int, int, int]]:
+def cut_rows(lines: Sequence[Line], widths: Sequence[int], text: str) -> list[tuple[int, int, int]]:
     """The rows that were cut: numbers of their first and of their last line, and their width in columns.
 
-    ``firsts`` is what each line begins with, not folded: a full-width mark is one of Chinese.
+    What a line begins with is looked at in ``text`` too, not folded: a full-width mark is one of Chinese.
     """
     said = [line.s.strip(INVISIBLE) for line in lines]
     follow = [j for j in range(1, len(lines)) if not lines[j].blanks]
-    before = {j for j in follow if _never_begins(said[j - 1], said[j], firsts[j])} | _closings(said).intersection(
-        follow
-    )
+    unusual = [j for j in follow if said[j][:1] in NEVER_FIRST]
+    before = {j for j in unusual if _never_begins(said[j - 1], said[j], text[lines[j].span.start])}
+    before |= _closings(said).intersection(follow)
     if not before:
         return _cut_at_words(lines, widths)
     cut, doubtful = set(before), set[int]()
     if len(before) >= ENOUGH:
-        doubtful = {j for j in follow if _before_quote(said[j - 1], said[j])} - cut
-        cut |= doubtful.union(j for j in follow if _beside(said[j - 1], said[j]))
+        quoted = [j for j in follow if said[j][:1] in QUOTES]
+        doubtful = {j for j in quoted if _before_quote(said[j - 1], said[j])} - cut
+        marked = [j for j in follow if said[j - 1][-1:] in CLOSING or said[j][:1] in OPENING]
+        cut |= doubtful.union(j for j in marked if _beside(said[j - 1], said[j]))
     rows: list[tuple[int, int, int]] = []
-    j = 1
-    while j < len(lines):
-        first, total, sure, width = j - 1, widths[j - 1], j - 1, 0
-        column = _column(widths, first) if j in cut else 0
+    done = 0  # lines that are of rows already
+    for second in sorted(cut):
+        if second <= done:
+            continue
+        j, first = second, second - 1
+        total, sure, width = widths[first], first, 0
+        column = _column(widths, first)
         new = 0  # columns since a place where a paragraph may begin
         while j in cut and total + widths[j] <= column + OVER:
             total += widths[j]
@@ -79,9 +87,7 @@ def cut_rows(lines: Sequence[Line], widths: Sequence[int], firsts: Sequence[str]
             j += 1
         if sure > first:
             rows.append((first, sure, width))
-            j = sure + 1
-        else:
-            j = first + 2
+            done = sure
     return rows
 
 
@@ -108,6 +114,31 @@ def _cut_at_words(lines: Sequence[Line], widths: Sequence[int]) -> list[tuple[in
         if column >= NARROWEST and HALF * column <= totals[k] <= column + 1:
             rows.append((firsts[k], stops[k] - 1, column))
     return rows
+
+
+def torn_rows(lines: Sequence[Line], widths: Sequence[int], spaces: Sequence[bool]) -> list[tuple[int, int, int]]:
+    """The rows of Latin text whose pieces, all but the last, end in a single space (``spaces``), as ``cut_rows`` has them.
+
+    Where lines end in spaces by chance, or all of them do, what is put together has not the width of a column.
+    """
+    rows: list[tuple[int, int, int]] = []
+    tries = 0
+    totals = list(widths)
+    j = 0
+    while j < len(lines) - 1:
+        first = j
+        while j < len(lines) - 1 and spaces[j]:
+            j += 1
+        if j > first:
+            tries += 1
+            total = sum(widths[first : j + 1]) + j - first
+            column = _column(totals, first)
+            latin = all(max(line.s, default="\u3000") < "\u2e80" for line in lines[first : j + 1])
+            if latin and column >= NARROWEST and HALF * column <= total <= column + OVER:
+                rows.append((first, j, column))
+                totals[first : j + 1] = [total] * (j + 1 - first)
+        j += 1
+    return rows if len(rows) >= TORN and len(rows) >= TOLD * tries else []
 
 
 def _never_begins(tail: str, head: str, first: str) -> bool:
@@ -140,11 +171,13 @@ def _beside(tail: str, head: str) -> bool:
 def _closings(said: Sequence[str]) -> set[int]:
     """The lines that begin with the closing quote of what was quoted last, behind a sentence end: rows cut between them."""
     found: set[int] = set()
+    together = "\n".join(said)
+    kinds = [(close, start) for close, start in CLOSING_QUOTES.items() if start in together or close in together]
     opened = dict.fromkeys(CLOSING_QUOTES, -QUOTED)  # the line each kind of quote was opened in, and not closed
     for j, s in enumerate(said):
-        if j and said[j - 1][-1:] in STOPS and j - opened.get(s[:1], -QUOTED) < QUOTED:
+        if j and s[:1] in opened and said[j - 1][-1:] in STOPS and j - opened.get(s[:1], -QUOTED) < QUOTED:
             found.add(j)
-        for close, start in CLOSING_QUOTES.items():
+        for close, start in kinds:
             if start in s or close in s:
                 opened[close] = j if s.rfind(start) > s.rfind(close) else -QUOTED
     return found

@@ -73,3 +73,8 @@ def odds(score: float) -> str:
 def chance(share: float) -> str:
     """In words, how often a last line, which may end anywhere, leaves no room for a unit of this share of the width."""
     return "rare" if share < 0.05 else "seldom" if share < 0.1 else "some" if share < 0.2 else "often"
+
+
+def nats(score: float) -> str:
+    """A score of the table of English words: whole nats, those far from nought together."""
+    return str(max(-5, min(6, round(score))))

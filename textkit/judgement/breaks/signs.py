@@ -9,22 +9,27 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-CJK = re.compile("[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+from textkit.language.later import later
+
+CJK = later("[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 NEAR = 40  # characters to each side that show a text to be Chinese or Japanese
 BINDING = "=<&|/\\@#$"  # signs that stand apart on both sides or on neither
 OPERATOR_END, OPERATOR = re.compile(r"[=<>&|/\\+*-]+$"), re.compile(r"[=>&|/\\+*-]+")
 ADDRESS = re.compile(r"(?:\w+://|www\.|[~.]?/)\S*[?%_-]$|\S*\.\w+\?$")  # a web address or a path that goes on …
+SITE = re.compile(r"(?:\w+://|www\.|[~.]?/)\S*$")
 QUERY = re.compile(r"[\w%]+=\S")  # … as addresses do
 PATH = re.compile(r"/\w[\w.-]*/")
 OPENING = "([{<"
 BRACKET = re.compile(r"(?<![A-Za-z0-9_!])([A-Za-z0-9_!]{1,40})( ?)([(\[{<])(?=\S)")
 WORD = re.compile(r"[A-Za-z0-9_!]{1,40}$")
+BEGINS_WORD = re.compile(r"[’.:]\w")  # a word without its head, a year without its century, a file, a role
+DASHES = "—–"
 COMMA = re.compile(r",( ?)(?!\d{3}(?!\d))\d")
 THOUSANDS = re.compile(r"\d{3}(?!\d)")
 
 
 class Signs:
-    """The habits of one text: spaces before brackets, by the word before, and between a comma and a number."""
+    """The habits of one text: spaces before brackets, by the word before, before dashes, and between a comma and a number."""
 
     def __init__(self, text: str) -> None:
         self._words: Counter[tuple[str, str]] = Counter()
@@ -33,13 +38,20 @@ class Signs:
             sign = -1 if space else 1
             self._words[word, bracket] += sign
             self._brackets[bracket] += sign
+        self._dashes = sum(text.count(dash) - text.count(f"\n{dash}") - 2 * text.count(f" {dash}") for dash in DASHES)
         self._commas = sum(-1 if space else 1 for space in COMMA.findall(text))
 
     def bound(self, tail: str, head: str) -> bool:
         """Whether nothing stands between ``tail`` and ``head``."""
         a, b = tail[-1], head[0]
         before = tail[-2:-1]
-        if b in ",.;:!?)]}%”’" or a in "([{“‘" or a in "—–" or b in "—–":
+        if BEGINS_WORD.match(head) and (a.isalnum() or a in ",;") and not SITE.match(tail[-NEAR * 4 :].split()[-1]):
+            return False
+        if a in DASHES or a == "{":
+            return not before.isspace()
+        if b in DASHES:
+            return self._dashes >= 0
+        if b in ",.;:!?)]}%”’" or a in "([{“‘":
             return True
         if b in OPENING:
             word = WORD.search(tail[-NEAR:])

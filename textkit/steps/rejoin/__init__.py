@@ -16,6 +16,7 @@ from textkit.model.span import Span
 from textkit.steps.rejoin import displaced, fused, hard_wrap, hyphenated, interleaved, interrupted
 
 UNWANTED = frozenset(NUMBER[fate, ""] for fate in (Fate.SUPPRESSED, Fate.BASELINE))
+TEARS = 3  # looks at rows that were cut: a row put together shows the width of those around it
 MOVES = 4  # looks after continuations were moved; what is left then is left
 
 RULES: tuple[Rule, ...] = (
@@ -38,10 +39,12 @@ class Joins:
     """Every line break decided at once: wraps, hyphens and interrupted sentences are one judgement.
 
     ``again``: a later look at text already joined. Where doubtful joins were withheld before, they are not reported a
-    second time; where they were made, those that they open are reported and made too.
+    second time; where they were made, those that they open are reported and made too. ``torn``: rows that a reader cut are
+    put together, and nothing else is said.
     """
 
     again: bool = False
+    torn: bool = False
     rules: tuple[Rule, ...] = (hard_wrap.RULE, interrupted.RULE, hyphenated.RULE)
     triggers: frozenset[str] | None = frozenset("\n\r\x0b\x0c\x85\u2028\u2029")
 
@@ -49,6 +52,8 @@ class Joins:
         if self.again and _settled(document):
             return []
         decisions = decide(document.text, document.markdown)
+        if self.torn and not decisions.torn:
+            return []
         told = self.again and _withheld(document, self.rules)
         found = []
         for decision in decisions.joins():
@@ -100,11 +105,12 @@ def _withheld(document: Document, rules: tuple[Rule, ...]) -> bool:
 def _finding(decision: Decision, edits: tuple[Edit, ...], document: Document) -> Finding:
     if decision.over is not None:
         return interrupted.finding(decision, edits, document)
-    return hyphenated.finding(decision, edits) if decision.glue.drop else hard_wrap.finding(decision, edits)
+    cut = edits[0].start < decision.tail.end  # a hyphen goes
+    return hyphenated.finding(decision, edits) if cut else hard_wrap.finding(decision, edits)
 
 
 def checks(options: Options) -> tuple[Check, ...]:
-    """Columns read row by row first: their lines are good lines, and no join shows what was mixed.
+    """Rows that were cut first, then columns read row by row: their lines are good lines, and no join shows what was mixed.
 
     Then joins, and again on what they made: a joined line shows what its pieces did not. Then what is far apart, and
     both again, for what was moved may now stand beside its other half.
@@ -113,6 +119,7 @@ def checks(options: Options) -> tuple[Check, ...]:
     again = Joins(again=True)
     moved = (again, displaced.Displaced(again=True))
     return (
+        *[Joins(torn=True)] * TEARS,
         fused.Fused(),
         interleaved.Interleaved(),
         Joins(),

@@ -1,0 +1,86 @@
+"""English words on both sides of a break, where the room at the end of the line does not settle it."""
+
+from __future__ import annotations
+
+import pytest
+
+from textkit.judgement import furniture
+from textkit.judgement.breaks import decide, evidence
+from textkit.judgement.breaks.latin import capitals
+from textkit.judgement.breaks.page import read
+from textkit.language import wording
+
+COLUMN = (
+    "The miller had not been to town since the\nfloods, and when he came at last he found\n"
+    "that the bridge was gone and that a ferry\nhad been set up in its place by a man who\n"
+)
+CLOSE = "would take nobody across after dark.\n\n"
+
+
+def chance(tail: str, head: str) -> float:
+    """How likely a sentence goes on from ``tail`` to ``head`` in columns, a blank line between them."""
+    text = f"{COLUMN}{CLOSE}{COLUMN}{tail}\n\n{head}\n{COLUMN}{CLOSE}"
+    return next(d.confidence for d in decide(text) if d.tail.slice(text) == tail)
+
+
+APART = [
+    ("The price of corn in the northern county", "The baker said that he had seen it coming", "a headline"),
+    ("A short history of the ferry on the lake", "Nobody knows who built the first of them,", "a headline"),
+    ("Figures are those of the county surveyor", "London bread was dearer by a third than it", "a note"),
+]
+TOGETHER = [
+    ("who had lived there since the last days of", "September and could not bear to go away"),
+    ("because it had been said in the house that", "Henry would never come back to this town,"),
+]
+
+
+@pytest.mark.parametrize(("tail", "head", "why"), APART)
+def test_blocks_that_stay_apart(tail: str, head: str, why: str) -> None:
+    assert chance(tail, head) < 0.6, why
+
+
+@pytest.mark.parametrize(("tail", "head"), TOGETHER)
+def test_a_sentence_goes_on_across_a_blank_line_before_a_capital(tail: str, head: str) -> None:
+    assert chance(tail, head) > 0.7
+
+
+def test_words_are_heard_only_where_a_break_is_in_doubt() -> None:
+    text = COLUMN + CLOSE + COLUMN + CLOSE
+    page = read(text)
+    asked = [i for i in range(len(page.lines) - 1) if evidence.wants_words(page, i, i + 1)]
+    assert asked == []
+    assert not any(name.startswith("en ") for d in decide(text) for name in d.names)
+    page = read(text.replace("\n\n", "").replace("after dark.", "after"))
+    assert not evidence.wants_words(page, 0, 1)
+    assert evidence.wants_words(page, 4, 5)
+
+
+def test_other_languages_are_not_asked_of_english() -> None:
+    text = "Der Müller war seit der Flut nicht in der\n\nStadt gewesen, und als er endlich hinkam,\n\n" * 4
+    assert not any(name.startswith("en ") for d in decide(text) for name in d.names)
+
+
+def test_a_word_that_the_text_writes_with_a_capital_may_have_one() -> None:
+    seams = [("told of it before the", "President himself")]
+    text = "It was the President. He said so, the President did. Ferry, Bridge"
+    assert capitals(text) == {"President", "Bridge"}
+    (strange,), (usual,) = wording.weigh(seams, ()), wording.weigh(seams, capitals(text))
+    assert usual.anywhere == strange.anywhere - wording.CAPITAL
+    assert wording.weigh([("told of it before.", "President")], ()) == wording.weigh(
+        [("told of it before.", "President")], {"President"}
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("Photograph by the author", True),
+        ("Illustration: the old bridge", True),
+        ("Pictures by then were rare, and dear", False),
+        ("Illustrations bring a book to life", False),
+        ("Image processing begins with a scan,", False),
+    ],
+)
+def test_a_line_that_says_who_made_a_picture_is_all_that_it_is(line: str, says: bool) -> None:
+    assert furniture.pictured(line) is says
+    assert furniture.signed(line) is says

@@ -1,0 +1,31 @@
+"""Korean columns: what the last syllable of a line says of whether its sentence goes on."""
+
+from __future__ import annotations
+
+import pytest
+
+from textkit.judgement.breaks import decide
+from textkit.judgement.breaks.hangul import last_syllable
+
+COLUMN = (
+    "지난해 봄에 내린 큰비로 마을의 여러 길이\n끊기고 학교는 다른 건물로 옮겨야 했다고\n"
+    "주민들은 말했다. 가을이 되자 대부분의 집이\n다시 제 모습을 찾았지만 아직도 다리는\n"
+)
+
+
+def chance(tail: str, head: str) -> float:
+    """How likely a sentence goes on from ``tail`` to ``head`` in a column."""
+    text = f"{COLUMN}놓이지 않았다.\n{tail}\n{head}\n{COLUMN}놓이지 않았다.\n"
+    return next(d.confidence for d in decide(text) if d.tail.slice(text) == tail)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"), [("학교는", "binding"), ("마을 소개", "other"), ("끝났다.", ""), ("React", ""), ("길 2", "")]
+)
+def test_last_syllable(line: str, says: str) -> None:
+    assert last_syllable(line) == says
+
+
+def test_a_short_line_goes_on_where_something_must_follow_its_last_word() -> None:
+    head = "나무와 꽃을 많이 심어서 사람들이 모였고"
+    assert chance("시청 앞의 넓은 광장에는", head) > 0.5 > chance("시청 앞의 넓은 광장 소개", head)
