@@ -7,6 +7,7 @@ import pytest
 
 from textkit.judgement.breaks import lists, page
 from textkit.judgement.breaks.column import columns
+from textkit.judgement.furniture import furniture, turned_once
 from textkit.judgement.paragraphs import safe_joins
 
 SETTING = "镇里的老人说修路那年雨水多山上的树都绿得早河边的田也长得好孩子们放了学就去看热闹"
@@ -86,3 +87,23 @@ CELLS = [
 @pytest.mark.parametrize(("reason", "text", "cells"), CELLS, ids=[row[0] for row in CELLS])
 def test_rows_of_cells(reason: str, text: str, cells: bool) -> None:
     assert lists.cells(page.read(text), 0, 1) is cells
+
+
+BODY = ["村里的路修好以后,孩子们上", "学方便了许多,老人也常到镇", "上去看病,家里的菜第二天就能"]
+
+
+@pytest.mark.parametrize(
+    ("reason", "between", "found"),
+    [
+        ("a dressed number and the name of the page", ["- 43 -", "本版导读"], {3, 4}),
+        ("a number, and a page that says its number", ["19", "第3版 综合"], {3, 4}),
+        ("a dressed number alone", ["· 49 ·"], {3}),
+        ("a bare number before what may be a heading", ["19", "本版导读"], set()),
+        ("a line of the column behind a dressed number", ["- 43 -", "卖到城里的市场上换成现钱"], {3}),
+    ],
+)
+def test_a_page_that_ends_once_in_mid_sentence(reason: str, between: list[str], found: set[int]) -> None:
+    lines = [*BODY, *between, *BODY]
+    open_ends = [line in BODY for line in lines]
+    assert turned_once(lines, furniture(lines), open_ends) == found
+    assert turned_once(lines, furniture(lines), [False] * len(lines)) == set()  # behind a whole sentence

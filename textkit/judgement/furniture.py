@@ -16,6 +16,7 @@ NUMBERED = re.compile(
     r"|第\s?[0-9]{1,4}\s?[页頁]\s?[,/ ]?\s?共\s?[0-9]{1,4}\s?[页頁]"
     r"|[Pp](?:age|AGE)?\.?\s?[0-9]{1,4}(?:\s?(?:of|/)\s?[0-9]{1,4})?|[0-9]{1,4}\s?/\s?[0-9]{1,4}"
 )
+PAGE = re.compile(r"第\s?[0-9一二三四五六七八九十]{1,3}\s?[版页頁](?:\s?\S{1,8})?")
 BARE = re.compile(r"[0-9]{1,4}|[ivxlc]{1,7}")
 DIGITS = re.compile(r"[0-9]+")
 CAPTION = re.compile(
@@ -54,6 +55,7 @@ BACK = re.compile(
 NUMERALS = str.maketrans("一二三四五六七八九", "123456789")
 SHORT = 44  # characters; headlines over columns and captions of one line are shorter
 NAME = 24  # characters; a paper's name with its date and day of the week is shorter
+SHORTER = 0.6  # of a line of the column that the name of a page has at the most
 APART = 4  # lines between two prints of a running head, at the least
 LISTED = 3  # a line that stands this often is a running head even without a page number beside it
 
@@ -142,6 +144,28 @@ def furniture(lines: Sequence[str]) -> set[int]:
             for i in numbered:
                 found |= {k for k in (i - 1, i + 1) if 0 <= k < len(lines) and BARE.fullmatch(lines[k])}
     return found
+
+
+def turned_once(lines: Sequence[str], known: set[int], goes_on: Sequence[bool]) -> set[int]:
+    """The numbers of those folded lines that are printed where a page ends in mid-sentence, though only once in the text.
+
+    A page number in some dress, and the name of the page behind it, which is much shorter than the lines of the column;
+    or a page that says its number and its name, and a bare number before it. ``known`` is what ``furniture`` found;
+    ``goes_on``: whether a sentence is open at the end of each line.
+    """
+    found: set[int] = set()
+    named = [i for i, s in enumerate(lines) if s[:1] == "第" and len(s) <= NAME and PAGE.fullmatch(s)]
+    dressed = [i for i in known if page_number(lines[i])]
+    ends = [(i - (i > 0 and BARE.fullmatch(lines[i - 1]) is not None), i) for i in named]
+    ends += [(i, i + _much_shorter(lines, i + 1, i - 1)) for i in dressed if 0 < i < len(lines) - 1]
+    for first, last in ends:
+        if first and goes_on[first - 1] and last + 1 < len(lines):
+            found.update(range(first, last + 1))
+    return found
+
+
+def _much_shorter(lines: Sequence[str], i: int, other: int) -> bool:
+    return _name(lines[i]) and len(lines[i]) <= SHORTER * len(lines[other])
 
 
 def _bare_beside(lines: Sequence[str], i: int) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -45,7 +44,6 @@ ITEMS = 6  # lines that must agree on a width for it to be a column, where no li
 TALK = 48  # columns; lines of lists, verse and talk in Latin are seldom as wide
 CAPITALS = 4  # lines; in English prose a line in six begins with a capital, so four do once in a thousand times
 SNIPPET = 40  # columns; of shorter lines that no column holds together a block must end like a sentence
-ADDRESS = re.compile(r"https?://\S")  # what is left of a reference goes on with it behind a lone colon
 LIKELY = 0.5
 INDENT = 4  # columns of the two ideographs by which Chinese paragraphs are indented
 MANY = 5_000  # lines from which it pays to ask first whether a text is prose
@@ -77,7 +75,9 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     torn = [j for j in range(1, len(page.lines)) if page.lines[j].piece and page.lines[j].s < "\u2e80"]
     if torn:  # Latin rows cut at their gaps: what they are pieces of is seen when they are whole again
         return Decisions(text, tuple(_one_row(page, j - 1, j) for j in torn), torn=True)
-    skip = furniture.furniture([line.s for line in page.lines])
+    folded = [line.s for line in page.lines]
+    skip = furniture.furniture(folded)
+    skip |= furniture.turned_once(folded, skip, page.unfinished())
     side_by_side = fused.read(page)
     mixed = {i for rows in side_by_side for i in range(rows.first, rows.stop)}
     kept = [i for i in range(len(page.lines)) if i not in skip and i not in mixed]
@@ -244,9 +244,7 @@ def _judge(
         sure = sure and first and not page.copies.contest(i, j)
         sure = sure and (page.own[i] >= SNIPPET or closed(page, j))
     safe = sure and not _may_be_items(page, i, j, names[0] == "col", said)
-    safe = safe or (
-        tail.s == ":" and not head.blanks and ADDRESS.match(head.s) is not None and confidence >= SURE_FRAGMENT
-    )
+    safe = safe or (latin.reference(tail.s, head.s) and not head.blanks and confidence >= SURE_FRAGMENT)
     return _Verdict(join, confidence, Trust.SAFE if safe or not join else Trust.UNSAFE, tuple(names))
 
 

@@ -55,14 +55,14 @@ def read(
     stretches: list[Stretch] = []
     rows: dict[int, Row] = {}
     for first, stop in _suspects(page, kept, seams):
-        looks = [interleaved.looked_at(page, kept[a:b], Reader) for a, b in _pages(page, kept, first, stop)]
+        looks = [interleaved.looked_at(page, kept[a:b], Reader) for a, b in pages(page, kept, first, stop)]
         found = interleaved.found(page, looks, whole=True)
         stretches += [s if _in_columns(page, range(s.first, s.stop)) else s._replace(order=()) for s in found[0]]
         rows |= found[1]
     return stretches, rows
 
 
-def _pages(page: Page, kept: Sequence[int], first: int, stop: int) -> Iterator[tuple[int, int]]:
+def pages(page: Page, kept: Sequence[int], first: int, stop: int) -> Iterator[tuple[int, int]]:
     """The range of ``kept`` page by page, as far as page numbers and form feeds tell."""
     for at in range(first + 1, stop):
         if _turned(page, kept[at - 1], kept[at]):
@@ -136,9 +136,9 @@ class Reader(interleaved.Reader):
         many = len(state.open)
         for k, i in enumerate(state.open):
             behind = (j, *state.open[:k], *state.open[k + 1 :])
-            score = links[i] + _rhythm(k, many, state.turn, state.earlier)
+            score = links[i] + _usual(k, many, state.turn, state.earlier)
             yield state, State(behind, True, k, state.turn), score, i
-        begins = links[-1] + WEIGHTS[f"begin open {min(many, 4)}"]
+        begins = links[-1] + WEIGHTS.get(open_now(many), 0.0)
         yield state, State((j, *state.open)[:OPEN], True, BEGUN, state.turn), begins, -1
 
     def ordered(self, columns: list[list[int]]) -> list[list[int]]:
@@ -172,9 +172,9 @@ class Reader(interleaved.Reader):
 
     def links(self, tails: list[int], above: int, j: int) -> dict[int, float]:
         self.ask_ahead(tails, j)
-        return {-1: _sum(self._begins(j))} | {i: _sum(self._goes_on(i, j, above)) for i in tails}
+        return {-1: total(self.begins(j))} | {i: total(self.goes_on(i, j, above)) for i in tails}
 
-    def _begins(self, j: int) -> Evidence:
+    def begins(self, j: int) -> Evidence:
         """What speaks for and against line ``j`` beginning a column."""
         early = sum(self.place[j] >= many for many in EARLY)
         yield "begin", 1
@@ -185,7 +185,7 @@ class Reader(interleaved.Reader):
         yield "begin brief head", self.kinds[j] == "brief"
         yield "begin box", self.boxed and not self.page.lines[j].blanks
 
-    def _goes_on(self, i: int, j: int, above: int) -> Evidence:
+    def goes_on(self, i: int, j: int, above: int) -> Evidence:
         """What speaks for and against line ``j`` going on from line ``i``."""
         tail, start = self.kinds[i], self._start(j)
         yield tail, 1
@@ -214,17 +214,26 @@ class Reader(interleaved.Reader):
         return 0.0 if edge is None else (clip(edge.three, *SENTENCE) - SENTENCE[0]) / (SENTENCE[1] - SENTENCE[0])
 
 
-def _sum(evidence: Evidence) -> float:
+def open_now(many: int) -> str:
+    """The name of the evidence on a new column beside ``many`` open ones."""
+    return f"begin open {min(many, 4)}"
+
+
+def total(evidence: Evidence) -> float:
+    """What some evidence weighs, in nats."""
     return sum(WEIGHTS.get(name, 0.0) * value for name, value in evidence)
 
 
 @lru_cache(1 << 10)
-def _rhythm(k: int, many: int, last: int, earlier: int) -> float:
-    """How usual it is that the column that had a line ``k`` columns ago has the next one, of ``many``, in nats.
+def _usual(k: int, many: int, last: int, earlier: int) -> float:
+    return total(rhythm(k, many, last, earlier))
+
+
+def rhythm(k: int, many: int, last: int, earlier: int) -> Evidence:
+    """What tells how usual it is that the column that had a line ``k`` columns ago has the next one, of ``many``.
 
     ``last`` and ``earlier`` are the last two turns.
     """
-    names = []
     if not k:
         names = ["same", "same again" * (last == 0), "same again again" * (last == earlier == 0)]
         names += ["same after begin" * (last == BEGUN), "only" * (many == 1)]
@@ -232,4 +241,4 @@ def _rhythm(k: int, many: int, last: int, earlier: int) -> float:
         names = [f"turn {min(k, 4)}", "turn as last" * (k == last), "turn as last two" * (k == last == earlier)]
         names += ["oldest" * (k == many - 1), "turn after same" * (last == 0)]
         names += ["turn after run" * (last == earlier == 0), "turn after begin" * (last == BEGUN)]
-    return _sum((name, 1) for name in names)
+    return ((name, 1) for name in names if name)

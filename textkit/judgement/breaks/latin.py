@@ -38,7 +38,13 @@ QUOTES = "“‘\"'(["
 CODE = re.compile(r"[{}<>=|#$\\_`*~^]")
 OPEN_END = re.compile(r"[^\W_][,”’)]?$|[^\W_]”?[-–—]$")  # as a line of prose ends where it is cut
 CAPITAL = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
+ADDRESS = re.compile(r"https?://\S")
 FAR = 24  # characters to either side
+
+
+def reference(tail: str, head: str) -> bool:
+    """Whether a line is what is left of a reference, a lone colon, and the next the address it refers to."""
+    return tail == ":" and ADDRESS.match(head) is not None
 
 
 def last_word(s: str) -> str:

@@ -65,6 +65,12 @@ class Page:
     shuts: list[str | None] = field(default_factory=list)  # how likely sentences end with the last characters …
     opens: list[str | None] = field(default_factory=list)  # … and begin with the first, in words
 
+    def unfinished(self) -> list[bool]:
+        """Whether each line is one of a column and a sentence is open at its end."""
+        return [
+            columnar and kind in ("none", "pause") for columnar, kind in zip(self.columnar, self.coarse, strict=True)
+        ]
+
     def line_stops(self, i: int) -> float:
         """The share of the lines around ``i`` that end as sentences do."""
         return self.around[i]
