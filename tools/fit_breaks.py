@@ -146,7 +146,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     fitting, back = texts.split(texts.read(asked.texts), HELD, asked.seed)
     held = gather(back, asked.seed, asked.count)
     if asked.look:
-        weights = breaks.weights()
+        weights: dict[str, float] = breaks.weights()
     else:
         files = [path for folder in asked.cases for path in sorted(folder.glob("*.in.txt"))]
         data = gather(fitting, asked.seed, asked.count) + _all(map(case.load, files))

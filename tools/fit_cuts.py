@@ -10,8 +10,9 @@ than those of the folders: with tables that know the texts by heart the weights 
 
 Three logistic regressions, on ends, on beginnings, and on beginnings behind a cut end, with a quadratic price of ``PRICE``
 on each weight; evidence seen fewer than ``RARE`` times gets none. A part of the rows is told nothing of the text around,
-as ``dedupe`` asks. Written to ``textkit/judgement/cut.tsv``. The same tables and folders give the same bytes if the table
-before was the same: which ends look cut, and so which beginnings stand behind one, is asked of the weights that are there.
+as ``dedupe`` asks. Written to ``textkit/judgement/cut.tsv``. Ends are fitted first, since their
+weights tell which ends look cut, and so which beginnings stand behind one: the same tables and folders give the same
+bytes, whatever weights were there before.
 
 The shipped weights are those of paragraphs cut twice at random in each half of the texts that ``train_beginnings.py``
 names, with the tables of the other half.
@@ -24,6 +25,7 @@ import random
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +49,10 @@ WHOLE = {
 LIMITS = {"head closes": 1.5, "head flush": 3.0, "head indented": 3.0, "pair caption": 2.0}
 BETWEEN = ("caption", "blank", "furniture")
 PAUSES = "，,、､"
+MARKS = "，。、；：！？”’」』）】》,.:;!?)"  # what begins with one needs no weights
+SMALL = 0.03  # nats; smaller weights are not written
 Row = tuple[str, list[str], bool, dict[str, Any]]
+Tables = tuple[edges.Table, seam.Table, dict[str, float]]
 
 
 def documents(folder: Path) -> Iterator[tuple[str, list[str], list[dict[str, Any] | None]]]:
@@ -61,57 +66,82 @@ def documents(folder: Path) -> Iterator[tuple[str, list[str], list[dict[str, Any
         yield path, [lines[k] for k in kept], [answers[path].get(k + 1) for k in kept]
 
 
-def rows(lines: list[str], answers: list[dict[str, Any] | None], rng: random.Random) -> Iterator[Row]:
-    """The evidence of each paragraph of one text that asks for a judgement."""
-    usage = evidence.Usage("\n".join(lines), lines)
-    texts = [stripped(line) for line in lines]
-    kinds = [judged(a, before=b, after=c)[0] for a, b, c in zip(lines, ["", *lines], [*lines[1:], ""], strict=False)]
-    opening = next((k for k, text in enumerate(texts) if ends_sentence(text)), 0)
-    said = seam.weigh([("。", text) for text in texts])
-    near = over = -1
-    captions = 0
-    for k, (text, answer) in enumerate(zip(texts, answers, strict=True)):
-        codes = answer["codes"] if answer else ()
-        score = None
-        open_end = len(text) >= 8 and not ends_sentence(text) and kinds[k] == "prose" and text[-1] not in "：:；;"
-        if open_end and text[-1] not in PAUSES:
-            follow = next((texts[j] for j in range(k + 1, min(k + 4, len(texts))) if kinds[j] not in BETWEEN), "")
+@dataclass
+class Text:
+    """The paragraphs of one text and what the fit knows of them."""
+
+    lines: list[str]
+    answers: list[dict[str, Any] | None]
+    texts: list[str] = field(init=False)
+    kinds: list[str] = field(init=False)
+    usage: evidence.Usage = field(init=False)
+    ends: dict[int, list[str]] = field(default_factory=dict)  # the evidence on each end without a mark
+
+    def __post_init__(self) -> None:
+        around = zip(self.lines, ["", *self.lines], [*self.lines[1:], ""], strict=False)
+        self.texts = [stripped(line) for line in self.lines]
+        self.kinds = [judged(line, before=before, after=after)[0] for line, before, after in around]
+        self.usage = evidence.Usage("\n".join(self.lines), self.lines)
+
+    def asked(self, k: int) -> dict[str, Any] | None:
+        """The answer to paragraph ``k`` where it counts."""
+        answer = self.answers[k]
+        return answer if answer and answer["label"] != "ignore" else None
+
+    def open(self, k: int) -> bool:
+        """Whether paragraph ``k`` is prose that may be cut at its end."""
+        text = self.texts[k]
+        return len(text) >= 8 and not ends_sentence(text) and self.kinds[k] == "prose" and text[-1] not in "：:；;"
+
+    def tails(self, rng: random.Random) -> Iterator[Row]:
+        """The evidence on each end that asks for a judgement."""
+        texts = self.texts
+        opening = next((k for k, text in enumerate(texts) if ends_sentence(text)), 0)
+        for k, text in enumerate(texts):
+            if not self.open(k) or text[-1] in PAUSES:
+                continue
+            near = range(k + 1, min(k + 4, len(texts)))
+            follow = next((texts[j] for j in near if self.kinds[j] not in BETWEEN), "")
             after = texts[k + 1] if k + 1 < len(texts) else ""
             first = k == 0 or (k < opening and not evidence.CLAUSE.search(text))
-            blind = rng.random() < BLIND
             seen = seam.weigh([(text, follow)])[0] if follow else None
-            names = evidence.tail_names(text, first, after, follow, usage, seen)
-            score = evidence.total(names)
-            if blind:
-                names = evidence.tail_names(text, False, "", "", None, None)
-            if answer and answer["label"] != "ignore":
-                yield "tail", names, "truncated_tail" in codes, answer
-        if (
-            answer
-            and answer["label"] != "ignore"
-            and kinds[k] == "prose"
-            and len(text) >= 8
-            and answer["label"] != "head_comma"
-        ):
-            beginning = text[0] not in "，。、；：！？”’」』）】》,.:;!?)"
-            tail = near if near >= 0 else over
-            if beginning:
-                told = None if rng.random() < BLIND else usage
-                names = evidence.head_names(text, told, said[k], told.layout(lines[k]) if told else "")
+            names = evidence.tail_names(text, "" if first else texts[k - 1], after, follow, self.usage, seen)
+            self.ends[k] = names
+            if rng.random() < BLIND:
+                names = evidence.tail_names(text, None, "", "", None, None)
+            if answer := self.asked(k):
+                yield "tail", names, "truncated_tail" in answer["codes"], answer
+
+    def heads(self, rng: random.Random, weights: dict[str, float]) -> Iterator[Row]:
+        """The evidence on each beginning that asks for a judgement; ``weights`` tell which ends look cut."""
+        texts = self.texts
+        said = seam.weigh([("。", text) for text in texts])
+        near = over = -1
+        captions = 0
+        for k, text in enumerate(texts):
+            answer = self.asked(k)
+            prose = self.kinds[k] == "prose" and len(text) >= 8
+            if answer and prose and answer["label"] != "head_comma" and text[0] not in MARKS:
+                told = None if rng.random() < BLIND else self.usage
+                layout = told.layout(self.lines[k]) if told else ""
+                cut = "truncated_head" in answer["codes"]
+                tail = near if near >= 0 else over
                 if tail < 0:
-                    yield "head", names, "truncated_head" in codes, answer
+                    before = None if told is None else texts[k - 1] if k else ""
+                    yield "head", evidence.head_names(text, told, said[k], layout, before), cut, answer
                 else:
                     how = "over" if near < 0 else "caption" if captions else "near"
                     pair = seam.weigh([(texts[tail], text)])[0]
-                    names += evidence.pair_names(texts[tail], text, how, usage, pair)
-                    yield "pair", names, "truncated_head" in codes, answer
-        if kinds[k] in BETWEEN:
-            captions += kinds[k] == "caption"
-            continue
-        captions = 0
-        over = near if len(text) <= 30 else -1
-        cut = open_end and (text[-1] in PAUSES or (score or -9.0) > -2.0 or "truncated_tail" in codes)
-        near = k if cut else -1
+                    names = evidence.head_names(text, told, said[k], layout)
+                    yield "pair", names + evidence.pair_names(texts[tail], text, how, self.usage, pair), cut, answer
+            if self.kinds[k] in BETWEEN:
+                captions += self.kinds[k] == "caption"
+                continue
+            captions = 0
+            over = near if len(text) <= 30 else -1
+            known = answer is not None and "truncated_tail" in answer["codes"]
+            likely = k in self.ends and sum(weights.get(name, 0.0) for name in self.ends[k]) > -2.0
+            near = k if self.open(k) and (text[-1] in PAUSES or likely or known) else -1
 
 
 def fit(data: list[Row], price: float = PRICE) -> dict[str, float]:
@@ -133,43 +163,58 @@ def fit(data: list[Row], price: float = PRICE) -> dict[str, float]:
     return dict(zip(known, weights.tolist(), strict=True))
 
 
-def gathered(folder: str) -> list[Row]:
-    """The rows of all texts of a folder."""
-    rng = random.Random(1)
-    return [row for _, lines, answers in documents(Path(folder)) for row in rows(lines, answers, rng)]
-
-
-def use(held: edges.Table, known: seam.Table, begun: dict[str, float]) -> None:
+def use(tables: Tables) -> None:
     """Ask these tables from now on instead of the shipped ones."""
+    held, known, begun = tables
     edges.table, seam.table, beginnings.table = lambda: held, lambda _=False: known, lambda: begun  # type: ignore[assignment]
     edges.forget()
     beginnings.forget()
 
 
-def table(data: list[Row]) -> str:
-    """The rows of ``cut.tsv`` fitted on all cases."""
-    rows = []
+def limited(what: str, data: list[Row]) -> dict[str, float]:
+    """The weights of the evidence on ``what``, none larger than damage by chance may make it."""
+    print(f"{what}: {len(data)} rows, {sum(row[2] for row in data)} cut", file=sys.stderr)
+    fitted = fit(data)
+    for name, limit in LIMITS.items():
+        if name in fitted:
+            fitted[name] = max(-limit, min(limit, fitted[name]))
+    return fitted
+
+
+def table(sources: list[tuple[Tables, str]]) -> str:
+    """The rows of ``cut.tsv`` fitted on the cases of all folders."""
+    texts: list[list[Text]] = []
+    tails: list[Row] = []
+    for tables, folder in sources:
+        use(tables)
+        rng = random.Random(1)
+        texts.append([Text(lines, answers) for _, lines, answers in documents(Path(folder))])
+        tails += [row for text in texts[-1] for row in text.tails(rng)]
+    weights = {"tail": limited("tail", tails)}
+    heads: list[Row] = []
+    for (tables, _), held in zip(sources, texts, strict=True):
+        use(tables)
+        rng = random.Random(2)
+        heads += [row for text in held for row in text.heads(rng, weights["tail"])]
     # Beginnings behind a cut end have weights of their own for what their first characters look like.
-    for what in ("tail", "head", "pair"):
-        part = [row for row in data if row[0] == what]
-        print(f"{what}: {len(part)} rows, {sum(row[2] for row in part)} cut", file=sys.stderr)
-        prefix = "pair:" if what == "pair" else ""
-        fitted = fit(part)
-        for name, limit in LIMITS.items():
-            if name in fitted:
-                fitted[name] = max(-limit, min(limit, fitted[name]))
-        rows += [f"{prefix}{name}\t{weight:.2f}\n" for name, weight in sorted(fitted.items()) if abs(weight) >= 0.03]
+    for what in ("head", "pair"):
+        weights[what] = limited(what, [row for row in heads if row[0] == what])
+    rows = [
+        f"{'pair:' if what == 'pair' else ''}{name}\t{weight:.2f}\n"
+        for what, fitted in weights.items()
+        for name, weight in sorted(fitted.items())
+        if abs(weight) >= SMALL
+    ]
     return "# name\tweight in nats for a cut; fitted by tools/fit_cuts.py\n" + "".join(rows)
 
 
 def main(arguments: list[str]) -> None:
     """Fit on all cases and write the table."""
-    data: list[Row] = []
+    sources: list[tuple[Tables, str]] = []
     for held, known, begun, folder in zip(*(arguments[k::4] for k in range(4)), strict=True):
         tables = [Path(path).read_bytes() for path in (held, known, begun)]
-        use(edges.Table(tables[0]), seam.Table(tables[1]), beginnings.read(tables[2]))
-        data += gathered(folder)
-    Path(evidence.__file__).with_name("cut.tsv").write_text(table(data), "utf-8")
+        sources.append(((edges.Table(tables[0]), seam.Table(tables[1]), beginnings.read(tables[2])), folder))
+    Path(evidence.__file__).with_name("cut.tsv").write_text(table(sources), "utf-8")
 
 
 if __name__ == "__main__":

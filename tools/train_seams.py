@@ -27,7 +27,8 @@ from pathlib import Path
 import numpy as np
 import opencc
 
-from textkit.language.seam import BITS, END, START, STEP, VERSION, fold
+from textkit.language.seam import END, START, STEP, VERSION
+from textkit.language.seam_keys import BITS, fold
 
 # Pairs and triples seen less often add size and hardly any judgement: with more text, more counts help more than rare
 # runs do. Of each language those of pairs and of triples, and of triples at the start of a paragraph.
@@ -90,11 +91,20 @@ def table(text: str, language: str) -> bytes:
     return b"".join([line, b"\n", ones, *parts])
 
 
+def smallest(data: bytes) -> bytes:
+    """``data`` compressed with the settings that make it smallest."""
+    makers = [
+        zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS, m, s)
+        for m in (6, 7, 8)
+        for s in (zlib.Z_FILTERED, zlib.Z_RLE)
+    ]
+    return min((maker.compress(data) + maker.flush() for maker in makers), key=len)
+
+
 def main(folder: str, out: str, language: str = "zh") -> None:
     """Write the table learned from ``folder`` to ``out``."""
     # Packed with zlib, which is read several times as fast as xz, in the way for small numbers that seldom repeat.
-    maker = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS, 8, zlib.Z_RLE)
-    Path(out).write_bytes(maker.compress(table(read(Path(folder)), language)) + maker.flush())
+    Path(out).write_bytes(smallest(table(read(Path(folder)), language)))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from pathlib import Path
 
@@ -10,7 +9,10 @@ import pytest
 
 from tests.cli.run import textkit
 from tests.texts import SENTENCES
+from textkit.cli.record import telling
 from textkit.files import pieces
+from textkit.files.journal import find_run
+from textkit.files.undo import findings
 
 DIRT = ["甲,乙来了.", "１２月", "思 想 教 育 。", "⼈民\u200b的", "“好!”他说", "(一)总则", "第一...", "か"]
 
@@ -49,12 +51,10 @@ def cuts(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def journal(folder: Path) -> list[dict[str, object]]:
-    """The findings of the last run as its journal has them, but for the offsets in their passes."""
-    file = max((folder / ".textkit" / "runs").glob("*/000001.jsonl"))
-    lines = [json.loads(line) for line in file.read_text("ascii").splitlines()]
-    found = [
-        {k: v for k, v in x.items() if k not in ("edits", "document", "pass")} for x in lines if x["type"] == "finding"
-    ]
+    """The findings of the last run as its journal tells them, but for the offsets in their passes."""
+    entry = find_run(folder / ".textkit", "last").entries[0]
+    lines = findings(entry, folder, telling)
+    found = [{k: v for k, v in x.items() if k not in ("edits", "document", "pass")} for x in lines]
     return sorted(found, key=lambda x: (x["line"], x["column"], x["id"]))
 
 
@@ -68,6 +68,31 @@ def test_the_same_text_findings_and_ids(folder: Path, request: pytest.FixtureReq
     assert (folder / "b.txt").read_bytes() == (folder / "whole.txt").read_bytes()
     assert journal(folder) == told
     assert len({x["id"] for x in told}) == len(told) > 500
+
+
+def test_what_was_not_applied_is_told_as_well(folder: Path, request: pytest.FixtureRequest) -> None:
+    (folder / "textkit.toml").write_text('[per-file-ignores]\n"*.txt" = ["ascii-comma"]\n', "utf-8")
+    with (folder / "a.txt").open("a", encoding="utf-8") as file:
+        file.write("\n丙。，丁㇐\n" * 3)
+    assert textkit("normalize", "a.txt", "-o", "whole.txt", cwd=folder).code == 0
+    told = journal(folder)
+    request.getfixturevalue("cuts")
+    ran = textkit("normalize", "a.txt", "-o", "b.txt", cwd=folder)
+    assert "per-file-ignores" not in ran.err
+    assert journal(folder) == told
+    assert {str(x["fate"]) for x in told} == {"applied", "suppressed", "reported"}
+    assert textkit("undo", "last", "-v", cwd=folder).out.count(b"conflicting-marks  reported") == 3
+
+
+def test_findings_are_told_until_the_output_changes(folder: Path, cuts: list[int]) -> None:
+    assert textkit("normalize", "a.txt", "--in-place", cwd=folder).code == 0
+    one = str(journal(folder)[0]["id"])
+    with (folder / "a.txt").open("a", encoding="utf-8") as file:
+        file.write("更多。\n")
+    ran = textkit("undo", "last", "-v", cwd=folder)
+    assert ran.code == 2
+    assert "edited since" in ran.err
+    assert textkit("undo", "last", "--finding", one, cwd=folder).code == 2
 
 
 def test_a_filter_gives_the_same_text(folder: Path, text: str, cuts: list[int]) -> None:

@@ -7,8 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textkit.api import process
-from textkit.judgement.breaks import continuations, decide, lists, page
-from textkit.judgement.breaks.column import columns
+from textkit.judgement.breaks import continuations, decide
 from textkit.judgement.breaks.decisions import weights
 from textkit.judgement.breaks.ends import end_class, marker, start_class, unit
 from textkit.judgement.breaks.engine import SURE
@@ -35,6 +34,8 @@ KEPT = [
         "heading of two lines",
         "坚持政治引领\n促进民营经济健康成长\n\n近年来，我国数字经济发展迅速，已经成为重要力量。\n",
     ),
+    ("addresses in a list", "https://example.org/first\nhttps://example.org/second\nhttps://example.org/third\n"),
+    ("an address behind a blank line", ":\n\nhttps://example.org/guide/first-steps\n"),
     ("verse without marks", "空山新雨后\n天气晚来秋\n明月松间照\n清泉石上流\n"),
     ("verse with marks", "空山新雨后，\n天气晚来秋。\n明月松间照，\n清泉石上流。\n"),
     ("couplets", "空山新雨后，天气晚来秋。\n明月松间照，清泉石上流。\n"),
@@ -119,22 +120,6 @@ def test_stays_as_it_is(reason: str, text: str) -> None:
     assert process(text, ("rejoin",)).text == text
 
 
-CELLS = [
-    ("prose", "近年来，我国数字经济发展迅\n速，已经成为重要力量\n", False),
-    ("names in a sentence", "出席会议的有 张三 李四\n王五 赵六，会议由市长主持\n", False),
-    ("Latin words set apart", "用 apt 命令装好 git 之后\n再用 make 命令编译 vim 的\n", False),
-    ("lines set wide", "克 隆 新 的 存 储 库\n并 且 进 行 编 译\n", False),
-    ("one slogan of two parts", "中共中央 国务院发布的关于\n全面推进乡村振兴的意见\n", False),
-    ("words", "小麦 城北 良种\n大豆 河西 普通\n", True),
-    ("numbers first", "小麦 城北 60.18\n12号 34.30 5845 26.71\n", True),
-]
-
-
-@pytest.mark.parametrize(("reason", "text", "cells"), CELLS, ids=[row[0] for row in CELLS])
-def test_rows_of_cells(reason: str, text: str, cells: bool) -> None:
-    assert lists.cells(page.read(text), 0, 1) is cells
-
-
 JOINED = [
     ("a word cut in a text of two lines", "昨日召开的会议指\n出，要加强管理。\n", "昨日召开的会议指出，要加强管理。\n"),
     (
@@ -156,6 +141,11 @@ JOINED = [
         WRAPPED.replace("\n", "\u200b\ufeff").removesuffix("\ufeff") + "\n\ufeff",
     ),
     ("line ends of two characters", WRAPPED.replace("\n", "\r\n"), WRAPPED.replace("\n", "") + "\r\n"),
+    (
+        "an address behind the colon that is left of its reference",
+        ":\nhttps://example.org/guide/first-steps\n",
+        ": https://example.org/guide/first-steps\n",
+    ),
     (
         "a caption inside a sentence",
         "会议指出，要坚持稳中求进工作总基调，完整准确全面贯彻新发展理念，推动高质量发\n\n图为会议现场。\n\n"
@@ -183,6 +173,12 @@ def test_is_joined(reason: str, before: str, after: str) -> None:
 def test_marks_of_either_width_are_judged_alike() -> None:
     ascii_marks = WRAPPED.replace("，", ",")
     assert [d.join for d in decide(ascii_marks)] == [d.join for d in decide(WRAPPED)]
+
+
+def test_radicals_in_place_of_characters_are_judged_like_them() -> None:
+    radicals = WRAPPED.translate(str.maketrans("长门人", "⻓⻔⼈")).replace("各部门", "各部⻔")
+    assert radicals != WRAPPED
+    assert [d[2:5] for d in decide(radicals)] == [d[2:5] for d in decide(WRAPPED)]
 
 
 def test_traditional_characters_are_judged_like_simplified() -> None:
@@ -321,12 +317,10 @@ def test_a_running_head_is_known_by_repetition_beside_page_numbers() -> None:
     assert furniture([*body, "湖滨晚报", *body]) == set()
 
 
-def test_the_width_of_a_column_is_what_most_lines_share() -> None:
-    import numpy as np
-
-    own = np.array([24, 24, 23, 24, 24, 8, 24, 24, 24, 24])
-    found = columns(own, np.zeros(10, np.int64), np.full(10, 2))
-    assert {c.width for c in found} == {24}
+def test_a_running_head_at_the_top_of_the_first_page_has_no_number_before_it() -> None:
+    body = [f"第{n}段讲的是村里修路的经过，后来又讲到了水渠。" for n in "甲乙丙丁戊己"]
+    assert furniture(["湖滨晚报", *body, "1", "湖滨晚报", *body, "2"]) == {0, 7, 8, 15}
+    assert furniture([body[0], "湖滨晚报", *body, "湖滨晚报", *body]) == set()  # nowhere beside a number
 
 
 LINE = st.text("近年来经济发展，。、；：“”（）1a A-\u3000", max_size=16)

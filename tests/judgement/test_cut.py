@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from textkit.judgement.cut import AT_PAUSE, IN_WORD, STOP_LOST, cut_head, cut_tail
+from textkit.judgement.cut import AT_PAUSE, IN_WORD, NAMED, STOP_LOST, cut_head, cut_tail
 from textkit.judgement.cut_evidence import Usage, head_names, seams, total
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "flag"
@@ -126,3 +126,34 @@ def test_a_flush_paragraph_among_indented_ones_is_likelier_cut() -> None:
 )
 def test_the_name_of_a_speaker_is_no_cut(text: str) -> None:
     assert cut_tail(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "如果觉得有用，请把它分享给朋友。这样，你也帮助了我们的成长 :)",
+        "这份名单按姓氏笔画排列。有两位委员请假，由同组的同事代为签字。（以上内容由秘书处整理，如有遗漏，请与我们联系）",
+        "（编者按：本文写于二十年前。文中提到的几家工厂后来都搬走了，旧址上建起了公园和学校，具体年份请查阅县志）",
+        "那几年里他一直在乡下教书，没有再写过什么。朋友来信劝他进城，他也总是婉言谢绝了。五",
+    ],
+    ids=["a smiley", "a remark behind a stop", "nothing but a remark", "the number of the next section"],
+)
+def test_what_ends_a_paragraph_instead_of_a_stop_is_no_cut(text: str) -> None:
+    assert cut_tail(text) is None
+
+
+def test_a_remark_inside_the_last_sentence_does_not_end_it() -> None:
+    assert (
+        cut_tail(
+            "这份名单按姓氏笔画排列。有两位委员因故请假，会上的表决改由同组的同事代为签字，签字的地方一共有三处（见附件）"
+        )
+        is not None
+    )
+
+
+def test_an_end_that_is_only_doubtful_is_not_sure() -> None:
+    text = "春天到了，河边的柳树发出嫩绿的新芽"
+    doubtful = cut_tail(text, doubt=-9.0)
+    assert cut_tail(text) is None
+    assert doubtful is not None
+    assert doubtful.confidence < NAMED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from textkit.judgement.cut_evidence import Usage, most, opening, total, weights
+from textkit.judgement.cut_evidence import Usage, behind, head_names, most, opening, seams, tail_names, total, weights
 
 TEXT = [
     "第一条 为了发展渔业，制定本法。",
@@ -42,3 +42,49 @@ def test_the_text_around_can_add_no_more_than_is_allowed_for() -> None:
     around = [w for name, w in weights().items() if name.startswith(("tail alike", "tail across"))]
     assert around
     assert max(around) <= most("tail")
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        (None, ""),
+        ("", "first"),
+        ("# 第一章", "heading"),
+        ("会议提出以下要求：", "colon"),
+        ("他走了。", "short stop"),
+        ("一" * 40 + "。", "stop"),
+        ("两岸一家亲", "short"),
+        ("一" * 40, "open"),
+    ],
+)
+def test_what_stands_before(before: str | None, said: str) -> None:
+    assert behind(before) == said
+
+
+def test_what_is_left_of_a_word_asks_for_the_rest_of_it() -> None:
+    def bound(text: str) -> int:
+        names = head_names(text, None, seams([("。", text)])[0])
+        return int(next(name for name in names if name.startswith("head bound")).split()[2].partition("|")[0])
+
+    assert bound("班牙的城市") > bound("记者的城市")
+    assert bound("尔滨的冬天") > bound("城市的冬天")
+
+
+def test_an_end_inside_a_word_asks_for_the_rest_of_it() -> None:
+    def bound(text: str) -> int:
+        names = tail_names(text, None, "", "", None, None)
+        return int(next(name for name in names if name.startswith("tail bound")).split()[2].partition("|")[0])
+
+    assert bound("他们去过的地方有哈尔") > bound("他们去过的地方有城市")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("走了，再没回来。后来", "head sentence 8|1"),
+        ("走了。", "head sentence one|5"),
+        ("一" * 200, "head sentence more"),
+    ],
+)
+def test_the_first_sentence(text: str, said: str) -> None:
+    assert said in head_names(text, None, seams([("。", text)])[0])

@@ -272,8 +272,9 @@ def test_a_join_is_not_withheld_for_its_hyphen() -> None:
         "dusty side of it was a well-to-do and rather grey-\nbearded farmer who had lived in these parts for as\n"
         "long as anybody in the neighbouring villages could\nremember, and nobody knew his name.\n"
     )
-    assert [d.trust for d in decide(text)] == ["safe"] * 5
-    assert decide(text).decisions[2].glue.drop == 0
+    decisions = decide(text)
+    assert [d.trust for d in decisions] == ["safe"] * 5
+    assert decisions.glue(decisions.decisions[2]).drop == 0
 
 
 def test_korean_paragraphs_broken_between_words_come_back() -> None:
@@ -282,8 +283,8 @@ def test_korean_paragraphs_broken_between_words_come_back() -> None:
         "봄이 되면 산과 들에 꽃이 피고 사람들은 가족과 함께 나들이를 떠난다. 날씨가 따뜻하면 강가를 걷는 사람도 많다.",
     ]
     text = "\n\n".join(textwrap.fill(p, 22, break_long_words=False) for p in paragraphs) + "\n"
-    out = text
-    for decision in reversed(list(decide(text).joins())):
+    out, decisions = text, decide(text)
+    for decision in reversed(list(decisions.joins())):
         assert decision.trust == "safe"
-        out = out[: decision.tail.end] + decision.glue.between + out[decision.head.start :]
+        out = out[: decision.tail.end] + decisions.glue(decision).between + out[decision.head.start :]
     assert out.split("\n\n") == [paragraphs[0], paragraphs[1] + "\n"]

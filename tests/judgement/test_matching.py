@@ -51,6 +51,19 @@ def test_what_is_settled_is_one_to_one_and_sure_enough(scores: dict[Key, float],
     assert all(any(i == a or j == b for a, b in found) for i, j in left)
 
 
+@settings(max_examples=80, deadline=None)
+@given(SCORES.filter(bool), st.sampled_from(sorted(matching.READINGS)), st.data())
+def test_no_chance_is_above_the_most_that_some_of_the_pairs_allow(
+    scores: dict[Key, float], language: str, data: st.DataObject
+) -> None:
+    chances = matching.chances(scores, language)
+    asked = data.draw(st.sets(st.sampled_from(sorted(scores)), min_size=1))
+    asked = {key for key in asked if key[1] > key[0] + 1}
+    if asked:
+        most = matching.at_most({key: scores[key] for key in asked}, language)
+        assert max(chances[key] for key in asked) <= 1 / (1 + math.exp(-most)) + 1e-9
+
+
 def test_a_rival_takes_from_a_pair_and_order_decides() -> None:
     alone = matching.chances({(0, 5): 2.0})[0, 5]
     assert matching.chances({(0, 5): 2.0, (0, 7): 2.0})[0, 5] < alone

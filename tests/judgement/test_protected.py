@@ -19,6 +19,7 @@ PROSE = [
     ("他说:3 < 4 且 5 > 4", "comparisons are no tag"),
     ("A股;B股;", "a list of shares is no code"),
     ("&ldquo;甲&rdquo;", "references are no code"),
+    ("[编者按]:本文原载,略有删节", "words in brackets with a colon behind them are no label"),
 ]
 FOUND = [
     ("见http://a.example/b?c=1,然后", ["http://a.example/b?c=1"]),
@@ -37,6 +38,9 @@ FOUND = [
     ("<b class='甲'>", ["<b class='甲'>"]),
     ("[甲](http://a.example)", ["](http://a.example)"]),
     ('{"甲": "乙", "n": 3}', ['{"甲": "乙", "n": 3}']),
+    ("[^1]: 见下,又见下。", ["[^1]:"]),
+    ("[甲]: http://a.example/b,c", ["[甲]: http://a.example/b,c"]),
+    ("[ti:夜雨]\n[00:12.00]窗外", ["[ti:夜雨]"]),
     ("| 甲 | 乙 |", ["| 甲 | 乙 |"]),
     ("前\n```\n甲, 乙\n```\n后", ["```\n甲, 乙\n```"]),
     ("前\n```\n甲, 乙", ["```\n甲, 乙"]),
@@ -69,6 +73,8 @@ def test_spans_are_sorted_apart_and_answer_questions(text: str, markdown: bool) 
     inside = {i for s in spans for i in range(s.start, s.end)}
     assert all(shield.at(i) == (i in inside) for i in range(len(text)))
     assert all(shield.touches(i, i + 2) == bool(inside & {i, i + 1}) for i in range(len(text)))
+    for i, j in itertools.combinations(range(len(text)), 2):
+        assert shield.holds(i, j) == (i in inside and (i, j) not in [(s.start, s.end) for s in spans])
 
 
 @pytest.mark.parametrize(

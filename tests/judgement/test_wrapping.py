@@ -39,6 +39,15 @@ def test_a_column_in_a_long_text_is_found_with_a_margin() -> None:
     assert len(found) < 3 * SHORT_TEXT / 2
 
 
+def test_columns_far_apart_are_found_each() -> None:
+    apart = [PARAGRAPH * 3] * SHORT_TEXT
+    found = stretches([*WRAPPED, *apart, *WRAPPED, *apart, *WRAPPED])
+    first = [0, *(k * (len(WRAPPED) + SHORT_TEXT) for k in (1, 2))]
+    assert len(found) == len(first)
+    for stretch, start in zip(found, first, strict=True):
+        assert stretch.start <= start < start + len(WRAPPED) <= stretch.stop
+
+
 @pytest.mark.parametrize("width", [12, 16, 20, 28, 40])
 def test_every_wrapped_line_lies_in_a_stretch(width: int) -> None:
     text = PARAGRAPH.replace("。", "，") * 3 + PARAGRAPH

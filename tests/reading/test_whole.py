@@ -22,6 +22,14 @@ def fitting(text: str, encoding: str) -> str:
     return text.encode(encoding, "ignore").decode(encoding)
 
 
+def in_one_go(data: bytes, main: str, choice: Choice) -> list[blocks.Part]:
+    return list(whole.parts(data, main, choice))
+
+
+def in_blocks(data: bytes, main: str, choice: Choice) -> list[blocks.Part]:
+    return list(blocks.parts(data, main, choice, mixed.Search()))
+
+
 def runs(found: list[blocks.Part]) -> list[tuple[int, int, str]]:
     """The stretches of one encoding, without their texts; checks that there are no gaps."""
     assert all(a[1] == b[0] for a, b in pairwise(found))
@@ -37,7 +45,7 @@ def runs(found: list[blocks.Part]) -> list[tuple[int, int, str]]:
 @pytest.mark.parametrize("main", sorted(PROSE))
 def test_prose_is_one_part(main: str) -> None:
     text = fitting(PROSE[main] * 20, main)
-    assert whole.parts(text.encode(main), main, CHOICE) == [(0, len(text.encode(main)), main, text)]
+    assert in_one_go(text.encode(main), main, CHOICE) == [(0, len(text.encode(main)), main, text)]
 
 
 MAIN = ("gb18030", "cp950", "cp932", "euc_jp", "cp949")
@@ -54,8 +62,8 @@ def test_foreign_lines_are_found_as_in_blocks(
     words = fitting(HANS if inner == "utf-8" else PROSE[inner], inner).split("\n")
     foreign = [line[:40].encode(inner) + b"\n" for line in words if len(line) > 20]
     data = around + around.join(foreign) + around
-    assert runs(whole.parts(data, main, CHOICE)) == runs(blocks.parts(data, main, CHOICE))
-    assert sum(encoding == inner for _, _, encoding in runs(whole.parts(data, main, CHOICE))) == len(foreign)
+    assert runs(in_one_go(data, main, CHOICE)) == runs(in_blocks(data, main, CHOICE))
+    assert sum(encoding == inner for _, _, encoding in runs(in_one_go(data, main, CHOICE))) == len(foreign)
 
 
 @pytest.mark.parametrize("at", ["first", "middle", "last"])
@@ -63,8 +71,8 @@ def test_utf16_among_lines(at: str) -> None:
     around = (HANS * 10).encode("gb18030")
     wide = HANS.replace("\n", "")[:200].encode("utf-16-le") + b"\n"
     data = {"first": wide + around, "middle": around + wide + around, "last": around + wide}[at]
-    found = whole.parts(data, "gb18030", CHOICE)
-    assert runs(found) == runs(blocks.parts(data, "gb18030", CHOICE))
+    found = in_one_go(data, "gb18030", CHOICE)
+    assert runs(found) == runs(in_blocks(data, "gb18030", CHOICE))
     assert "utf-16-le" in {encoding for _, _, encoding, _ in found}
 
 
@@ -75,7 +83,7 @@ def test_bad_bytes_between_line_ends_of_any_kind(line_end: str, main: str) -> No
     data = fitting(text, main).encode(main)
     mark = data.index("，".encode(main))
     bad = data[:mark] + b"\xff" + data[mark:] + b"\xff"
-    found = whole.parts(bad, main, CHOICE)
+    found = in_one_go(bad, main, CHOICE)
     assert runs(found) == [(0, len(bad), main)]
     assert all(part is None or part == bad[start:end].decode(main) for start, end, _, part in found)
     assert [start <= place < end for start, end, _, part in found if part is None for place in (mark, len(bad) - 1)]
@@ -83,29 +91,29 @@ def test_bad_bytes_between_line_ends_of_any_kind(line_end: str, main: str) -> No
 
 def test_a_line_that_only_looks_odd_costs_no_copy() -> None:
     data = (HANS * 20 + "犇羴鱻麤龘靐齉\n" + HANS * 20).encode("gb18030")
-    assert len(whole.parts(data, "gb18030", CHOICE)) == 1
+    assert len(in_one_go(data, "gb18030", CHOICE)) == 1
 
 
 def test_too_many_bad_bytes_are_left_to_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     data = ((HANS * 3).encode("gb18030") + b"\xff\n") * 5
     monkeypatch.setattr(whole, "MOST", 4)
-    monkeypatch.setattr(blocks, "parts", lambda *_: ["blocks"])
-    assert list[object](whole.parts(data, "gb18030", CHOICE)) == ["blocks"]
+    monkeypatch.setattr(blocks, "parts", lambda data, *_: [(0, len(data), "blocks", None)])
+    assert (in_one_go(data, "gb18030", CHOICE))[0][2] == "blocks"
     monkeypatch.setattr(whole, "MOST", 5)
-    assert list[object](whole.parts(data, "gb18030", CHOICE)) != ["blocks"]
+    assert (in_one_go(data, "gb18030", CHOICE))[0][2] != "blocks"
 
 
 def test_shorter_files_are_left_to_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(blocks, "parts", lambda *_: ["blocks"])
+    monkeypatch.setattr(blocks, "parts", lambda data, *_: [(0, len(data), "blocks", None)])
     data = (HANS * 9).encode("gb18030")
     monkeypatch.setattr(whole, "LARGE", len(data))
-    assert list[object](whole.parts(data, "gb18030", CHOICE)) != ["blocks"]
-    assert list[object](whole.parts(data[:-2], "gb18030", CHOICE)) == ["blocks"]
+    assert (in_one_go(data, "gb18030", CHOICE))[0][2] != "blocks"
+    assert (in_one_go(data[:-2], "gb18030", CHOICE))[0][2] == "blocks"
 
 
 def test_what_is_ascii_for_the_most_part_is_left_to_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(blocks, "parts", lambda *_: ["blocks"])
-    assert list[object](whole.parts((EN * 500 + HANS).encode("gb18030"), "gb18030", CHOICE)) == ["blocks"]
+    monkeypatch.setattr(blocks, "parts", lambda data, *_: [(0, len(data), "blocks", None)])
+    assert (in_one_go((EN * 500 + HANS).encode("gb18030"), "gb18030", CHOICE))[0][2] == "blocks"
 
 
 @pytest.mark.parametrize("reach", [1, 7, 1 << 10])

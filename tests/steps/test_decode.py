@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.reading.texts import HANS, HANT, JA, KO
+from textkit.api import clean
 from textkit.language.encodings import EURO_ERRORS
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
@@ -262,3 +263,38 @@ def test_a_short_line_goes_with_its_neighbour() -> None:
 def test_a_clean_line_beside_a_garbled_one_stays() -> None:
     bad = via("老王天天上山打柴", ("gbk", "big5"))
     assert mended(f"犇\n{bad}\n十二月\n第一章\n") == "犇\n老王天天上山打柴\n十二月\n第一章\n"
+
+
+UNSEEN = [
+    ("a mark in front, of files glued together", "\ufeff涔嬪唴", "\ufeff之内"),
+    ("a zero-width space inside a character: it stands behind it", "鍙戝\u200b竷鏃ユ湡", "发布\u200b日期"),
+    ("a control character inside a character", "ÊµÑ\x06é", "实验\x06"),
+    ("a zero-width space inside two detours", "Ã¥Â·Â\u200b¥Ã¤ÂºÂº", "工\u200b人"),
+    ("a space of another width", "涔嬪唴\u00a0涔嬪唴", "之内\u00a0之内"),
+    ("a line separator parts two lines", "天氣\u2028鍙戝竷鏃ユ湡", "天氣\u2028发布日期"),
+    ("between losses", "娓呮\u200b櫒鐨勭爜澶翠笂宸茬粡鏈変汉涓\ufffd", "清晨\u200b的码头上已经有人涓\ufffd"),
+]
+
+
+@pytest.mark.parametrize(("bad", "good"), [row[1:] for row in UNSEEN], ids=[row[0] for row in UNSEEN])
+def test_what_is_not_seen_is_stepped_over_and_stays(bad: str, good: str) -> None:
+    assert applied(bad, Trust.SAFE) == good
+    assert not findings(Document.of(good)) or "\ufffd" in good
+
+
+def test_what_is_not_seen_makes_no_line_suspicious() -> None:
+    """A Latin-1 letter before a control is as clean as without it."""
+    for text in ("Déjà\x85 vu\x93", "naïveté\u00ad\u200b et cœur", "中\u200b国\x80\x81"):
+        assert applied(text, Trust.SAFE, Trust.UNSAFE) == text
+
+
+GARBLED_OR_NOT = st.text(
+    alphabet=st.sampled_from("鍙戝竷ÖÐÎÄä½Ã©Â中一。é涓\ufffd\u200b\ufeff\u00ad\u00a0\x06\x81\x85\u2028 1a"), max_size=24
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(GARBLED_OR_NOT)
+def test_what_cleaning_takes_away_does_not_change_the_verdict(text: str) -> None:
+    once = clean(text).text
+    assert clean(once).text == once

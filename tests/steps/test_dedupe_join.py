@@ -13,10 +13,13 @@ from rapidfuzz.distance import Indel
 
 from textkit.steps.dedupe import contain as contain_module
 from textkit.steps.dedupe import join as join_module
+from textkit.steps.dedupe import measure as measure_module
+from textkit.steps.dedupe import sketches as sketches_module
 from textkit.steps.dedupe.codes import Codes, paired
 from textkit.steps.dedupe.contain import Inside, parts, same_characters
 from textkit.steps.dedupe.index import rarest
-from textkit.steps.dedupe.join import allowed, join
+from textkit.steps.dedupe.join import join, too_many
+from textkit.steps.dedupe.measure import allowed
 from textkit.steps.dedupe.ring import outlines
 from textkit.steps.dedupe.tiles import LENGTHS, Gram, tile
 
@@ -55,13 +58,21 @@ def families(draw: st.DrawFn) -> list[str]:
     return in_order(keys)
 
 
-@pytest.fixture(params=[None, 90])
+@pytest.fixture(params=["as it is", "cut up", "held against all", "held against all, cut up"])
 def small(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As it is, and with everything cut up small."""
-    for module in (join_module, contain_module) if request.param else ():
-        monkeypatch.setattr(module, "BLOCK", request.param)
-        monkeypatch.setattr(module, "BATCH", 50)
-        monkeypatch.setattr(module, "STEP", 50)
+    """As it is, with everything cut up small, and with every text held against all others by sketches."""
+    for module in (join_module, contain_module):
+        if "cut up" in request.param:
+            monkeypatch.setattr(module, "BLOCK", 90)
+            monkeypatch.setattr(module, "BATCH", 50)
+            monkeypatch.setattr(module, "STEP", 50)
+        if "held" in request.param:
+            monkeypatch.setattr(module, "READY", -(10**9))
+    if "held" in request.param:
+        monkeypatch.setattr(measure_module, "LONG", 1)
+        monkeypatch.setattr(contain_module, "LONG", 1)
+        monkeypatch.setattr(contain_module, "LOOKUP", Fraction(1, 10**9))
+        monkeypatch.setattr(sketches_module, "LEVEL", 20)
 
 
 def stands(gram: Gram, x: str, text: str, place: int) -> bool:
@@ -156,6 +167,46 @@ def test_too_costly_texts_are_named() -> None:
     keys = in_order({"天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往" * 2 + chr(0x5000 + n) for n in range(30)})
     found = join(Codes.of(keys), Fraction(17, 20), 40)
     assert len(found.skipped)
+
+
+def sharing(count: int) -> tuple[list[str], set[tuple[str, str]], set[tuple[str, str]]]:
+    """Texts most of which is one passage, with near copies of some, and texts that hold others whole."""
+    rng = random.Random(count)
+
+    def prose(size: int) -> str:
+        return "".join(chr(0x4E00 + rng.randrange(2000)) for _ in range(size))
+
+    passage = prose(120)
+    texts = [prose(50) + passage + prose(50) for _ in range(count)]
+    near = {(text, text[:20] + "甲" + text[21:90] + text[91:]) for text in texts[::100]}
+    held = {(text, prose(100) + text[:30] + text[31:] + prose(100)) for text in texts[50::100]}
+    return in_order({*texts, *(b for _, b in near | held)}), near, held
+
+
+def test_copies_among_texts_of_one_passage_are_found() -> None:
+    keys, near, _ = sharing(1000)
+    found = join(Codes.of(keys), Fraction(17, 20), 2000)  # the tiles of one text stand in some ten thousand places
+    assert not len(found.skipped)
+    got = {frozenset((keys[a], keys[b])) for a, b in zip(found.pairs.longer, found.pairs.shorter, strict=True)}
+    assert got == {frozenset(pair) for pair in near}
+
+
+def test_texts_of_one_passage_are_found_inside_others() -> None:
+    keys, _, held = sharing(1000)
+    found = parts(Codes.of(keys), 20, 2000)
+    assert not len(found.skipped)
+    got = {(keys[a], keys[b]) for a, b in zip(found.inside.inner, found.inside.outer, strict=True)}
+    assert got >= held
+
+
+def test_when_there_are_very_many_candidates_few_are_left_to_each() -> None:
+    effort = 4000  # 80 candidates; 2 when there are more than 40,000 and 4 a text in all
+    counts = np.full(1000, 80)
+    much = too_many(counts, effort)
+    assert not much[:550].any()
+    assert much[551:].all()
+    assert not too_many(np.full(1000, 2), effort).any()
+    assert too_many(np.array([81]), effort).all()
 
 
 def inside(codes: Codes, shortest: int, effort: int) -> tuple[Inside, np.ndarray]:

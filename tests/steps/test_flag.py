@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from textkit.judgement.cut import cut_tail
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Rule, Trust
 from textkit.steps.flag import RULES, Options, checks
@@ -76,6 +77,40 @@ def test_loose_marks(text: str, mark: str) -> None:
     (finding,) = [f for f in flag(text) if f.rule.name == "unbalanced-pair"]
     assert finding.evidence["mark"] == mark
     assert finding.span.slice(text) == mark
+
+
+def test_a_quotation_with_another_in_its_marks_lost_its_end_where_it_stands() -> None:
+    text = "他说：“十四五时期，公路里程是“十三五”时期的两倍。\n\n“学校也翻新了。”\n"
+    assert codes(text) == ["FLAG003"]
+
+
+@pytest.mark.parametrize(("paragraphs", "lines"), [(2, [1]), (3, [1]), (4, [1, 4]), (6, [1, 6])])
+def test_a_long_run_without_an_end_is_named_where_it_begins_and_at_its_last(paragraphs: int, lines: list[int]) -> None:
+    text = "“那年我在镇上教书。\n" * paragraphs + "后来他不再说了。\n"
+    document = Document.of(text)
+    found = [f for f in flag(text) if f.rule.name == "unclosed-quotation"]
+    assert [document.place(f.span).line for f in found] == lines
+
+
+def test_short_lines_that_end_at_a_comma_are_verse_where_there_are_several() -> None:
+    lines = [
+        "清晨的渡口上没有一个人，",
+        "我先听见了水的声音。",
+        "像谁在远处翻一本旧书，",
+        "一页一页。",
+        "翻到分手的那个黄昏，",
+    ]
+    assert "FLAG001" not in codes("\n".join(lines) + "\n")
+    assert codes("\n".join([*lines[:2], WHOLE]) + "\n") == ["FLAG001"]
+
+
+def test_an_end_and_a_beginning_that_go_together_are_cut_though_neither_alone_would_be_named() -> None:
+    tail, head = "傍晚，孩子们在打谷场上放风", "筝，笑声传出去很远。"
+    assert cut_tail(tail, before=WHOLE, after=head, follow=head) is None
+    found = flag(f"{WHOLE}\n{tail}\n{head}\n{WHOLE}\n")
+    assert [f.rule.code for f in found] == ["FLAG001", "FLAG002"]
+    assert found[0].evidence["continuation"] == 3
+    assert found[0].evidence["confidence"] == found[1].evidence["confidence"]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from textkit.model.check import Batch
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Trust
 from textkit.steps.normalize import CHOICES, RULES, Options, checks
@@ -29,7 +30,9 @@ def run(text: str, options: Options | None = None, path: str = "-") -> tuple[str
         document = Document.of(text, path)
         if check.triggers is not None and not check.triggers & document.alphabet:
             continue
-        found = list(check.check(document))
+        spoken = check.check(document)
+        assert isinstance(spoken, Batch), "the journal keeps the findings of a long text as arrays"
+        found = list(spoken)
         edits = [e for f in found if f.trust is Trust.SAFE for e in f.edits]
         assert all(a.end <= b.start for a, b in itertools.pairwise(edits))
         for edit in reversed(edits):

@@ -112,6 +112,21 @@ def test_what_was_put_back_stays(text: str) -> None:
         assert rejoined(made, stitch=stitch).text == made
 
 
+def test_columns_end_with_their_page() -> None:
+    """The last lines of one page take turns with nothing of the next."""
+    pages = ((NEWS, SCHOOL), (RIVER, NEWS), (SCHOOL, RIVER))
+    text = "".join(f"{in_turn(*map(wrapped, both))}{n}\n" for n, both in enumerate(pages, 1))
+    made = rejoined(text, stitch=True).text.split()
+    assert [whole for whole in made if not whole.isdigit()] == [whole for both in pages for whole in both]
+
+
+def test_a_block_of_one_column_between_turns() -> None:
+    """As readers of PDF files give it that put together what is near."""
+    news, school = wrapped(NEWS), wrapped(SCHOOL)
+    head, rest = in_turn(news[:4], school[:2]), in_turn(news[4:], school[2:])
+    assert rejoined(head + rest, stitch=True).text.split() == [NEWS, SCHOOL]
+
+
 def test_two_lines_of_each_in_turn_are_named() -> None:
     pairs = [[f"{a}\n{b}" for a, b in batched_pairs(wrapped(text))] for text in (NEWS, SCHOOL)]
     assert "JOIN005" in codes(in_turn(*pairs))
@@ -208,3 +223,17 @@ def test_what_is_no_prose_is_not_in_turn(text: str) -> None:
 @pytest.mark.parametrize("size", [24, 40, 60])
 def test_a_latin_column_is_not_in_turn(size: int) -> None:
     assert "JOIN005" not in codes("\n".join(filled((HOUSE + SHIP) * 3, size)))
+
+
+def test_the_foot_of_a_column_goes_on_at_the_head_it_goes_on_in() -> None:
+    """Three columns: the first breaks off in mid-sentence and goes on in the third, beside which the second stands."""
+    lines = [*wrapped(NEWS, 12), *wrapped(RIVER, 12)]
+    text = in_turn(lines[:12], wrapped(SCHOOL, 12), lines[12:])
+    assert rejoined(text, stitch=True).text.split() == [NEWS, RIVER, SCHOOL]
+
+
+def test_lines_joined_before_are_not_put_in_order_again() -> None:
+    lines = in_turn(wrapped(NEWS), wrapped(SCHOOL)).splitlines()
+    text = "\n".join([*lines, RIVER, RIVER[::-1], RIVER + NEWS, *lines])
+    made = rejoined(text, stitch=True).text
+    assert rejoined(made, stitch=True).text == made

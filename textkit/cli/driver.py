@@ -74,6 +74,7 @@ class Done:
 
     work: Work
     pairs: list[tuple[Document, list[Outcome]]] = field(default_factory=list)
+    removed: tuple[str, ...] = ()  # of a piece of a text: what each pass took, put together
 
     @property
     def found(self) -> list[Outcome]:
@@ -333,7 +334,7 @@ class Session:
 
     @property
     def told(self) -> bool:
-        """Whether someone will read single findings: a report, a plan, a journal."""
+        """Whether someone will read single findings: a report, a plan, a journal (but of a text in pieces)."""
         r, w = self.request.report, self.request.write
         asked = r.report or r.format or self.request.plan or self.request.removed or w.journal or w.diff
         return bool(asked) or not self.is_filter or self.request.annotate
@@ -355,20 +356,16 @@ class Session:
                     complain(problem)
             if isinstance(work, TextPiece):
                 watch = watch or Watch()
-                watch.see(work.document)
+                yield Done(work, [(d, []) for d in work.met()], watch.see(work.document))
+                continue
             pairs: list[tuple[Document, list[Outcome]]] = []
             for document in work.met():
                 found: list[Outcome] = []
-                if watch is None:  # else it is proved pass by pass already
-                    if self.told:
-                        prove(document)
-                    else:
-                        deque(prove_passes(document), 0)
                 if self.told:
-                    seen = watch.seen if watch else None
-                    found = outcomes(document, writes=self.acts, identity=identity, seen=seen)
-                    if watch:
-                        prove(document)
+                    prove(document)
+                    found = outcomes(document, writes=self.acts, identity=identity)
+                else:
+                    deque(prove_passes(document), 0)
                 pairs.append((document, found))
             yield Done(work, pairs)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shlex
 import sys
@@ -16,11 +17,14 @@ from textkit.files.atomic import write_atomic
 from textkit.files.journal import FOLDER, Journal
 from textkit.files.load import PlainText
 from textkit.files.output import Output, blocks
-from textkit.files.script import Line, changes_line
+from textkit.files.packed import Told
+from textkit.files.script import Line, changes_line, journal_lines
 from textkit.files.undo import source_line, unreadable
 from textkit.files.walk import project_root
 from textkit.files.writing import Writing, encoded, output_encoding
+from textkit.model.document import Document
 from textkit.model.source import Source
+from textkit.pipeline.outcomes import outcomes
 from textkit.reports import dumps
 from textkit.reports.spool import Spool
 from textkit.settings import Settings
@@ -53,12 +57,12 @@ class Recorder:
         return f"{name} --journal {shlex.quote(os.path.relpath(base))}"
 
     def add(
-        self, output: Output, header: Line, lines: Iterable[bytes], pieces: tuple[Source, int] | None = None
+        self, output: Output, header: Line, lines: Iterable[bytes], pieces: tuple[Source, int, str] | None = None
     ) -> None:
         """Record that ``output``, which is finished, is about to be put in its place.
 
         ``header`` is the input's line in a plan; ``lines`` are those of the findings behind it and of the records that
-        read otherwise. ``pieces``: how a text that went in pieces was read, and how many there are.
+        read otherwise. ``pieces``: how a text that went in pieces was read, how many there are, and the path in its ids.
         """
         target = output.target
         path = target.path.resolve() if target.path else None
@@ -79,7 +83,8 @@ class Recorder:
                 kept["text"] = [text.source.text.encode("utf-8", "surrogatepass")]
         told = _text(output.text, output.writing) if output.text else _records(output)
         if pieces:
-            told = {"output_encoding": "utf-8", "output_bom": "", "source": source_line(pieces[0]), "pieces": pieces[1]}
+            source, count, identity = pieces
+            told = {"source": source_line(source), "pieces": count, "identity": identity}
         made: Line = {
             **header,
             "target": self._relative(path) if path else "-",
@@ -97,6 +102,17 @@ class Recorder:
 
     def _relative(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
+
+
+def telling(header: Line) -> Told:
+    """What tells the findings of a text in pieces, the journal's header of which this is."""
+    seen: dict[bytes, int] = {}
+
+    def told(document: Document, number: int) -> Iterable[Line]:
+        found = outcomes(document, writes=True, identity=header["identity"], seen=seen)
+        return map(json.loads, journal_lines(document, found, number))
+
+    return told
 
 
 def _text(work: PlainText, writing: Writing) -> Line:

@@ -15,14 +15,15 @@ from textkit.files.chunk import UTF8, Chunk
 from textkit.files.journal import line_of
 from textkit.files.load import PlainText
 from textkit.files.output import Output
+from textkit.files.packed import packed
 from textkit.files.pieces import TextPiece
-from textkit.files.script import Line, file_line, finding_lines, journal_lines, piece_line
+from textkit.files.script import Line, file_line, finding_lines, journal_lines
 from textkit.files.targets import Target
 from textkit.files.undo import record_line
 from textkit.model.outcome import Fate, FilePart, FileResult, Outcome, Summary
 from textkit.model.passes import NUMBER
 from textkit.model.source import Source
-from textkit.pipeline.outcomes import Sums, source_changes, tally
+from textkit.pipeline.outcomes import Sums, silenced_rules, source_changes, tally
 from textkit.reports import dumps, finding_json
 from textkit.reports.spool import Spool
 
@@ -75,7 +76,8 @@ class FileRun:
     def take(self, done: Done) -> None:
         """Take in one part. Raises ``TextkitError``."""
         work, pairs, session = done.work, done.pairs, self.session
-        self.sums.add(work, session.told)
+        told = session.told and not isinstance(work, TextPiece)
+        self.sums.add(work, told)
         for document, _ in pairs:
             tally(document, self.summary, writes=session.acts)
             self._findings += sum(len(p.findings) for p in document.passes)
@@ -85,8 +87,13 @@ class FileRun:
             self.text = work
         elif isinstance(work, TextPiece):
             self.source, self._pieces = replace(work.document.source, text=""), self._pieces + 1
-        if session.told:
+            if self._recorded:
+                line = packed(self._pieces, work.document, done.removed)
+                self._recorded[1].add(line_of(line).decode("ascii"))
+        if told:
             self._tell(done)
+        elif session.settings.per_file_ignores:
+            self.used |= {session.silenced.pattern(rule, d.path) for d, _ in pairs for rule in silenced_rules(d)}
         if self.output:
             notes = session.kept.notes(*work.span, pairs) if session.request.annotate else {}
             new = self.output.add(work, {n: {FIELD: note} for n, note in notes.items()})
@@ -114,17 +121,13 @@ class FileRun:
             for line in self._lines(done):
                 self._planned.write(dumps(line))
         if self._recorded:
-            self._record(done, *self._recorded)
+            self._record(done, self._recorded[0])
 
-    def _record(self, done: Done, findings: Spool, others: Spool) -> None:
-        """What the journal keeps of a part; annotated records were not changed by any finding."""
+    def _record(self, done: Done, findings: Spool) -> None:
+        """What the journal keeps of the findings of a part; annotated records were not changed by any."""
         accepted = not self.session.request.annotate
         for document, found in done.pairs:
-            findings.add("".join(journal_lines(document, found, self._pieces or document.line, accepted)))
-        if isinstance(done.work, TextPiece):
-            document = done.work.document
-            line = piece_line(self._pieces, document.source.text, document.text, document.origin)
-            others.add(line_of(line).decode("ascii"))
+            findings.add("".join(journal_lines(document, found, document.line, accepted)))
 
     def _lines(self, done: Done) -> Iterator[Line]:
         """The findings as plans and the journal have them; annotated records were not changed by any."""
@@ -139,7 +142,7 @@ class FileRun:
                 header = file_line(self.path, self._sha256, self.session.reading, self._findings)
                 findings, records = self._recorded
                 lines = (block.encode("ascii") for block in chain(findings.blocks(), records.blocks()))
-                pieces = (self.source, self._pieces) if self.source else None
+                pieces = (self.source, self._pieces, self.session.identity(self.input)) if self.source else None
                 self.recorder.add(self.output, header, lines, pieces)
             self.output.commit()
         elif self.output:

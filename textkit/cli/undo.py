@@ -11,11 +11,12 @@ import typer
 
 from textkit.cli.options import Color, complain
 from textkit.cli.perform import colored
+from textkit.cli.record import telling
 from textkit.files.journal import FOLDER, Entry, Run, find_run, runs
 from textkit.files.load import readable
-from textkit.files.undo import Undone, undo_file
+from textkit.files.undo import Undone, findings, undo_file
 from textkit.files.walk import project_root
-from textkit.model.errors import TextkitError, UsageError
+from textkit.model.errors import InputError, TextkitError, UsageError
 from textkit.reports.diff import unified
 from textkit.reports.visible import visible
 
@@ -63,18 +64,18 @@ def undo(
     chosen = find_run(base, run)
     root = (base / chosen.header.get("root", root.resolve())).resolve()
     if verbose:
-        return _show(chosen)
+        return _show(chosen, root)
     entries = _chosen(chosen, root, file)
     code = 0
     wanted = set(finding or ())
     if wanted:
-        entries = [(e, ids) for e, _ in entries if (ids := _known(e) & wanted)]
+        entries = [(e, ids) for e, _ in entries if (ids := _among(wanted, e, root))]
         missing = wanted - {name for _, ids in entries for name in ids}
         if missing:
             raise UsageError(f"the run has no finding {', '.join(sorted(missing))}", chosen.name, "-v lists them.")
     for entry, ids in reversed(entries):
         try:
-            done = undo_file(entry, root, sorted(ids), look=check or diff)
+            done = undo_file(entry, root, telling, sorted(ids), look=check or diff)
             if diff:
                 _show_diff(done, colored(color, sys.stdout))
             _tell(done, WOULD if check else {} if diff else SAYS, quiet)
@@ -96,8 +97,11 @@ def _show_diff(done: Undone, color: bool) -> None:
     sys.stdout.writelines(unified(before, after, done.target, color))
 
 
-def _known(entry: Entry) -> set[str]:
-    return {str(line["id"]) for line in entry.findings()}
+def _among(wanted: set[str], entry: Entry, root: Path) -> set[str]:
+    try:
+        return wanted.intersection(str(line["id"]) for line in findings(entry, root, telling))
+    except InputError:
+        return set()  # whoever asks for one of them is told that there is none
 
 
 def _chosen(run: Run, root: Path, files: list[str] | None) -> list[tuple[Entry, set[str]]]:
@@ -135,12 +139,17 @@ def _list(base: Path) -> int:
     return 0
 
 
-def _show(run: Run) -> int:
+def _show(run: Run, root: Path) -> int:
+    code = 0
     for entry in run.entries:
         header = entry.header
         print(f"{visible(header['path'])} -> {visible(header['target'])}")
-        for line in entry.findings():
-            refused = " (taken back)" if line["id"] in header["refused"] else ""
-            where = f"{line['line']}:{line['column']}"
-            print(f"  {line['id']}  {where}  {line['rule']} {line['name']}  {line['fate']}{refused}")
-    return 0
+        try:
+            for line in findings(entry, root, telling):
+                refused = " (taken back)" if line["id"] in header["refused"] else ""
+                where = f"{line['line']}:{line['column']}"
+                print(f"  {line['id']}  {where}  {line['rule']} {line['name']}  {line['fate']}{refused}")
+        except InputError as error:
+            complain(str(error))
+            code = 2
+    return code

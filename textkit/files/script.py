@@ -84,15 +84,21 @@ def edits_of(findings: Sequence[Finding], k: int) -> Iterable[tuple[int, int, st
     return [(e.start, e.end, e.after, e.move) for e in findings[k].edits]
 
 
-def piece_line(number: int, source: str, text: str, changes: ChangeSet) -> Line:
-    """A piece of a long text as the journal keeps it: how long it was and is, and its changes."""
-    told = changes_line(changes, source)
-    return {"type": "piece", "document": number, "in": len(source), "out": len(text), "changes": told}
-
-
 def changes_line(changes: ChangeSet, text: str) -> list[list[object]]:
     """Changes with what they replaced, as data."""
     return [[c.start, c.end, text[c.start : c.end], c.after] for c in changes]
+
+
+def inverted(changes: list[list[Any]]) -> ChangeSet:
+    """From the output to the source, by the recorded changes of the source."""
+    made, shift = [], 0
+    for start, end, before, after in changes:
+        made.append(Edit(start + shift, start + shift + len(after), before))
+        shift += len(after) - (end - start)
+    back = ChangeSet()
+    for edit in made:  # already in order; an insertion inverted may be empty beside the next
+        back.add(edit.start, edit.end, edit.after, (0,))
+    return back
 
 
 def _edit(edit: Edit) -> Line:

@@ -6,25 +6,30 @@ back gives its bytes; where it does not, the bytes were kept. A file that was ed
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import codecs
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 from textkit.files.atomic import write_atomic
 from textkit.files.ignores import MARKER
-from textkit.files.journal import Entry
+from textkit.files.journal import Entry, line_of
+from textkit.files.output import blocks
+from textkit.files.packed import Part, Told, parts
 from textkit.files.records import Fields, Record, compressed, decompressed, records, rewrite, split
-from textkit.files.script import fallen_ids, piece_line, recorded
-from textkit.model.changes import ChangeSet
+from textkit.files.script import Line, changes_line, fallen_ids, inverted, recorded
+from textkit.model.document import Document
 from textkit.model.errors import InputError, OutputError
-from textkit.model.finding import Edit
 from textkit.model.replay import replay
 from textkit.model.source import Fault, Segment, Source
 from textkit.reading import ReadingError, decode_as, encode_as, encode_back
 
-Line = dict[str, Any]
+Telling = Callable[[Line], Told]
+"""What tells the findings of a text in pieces that has this header."""
 
 
 @dataclass(frozen=True)
@@ -56,16 +61,41 @@ def source_line(source: Source) -> Line:
     }
 
 
-def undo_file(entry: Entry, root: Path, findings: Iterable[str] = (), look: bool = False) -> Undone:
+def findings(entry: Entry, root: Path, tell: Telling) -> Iterator[Line]:
+    """The finding lines of one file of a run; those of a text in pieces are computed from what was written.
+
+    Raises ``InputError`` where that is not there any more.
+    """
+    header = entry.header
+    if "pieces" not in header:
+        yield from entry.findings()
+    elif header.get("undone") or _hash_of(root / header["target"]) != header["sha256_out"]:
+        what = "was undone or edited since, and its findings were computed from what was written"
+        raise InputError(what, str(header["target"]), "They cannot be told any more.")
+    else:
+        told = tell(header)
+        for part in _parts(entry, root / header["target"]):
+            yield from told(_document(part, header), part.line["document"])
+
+
+def _parts(entry: Entry, target: Path) -> Iterator[Part]:
+    return parts(entry.pieces(), _taker(blocks(target)))
+
+
+def _document(part: Part, header: Line) -> Document:
+    return part.document(header["source"]["path"], part.line["document"] == header["pieces"])
+
+
+def undo_file(entry: Entry, root: Path, tell: Telling, findings: Iterable[str] = (), look: bool = False) -> Undone:
     """Take back one file of a run, or only ``findings`` of it (ids). Raises ``InputError`` and ``OutputError``.
 
     In place, the source's bytes come back; for ``-o``, what stood at the target before, or nothing. With ``look``
-    nothing is written, and what is returned is what would become of the target.
+    nothing is written, and what is returned is what would become of the target. ``tell`` gives the finding lines of a
+    text in pieces.
     """
     header = entry.header
     target = root / header["target"]
-    data = target.read_bytes() if target.is_file() else None
-    found = sha256(data).hexdigest() if data is not None else None
+    found = _hash_of(target)
     wanted = list(findings)
     if header.get("undone") or (wanted and set(wanted) <= set(header["refused"])):
         return Undone(header["target"], "already")
@@ -74,18 +104,15 @@ def undo_file(entry: Entry, root: Path, findings: Iterable[str] = (), look: bool
             return Undone(header["target"], "already")
         raise InputError("was edited since", str(header["target"]), "Nothing was undone; take your edits back first.")
     if wanted:
-        return _undo_findings(entry, header, target, data or b"", wanted, look)
+        return _undo_findings(entry, header, target, wanted, look, tell)
     what = "removed" if header["sha256_before"] is None else "restored"
     prior: Iterable[bytes] = ()
     if header["in_place"]:
-        restored = _source_bytes(entry, header, data or b"")
-        if sha256(restored).hexdigest() != header["sha256"]:
-            raise OutputError("the source cannot be restored from the journal", str(target), "Nothing was written.")
-        prior = [restored]
+        prior = _checked(_source_blocks(entry, header, target), header["sha256"], str(target))
     elif "prior" in header["blobs"]:
         prior = entry.blocks("prior")
     if look:
-        return Undone(header["target"], what, (), data or b"", b"".join(prior))
+        return Undone(header["target"], what, (), target.read_bytes(), b"".join(prior))
     if header["in_place"] or "prior" in header["blobs"]:
         write_atomic(target, prior)
     else:
@@ -107,6 +134,35 @@ def _clear(target: Path, made: str | None, root: Path) -> None:
         folder = folder.parent
 
 
+def _hash_of(path: Path) -> str | None:
+    """The hash of a file, if it is one."""
+    if not path.is_file():
+        return None
+    made = sha256()
+    for block in blocks(path):
+        made.update(block)
+    return made.hexdigest()
+
+
+def _checked(data: Iterable[bytes], wanted: str, target: str) -> Iterator[bytes]:
+    """``data``, of which the end is not reached if it is not what it should be: then nothing is put in place of anything."""
+    made = sha256()
+    for block in data:
+        made.update(block)
+        yield block
+    if made.hexdigest() != wanted:
+        raise OutputError("the source cannot be restored from the journal", target, "Nothing was written.")
+
+
+def _source_blocks(entry: Entry, header: Line, target: Path) -> Iterator[bytes]:
+    if "pieces" not in header:
+        yield _source_bytes(entry, header, target.read_bytes())
+        return
+    yield bytes.fromhex(header["source"]["bom"])
+    for part in _parts(entry, target):
+        yield part.source.encode()
+
+
 def _source_bytes(entry: Entry, header: Line, data: bytes) -> bytes:
     if header["sha256_out"] == header["sha256"]:
         return data
@@ -124,7 +180,7 @@ def _source(entry: Entry, header: Line, data: bytes) -> Source:
         text = entry.blob("text").decode("utf-8", "surrogatepass")
     else:
         written = decode_as(data, header["output_encoding"], bytes.fromhex(header["output_bom"]))
-        text = "".join(source for source, _ in _pieces(entry, header, written))
+        text = inverted(header["documents"][0]["changes"]).apply(written)
     return Source(
         told["path"],
         text,
@@ -135,27 +191,22 @@ def _source(entry: Entry, header: Line, data: bytes) -> Source:
     )
 
 
-def _pieces(entry: Entry, header: Line, written: str) -> Iterator[tuple[str, int]]:
-    """The source of each piece of a text, of which ``written`` is the output, and its number; most have but one."""
-    if "pieces" not in header:
-        yield _inverted(header["documents"][0]["changes"]).apply(written), 0
-        return
-    at = 0
-    for piece in entry.pieces():
-        yield _inverted(piece["changes"]).apply(written[at : at + piece["out"]]), piece["document"]
-        at += piece["out"]
+def _taker(blocks: Iterable[bytes]) -> Callable[[int], str]:
+    """What gives the next so many characters of UTF-8."""
+    read, waiting = codecs.iterdecode(blocks, "utf-8"), ""
 
+    def take(size: int) -> str:
+        nonlocal waiting
+        parts = [waiting]
+        have = len(waiting)
+        while have < size and (more := next(read, "")):
+            parts.append(more)
+            have += len(more)
+        text = "".join(parts)
+        waiting = text[size:]
+        return text[:size]
 
-def _inverted(changes: list[list[Any]]) -> ChangeSet:
-    """From the output to the source, by the recorded changes of the source."""
-    made, shift = [], 0
-    for start, end, before, after in changes:
-        made.append(Edit(start + shift, start + shift + len(after), before))
-        shift += len(after) - (end - start)
-    back = ChangeSet()
-    for edit in made:  # already in order; an insertion inverted may be empty beside the next
-        back.add(edit.start, edit.end, edit.after, (0,))
-    return back
+    return take
 
 
 def _raw_lines(entry: Entry, header: Line, data: bytes) -> Iterable[bytes]:
@@ -168,17 +219,21 @@ def _raw_lines(entry: Entry, header: Line, data: bytes) -> Iterable[bytes]:
             yield line if raw is None else raw
 
 
-def _undo_findings(entry: Entry, header: Line, target: Path, data: bytes, wanted: list[str], look: bool) -> Undone:
-    lines = list(entry.findings())
-    known = {str(line["id"]) for line in lines}
+def _undo_findings(entry: Entry, header: Line, target: Path, wanted: list[str], look: bool, tell: Telling) -> Undone:
+    refused = frozenset(header["refused"]) | frozenset(wanted)
+    data = target.read_bytes()
+    if "pieces" in header:
+        made, all_fallen, known = _again_in_pieces(entry, header, target, refused, tell(header))
+    else:
+        lines = list(entry.findings())
+        known = {str(line["id"]) for line in lines}
+        again = _again_records if header["records"] else _again
+        made, all_fallen = again(entry, header, lines, refused, data)
     for name in wanted:
         if name not in known:
             raise InputError(
                 f"the run has no finding {name}", str(header["target"]), "`textkit undo RUN -v` lists them."
             )
-    refused = frozenset(header["refused"]) | frozenset(wanted)
-    again = _again_records if header["records"] else _again
-    made, all_fallen = again(entry, header, lines, refused, data)
     fallen = tuple(name for name in all_fallen if name not in header["fallen"])
     told = {"refused": sorted(refused), "fallen": sorted(all_fallen)}
     if look:
@@ -198,40 +253,50 @@ def _undo_findings(entry: Entry, header: Line, target: Path, data: bytes, wanted
 class _Made:
     data: bytes
     header: Line
-    records: list[Line] | None = None
+    records: Iterable[Line] | None = None
     text: bytes | None = None  # the source's text, where from now on it must be kept
 
 
 def _again(
     entry: Entry, header: Line, lines: list[Line], refused: frozenset[str], data: bytes
 ) -> tuple[_Made, tuple[str, ...]]:
-    if "text" in header["blobs"]:
-        sources = [(_source(entry, header, data).text, 0)]
-    else:
-        written = decode_as(data, header["output_encoding"], bytes.fromhex(header["output_bom"]))
-        sources = list(_pieces(entry, header, written))
-    scripts = recorded(lines, header["path"], refused)
-    told: list[Line] = []
-    texts: list[str] = []
-    fallen: list[str] = []
-    for source, number in sources:
-        passes, numbered = scripts.get(number, ([], {}))
-        done = replay(source, passes)
-        texts.append(done.changes.apply(source))
-        fallen += fallen_ids(done.fallen, numbered)
-        told.append(piece_line(number, source, texts[-1], done.changes))
-    text = "".join(texts)
+    source = _source(entry, header, data).text
+    passes, numbered = recorded(lines, header["path"], refused).get(0, ([], {}))
+    done = replay(source, passes)
+    text = done.changes.apply(source)
     encoding, bom = header["output_encoding"], bytes.fromhex(header["output_bom"])
     made = _encoded(text, encoding, bom, str(header["target"]))
     blobs, keep = set(header["blobs"]), None
     if "text" not in blobs and unreadable(made, encoding, bom, text):
-        keep = sources[0][0].encode("utf-8", "surrogatepass")
+        keep = source.encode("utf-8", "surrogatepass")
         blobs.add("text")
-    again = {**header, "blobs": sorted(blobs)}
-    if "pieces" in header:
-        return _Made(made, again, told, text=keep), tuple(fallen)
-    documents = [{**header["documents"][0], "changes": told[0]["changes"]}]
-    return _Made(made, {**again, "documents": documents}, text=keep), tuple(fallen)
+    documents = [{**header["documents"][0], "changes": changes_line(done.changes, source)}]
+    again = {**header, "blobs": sorted(blobs), "documents": documents}
+    return _Made(made, again, text=keep), tuple(fallen_ids(done.fallen, numbered))
+
+
+def _again_in_pieces(
+    entry: Entry, header: Line, target: Path, refused: frozenset[str], told: Told
+) -> tuple[_Made, tuple[str, ...], set[str]]:
+    """The text without what is refused, which the other pieces know nothing of; and those ids that are in it."""
+    lines = TemporaryFile()  # noqa: SIM115 - gone with the run
+    texts: list[bytes] = []
+    fallen: list[str] = []
+    known: set[str] = set()
+    for part in _parts(entry, target):
+        number, line, text = part.line["document"], part.line, part.written
+        found = list(told(_document(part, header), number))
+        if here := refused.intersection(str(f["id"]) for f in found):
+            known |= here
+            passes, numbered = recorded(found, header["path"], refused).get(number, ([], {}))
+            done = replay(part.source, passes)
+            text = done.changes.apply(part.source)
+            fallen += fallen_ids(done.fallen, numbered)
+            line = {**line, "out": len(text), "changes": changes_line(done.changes, part.source)}
+        texts.append(text.encode())
+        lines.write(line_of(line))
+    lines.seek(0)
+    return _Made(b"".join(texts), header, map(json.loads, lines)), tuple(fallen), known
 
 
 def _encoded(text: str, encoding: str, bom: bytes, path: str) -> bytes:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -66,6 +67,12 @@ _KANA: Final = re.compile(r"[\u3041-\u30ff]")
 _LATIN_STOP: Final = re.compile(r"[a-z0-9)”\"][.!?][”\"]? +[A-Z“\"]")
 # Who said it, behind the stop of a quotation: ``……。” —— 李明``.
 _SAID_BY: Final = re.compile(r"[。！？!?…][”’」』\"*]*\s*(?:[—―─－]{1,2}|--?)\s*[^，。！？；—―─]{1,40}$")
+# A smiley instead of a stop, and the number of the next section that was not set on a line of its own.
+_SMILEY: Final = re.compile(r"[:;=：；＝] ?[-^]?[)）]$|[:;]-?\($")
+_GLUED: Final = re.compile(r"[。！？!?…][”’」』）)]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})$")
+_BRACKETS: Final = {"）": "（", ")": "(", "］": "［", "]": "[", "】": "【", "〕": "〔"}
+# Characters of a remark in brackets.
+REMARK: Final = 200
 _NUMERAL: Final = re.compile(r"[一二三四五六七八九十百千〇零]{2}")
 
 
@@ -83,23 +90,27 @@ def likely(score: float) -> float:
     return round(1 / (1 + math.exp(-max(-20.0, min(20.0, score)))), 2)
 
 
+NAMED: Final = likely(1.0)  # confidence from which a cut is named if nothing was doubted
+
+
 def cut_tail(
     paragraph: str,
     *,
     before: str | None = None,
     after: str | None = None,
     follow: str = "",
+    doubt: float = 0.0,
     usage: Usage | None = None,
     said: Seam | None = None,
 ) -> Cut | None:
     """How the end of ``paragraph`` is cut, or ``None`` where it is whole or ends without a stop by right.
 
     ``before`` and ``after`` are its neighbours, ``""`` where there is none, ``None`` where that is not known; ``follow``
-    is the prose behind it once captions are stepped over; ``usage`` tells of the text it stands in, and
+    is the prose behind it once captions are stepped over; ``doubt`` is how many nats more are asked; ``usage`` tells of the text it stands in, and
     ``said`` is what ``seams`` says of it and ``follow``, if that was asked already.
     """
     text = stripped(paragraph)
-    if len(text) < SHORTEST or ends_sentence(text) or _SAID_BY.search(text[-SAID_BY:]):
+    if len(text) < SHORTEST or ends_sentence(text) or _SAID_BY.search(text[-SAID_BY:]) or _ends_otherwise(text):
         return None
     found, _ = judged(paragraph, before=before or "", after=after or "")
     if found != "prose" or text[-1] in "：:；;":
@@ -108,8 +119,10 @@ def cut_tail(
         return _at_pause(text, before, after)
     if _in_list(text, before, after) or _is_slogan(text):
         return None
-    score = _tail_score(text, before == "" and bool(after), after or "", stripped(follow), usage, said)
-    if score is None or score < TAIL_ENOUGH:
+    said_before = None if before is None else stripped(before)
+    enough = TAIL_ENOUGH + doubt
+    score = _tail_score(text, said_before, after or "", stripped(follow), usage, said, enough)
+    if score is None or score < enough:
         return None
     edge = edges.tail(text)
     size = -1.0 if edge is None else edge.three
@@ -125,6 +138,7 @@ def cut_tail(
 def cut_head(
     paragraph: str,
     *,
+    before: str | None = None,
     tail: str = "",
     how: str = "near",
     doubt: float = 0.0,
@@ -133,7 +147,8 @@ def cut_head(
 ) -> Cut | None:
     """How the beginning of ``paragraph`` is cut, or ``None`` where it begins something.
 
-    ``tail`` is a cut paragraph that it may continue (two halves of a sentence are easier to see together); ``how``
+    ``before`` is the paragraph before it, ``""`` where there is none, ``None`` where that is not known or told by
+    ``tail``; that is a cut paragraph that it may continue (two halves of a sentence are easier to see together); ``how``
     says whether it stands ``near``, right before, behind a ``caption`` or is looked at ``over`` others; ``doubt`` is how many nats more are
     asked; ``usage`` tells of the text it stands in, and ``said`` is what ``seams`` says of the paragraph
     behind a stop, if that was asked already.
@@ -151,16 +166,18 @@ def cut_head(
     said = said or seams([("。", text)])[0]
     pair = seams([(stripped(tail), text)])[0] if tail else None
     layout = usage.layout(paragraph) if usage else ""
+    place = None if tail or before is None else stripped(before)
     prefix, enough = ("pair:", PAIR_ENOUGH + doubt) if tail else ("", HEAD_ENOUGH + doubt)
 
     def score_of(told: Usage | None) -> float:
-        names = head_names(text, told, said, layout)
+        names = head_names(text, told, said, layout, place)
         return total(names + pair_names(stripped(tail), text, how, told, pair) if pair else names, prefix)
 
     score = score_of(None)
     if usage and score + most(prefix + "head") + most(prefix + "pair") >= enough:
         score = score_of(usage)
-    if score < enough or judged(paragraph)[0] != "prose":
+    # Two clauses of one length are verse, but what is left of a sentence may have them.
+    if score < enough or judged(paragraph)[0] not in (("prose", "verse") if tail else ("prose",)):
         return None
     edge = edges.head(text.lstrip(QUOTES))
     word = edge is not None and edge.three <= HEAD_IN_WORD_BELOW
@@ -170,17 +187,39 @@ def cut_head(
     return Cut(IN_WORD if word else BETWEEN_WORDS, likely(score - enough + 1), tuple(reasons))
 
 
-def begins(paragraph: str) -> bool:
-    """Whether ``paragraph`` certainly begins something: then ``cut_head`` by itself finds nothing. Cheap."""
-    text = paragraph.lstrip(_BEFORE)
-    if text[:1] in _NO_HEAD or (text[:1] in _NO_HEAD_ASCII and HAN.match(text, 1)):
-        return not text
-    return _begins(text.lstrip(QUOTES))
+def doubtful(paragraphs: Sequence[str]) -> list[int]:
+    """The numbers of those ``paragraphs`` that do not certainly begin something: in all others ``cut_head`` by itself finds
+    nothing. Cheap.
+    """
+    texts = [paragraph.lstrip(_BEFORE) for paragraph in paragraphs]
+    said = edges.heads([text.lstrip(QUOTES) for text in texts])
+    return [
+        number
+        for number, (text, three) in enumerate(zip(texts, said, strict=True))
+        if text[:1] in _NO_HEAD
+        or (text[:1] in _NO_HEAD_ASCII and HAN.match(text, 1))
+        or (three is not None and three <= FIRM and beginnings.inside(text.lstrip(QUOTES)) >= PLAIN)
+    ]
 
 
 def _begins(text: str) -> bool:
     edge = edges.head(text[: edges.ORDERS])
     return edge is None or edge.three > FIRM or beginnings.inside(text) < PLAIN
+
+
+def _ends_otherwise(text: str) -> bool:
+    """Whether a smiley, a remark in brackets behind a stop or the number of the next section ends ``text``."""
+    if _SMILEY.search(text) or _GLUED.search(text):
+        return True
+    opening, depth = _BRACKETS.get(text[-1]), 0
+    if opening is None:
+        return False
+    for at in range(len(text) - 1, max(-1, len(text) - 1 - REMARK), -1):
+        depth += (text[at] == text[-1]) - (text[at] == opening)
+        if not depth:
+            before = text[:at].rstrip(SPACE)
+            return not before or ends_sentence(before)
+    return False
 
 
 def _at_pause(text: str, before: str | None, after: str | None) -> Cut | None:
@@ -207,16 +246,16 @@ def _is_slogan(text: str) -> bool:
 
 
 def _tail_score(
-    text: str, first: bool, after: str, follow: str, usage: Usage | None, said: Seam | None
+    text: str, before: str | None, after: str, follow: str, usage: Usage | None, said: Seam | None, enough: float
 ) -> float | None:
     """The weight in nats that ``text`` is cut at its end; ``None`` where nothing can be said."""
     if _KANA.search(text) or not HAN.search(text):
         return _other_script(text)
     if edges.tail(text) is not None:
         said = said or (seams([(text, follow)])[0] if follow else None)
-        score = total(tail_names(text, first, after, follow, None, said))
-        if usage and score + most("tail") >= TAIL_ENOUGH:
-            score = total(tail_names(text, first, after, follow, usage, said))
+        score = total(tail_names(text, before, after, follow, None, said))
+        if usage and score + most("tail") >= enough:
+            score = total(tail_names(text, before, after, follow, usage, said))
         return score
     # It ends in a digit, a Latin letter or a closing mark. Titles and labels do, prose of several sentences does not.
     if not INNER.search(text) or len(text) < 40:

@@ -15,7 +15,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Final
 
-from textkit.language import beginnings, edges, openings
+from textkit.language import beginnings, edges, openings, seam
 from textkit.language.pairs import loose_marks
 from textkit.language.seam import Seam, weigh
 from textkit.language.sentences import CLOSERS, SPACE, STOPS, ends_sentence
@@ -25,6 +25,7 @@ CLAUSE: Final = re.compile(r"[，。、；：！？,;:!?]")
 INNER: Final = re.compile(r"[。！？!?｡](?=.)", re.DOTALL)
 _GAP: Final = re.compile(r"[\u3400-\u9fff”》][ \u3000]+[\u3400-\u9fff“《]")
 _NUMBERED: Final = re.compile(r"第?[\d一二三四五六七八九十百千零〇]{1,8}[条條款项項章节、.．)）][ \u3000]*")
+_SENTENCE: Final = re.compile(r"[。！？!?]")
 _DIGITS: Final = re.compile(r"[\d一二三四五六七八九十百千零〇]+")
 _NUMERALS: Final = frozenset("0123456789一二三四五六七八九十百千零〇")
 LOOKED_THROUGH: Final = 60_000  # characters of a text that are searched for how it uses a word
@@ -36,6 +37,7 @@ SLOGAN: Final = 26  # characters
 TELLING: Final = "的了着过是在就也都把被我你他她它这那"  # prose tells with these what headlines leave out
 INDENTED: Final = 0.6  # share of the paragraphs of a text whose paragraphs are indented; headings and lists are not
 FEW: Final = 5  # paragraphs
+FIRST: Final = 90  # characters in which the end of the first sentence is looked for
 
 
 @dataclass
@@ -114,6 +116,26 @@ def opening(paragraph: str) -> str:
     return first if _NUMERALS.isdisjoint(first) else _DIGITS.sub("0", paragraph[: 4 * OPENING])[:OPENING]
 
 
+def behind(before: str | None) -> str:
+    """What ``before`` (stripped), the paragraph before another one, is to it: ``""`` is none, ``None`` is not known."""
+    if not before:
+        return "first" if before == "" else ""
+    if before[0] == "#":
+        return "heading"
+    if before[-1] in "：:":
+        return "colon"
+    if ends_sentence(before):
+        return "stop" if len(before) >= SHORT else "short stop"
+    return "short" if len(before) < SHORT else "open"
+
+
+def _bound(found: seam.Bound | None) -> str:
+    """How surely one character is missing beside an edge, by tenths and by how much was seen of it."""
+    if found is None:
+        return "none"
+    return f"{_step(10 * found.share - 0.5, 0, 9)}|{sum(found.seen >= n for n in (10, 40, 200))}"
+
+
 def _few(n: int) -> str:
     return "0" if n <= 0 else "1" if n == 1 else "few" if n < 5 else "many"
 
@@ -138,10 +160,13 @@ def body(text: str) -> str:
     return text[match.end() :] if match else text
 
 
-def tail_names(text: str, first: bool, after: str, follow: str, usage: Usage | None, said: Seam | None) -> list[str]:
+def tail_names(
+    text: str, before: str | None, after: str, follow: str, usage: Usage | None, said: Seam | None
+) -> list[str]:
     """The evidence that ``text`` (stripped, without a stop) is cut at its end.
 
-    ``first``: it begins the document, as titles do. ``after`` is the paragraph behind it, ``follow`` the prose behind it
+    ``before`` is the paragraph before it, ``""`` where it begins the document, as titles do, ``None`` where that is not
+    known. ``after`` is the paragraph behind it, ``follow`` the prose behind it
     once captions are stepped over, ``said`` what the table of seams says of ``text`` and ``follow``.
     """
     edge = edges.tail(text)
@@ -167,7 +192,10 @@ def tail_names(text: str, first: bool, after: str, follow: str, usage: Usage | N
         found.append("tail slogan")
     if built == "plain" and _GAP.search(inner):
         found.append(f"tail gap|{size}")
-    if first and built != "inner" and len(text) < 60:
+    found.append(f"tail bound {_bound(seam.table().behind(inner))}")
+    if place := behind(before):
+        found.append(f"tail behind {place}|{built}")
+    if before == "" and after and built != "inner" and len(text) < 60:
         found.append(f"tail first|{built}")
     if built != "inner" and len(text) < 60 and after:
         found.append(f"tail told after {_step(10 * shared(text, after[:400]), 0, 6)}|{built}")
@@ -194,10 +222,10 @@ def tail_names(text: str, first: bool, after: str, follow: str, usage: Usage | N
     return found
 
 
-def head_names(text: str, usage: Usage | None, said: Seam, layout: str = "") -> list[str]:
-    """The evidence that ``text`` (stripped) begins in the middle of a sentence, but for what stands before it.
+def head_names(text: str, usage: Usage | None, said: Seam, layout: str = "", before: str | None = None) -> list[str]:
+    """The evidence that ``text`` (stripped) begins in the middle of a sentence, but for what it may continue.
 
-    ``layout`` is what ``Usage.layout`` says of the paragraph.
+    ``layout`` is what ``Usage.layout`` says of the paragraph, ``before`` the paragraph before it, as ``tail_names`` has it.
     """
     inner = text.lstrip(QUOTES)
     edge = edges.head(inner)
@@ -217,6 +245,11 @@ def head_names(text: str, usage: Usage | None, said: Seam, layout: str = "") -> 
         f"head opens {_step(openings.opens(inner), -4, 4)}",
         f"head size {'short' if len(text) < SHORT else 'long'} {ends_sentence(text)}",
     ]
+    found += _first_sentence(inner)
+    one, two = seam.table().cohesion(inner)
+    found += [f"head bound {_bound(seam.table().before(inner))}", f"head pairs {_nats(one)} {_nats(two)}"]
+    if place := behind(before):
+        found.append(f"head behind {place}")
     if edge is None:
         found.append("head no edge")
     else:
@@ -234,6 +267,21 @@ def head_names(text: str, usage: Usage | None, said: Seam, layout: str = "") -> 
     if any(one.offset <= 6 and not one.opens for one in loose_marks(text[:30])):
         found.append("head closes")
     return found
+
+
+def _nats(value: float | None) -> str:
+    return "none" if value is None else f"{_step(value / 1.5, -1, 4)}"
+
+
+def _first_sentence(text: str) -> list[str]:
+    """How long the first sentence of ``text`` is, of how many clauses, and whether it is the only one."""
+    stop = _SENTENCE.search(text, 0, FIRST)
+    if not stop:
+        return ["head sentence more"]
+    size = next((limit for limit in (5, 8, 12, 16, 22, 30, 42, 60) if stop.start() < limit), FIRST)
+    clauses = min(4, len(CLAUSE.findall(text, 0, stop.start())))
+    alone = "one" if stop.end() >= len(text) - 1 else "first"
+    return [f"head sentence {size}|{clauses}", f"head sentence {alone}|{size}"]
 
 
 def pair_names(tail: str, text: str, how: str, usage: Usage | None, said: Seam) -> list[str]:

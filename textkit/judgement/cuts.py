@@ -5,7 +5,7 @@ its kind, wherever that stands; a formula to the next ``$$`` within 4,000 charac
 ruler over all lines with a bar. Runs of blank lines count as one thing as well. So a cut is made at a line end with no
 fence and no formula open, between two lines of which neither is blank nor holds a bar. One rule looks back over lines:
 whether an ASCII mark before a closing quotation mark is Chinese depends on where the quotation began, at most 100
-characters before. So no such mark may stand so near behind a cut.
+characters before. So no such mark may stand so near behind a cut, unless something opens between the two.
 
 That holds for the text as it is read. A rule may make a fence or empty a line that was none before, so each piece is
 looked at again in every form that it takes on its way (``sound``); where one is not what it was, the text has to be
@@ -16,13 +16,16 @@ from __future__ import annotations
 
 import re
 
-from textkit.judgement.protected import DISPLAY, fences, merged
+from textkit.judgement.protected import DISPLAY, fences, holds, merged
 from textkit.language.han import HAN
 from textkit.model.span import Span
 
 _OPEN = re.compile(r"\$\$[^$]{0,4000}\Z")
 _SOLID = re.compile(f"[A-Za-z0-9{HAN}]")  # what no rule makes a blank line of
 _CLOSES = re.compile("[.?!] *[”’）》〉」』】〕]")
+_OPENS = re.compile(r"[“‘（《〈「『【〔(\[]")
+# The same as it may still be to come: other forms of both, references, and what will be taken from between them.
+_MAY_CLOSE = re.compile(r"[.?!．][^\w\n]{0,20}[”’）》〉」』】〕\"'&)\]»﹂﹄︶︸︾]")
 BACK = 100  # characters that are looked back over
 _TRIES = 2000  # lines
 
@@ -33,8 +36,8 @@ def cut(text: str, ahead: int = 3 * BACK) -> int:
     ``ahead``: so many characters behind it have no mark before the end of a quotation; more than are looked back over,
     since passes may bring nearer what stands behind.
     """
-    formulas = _formulas(text)
-    spans = merged([*(fences(text) if "```" in text or "~~~" in text else ()), *formulas])
+    formulas, dollars = _formulas(text), holds(text, "$$")
+    spans = merged([*(fences(text) if holds(text, "```") or holds(text, "~~~") else ()), *formulas])
     inside, open_from = len(spans), len(formulas)
     end = text.rfind("\n")  # the line behind it is not known to its end
     for _ in range(_TRIES):
@@ -50,18 +53,19 @@ def cut(text: str, ahead: int = 3 * BACK) -> int:
             open_from -= 1
         before = text[text.rfind("\n", 0, at - 1) + 1 : at]
         behind = text[at : text.find("\n", at)]
-        closed = not _OPEN.search(text, formulas[open_from - 1].end if open_from else 0, at)
+        closed = not dollars or not _OPEN.search(text, formulas[open_from - 1].end if open_from else 0, at)
         known = text.find("\n", at + ahead) >= 0
-        if closed and known and _fits(before) and _fits(behind) and not _looks_back(text, at, ahead):
+        if closed and known and _fits(before) and _fits(behind) and not _looks_back(text, at, ahead, _MAY_CLOSE):
             return at
         end = at - 1
     return 0
 
 
-def _looks_back(text: str, at: int, within: int = BACK) -> bool:
+def _looks_back(text: str, at: int, within: int = BACK, closes: re.Pattern[str] = _CLOSES) -> bool:
     """Whether what stands behind ``at`` may be judged by what stands before."""
     end = text.find("\n", at + within)
-    return _CLOSES.search(text, at, end if end >= 0 else len(text)) is not None
+    closed = closes.search(text, at, end if end >= 0 else len(text))
+    return closed is not None and _OPENS.search(text, at, closed.start()) is None
 
 
 def _fits(line: str) -> bool:
@@ -69,7 +73,7 @@ def _fits(line: str) -> bool:
 
 
 def _formulas(text: str) -> list[Span]:
-    return [Span(*m.span()) for m in DISPLAY.finditer(text)] if "$$" in text else []
+    return [Span(*m.span()) for m in DISPLAY.finditer(text)] if holds(text, "$$") else []
 
 
 def sound(text: str, first: bool, last: bool) -> bool:
@@ -82,7 +86,7 @@ def sound(text: str, first: bool, last: bool) -> bool:
         return True
     if not text.endswith("\n") or text[-2:] in ("\n", "\n\n") or "|" in text[text.rfind("\n", 0, -1) + 1 :]:
         return False
-    if ("```" in text or "~~~" in text) and any(s.end == len(text) for s in fences(text)):
+    if (holds(text, "```") or holds(text, "~~~")) and any(s.end == len(text) for s in fences(text)):
         return False
     formulas = _formulas(text)
-    return "$$" not in text or not _OPEN.search(text, formulas[-1].end if formulas else 0)
+    return not holds(text, "$$") or not _OPEN.search(text, formulas[-1].end if formulas else 0)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 NUMBERED = re.compile(
@@ -31,6 +32,8 @@ PICTURED = re.compile(r"[图圖]\s?[①-⑳]?\s?[为為:]|[图圖]\s?[0-9一二�
 SIGNED = re.compile(
     r"(?:社|[报報]|[记記]者|通[讯訊][员員]|社[发發]\()[^,。;:]{0,10}(?<![拍航])(?:[摄攝]|供[图圖]|制[图圖])[)\]]?$"
 )
+# The first line of the two that a letter ends with.
+CLOSING = re.compile(r"(?:谨|謹|专|專)?此[致祝]|(?:顺|順|即|敬|谨|謹)[颂頌祝]|祝[你您]?")
 # The same as a whole line of English.
 CREDITED = re.compile(
     r"(?:Photo(?:graph)?|Picture|Illustration|Drawing|Image)s?\s?(?:by|courtesy\s?of|:)\s?[^,.;:!?]{2,32}[.]?"
@@ -80,6 +83,11 @@ def signed(s: str) -> bool:
     return s[-1:] in "摄攝图圖)]" and SIGNED.search(s[-24:]) is not None
 
 
+def closing(s: str) -> bool:
+    """Whether a folded line is the first of the two that a letter ends with, such as 此致 above 敬礼."""
+    return len(s) <= 3 and CLOSING.fullmatch(s.rstrip(",:")) is not None
+
+
 def jump(s: str) -> tuple[bool, str] | None:
     """Whether a folded line sends the reader away or back, and to which page; ``None`` where it does neither."""
     if len(s) > SHORT:
@@ -118,13 +126,17 @@ def furniture(lines: Sequence[str]) -> set[int]:
         if b - a > APART and lines[a].isdigit() and lines[b].isdigit() and 0 < int(lines[b]) - int(lines[a]) <= 2:
             found |= {a, b}
     places: dict[str, list[int]] = {}
+    times = Counter(lines)
     for i, s in enumerate(lines):
-        if 2 <= len(s) <= SHORT and s[-1] not in "。!?,;:…”" and not page_number(s) and not s.isdigit():
+        if not 2 <= len(s) <= SHORT or s[-1] in "。!?,;:…”" or (times[s] == 1 and DIGITS.search(s) is None):
+            continue  # such a line has no like
+        if not page_number(s) and not s.isdigit():
             places.setdefault(DIGITS.sub("0", s), []).append(i)
     for same in places.values():
         if len(same) < 2 or min(b - a for a, b in itertools.pairwise(same)) < APART:
             continue
-        numbered = [i for i in same if found & {i - 1, i + 1} or _bare_beside(lines, i)]
+        # At the head of the first page no number stands before it.
+        numbered = [i for i in same if not i or found & {i - 1, i + 1} or _bare_beside(lines, i)]
         if 2 * len(numbered) >= len(same) and len(numbered) >= 2:
             found.update(same)
             for i in numbered:

@@ -10,10 +10,11 @@ import re
 from typing import Final
 
 from textkit.language.boilerplate import is_furniture
+from textkit.language.later import later
 from textkit.language.sentences import CLOSERS, ELLIPSES, PAUSES, SPACE, STOPS, bare_end
 
-HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+HAN: Final = later(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+WIDE: Final = later(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _INNER_STOP: Final = re.compile(r"[。！？!?｡．](?=.)", re.DOTALL)
 _NUMBER: Final = "一二三四五六七八九十百千零〇两廿卅\\d"
 
@@ -51,7 +52,15 @@ _CAPTION: Final = re.compile(
 _ATTRIBUTION: Final = re.compile(r"(?:[—―─]{1,2}|--)\s*[^—―─\s-]|[（(][^（()）]{2,60}[）)]$|[-–]\s?[A-Z][a-z]+ [A-Z]")
 _SALUTATION: Final = re.compile(r"(?:此致|敬礼|敬禮|顺颂|順頌|谨启|敬上|致以|祝好)")
 _ARTICLE: Final = re.compile(rf"第[{_NUMBER}]{{1,8}}[条條款项項][ \u3000]")
+_TIMED: Final = re.compile(r"\[?\d{1,2}[:：]\d{2}(?!\d)")  # a line of a timetable or of a song
 _CLAUSE: Final = re.compile(r"[，,、；;。！？!?：:\s　—…]+")
+_FIRST_CLAUSE: Final = re.compile(r"[，,、；;。！？!?：:\s　—…]*([^，,、；;。！？!?：:\s　—…]{1,10})")
+# Characters that begin nothing but prose as far as the patterns for code, lists and captions go.
+_NO_SIGN: Final = re.compile(r"[\u4e00-\u9fff](?<![图圖资資示上下左右配表附写])|[“‘「《]")
+# Of those, what bylines, datelines, salutations and headings may begin with.
+_SHORT_SIGNS: Final = frozenset(
+    "本新中人特首见實实记記通撰作编編责責来來供摄攝文译譯翻校整策统原撮公一二此敬顺順谨致祝第三四五六七八九十前序后後"
+)
 
 
 def stripped(paragraph: str) -> str:
@@ -62,9 +71,11 @@ def stripped(paragraph: str) -> str:
 
 def is_verse(text: str) -> bool:
     """Whether one line is verse: two to eight clauses of equal length, three to nine characters, nothing else."""
-    if _ARTICLE.match(text):
+    bare = text.strip("“”‘’「」『』《》（）()　 ")
+    first = _FIRST_CLAUSE.match(bare)
+    if first is None or not 3 <= first.end() - first.start(1) <= 9 or _ARTICLE.match(text):  # as most prose has it
         return False
-    parts = [p for p in _CLAUSE.split(text.strip("“”‘’「」『』《》（）()　 ")) if p]
+    parts = [p for p in _CLAUSE.split(bare) if p]
     if not 2 <= len(parts) <= 8:
         return False
     n = len(parts[0])
@@ -100,21 +111,22 @@ def judged(paragraph: str, *, before: str = "", after: str = "") -> tuple[str, b
     stopped = last in STOPS or (last in CLOSERS and len(text) > 1 and text[-2] in STOPS)
     if len(text) > 400:  # no other kind is that long
         return ("table-row" if text.count("|") >= 6 else "prose"), True
-    if _MARKDOWN_HEADING.match(text):
+    plain = _NO_SIGN.match(text) is not None
+    if not plain and _MARKDOWN_HEADING.match(text):
         return "heading", True
     if text.count("|") + text.count("｜") >= 3 or text.count("\t") >= 2 or (not stopped and " | " in text):
         return "table-row", True
-    if _CODE.match(text):
+    if not plain and _CODE.match(text):
         return "code", True
     if is_furniture(text):
         return "furniture", True
     if not stopped:
-        short = _short_kind(text)
+        short = _short_kind(text, plain)
         if short:
             return short, True
-    if _LIST.match(text):
+    if not plain and _LIST.match(text):
         return "list-item", True
-    if _CAPTION.match(text) and len(text) <= 80:
+    if not plain and _CAPTION.match(text) and len(text) <= 80:
         return "caption", True
     if is_verse(text) or (before and after and len(text) <= 20 and is_verse(before) and is_verse(after)):
         return "verse", True
@@ -130,23 +142,29 @@ def _unsure(text: str) -> str:
     return "heading"
 
 
-def _short_kind(text: str) -> str:
-    """The kind of a line without a stop that shows what it is by its first or last words, else ``""``."""
+def _short_kind(text: str, plain: bool) -> str:
+    """The kind of a line without a stop that shows what it is by its first or last words, else ``""``.
+
+    ``plain``: it begins as no list, caption or the like does.
+    """
     if len(text) > 160:
         return ""
+    if plain and text[0] not in _SHORT_SIGNS:
+        byline = len(text) <= 60 and _BYLINE_END.search(text) and not _INNER_STOP.search(text)
+        return "byline" if byline else ""
     if _ATTRIBUTION.match(text) and len(text) <= 80:
         return "attribution"
     if _BYLINE.match(text) and len(text) <= 80 and not _INNER_STOP.search(text):
         return "byline"
     if _DATELINE.match(text) and len(text) <= 80 and not _INNER_STOP.search(text):
         return "dateline"
-    if _BYLINE_END.search(text) and len(text) <= 60 and not _INNER_STOP.search(text):
+    if len(text) <= 60 and _BYLINE_END.search(text) and not _INNER_STOP.search(text):
         return "byline"
     if _SALUTATION.match(text) and len(text) < 20:
         return "attribution"
     if _CAPTION.match(text):
         return "caption"
-    if _LIST.match(text) and not _INNER_STOP.search(text):
+    if (_LIST.match(text) or _TIMED.match(text)) and not _INNER_STOP.search(text):
         return "list-item"
     if _HEADING.match(text) and len(text) < 50 and text[-1] not in PAUSES:
         return "heading"

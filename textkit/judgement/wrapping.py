@@ -82,14 +82,15 @@ def stretches(lines: list[str]) -> list[range]:
     near = _in_company(np.array(open_, np.int64), wide)
     if not len(near):
         return []
-    found: list[NDArray[np.int64]] = []
-    for part in np.split(near, np.flatnonzero(np.diff(near) > 2 * REACH) + 1):
-        a, b = max(0, int(part[0]) - REACH), min(n, int(part[-1]) + REACH + 1)
-        own = wide[a:b]
-        word = [s[0] < "\u2e80" for s in lines[a + 1 : b]] + [False]
-        column = columns(own, np.zeros_like(own), np.where(word, ROOM_WORD, ROOM_HAN))
-        found.append(np.array([k for k in part.tolist() if _cuts(column[k - a], int(most[k]))], np.int64))
-    full = _in_company(np.concatenate(found), wide)
+    # A column is seen from the lines within reach: those around each group of lines, all of them in one go.
+    parts = np.split(near, np.flatnonzero(np.diff(near) > 2 * REACH) + 1)
+    around = np.concatenate([np.arange(max(0, p[0] - REACH), min(n, p[-1] + REACH + 1)) for p in parts])
+    word = np.array([lines[k][0] < "\u2e80" for k in np.minimum(around + 1, n - 1).tolist()])
+    own = wide[around]
+    column = columns(own, np.zeros_like(own), np.where(word & (around + 1 < n), ROOM_WORD, ROOM_HAN))
+    seen = dict(zip(around.tolist(), column, strict=True))
+    cut = [k for k in near.tolist() if _cuts(seen[k], int(most[k]))]
+    full = _in_company(np.array(cut, np.int64), wide)
     if not len(full):
         return []
     if n <= SHORT_TEXT:

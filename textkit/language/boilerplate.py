@@ -47,6 +47,7 @@ def line_words() -> frozenset[str]:
     return frozenset(re.sub(r"\s+", "", w).lower() for w in lexicon()["line"])
 
 
+LONGEST = 60  # characters of a line that a phrase makes furniture, or that is a word of the ``line`` group
 OPENING = 4  # characters in which a sentence of furniture comes to its phrase
 _FOLD = re.compile(r"[\s|｜>»›·•\[\]【】()（）<«‹/]+")
 
@@ -58,7 +59,7 @@ def is_furniture(line: str) -> bool:
     short one with a phrase. Long paragraphs are never furniture: prose may quote any of these words.
     """
     leads = ":" in line or "：" in line
-    if len(line) > (160 if leads else 120):
+    if len(line) > (160 if leads else 120) or (not leads and len(line) > LONGEST and not _FOLD.search(line)):
         return False
     folded = _FOLD.sub("", line).lower()
     if not folded:
@@ -68,14 +69,14 @@ def is_furniture(line: str) -> bool:
     if len(folded) > 120:
         return False
     if not leads:
-        return len(folded) <= 60 and _by_phrase(line.lower())
+        return len(folded) <= LONGEST and _by_phrase(line.lower())
     labels = {m.group() for m in label_pattern().finditer(line)}
     strong = strong_label_pattern().search(line)
     if strong and (strong.start() <= 4 or labels):
         return True
     if len(labels) >= 2 and label_pattern().match(line.lstrip(" \u3000[【(（")):
         return True
-    return len(folded) <= 60 and _by_phrase(line.lower())
+    return len(folded) <= LONGEST and _by_phrase(line.lower())
 
 
 def _by_phrase(line: str) -> bool:

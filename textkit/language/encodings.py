@@ -31,6 +31,7 @@ CJK_PRIORS: dict[str, float] = {
     "euc_jis_2004": 5.0,
     "johab": 6.0,
 }
+EXTENDED = {"big5hkscs": "cp950", "euc_jis_2004": "euc_jp"}  # the common encoding that another one extends
 CODECS_OF = {
     "zh": ("gb18030", "cp950", "big5hkscs"),
     "ja": ("cp932", "euc_jp", "euc_jis_2004"),

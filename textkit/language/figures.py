@@ -11,6 +11,7 @@ import unicodedata
 from typing import NamedTuple
 
 from textkit.language.fold import fold
+from textkit.language.later import later
 
 
 class Figure(NamedTuple):
@@ -38,7 +39,7 @@ _ORDINAL = "第|周|星期|礼拜|禮拜|初|其|之"
 
 # What a figure can begin with, looked at first because at most places none begins; of a Latin word the first letter.
 _FIRST = rf"[\d\-−{NUMERALS}第周星礼禮初其之①-⓿❶-➓㈠-㈩㊀-㊉Ⅰ-ↈ上中下本今去明前昨A-ZＡ-Ｚ甲乙丙丁戊己庚辛壬癸月火水木金土日월화수목금토일]"
-_FIGURE = re.compile(
+_FIGURE = later(
     rf"""
     (?={_FIRST})(?![A-Z](?<=[A-Z].))(?:
     (?P<number>
@@ -69,7 +70,7 @@ _FIGURE = re.compile(
 _SEPARATORS = str.maketrans("", "", ",，' ")
 
 # Words that turn a statement round; 已 and 未 are told apart by one of them being here. 不断, 未来 and 是否 deny nothing.
-NEGATION = re.compile(
+NEGATION = later(
     r"不(?![断斷仅僅但少过過久禁论論管]|同(?!意))|[没沒](?![收落])|未(?![来來])|[无無](?![论論数數疑比线線])|非(?![常凡但洲])"
     r"|莫(?![名非斯])|(?<![是能可与與])否(?!则|則)|[勿毋]|ない|ません|なかった|(?<![必まわは])ず(?![つっか])|않|못|없|\b(?:not|no|never|without|none|nor|cannot)\b|n['’]t\b",
     re.IGNORECASE,

@@ -216,6 +216,22 @@ class _Packed(dict[str, int]):
 _packed = _Packed()
 
 
+class _Least(dict[str, float]):
+    """The cost of each character in the model that it fits best."""
+
+    def __missing__(self, c: str) -> float:
+        self[c] = value = min(table()[c])
+        return value
+
+
+_least = _Least()
+
+
+def least_of(text: str) -> float:
+    """The sum of what each character of ``text`` costs in the language it fits best: ``cost`` is never less."""
+    return sum(map(_least.__getitem__, text))
+
+
 LONG = 400  # characters from which counting them first is faster
 
 

@@ -13,20 +13,20 @@ from __future__ import annotations
 import json
 import math
 import re
-import unicodedata
 import zlib
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
+
+from textkit.language.seam_keys import BITS, FOLD, SPACES, distinct, fold, places, spaced
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 VERSION = 1
-BITS = 13  # of a character's number; three fit an int64
 STEP = 1.5  # counts are kept as powers of it
 START, END = "\x02", "\x03"  # of a paragraph
 STOP = "。"
@@ -35,31 +35,6 @@ UNSEEN = 10.0  # counts left out of the table for each one kept with the same be
 
 REACH = 8  # characters of each side that are looked at
 ASKED = 1 << 15  # ends of lines that are remembered
-
-DIGITS, LETTERS, SPACES = re.compile("0{3,}"), re.compile("a{3,}"), re.compile(r"[ \t\u3000\u00a0]+")
-
-
-class _Fold(dict[int, str]):
-    """Characters as the table counts them: one width, every digit a nought, every Latin letter an a."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        plain = unicodedata.normalize("NFKC", char)
-        plain = plain if len(plain) == 1 else char
-        if plain.isdigit():
-            plain = "0"
-        elif plain.isascii() and plain.isalpha():
-            plain = "a"
-        self[code] = plain
-        return plain
-
-
-_FOLD = _Fold()
-
-
-def fold(text: str) -> str:
-    """``text`` as the table counts it: widths and digits folded, runs shortened, spaces gone."""
-    return LETTERS.sub("aa", DIGITS.sub("00", SPACES.sub("", text.translate(_FOLD))))
 
 
 class Seam(NamedTuple):
@@ -82,6 +57,15 @@ class Columns(NamedTuple):
     end: NDArray[np.float64]
 
 
+class Bound(NamedTuple):
+    """What two characters ask for beside them: the share of the commonest Han character there, and how often the two
+    were ``seen`` in the texts of the table.
+    """
+
+    share: float
+    seen: float
+
+
 class Table:
     """The counts, and what follows from them."""
 
@@ -94,6 +78,7 @@ class Table:
             raise ValueError(f"table of version {head['version']}, not {VERSION}")
         vocabulary: str = head["vocabulary"]
         self._number = {c: i + 1 for i, c in enumerate(vocabulary)}
+        self._han = np.array([False, *("\u3400" <= c <= "\u9fff" for c in vocabulary)])
         for variant, simple in head["variants"].items():
             self._number.setdefault(variant, self._number[simple])
         self._powers = STEP ** np.arange(256.0)
@@ -108,6 +93,7 @@ class Table:
             self._keys.append(np.cumsum(gaps.view("<i8")[:, 0]))
             self._counts.append(np.frombuffer(rest, np.uint8, size, at + 5 * size))
             at += 6 * size
+        self._codes = np.full(0x110000, -2, np.int16)  # the number of each character, as far as it was asked for
         # A line is asked about with many others, and again once the lines around it are joined.
         self._tail, self._head = lru_cache(ASKED)(self._last), lru_cache(ASKED)(self._first)
         self._log = lru_cache(ASKED)(self._log_of_one)
@@ -129,7 +115,7 @@ class Table:
         import numpy as np
 
         known, kept, kinds = self._follow[order]
-        at = np.minimum(np.searchsorted(known, before), len(known) - 1)
+        at = places(known, before)
         held = known[at] == before
         inside = np.where(held, kept[at], 0.0)
         prior = PRIOR_TRIPLE if order else PRIOR_PAIR
@@ -140,7 +126,7 @@ class Table:
         import numpy as np
 
         known = self._keys[order]
-        at = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+        at = places(known, keys)
         return np.where(known[at] == keys, self._powers[self._counts[order][at]], 0.0)
 
     def _logs(self, a: NDArray[np.int64], b: NDArray[np.int64], c: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -156,38 +142,46 @@ class Table:
         logs: NDArray[np.float64] = np.log(share + rest * two)
         return logs
 
-    def weigh(self, seams: Sequence[tuple[str, str]]) -> list[Seam]:
-        """What the table says about each ``(tail, head)``; only the last and first few characters matter."""
-        return _listed(self.columns(seams))
-
-    def columns(self, seams: Sequence[tuple[str, str]]) -> Columns:
-        """The same in arrays."""
+    def between(self, tails: NDArray[np.int64], heads: NDArray[np.int64]) -> Columns:
+        """What the table says about each of ``tails`` and ``heads``, as ``lasts`` and ``firsts`` give them."""
         import numpy as np
 
-        if not seams:
-            return Columns(np.zeros(0), np.zeros(0), np.zeros(0))
         # What a side says by itself is asked once for all seams that have it.
-        last = self._sides([tail[-8:] for tail, _ in seams], self._last_of)
-        first = self._sides([head[:8] for _, head in seams], self._first_of)
-        (tails, of_tail), (heads, of_head) = _numbered(last), _numbered(first)
+        ends, of_tail = distinct(tails)
+        begins, of_head = distinct(heads)
         start, end = self._number[START], self._number[END]
-        x, y = heads
-        starts, ends, nothing = np.full_like(x, start), np.full_like(x, end), np.zeros_like(x)
-        beginning = self._logs(ends, starts, x) + self._logs(starts, x, y)
-        anywhere = np.log(self._ones[x] / self._total) + self._logs(nothing, x, y)
-        a, b = tails
-        ends, stops = np.full_like(a, end), np.full_like(a, self._number.get(STOP, 0))
-        closing = np.logaddexp(self._logs(a, b, ends), self._logs(a, b, stops))
-        (a, b), (x, y) = tails[:, of_tail], heads[:, of_head]
-        going_on = self._logs(a, b, x) + self._logs(b, x, y)
+        x, y = begins
+        starting, ending = np.full_like(x, start), np.full_like(x, end)
+        beginning = self._logs(ending, starting, x) + self._logs(starting, x, y)
+        a, b = ends
+        ending, stops = np.full_like(a, end), np.full_like(a, self._number.get(STOP, 0))
+        closing = np.logaddexp(self._logs(a, b, ending), self._logs(a, b, stops))
+        going_on, anywhere = self._going_on(tails, heads), self._anywhere(begins)
         return Columns(going_on - beginning[of_head], going_on - anywhere[of_head], closing[of_tail])
+
+    def anywhere(self, tails: NDArray[np.int64], heads: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Of what ``between`` says ``anywhere`` alone."""
+        begins, of_head = distinct(heads)
+        found: NDArray[np.float64] = self._going_on(tails, heads) - self._anywhere(begins)[of_head]
+        return found
+
+    def _going_on(self, tails: NDArray[np.int64], heads: NDArray[np.int64]) -> NDArray[np.float64]:
+        (a, b), (x, y) = tails, heads
+        return self._logs(a, b, x) + self._logs(b, x, y)
+
+    def _anywhere(self, heads: NDArray[np.int64]) -> NDArray[np.float64]:
+        import numpy as np
+
+        x, y = heads
+        found: NDArray[np.float64] = np.log(self._ones[x] / self._total) + self._logs(np.zeros_like(x), x, y)
+        return found
 
     def one(self, tail: str, head: str) -> Seam:
         """The same of one seam, number for number; to look it up in arrays of one would take ten times as long."""
         import numpy as np
 
         start, end = self._number[START], self._number[END]
-        (a, b), (x, y), log = self._tail(tail[-8:]), self._head(head[:8]), self._log
+        (a, b), (x, y), log = self._tail(tail[-REACH:]), self._head(head[:REACH]), self._log
         going_on = log(a, b, x) + log(b, x, y)
         beginning = log(end, start, x) + log(start, x, y)
         anywhere = float(np.log(self._ones[x] / self._total)) + log(0, x, y)
@@ -220,41 +214,97 @@ class Table:
         at = bisect_left(known, key)
         return float(self._powers[self._counts[order][at]]) if at < len(known) and known[at] == key else 0.0
 
-    def _sides(self, texts: Sequence[str], numbers: Callable[[str], tuple[int, ...]]) -> list[tuple[int, ...]]:
-        """The numbers of all sides; they are folded together, for there are many."""
-        asked = list(dict.fromkeys(texts))
-        folded = fold("\n".join(asked)).split("\n")
-        if len(folded) != len(asked):
-            folded = list(map(fold, asked))
-        known = dict(zip(asked, map(numbers, folded), strict=True))
-        return [known[text] for text in texts]
+    def lasts(self, tails: Sequence[str]) -> NDArray[np.int64]:
+        """The numbers of the last two characters of each tail, in two rows: all at once, for there are many."""
+        found = self._coded([tail[-2:].rjust(2) for tail in tails])
+        for at in spaced(found):  # what stands before the space counts
+            found[:, at] = self._last(tails[at][-REACH:])
+        return found
+
+    def firsts(self, heads: Sequence[str]) -> NDArray[np.int64]:
+        """The same of the first two of each head."""
+        found = self._coded([head[:2].ljust(2) for head in heads])
+        for at in spaced(found):
+            found[:, at] = self._first(heads[at][:REACH])
+        return found
+
+    def _coded(self, sides: Sequence[str]) -> NDArray[np.int64]:
+        """The numbers of sides of two characters, in two rows; -1 for a space. What ``fold`` does to longer runs changes
+        no two characters at their edges.
+        """
+        import numpy as np
+
+        codes = np.frombuffer("".join(sides).encode("utf-32-le", "surrogatepass"), np.uint32)
+        unknown = codes[self._codes[codes] == -2]
+        for code in set(unknown.tolist()):
+            folded = FOLD[code]
+            self._codes[code] = -1 if SPACES.match(folded) else self._number.get(folded, 0)
+        return self._codes[codes].astype(np.int64).reshape(-1, 2).T
+
+    def before(self, text: str) -> Bound | None:
+        """How surely one character stands before the first two of ``text``; ``None`` where the two were never seen.
+
+        Of the rest of a cut word that is nearly certain, of the first two characters of a word it hardly ever is.
+        """
+        return self._bound(self._before, self._first(text[:REACH]))
+
+    def behind(self, text: str) -> Bound | None:
+        """The same of the character behind the last two of ``text``."""
+        return self._bound(self._behind, self._last(text[-REACH:]))
+
+    def _bound(self, commonest: tuple[NDArray[np.int64], NDArray[np.int64]], two: tuple[int, ...]) -> Bound | None:
+        key = two[0] << BITS | two[1]
+        seen = self._times(0, key) if all(two) else 0.0
+        if not seen:
+            return None
+        keys, counts = commonest
+        at = bisect_left(keys.data, key)
+        known = at < len(keys) and keys.data[at] == key
+        return Bound(float(self._powers[counts[at]]) / seen if known else 0.0, seen)
+
+    @cached_property
+    def _before(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        keys = self._keys[1]
+        return self._commonest(keys & ((1 << 2 * BITS) - 1), keys >> 2 * BITS)
+
+    @cached_property
+    def _behind(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        keys = self._keys[1]
+        return self._commonest(keys >> BITS, keys & ((1 << BITS) - 1))
+
+    def _commonest(
+        self, pairs: NDArray[np.int64], third: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The pairs of characters, and the count kept of the commonest Han character that makes three of each."""
+        import numpy as np
+
+        han = self._han[third]
+        rows = np.sort(pairs[han] << 8 | self._counts[1][han])  # of each pair the largest count comes last
+        last = rows[np.flatnonzero(np.diff(rows >> 8, append=-1))]
+        return last >> 8, last & 255
+
+    def cohesion(self, text: str) -> tuple[float | None, float | None]:
+        """How many nats likelier than by chance the first and second character of ``text`` stand together, and the
+        second and third; ``None`` where they were never seen so.
+        """
+        first = (*self._numbers(fold(text[:REACH])[:3]), 0, 0, 0)
+        return self._together(first[0], first[1]), self._together(first[1], first[2])
+
+    def _together(self, a: int, b: int) -> float | None:
+        count = self._times(0, a << BITS | b) if a and b else 0.0
+        return math.log(count * self._total / float(self._ones[a] * self._ones[b])) if count else None
 
     def _last(self, tail: str) -> tuple[int, ...]:
         """The numbers of the last two characters of a tail."""
-        return self._last_of(fold(tail))
-
-    def _first(self, head: str) -> tuple[int, ...]:
-        return self._first_of(fold(head))
-
-    def _last_of(self, folded: str) -> tuple[int, ...]:
-        known = self._numbers(folded[-2:])
+        known = self._numbers(fold(tail)[-2:])
         return (self._number[START],) * (2 - len(known)) + known
 
-    def _first_of(self, folded: str) -> tuple[int, ...]:
-        known = self._numbers(folded[:2])
+    def _first(self, head: str) -> tuple[int, ...]:
+        known = self._numbers(fold(head)[:2])
         return known + (self._number[END],) * (2 - len(known))
 
     def _numbers(self, chars: str) -> tuple[int, ...]:
         return tuple([self._number.get(c, 0) for c in chars])
-
-
-def _numbered(sides: Sequence[tuple[int, ...]]) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
-    """The sides that differ, in two rows for their two characters, and which of them each side is."""
-    import numpy as np
-
-    number: dict[tuple[int, ...], int] = {}
-    which = [number.setdefault(side, len(number)) for side in sides]
-    return np.array([[a for a, _ in number], [b for _, b in number]], np.int64), np.array(which, np.intp)
 
 
 def _listed(columns: Columns) -> list[Seam]:
@@ -288,19 +338,60 @@ def columns(seams: Sequence[tuple[str, str]]) -> Columns:
     """The same in arrays."""
     import numpy as np
 
-    if not seams:
-        return Columns(*np.zeros((3, 0)))
-    sides = {tail[-8:] for tail, _ in seams} | {head[:8] for _, head in seams}
-    if KANA.search("\n".join(sides)) is None:
-        return table().columns(seams)
-    kana = {s: KANA.search(s) is not None for s in sides}
-    kinds = np.array([kana[tail[-8:]] or kana[head[:8]] for tail, head in seams], np.bool_)
-    found = Columns(*np.zeros((3, len(seams))))
-    for kind in set(kinds.tolist()):
-        said = table(kind).columns([pair for pair, own in zip(seams, kinds.tolist(), strict=True) if own == kind])
-        for column, values in zip(found, said, strict=True):
-            column[kinds == kind] = values
-    return found
+    every = np.arange(len(seams))
+    return Sides([tail for tail, _ in seams], [head for _, head in seams]).columns(every, every)
+
+
+class Sides:
+    """Ends and beginnings of lines, any of which may be asked about together, by number; each is looked up once."""
+
+    def __init__(self, tails: Sequence[str], heads: Sequence[str]) -> None:
+        import numpy as np
+
+        self._tails, self._heads = [tail[-REACH:] for tail in tails], [head[:REACH] for head in heads]
+        self._looked_up: dict[bool, tuple[NDArray[np.int64], NDArray[np.int64]]] = {}
+        self._kana: list[NDArray[np.bool_]] = []  # of the tails, and of the heads; empty where there is none
+        if KANA.search("\n".join([*self._tails, *self._heads])) is not None:
+            both = self._tails, self._heads
+            self._kana = [np.array([KANA.search(s) is not None for s in sides], np.bool_) for sides in both]
+
+    def columns(self, one: NDArray[np.intp], other: NDArray[np.intp]) -> Columns:
+        """What the shipped tables say about the tails number ``one`` and the heads number ``other``."""
+        import numpy as np
+
+        found = Columns(*np.zeros((3, len(one))))
+        for japanese, which in self._asked(one, other):
+            said = table(japanese).between(*self._sides(japanese, one[which], other[which]))
+            for column, values in zip(found, said, strict=True):
+                column[which] = values
+        return found
+
+    def anywhere(self, one: NDArray[np.intp], other: NDArray[np.intp]) -> NDArray[np.float64]:
+        """The same, only ``anywhere``."""
+        import numpy as np
+
+        found = np.zeros(len(one))
+        for japanese, which in self._asked(one, other):
+            found[which] = table(japanese).anywhere(*self._sides(japanese, one[which], other[which]))
+        return found
+
+    def _asked(self, one: NDArray[np.intp], other: NDArray[np.intp]) -> list[tuple[bool, slice | NDArray[np.bool_]]]:
+        """The tables that have a say, and in which seams: the Japanese one where there is kana."""
+        if not len(one):
+            return []
+        if not self._kana:
+            return [(False, slice(None))]
+        japanese = self._kana[0][one] | self._kana[1][other]
+        return [(kind, japanese == kind) for kind in set(japanese.tolist())]
+
+    def _sides(
+        self, japanese: bool, one: NDArray[np.intp], other: NDArray[np.intp]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        if japanese not in self._looked_up:
+            known = table(japanese)
+            self._looked_up[japanese] = known.lasts(self._tails), known.firsts(self._heads)
+        tails, heads = self._looked_up[japanese]
+        return tails[:, one], heads[:, other]
 
 
 def likely(score: float) -> float:

@@ -19,14 +19,12 @@ OPENERS: Final = frozenset("“‘「『（【《〈〔［｛«‹([{｢〖〛")
 SPACE: Final = " \t\u3000\xa0\u2002\u2003\u2009\u200b\ufeff"
 # What layout leaves behind a sentence: a column rule, an end sign of a magazine article.
 END_SIGNS: Final = frozenset("|｜■□◆◇▲△●○★☆※")
+_BEHIND: Final = SPACE + "".join(sorted(END_SIGNS))
 
 
 def bare_end(text: str) -> int:
     """Where ``text`` ends once trailing space and end signs are left out (``…。 |`` ends at ``。``)."""
-    end = len(text)
-    while end and (text[end - 1] in SPACE or text[end - 1] in END_SIGNS):
-        end -= 1
-    return end
+    return len(text.rstrip(_BEHIND))
 
 
 def last_mark(text: str) -> str:

@@ -41,6 +41,26 @@ def _characters(text: str) -> frozenset[str]:
     return frozenset(known)
 
 
+# Signs that nearly every long Chinese text has, sought one by one, and what stands for all others.
+_EVERYDAY = "，。、；：？！“”‘’（）《》—…·\u3000"
+_OTHERS = re.compile(f"[^\x00-\x7f\u4e00-\u9fff{_EVERYDAY}]+")
+_FEW = 1 << 12  # characters that a set has taken in before the search for others is set up
+
+
+def _signs(text: str) -> frozenset[str]:
+    """The characters of ``text`` but for unified ideographs (those too, if it is short): most of a Chinese text is passed
+    over by one search.
+    """
+    if len(text) <= _FEW:
+        return frozenset(text)
+    ascii_ones = text.encode("ascii", "ignore")
+    found = {chr(code) for code in range(0x80) if code in ascii_ones}
+    found.update(sign for sign in _EVERYDAY if sign in text)
+    for start in range(0, len(text), _BLOCK):
+        found.update(*_OTHERS.findall(text, start, start + _BLOCK))
+    return frozenset(found)
+
+
 _UNSETTLED = (0, ChangeSet())
 _READ_RECORD = vars(Source("", "", 0, (Segment(0, 0, "utf-8", 0),)))
 
@@ -102,6 +122,13 @@ class Document:
         calling. After a pass nothing is counted again, for that costs more than most checks.
         """
         return _characters(self.text)
+
+    @derived
+    def signs(self) -> frozenset[str]:
+        """The alphabet, perhaps without the unified ideographs (U+4E00 to U+9FFF): enough for most checks, and had in less
+        than half the time.
+        """
+        return self.__dict__["alphabet"] if "alphabet" in self.__dict__ else _signs(self.text)
 
     @derived
     def source_lines(self) -> Lines:
@@ -168,8 +195,9 @@ class Document:
             settled=settled,
             piece=self.piece,
         )
-        if "alphabet" in self.__dict__:
-            made.__dict__["alphabet"] = (
-                self.alphabet.union(*done.changes.afters) if done.changes.afters else self.alphabet
-            )
+        for name in ("alphabet", "signs"):
+            if name in self.__dict__:
+                made.__dict__[name] = self.__dict__[name].union(*done.changes.afters)
+        if self.piece is not None:  # it will be asked for all its forms, and they are small
+            made.__dict__["forms"] = (*self.__dict__.get("forms", ()), text)
         return made

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from textkit.model.check import Check, CorpusCheck, Key
 from textkit.model.document import Document
@@ -25,6 +26,20 @@ class Stage:
 
     turns: tuple[Turn, ...]
     corpus: tuple[str, CorpusCheck] | None = None
+
+
+class _Asked(NamedTuple):
+    """A check that is asked, if one of its triggers is there; ``ideographs``: a text's signs are not enough to say so."""
+
+    step: str
+    check: Check
+    triggers: frozenset[str] | None
+    ideographs: bool
+
+    @classmethod
+    def of(cls, step: str, check: Check) -> _Asked:
+        triggers = check.triggers
+        return cls(step, check, triggers, any("\u4e00" <= c <= "\u9fff" for c in triggers or ()))
 
 
 class RuleCrashError(TextkitError):
@@ -52,10 +67,12 @@ class Engine:
         return cls((*stages, Stage(tuple(waiting))), policy)
 
     @cached_property
-    def _wanted(self) -> tuple[tuple[Turn, ...], ...]:
+    def _wanted(self) -> tuple[tuple[_Asked, ...], ...]:
         """The checks of each stage that this run listens to: asked once, not for every document."""
         wants = self.policy.wants
-        return tuple(tuple(t for t in stage.turns if any(map(wants, t[1].rules))) for stage in self.stages)
+        return tuple(
+            tuple(_Asked.of(*turn) for turn in stage.turns if any(map(wants, turn[1].rules))) for stage in self.stages
+        )
 
     def checks(self, stage: int) -> bool:
         """Whether ``stage`` looks at documents one by one."""
@@ -70,9 +87,8 @@ class Engine:
         corpus = self.stages[stage - 1].corpus if stage else None
         if corpus and found:
             document = self._applied(*corpus, document, list(found))
-        for step, check in self._wanted[stage]:
-            triggers = check.triggers
-            if triggers is None or not triggers.isdisjoint(document.alphabet):
+        for step, check, triggers, ideographs in self._wanted[stage]:
+            if triggers is None or not triggers.isdisjoint(document.alphabet if ideographs else document.signs):
                 try:
                     spoken = check.check(document)
                 except TextkitError:

@@ -16,9 +16,9 @@ from textkit.model.changes import ChangeSet, Owners, numbered_moves
 from textkit.model.check import Batch
 from textkit.model.document import Document
 from textkit.model.errors import TextkitError
-from textkit.model.finding import Finding, Related, Severity, Trust
+from textkit.model.finding import Finding, Related, Rule, Severity, Trust
 from textkit.model.outcome import Fate, FileResult, Outcome, SourceChange, SourceEdit, Summary
-from textkit.model.passes import VERDICTS, Pass
+from textkit.model.passes import NUMBER, VERDICTS, Pass
 from textkit.model.source import Source
 from textkit.model.span import Span
 
@@ -235,11 +235,11 @@ def prove_passes(document: Document) -> Iterator[State]:
     """Check what ``prove`` does pass by pass, and give every form of the text: for runs that nobody asks what led from
     the source to the text, since one map of all passes takes twice the time. Raises ``LostTextError``.
     """
-    text = document.source.text
+    text, forms = document.source.text, document.__dict__.get("forms")
     yield State(text)
-    for done in document.passes:
+    for k, done in enumerate(document.passes):
         code = done.findings[0].rule.code
-        after = done.changes.apply(text)
+        after = forms[k] if forms else done.changes.apply(text)
         back = done.changes.invert(text)
         if back.apply(after) != text:
             raise LostTextError(f"the changes of rule {code} cannot be undone, nothing was written", document.path)
@@ -340,6 +340,18 @@ def tally(document: Document, summary: Summary, *, writes: bool) -> None:
             counts.update((f.rule.code, f.severity, v) for f, v in zip(done.findings, done.verdicts, strict=True))
         for (code, severity, verdict), times in counts.items():
             _count(summary, code, severity, verdict, times, writes)
+
+
+def silenced_rules(document: Document) -> set[Rule]:
+    """The rules of which findings in ``document`` were suppressed."""
+    suppressed = NUMBER[Fate.SUPPRESSED, ""]
+    return {
+        finding.rule
+        for done in document.passes
+        if suppressed in done.verdicts
+        for _, finding, verdict in done
+        if verdict[0] is Fate.SUPPRESSED
+    }
 
 
 def _count(summary: Summary, code: str, severity: Severity, verdict: int, times: int, writes: bool) -> None:

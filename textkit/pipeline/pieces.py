@@ -25,18 +25,20 @@ class Watch:
         from textkit.steps.normalize.pieces import Survey
 
         self._survey = Survey()
-        self.seen: dict[bytes, int] = {}  # findings that are alike, for ``outcomes``
 
-    def see(self, document: Document) -> None:
-        """Prove the passes of a piece, and see to it that they saw what they would have seen of the whole text.
+    def see(self, document: Document) -> tuple[str, ...]:
+        """Prove the passes of a piece, and see to it that they saw what they would have seen of the whole text. What each
+        of them took, put together.
 
         Raises ``NotInPieces``, and ``LostTextError``.
         """
         piece = document.piece
         assert piece is not None
-        if not self._survey.add(document, prove_passes(document)):
+        states = list(prove_passes(document))
+        if not self._survey.add(document, states):
             raise NotInPieces(document.path)
         if piece.last:
             traits = self._survey.traits()
             if traits is None or self._survey.answers(traits) != self._survey.answers(piece.traits):
                 raise NotInPieces(document.path, traits)
+        return tuple(s.removed for s in states[1:])

@@ -6,6 +6,7 @@ that of looking at the whole file so (tested); what it costs is little more than
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -29,14 +30,12 @@ _MOVED = 0xE7, 0xE8  # the upper bytes of the code points that the standard move
 Part = tuple[int, int, str, str | None]  # start, end, encoding, and the text where it is known already
 
 
-def parts(data: bytes, main: str, choice: Choice) -> list[Part]:
+def parts(data: bytes, main: str, choice: Choice, search: mixed.Search) -> Iterator[Part]:
     """``data`` as runs of one encoding each, in order and without gaps, with their text where nothing was doubtful."""
-    search = mixed.Search()
-    line_end = b"\n" if b"\n" in data else b"\r"
-    found: list[Part] = []
+    line_end = line_end_of(data)
     start = end = 0
     while end < len(data):
-        end = _block_end(data, end, line_end)
+        end = end_of_block(data, end, SIZE)
         block = data[start:end]
         text = _strictly(block, main)
         lines: list[int] = []
@@ -50,18 +49,23 @@ def parts(data: bytes, main: str, choice: Choice) -> list[Part]:
             continue  # what is doubtful may go on in the next block, as UTF-16 does
         divided = mixed.divide(block, main, choice, starts, lines, search) if lines else [(0, len(block), main)]
         whole = len(divided) == 1 and divided[0][2] == main
-        found += [(start + a, start + b, encoding, text if whole else None) for a, b, encoding in divided]
+        yield from [(start + a, start + b, encoding, text if whole else None) for a, b, encoding in divided]
         start = end
-    return found
 
 
-def _block_end(data: bytes, start: int, line_end: bytes) -> int:
-    """The end of the block at ``start``: behind a line end, or that of the data."""
-    if len(data) - start <= SIZE:
+def line_end_of(data: bytes) -> bytes:
+    """LF, or CR in data without it."""
+    return b"\n" if b"\n" in data else b"\r"
+
+
+def end_of_block(data: bytes, start: int, size: int) -> int:
+    """The end of the block of about ``size`` bytes at ``start``: behind a line end, or that of the data."""
+    if len(data) - start <= size:
         return len(data)
-    end = data.rfind(line_end, start, start + SIZE)
+    line_end = line_end_of(data)
+    end = data.rfind(line_end, start, start + size)
     if end < 0:
-        end = data.find(line_end, start + SIZE)
+        end = data.find(line_end, start + size)
     return end + 1 if end >= 0 else len(data)
 
 

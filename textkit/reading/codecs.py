@@ -66,8 +66,8 @@ def _mark_few(error: UnicodeError) -> tuple[str, int]:
     return _mark(error)
 
 
-def _mark_few_beyond_gbk(error: UnicodeError) -> tuple[str, int]:
-    """Like ``_mark_few``, for GBK: the character of GB 18030 that stands there, if one does."""
+def _beyond_gbk(error: UnicodeError) -> tuple[str, int]:
+    """For GBK: the character of GB 18030 that stands there, if one does, as long as there are calls left."""
     assert isinstance(error, UnicodeDecodeError)
     for size in (2, 4):
         try:
@@ -77,12 +77,20 @@ def _mark_few_beyond_gbk(error: UnicodeError) -> tuple[str, int]:
         if len(character) == 1 and _record.calls > 0:
             _record.calls -= 1
             return character.translate(_TO_2022), error.start + size
-    return _mark_few(error)
+    raise error
+
+
+def _mark_few_beyond_gbk(error: UnicodeError) -> tuple[str, int]:
+    try:
+        return _beyond_gbk(error)
+    except UnicodeDecodeError:
+        return _mark_few(error)
 
 
 codecs.register_error("textkit.mark", _mark)
 codecs.register_error("textkit.mark_but_euro", _mark_but_euro)
 codecs.register_error("textkit.mark_few", _mark_few)
+codecs.register_error("textkit.beyond_gbk", _beyond_gbk)
 codecs.register_error("textkit.mark_few_beyond_gbk", _mark_few_beyond_gbk)
 
 
@@ -154,6 +162,15 @@ def marked_if_few(data: bytes, encoding: str, most: int) -> tuple[str, list[tupl
         return None
     bad, _record.bad = _record.bad, []
     return text, bad
+
+
+def undamaged(data: bytes, encoding: str, most: int) -> str | None:
+    """The text of ``data`` if it has no bad byte, and in GB 18030 at most ``most`` characters that GBK lacks."""
+    _record.calls = most
+    try:
+        return data.decode("gbk", "textkit.beyond_gbk") if encoding == "gb18030" else data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
 
 
 def encode(text: str, encoding: str) -> bytes:

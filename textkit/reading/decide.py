@@ -5,15 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
-from textkit.language.encodings import WIDE
-from textkit.language.plausible import cost
-from textkit.model.source import Fault, Segment
-from textkit.reading import blocks, mixed, resync, whole
-from textkit.reading.codecs import MARKERS, marked, unit
-from textkit.reading.rank import Choice, Trial, attempt, confidence, convincing, rank
+from textkit.language.encodings import EXTENDED, WIDE
+from textkit.language.plausible import least_of
+from textkit.reading import blocks, mixed, whole
+from textkit.reading.codecs import marked, unit
+from textkit.reading.joined import Reading, decoded, joined
+from textkit.reading.rank import Choice, Trial, attempt, convincing, rank
 
 SAMPLE = 16_384  # bytes judged at most to find the main encoding; every byte is then checked by decoding
 STRIDE = 1 << 16
@@ -21,25 +20,13 @@ WINDOWS = 8  # places of a long file that the sample is taken from
 LEAD = 6.0  # nats UTF-16 or UTF-32 without mark must be ahead of any encoding with ASCII: one Han
 ODD = 30.0  # nats plain ASCII or UTF-8 must look worse than UTF-16 to be read as that: never by chance
 GLANCE = 1024  # bytes of a long file that may leave no doubt
-CERTAIN = 200.0  # nats one encoding must be ahead of all others in them: forty common characters
-UNITS = 64  # bytes that mostly show that a text is no UTF-16
+CERTAIN = 120.0  # nats one encoding must be ahead of all others in them: twenty common characters
+UNITS = 256  # bytes that mostly show that a text is no UTF-16
 STRUCTURE = 30.0  # nats that the zeros of UTF-32 are worth
-PLAINER = {"big5hkscs": "cp950", "euc_jis_2004": "euc_jp"}  # the common encoding that another one extends
 _ASCII = bytes(range(128))
 _UNLIKELY = bytes((*range(0xA0, 0xAC), *range(0xE0, 0xF9)))  # upper bytes of rare scripts and of private use
 UNLIKELY = 15.0  # nats that characters with them cost at the least
 _HIGH = re.compile(rb"[\x80-\xff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A decoded text with where it came from; ``faults`` and ``segments`` count from the start of the bytes read."""
-
-    text: str
-    segments: tuple[Segment, ...]
-    faults: tuple[Fault, ...]
-    confidence: float
-    candidates: tuple[tuple[str, float], ...] = ()
 
 
 def sample(data: bytes) -> bytes:
@@ -76,7 +63,7 @@ def wide(data: bytes, choice: Choice, others: Sequence[Trial], margin: float = L
         attempt(head, e, choice.models)
         for e in choice.wide()
         # UTF-32 of any text is more than a third zeros; what the first units cost is the least that all of them do.
-        if zeros * 3 > len(head) or (unit(e) == 2 and _least(head[:UNITS], e, choice, most) < most)
+        if zeros * 3 > len(head) or (unit(e) == 2 and _least(head[:UNITS], e, most) < most)
     ]
     # Units without a zero character that fill every fourth byte with zeros, or most second ones: no other text does.
     trials = [replace(t, cost=t.cost - STRUCTURE) if _sure(head, t) else t for t in trials]
@@ -84,11 +71,11 @@ def wide(data: bytes, choice: Choice, others: Sequence[Trial], margin: float = L
     return trials if trials and (not others or trials[0].cost + margin < others[0].cost) else []
 
 
-def _least(head: bytes, encoding: str, choice: Choice, most: float) -> float:
-    """What ``head`` costs in UTF-16; what units without a common script cost, if that is ``most`` or more."""
+def _least(head: bytes, encoding: str, most: float) -> float:
+    """The least that ``head`` costs in UTF-16, or what units without a common script cost, if that is ``most``."""
     high = head[1::2] if encoding.endswith("le") else head[::2]
     lost = (len(high) - len(high.translate(None, _UNLIKELY))) * UNLIKELY
-    return lost if lost >= most else attempt(head, encoding, choice.models).cost
+    return lost if lost >= most else least_of(head.decode(encoding, "replace"))
 
 
 def _sure(head: bytes, trial: Trial) -> bool:
@@ -126,9 +113,9 @@ def _at_a_glance(data: bytes, choice: Choice) -> list[Trial]:
         return found
     places = sample(data)
     few = rank(_densest(places), choice, ask=False)
-    if not few or few[0].encoding in PLAINER:
+    if not few or few[0].encoding in EXTENDED:
         return []
-    rivals = (t.cost for t in few[1:] if PLAINER.get(t.encoding) != few[0].encoding)
+    rivals = (t.cost for t in few[1:] if EXTENDED.get(t.encoding) != few[0].encoding)
     best = attempt(places, few[0].encoding, choice.models)
     # Each place may be cut inside a character at both ends.
     if next(rivals, 0.0) - few[0].cost < CERTAIN or best.bad > 5 * WINDOWS or not convincing(best):
@@ -146,76 +133,18 @@ def _all(data: bytes, trials: Sequence[Trial], choice: Choice) -> Reading:
     """All of ``data``, of which the best of ``trials`` is the main encoding."""
     main = trials[0].encoding
     if len(data) > blocks.LONG and main in blocks.FIT:
-        return _joined(data, whole.parts(data, main, choice), trials)
+        return joined(data, whole.parts(data, main, choice), trials)
     text = trials[0].text if not trials[0].bad and len(data) <= SAMPLE else None
     starts = mixed.line_starts(data)
     lines = mixed.doubtful(data, starts, main, choice.models, text)
-    if not lines and text is not None and main not in PLAINER:
-        return _joined(data, [(0, len(data), main, text)], trials)
+    if not lines and text is not None and main not in EXTENDED:
+        return joined(data, [(0, len(data), main, text)], trials)
     pieces = mixed.divide(data, main, choice, starts, lines, mixed.Search())
-    plain = PLAINER.get(main)
+    plain = EXTENDED.get(main)
     if plain and choice.allows(plain) and all(not marked(data[a:b], plain)[1] for a, b, e in pieces if e == main):
         # Lines in other encodings made the wider one look better.
         pieces = [(a, b, plain if e == main else e) for a, b, e in pieces]
     return decoded(data, pieces, trials)
-
-
-def _mean(text: str, segments: Sequence[Segment]) -> float:
-    """What a character beyond ASCII of all segments costs, each in the language of its segment."""
-    total = count = 0.0
-    for start, end in pairwise([*(s.offset for s in segments), len(text)]):
-        piece = text[start : min(end, start + SAMPLE)]
-        foreign = "".join([c for c in piece if c >= "\x80"])
-        total, count = total + cost(foreign)[0], count + len(foreign)
-    return total / count if count else 0.0
-
-
-def decoded(data: bytes, pieces: Sequence[mixed.Piece], trials: Sequence[Trial]) -> Reading:
-    """The text of ``pieces``, bad bytes told one by one and the characters behind them found again."""
-    return _joined(data, [(start, end, encoding, None) for start, end, encoding in pieces], trials)
-
-
-def _joined(data: bytes, parts: Sequence[blocks.Part], trials: Sequence[Trial]) -> Reading:
-    """The reading of ``parts``: those without text are decoded here, neighbours in one encoding are one segment."""
-    texts: list[str] = []
-    segments: list[Segment] = []
-    faults: list[Fault] = []
-    offset, budget = 0, resync.BUDGET
-    euro = False
-    for start, end, encoding, known in parts:
-        if known is None:
-            part = data[start:end]
-            text, bad = marked(part, encoding)
-            if encoding == "gb18030" and any(part[a] == 0x80 for a, _ in bad):
-                euro = True  # Windows writes the euro sign so
-                text, bad = marked(part, "cp936")
-            if bad and encoding in resync.LENGTHS:
-                text, bad, budget = resync.again(
-                    part, "cp936" if euro and encoding == "gb18030" else encoding, bad, budget
-                )
-            if bad:
-                places = (m.start() for m in MARKERS.finditer(text))
-                faults += [
-                    Fault(offset + place, start + first, part[first:last])
-                    for place, (first, last) in zip(places, bad, strict=True)
-                ]
-                text = MARKERS.sub("\ufffd", text)
-        else:
-            text = known
-        if segments and segments[-1].encoding == encoding:
-            segments[-1] = replace(segments[-1], end=end)
-        else:
-            segments.append(Segment(start, end, encoding, offset))
-        texts.append(text)
-        offset += len(text)
-    if euro:
-        segments = [replace(s, encoding="cp936") if s.encoding == "gb18030" else s for s in segments]
-    text = "".join(texts)
-    mean = _mean(text, segments) if len(segments) > 1 else None
-    sure = confidence(trials, mean) if trials else 1.0
-    lowest = trials[0].cost if trials else 0.0
-    runners = tuple((t.encoding, round(sure * 2.718 ** max(-50.0, lowest - t.cost), 3)) for t in trials[1:4])
-    return Reading(text, tuple(segments), tuple(faults), sure, runners)
 
 
 __all__ = ["Reading", "decide", "decoded", "sample", "wide"]

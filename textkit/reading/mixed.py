@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from textkit.language.encodings import CJK_PRIORS, WIDE
 from textkit.language.plausible import beyond, cost
-from textkit.reading.codecs import marked
+from textkit.reading.codecs import marked, replaced
 from textkit.reading.rank import Choice, least_cost
 
 CHANGE = 28.0  # nats a line must gain by another encoding: four rare characters in place of four common ones
@@ -140,7 +140,8 @@ def _best(line: bytes, main: str, others: Sequence[str], before: str, models: tu
     line = line[:WINDOW]
     best, encoding = least_cost(line, main, models, MOST), main
     for other in others:
-        if not _readable(marked(line, other)[0], other):
+        # Decoded by the codec alone, a line has at most as many bad characters as bad bytes: each makes it worse.
+        if not _readable(replaced(line, other)[0], other) or not _readable(marked(line, other)[0], other):
             continue
         total = least_cost(line, other, models, MOST) + (AGAIN if before in (other, _ANY) else CHANGE)
         if total < best:

@@ -1,6 +1,7 @@
 """A long file decoded in one call: what reads oddly in it is found by a scan of every third character.
 
-The few lines that may be in another encoding, or hold bad bytes, are then looked at as in a short file. A line in
+A file with bad bytes, or in several encodings, goes piece by piece. The few lines that may be in another encoding, or
+hold bad bytes, are then looked at as in a short file. A line in
 another encoding is rare characters from end to end, so every third one shows it. Shorter files, and those with too much
 that is odd, are left to ``blocks``, which looks at every character.
 """
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 from textkit.language.plausible import beyond, common
 from textkit.reading import blocks, mixed
 from textkit.reading.blocks import Part
-from textkit.reading.codecs import MARKER, encode, marked_if_few
+from textkit.reading.codecs import MARKER, encode, marked_if_few, undamaged
 from textkit.reading.rank import Choice
 
 if TYPE_CHECKING:
@@ -23,7 +24,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LARGE = 1 << 22  # bytes from which speed is worth more than the shortest foreign lines
-MOST = 1000  # bad bytes up to which a file is decoded as a whole: each costs a microsecond
+MOST = 1000  # bad bytes up to which a piece of a file is decoded at once: each costs a microsecond
+PIECE = (
+    1 << 22
+)  # bytes decoded at once of a file with bad bytes: they and their text are all that is held beside its text
+MUCH = 4 * PIECE
 # Of how many places of how many bytes most must hold more than ASCII: a file that is hardly more goes faster in blocks.
 PLACES, PLACE = 64, 1024
 STEP = 3
@@ -38,6 +43,7 @@ ODD, STRIKING = 12.0, 14.0
 # them Korean or Japanese EUC in another national set; of those in UTF-8 or Chinese none from 50 bytes on.
 WEIGHTS = 3, 3, 4
 WINDOW, ENOUGH = 64, 7
+WINDOWS = 1024  # weighed at once
 AROUND = 64  # characters around a doubtful line in which UTF-16 shows control characters
 MARGIN = 4  # lines around a doubtful one that are looked at with it: UTF-16 is found from its neighbours
 COUNTED = 1 << 17  # bytes in which line ends are counted at once
@@ -48,30 +54,58 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 Place = tuple[int, int]  # where something stands in the text, and in the bytes
 
 
-def parts(data: bytes, main: str, choice: Choice) -> list[Part]:
+def parts(data: bytes, main: str, choice: Choice) -> Iterator[Part]:
     """``data`` as runs of one encoding each, in order and without gaps, with their text where nothing was doubtful."""
-    read = marked_if_few(data, main, MOST) if len(data) >= LARGE and not _nearly_ascii(data) else None
+    search = mixed.Search()
+    if len(data) < LARGE or _nearly_ascii(data):
+        yield from blocks.parts(data, main, choice, search)
+        return
+    text = None if main == "utf-8" else undamaged(data, main, MOST)  # whole UTF-8 does not come here
+    if text is not None and not any(_changed(data, text, [], main, choice, search)):
+        yield 0, len(data), main, text
+        return
+    del text
+    start, size = 0, PIECE
+    while start < len(data):
+        end = blocks.end_of_block(data, start, size)
+        found = _pieces(data[start:end], main, choice, search)
+        if end < len(data) and size < MUCH:  # what is doubtful at the end may go on, as UTF-16 does
+            while found and found[-1][3] is None:
+                found.pop()
+        for a, b, encoding, known in found:
+            yield start + a, start + b, encoding, known
+        size = PIECE if found else 2 * size
+        start += found[-1][1] if found else 0
+
+
+def _pieces(data: bytes, main: str, choice: Choice, search: mixed.Search) -> list[Part]:
+    read = marked_if_few(data, main, MOST)
     if read is None:
-        return blocks.parts(data, main, choice)
+        return list(blocks.parts(data, main, choice, search))
     text, bad = read
     found: list[Part] = []
-    search = mixed.Search()
-    done = 0, 0
+    at, done = 0, 0
+    for (text_start, start), (text_end, end), divided in _changed(data, text, bad, main, choice, search):
+        if done < start:
+            found.append((done, start, main, text[at:text_start]))
+        found += [(start + a, start + b, encoding, None) for a, b, encoding in divided]
+        at, done = text_end, end
+    if done < len(data):
+        found.append((done, len(data), main, text[at:]))
+    return found
+
+
+def _changed(
+    data: bytes, text: str, bad: list[tuple[int, int]], main: str, choice: Choice, search: mixed.Search
+) -> Iterator[tuple[Place, Place, list[mixed.Piece]]]:
+    """The stretches of ``data`` that are not just ``text``: in another encoding, or with bad bytes."""
     for (text_start, start), (text_end, end) in _regions(data, text, bad, main, choice, search):
         region = data[start:end]
         starts = mixed.line_starts(region)
         lines = mixed.doubtful(region, starts, main, choice.models)
         divided = mixed.divide(region, main, choice, starts, lines, search) if lines else [(0, len(region), main)]
-        at_fault = any(start <= a < end for a, _ in bad)
-        if len(divided) == 1 and divided[0][2] == main and not at_fault:
-            continue
-        if done[1] < start:
-            found.append((done[1], start, main, text[done[0] : text_start]))
-        found += [(start + a, start + b, encoding, None) for a, b, encoding in divided]
-        done = text_end, end
-    if done[1] < len(data):
-        found.append((done[1], len(data), main, text[done[0] :]))
-    return found
+        if len(divided) > 1 or divided[0][2] != main or any(start <= a < end for a, _ in bad):
+            yield (text_start, start), (text_end, end), divided
 
 
 def _nearly_ascii(data: bytes) -> bool:
@@ -150,23 +184,33 @@ def _odd_cells(text: str, weight: NDArray[np.uint8]) -> Iterator[int]:
     """Where characters of some weight stand close together."""
     import numpy as np
 
+    one = _by_cell(text, weight)
+    two = one[1:] + one[:-1]
+    four = two[2:] + two[:-2]
+    odd = (one[3:] >= WEIGHTS[0]) | (two[2:] >= WEIGHTS[1]) | (four >= WEIGHTS[2])
+    cells = CELL * np.flatnonzero(odd)
+    for at in range(0, len(cells), WINDOWS):
+        some = cells[at : at + WINDOWS].tolist()
+        windows = "".join([text[max(0, c + CELL - WINDOW) : c + CELL].ljust(WINDOW) for c in some])
+        weighed = np.take(weight, np.array([windows]).view(np.uint32), mode="clip").reshape(-1, WINDOW)
+        yield from [c for c, n in zip(some, weighed.sum(axis=1).tolist(), strict=True) if n >= ENOUGH]
+
+
+def _by_cell(text: str, weight: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The weight of the samples of each cell, behind three empty ones."""
+    import numpy as np
+
     each, top = np.uint64(0x0101010101010101), np.uint64(56)
-    before = np.zeros(3, np.uint64)
+    sums = np.zeros(3 - -len(text) // CELL, np.uint8)
+    end = 3
     for at in range(0, len(text), SIZE):
         found = np.take(weight, np.array([text[at : at + SIZE : STEP]]).view(np.uint32), mode="clip")
         if len(found) % 8:
             found = np.concatenate((found, np.zeros(-len(found) % 8, np.uint8)))
+        start, end = end, end + len(found) // 8
         # The product has the sum of all eight bytes in its highest.
-        one = np.concatenate((before, (found.view(np.uint64) * each) >> top))
-        before = one[-3:]
-        two = one[1:] + one[:-1]
-        four = two[2:] + two[:-2]
-        odd = (one[3:] >= WEIGHTS[0]) | (two[2:] >= WEIGHTS[1]) | (four >= WEIGHTS[2])
-        cells = (at + CELL * np.flatnonzero(odd)).tolist()
-        if cells:
-            windows = "".join([text[max(0, c + CELL - WINDOW) : c + CELL].ljust(WINDOW) for c in cells])
-            weighed = np.take(weight, np.array([windows]).view(np.uint32), mode="clip").reshape(-1, WINDOW)
-            yield from [c for c, n in zip(cells, weighed.sum(axis=1).tolist(), strict=True) if n >= ENOUGH]
+        np.right_shift(found.view(np.uint64) * each, top, out=sums[start:end], casting="unsafe")
+    return sums
 
 
 def _behind(data: bytes, at: int, count: int, line_end: int) -> int:

@@ -7,7 +7,7 @@ fragments says of it: where all of these are the same, so is the decision.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from textkit.judgement.breaks.scale import odds
@@ -47,18 +47,23 @@ T = TypeVar("T")
 
 
 class Look(NamedTuple):
-    """A text that was looked at: its habits, its lines, and what the pairing said of pairs of lines."""
+    """A text that was looked at: its habits, its lines, pairs of them, and what the pairing said of some of these."""
 
     habits: tuple[object, ...]
     rows: list[Row]
+    pairs: Sequence[Key]
     claims: dict[Key, Claim]
+
+
+UNCLAIMED: Claim = ("", "", False)
+NOTHING = Look((), [], (), {})
 
 
 class Memory(Generic[T]):
     """What was decided of the breaks of the text before, ``T`` each."""
 
     def __init__(self) -> None:
-        self._look = Look((), [], {})
+        self._look = NOTHING
         self._verdicts: Mapping[Key, T] = {}
 
     def of(self, look: Look) -> dict[Key, T]:
@@ -74,10 +79,10 @@ class Memory(Generic[T]):
 
     def forget(self) -> None:
         """Remember nothing."""
-        self.keep(Look((), [], {}), {})
+        self.keep(NOTHING, {})
 
 
-def look(page: Page, pairs: Iterable[Key], beside: Mapping[Key, tuple[float, float]]) -> Look:
+def look(page: Page, pairs: Sequence[Key], beside: Mapping[Key, tuple[float, float]]) -> Look:
     """``page``, and what the pairing (``beside``) says of ``pairs``."""
     lines = page.lines
     rows = zip(
@@ -98,8 +103,14 @@ def look(page: Page, pairs: Iterable[Key], beside: Mapping[Key, tuple[float, flo
         page.set,
         strict=True,
     )
-    claims = {(i, j): (*_odds(beside.get((i, j))), page.copies.contest(i, j)) for i, j in pairs}
-    return Look((page.style, page.base, page.lost, page.surplus, tongue(page.text)), list(map(Row._make, rows)), claims)
+    contest = page.copies.contest
+    claims = {
+        (i, j): (*_odds(beside.get((i, j))), contested)
+        for i, j in pairs
+        if (contested := contest(i, j)) or (i, j) in beside
+    }
+    habits = (page.style, page.base, page.lost, page.surplus, tongue(page.text))
+    return Look(habits, list(map(Row._make, rows)), pairs, claims)
 
 
 def _odds(pair: tuple[float, float] | None) -> tuple[str, str]:
@@ -115,24 +126,26 @@ def _flags(numbers: Iterable[int], count: int) -> list[bool]:
 
 def unchanged(new: Look, old: Look) -> dict[Key, Key]:
     """The pairs of lines of ``new`` that stand in ``old`` too, with all that counts for them: their numbers there."""
+    import numpy as np
+
+    if not new.pairs:
+        return {}
     count, end = len(new.rows), len(old.rows)
-    place = _places(new.rows, old.rows)
-    first = list(range(count))  # of the run of lines, equal one by one, that each line is of
-    for k in range(1, count):
-        if place[k] == place[k - 1] + 1 and place[k - 1] >= 0:
-            first[k] = first[k - 1]
+    place = np.array(_places(new.rows, old.rows), np.int64)
+    goes_on = (np.diff(place) == 1) & (place[:-1] >= 0)
+    # of the run of lines, equal one by one, that each line is of
+    first = np.maximum.accumulate(np.where(np.append(False, goes_on), 0, np.arange(count)))
     reach = REACH + (PIECES if any(row.piece for row in new.rows) else 0)
-    found: dict[Key, Key] = {}
-    for (i, j), claim in new.claims.items():
-        low, high = max(0, i - reach), min(count - 1, j + reach)
-        if place[high] < 0 or first[high] > low:
-            continue
-        if (i < reach and place[low]) or (j + reach >= count and place[high] != end - 1):
-            continue
-        key = place[i], place[j]
-        if old.claims.get(key) == claim:
-            found[i, j] = key
-    return found
+    i, j = np.array(new.pairs, np.int64).T
+    low, high = np.maximum(0, i - reach), np.minimum(count - 1, j + reach)
+    same = (place[high] >= 0) & (first[high] <= low)
+    same &= ((i >= reach) | (place[low] == 0)) & ((j + reach < count) | (place[high] == end - 1))
+    there = zip(place[i].tolist(), place[j].tolist(), strict=True)
+    return {
+        key: held
+        for key, held, known in zip(new.pairs, there, same.tolist(), strict=True)
+        if known and old.claims.get(held, UNCLAIMED) == new.claims.get(key, UNCLAIMED)
+    }
 
 
 def _places(new: list[Row], old: list[Row]) -> list[int]:

@@ -3,6 +3,8 @@
 Columns differ within a file, and the last lines of paragraphs are short. So every line looks at the ten lines up to it
 and at the ten lines from it on, and takes the width that explains most of them: they do not stick out of it, and what
 the next line begins with had no room left. Where most lines agree once their marks are squeezed, that measure is used.
+Where paragraphs are short and their first lines indented, few of ten lines are full: what the whole text is set in is
+the width then, if lines on both sides have it.
 """
 
 from __future__ import annotations
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 REACH = 10  # lines to each side; the shortest column worth the name has about as many
 ABOVE = 2  # columns a hanging mark sticks out
 OUTSIDE = 4  # columns by which a line sticks out of a column it cannot be of
+USUAL, WIDER = 0.25, 0.05  # share of lines that have the width of a text set in one, and that stick out of it
+OFTEN = 0.7  # of the lines that have the commonest width as many as have it; first lines may be as common
+NARROWER = 6  # columns by which first lines are short, with a mark that would not fit
 WIDEST = 120  # columns; wider lines are paragraphs rather than a column
 FAR = 100_000_000  # columns; wider lines count as no wider
 CHUNK = 4_000  # lines at a time, which bounds the memory
@@ -51,7 +56,7 @@ def measured(
 
     ``needs`` is how wide the first unit of the next line is: less room than that was left.
 
-    ``widths`` and ``squeezes`` are as ``shadow.widths`` gives them. ``copied`` gives for each line the number of the
+    ``widths`` and ``squeezes`` are as ``shadow.measured`` gives them. ``copied`` gives for each line the number of the
     last one before it that says the same, or -1: that copies are equally wide shows no column.
     """
     import numpy as np
@@ -73,7 +78,25 @@ def measured(
                 better = score > best[4]
                 best = tuple(np.where(better, new, old) for new, old in zip(fresh, best, strict=True))
     assert best is not None
-    return best[:4]
+    return (_usual(widths, best[0], best[1]), *best[1:4])
+
+
+def _usual(widths: NDArray[np.int64], shared: NDArray[np.int64], own: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The widths ``shared``, or that of the whole text where lines on both sides have it and it is little wider."""
+    import numpy as np
+
+    known = np.bincount(widths.clip(0, WIDEST + 1))[: WIDEST + 1]
+    width = int(np.flatnonzero(known >= OFTEN * known.max())[-1])
+    if known[max(0, width - 1) : width + 1].sum() < max(REACH, USUAL * len(widths)) or (
+        widths > width + OUTSIDE
+    ).sum() > (WIDER * len(widths)):
+        return shared
+    full = np.cumsum(np.concatenate([[0], (widths >= width - 1) & (widths <= width + ABOVE)]))
+    place = np.arange(len(widths))
+    before = full[place + 1] - full[np.maximum(0, place + 1 - REACH)]
+    after = full[np.minimum(len(widths), place + REACH)] - full[place]
+    narrow = (shared < width) & (shared >= width - NARROWER) & (own == widths)
+    return np.where(narrow & (before > 0) & (after > 0), width, shared)
 
 
 def _shared(

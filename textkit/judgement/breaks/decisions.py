@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from textkit.judgement.breaks.glue import Glue
+from textkit.judgement.breaks.glue import Glue, gluer
 from textkit.model.finding import Edit, Trust
 from textkit.model.span import Span
 
@@ -25,14 +25,13 @@ class Decision(NamedTuple):
     join: bool
     confidence: float
     trust: Trust
-    glue: Glue
     names: tuple[str, ...]
     over: Span | None = None
 
     @property
     def evidence(self) -> dict[str, float]:
         table = weights()
-        return {name: table[name] for name in filter(table.__contains__, self.names)}
+        return {name: weight for name in self.names if (weight := table[name])}
 
 
 @dataclass(frozen=True)
@@ -78,15 +77,19 @@ class Decisions:
         """The decisions that are joins, safe or not."""
         return (d for d in self.decisions if d.join)
 
+    def glue(self, decision: Decision) -> Glue:
+        """What comes between the two lines of a join, by the habits of the text: learned when first asked for."""
+        return gluer(self.text).glue(decision.tail.slice(self.text), decision.head.slice(self.text))
+
     def edits(self, decision: Decision) -> tuple[Edit, ...]:
         """The edits that carry out a join."""
-        cut = decision.tail.end - decision.glue.drop
-        between = decision.glue.between
+        glue = self.glue(decision)
+        cut, between = decision.tail.end - glue.drop, glue.between
         if decision.over is None:
             return (Edit(cut, decision.head.start, self._unseen(decision.tail.end, decision.head.start) + between),)
         end = self.ends[decision.head.start]
         away = Span(decision.tail.end, decision.over.end)
-        first = (Edit(cut, decision.tail.end, ""),) if decision.glue.drop else ()
+        first = (Edit(cut, decision.tail.end, ""),) if glue.drop else ()
         return (
             *first,
             Edit(away.start, away.end, "", move=1),
@@ -101,9 +104,17 @@ class Decisions:
         return "".join(self.text[start:end].split())
 
 
+class Weights(dict[str, float]):
+    """The weight of each piece of evidence by name, and nothing for what the fit has not seen."""
+
+    def __missing__(self, name: str) -> float:
+        self[name] = 0.0
+        return 0.0
+
+
 @cache
-def weights() -> dict[str, float]:
+def weights() -> Weights:
     """The fitted weight of each piece of evidence, in nats for a join."""
     table = files("textkit.judgement.breaks").joinpath("weights.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
-    return {name: float(weight) for name, weight in rows}
+    return Weights({name: float(weight) for name, weight in rows})

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import again, evidence, fused, interleaved, interleaved_english, latin, pairing
+from textkit.judgement.breaks import (
+    again,
+    evidence,
+    fused,
+    interleaved,
+    interleaved_chinese,
+    interleaved_english,
+    latin,
+    pairing,
+)
 from textkit.judgement.breaks.decisions import Decision, Decisions, Rows, weights
-from textkit.judgement.breaks.glue import NOTHING, Gluer
-from textkit.judgement.breaks.glue import gluer as habits
-from textkit.judgement.breaks.lists import cells, closed, even, stamped, stanza, titled
+from textkit.judgement.breaks.lists import cells, closed, cues, even, listed, stamped, stanza, titled
 from textkit.judgement.breaks.mixed import mixed_rows
 from textkit.judgement.breaks.openings import opens_alike
 from textkit.judgement.breaks.page import NEIGHBOURS, Page, read, tiny
@@ -30,6 +38,7 @@ SURE, SURE_OTHER, SURE_JAPANESE = 0.7, 0.8, 0.6
 SURE_FRAGMENT = 0.9  # the same where no column speaks, and one wrong join in a clean text is one too many
 SURE_TITLED = 0.99  # and where a short line without a mark may be a headline, which shares its words with what follows
 SENTENCES = 0.5  # share of the lines around that end sentences; in columns one in five does
+CLAUSE = 36  # columns of a line from which one that ends with a comma is no verse, and hardly an entry of a list
 FRAGMENT = 16  # columns a line must have for its open end to be a cut and not its nature
 BELONG = 1.5  # nats from which the characters on both sides of a break say by themselves that they belong together
 ITEMS = 6  # lines that must agree on a width for it to be a column, where no line around ends a sentence
@@ -37,7 +46,9 @@ TALK = 48  # columns; lines of lists, verse and talk in Latin are seldom as wide
 CAPITALS = 4  # lines; in English prose a line in six begins with a capital, so four do once in a thousand times
 BULLETS = frozenset("•●○■◆▪◇□◦‣")
 SNIPPET = 40  # columns; of shorter lines that no column holds together a block must end like a sentence
+ADDRESS = re.compile(r"https?://\S")  # what is left of a reference goes on with it behind a lone colon
 LIKELY = 0.5
+INDENT = 4  # columns of the two ideographs by which Chinese paragraphs are indented
 MANY = 5_000  # lines from which it pays to ask first whether a text is prose
 BLOCK = 64  # columns; a block that does not say it is a caption and is longer may be an article of its own
 SHORTEST_TAIL = 24  # columns of a line that a sentence is followed from; half of it in Latin, where the head tells more
@@ -45,39 +56,28 @@ MOST_BETWEEN = 3  # lines a sentence can be stepped over by
 PROSE = 0.2  # share of the lines around that end sentences where one of Latin words may be cut
 SEAM_OVER = 3.0  # nats for a sentence to go on across a caption …
 SEAM_MARGIN = 4.0  # … and by how much more than into it
-
-
-class _Weights(dict[str, float]):
-    """The fitted weights, and nothing for what the fit has not seen."""
-
-    def __missing__(self, name: str) -> float:
-        self[name] = 0.0
-        return 0.0
-
-
-@cache
-def _weights() -> _Weights:
-    return _Weights(weights())
+TOLD, CLOSES = 2.0, 3.0  # nats for something between that says what it is, and for a quote closed
+MOST_BONUS = TOLD + CLOSES
+LATIN_ENDS = ("lower", "comma")  # of lines whose words may tell that a sentence goes on
 
 
 def probability(names: list[str]) -> float:
     """The probability of a join that the named evidence adds up to."""
-    total = sum(map(_weights().__getitem__, names))
+    total = sum(map(weights().__getitem__, names))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 @lru_cache(maxsize=2)
 def decide(text: str, markdown: bool = False) -> Decisions:
     """Decide every line break of ``text``. Pure; the last two texts are remembered."""
-    if _cells(text):
+    if _cells(text) or cues(text):
         return Decisions(text)
     page = read(text, markdown)
     if len(page.lines) < 2:
         return Decisions(text)
-    gluer = habits(text)
     torn = [j for j in range(1, len(page.lines)) if page.lines[j].piece and page.lines[j].s < "\u2e80"]
     if torn:  # Latin rows cut at their gaps: what they are pieces of is seen when they are whole again
-        return Decisions(text, tuple(_one_row(page, gluer, j - 1, j) for j in torn), torn=True)
+        return Decisions(text, tuple(_one_row(page, j - 1, j) for j in torn), torn=True)
     skip = furniture.furniture([line.s for line in page.lines])
     side_by_side = fused.read(page)
     mixed = {i for rows in side_by_side for i in range(rows.first, rows.stop)}
@@ -87,7 +87,7 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     asked = [(i, j) for i, j in pairs if evidence.wants_seam(page, i, j)]
     seams = dict(zip(asked, _weigh(page, asked), strict=True))
     heard = _hear(page, pairs)
-    stretches, rows = interleaved.read(page, kept, seams)
+    stretches, rows = interleaved_chinese.read(page, kept, seams)
     apart = interleaved.apart(rows, seams) if stretches else set()
     in_turn = mixed_rows(page, kept)
     more, others = interleaved_english.read(page, kept)
@@ -103,16 +103,16 @@ def decide(text: str, markdown: bool = False) -> Decisions:
         if j in apart:
             found.append(_kept_apart(page, i, j))
         elif page.lines[j].piece and i == j - 1:
-            found.append(_one_row(page, gluer, i, j))
+            found.append(_one_row(page, i, j))
         else:
             verdict = verdicts.get((i, j))
             if verdict is None:
                 said = seams.get((i, j)), beside.get((i, j)), heard.get((i, j))
                 verdict = verdicts[i, j] = _judge(page, i, j, *said)
-            found.append(_decision(page, gluer, i, j, verdict))
+            found.append(_decision(page, i, j, verdict))
     _memory.keep(now, verdicts)
     plain = [i for i in kept if i not in rows] if rows else kept
-    found += _across(page, gluer, found, plain, pairs)
+    found += _across(page, found, plain, pairs)
     found.sort(key=lambda d: d.tail)
     return Decisions(
         text,
@@ -129,27 +129,24 @@ def forget() -> None:
     decide.cache_clear()
 
 
-def _decision(page: Page, gluer: Gluer, i: int, j: int, verdict: _Verdict) -> Decision:
+def _decision(page: Page, i: int, j: int, verdict: _Verdict) -> Decision:
     """A verdict on the break between two lines, at its place."""
     tail, head = page.lines[i].span, page.lines[j].span
     join, confidence, trust, names = verdict
     over = None
     if j > i + 1 and verdict is not MARKUP and verdict is not REPEATED:
         over = Span(page.lines[i + 1].span.start, page.lines[j - 1].span.end)
-    glue = gluer.glue(tail.slice(page.text), head.slice(page.text)) if join else NOTHING
-    return Decision(tail, head, join, confidence, trust, glue, names, over)
+    return Decision(tail, head, join, confidence, trust, names, over)
 
 
 def _kept_apart(page: Page, i: int, j: int) -> Decision:
     """That two lines are of different columns."""
-    return Decision(page.lines[i].span, page.lines[j].span, False, 0.0, Trust.SAFE, NOTHING, ("interleaved",))
+    return Decision(page.lines[i].span, page.lines[j].span, False, 0.0, Trust.SAFE, ("interleaved",))
 
 
-def _one_row(page: Page, gluer: Gluer, i: int, j: int) -> Decision:
+def _one_row(page: Page, i: int, j: int) -> Decision:
     """That two lines are pieces of one row."""
-    tail, head = page.lines[i].span, page.lines[j].span
-    glue = gluer.glue(tail.slice(page.text), head.slice(page.text))
-    return Decision(tail, head, True, SURE_FRAGMENT, Trust.SAFE, glue, ("row cut at a mark",))
+    return Decision(page.lines[i].span, page.lines[j].span, True, SURE_FRAGMENT, Trust.SAFE, ("row cut at a mark",))
 
 
 def _unsorted(page: Page, first: int, stop: int, columns: int) -> Rows:
@@ -198,6 +195,8 @@ class _Verdict(NamedTuple):
 MARKUP = _Verdict(False, 0.0, Trust.SAFE, ("markup",))
 REPEATED = _Verdict(False, 0.0, Trust.SAFE, ("repeated",))
 SIGNED = _Verdict(False, 0.0, Trust.SAFE, ("signed",))
+NUMBERED = _Verdict(False, 0.0, Trust.SAFE, ("numbered",))
+INDENTED = _Verdict(False, 0.0, Trust.SAFE, ("indented",))
 _memory = again.Memory[_Verdict]()
 
 
@@ -214,8 +213,14 @@ def _judge(
         return MARKUP
     if tail.s == head.s:
         return REPEATED
-    if furniture.signed(tail.s) or stamped(tail.s) or furniture.pictured(head.s):
+    if furniture.signed(tail.s) or furniture.closing(tail.s) or furniture.pictured(head.s):
         return SIGNED
+    if stamped(tail.s) or stamped(head.s) or listed(tail.s):
+        return SIGNED
+    if j in page.numbered and page.markers[j] == "item" and page.coarse[i] != "pause":
+        return NUMBERED
+    if head.indent == tail.indent + INDENT and tail.indent == page.base and page.coarse[i] in ("stop", "semi", "quote"):
+        return INDENTED
     names = evidence.names(page, i, j, said, pair, heard)
     confidence = probability(names) if names != ["couplet"] else 0.0
     join = confidence >= LIKELY
@@ -230,12 +235,18 @@ def _judge(
         sure = sure and not (head.blanks and page.copies.contest(i, j))
         sure = sure and not (even(page, i) or stanza(page, i) or cells(page, i, j))
     else:
-        first = pair is None or min(pair) >= 0  # nobody else has a better claim, and nothing speaks against it
+        going = page.coarse[i] == "pause" and page.own[i] >= CLAUSE and not head.blanks
+        enough = SURE if going else SURE_FRAGMENT
+        # Nobody else has a better claim, and nothing speaks against it, unless the line says itself that it goes on.
+        first = pair is None or min(pair) >= 0 or (going and pair[1] >= 0)
         title = page.coarse[i] in ("none", "quote") and page.starts[j] != "lower" and titled(tail.s)
-        sure = confidence >= (SURE_TITLED if title else SURE_FRAGMENT) and page.own[i] >= FRAGMENT
+        sure = confidence >= (SURE_TITLED if title else enough) and page.own[i] >= FRAGMENT
         sure = sure and first and not page.copies.contest(i, j)
         sure = sure and (page.own[i] >= SNIPPET or closed(page, j))
     safe = sure and not _may_be_items(page, i, j, names[0] == "col", said)
+    safe = safe or (
+        tail.s == ":" and not head.blanks and ADDRESS.match(head.s) is not None and confidence >= SURE_FRAGMENT
+    )
     return _Verdict(join, confidence, Trust.SAFE if safe or not join else Trust.UNSAFE, tuple(names))
 
 
@@ -256,7 +267,8 @@ def _may_be_items(page: Page, i: int, j: int, column: bool, said: seam.Seam | No
     if (page.starts[j] == "upper" and _capitals(page, i)) or _bulleted(page, j):
         return True
     prose = page.line_stops(i) or "semi" in page.ends[max(0, i - NEIGHBOURS) : i + NEIGHBOURS + 1]
-    if prose or (column and page.columns[i].agree >= ITEMS):
+    inside = "。" in page.lines[i].s[:-1] or "。" in page.lines[j].s[:-1]  # of an item or a verse, there is none
+    if prose or inside or (column and page.columns[i].agree >= ITEMS):
         return False
     if said is not None:
         return said.anywhere < BELONG
@@ -278,7 +290,6 @@ def _capitals(page: Page, i: int) -> bool:
 
 def _across(
     page: Page,
-    gluer: Gluer,
     near: list[Decision],
     kept: list[int],
     pairs: list[tuple[int, int]],
@@ -302,30 +313,46 @@ def _across(
                 break
             if lines[j].span.start not in joined_to and page.own[j] >= 16 and not lines[j].alone:
                 tries.append((i, j))
-    if not tries:
-        return []
-    others = [(i, i + 1) for i, _ in tries] + [(j - 1, j) for _, j in tries]
-    said = _weigh(page, tries + others)
-    n = len(tries)
-    going: list[tuple[int, seam.Seam]] = []
+    likely = [(i, j) for i, j in tries if _may_go_on(page, i, j)]
+    scores = dict(zip(likely, _weigh(page, likely), strict=True))
+    likely = [(i, j) for i, j in likely if page.ends[i] in LATIN_ENDS or scores[i, j].start >= SEAM_OVER - MOST_BONUS]
+    beside = [*((i, i + 1) for i, _ in likely), *((j - 1, j) for _, j in likely)]
+    said = dict(zip(beside, _weigh(page, beside), strict=True))
+    going: list[tuple[int, int]] = []
     taken: set[int] = set()
-    for t, (i, j) in enumerate(tries):
-        if i in taken or j in taken or not _goes_on(page, i, j, said[t], said[n + t], said[2 * n + t]):
+    for i, j in likely:
+        if i in taken or j in taken or not _goes_on(page, i, j, scores[i, j], said[i, i + 1], said[j - 1, j]):
             continue
         taken |= {i, j, *range(i + 1, j)}
-        going.append((t, said[t]))
-    beside = pairing.rivals(page, [*pairs, *tries]) if going else {}
+        going.append((i, j))
+    claims = pairing.rivals(page, [*pairs, *tries]) if going else {}
     found: list[Decision] = []
-    for t, across in going:
-        i, j = tries[t]
+    for i, j in going:
         over = Span(lines[i + 1].span.start, lines[j - 1].span.end)
-        glue = gluer.glue(lines[i].span.slice(page.text), lines[j].span.slice(page.text))
         names = (f"across {'caption' if furniture.caption(lines[i + 1].s) else 'block'}",)
-        confidence = seam.likely(across.start) if lines[j].s[0] > "\u2e7f" else SURE
-        first = beside.get((i, j), (0.0, 0.0))[1] >= 0  # as near: nobody else has a better claim
+        confidence = seam.likely(scores[i, j].start) if lines[j].s[0] > "\u2e7f" else SURE
+        first = claims.get((i, j), (0.0, 0.0))[1] >= 0  # as near: nobody else has a better claim
         trust = Trust.SAFE if first else Trust.UNSAFE
-        found.append(Decision(lines[i].span, lines[j].span, True, confidence, trust, glue, names, over))
+        found.append(Decision(lines[i].span, lines[j].span, True, confidence, trust, names, over))
     return found
+
+
+def _may_go_on(page: Page, i: int, j: int) -> bool:
+    """Whether ``_goes_on`` has to be asked about two lines: by what costs little to know."""
+    if "markup" in (page.markers[i], page.markers[j], *page.markers[i + 1 : j]):
+        return False
+    if page.ends[i] in LATIN_ENDS:
+        return True
+    opened = page.depths[i] > 0 or not page.early[j]
+    return opened and page.markers[j] == "none" and evidence.wants_seam(page, i, j)
+
+
+def may_step_over(page: Page, i: int) -> bool:
+    """Whether a sentence may go on from line ``i`` over what lies behind it, on a page without furniture. Cheap."""
+    if i + 2 >= len(page.lines) or page.coarse[i] not in ("none", "pause", "quote"):
+        return False
+    middle = page.lines[i + 1]
+    return furniture.caption(middle.s) or (middle.blanks > 0 and page.own[i + 1] <= BLOCK)
 
 
 def _goes_on(page: Page, i: int, j: int, across: seam.Seam, into: seam.Seam, out: seam.Seam) -> bool:
@@ -338,18 +365,18 @@ def _goes_on(page: Page, i: int, j: int, across: seam.Seam, into: seam.Seam, out
         return False
     if not told and any(page.own[k] > BLOCK for k in range(i + 1, j)):
         return False
-    if not (apart or told) or "markup" in (page.markers[i], page.markers[j], *page.markers[i + 1 : j]):
+    if not (apart or told):
         return False
     prose = told or page.line_stops(i) >= PROSE
-    if prose and page.ends[i] in ("lower", "comma") and latin.goes_on(lines[i].s, lines[j].s, told):
+    if prose and page.ends[i] in LATIN_ENDS and latin.goes_on(lines[i].s, lines[j].s, told):
         return page.starts[i + 1] not in ("lower", "nostart") and (len(middle) == 1 or told)
     if page.markers[j] != "none" or not evidence.wants_seam(page, i, j):
         return False
-    bonus = 2.0 if told else 0.0
+    bonus = TOLD if told else 0.0
     closes = page.depths[i] > 0 and page.early[j] > 0
     if page.early[j] and not page.depths[i]:
         return False
-    score = across.start + bonus + (3.0 if closes else 0.0)
+    score = across.start + bonus + (CLOSES if closes else 0.0)
     rival = max(into.start, out.start if page.coarse[j - 1] != "stop" else -9.0)
     return score >= SEAM_OVER and score >= rival + SEAM_MARGIN and (len(middle) == 1 or told)
 
@@ -361,7 +388,7 @@ def _bounded(found: list[Decision]) -> Iterator[Decision]:
         size = (size or len_of(decision.tail)) + len_of(decision.head) if decision.join else 0
         if size > LONGEST:
             size = 0
-            yield Decision(decision.tail, decision.head, False, 0.0, Trust.SAFE, NOTHING, ("too-long",), decision.over)
+            yield Decision(decision.tail, decision.head, False, 0.0, Trust.SAFE, ("too-long",), decision.over)
         else:
             yield decision
 

@@ -11,6 +11,10 @@ _PLACES = {"十": 10, "百": 100, "千": 1000}
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _NUMBER = r"([0-9]{1,4}|[〇零一二三四五六七八九十百千]{1,7})"
 _MARKER = re.compile(rf"(第|\(|)(?:{_NUMBER}|([①-⑳])|([A-Za-z]))([条條章节節编編款篇回部届]|[)、.:](?![0-9])|(?=\s)|)")
+# A number of several levels, such as that of a section, unless it counts something.
+_LEVELS = re.compile(
+    r"((?:[0-9]{1,2}\.){1,3})([0-9]{1,2})\.?\s+(?![个個万萬亿億千百元倍米吨噸度级級公毫厘岁歲亩畝%％‰°])"
+)
 
 
 def number(numeral: str) -> int:
@@ -29,9 +33,12 @@ def number(numeral: str) -> int:
 def marked(s: str) -> tuple[str, int] | None:
     """The form of marker that a folded line begins with and its number, ``None`` without one.
 
-    >>> marked("第十二条 本法"), marked("(3)其他"), marked("第三方")
-    (('第条', 12), ('()', 3), None)
+    >>> marked("第十二条 本法"), marked("(3)其他"), marked("1.2 范围"), marked("第三方")
+    (('第条', 12), ('()', 3), ('1.', 2), None)
     """
+    levels = _LEVELS.match(s)
+    if levels is not None:
+        return levels[1], int(levels[2])
     match = _MARKER.match(s)
     if match is None:
         return None

@@ -29,6 +29,11 @@ class Facts(NamedTuple):
     shuts: str | None  # how likely a sentence is to end with its last characters, in words; ``None`` where unknown
     opens: str | None  # and to begin with its first
 
+    @property
+    def levels(self) -> bool:
+        """Whether its number is one of several levels, as those of sections are."""
+        return self.number is not None and self.number[0][:1].isdigit()
+
 
 NOTHING = Facts("other", "none", "other", "markup", ends.Unit(2, False, False), 0, 0, 0, None, None, None)
 _known: dict[str, Facts] = {"": NOTHING}

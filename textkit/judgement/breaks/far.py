@@ -8,10 +8,11 @@ is named when its chance beside all others is high enough. One tail, one head, a
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from textkit.judgement import furniture
 from textkit.judgement.breaks import engine, matching, pairing
 from textkit.judgement.breaks.decisions import Decisions
 from textkit.judgement.breaks.glue import Glue
@@ -23,12 +24,14 @@ from textkit.model.finding import Trust
 from textkit.model.span import Span
 
 ENOUGH = 0.7  # chance from which a continuation is named: of pages of texts kept back 2 in 100 are wrong
+CLEAR = 1.0  # nats by which no pair may be likely; of 260 pages a join within one moved the likeliest pair by 0.6 once
 # The same for one that may be moved: 1 in 100.
 ENOUGH_MOVED = {"zh": 0.8, "ja": 0.93, "en": 0.85}
 ENOUGH_PLAIN = 0.9  # the same for what is joined without being asked, over captions and furniture: 1 in 150
 ENOUGH_BESIDE = 0.9  # the same for neighbours that the near judgement did not dare to join: 1 in 100
 EDGE = 40  # characters by which copies are known
 TITLED = 2.0  # nats that the near judgement must give where a short line without a mark may be a headline
+MARGIN = 1e-6  # of a chance, for what is lost in sums
 SUREST = 8.0  # nats that the near judgement is believed at the most
 
 
@@ -64,6 +67,21 @@ def pairs(text: str, markdown: bool = False) -> tuple[Continuation, ...]:
         sure = chance >= enough and not (j == i + 1 and _headline(page, i, pair))
         found.append(Continuation(tail, head, chance, pair.plain or j == i + 1, sure, glue, pair.reasons))
     return tuple(sorted(found, key=lambda c: c.tail))
+
+
+@lru_cache(maxsize=2)
+def none_plain(text: str, markdown: bool = False) -> bool:
+    """Whether ``pairs`` has surely nothing sure to name that goes on at once or across captions and furniture alone: told
+    without weighing all pairs of ``text``.
+    """
+    page = read(text, markdown)
+    tries, near = pairs_to_weigh(page, engine.decide(text, markdown))
+    if any(pairing.only_furniture(page, i, j) for i, j in tries):
+        return False
+    return not any(
+        matching.most(pair.score, tongue(text)) > ENOUGH_BESIDE - MARGIN and not _headline(page, i, pair)
+        for (i, _), pair in pairing.beside(page, near).items()
+    )
 
 
 def _headline(page: Page, i: int, pair: pairing.Pair) -> bool:
@@ -118,6 +136,24 @@ def continuations(text: str, markdown: bool = False) -> Mapping[Span, tuple[Span
     far = {c.tail: (c.head, c.chance) for c in pairs(text, markdown)}
     claimed = {head for head, _ in far.values()}
     return {tail: held for tail, held in found.items() if held[0] not in claimed} | far
+
+
+def hopeless(text: str, markdown: bool, ends: Container[int]) -> bool:
+    """Whether ``continuations`` leads none of the paragraphs that end at ``ends`` over another one. Cheap: no near line is
+    judged, so that it must be clear by ``CLEAR`` nats, for joins that are made take lines out of the field.
+    """
+    page = read(text, markdown)
+    language = tongue(text)
+    tails = [i for i, line in enumerate(page.lines) if line.span.end in ends]
+    if furniture.furniture([line.s for line in page.lines]) or any(engine.may_step_over(page, i) for i in tails):
+        return False
+    tails = [i for i in tails if pairing.open_tail(page, i, language)]
+    heads = [j for j in range(len(page.lines)) if pairing.open_head(page, j, language)] if tails else []
+    tries = [(i, j) for i, j in pairing.tries(tails, heads) if j > i + 1]
+    if not tries or len(tries) > pairing.MOST_TRIES:
+        return not tries
+    scores = {key: pair.score for key, pair in pairing.distant(page, tries).items()}
+    return matching.at_most(scores, language) < math.log(ENOUGH / (1 - ENOUGH)) - CLEAR
 
 
 def _first(lines: Sequence[int], edge: Callable[[int], str]) -> list[int]:

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.judgement.breaks import ends
 from textkit.language import seam
+from textkit.language.later import later
 
 if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
+    from textkit.judgement.breaks.shadow import Line
 
 GAP = re.compile(r"[ \t\u3000\u00a0]{2,}")
-SINGLE = re.compile(r"(?<=[\u2e80-\U0003ffff]) (?=[\u2e80-\U0003ffff])")  # a space between wide characters
+SINGLE = later(r"(?<=[\u2e80-\U0003ffff]) (?=[\u2e80-\U0003ffff])")  # a space between wide characters
 CELLS = 6  # more in a line are a table
 PIECE = 4  # characters of the shortest piece that is asked
 LONGEST = 400  # characters of a line that can be a row of columns
@@ -55,9 +57,11 @@ def read(page: Page) -> list[Fused]:
 
 def _by_place(page: Page) -> list[Fused]:
     """Rows of two columns with a single space between, told by spaces under one another that no sentence goes on across."""
-    gaps = [_single_gaps(page, i) for i in range(len(page.lines))]
+    gaps = [_single_gaps(page, i) if " " in line.s else [] for i, line in enumerate(page.lines)]
     rows: dict[int, list[_Piece]] = {}
     for i, here in enumerate(gaps):
+        if not here:
+            continue
         around = [*(gaps[i - 1] if i else ()), *(gaps[i + 1] if i + 1 < len(gaps) else ())]
         shared = [(min(abs(at - other) for other, _ in around), at, k) for at, k in here if around]
         if shared and min(shared)[0] <= EDGE:
@@ -76,7 +80,7 @@ def _by_place(page: Page) -> list[Fused]:
 def _single_gaps(page: Page, i: int) -> list[tuple[int, int]]:
     """The single spaces between wide characters in the middle of a wide line: their columns and places."""
     line = page.lines[i]
-    if line.alone or " " not in line.s or not BROAD <= page.own[i] <= BROADEST or page.markers[i] == "item":
+    if line.alone or not BROAD <= page.own[i] <= BROADEST or page.markers[i] == "item":
         return []
     raw = line.span.slice(page.text)
     places = [match.start() for match in islice(SINGLE.finditer(raw), CELLS)]
@@ -93,7 +97,8 @@ def _goes_down(block: Fused, below: dict[int, list[float]], beside: dict[int, li
 
 def _by_gaps(page: Page) -> list[Fused]:
     """Rows of columns with wide gaps between."""
-    rows = {i: pieces for i, line in enumerate(page.lines) if not line.alone and len(pieces := _pieces(page, i)) > 1}
+    likely = [i for i, line in enumerate(page.lines) if not line.alone and _may_have_gaps(line)]
+    rows = {i: pieces for i in likely if len(pieces := _pieces(page, i)) > 1}
     if len(rows) < WINDOW:
         return []
     below, beside = _seams(page, rows)
@@ -118,6 +123,11 @@ def _by_gaps(page: Page) -> list[Fused]:
             block = []
         block.append(i)
     return found
+
+
+def _may_have_gaps(line: Line) -> bool:
+    """Whether there may be white space in a line: folded, all of it but tabs are spaces, if nothing was taken out."""
+    return " " in line.s or "\t" in line.s or len(line.s) != line.span.end - line.span.start
 
 
 def _pieces(page: Page, i: int) -> list[_Piece]:

@@ -12,6 +12,7 @@ from collections import Counter
 from itertools import islice, pairwise
 
 from textkit.language import words as english
+from textkit.language.later import later
 
 HYPHENS = "-\u2010"
 SOFT = "\u00ad"
@@ -19,10 +20,10 @@ SOFT = "\u00ad"
 STAND_INS = "\ufffe\x02"
 LONGEST = 60  # characters; no word is longer
 LETTERS = r"[^\W\d_\u2e80-\U0010ffff]+"
-WORD = re.compile(rf"{LETTERS}(?:[-\u2010]{LETTERS})*")
+WORD = later(rf"{LETTERS}(?:[-\u2010]{LETTERS})*")
 CUT = re.compile(f"[{HYPHENS}{SOFT}{STAND_INS}] ?[\r\n]")
-LEFT = re.compile(rf"({LETTERS})$")
-RIGHT = re.compile(LETTERS)
+LEFT = later(rf"({LETTERS})$")
+RIGHT = later(LETTERS)
 SUSPENDED = re.compile(r"(?:and|or|to|nor|und|oder|bis|sowie|et|ou|y|e|o|en|of|och|og)(?![\w-])")
 CODE = re.compile(r"[/\\_@=:#]|^-|\.\w")
 SHORT_WORDS = frozenset({

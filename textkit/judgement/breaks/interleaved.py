@@ -4,9 +4,9 @@ Readers of PDF files that sort what they find by height give the first line of e
 column, and so on; the order changes wherever a blank line or a heading shifts a column. There no line goes on in the
 next one, though each is a good line of a good column: only the characters on both sides tell.
 
-Two looks. A cheap one asks where the seams between neighbouring lines are bad and those to the second, third or fourth
-line before are good. Only there, every line is given to one of the columns that are open: a beam search over the open
-ends, whose score is how well each line goes on from the end it is given to, and how steadily the columns take turns.
+Two looks. A cheap one asks where neighbouring lines go together badly, and some line before goes on better. Only there,
+every line is given to one of the columns that are open: a beam search over the open ends, whose score is how well each
+line goes on from the end it is given to, and how steadily the columns take turns. How well is told by language.
 Summed forward and backward over the beam, the scores become the chance of each choice (Rabiner, "A tutorial on hidden
 Markov models", 1989).
 """
@@ -14,23 +14,16 @@ Markov models", 1989).
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.judgement.breaks import ends
 from textkit.judgement.breaks.column import WIDEST
-from textkit.language import edges, seam
+from textkit.language import seam
 
 if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
-
-# The cheap look, in nats of the seam table. In ordinary columns kept back from the choice no stretch passes it.
-BAD = -1.0  # a seam of neighbouring lines below which the lines before them are asked
-RUN, WITHIN = 6, 30  # bad seams looked at together, and lines they stand within
-GOOD = 1.5  # mean of the best seams with lines before; in ordinary columns it is about -0.5
-LAGS = range(2, 6)  # lines back; five columns are the most a newspaper page has
-AROUND = 200  # lines to both sides of what the cheap look found: columns go on where others have ended
 
 # The close look.
 OPEN = 5  # columns that can be open at once
@@ -60,7 +53,7 @@ class Row(NamedTuple):
 class Stretch(NamedTuple):
     """Lines of columns that take turns: their numbers from ``first`` to before ``stop``.
 
-    ``order`` has them column by column. ``columns`` is how many are open at once, ``chance`` the mean chance that the
+    ``order`` has them column by column, or is empty where they are no lines of columns any more. ``columns`` is how many are open at once, ``chance`` the mean chance that the
     sentences that cross lines of other columns go on where they are said to.
     """
 
@@ -71,7 +64,7 @@ class Stretch(NamedTuple):
     chance: float
 
 
-class _State(NamedTuple):
+class State(NamedTuple):
     """The last lines of the open columns, the latest first; whether columns take turns; the last two turns."""
 
     open: tuple[int, ...]
@@ -80,36 +73,46 @@ class _State(NamedTuple):
     earlier: int
 
 
-_Way = tuple[_State, _State, float, int]  # from, to, score, the line gone on from
-_Step = tuple[int, list[_Way]]
-
-
-def read(
-    page: Page, kept: Sequence[int], seams: Mapping[tuple[int, int], seam.Seam]
-) -> tuple[list[Stretch], dict[int, Row]]:
-    """The stretches of ``page`` in which columns take turns, and where each line of them goes on from.
-
-    ``kept`` are the lines that are not furniture, ``seams`` what the table says of neighbouring ones.
-    """
-    stretches: list[Stretch] = []
-    rows: dict[int, Row] = {}
-    for first, stop in _suspects(page, kept, seams):
-        found = close_look(page, kept[first:stop], Reader)
-        stretches += found[0]
-        rows |= found[1]
-    return stretches, rows
+Way = tuple[State, State, float, int]  # from, to, score, the line gone on from
+_Step = tuple[int, list[Way]]
 
 
 def close_look(page: Page, lines: Sequence[int], reader: type[Reader]) -> tuple[list[Stretch], dict[int, Row]]:
     """The stretches among ``lines``, and where each line of them goes on from."""
+    return found(page, [looked_at(page, lines, reader)])
+
+
+class Look(NamedTuple):
+    """What a ``reader`` says of ``lines``: where each goes on from, and ``_turning``."""
+
+    lines: Sequence[int]
+    rows: dict[int, Row]
+    ranges: list[tuple[int, int, int]]
+    reader: Reader | None = None
+
+
+def looked_at(page: Page, lines: Sequence[int], reader: type[Reader]) -> Look:
+    """Where each of ``lines`` goes on from, and which ranges of them are of columns that take turns."""
+    if any(page.lines[i].alone for i in lines):
+        return Look(lines, {}, [])
+    one = reader(page, lines)
+    rows = one.rows()
+    return Look(lines, rows, _turning(page, lines, rows), one)
+
+
+def found(page: Page, looks: Sequence[Look], whole: bool = False) -> tuple[list[Stretch], dict[int, Row]]:
+    """What was found in ``looks``, if columns take turns often enough in one of them.
+
+    ``whole``: what is looked at is a page, all of which is put in order where columns take turns in any of it.
+    """
     stretches: list[Stretch] = []
     rows: dict[int, Row] = {}
-    if any(page.lines[i].alone for i in lines):
-        return stretches, rows
-    read = reader(page, lines).rows()
-    for low, high in _turning(page, lines, read):
-        stretches.append(_stretch(page, lines[low:high], read))
-        rows.update((j, read[j]) for j in lines[low + 1 : high])
+    if any(crossing >= TURNS for look in looks for _, _, crossing in look.ranges):
+        for look in looks:
+            for low, high, _ in look.ranges:
+                rows.update((j, look.rows[j]) for j in look.lines[low + 1 : high])
+            ranges = [(0, len(look.lines))] if whole and look.ranges else [(low, high) for low, high, _ in look.ranges]
+            stretches += [_stretch(page, look, low, high) for low, high in ranges]
     return stretches, rows
 
 
@@ -118,7 +121,7 @@ def apart(rows: Mapping[int, Row], seams: Mapping[tuple[int, int], seam.Seam]) -
 
     Where columns are mixed in one place they may be in another: a bad seam, elsewhere nothing unusual, is enough.
     """
-    said = [(j, _clip(seams[i, j].anywhere, -6, 6)) for i, j in sorted(seams)]
+    said = [(j, clip(seams[i, j].anywhere, -6, 6)) for i, j in sorted(seams)]
     strange = set()
     for k, (j, score) in enumerate(said):
         near = [other for _, other in said[max(0, k - 1) : k + 2]]
@@ -127,8 +130,8 @@ def apart(rows: Mapping[int, Row], seams: Mapping[tuple[int, int], seam.Seam]) -
     return strange | {j for j, row in rows.items() if row.beside < BESIDE}
 
 
-def _turning(page: Page, lines: Sequence[int], rows: dict[int, Row]) -> list[tuple[int, int]]:
-    """Ranges of ``lines`` that are closed: no sentence goes on into or out of them, but some cross inside."""
+def _turning(page: Page, lines: Sequence[int], rows: dict[int, Row]) -> list[tuple[int, int, int]]:
+    """Ranges of ``lines`` that are closed: no sentence goes on into or out of them, but some, so many, cross inside."""
     place = {line: at for at, line in enumerate(lines)}
     goes_on = {
         place[row.before]: place[j]
@@ -149,11 +152,12 @@ def _turning(page: Page, lines: Sequence[int], rows: dict[int, Row]) -> list[tup
             found[-1] = (found[-1][0], at, found[-1][2] + crossing)
         elif crossing:
             found.append((first, at, crossing))
-    return [(first, stop) for first, stop, _ in found] if any(crossing >= TURNS for _, _, crossing in found) else []
+    return found
 
 
-def _stretch(page: Page, lines: Sequence[int], rows: dict[int, Row]) -> Stretch:
-    """The stretch of ``lines``, its columns in the order in which they begin."""
+def _stretch(page: Page, look: Look, low: int, high: int) -> Stretch:
+    """The stretch of some of the lines looked at, its columns one behind the other."""
+    lines, rows = look.lines[low:high], look.rows
     inside = set(lines[1:])
     chains: list[list[int]] = []
     of: dict[int, list[int]] = {}
@@ -165,56 +169,32 @@ def _stretch(page: Page, lines: Sequence[int], rows: dict[int, Row]) -> Stretch:
             chains.append(chain := [])
         chain.append(j)
         of[j] = chain
-    order = tuple(j for chain in chains for j in chain)
+    ordered = look.reader.ordered(chains) if look.reader else chains
+    order = tuple(j for chain in ordered for j in chain)
     ends_at = sorted((chain[0], chain[-1]) for chain in chains if len(chain) > 1)
     most = max(sum(a <= j <= b for a, b in ends_at) for j in between)
     above = dict(zip(lines[1:], lines, strict=False))
-    crossing = [rows[j].chance for j in inside if rows[j].before not in (-1, above[j]) and _open(page, rows[j].before)]
+    crossing = [
+        rows[j].chance for j in inside if rows[j].before not in (-1, above[j]) and open_end(page, rows[j].before)
+    ]
     chance = sum(crossing) / max(1, len(crossing))
     return Stretch(lines[0], lines[-1] + 1, order, most, chance)
 
 
-def _narrow(page: Page, i: int, j: int) -> bool:
-    """Whether two lines may be of columns: no paragraphs."""
-    return max(page.own[i], page.own[j]) <= WIDEST
-
-
-def _open(page: Page, i: int) -> bool:
+def open_end(page: Page, i: int) -> bool:
     return page.coarse[i] in ("none", "pause")
 
 
-def _suspects(page: Page, kept: Sequence[int], seams: Mapping[tuple[int, int], seam.Seam]) -> list[tuple[int, int]]:
-    """Ranges of ``kept`` in which lines go on from others than the one above."""
-    bad = [
-        at
-        for at, (i, j) in enumerate(pairwise(kept), 1)
-        if (i, j) in seams and seams[i, j].anywhere < BAD and _open(page, i) and _narrow(page, i, j)
-    ]
-    runs = [k for k in range(RUN - 1, len(bad)) if bad[k] - bad[k - RUN + 1] <= WITHIN]
-    asked = sorted({at for k in runs for at in bad[k - RUN + 1 : k + 1]})
-    tries = [(at, kept[at - lag]) for at in asked for lag in LAGS if lag <= at and _open(page, kept[at - lag])]
-    best = dict.fromkeys(asked, -2.0)
-    said = seam.weigh([(page.lines[i].s[-8:], page.lines[kept[at]].s[:8]) for at, i in tries])
-    for (at, _), s in zip(tries, said, strict=True):
-        best[at] = max(best[at], min(6.0, s.anywhere))
-    found = [bad[k] for k in runs if sum(best[at] for at in bad[k - RUN + 1 : k + 1]) >= GOOD * RUN]
-    ranges: list[tuple[int, int]] = []
-    for at in found:
-        first, stop = max(0, at - WITHIN - AROUND), min(len(kept), at + AROUND)
-        if ranges and first <= ranges[-1][1]:
-            first = ranges.pop()[0]
-        ranges.append((first, stop))
-    return ranges
-
-
 class Reader:
-    """The close look at a range of lines, Chinese or Japanese."""
+    """The close look at a range of lines."""
 
     def __init__(self, page: Page, lines: Sequence[int]) -> None:
         self.page = page
         self.lines = lines
         self.place = {line: at for at, line in enumerate(lines)}
         self.seams: dict[tuple[int, int], float] = {}
+        said = [page.lines[i].s for i in lines]
+        self.sides = seam.Sides(said, said)
         widths = sorted(page.own[i] for i in lines)
         self.width = widths[len(widths) * 6 // 10]
         self.boxed = sum(page.lines[i].blanks > 0 for i in lines) * 5 > len(lines) * 4
@@ -224,9 +204,11 @@ class Reader:
 
     def ask(self, pairs: Sequence[tuple[int, int]]) -> None:
         """Look up the seams of pairs of lines."""
-        lines = self.page.lines
-        said = seam.columns([(lines[i].s[-8:], lines[j].s[:8]) for i, j in pairs]).anywhere.tolist()
-        self.seams.update(zip(pairs, said, strict=True))
+        import numpy as np
+
+        place = self.place
+        one, other = np.array([(place[i], place[j]) for i, j in pairs], np.intp).reshape(-1, 2).T
+        self.seams.update(zip(pairs, self.sides.anywhere(one, other).tolist(), strict=True))
 
     def ask_ahead(self, tails: Sequence[int], j: int) -> None:
         """Ask for the seams of ``tails`` with line ``j``, where one is not known; with those behind it too."""
@@ -238,7 +220,7 @@ class Reader:
 
     def rows(self) -> dict[int, Row]:
         """Each line but the first, where columns take turns."""
-        start = _State((self.lines[0],), False, 0, 0)
+        start = State((self.lines[0],), False, 0, 0)
         scores = {start: 0.0}
         found: dict[int, Row] = {}
         for at in range(1, len(self.lines), PART):
@@ -255,66 +237,48 @@ class Reader:
             found.update(_summed(entry, steps, self.lines[at - 1]))
         return found
 
-    def _step(self, scores: dict[_State, float], above: int, j: int) -> tuple[dict[_State, float], list[_Way]]:
+    def _step(self, scores: dict[State, float], above: int, j: int) -> tuple[dict[State, float], list[Way]]:
         """The readings with line ``j`` added, their scores, and the ways they were reached."""
         links = self.links(sorted({i for state in scores for i in state.open}), above, j)
-        ways: list[_Way] = []
-        for state in scores:
-            for k, i in enumerate(state.open):
-                behind = (j, *state.open[:k], *state.open[k + 1 :])
-                turn = min(k, 3)
-                if state.turns:
-                    score = links[i] + _rhythm(state.earlier, state.turn, turn)
-                    ways.append((state, _State(behind, True, turn, state.turn), score, i))
-                elif k:
-                    ways.append((state, _State(behind, True, turn, turn), links[i] + ENTER, i))
-                if not k:
-                    price = LEAVE if state.turns else 0.0
-                    ways.append((state, _State(behind, False, 0, 0), links[i] + price, i))
-            behind = (j, *state.open)[:OPEN]
-            begun = _State(behind, True, -1, state.turn) if state.turns else _State(behind, False, 0, 0)
-            ways.append((state, begun, links[-1] + (BEGIN_IN_TURN if state.turns else BEGIN), -1))
-        best: dict[_State, float] = {}
+        ways = [way for state in scores for way in self.ways(state, links, j)]
+        best: dict[State, float] = {}
+        known = best.get
         for state, new, score, _ in ways:
             total = scores[state] + score
-            if total > best.get(new, -math.inf):
+            if total > known(new, -math.inf):
                 best[new] = total
         top = max(best.values())
         ranked = sorted((s for s in best if best[s] > top - HOPELESS), key=lambda s: -best[s])[:BEAM]
         left = {state: best[state] - top for state in ranked}
         return left, [way for way in ways if way[1] in left]
 
+    def ways(self, state: State, links: Mapping[int, float], j: int) -> Iterator[Way]:
+        """The readings that ``state`` may become with line ``j``, by how ``links`` says it goes on."""
+        for k, i in enumerate(state.open):
+            behind = (j, *state.open[:k], *state.open[k + 1 :])
+            turn = min(k, 3)
+            if state.turns:
+                score = links[i] + _rhythm(state.earlier, state.turn, turn)
+                yield state, State(behind, True, turn, state.turn), score, i
+            elif k:
+                yield state, State(behind, True, turn, turn), links[i] + ENTER, i
+            if not k:
+                price = LEAVE if state.turns else 0.0
+                yield state, State(behind, False, 0, 0), links[i] + price, i
+        behind = (j, *state.open)[:OPEN]
+        begun = State(behind, True, -1, state.turn) if state.turns else State(behind, False, 0, 0)
+        yield state, begun, links[-1] + (BEGIN_IN_TURN if state.turns else BEGIN), -1
+
+    def ordered(self, columns: list[list[int]]) -> list[list[int]]:
+        """The lines of ``columns``, which are in the order in which they begin, in the order in which they are read."""
+        return columns
+
     def links(self, tails: list[int], above: int, j: int) -> dict[int, float]:
-        """How well line ``j`` goes on from each of ``tails``, in nats, and (under -1) how well it begins a column.
-
-        The weights are rounded from a conditional logistic regression on columns of other texts.
-        """
-        page, head = self.page, self.page.lines[j].s
-        edge = edges.head(head[:4])
-        begins = 3 + (-6.0 if edge is None else _clip(edge.three, -6, 2))
-        boxed = self.boxed and not page.lines[j].blanks  # lines of one box of the page are of one column
-        closes = self.balance[j][1] > 0
-        links = {-1: -0.6 - 0.17 * begins}
-        self.ask_ahead(tails, j)
-        for i in tails:
-            kind = page.coarse[i]
-            across = self.seams[i, j]
-            if kind == "stop" or (kind == "none" and page.own[i] * 4 < self.width * 3):
-                score = 0.31 * begins - 0.84 - 2.0 * (page.starts[j] == "nostart")
-            elif kind == "semi":
-                score = 0.16 * begins + 0.2
-            elif page.starts[j] in ("digit", "openquote", "open"):  # they stand behind anything
-                score = 0.8 * _clip(across, -6, 0) + 0.8
-            else:
-                score = 0.6 * _clip(across, 0, 10) + 0.28 * _clip(across, -6, 0) - 0.2 * begins + 0.6
-            opened = self.balance[i][0] > 0
-            score += 2.1 * (opened and closes) - 1.6 * (closes and not opened) - 0.5 * (opened and not closes)
-            if boxed:
-                score += 3.0 if i == above else -1.5
-            links[i] = score
-        return links
+        """How well line ``j`` goes on from each of ``tails``, in nats, and (under -1) how well it begins a column."""
+        raise NotImplementedError
 
 
+@cache
 def _rhythm(earlier: int, last: int, turn: int) -> float:
     """How usual a turn is behind the last two, in nats. A turn counts how many columns had a line since.
 
@@ -329,14 +293,14 @@ def _rhythm(earlier: int, last: int, turn: int) -> float:
     return (-0.9 if turn == earlier else -2.6) - 1.2 * (turn >= 3)
 
 
-def _summed(entry: dict[_State, float], steps: list[_Step], above: int) -> dict[int, Row]:
+def _summed(entry: dict[State, float], steps: list[_Step], above: int) -> dict[int, Row]:
     """The likeliest way through ``steps``, and how likely each of its choices is among all ways of the beam."""
-    before: list[dict[_State, float]] = [entry]
-    path: list[dict[_State, tuple[float, _State, int]]] = []
+    before: list[dict[State, float]] = [entry]
+    path: list[dict[State, tuple[float, State, int]]] = []
     highest = dict(entry)
     for _, ways in steps:
-        sums: dict[_State, list[float]] = {}
-        best: dict[_State, tuple[float, _State, int]] = {}
+        sums: dict[State, list[float]] = {}
+        best: dict[State, tuple[float, State, int]] = {}
         for state, new, score, i in ways:
             sums.setdefault(new, []).append(before[-1][state] + score)
             total = highest[state] + score
@@ -371,9 +335,11 @@ def _share(shares: dict[int, float], i: int, whole: float) -> float:
 
 
 def _log_sum(values: list[float]) -> float:
+    if len(values) == 1:
+        return values[0]
     top = max(values)
     return top + math.log(sum(math.exp(value - top) for value in values))
 
 
-def _clip(value: float, low: float, high: float) -> float:
+def clip(value: float, low: float, high: float) -> float:
     return max(low, min(high, value))

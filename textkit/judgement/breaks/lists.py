@@ -5,21 +5,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from textkit.language.later import later
+
 if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
 
 AROUND = 12  # lines of a block, and to both sides of it
 OVER = 2  # columns
-GAP = re.compile(
+GAP = later(
     r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])|(?<=[0-9%]) +(?=[0-9])"
 )  # as between cells; Latin stands so in prose
 GAPS = 3  # in two rows; in names and slogans one or two
 ROW = 80  # characters of a line that are looked at
-STANZA = 4  # lines
+STANZA, VERSE = 4, 7  # lines
 NARROW = 40  # columns of the widest line of verse that ends each line with a mark
 _TIME = r"(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2})\s+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
 STAMP = re.compile(rf"[^,。;!?\s]{{1,16}}\s+{_TIME}|{_TIME}\s+[^,。;!?\s]{{1,16}}")
+CUE = re.compile(r"(?m)^[ \t]*(?:[0-9]{1,2}:)?[0-9]{2}:[0-9]{2}[.,][0-9]{2,3}[ \t]*-->")
+CUES = 12  # lines of the longest subtitle, with its number and its time
 MARKS = re.compile(r"[,。;!?、…“]")
+LEADER = re.compile(r"(?:…{2,}|[.·・。]{5}|(?:[.·] ){4}|[-_—]{5})\s*\(?(?:[0-9]{1,4}|[ivxlcIVXLC]{1,7})\)?$")
 TITLE = 60  # characters of the longest headline
 FEW = 3  # lines that make a column
 
@@ -56,7 +61,8 @@ def _set_wide(s: str) -> bool:
 
 def stanza(page: Page, i: int) -> bool:
     """Whether line ``i`` is of a block of short lines that all end with a mark, as those of verse do: of prose so narrow
-    one line in five does, so four in a row are one block in a hundred.
+    one line in five does, so four in a row are one block in a hundred, and ``VERSE`` in a row, whatever stands around,
+    one in a hundred thousand.
     """
     run = page.marked[i]
     if run < STANZA:
@@ -66,12 +72,36 @@ def stanza(page: Page, i: int) -> bool:
         first -= 1
     while stop + 1 < len(page.lines) and not page.lines[stop + 1].blanks and stop - i <= AROUND:
         stop += 1
-    return stop - first + 1 == run and max(page.own[first : stop + 1]) <= NARROW
+    if stop - first + 1 == run:
+        return max(page.own[first : stop + 1]) <= NARROW
+    first, stop = _run(page, i)
+    return stop - first + 1 >= VERSE and page.own[i] <= NARROW
+
+
+def _run(page: Page, i: int) -> tuple[int, int]:
+    """The first and the last of the short lines around ``i`` that all end with a mark."""
+    first = stop = i
+    while first and i - first < VERSE and page.marked[first - 1] and page.own[first - 1] <= NARROW:
+        first -= 1
+    while stop + 1 < len(page.lines) and stop - i < VERSE and page.marked[stop + 1] and page.own[stop + 1] <= NARROW:
+        stop += 1
+    return first, stop
+
+
+def cues(text: str) -> bool:
+    """Whether a text is a file of subtitles, whose lines are set by what fits a picture and belong to their times."""
+    times = len(CUE.findall(text)) if "-->" in text else 0
+    return times > 1 and times * CUES >= text.count("\n")
+
+
+def listed(s: str) -> bool:
+    """Whether a folded line is an entry of a table of contents, led by dots to the number of its page."""
+    return s[-1:] in "0123456789ivxlcIVXLC)" and LEADER.search(s[-ROW:]) is not None
 
 
 def stamped(s: str) -> bool:
     """Whether a folded line is the head of a message: somebody's name with the date and time, and nothing more."""
-    return s[-1:].isalnum() and len(s) <= ROW // 2 and STAMP.fullmatch(s) is not None
+    return ":" in s and s[-1:].isalnum() and len(s) <= ROW // 2 and STAMP.fullmatch(s) is not None
 
 
 def even(page: Page, i: int) -> bool:
@@ -79,18 +109,15 @@ def even(page: Page, i: int) -> bool:
     those of lists and verse are, while no line around stands in a column of that width.
     """
     size = page.own[i]
-    first = stop = i
-    while first and not page.lines[first].blanks and abs(page.own[first - 1] - size) <= OVER and i - first <= AROUND:
-        first -= 1
-    while (
-        stop < len(page.lines)
-        and abs(page.own[stop] - size) <= OVER
-        and stop - i <= AROUND
-        and (stop == first or not page.lines[stop].blanks)
-    ):
+    lines, own = page.lines, page.own
+    first, stop, count = i, i + 1, len(lines)
+    while stop < count and not lines[stop].blanks and abs(own[stop] - size) <= OVER and stop - i <= AROUND:
         stop += 1
-    whole = (not first or page.lines[first].blanks) and (stop == len(page.lines) or page.lines[stop].blanks)
-    if not whole or stop - first < 2 or page.coarse[stop - 1] in ("stop", "semi"):
+    if (stop < count and not lines[stop].blanks) or page.coarse[stop - 1] in ("stop", "semi"):
+        return False
+    while first and not lines[first].blanks and abs(own[first - 1] - size) <= OVER and i - first <= AROUND:
+        first -= 1
+    if (first and not lines[first].blanks) or stop - first < 2:
         return False
     around = [*range(max(0, first - AROUND), first), *range(stop, min(len(page.lines), stop + AROUND))]
     width = page.columns[i].width

@@ -26,6 +26,15 @@ def chances(scores: Mapping[Key, float], language: str = "zh") -> dict[Key, floa
     return {key: _chance(bias + alone * apart[key] + in_order * ordered[key]) for key in scores}
 
 
+def most(score: float, language: str = "zh") -> float:
+    """The highest chance that a pair of this score can have, whatever the other pairs of the page: they are rivals, and
+    neither reading gives it more than it has by itself.
+    """
+    bias, alone, in_order = READINGS[language]
+    own = _clipped(score)
+    return _chance(bias + max(alone * own, -SUREST * alone) + in_order * own)
+
+
 def settled(chances: Mapping[Key, float], enough: float) -> dict[Key, float]:
     """One-to-one pairs of at least that chance, surest first."""
     found: dict[Key, float] = {}
@@ -47,6 +56,13 @@ def readings(scores: Mapping[Key, float]) -> tuple[dict[Key, float], dict[Key, f
     A block and the one behind it are in nobody's way: what goes on at once is in order wherever it stands.
     """
     return _beside(scores), _ordered(scores)
+
+
+def at_most(scores: Mapping[Key, float], language: str = "zh") -> float:
+    """The log-odds that no pair of ``chances`` exceeds. Cheap: in no reading is a pair likelier than by itself."""
+    bias, alone, in_order = READINGS[language]
+    apart = _beside(scores) if alone > 0 else dict.fromkeys(scores, -SUREST)
+    return max(bias + alone * apart[key] + in_order * min(SUREST, score) for key, score in scores.items())
 
 
 def _beside(scores: Mapping[Key, float]) -> dict[Key, float]:

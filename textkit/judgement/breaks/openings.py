@@ -24,24 +24,25 @@ class Copies:
     """
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self._edges = [
-            (f"\0{i}", f"\0{i}") if line.s < "\u2e80" and line.s.isalpha() else (line.s[:COPY], line.s[-COPY:])
-            for i, line in enumerate(lines)
-        ]
-        self._opening: dict[str, int] = {}
-        self._ending: dict[str, int] = {}
-        for i, (opening, ending) in enumerate(self._edges):
-            self._opening.setdefault(opening, i)
-            self._ending.setdefault(ending, i)
+        told = [f"\0{i}" if line.s < "\u2e80" and line.s.isalpha() else line.s for i, line in enumerate(lines)]
+        self._heads = _first([s[:COPY] for s in told])
+        self._tails = _first([s[-COPY:] for s in told])
 
     def contest(self, i: int, j: int) -> bool:
         """Whether the first line that ends as ``i`` does goes on otherwise than with what ``j`` opens with, or the
         first line that opens as ``j`` does stands behind another end.
         """
-        opening, ending = self._edges[j][0], self._edges[i][1]
-        tail, head = self._ending[ending], self._opening[opening]
-        goes_on = tail == i or (tail + 1 < len(self._edges) and self._edges[tail + 1][0] == opening)
-        return not (goes_on and (head == j or (head > 0 and self._edges[head - 1][1] == ending)))
+        tail, head = self._tails[i], self._heads[j]
+        if tail == i and head == j:  # as most are
+            return False
+        goes_on = tail == i or (tail + 1 < len(self._heads) and self._heads[tail + 1] == head)
+        return not (goes_on and (head == j or (head > 0 and self._tails[head - 1] == tail)))
+
+
+def _first(texts: Sequence[str]) -> list[int]:
+    """For each of ``texts`` the number of the first that says the same."""
+    first = dict(zip(reversed(texts), range(len(texts) - 1, -1, -1), strict=True))
+    return [first[text] for text in texts]
 
 
 def opens_alike(page: Page, i: int, j: int) -> bool:

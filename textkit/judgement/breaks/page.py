@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from textkit.judgement.breaks import ends, enumeration, justified, turns
+from textkit.judgement.breaks import ends, enumeration, justified, shadow, turns
 from textkit.judgement.breaks.column import WIDEST, Column, measured
 from textkit.judgement.breaks.facts import Facts, facts
 from textkit.judgement.breaks.openings import Copies
-from textkit.judgement.breaks.shadow import Line, split, widths
+from textkit.judgement.breaks.shadow import Line
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,6 +24,9 @@ COMPANY = 4  # lines to each side: where one is twice the width, the short ones 
 LOST = 4  # columns of the two ideographs by which Chinese paragraphs are indented
 BLOCK = 3  # lines of the longest heading
 FEW = 3  # lines that make a habit
+MARKS = re.compile("[,.;:!?、。…]")
+REMEMBERED = 1 << 10  # a line is asked about beside the one before it and the one behind it
+SELDOM, OFTEN = 0.03, 0.25  # share of the lines of a text that are the first of a paragraph, and have no end in it
 NEIGHBOURS = 5  # lines to each side that show how lines end here
 
 
@@ -45,8 +49,10 @@ class Page:
     around: list[float] = field(default_factory=list)  # what ``line_stops`` says
     bare: set[int] = field(default_factory=set)  # lines of short blocks without a single mark: headings, verse
     style: str = "unknown"
+    every: bool = False  # a blank line stands behind nearly every line, and says nothing
     base: int = 0
     lost: int = 0  # columns of first-line indents that were printed but are not in the text
+    insets: list[str] = field(default_factory=list)  # whether each line is short by such an indent, in words
     surplus: str = ""  # of sentences that end full lines
     numbered: set[int] = field(default_factory=set)  # lines whose numbers follow on one another
     marked: list[int] = field(default_factory=list)  # lines in a row that end with a mark, of which this is one
@@ -68,16 +74,17 @@ def read(text: str, markdown: bool = False) -> Page:
     """Take ``text`` apart; the last text is remembered."""
     import numpy as np
 
-    lines = split(text, markdown)
+    lines, wide, squeezes = shadow.measured(text, markdown)
     page = Page(text, lines, Copies(lines))
     if not lines:
         return page
     said = facts([line.s for line in lines])
-    wide, squeezes = widths(text, lines)
     lost = justified.lost(text)
     if lost:  # measured without spaces, all lines are alike again
         wide = wide - np.array([line.s.count(" ") for line in lines], np.int64)
-    page.needs = [b.unit.need(a.s[-1]) if a.s else 2 for b, a in zip(said[1:], lines, strict=False)] + [2]
+    units = [f.unit for f in said[1:]]
+    needed = [u.need(a.s[-1:]) if u.spaced or u.latin else u.size for u, a in zip(units, lines, strict=False)]
+    page.needs = [n if a.s else 2 for n, a in zip(needed, lines, strict=False)] + [2]
     page.own = wide.tolist()
     needs = np.array(page.needs, np.int64)
     seen = measured(wide, squeezes, needs, np.array(_copied(lines), np.int64))
@@ -96,7 +103,9 @@ def read(text: str, markdown: bool = False) -> Page:
     page.early = [f.closed for f in said]
     page.bare = _bare_blocks(lines)
     left = seen[0] - seen[1] - needs
+    page.every = sum(line.blanks > 0 for line in lines[1:]) > 0.8 * len(lines)
     page.lost = _lost_indents(page, left)
+    page.insets = _insets(page, seen[0] - seen[1], left)
     if page.lost:
         left -= page.lost * np.array([is_first(page, i) for i in range(len(lines))], np.int64)
     page.set = _set(page, lost)
@@ -107,6 +116,9 @@ def read(text: str, markdown: bool = False) -> Page:
     _style(page, left)
     page.surplus = _surplus(page)
     page.numbered = enumeration.sequences(f.number for f in said)
+    for i in page.numbered:
+        if page.markers[i] == "none" and said[i].levels:
+            page.markers[i] = "item"
     page.gaps = [f.gaps for f in said]
     page.shuts = [f.shuts for f in said]
     page.opens = [f.opens for f in said]
@@ -185,7 +197,7 @@ def is_first(page: Page, i: int) -> bool:
     """Whether line ``i`` looks like the first of a paragraph, by what stands before it or the row it is a piece of."""
     while page.lines[i].piece:
         i -= 1
-    if i == 0 or page.lines[i].blanks > 0 or page.markers[i] == "lead":
+    if i == 0 or (page.lines[i].blanks > 0 and not page.every) or page.markers[i] == "lead":
         return True
     before = page.columns[i - 1]
     return page.coarse[i - 1] == "stop" and before.width - before.own - page.needs[i - 1] > 4
@@ -217,11 +229,44 @@ def _lost_indents(page: Page, left: NDArray[np.int64]) -> int:
             and page.lines[i].indent < page.base + 2
         ):
             (firsts if is_first(page, i) else others).append(rest)
-    if len(firsts) < FEW or len(others) < FEW:
+    if len(firsts) >= FEW and len(others) >= FEW:
+        # The upper third, because the first lines behind a column cut are no first lines and not short.
+        lost = sorted(firsts)[len(firsts) * 2 // 3] - sorted(others)[len(others) * 2 // 3]
+        if lost >= LOST // 2:
+            return min(lost, LOST)
+    return _short_by_one(page, left) if page.every else 0
+
+
+def _short_by_one(page: Page, left: NDArray[np.int64]) -> int:
+    """The same where a blank line stands behind each line and columns may be mixed, so that no line is known to be a first
+    one: open lines of Chinese are full but for those, and hardly one is short by more.
+    """
+    seen = [
+        rest
+        for i, rest in enumerate(left[:-1].tolist())
+        if rest < 2 * LOST
+        and page.needs[i] <= LOST
+        and page.coarse[i] in ("none", "pause")
+        and page.columns[i].agree >= 4
+    ]
+    short = sorted(rest for rest in seen if 0 <= rest <= LOST)
+    many = sum(rest > LOST for rest in seen)
+    if not len(short) >= FEW or not SELDOM * len(seen) <= len(short) <= OFTEN * len(seen) or many * 2 > len(short):
         return 0
-    # The upper third, because the first lines behind a column cut are no first lines and not short.
-    lost = sorted(firsts)[len(firsts) * 2 // 3] - sorted(others)[len(others) * 2 // 3]
-    return min(lost, LOST) if lost >= LOST // 2 else 0
+    return min(LOST, int(short[len(short) // 2]) + LOST // 2)
+
+
+def _insets(page: Page, slack: NDArray[np.int64], left: NDArray[np.int64]) -> list[str]:
+    """Where indents are lost, whether each line may be a first one: ``full`` has no room for an indent, ``in`` is short by
+    one, ``short`` by more; nothing where the next word may be what had no room.
+    """
+    import numpy as np
+
+    if not page.lost:
+        return [""] * len(page.lines)
+    cases = [slack <= 1, left < 0, slack <= page.lost + 2]
+    words: list[str] = np.select(cases, ["full", "", "in"], "short").astype(object).tolist()
+    return words
 
 
 def _style(page: Page, left: NDArray[np.int64]) -> None:
@@ -232,10 +277,10 @@ def _style(page: Page, left: NDArray[np.int64]) -> None:
     empty = np.array([line.blanks > 0 for line in page.lines[1:]], np.bool_)
     page.base = int(np.sort(indents)[len(indents) // 10])
     short = np.array([kind == "stop" for kind in page.coarse[:-1]], np.bool_) & (left[:-1] > 4)
-    seen, blanks = int(np.count_nonzero(short)), int(np.count_nonzero(empty))
+    seen = int(np.count_nonzero(short))
     blank = int(np.count_nonzero(short & empty))
     indent = int(np.count_nonzero(short & (indents[1:] >= page.base + 2)))
-    if blanks > 0.8 * len(page.lines):
+    if page.every:
         page.style = "every"
     elif seen < 2:
         page.style = "unknown"
@@ -298,6 +343,7 @@ def tiny(page: Page, i: int, j: int) -> bool:
     return page.own[i] < NARROWEST and page.own[j] < NARROWEST and page.columns[i].width < NARROWEST
 
 
-def marks(s: str) -> list[int]:
+@lru_cache(REMEMBERED)
+def marks(s: str) -> tuple[int, ...]:
     """Where the marks of a line stand: lines of verse have theirs at the same places."""
-    return [k for k, c in enumerate(s) if c in ",.;:!?、。…"]
+    return tuple([match.start() for match in MARKS.finditer(s)])

@@ -57,6 +57,7 @@ JUMPS = (
     "jump line on one side alone",
     "jump lines of others alone",
 )
+THREES = "three characters stand together elsewhere"
 NEIGHBOURS = 3  # blocks beside an end that belong to its article, if they are so many
 
 
@@ -164,7 +165,10 @@ def rivals(page: Page, breaks: list[tuple[int, int]]) -> dict[tuple[int, int], t
     pairs = tries(tails, heads) if asked else []
     if not pairs or len(pairs) > MOST_TRIES:
         return {}
-    scores = _scores(_weigh(_evidence(page, pairs, RIVALS, "zh"), RIVALS))
+    ends_asked, begins_asked = {i for i, _ in asked}, {j for _, j in asked}
+    near = _blocks(page, pairs)  # a word that two blocks share counts by how many of all these have it
+    pairs = [(i, j) for i, j in pairs if i in ends_asked or j in begins_asked]
+    scores = _scores(_weigh(_evidence(page, pairs, RIVALS, "zh", near), RIVALS))
     tail, head = np.array(pairs, np.int64).T
     beside = np.maximum(best_other(tail, scores), best_other(head, scores))
     leads = (scores - np.maximum(HOPELESS, beside)).tolist()
@@ -202,9 +206,16 @@ def features(page: Page, pairs: list[tuple[int, int]]) -> dict[tuple[int, int], 
 
 
 def _evidence(
-    page: Page, pairs: list[tuple[int, int]], wanted: Container[str] | None, language: Tongue
+    page: Page,
+    pairs: list[tuple[int, int]],
+    wanted: Container[str] | None,
+    language: Tongue,
+    near: list[int] | None = None,
 ) -> dict[str, Column]:
-    """The evidence on ``pairs`` by name, a number for each of them; what blocks share only where it is wanted."""
+    """The evidence on ``pairs`` by name, a number for each of them; what blocks share only where it is wanted.
+
+    ``near`` are the blocks whose words are counted, where they are not those around ``pairs``.
+    """
     import numpy as np
 
     lines = page.lines
@@ -221,7 +232,10 @@ def _evidence(
     english = language == "en"
     reach = wording.REACH if english else seam.REACH
     before, behind = {i: lines[i].s[-reach:] for i in ends_}, {j: lines[j].s[:reach] for j in begins}
-    said = (wording if english else seam).columns([(before[i], behind[j]) for i, j in pairs])
+    if english:
+        said = wording.columns([(before[i], behind[j]) for i, j in pairs])
+    else:
+        said = seam.Sides(list(before.values()), list(behind.values())).columns(at, to)
     opened = tail(ends.balance(lines[i].s[-shared.TOPIC :])[0] for i in ends_) > 0
     closed = head(ends.balance(lines[j].s[: shared.TOPIC])[1] for j in begins) > 0
     edge = [edges.tail(lines[i].s[-4:]) for i in ends_]
@@ -255,14 +269,14 @@ def _evidence(
         "tail ends at a pause": pause,
         "tail ends with a closing mark": tail(page.coarse[i] == "quote" for i in ends_),
         "the next block": other == one + 1,
-        "only furniture between": np.array([_plain(page, i, j) for i, j in pairs]),
+        "only furniture between": np.array([only_furniture(page, i, j) for i, j in pairs]),
         "far away": np.array([math.log(max(1, k)) for k in range(int((other - one).max()) + 1)])[other - one],
         "tail ends with a word that binds": tail(english and latin.last_word(lines[i].s) == "binding" for i in ends_),
         "head begins in lower case": head(word[j] == "lower" for j in begins),
         "head begins with a usual first word": head(word[j] in ("opener", "quoted opener") for j in begins),
         "head begins with a name": head(word[j] in ("name", "quoted name", "I", "quoted I") for j in begins),
-        **_together([line.s for line in lines], [(before[i], behind[j]) for i, j in pairs], english),
-        **_shared(page, one, other, wanted, english),
+        **_together([line.s for line in lines], [(before[i], behind[j]) for i, j in pairs], wanted, english),
+        **_shared(page, one, other, wanted, english, near or _blocks(page, pairs)),
         JUMPS[0]: there["away"] & there["back"] & ~same,
         JUMPS[1]: there["away"] != there["back"],
         JUMPS[2]: ~there["away"] & ~there["back"] & (any(away) and any(back)),
@@ -276,7 +290,9 @@ def _evidence(
     return {name: np.asarray(column, np.float64) for name, column in found.items()}
 
 
-def _together(texts: list[str], seams: list[tuple[str, str]], english: bool) -> dict[str, Column]:
+def _together(
+    texts: list[str], seams: list[tuple[str, str]], wanted: Container[str] | None, english: bool
+) -> dict[str, Column]:
     """What stands at each seam and together elsewhere in ``texts`` too: words, or characters."""
     import numpy as np
 
@@ -286,12 +302,16 @@ def _together(texts: list[str], seams: list[tuple[str, str]], english: bool) -> 
         return {"words stand together elsewhere": np.array([(*a, *b) in both for a, b in sides])}
     across = [tail[-2:] + head[:2] for tail, head in seams]
     runs = set(across)
-    known = shared.standing(texts, runs | {r[1:3] for r in runs} | {r[:3] for r in runs} | {r[1:] for r in runs})
-    return {
+    asked = runs | {run[1:3] for run in runs}
+    threes = wanted is None or THREES in wanted
+    known = shared.standing(texts, asked.union(*((run[:3], run[1:]) for run in runs)) if threes else asked)
+    found = {
         "characters stand together elsewhere": np.array([run in known for run in across]),
         "two characters stand together elsewhere": np.array([run[1:3] in known for run in across]),
-        "three characters stand together elsewhere": np.array([run[:3] in known or run[1:] in known for run in across]),
     }
+    if threes:
+        found[THREES] = np.array([run[:3] in known or run[1:] in known for run in across])
+    return found
 
 
 def _shared(
@@ -300,14 +320,12 @@ def _shared(
     other: NDArray[np.int64],
     wanted: Container[str] | None,
     english: bool,
+    blocks: list[int],
 ) -> dict[str, Column]:
-    """What the blocks of each pair and those around them have in common."""
+    """What the blocks of each pair and those around them have in common, by the words of ``blocks``."""
     import numpy as np
 
-    lines = page.lines
-    around = np.unique((np.concatenate([one, other])[:, None] + np.arange(-NEIGHBOURS, NEIGHBOURS + 1)).ravel())
-    blocks = around[(around >= 0) & (around < len(lines))].tolist()
-    texts = [lines[k].s for k in blocks]
+    texts = [page.lines[k].s for k in blocks]
     words = shared.Words(blocks, texts, latin=english)
     same = words.shared(one, other)
     found = {
@@ -328,13 +346,25 @@ def _shared(
     return found
 
 
+def _blocks(page: Page, pairs: list[tuple[int, int]]) -> list[int]:
+    """The numbers of the blocks of ``pairs`` and of those around them."""
+    import numpy as np
+
+    either = np.unique(np.array(pairs, np.int64))
+    around = np.zeros(len(page.lines) + 2 * NEIGHBOURS, np.bool_)
+    for k in range(2 * NEIGHBOURS + 1):
+        around[either + k] = True
+    found: list[int] = np.flatnonzero(around[NEIGHBOURS:-NEIGHBOURS]).tolist()
+    return found
+
+
 def _jump(page: Page, k: int, away: bool) -> str:
     """The page that line ``k`` sends the reader away or back to, or nothing."""
     found = furniture.jump(page.lines[k].s) if 0 <= k < len(page.lines) else None
     return found[1] if found is not None and found[0] is away else ""
 
 
-def _plain(page: Page, i: int, j: int) -> bool:
+def only_furniture(page: Page, i: int, j: int) -> bool:
     """Whether only captions and furniture lie between two blocks."""
     if not 1 < j - i <= MOST_BETWEEN + 1:
         return False

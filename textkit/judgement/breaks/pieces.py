@@ -50,27 +50,32 @@ def may_be_cut(lines: Sequence[Line]) -> bool:
     return any(not line.blanks and (line.s[:1] in NEVER_FIRST or " " not in line.s) for line in lines[1:])
 
 
-def cut_rows(lines: Sequence[Line], widths: Sequence[int], firsts: Sequence[str]) -> list[tuple[int, int, int]]:
+def cut_rows(lines: Sequence[Line], widths: Sequence[int], text: str) -> list[tuple[int, int, int]]:
     """The rows that were cut: numbers of their first and of their last line, and their width in columns.
 
-    ``firsts`` is what each line begins with, not folded: a full-width mark is one of Chinese.
+    What a line begins with is looked at in ``text`` too, not folded: a full-width mark is one of Chinese.
     """
     said = [line.s.strip(INVISIBLE) for line in lines]
     follow = [j for j in range(1, len(lines)) if not lines[j].blanks]
-    before = {j for j in follow if _never_begins(said[j - 1], said[j], firsts[j])} | _closings(said).intersection(
-        follow
-    )
+    unusual = [j for j in follow if said[j][:1] in NEVER_FIRST]
+    before = {j for j in unusual if _never_begins(said[j - 1], said[j], text[lines[j].span.start])}
+    before |= _closings(said).intersection(follow)
     if not before:
         return _cut_at_words(lines, widths)
     cut, doubtful = set(before), set[int]()
     if len(before) >= ENOUGH:
-        doubtful = {j for j in follow if _before_quote(said[j - 1], said[j])} - cut
-        cut |= doubtful.union(j for j in follow if _beside(said[j - 1], said[j]))
+        quoted = [j for j in follow if said[j][:1] in QUOTES]
+        doubtful = {j for j in quoted if _before_quote(said[j - 1], said[j])} - cut
+        marked = [j for j in follow if said[j - 1][-1:] in CLOSING or said[j][:1] in OPENING]
+        cut |= doubtful.union(j for j in marked if _beside(said[j - 1], said[j]))
     rows: list[tuple[int, int, int]] = []
-    j = 1
-    while j < len(lines):
-        first, total, sure, width = j - 1, widths[j - 1], j - 1, 0
-        column = _column(widths, first) if j in cut else 0
+    done = 0  # lines that are of rows already
+    for second in sorted(cut):
+        if second <= done:
+            continue
+        j, first = second, second - 1
+        total, sure, width = widths[first], first, 0
+        column = _column(widths, first)
         new = 0  # columns since a place where a paragraph may begin
         while j in cut and total + widths[j] <= column + OVER:
             total += widths[j]
@@ -82,9 +87,7 @@ def cut_rows(lines: Sequence[Line], widths: Sequence[int], firsts: Sequence[str]
             j += 1
         if sure > first:
             rows.append((first, sure, width))
-            j = sure + 1
-        else:
-            j = first + 2
+            done = sure
     return rows
 
 
@@ -168,11 +171,13 @@ def _beside(tail: str, head: str) -> bool:
 def _closings(said: Sequence[str]) -> set[int]:
     """The lines that begin with the closing quote of what was quoted last, behind a sentence end: rows cut between them."""
     found: set[int] = set()
+    together = "\n".join(said)
+    kinds = [(close, start) for close, start in CLOSING_QUOTES.items() if start in together or close in together]
     opened = dict.fromkeys(CLOSING_QUOTES, -QUOTED)  # the line each kind of quote was opened in, and not closed
     for j, s in enumerate(said):
-        if j and said[j - 1][-1:] in STOPS and j - opened.get(s[:1], -QUOTED) < QUOTED:
+        if j and s[:1] in opened and said[j - 1][-1:] in STOPS and j - opened.get(s[:1], -QUOTED) < QUOTED:
             found.add(j)
-        for close, start in CLOSING_QUOTES.items():
+        for close, start in kinds:
             if start in s or close in s:
                 opened[close] = j if s.rfind(start) > s.rfind(close) else -QUOTED
     return found

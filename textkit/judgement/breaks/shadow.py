@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.judgement.breaks import justified
 from textkit.judgement.breaks.pieces import cut_rows, may_be_cut, torn_rows
 from textkit.language.invisible import BIDI, CONTROLS
+from textkit.language.later import later
+from textkit.language.radicals import SUPPLEMENT
 from textkit.model.exempt import exempt_spans
 from textkit.model.span import Span
 
@@ -33,8 +35,8 @@ WIDE_SET = 6  # spaces between single characters from which they are justificati
 AMBIGUOUS = "“”‘’…—―·①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ■□▲△◆◇○◎●★☆→←↑↓℃‰※×÷"  # wide in CJK print, narrow in Latin
 SQUEEZED = "，。、；：（）《》“”「」"  # set at half width where a newspaper column is tight
 ASCII_MARKS = ",.:;!?()"
-SPACED = re.compile(r"(?<=[\u2e80-\U0003ffff]) (?=\S)|(?<=\S) (?=[\u2e80-\U0003ffff])")  # beside a CJK character
-UNSPACED = re.compile(r"[\u2e80-\U0003ffff](?=[\u2e80-\U0003ffff])")
+SPACED = later(r"(?<=[\u2e80-\U0003ffff]) (?=\S)|(?<=\S) (?=[\u2e80-\U0003ffff])")  # beside a CJK character
+UNSPACED = later(r"[\u2e80-\U0003ffff](?=[\u2e80-\U0003ffff])")
 
 LIGATURES = {0xFB00 + k: letters for k, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
 LIGATURE = re.compile("[\ufb00-\ufb06]")
@@ -48,7 +50,7 @@ def _fold_table() -> dict[int, str]:
             plain = unicodedata.normalize("NFKC", chr(code))
             if len(plain) == 1 and plain != chr(code):
                 table[code] = plain
-    return table
+    return table | {ord(radical): meant for radical, meant in SUPPLEMENT.items()}
 
 
 FOLD = _fold_table()
@@ -66,10 +68,7 @@ def _fold_codes() -> NDArray[np.uint32]:
 
 def _folded(text: str) -> str:
     """``text`` with each character folded, all at once: line by line it takes five times as long."""
-    import numpy as np
-
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return _fold_codes()[codes].tobytes().decode("utf-32-le", "surrogatepass")
+    return _fold_codes()[_codes(text)].tobytes().decode("utf-32-le", "surrogatepass")
 
 
 class Line(NamedTuple):
@@ -126,72 +125,121 @@ RARE_MARKS = 40  # characters of prose to a mark; labels and diagrams have none
 FENCE = re.compile(r"(`{3,}|~{3,})")
 
 
+class _Content(NamedTuple):
+    """What a line holds, wherever it stands: the place and size of its content, that content folded, its indent; its
+    width in columns, indent counted, and how much narrower it is with its marks squeezed.
+    """
+
+    first: int
+    size: int
+    s: str
+    indent: int
+    wide: int
+    squeeze: int
+
+
+_known: tuple[tuple[bool, bool], dict[str, _Content]] = ((False, False), {})  # of Latin text, of lines set wide
+
+
 def split(text: str, markdown: bool = False) -> list[Line]:
     """The lines of ``text`` that are not blank. In Markdown, lines of exempt regions stand alone."""
-    lines: list[Line] = []
+    return measured(text, markdown)[0]
+
+
+def measured(text: str, markdown: bool = False) -> tuple[list[Line], NDArray[np.int64], NDArray[np.int64]]:
+    """The same, then the width of each line in columns, indent counted, and how much narrower it is with its marks
+    squeezed. The pieces of a row that was cut have the width of the row.
+    """
+    import numpy as np
+
+    starts, raws = _raw(text)
+    contents = _contents(raws, _latin(text), "  " in text and justified.habit(text))
+    lines = _lines(text, starts, contents, markdown)
+    shown = [(c.wide, c.squeeze) for c in contents if c.size]
+    wide, squeezes = np.array(shown, np.int64).reshape(-1, 2).T
+    rows = _rows(text, lines, wide)
+    if rows is not lines:
+        cut = np.array([line.row for line in rows], np.int64)
+        wide = np.where(cut > 0, cut, wide)
+    return rows, wide, squeezes
+
+
+def _lines(text: str, starts: list[int], contents: list[_Content], markdown: bool) -> list[Line]:
     exempt = list(exempt_spans(text)) if markdown else []
-    at, blanks = 0, 0
-    shadow = _folded(text)
-    unseen = any(char in text for char in UNSEEN)
-    spaces = shadow.count(" ") >= WIDE_SET
-    doubled = spaces and justified.habit(text)
-    tied = LIGATURE.search(shadow) is not None
-    for raw, next_at in _raw(text):
-        body = raw.strip()
-        if unseen and body:
-            body = raw.strip(WHITE + UNSEEN)
-        if body:
-            size, start, indent = len(body), at, 0
-            if size < len(raw):
-                left = raw[: raw.find(body)]
-                start += len(left)
-                if left:
-                    left = left.translate(NOTHING) if unseen else left
-                    indent = len(left) + left.count("\u3000") + 3 * left.count("\t")
+    lines: list[Line] = []
+    before = -1
+    for number, (first, size, s, indent, _, _) in enumerate(contents):
+        if size:
+            start = starts[number] + first
             while exempt and exempt[0].end <= start:
                 exempt.pop(0)
-            alone = len(raw) > LONGEST or bool(exempt and exempt[0].start <= start)
-            folded = shadow[start : start + size] if len(raw) <= LONGEST else ""
-            if spaces:
-                folded = _unspaced(folded)
-            if doubled:
-                folded = justified.closed_up(folded)
-            if tied:
-                folded = folded.translate(LIGATURES)
-            if unseen and SOME_UNSEEN.search(folded):
-                folded = folded.translate(NOTHING)
-            lines.append(Line(Span(start, start + size), folded, blanks, indent, alone))
-            blanks = 0
-        else:
-            blanks += 1
-        at = next_at
-    return _rows(text, _fenced(lines) if "```" in text or "~~~" in text else lines)
+            alone = not s or bool(exempt and exempt[0].start <= start)
+            alone = alone or (markdown and s.startswith(": "))  # what a definition list says of a term
+            lines.append(Line(Span(start, start + size), s, number - before - 1, indent, alone))
+            before = number
+    return _fenced(lines) if "```" in text or "~~~" in text else lines
 
 
-def _raw(text: str) -> Iterator[tuple[str, int]]:
-    """Each line of ``text`` without its end, and where the next one begins."""
-    at = 0
+def _raw(text: str) -> tuple[list[int], list[str]]:
+    """Where each line of ``text`` begins, and the line without its end."""
     if OTHER_BREAK.search(text) is None:
-        for raw in text.split("\n"):
-            at += len(raw) + 1
-            yield raw, at
-        return
-    for match in BREAK.finditer(text):
-        yield text[at : match.start()], match.end()
-        at = match.end()
-    yield text[at:], len(text)
+        raws = text.split("\n")
+        return list(accumulate((len(raw) + 1 for raw in raws[:-1]), initial=0)), raws
+    breaks = list(BREAK.finditer(text))
+    starts, stops = [0, *(match.end() for match in breaks)], [*(match.start() for match in breaks), len(text)]
+    return starts, [text[start:stop] for start, stop in zip(starts, stops, strict=True)]
 
 
-def _rows(text: str, lines: list[Line]) -> list[Line]:
-    """``lines`` with the pieces of rows that were cut marked as such."""
+def _contents(raws: list[str], latin: bool, doubled: bool) -> list[_Content]:
+    """What each line holds; two spaces count as one where lines are set wide by ``doubled`` ones. A text is looked at
+    several times while its lines are joined, and most are the same each time: those of the last text are remembered,
+    which changes no answer.
+    """
+    global _known
+    known = _known[1] if _known[0] == (latin, doubled) else {}
+    asked = [raw for raw in dict.fromkeys(raws) if raw not in known]
+    together = "\n".join(asked)
+    unseen, tied = SOME_UNSEEN.search(together) is not None, LIGATURE.search(together) is not None
+    found: list[tuple[int, int, str, int]] = []
+    for raw, folded in zip(asked, _folded(together).split("\n"), strict=False):
+        body = raw.strip(WHITE + UNSEEN) if unseen else raw.strip()
+        size, first, indent = len(body), 0, 0
+        if size < len(raw):
+            first = raw.find(body)
+            folded = folded[first : first + size]
+            if first:
+                left = raw[:first].translate(NOTHING) if unseen else raw[:first]
+                indent = len(left) + left.count("\u3000") + 3 * left.count("\t")
+        if len(raw) > LONGEST:
+            folded = ""
+        if folded.count(" ") >= WIDE_SET:
+            folded = _unspaced(folded)
+        if doubled:
+            folded = justified.closed_up(folded)
+        if tied:
+            folded = folded.translate(LIGATURES)
+        if unseen and SOME_UNSEEN.search(folded):
+            folded = folded.translate(NOTHING)
+        found.append((first, size, folded, indent))
+    wide, squeezes = _widths_of(together, asked, found, latin)
+    columns = zip(asked, found, wide.tolist(), squeezes.tolist(), strict=True)
+    fresh = {raw: _Content(*content, w, q) for raw, content, w, q in columns}
+    contents = [fresh.get(raw) or known[raw] for raw in raws]
+    _known = (latin, doubled), dict(zip(raws, contents, strict=True))
+    return contents
+
+
+def _rows(text: str, lines: list[Line], wide: NDArray[np.int64]) -> list[Line]:
+    """``lines`` with the pieces of rows that were cut marked as such; the very same where none was."""
     spaces = [TORN.match(text, line.span.end) is not None for line in lines] if TORN.search(text) else []
     if not spaces and not may_be_cut(lines):
         return lines
-    plain = _plain_widths(text, lines)[0].tolist()
-    rows = torn_rows(lines, plain, spaces) if spaces else []
-    if not rows:
-        rows = cut_rows(lines, plain, [text[line.span.start] for line in lines])
-    for first, last, width in rows:
+    plain = wide.tolist()
+    found = (torn_rows(lines, plain, spaces) if spaces else []) or cut_rows(lines, plain, text)
+    lines = list(lines) if found else lines
+    for first, last, width in found:
+        if any(line.alone for line in lines[first : last + 1]):
+            continue
         blanks = min(1, lines[first].blanks)  # as between rows, so that the pieces do not hide how this text is set
         lines[first] = lines[first]._replace(row=width)
         for k in range(first + 1, last + 1):
@@ -201,7 +249,7 @@ def _rows(text: str, lines: list[Line]) -> list[Line]:
 
 def _unspaced(s: str) -> str:
     """``s`` without the spaces of a line set wide: justification that a reader of the page took for spaces."""
-    gaps = len(SPACED.findall(s)) if s.count(" ") >= WIDE_SET else 0
+    gaps = len(SPACED.findall(s))
     return SPACED.sub("", s) if gaps >= WIDE_SET and gaps >= 4 * len(UNSPACED.findall(s)) else s
 
 
@@ -235,40 +283,55 @@ def _prose(lines: list[str]) -> bool:
     return 2 * wide > sum(map(len, lines)) and wide < RARE_MARKS * marks
 
 
-def widths(text: str, lines: list[Line]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The width of each line in columns, indent counted, and how much narrower it is with its marks squeezed.
+def _widths_of(
+    together: str, raws: list[str], contents: list[tuple[int, int, str, int]], latin: bool
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The width of each of ``raws``, and how much narrower it is with its marks squeezed; 0 for blank ones.
 
-    The pieces of a row that was cut have the width of the row.
+    ``together`` is all of them with a line feed between, ``contents`` what each holds.
     """
     import numpy as np
 
-    wide, squeezes = _plain_widths(text, lines)
-    _columns.cache_clear()  # asked for the last time, and large
-    rows = np.array([line.row for line in lines], np.int64)
-    return np.where(rows > 0, rows, wide), squeezes
+    if not raws:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    cells, squeezed, unseen = _columns(together, latin)
+    ends = np.cumsum([len(raw) + 1 for raw in raws])
+    starts = np.concatenate([[0], ends[:-1]]) + [first for first, _, _, _ in contents]
+    sizes = np.array([size for _, size, _, _ in contents], np.int64)
+    edges = np.array([starts, starts + sizes]).T.ravel()
+
+    def sums(values: NDArray[np.uint8] | NDArray[np.bool_]) -> NDArray[np.int64]:
+        found: NDArray[np.int64] = np.add.reduceat(np.append(values, 0), edges, dtype=np.int64)[::2]
+        return np.where(sizes > 0, found, 0)
+
+    indents = np.array([indent for _, _, _, indent in contents], np.int64)
+    kept = np.array([len(s) for _, _, s, _ in contents], np.int64)
+    gone = sizes - kept - (sums(unseen) if unseen.any() else 0)  # spaces of justification
+    return sums(cells) + indents - np.where(kept > 0, gone, 0), sums(squeezed)
 
 
-def _plain_widths(text: str, lines: list[Line]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _codes(text: str) -> NDArray[np.uint32]:
     import numpy as np
 
-    total, squeezed, unseen = _columns(text)
-    starts = np.array([line.span.start for line in lines], np.int64)
-    ends = np.array([line.span.end for line in lines], np.int64)
-    indents = np.array([line.indent for line in lines], np.int64)
-    kept = np.array([len(line.s) for line in lines], np.int64)
-    spaces = np.where(kept > 0, ends - starts - (unseen[ends] - unseen[starts]) - kept, 0)
-    return total[ends] - total[starts] + indents - spaces, squeezed[ends] - squeezed[starts]
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
-@lru_cache(maxsize=1)
-def _columns(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """The columns before each place of ``text``, those by which its marks can be squeezed, and its unseen characters."""
+def _latin(text: str) -> bool:
+    """Whether a text is of Latin letters, in which some marks are narrow that are wide in Chinese."""
     import numpy as np
 
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    wide = int(np.count_nonzero((codes >= 0x2E80) & (codes < 0xFF00)))
-    table = _widths(wide * 4 < len(codes))
-    cells = table[codes]
+    codes = _codes(text)
+    return int(np.count_nonzero((codes >= 0x2E80) & (codes < 0xFF00))) * 4 < len(codes)
+
+
+def _columns(text: str, latin: bool) -> tuple[NDArray[np.uint8], NDArray[np.bool_], NDArray[np.bool_]]:
+    """The columns that each character of ``text`` takes, whether it is a mark that can be squeezed by one of them, and
+    whether it is not seen.
+    """
+    import numpy as np
+
+    codes = _codes(text)
+    cells = _widths(latin)[codes]
     marks = _flags(ASCII_MARKS)[codes]
     if marks.any():
         beside = np.zeros(len(codes), np.bool_)
@@ -277,7 +340,4 @@ def _columns(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[n
         beside[:-1] |= cjk[1:] & (codes[:-1] == ord("("))
         cells = np.where(marks & beside, 2, cells)
     squeeze = (_flags(SQUEEZED)[codes] & (cells == 2)) | (marks & (cells == 2))
-    total = np.concatenate([[0], np.cumsum(cells, dtype=np.int64)])
-    squeezed = np.concatenate([[0], np.cumsum(squeeze, dtype=np.int64)])
-    unseen = np.concatenate([[0], np.cumsum(_flags(UNSEEN)[codes], dtype=np.int64)])
-    return total, squeezed, unseen
+    return cells, squeeze, _flags(UNSEEN)[codes]

@@ -71,6 +71,9 @@ class Words:
         size = np.maximum(LEAST, self._size)
         common = np.zeros(len(inside))
         rows = _distinct(a)
+        if len(rows) == len(a):  # each run is asked about with one other
+            found[inside] = 10 * self._one_by_one(a, b) / np.sqrt(size[a] * size[b])
+            return found
         order = np.argsort(a, kind="stable")
         bounds = np.searchsorted(a[order], [*rows[::GROUP].tolist(), self._many])
         local = np.full(len(self._weight), -1)
@@ -102,6 +105,17 @@ class Words:
             sums[line[first]] = np.add.reduceat(table[like], first, axis=0)
         found: NDArray[np.float64] = sums[np.searchsorted(heads, b), at]
         return found
+
+    def _one_by_one(self, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.float64]:
+        """The same where no run of ``a`` stands in two pairs: the words of both sides are held against each other."""
+        import numpy as np
+
+        kinds = max(1, len(self._weight))
+        one, other = (row * kinds + word for row, word in map(self._listed, (a, b)))
+        if not len(one) or not len(other):
+            return np.zeros(len(a))
+        both = one[other[np.minimum(np.searchsorted(other, one), len(other) - 1)] == one]
+        return np.bincount(both // kinds, self._weight[both % kinds], len(a)).astype(np.float64)
 
     def _listed(self, runs: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """All words of ``runs``, each with the place of its run among them."""

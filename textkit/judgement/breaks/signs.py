@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-CJK = re.compile("[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+from textkit.language.later import later
+
+CJK = later("[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 NEAR = 40  # characters to each side that show a text to be Chinese or Japanese
 BINDING = "=<&|/\\@#$"  # signs that stand apart on both sides or on neither
 OPERATOR_END, OPERATOR = re.compile(r"[=<>&|/\\+*-]+$"), re.compile(r"[=>&|/\\+*-]+")

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from textkit.language.later import later
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -24,7 +26,7 @@ PRIOR = 1.0  # seams that the less alike ones are worth
 FEW = 2  # seams of a kind that make a habit
 SPREAD = 50  # where one character in so many is a Han character and a space before the next, letters are set apart
 
-_WIDE_LETTER = re.compile(f"[{LETTER}]")
+_WIDE_LETTER = later(f"[{LETTER}]")
 _WIDE = "\u4e00"  # stands for all wide letters
 _OTHER, _SPACE, _LETTER, _MARK, _NARROW = range(5)  # classes of characters
 

@@ -7,14 +7,11 @@ second and decoding in the first undoes it, exactly or not at all: both directio
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 
 from textkit.language.encodings import CP1252_ERRORS, EURO_ERRORS
-from textkit.language.plausible import beyond, common, cost
-from textkit.model.document import Document
+from textkit.language.plausible import beyond, cost
 from textkit.steps.decode import ambiguous
 
 # Written in → read in. Latin-1 and cp1252 are what western software assumes, MacRoman and cp437 old Macs and consoles,
@@ -52,10 +49,10 @@ HEAD = 2000  # characters of a long line that the way is searched on
 MOST = 1  # times a character of the repaired text counts in the gain: a row of one character is no evidence
 
 # Letters and signs that detours through western encodings leave, and half-width kana, that of cp932.
-_WESTERN = re.compile(
+WESTERN = re.compile(
     "[\x80-\u017f\u0192\u02c6-\u02dd\u0391-\u03ce\u0401-\u045f\u2200-\u22ff\u2500-\u25a0\uff61-\uff9f]"
 )
-_UNUSUAL_FROM = 10.9  # nats: characters below are at home in Chinese text
+UNUSUAL_FROM = 10.9  # nats: characters below are at home in Chinese text
 _LETTERS = 5.0  # nats a letter above which western letters are no prose: Russian has 4.7, what GBK leaves 5.5 and more
 _ODD = 8.0  # nats a character beyond ASCII above which a line is worth a search
 
@@ -80,40 +77,13 @@ class Repair:
         return self.gain - STEP * len(self.path)
 
 
-@cache
-def _odd() -> re.Pattern[str]:
-    """Matches a character that two of make a line worth a look: what ``suspicious`` counts, in one set."""
-    usual = "".join(c for c in common((0, 1), _UNUSUAL_FROM) if not _WESTERN.match(c))
-    return re.compile(f"[^\x00-\x7f{re.escape(usual)}]")
-
-
-def suspicious_lines(document: Document) -> Iterator[tuple[int, str]]:
-    """The numbers and texts of the ``suspicious`` lines of ``document``; the others are passed over at once."""
-    text, odd = document.text, _odd()
-    found = odd.search(text)
-    if not found:
-        return
-    lines = document.lines
-    at, number, end = found.start(), -1, -1
-    while found := odd.search(text, at):
-        at = found.end()
-        if found.start() >= end:
-            number = lines.number(found.start())
-            end = lines.span(number).end
-            continue
-        line = lines.content(number).slice(text)
-        if suspicious(line):
-            yield number, line
-        at = end
-
-
 def suspicious(line: str) -> bool:
     """Whether ``line`` looks odd enough to search for a way back: cheap, and false for nearly all clean lines."""
     if line.isascii():
         return False
-    if len(_WESTERN.findall(line)) >= 2:
+    if len(WESTERN.findall(line)) >= 2:
         return _mean(line) > _LETTERS and not _listed(line)
-    return len(beyond((0, 1), _UNUSUAL_FROM).findall(line)) >= 2 and _mean(line) > _ODD and not _listed(line)
+    return len(beyond((0, 1), UNUSUAL_FROM).findall(line)) >= 2 and _mean(line) > _ODD and not _listed(line)
 
 
 def _listed(line: str) -> bool:

@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Rule, Severity, Trust
 from textkit.model.span import Span
-from textkit.steps.decode.detours import suspicious_lines, way_back
-from textkit.steps.decode.losses import remains
+from textkit.steps.decode.losses import Remains
+from textkit.steps.decode.suspects import judged, suspicious_lines
 
 RULE = Rule(
     "DEC003",
@@ -76,7 +76,8 @@ def _garbled_lines(document: Document) -> Iterator[tuple[Span, Finding]]:
     if document.text.isascii():
         return
     for number, line in suspicious_lines(document):
-        if ("\ufffd" not in line and "?" not in line) or way_back(line) or not (reading := remains(line)):
+        reading = judged(line)
+        if not isinstance(reading, Remains):
             continue
         ((read, written),) = reading.path
         evidence = {

@@ -20,6 +20,9 @@ U+FFFD there, one for each lost character, is a second finding, and unsafe, as i
 the character. Such a line is UTF-8, every broken sequence in it holds a mark of loss, and at least half of what
 it said is whole; other lines with losses are only told (see ``mojibake-lost``).
 
+Zero-width and control characters, soft hyphens and the like that stand in a garbled line are stepped over and keep
+their places. Where a line as a whole leads nowhere, its parts between line separators other than LF are tried.
+
 The measure of plausibility is the share of each character in Chinese, Japanese, Korean and western prose.
 """
 
@@ -31,8 +34,10 @@ from dataclasses import dataclass
 from textkit.model.document import Document
 from textkit.model.finding import Edit, Finding, Rule, Severity, Trust
 from textkit.model.span import Span
-from textkit.steps.decode.detours import Detour, Repair, beside, suspicious_lines, way_back
-from textkit.steps.decode.losses import Remains, remains
+from textkit.steps.decode.detours import Detour, Repair, beside
+from textkit.steps.decode.losses import Remains
+from textkit.steps.decode.suspects import judged, parts, suspicious_lines
+from textkit.steps.decode.unseen import bare, led_back
 
 RULE = Rule(
     "DEC002",
@@ -61,16 +66,22 @@ class Mojibake:
         lines = document.lines
         found: dict[int, Repair] = {}
         left: dict[int, Remains] = {}
+        split: dict[int, list[Finding]] = {}
         for number, line in suspicious_lines(document):
-            if repair := way_back(line):
-                found[number] = repair
-            elif ("\ufffd" in line or "?" in line) and (rest := remains(line)):
-                left[number] = rest
+            verdict = judged(line)
+            if isinstance(verdict, Repair):
+                found[number] = verdict
+            elif verdict:
+                left[number] = verdict
+            else:
+                at = lines.content(number).start
+                for start, end in parts(line):
+                    split.setdefault(number, []).extend(_findings(Span(at + start, at + end), judged(line[start:end])))
         for number in [*found, *reversed(found)]:
             _spread(document, found, number)
-        findings = [_finding(lines.content(n), found[n]) for n in found.keys() - left.keys()]
-        for number, rest in left.items():
-            findings += _in_parts(lines.content(number), rest)
+        findings = [f for number in split.keys() - found.keys() for f in split[number]]
+        for number, verdict in (found | left).items():
+            findings += _findings(lines.content(number), verdict)
         return sorted(findings, key=lambda f: f.span)
 
 
@@ -81,30 +92,30 @@ def _spread(document: Document, found: dict[int, Repair], number: int) -> None:
         beyond = number + step
         while 0 <= beyond < len(lines) and beyond not in found:
             line = lines.content(beyond).slice(document.text)
-            repair = beside(line, found[number].path) if line else None
-            if line and repair is None:
+            repair = led_back(line, lambda text: beside(text, found[number].path)) if line else None
+            if bare(line).strip() and repair is None:
                 break
             if repair:
                 found[beyond] = repair
             beyond += step
 
 
-def _finding(span: Span, repair: Repair) -> Finding:
-    trust = Trust.SAFE if repair.certain else Trust.UNSAFE
-    edits = (Edit(span.start, span.end, repair.text),)
-    return _told(span, repair.path, repair.gain, "mojibake", trust, edits)
-
-
-def _in_parts(span: Span, rest: Remains) -> list[Finding]:
-    """What leads back exactly, and what does not: two findings on one line, of which the second costs characters."""
-    at = span.start
-    parts = (
+def _findings(span: Span, verdict: Repair | Remains | None) -> list[Finding]:
+    """One finding for a line that leads back as a whole. With losses two, of which the second costs characters."""
+    if verdict is None:
+        return []
+    if isinstance(verdict, Repair):
+        trust = Trust.SAFE if verdict.certain else Trust.UNSAFE
+        edits = (Edit(span.start, span.end, verdict.text),)
+        return [_told(span, verdict.path, verdict.gain, "mojibake", trust, edits)]
+    at, rest = span.start, verdict
+    kinds = (
         ("parts", Trust.SAFE, rest.exact),
         ("losses", Trust.UNSAFE, rest.broken),
     )
     return [
         _told(span, rest.path, rest.gain, kind, trust, tuple(Edit(at + a, at + b, after) for a, b, after in stretches))
-        for kind, trust, stretches in parts
+        for kind, trust, stretches in kinds
         if stretches
     ]
 

@@ -115,18 +115,27 @@ class Codes:
 
     @cached_property
     def buckets(self) -> NDArray[np.uint8]:
-        """For each character the one of 64 buckets it is put into.
+        """For each character the one of 64 buckets it is put into."""
+        return self._spread(64)
+
+    @cached_property
+    def finer(self) -> NDArray[np.uint8]:
+        """The same of 256 buckets."""
+        return self._spread(256)
+
+    def _spread(self, count: int) -> NDArray[np.uint8]:
+        """For each character the one of ``count`` buckets that it is put into.
 
         Buckets are filled in snake order of frequency, so that each holds about as much of the text as the others.
         """
-        count = np.zeros(int(self.points.max(initial=0)) + 1, np.int64)
+        often = np.zeros(int(self.points.max(initial=0)) + 1, np.int64)
         for i in range(0, len(self.points), STRETCH):
-            count += np.bincount(self.points[i : i + STRETCH], minlength=len(count))
-        order = np.argsort(-count, kind="stable")
-        order = order[: int((count > 0).sum())]
-        turn = np.arange(len(order)) % 128
-        buckets = np.zeros(len(count), np.uint8)
-        buckets[order] = np.where(turn < 64, turn, 127 - turn)
+            often += np.bincount(self.points[i : i + STRETCH], minlength=len(often))
+        order = np.argsort(-often, kind="stable")
+        order = order[: int((often > 0).sum())]
+        turn = np.arange(len(order)) % (2 * count)
+        buckets = np.zeros(len(often), np.uint8)
+        buckets[order] = np.where(turn < count, turn, 2 * count - 1 - turn)
         return buckets
 
     @cached_property

@@ -21,10 +21,12 @@ from numpy.typing import NDArray
 
 from textkit.steps.dedupe.codes import Codes, Ints, chunks, distinct, mixed, packed, paired, parted, ranges
 from textkit.steps.dedupe.index import Index, blocks, build, marks, rarest, slot, tiles
-from textkit.steps.dedupe.join import bag_distance
+from textkit.steps.dedupe.measure import bag_distance
+from textkit.steps.dedupe.sketches import LONG, READY, apart, bounded, close, levels, sketched
 
 COVERAGE = 20  # one character in 20 may be missing: the contract's 0.95
 GRAMS = (6, 8)
+LOOKUP = 8  # index entries that take as long as looking for one window in one text
 PARTNERS = 200  # index entries that take as long as aligning one candidate
 # Characters indexed at a time, of probing texts at a time, and index entries looked at at a time, as in ``join``.
 BLOCK = 1 << 25
@@ -55,15 +57,18 @@ class Parts(NamedTuple):
     skipped: Ints
 
 
-def parts(codes: Codes, shortest: int, effort: int, first: int = 0, known: Ints | None = None) -> Parts:
+def parts(
+    codes: Codes, shortest: int, effort: int, first: int = 0, known: Ints | None = None, groups: Ints | None = None
+) -> Parts:
     """All pairs of texts from number ``first`` on of which the shorter, of at least ``shortest`` characters, lies
     inside the longer; and pairs that may be orders of one text.
 
     The latter are as long but for 5 %, have the same characters as often but for 2 * 5 %, and share a window; they are
-    not among ``known``, which are sorted (longer before shorter, ``paired``). A text is skipped whose windows stand at
+    not among ``known``, which are sorted (longer before shorter, ``paired``). Pairs of one number in ``groups`` need not
+    be there. A text is skipped whose windows stand at
     more than ``effort`` places, or that has more than a 200th as many candidates, or some 64 possible orders.
     """
-    search = _Parts(codes, effort, np.zeros(0, np.int64) if known is None else known)
+    search = _Parts(codes, effort, np.zeros(0, np.int64) if known is None else known, groups)
     room = codes.lengths // search.need
     size = np.select([room >= n for n in reversed(GRAMS)], list(reversed(GRAMS)), room)
     size[: max(first, int(np.searchsorted(codes.lengths, max(1, shortest))))] = 0
@@ -74,8 +79,8 @@ def parts(codes: Codes, shortest: int, effort: int, first: int = 0, known: Ints 
 
 
 class _Parts:
-    def __init__(self, codes: Codes, effort: int, known: Ints) -> None:
-        self.codes, self.effort, self.known = codes, effort, known
+    def __init__(self, codes: Codes, effort: int, known: Ints, groups: Ints | None) -> None:
+        self.codes, self.effort, self.known, self.groups = codes, effort, known, groups
         self.much = np.zeros(len(codes), np.bool_)
         self.missing = codes.lengths // COVERAGE  # characters that may be missing of each text
         self.need = 2 * self.missing + 1
@@ -103,16 +108,30 @@ class _Parts:
         local = np.repeat(np.arange(len(probes)), number)
         low = offsets[np.maximum(probes + 1, index.first)] - index.start
         high = np.full(len(probes), offsets[index.last] - index.start)
-        grams = [(packed(codes.columns(places, length)), index.holds(probes))]
-        _, which, begin, end = index.find(grams, low, high, local)
+        grams = packed(codes.columns(places, length))
+        hits = index.find([(grams, index.holds(probes))], low, high, local)
         cost = np.zeros(len(places), np.int64)
-        cost[which] = end - begin
+        cost[hits.which] = hits.end - hits.begin
         left = rarest(cost, number, self.need[probes])
-        spent = np.bincount(local, np.where(left, cost, 0), len(probes))
-        self.much[probes[spent > self.effort]] = True
-        left &= ~self.much[probes][local]
-        some = np.flatnonzero(left[which])
-        some = some[np.argsort(which[some])]  # text by text: what is found of a pair comes together
+        spent = np.bincount(local, np.where(left, cost, 0), len(probes)).astype(np.int64)
+        fewer, asked, outer = self._narrowed(index, probes, spent)
+        self.much[probes[(spent > self.effort) & ~fewer]] = True
+        some = np.flatnonzero(left[hits.which] & ~(self.much[probes] | fewer)[local[hits.which]])
+        which, begin, end = hits.which[some], hits.begin[some], hits.end[some]
+        if len(outer):  # each window of those texts in each text that may hold it
+            some = np.flatnonzero(left & fewer[local])
+            owners = local[some]
+            first = np.searchsorted(asked, owners)
+            counts = np.searchsorted(asked, owners, "right") - first
+            needle, text = np.repeat(some, counts), outer[ranges(first, counts)]
+            low, high = offsets[text] - index.start, offsets[text + 1] - index.start
+            hits = index.find([(grams[needle], False)], low, high, np.arange(len(needle)))
+            spent = np.bincount(local[needle[hits.which]], hits.end - hits.begin, len(probes))
+            self.much[probes[spent > self.effort]] = True
+            hits = hits.some(np.flatnonzero(~self.much[probes][local[needle[hits.which]]]))
+            which = np.concatenate((which, needle[hits.which]))
+            begin, end = np.concatenate((begin, hits.begin)), np.concatenate((end, hits.end))
+        some = np.argsort(which, kind="stable")  # text by text: what is found of a pair comes together
         which, begin, end = which[some], begin[some], end[some]
         for a, b in chunks(end - begin, STEP):
             counts = end[a:b] - begin[a:b]
@@ -131,6 +150,39 @@ class _Parts:
             self._may_be_order(inner, outer, beyond)
             fits = np.flatnonzero((beyond > 0) & (start >= -slack) & (start <= beyond + slack))
             yield self._may(inner.take(fits), outer.take(fits), start.take(fits))
+
+    def _narrowed(self, index: Index, probes: Ints, spent: Ints) -> tuple[NDArray[np.bool_], Ints, Ints]:
+        """Which of ``probes`` are looked for only in texts that may hold them by their sketches, because their windows
+        stand in more places than there are texts; then pairs of the number of such a probe and such a text.
+
+        A text that is an order of the probe may have a 20th more characters than it; so a 19th of these may be lacking.
+        """
+        codes, lengths, groups = self.codes, self.codes.lengths, self.groups
+        begins = np.maximum(probes + 1, index.first)
+        room = np.minimum(spent, self.effort) // (LOOKUP * self.need[probes])
+        fewer = (spent > index.last - begins + READY) & (index.last - begins <= self.effort)
+        asked, outer = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+        level = np.where(fewer, levels(lengths[probes]), 0)
+        for k in distinct(level[fewer]).tolist():
+            some = np.flatnonzero(level == k)
+            own = probes[some]
+            first = int(begins[some[0]])
+            sketches = sketched(codes, codes.offsets[own], lengths[own], k)
+            bits = sketched(codes, codes.offsets[first : index.last], lengths[first : index.last], k)
+            for sketch, number in zip(sketches.T, some.tolist(), strict=True):
+                text, low = int(probes[number]), int(begins[number])
+                others, beside = np.arange(low, index.last), bits[:, low - first :]
+                if groups is not None:
+                    others = others[groups[low : index.last] != groups[text]]
+                    beside = bits[:, others - first] if len(others) < index.last - low else beside
+                most = int(lengths[text]) // (COVERAGE - 1)
+                found = bounded(close(sketch, beside, most, lacking=True), int(room[number]))
+                if found is None:
+                    fewer[number] = False
+                else:
+                    asked.append(np.full(len(found), number))
+                    outer.append(others[found])
+        return fewer, np.concatenate(asked), np.concatenate(outer)
 
     def _may_be_order(self, inner: Ints, outer: Ints, beyond: Ints) -> None:
         """Notes the pairs that have about the same characters as often."""
@@ -205,6 +257,8 @@ class _Parts:
         left = ~self.much[inner]
         inner, outer, start = inner[left], outer[left], start[left]
         begin, end = self._window(inner, outer, start)
+        left = self._close(inner, begin, end)
+        inner, outer, start, begin, end = inner[left], outer[left], start[left], begin[left], end[left]
         size = lengths[inner]
         shared = np.empty(len(inner), np.int64)
         for i, j in chunks(end - begin, STEP):
@@ -213,6 +267,23 @@ class _Parts:
             )
         holds = shared >= size - size // COVERAGE
         return Inside(*_best(inner[holds], outer[holds], start[holds], shared[holds]))
+
+    def _close(self, inner: Ints, begin: Ints, end: Ints) -> NDArray[np.bool_]:
+        """Which windows ``[begin, end)`` may hold their long ``inner`` texts by their sketches: to make these takes less
+        time than to align.
+        """
+        codes, size = self.codes, self.codes.lengths[inner]
+        near = np.ones(len(inner), np.bool_)
+        long = np.flatnonzero(size >= LONG)
+        for i, j in chunks(size[long], STEP):
+            some = long[i:j]
+            level = int(levels(size[some]).max())
+            texts = distinct(inner[some])
+            own = sketched(codes, codes.offsets[texts], codes.lengths[texts], level)
+            there = sketched(codes, begin[some], end[some] - begin[some], level)
+            lacking = apart(own, np.searchsorted(texts, inner[some]), there, np.arange(len(some)), lacking=True)
+            near[some] = lacking <= size[some] // COVERAGE
+        return near
 
 
 def _unlike(codes: Codes, a: Ints, b: Ints) -> Ints:

@@ -31,6 +31,9 @@ lies that the gram allows. So |s| + |s + |a| - |b|| <= d.
 
 Ring. Of the tiles looked up one is left whose followers are not all gone: see ``ring``.
 
+Held against all. Where a text's tiles stand in more places than there are texts of its range of lengths, these are looked
+at instead, by their sketches: see ``sketches``.
+
 Bag. d is at least the L1 distance between the character counts of a and b, for one operation changes one count by one.
 Putting characters into buckets and cutting counts off at 255 only brings counts nearer.
 
@@ -47,14 +50,16 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from textkit.steps.dedupe.codes import Codes, Hashes, Ints, chunks, distinct, packed, paired, parted
 from textkit.steps.dedupe.index import Hits, Index, blocks, build, marks, rarest, slot, tiles
+from textkit.steps.dedupe.measure import Pairs, allowed, bag_distance, verify
 from textkit.steps.dedupe.ring import EVERY, Behind, behind, operations, outlines, span
+from textkit.steps.dedupe.sketches import READY, bounded, close, levels, sketched
 from textkit.steps.dedupe.tiles import GAP, LENGTHS, LONGEST, SHORTEST, Gram, tile, window
 
 # Characters indexed at a time, of probing texts at a time, and index entries looked at at a time: bounds on memory
@@ -62,19 +67,14 @@ from textkit.steps.dedupe.tiles import GAP, LENGTHS, LONGEST, SHORTEST, Gram, ti
 BLOCK = 1 << 25
 BATCH = 1 << 20
 STEP = 1 << 16
-VERIFIED = 1 << 20  # characters measured at a time
 # Index entries that take as long as measuring one candidate.
 PARTNERS = 50
+# So much effort is spent on candidates in all, and some on each text, before those with more than a few are too costly:
+# what is made of each pair later takes as long as some thousand entries.
+EFFORTS, FURTHER = 10, 4
+FEW = 2000  # index entries that take as long as that
 # Characters times characters of two texts that take more than about a second to align.
 MOST_CELLS = 40_000_000_000
-
-
-class Pairs(NamedTuple):
-    """Pairs of texts by number, ``longer`` after ``shorter`` in order of length, and their distance in operations."""
-
-    longer: Ints
-    shorter: Ints
-    distance: Ints
 
 
 class Found(NamedTuple):
@@ -84,16 +84,12 @@ class Found(NamedTuple):
     skipped: Ints
 
 
-def allowed(total: Ints, threshold: Fraction) -> Ints:
-    """D(S): how many operations two keys of ``total`` characters together may differ by."""
-    return (threshold.denominator - threshold.numerator) * total // threshold.denominator
-
-
 def join(codes: Codes, threshold: Fraction, effort: int, groups: Ints | None = None, first: int = 0) -> Found:
     """All pairs of different texts of ``codes`` from number ``first`` on, at or above ``threshold`` (in (0.5, 1]).
 
     ``codes`` holds each key once, from short to long. ``effort`` bounds the index entries looked at for one text, and
-    a 50th of it the candidates; a text that needs more is not compared with shorter ones and is named in ``skipped``.
+    a 50th of it the candidates, a 2000th when there are very many in all; a text that needs more is not compared with
+    shorter ones and is named in ``skipped``.
     Texts of one number in ``groups`` are not compared with each other.
     """
     if not Fraction(1, 2) < threshold <= 1:
@@ -104,10 +100,18 @@ def join(codes: Codes, threshold: Fraction, effort: int, groups: Ints | None = N
     shorter = np.concatenate([f[1] for f in found]) if found else np.zeros(0, np.int64)
     longer, shorter = parted(distinct(paired(longer, shorter)))
     costly = codes.lengths[longer] * codes.lengths[shorter] > MOST_CELLS
-    much = search.much | (np.bincount(longer, minlength=len(codes)) > effort // PARTNERS)
+    much = search.much | too_many(np.bincount(longer, minlength=len(codes)), effort)
     much[longer[costly]] = True
     fine = ~much[longer]
     return Found(verify(codes, longer[fine], shorter[fine], threshold), np.flatnonzero(much))
+
+
+def too_many(candidates: Ints, effort: int) -> NDArray[np.bool_]:
+    """Which texts have too many ``candidates``, of the numbers of all, in order."""
+    most = EFFORTS * effort + FURTHER * len(candidates)
+    fewer = (np.cumsum(candidates) > most) & (candidates > effort // FEW)
+    much: NDArray[np.bool_] = (candidates > effort // PARTNERS) | fewer
+    return much
 
 
 @dataclass(frozen=True)
@@ -138,6 +142,7 @@ class _Search:
     def __init__(self, codes: Codes, threshold: Fraction, effort: int, groups: Ints | None, first: int) -> None:
         self.codes, self.threshold, self.effort, self.groups = codes, threshold, effort, groups
         self.much = np.zeros(len(codes), np.bool_)
+        self.wide = np.zeros(len(codes), np.bool_)  # held against all
         lengths = codes.lengths
         shortest = -(-lengths * threshold.numerator // (2 * threshold.denominator - threshold.numerator))
         self.least = np.maximum(np.searchsorted(lengths, shortest), first)  # first text that may be the shorter one
@@ -188,6 +193,7 @@ class _Search:
                     for a, b, chosen in batches:
                         yield from self._gaps(scheme, index, sets, self._batch(scheme, a, b, chosen))
                     del index
+        yield from self._held()
 
     def _batch(self, scheme: Scheme, i: int, j: int, chosen: NDArray[np.uint8]) -> _Batch:
         """The texts ``probes[i:j]``, of whose tiles those ``chosen`` are looked up."""
@@ -211,8 +217,7 @@ class _Search:
         cost = np.bincount(hits.which, hits.end - hits.begin, len(places)).astype(np.int64)
         chosen = rarest(cost, number, scheme.need[i:j])
         spent = np.bincount(local, np.where(chosen, cost, 0), j - i)
-        self.much[probes[spent > self.effort]] = True
-        chosen &= ~self.much[probes][local]
+        chosen &= self._affordable(index, probes, spent)[local]
         batch = _Batch(probes, places, local, chosen, behind(self.codes, places, local, chosen, scheme.length))
         yield from self._entries(scheme, scheme.rows, index, sets, batch, hits)
         return batch
@@ -225,8 +230,52 @@ class _Search:
         grams = ((packed([columns[n] for n in gram.at]), False) for gram in scheme.gaps)
         hits = index.find(grams, *self._range(index, batch.probes), local)
         spent = np.bincount(local[hits.which], hits.end - hits.begin, len(batch.probes))
-        self.much[batch.probes[spent > self.effort]] = True
+        self._affordable(index, batch.probes, spent)
         yield from self._entries(scheme, scheme.gaps, index, sets, batch, hits._replace(which=few[hits.which]))
+
+    def _affordable(self, index: Index, probes: Ints, spent: NDArray[Any]) -> NDArray[np.bool_]:
+        """Which of ``probes`` are looked up further, if there are ``spent`` entries of each. The others are held against
+        all texts of their range if those are fewer, or it is too much.
+        """
+        least = self.least[probes]
+        here = np.minimum(probes, index.last) - np.maximum(least, index.first)
+        wide = (spent > here + READY) & (probes - least <= self.effort)
+        self.wide[probes[wide]] = True
+        self.much[probes[(spent > self.effort) & ~wide]] = True
+        return ~(self.much[probes] | self.wide[probes])
+
+    def _held(self) -> Iterator[tuple[Ints, Ints]]:
+        """The pairs that the sketches allow of those texts that are held against all."""
+        codes, groups = self.codes, self.groups
+        texts = np.flatnonzero(self.wide & ~self.much)
+        level = levels(codes.lengths[texts])
+        members = None if groups is None else np.bincount(groups)
+        count, most_of_all = 0, EFFORTS * self.effort + FURTHER * len(codes)
+        for k in distinct(level).tolist():
+            some = texts[level == k]
+            first = int(self.least[some[0]])
+            bits = sketched(codes, codes.offsets[first : some[-1] + 1], codes.lengths[first : some[-1] + 1], k)
+            for text in some.tolist():
+                low = int(self.least[text])
+                most = int(allowed(2 * codes.lengths[text], self.threshold))
+                others = np.arange(low, text)
+                if groups is not None and members is not None and members[groups[text]] > 1:
+                    others = low + np.flatnonzero(groups[low:text] != groups[text])
+                    beside = bits[:, others - first]
+                else:
+                    beside = bits[:, low - first : text - first]
+                room = self.effort // (PARTNERS if count <= most_of_all else FEW)
+                found = bounded(close(bits[:, text - first], beside, most), room)
+                if found is None:
+                    self.much[text] = True
+                    continue
+                count += len(found)
+                short = others.take(found)
+                long = np.full(len(short), text)
+                alike = bag_distance(codes.bags, long, short) <= allowed(
+                    codes.lengths[long] + codes.lengths[short], self.threshold
+                )
+                yield long[alike], short[alike]
 
     def _range(self, index: Index, probes: Ints) -> tuple[Ints, Ints]:
         """Where in ``index`` the texts begin and end that may be the shorter beside each of ``probes``."""
@@ -239,7 +288,8 @@ class _Search:
     ) -> Iterator[tuple[Ints, Ints]]:
         """The pairs of texts that the entries of the index speak of and the bounds allow."""
         codes, lengths, offsets = self.codes, self.codes.lengths, self.codes.offsets
-        some = np.flatnonzero(batch.chosen[hits.which] & ~self.much[batch.probes][batch.local[hits.which]])
+        further = ~(self.much[batch.probes] | self.wide[batch.probes])
+        some = np.flatnonzero(batch.chosen[hits.which] & further[batch.local[hits.which]])
         # text by text: what is found of a pair comes together
         hits = hits.some(some[np.argsort(hits.which[some])])
         counts = hits.end - hits.begin
@@ -298,34 +348,3 @@ class _Search:
             alike = bag_distance(codes.bags, long, short) <= allowed(lengths[long] + lengths[short], self.threshold)
             if alike.any():
                 yield long[alike], short[alike]
-
-
-def bag_distance(bags: NDArray[np.uint8], a: Ints, b: Ints) -> Ints:
-    """How far apart the bags of texts ``a[i]`` and ``b[i]`` are."""
-    distance = np.empty(len(a), np.int64)
-    for i in range(0, len(a), 1 << 12):
-        part = slice(i, i + (1 << 12))
-        x, y = bags.take(a[part], axis=0), bags.take(b[part], axis=0)
-        distance[part] = (np.maximum(x, y) - np.minimum(x, y)).sum(axis=1, dtype=np.uint16)
-    return distance
-
-
-def verify(codes: Codes, longer: Ints, shorter: Ints, threshold: Fraction) -> Pairs:
-    """Those of the candidates that reach ``threshold``, with their true distance."""
-    from rapidfuzz.distance import Indel
-    from rapidfuzz.process import cpdist
-
-    total = codes.lengths[longer] + codes.lengths[shorter]
-    distance = np.empty(len(longer), np.int64)
-    for i, j in chunks(total, VERIFIED):
-        scores = cpdist(
-            codes.keys(longer[i:j]),
-            codes.keys(shorter[i:j]),
-            scorer=Indel.normalized_similarity,
-            score_cutoff=float(threshold) - 1e-4,
-            dtype=np.float64,
-        )
-        distance[i:j] = np.rint((1 - scores) * total[i:j]).astype(np.int64)
-    # in integers: 2L / S >= numerator / denominator
-    holds = (total - distance) * threshold.denominator >= threshold.numerator * total
-    return Pairs(longer[holds], shorter[holds], distance[holds])

@@ -194,19 +194,24 @@ class Judgement:
     allow_template: bool = False
     per_path: bool = False
     kept: dict[int, list[Paragraph]] = field(default_factory=dict)
+    # pairs of one template, as many as tell which paragraphs hang together
     templates: list[tuple[Paragraph, Paragraph, Relation]] = field(default_factory=list)
+    _series: Groups = field(default_factory=Groups)
 
     def run(self, ordered: Sequence[Paragraph]) -> list[Removal]:
         """Judge paragraphs in keep order."""
         removals = []
         for paragraph in ordered:
-            removal = None
+            removal, told = None, len(self.templates)
             if not paragraph.fixed and len(paragraph.written.key) >= self.min_length:
                 removal = self._removal(paragraph)
             if removal:
                 removals.append(removal)
             if removal is None or not removal.goes:
                 self._keep(paragraph)
+                self._thin(told)
+            else:
+                del self.templates[told:]
         withheld = {id(r.gone) for r in removals if not r.goes}
         return [self._named(r, withheld) for r in removals]
 
@@ -229,6 +234,17 @@ class Judgement:
         if not near and not holding:
             return removal
         return removal._replace(also=tuple([other for _, other in sorted(near + holding, key=lambda f: f[0])][:ALSO]))
+
+    def _thin(self, since: int) -> None:
+        """Leave out of the templates from number ``since`` on those of paragraphs that hang together already."""
+        new = []
+        for kept, other, _ in self.templates[since:]:
+            if self._series.find(kept.number) != self._series.find(other.number):
+                self._series.join(kept.number, (other.number,))
+                relation = self._relation(kept, other)
+                assert relation is not None
+                new.append((kept, other, relation))
+        self.templates[since:] = new
 
     def _keep(self, paragraph: Paragraph) -> None:
         """Remember it as one that stays; of equal ones that everything meets alike, the first is enough."""
@@ -254,7 +270,7 @@ class Judgement:
             for kept in self.kept[key]:
                 if not self.may_meet(kept, gone):
                     continue
-                relation = self._relation(kept, gone)
+                relation = self._relation(kept, gone, show_templates=False)
                 if relation is None:
                     continue
                 if relation.trust is Trust.ADVICE:
@@ -269,11 +285,11 @@ class Judgement:
         _, kept, relation = found[0]
         return Removal(gone, kept, relation, self.goes(relation, gone))
 
-    def _relation(self, kept: Paragraph, gone: Paragraph) -> Relation | None:
+    def _relation(self, kept: Paragraph, gone: Paragraph, show_templates: bool = True) -> Relation | None:
         near = self.neighbours
         similarity = near.similarity(gone.key, kept.key)
         lies = near.lies(gone.key, kept.key)
-        found = relate(kept.written, gone.written, similarity, lies, self.allow_template)
+        found = relate(kept.written, gone.written, similarity, lies, self.allow_template, show_templates)
         if found is None and near.reordered(gone.key, kept.key):
             found = reordered(kept.written, gone.written)
         return found

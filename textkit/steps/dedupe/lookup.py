@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 from textkit.steps.dedupe import grams
 from textkit.steps.dedupe.codes import Codes, Hashes, Ints, chunks, distinct, ranges
 from textkit.steps.dedupe.contain import COVERAGE, GRAMS
-from textkit.steps.dedupe.join import allowed
+from textkit.steps.dedupe.measure import allowed
 from textkit.steps.dedupe.passages import TURNS
 from textkit.steps.dedupe.stored import Segment
 from textkit.steps.dedupe.traits import bags, written

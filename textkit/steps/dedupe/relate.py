@@ -21,7 +21,7 @@ from textkit.language.figures import NEGATION, NUMERALS
 from textkit.model.finding import Trust
 from textkit.steps.dedupe.differences import Difference, differences, scattered, shown
 from textkit.steps.dedupe.veto import TELLING, inside, statements_differ
-from textkit.steps.dedupe.written import DIGITS, Written
+from textkit.steps.dedupe.written import Written
 
 # Alignments beyond this many cells take minutes; such pairs are left to a person.
 MOST_CELLS = 40_000_000_000
@@ -76,11 +76,17 @@ class Lies(NamedTuple):
 
 
 def relate(
-    kept: Written, gone: Written, similarity: float | None, lies: Lies | None, allow_template: bool = False
+    kept: Written,
+    gone: Written,
+    similarity: float | None,
+    lies: Lies | None,
+    allow_template: bool = False,
+    show_templates: bool = True,
 ) -> Relation | None:
     """The kind of a pair and its trust.
 
-    ``similarity`` is that of the keys where it reaches the threshold, ``lies`` where ``gone`` lies inside ``kept``.
+    ``similarity`` is that of the keys where it reaches the threshold, ``lies`` where ``gone`` lies inside ``kept``. How
+    two of one template differ takes as long to show as to find, and is left out unless ``show_templates``.
     """
     if kept.key == gone.key:
         return EXACT if allow_template or kept.same_facts(gone) else ONE_KEY
@@ -117,9 +123,9 @@ def relate(
         begin, finish = _compared(gone, ending or kind is Kind.CONTAINED, beginning or kind is Kind.CONTAINED)
         where = inside(found, begin, finish)
     verdict = False if allow_template else statements_differ(kept, gone, found, first, begin, finish)
-    told = shown(kept, gone, where)
     if verdict:
-        return Relation(Kind.TEMPLATE, Trust.ADVICE, measure, told)
+        return Relation(Kind.TEMPLATE, Trust.ADVICE, measure, shown(kept, gone, where) if show_templates else ())
+    told = shown(kept, gone, where)
     safe = kind is not Kind.CONTAINED and verdict is False and scattered(kept, gone, where)
     if safe and ending and not beginning and not gone.cut_head:
         safe = not _turned(kept, lies.start if lies else 0)
@@ -138,7 +144,7 @@ def _digits_alone_differ(kept: Written, gone: Written) -> bool:
     a, b = kept.key, gone.key
     if a[-1] != b[-1] and not a[-1].isdigit() and not b[-1].isdigit():
         return False
-    return kept.marks != gone.marks and DIGITS.sub("", a) == DIGITS.sub("", b)
+    return kept.marks != gone.marks and kept.bare == gone.bare
 
 
 def _compared(gone: Written, head: bool, tail: bool) -> tuple[int, int]:

@@ -59,7 +59,11 @@ def search(codes: Codes, options: Options) -> Relations:
     found.similar = np.column_stack((*joined.pairs, *_edges(codes, joined.pairs.longer, joined.pairs.shorter)))
     found.skipped[joined.skipped] = True
     known = np.sort(paired(joined.pairs.longer, joined.pairs.shorter))
-    lying, orders, costly = parts(codes, options.min_length, options.effort, first, known)
+    series = None
+    if found.families:  # a member goes as an exact copy alone
+        series = np.arange(len(codes))
+        series[np.fromiter(found.families, np.int64)] = np.fromiter(found.families.values(), np.int64)
+    lying, orders, costly = parts(codes, options.min_length, options.effort, first, known, series)
     found.lies = np.column_stack(tuple(lying))
     found.skipped[costly] = True
     equal, many = same_characters(codes, options.min_length, first)

@@ -11,13 +11,14 @@ from itertools import accumulate
 
 from textkit.language.figures import NUMERALS, Figure, figures
 from textkit.language.fold import fold, widths
+from textkit.language.later import later
 
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)?")
 PERCENT = {"%": "%", "％": "%", "‰": "‰"}
 DIGITS = re.compile("[0-9]+")
-_HAN = re.compile("[\u3400-\u9fff]+")
+_HAN = later("[\u3400-\u9fff]+")
 # Characters that may be none or several in the key; all others are one. Tested against the map of folding.
-ODD = re.compile("[^0-9A-Za-z\u3400-\u9fff\uac00-\ud7a3]")
+ODD = later("[^0-9A-Za-z\u3400-\u9fff\uac00-\ud7a3]")
 # All of a text that its figures can differ in where the keys are the same: how numerals are parted, and their marks.
 _MARKS = re.compile(rf"[\d%％‰\-−{NUMERALS}](?:[.．,，]?[\d{NUMERALS}])*")
 _HEADING = re.compile(r"\s*#{1,6}\s")
@@ -39,6 +40,7 @@ class Written:
     _facts: tuple[str, ...] | None = None
     _words: list[tuple[int, int]] | None = None
     _odd: tuple[list[int], list[int]] | None = None
+    _bare: str | None = None
     _cut_tail: bool | None = None
     _cut_head: bool | None = None
 
@@ -122,6 +124,13 @@ class Written:
         if self._marks is None:
             self._marks = _MARKS.findall(self.compact)
         return self._marks
+
+    @property
+    def bare(self) -> str:
+        """The key without its digits."""
+        if self._bare is None:
+            self._bare = DIGITS.sub("", self.key)
+        return self._bare
 
     @property
     def facts(self) -> tuple[str, ...]:

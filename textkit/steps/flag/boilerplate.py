@@ -43,7 +43,7 @@ LONGEST = 200  # characters with the space around; longer lines are prose
 def find(scene: Scene) -> Iterator[Finding]:
     """Each paragraph that is furniture."""
     for number, content in enumerate(scene.contents):
-        if len(content) <= LONGEST and scene.kind(number) == "furniture":
+        if len(content) <= LONGEST and scene.is_furniture(number):
             start = len(content) - len(content.lstrip())
             span = scene.place(number, start, len(content.rstrip()))
             yield scene.finding(BOILERPLATE, span, "this line belongs to the page, not to the text")

@@ -19,10 +19,10 @@ with whole words in the other alphabet. The finding changes nothing.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from textkit.judgement.protected import protected_spans
+from textkit.judgement.protected import protection
+from textkit.language.later import later
 from textkit.model.finding import Finding, Rule, Severity, Trust
 from textkit.model.span import Span
 
@@ -60,14 +60,14 @@ _COUNTED = "年月日时時分秒岁歲元万萬亿億个個名人家户戶件�
 _NUMERAL = "〇零一二三四五六七八九十"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 # Each begins with the characters it starts from, so that the search skips all others.
-_LETTER = re.compile(  # 2O23年, 1O0个, 3l日
+_LETTER = later(  # 2O23年, 1O0个, 3l日
     rf"[1-9](?<![0-9A-Za-z_.\-/#][1-9])[0-9]{{0,5}}[OoIl][0-9OoIl]{{0,5}}(?=[{_COUNTED}])"
 )
 _GAP = re.compile(  # 20 23年, 2 023年
     r"[12](?<![0-9.,\-/ ][12])(?:(?<=1)9 [0-9]{2}|(?<=2)0 [0-9]{2}|(?<=1) 9[0-9]{2}|(?<=2) 0[0-9]{2}"
     r"|(?<=1)9[0-9] [0-9]|(?<=2)0[0-9] [0-9])(?=年)"
 )
-_DASH = re.compile(  # 第—章, 十—月, —九四九年
+_DASH = later(  # 第—章, 十—月, —九四九年
     r"[—―─](?:(?<=第.)(?=[章条條届屆次名期节節篇步批个個])"
     r"|(?<=[二三四五六七八九]十.)(?=[月日条條章年岁歲])|(?<=[年第]十.)(?=[月日条條章])"
     rf"|(?<![—―─{_HAN}0-9].)(?=[九八][{_NUMERAL}]{{2}}年))"
@@ -82,13 +82,13 @@ _SEARCHED = (
 
 # Kana of the look of a Chinese character.
 _KANA = "カニエロハタトチミ"
-_LONE = re.compile(
+_LONE = later(
     rf"(?<=[{_HAN}〇])[{_KANA}](?=[{_HAN}〇，。、；：！？])|(?<![\w])[ニハ](?=[〇零一二三四五六七八九十]{{2}})"
 )
 _ANY_KANA = frozenset(map(chr, [*range(0x3041, 0x3097), *range(0x30A1, 0x30FB), 0x30FC]))
 # Cyrillic and Greek letters that look like Latin ones.
 _ALIKE = "АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
-_WORD = re.compile(rf"(?<![^\W_])(?=[A-Za-z]*[{_ALIKE}])(?=[{_ALIKE}]*[A-Za-z])[A-Za-z{_ALIKE}]{{3,40}}(?![^\W_])")
+_WORD = later(rf"(?<![^\W_])(?=[A-Za-z]*[{_ALIKE}])(?=[{_ALIKE}]*[A-Za-z])[A-Za-z{_ALIKE}]{{3,40}}(?![^\W_])")
 FEW = 3  # different look-alikes; a text with more of another alphabet is written in it
 
 
@@ -108,10 +108,9 @@ def find(scene: Scene) -> Iterator[Finding]:
             found.append((match.start(), match.end(), MIXED, "is a word of two alphabets"))
     if not found:
         return
-    kept = sorted(protected_spans(text, scene.document.markdown))
+    kept = protection(text, scene.document.markdown)
     for start, end, rule, what in sorted(found, key=lambda one: one[:2]):
-        at = bisect_right(kept, (start, len(text))) - 1
-        if at < 0 or kept[at][1] <= start:
+        if not kept.at(start):
             yield scene.finding(rule, Span(start, end), f"“{text[start:end]}” {what}", {"characters": text[start:end]})
 
 

@@ -48,6 +48,8 @@ def find(scene: Scene) -> Iterator[Finding]:
         start = 0
         for match in _END.finditer(content):
             begin, start = start, match.end()
+            if start - begin < SHORTEST:
+                continue
             sentence = "".join(content[begin:start].split()).strip("“”‘’「」『』")
             if len(sentence) < SHORTEST:
                 continue

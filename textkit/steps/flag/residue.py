@@ -14,10 +14,9 @@ certain; what is left is named here. The finding changes nothing.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from textkit.judgement.protected import protected_spans
+from textkit.judgement.protected import protection
 from textkit.model.finding import Finding, Rule, Severity, Trust
 
 if TYPE_CHECKING:
@@ -55,11 +54,11 @@ _CODE = frozenset({"code", "table-row", "blank"})
 
 def find(scene: Scene) -> Iterator[Finding]:
     """Each rest; of one kind, only the first in a paragraph."""
-    kept: list[tuple[int, int]] | None = None
     triggers = scene.document.alphabet & _TRIGGERS
     if not triggers:
         return
     trigger = re.compile(f"[{re.escape(''.join(sorted(triggers)))}]")
+    kept = protection(scene.document.text, scene.document.markdown)
     for number, content in enumerate(scene.contents):
         if not trigger.search(content) or scene.kind(number) in _CODE:
             continue
@@ -69,15 +68,8 @@ def find(scene: Scene) -> Iterator[Finding]:
             if what in named:
                 continue
             span = scene.place(number, match.start(), match.end())
-            if kept is None:
-                kept = sorted(protected_spans(scene.document.text, scene.document.markdown))
-            if _inside(kept, span.start, span.end):
+            # A lone tag is protected too, and yet it is the residue.
+            if kept.holds(span.start, span.end):
                 continue
             named.add(what)
             yield scene.finding(RESIDUE, span, f"a rest of layout or markup ({what})", {"kind": what})
-
-
-def _inside(spans: list[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether a protected span holds the rest and more: a lone tag is protected too, and yet it is the residue."""
-    at = bisect_right(spans, (start, 1 << 60)) - 1
-    return at >= 0 and spans[at][0] <= start < spans[at][1] and spans[at] != (start, end)

@@ -8,14 +8,15 @@ those few that a rule asks about.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from textkit.judgement.breaks import continuations
-from textkit.judgement.cut import AT_PAUSE, Cut, begins, cut_head, cut_tail
+from textkit.judgement.breaks import continuations, hopeless
+from textkit.judgement.cut import AT_PAUSE, LINE, NAMED, Cut, cut_head, cut_tail, doubtful
 from textkit.judgement.cut_evidence import Usage, seams
 from textkit.judgement.kinds import judged, settled, stripped
+from textkit.language.boilerplate import is_furniture
 from textkit.language.pairs import loose_marks
 from textkit.language.sentences import CLOSERS, ends_sentence
 from textkit.model.finding import Finding, Related, Rule, Trust
@@ -32,6 +33,8 @@ PAUSE = re.compile(r"[，,、；;。]")
 _FENCE = re.compile(r"[ \t]*(?:```|~~~|\$\$[ \t]*$)")
 WRAPPED = 2.0  # nats more that are asked of a beginning among wrapped lines: a join may have been missed before it
 FAR = 3.0  # nats more that are asked of a pair over other paragraphs
+JOINT = 3.0  # nats less that are asked of an end before a beginning that looks cut too …
+SETTLED = 2.0  # … and nats more of that beginning, if the two go together
 EARLY = 7  # characters in which a mark closes what another paragraph opened
 OVER = 2  # captions that are stepped over
 OPEN = 8  # cut quotations that are remembered
@@ -42,6 +45,7 @@ SMALL = 300  # paragraphs of a text that is searched for continuations as a whol
 BEHIND, AHEAD = 8, 40  # paragraphs around a cut one that are searched in a larger text: a page of a newspaper
 # Paragraphs that may stand inside another one without being part of it.
 BETWEEN = frozenset({"blank", "caption", "furniture"})
+STANZA = 8  # paragraphs in which three short ones that end at a comma are verse
 FEW = 4  # wrapped lines of a text that is wrapped
 TELLING = 1_000  # characters of a text that shows how it uses words
 _LEADS = frozenset("：:；;")
@@ -92,6 +96,12 @@ class Scene:
         """The kind of paragraph ``number``, ``code`` inside fences."""
         return "code" if number in self.fenced else settled(self.contents[number], self._judged(number))
 
+    def is_furniture(self, number: int) -> bool:
+        """Whether paragraph ``number`` is of the kind ``furniture``: most lines are not, and need no closer look."""
+        if number not in self._verdicts and not is_furniture(stripped(self.contents[number])):
+            return False
+        return self.kind(number) == "furniture"
+
     def _judged(self, number: int) -> tuple[str, bool]:
         found = self._verdicts.get(number)
         if found is None:
@@ -101,24 +111,52 @@ class Scene:
 
     @cached_property
     def tails(self) -> dict[int, Cut]:
-        """How the end of each cut paragraph is cut, judged with its neighbours."""
+        """How the end of each cut paragraph is cut, judged with its neighbours and with the one it goes on in, if any."""
+        joined = self._heads[2]
+        return {
+            number: replace(cut, confidence=max(cut.confidence, joined.get(number, 0.0)))
+            for number, cut in self._ends.items()
+            if number in self._sure or number in joined
+        }
+
+    @cached_property
+    def _sure(self) -> frozenset[int]:
+        """The paragraphs that are cut at their end whatever follows."""
+        return frozenset(number for number, cut in self._ends.items() if cut.confidence >= NAMED)
+
+    @cached_property
+    def _ends(self) -> dict[int, Cut]:
+        """The ends that are cut, and those that may be if what stands behind them goes on there."""
         found = {}
         asked = [n for n, text in enumerate(self.contents) if text[-1:] not in _STOPPED and self._may_be_cut(n)]
         follow = [self._follow(number) for number in asked]
-        said = seams(
-            [(stripped(self.contents[number]), stripped(text)) for number, text in zip(asked, follow, strict=True)]
-        )
-        for number, behind, seam in zip(asked, follow, said, strict=True):
+        behind = [stripped(self.contents[k]) if k else "" for k in follow]
+        said = seams(list(zip([stripped(self.contents[n]) for n in asked], behind, strict=True)))
+        for number, k, text, seam in zip(asked, follow, behind, said, strict=True):
             content = self.contents[number]
             before, after = self._neighbours(number)
             if number < self._opening and not PAUSE.search(content):
                 before = ""  # the lines of a title and what belongs to it
             cut = cut_tail(
-                content, before=before, after=after, follow=behind, usage=self._usage, said=seam if behind else None
+                content,
+                before=before,
+                after=after,
+                follow=text,
+                doubt=-JOINT if k in self._doubtful and PAUSE.search(content) else 0.0,
+                usage=self._usage,
+                said=seam if text else None,
             )
             if cut:
                 found[number] = cut
-        return found
+        verse = self._verse(asked)
+        return {number: cut for number, cut in found.items() if number not in verse}
+
+    def _verse(self, open_: list[int]) -> set[int]:
+        """Those paragraphs of ``open_`` that are lines of verse: short, they end at a comma, and others are near."""
+        texts = ((number, stripped(self.contents[number])) for number in open_)
+        short = [number for number, text in texts if len(text) < LINE and PAUSE.match(text[-1:])]
+        threes = zip(short, short[1:], short[2:], strict=False)
+        return {number for three in threes if three[2] - three[0] <= STANZA for number in three}
 
     def _may_be_cut(self, number: int) -> bool:
         """Whether paragraph ``number`` is prose without a stop, so that its end is worth a closer look."""
@@ -129,10 +167,10 @@ class Scene:
             return False  # lines of verse or of a list may have been taken for a column
         return number not in self.fenced and self._judged(number)[0] == "prose"
 
-    def _follow(self, number: int) -> str:
-        """The prose behind paragraph ``number``, over captions and furniture."""
+    def _follow(self, number: int) -> int:
+        """The number of the prose behind paragraph ``number``, over captions and furniture; 0 where there is none."""
         near = range(number + 1, min(number + 2 + OVER, len(self.contents)))
-        return next((self.contents[k] for k in near if self.kind(k) not in BETWEEN), "")
+        return next((k for k in near if self.kind(k) not in BETWEEN), 0)
 
     @cached_property
     def _usage(self) -> Usage | None:
@@ -160,10 +198,12 @@ class Scene:
         return found
 
     @cached_property
-    def _heads(self) -> tuple[dict[int, Cut], dict[int, int]]:
-        """The cut beginnings, and the cut paragraph in whose company one was judged."""
+    def _heads(self) -> tuple[dict[int, Cut], dict[int, int], dict[int, float]]:
+        """The cut beginnings, the cut paragraph in whose company one was judged, and how sure that makes its end."""
         heads: dict[int, Cut] = {}
         partners: dict[int, int] = {}
+        joined: dict[int, float] = {}
+        sure = self._sure
         near: int | None = None  # the prose before, if it is cut
         over: int | None = None  # the prose before that, behind something as short as a caption
         captions = 0  # since the last prose
@@ -184,28 +224,30 @@ class Scene:
                         head = self._continues(number, tail, near, over, "caption" if captions else "near")
                         if head:
                             partners[number] = tail
+                            joined[tail] = head.confidence
                             break
-            if not head and number in doubtful and near is None and over is None:
+            if not head and number in doubtful and near not in sure and over not in sure:
                 doubt = WRAPPED if number in self.units.pieced else 0.0
-                head = cut_head(content, doubt=doubt, usage=self._usage, said=doubtful[number])
+                before = self._neighbours(number)[0]
+                head = cut_head(content, before=before, doubt=doubt, usage=self._usage, said=doubtful[number])
             if head:
                 heads[number] = head
-            if near is None and over is None and number not in self.tails:
+            if near is None and over is None and number not in self._ends:
                 continue
             if (kind := self.kind(number)) in BETWEEN:
                 captions += kind == "caption"
                 continue
             captions = 0
             over = near if len(content) <= CAPTION and not head else None
-            near = number if number in self.tails else None
-            if near is not None and any(one.opens for one in loose_marks(content[-200:])):
+            near = number if number in self._ends else None
+            if near in sure and any(one.opens for one in loose_marks(content[-200:])):
                 open_ = [*open_[1 - OPEN :], number]
-        return heads, partners
+        return heads, partners, joined
 
     @cached_property
     def _doubtful(self) -> dict[int, Seam]:
         """The paragraphs that may not begin anything, and what the table of seams says of their beginnings."""
-        numbers = [n for n, content in enumerate(self.contents) if content and not begins(content)]
+        numbers = doubtful(self.contents)
         said = seams([("。", stripped(self.contents[number])) for number in numbers])
         return dict(zip(numbers, said, strict=True))
 
@@ -215,6 +257,9 @@ class Scene:
         ``near`` is the cut paragraph right before in ``how`` a way, ``over`` one behind something short.
         """
         content, cut = self.contents[number], self.contents[tail]
+        if tail not in self._sure:
+            found = cut_head(content, tail=cut, how=how if tail == near else "over", doubt=SETTLED, usage=self._usage)
+            return found if found and found.kind != AT_PAUSE else None
         if tail != near:
             doubt = 0.0 if tail == over else FAR
             return cut_head(content, tail=cut, how="over", doubt=doubt, usage=self._usage)
@@ -237,11 +282,11 @@ class Scene:
     def _windows(self) -> Iterator[tuple[int, int]]:
         """The ranges of paragraphs in which a continuation of a cut one is looked for."""
         last = len(self.contents) - 1
-        if self.tails and last < SMALL:
+        if self._sure and last < SMALL:
             yield 0, last
             return
         low = high = -1
-        for number in self.tails:
+        for number in sorted(self._sure):
             if low >= 0 and number - BEHIND > high:
                 yield low, high
                 low = -1
@@ -259,12 +304,16 @@ class Scene:
             content, pieces = self.contents[number], units.pieces(number)
             starts[pieces[0].start - base + len(content) - len(content.lstrip())] = number
             ends[pieces[-1].end - base - len(content) + len(content.rstrip())] = number
-        pairs = continuations(self.document.text[base:end], self.document.markdown)
+        text, markdown = self.document.text[base:end], self.document.markdown
+        plain = not any(number in units.pieced for number in range(low, high + 1))
+        if plain and hopeless(text, markdown, {at for at, number in ends.items() if number in self._sure}):
+            return
+        pairs = continuations(text, markdown)
         for tail, (head, chance) in pairs.items():
             t, h = ends.get(tail.end), starts.get(head.start)
             # What stands side by side is judged by its own evidence: of such pairs that rejoin finds likely, most of those
             # whose second one reads like a beginning are none.
-            if t in self.tails and h is not None and t is not None and h > t + 1 and self.kind(h) == "prose":
+            if t in self._sure and h is not None and t is not None and h > t + 1 and self.kind(h) == "prose":
                 yield t, h, chance
 
     def place(self, number: int, start: int, end: int, *, first: bool = False) -> Span:

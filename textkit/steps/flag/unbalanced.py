@@ -82,6 +82,8 @@ _UNREAD = frozenset({"blank", "code", "table-row"})
 # One that closes in the middle of a paragraph must be nearer, since a lost mark looks the same.
 _FAR = 40
 _NEAR = 8
+# A run of so many paragraphs may be two quotations that both lack their end: its last paragraph is named too.
+_LONG = 4
 
 
 def find(scene: Scene) -> Iterator[Finding]:
@@ -102,10 +104,10 @@ def find(scene: Scene) -> Iterator[Finding]:
             explained.update(run.openers)
             explained.update(run.closers)
         if not run.closed and len(run.openers) > 1:
-            number, offset = run.openers[0]
             evidence: dict[str, object] = {"paragraphs": len(run.openers)}
-            span = scene.place(number, offset, offset + 1)
-            yield scene.finding(RUN, span, "a quotation of several paragraphs is never closed", evidence)
+            for number, offset in (run.openers[0], run.openers[-1])[: 2 if len(run.openers) >= _LONG else 1]:
+                span = scene.place(number, offset, offset + 1)
+                yield scene.finding(RUN, span, "a quotation of several paragraphs is never closed", evidence)
     explained.update(_over_the_edge(scene, loose))
     for number, marks in loose.items():
         head, tail = scene.cuts(number)
@@ -149,6 +151,14 @@ def _lead_in(content: str, offset: int) -> bool:
     return not before or before[-1] in ":：—―─，,"
 
 
+def _may_go_on(content: str, one: Loose) -> bool:
+    """Whether a quotation of several paragraphs may begin with ``one``: where another begins and ends behind it in the
+    same marks, its own end is more likely lost, for inside a quotation they would be others.
+    """
+    again = content.find(one.mark, one.offset + 1)
+    return _lead_in(content, one.offset) and (one.offset == _first(content) or again < 0)
+
+
 def _ends_with(content: str, closing: str) -> bool:
     return content.rstrip(SPACE).rstrip("".join(STOPS | PAUSES)).endswith(closing)
 
@@ -189,7 +199,7 @@ def _runs(scene: Scene, loose: dict[int, list[Loose]]) -> list[_Run]:
             if run.closed or over:
                 runs.append(run)
                 run = None
-        if not run and marks and marks[-1].opens and _lead_in(content, marks[-1].offset):
+        if not run and marks and marks[-1].opens and _may_go_on(content, marks[-1]):
             run = _Run(marks[-1].mark, [(number, marks[-1].offset)])
         skipped = 0 if not run or run.openers[-1][0] == number else skipped
     if run:

@@ -21,13 +21,13 @@ from textkit.language.marks import FULL
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
-from textkit.steps.normalize.ruling import Line, Writing, is_chinese, rule
+from textkit.steps.normalize.ruling import Line, Writing, is_chinese, places, rule
 
 RULE = rule(
     "NRM050", "ascii-bracket", "ASCII brackets enclose Chinese.", "镇长(左二)到会", "时间复杂度是O(n log n)。", __doc__
 )
 ROWS = (Row(RULE, "ASCII bracket in Chinese"),)
-_ASCII = re.compile("[()]")
+_ASCII = frozenset("()")
 _BRACKET = re.compile("[()（）]")
 _CHINESE = re.compile(f"[{HAN}{re.escape(MARKS)}]")
 # A word, a number with its sign and unit, one capital or one digit; a single small letter is an argument.
@@ -48,7 +48,7 @@ class Brackets:
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch, writing = document.text, Batch(ROWS), Writing(document)
         shield = protection(text, document.markdown)
-        pairs = [(a, b) for a, b in _pairs(text, shield) if text[a] == "(" or text[b] == ")"]
+        pairs = [(a, b) for a, b in _pairs(document, shield) if text[a] == "(" or text[b] == ")"]
         made: set[int] = set()
         # Pairs that hold Chinese first: a plain pair is judged by its neighbours, and they may be such pairs.
         for plain in (False, True):
@@ -87,13 +87,14 @@ def _behind_mark(text: str, start: int) -> bool:
     return 0 < i < start and is_chinese(text[i - 1])
 
 
-def _pairs(text: str, shield: Protected) -> Iterator[tuple[int, int]]:
+def _pairs(document: Document, shield: Protected) -> Iterator[tuple[int, int]]:
     """Brackets that belong together on one line, inner ones first; of the lines that hold an ASCII one."""
-    line, last = Line(text), -1
-    for one in _ASCII.finditer(text):
-        if one.start() <= last:
+    text, last = document.text, -1
+    line = Line(text)
+    for one in places(document, _ASCII):
+        if one <= last:
             continue
-        start, last = line.at(one.start())
+        start, last = line.at(one)
         opened: list[int] = []
         for m in _BRACKET.finditer(text, start, last):
             if shield.at(m.start()):

@@ -22,7 +22,7 @@ from textkit.language.radicals import STROKES
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
-from textkit.steps.normalize.ruling import rule
+from textkit.steps.normalize.ruling import places, rule
 
 _PAGE = __doc__
 _WARN = Severity.WARNING
@@ -70,7 +70,8 @@ def is_private(ch: str) -> bool:
 
 _STROKE = re.compile("[" + "".join(sorted(STROKES)) + "]+")
 _COUNTED = f"{MEASURES}章节回页号楼路层"
-_LETTER = re.compile("[OoIl]")
+_LETTERS = frozenset("OoIl")
+_LEADS_UP = f"(?=[0-9OoIl]{{0,19}}+[{_COUNTED}{NUMERALS}])"  # to what a number stands before
 _DIGITS = frozenset("0123456789OoIl")
 _LONGEST = 20  # characters: no number is longer
 _LETTERED = re.compile(
@@ -92,7 +93,7 @@ class PrivateUse:
 
     def check(self, document: Document) -> Sequence[Finding]:
         batch = Batch((Row(PRIVATE, "character of private use"),))
-        if not _PRIVATE.search("".join(document.alphabet)):
+        if not _PRIVATE.search("".join(document.signs)):
             return batch
         meant = MEANT | dict(self.told)
         for m in _PRIVATE.finditer(document.text):
@@ -110,32 +111,32 @@ class Doubtful:
     """Named, not changed."""
 
     rules = (STROKE, MISREAD)
-    triggers = STROKES | frozenset("OoIl")
+    triggers = STROKES | _LETTERS
 
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
         found: list[tuple[int, int, int]] = []
-        if not STROKES.isdisjoint(document.alphabet):
+        if not STROKES.isdisjoint(document.signs):
             found += [(*m.span(), 0) for m in _STROKE.finditer(text)]
-        if not document.alphabet.isdisjoint("OoIl"):
-            found += [(*span, 1) for span in _misread(text)]
+        if not document.signs.isdisjoint(_LETTERS):
+            found += [(*span, 1) for span in _misread(document)]
         for start, end, number in sorted(found):
             if not protection(text, document.markdown).touches(start, end):
                 batch.add(start, end, number, "")
         return batch
 
 
-def _misread(text: str) -> Iterator[tuple[int, int]]:
+def _misread(document: Document) -> Iterator[tuple[int, int]]:
     """Numbers with a letter among their digits; searched for by the letters, which are rarer in Chinese than digits."""
-    end = 0
-    for one in _LETTER.finditer(text):
-        if one.start() < end:
+    text, end = document.text, 0
+    for one in places(document, _LETTERS, _LEADS_UP):
+        if one < end:
             continue
-        start = one.start()
-        while start > max(end, one.start() - _LONGEST) and text[start - 1] in _DIGITS:
+        start = one
+        while start > max(end, one - _LONGEST) and text[start - 1] in _DIGITS:
             start -= 1
         m = _LETTERED.match(text, start)
-        end = m.end() if m else one.end()
+        end = m.end() if m else one + 1
         if m and _is_misread(text, m):
             yield m.span()
 

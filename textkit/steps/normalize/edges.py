@@ -16,7 +16,7 @@ Safe: but for the residue nothing but white space goes, and no line is joined or
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from textkit.judgement.protected import protection
@@ -52,11 +52,12 @@ BLANK = rule(
 )
 
 _GAP = " \t\u3000"
-# Runs are entered at their first character only, so that a long run inside a line is read once.
-_TAIL = re.compile(f"[{_GAP}|｜](?<![{_GAP}|｜].)[{_GAP}|｜]*+(?=\n|\\Z)")
+_BARS = "|｜"
+_TAIL = re.compile(f"\n(?<=[{_GAP}{_BARS}].)", re.DOTALL)  # begins with one character, which is fast to search for
 _ENDED = frozenset("。！？…" + CLOSING + ".!?)\"'")  # ASCII ones too: a later pass makes them Chinese
 _FIRST = re.compile(f"[{HAN}{re.escape(MARKS)}\u3001-\u303f\uff01-\uff5e]")
-_INDENT = re.compile(f"^[{_GAP}]++(?=[^\n])", re.MULTILINE)
+_INDENT = re.compile(f"\n[{_GAP}]++(?=[^\n])")
+_FIRST_INDENT = re.compile(f"[{_GAP}]++(?=[^\n])")
 _LINE_START = re.compile(f"^[{_GAP}]*+(?=[^\n])", re.MULTILINE)
 _PROSE = re.compile("[^\n。！？…]{0,1000}[。！？…]")  # a headline has no full stop
 
@@ -67,7 +68,7 @@ class Trailing:
 
     stray: str = "strip"
     rules = (TRAILING, RESIDUE)
-    triggers = frozenset(_GAP + "|｜")
+    triggers = frozenset(_GAP + _BARS)
 
     def check(self, document: Document) -> Sequence[Finding]:
         text, strip = document.text, self.stray == "strip"
@@ -76,19 +77,32 @@ class Trailing:
             Row(TRAILING, "white space before a line end"),
             Row(RESIDUE, "residue at a line end", Trust.SAFE if strip else Trust.ADVICE),
         ))  # fmt: skip
-        for m in _TAIL.finditer(text):
-            start, end, run = m.start(), m.end(), m[0]
+        for start, end in _tails(text):
+            run = text[start:end]
             residue = _is_residue(text, start, run)
             if residue and not protection(text, document.markdown).touches(start, end):
                 start = start if strip else start + len(run.rstrip(_GAP))
                 if not strip:
-                    batch.add(m.start(), start, 1, "")
+                    batch.add(end - len(run), start, 1, "")
             else:
                 start, residue = start + len(run.rstrip(_GAP)), False
             hard_break = text[start:end] == "  " and text[start - 1 : start] not in ("", "\n") and markdown
             if start < end and not hard_break and not protection(text, document.markdown).touches(start, end):
                 batch.add(start, end, 1 if residue and strip else 0, "")
         return batch
+
+
+def _tails(text: str) -> Iterator[tuple[int, int]]:
+    """The white space and bars at the ends of lines."""
+    for end in (*(m.start() for m in _TAIL.finditer(text)), len(text)):
+        start = end
+        while start and text[start - 1] in _TAIL_SIGNS:
+            start -= 1
+        if start < end:
+            yield start, end
+
+
+_TAIL_SIGNS = frozenset(_GAP + _BARS)
 
 
 def _is_residue(text: str, start: int, run: str) -> bool:
@@ -115,9 +129,8 @@ class Indent:
             return self._indented(document)
         text, batch = document.text, Batch((Row(INDENT, "white space before a paragraph"),))
         markdown = is_marked(document)
-        for m in _INDENT.finditer(text):
-            start, end = m.span()
-            if "\u3000" not in m[0] and (markdown or not _FIRST.match(text, end) or _is_row(text, end)):
+        for start, end in _indents(text):
+            if "\u3000" not in text[start:end] and (markdown or not _FIRST.match(text, end) or _is_row(text, end)):
                 continue
             if not protection(text, document.markdown).at(start):
                 batch.add(start, end, 0, "")
@@ -134,6 +147,14 @@ class Indent:
             if _FIRST.match(text, end) and _PROSE.match(text, end):
                 batch.add(start, end, 0, "\u3000\u3000")
         return batch
+
+
+def _indents(text: str) -> Iterator[tuple[int, int]]:
+    """The white space at the beginnings of lines that hold something."""
+    if first := _FIRST_INDENT.match(text):
+        yield first.span()
+    for m in _INDENT.finditer(text):
+        yield m.start() + 1, m.end()
 
 
 def _is_row(text: str, start: int) -> bool:

@@ -109,7 +109,7 @@ class Forms:
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
         # Only what the text holds is looked for: a small class is searched several times as fast as the whole one.
-        odd = document.alphabet & self.triggers
+        odd = document.signs & self.triggers
         if not odd:
             return batch
         found = re.compile(f"[{_chars(odd)}]")

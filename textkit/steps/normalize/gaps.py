@@ -20,6 +20,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from textkit.judgement.protected import protection
 from textkit.language.han import HAN, MARKS, MEASURES, UNITS
@@ -64,7 +65,9 @@ _GAP = " \u3000"
 _BEFORE = "，。、；：？！）》】」』〉〕”’"
 _BEHIND = "（《【「『〈〔“‘"
 _SHARED = frozenset("“‘”’")  # marks of Latin text as well
-_BESIDE = re.compile("  *+")  # begins with a literal: searched for at the speed of ``str.find``
+_LED_BY = "，、；”》」"  # behind these a space may go because of what follows
+# Only spaces beside a mark that may not have them. Begins with a literal: searched for at the speed of ``str.find``.
+_BESIDE = re.compile(f" (?<!  )(?:(?<=[{_BEHIND}{_LED_BY}] ) *+| *+(?=[{_BEFORE}]))")
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,7 @@ class _Habit:
 
 _PAIRS = frozenset(("”“", "》《", "」「"))
 _HAN = re.compile(f"[{HAN}]")
-_NEAR = re.compile(f"[0-9](?<=[{HAN}].)|[0-9%](?=[{HAN}])")
+_NEAR = re.compile(f"[0-9%](?:(?=[{HAN}])|(?<=[{HAN}][0-9]))")
 _FAR = re.compile(f" (?:(?<=[{HAN}] )(?=[0-9])|(?<=[0-9%] )(?=[{HAN}]))")
 _LEFT = re.compile(rf" (?<=[{HAN}] )(?=[0-9][0-9.,]*+ ?[{MEASURES}{UNITS}])")
 _RIGHT = re.compile(f" (?<=[0-9%] )(?=[{MEASURES}])")
@@ -133,6 +136,7 @@ _WORD_NUMBER = re.compile(r"[A-Za-z][A-Za-z0-9.\-]* ?[0-9.,]*$")
 _PROSE = re.compile("[，。；]")
 _PROSE_WITHIN = 400  # a sentence has a mark within so many characters; a bound keeps one endless line linear
 _NEAR_LEAST = 20  # habit: numbers written close in so many places …
+_MARGIN = 4  # what comes behind may be written apart more often
 _FAR_SHARE = 0.1  # … and apart in no more than this share: what is left of a habit of spacing is far more
 
 
@@ -145,6 +149,16 @@ def _apart(text: str) -> tuple[int, ...]:
 def habit(text: str) -> Traits:
     """How ``text`` writes numbers: in so many places close, in so many apart."""
     return Traits(near=len(_NEAR.findall(text)), far=len(_apart(text)))
+
+
+def habit_at_least(text: str, before: Traits) -> tuple[Traits, Traits]:
+    """How ``text`` writes numbers, at the least and at the most: what is close is counted only until that, together with
+    what stands ``before``, shows the habit of writing them close with a wide margin.
+    """
+    far = len(_apart(text))
+    enough = max(0, round(_MARGIN * max(_NEAR_LEAST, (before.far + far) / _FAR_SHARE)) - before.near)
+    near = sum(1 for _ in islice(_NEAR.finditer(text), enough))
+    return Traits(near=near, far=far), Traits(near=near if near < enough else len(text), far=far)
 
 
 def writes_close(traits: Traits) -> bool:

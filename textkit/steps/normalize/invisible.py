@@ -14,9 +14,8 @@ Standard, section 23.2; Unicode Technical Report 36, section 3.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from textkit.judgement.protected import fenced
 from textkit.language.han import HAN
@@ -37,7 +36,7 @@ from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
 from textkit.model.span import Span
-from textkit.steps.normalize.ruling import rule
+from textkit.steps.normalize.ruling import places, rule
 
 ZERO = rule("NRM010", "zero-width-character", "A character without width splits a word.", "中\u200b国", "中国", __doc__)
 CONTROL = rule(
@@ -82,6 +81,7 @@ _KINDS = (
     | {"\u3000": 7}
 )
 # Runs of what may go, and runs of spaces: a space parts what stands on its two sides, a format character does not.
+_JUDGED = frozenset((0, 4, 7))  # kinds of which it depends on the neighbours what becomes of them
 _SPACE = frozenset(c for c, kind in _KINDS.items() if kind in (5, 7))
 _JOINING = re.compile(f"[{JOINING_SCRIPTS}]")
 _RIGHT_TO_LEFT = re.compile(f"[{RIGHT_TO_LEFT}]")
@@ -108,47 +108,51 @@ class Invisible:
 
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
-        leftward = _RIGHT_TO_LEFT.search("".join(document.alphabet)) is not None
+        signs = "".join(document.signs)
+        leftward, joins = _RIGHT_TO_LEFT.search(signs) is not None, _JOINING.search(signs) is not None
         kept: list[Span] | None = None
         next_kept = 0
-        for m in _runs(document.alphabet & self.triggers).finditer(text):
+        for start, end in _runs(text, places(document, self.triggers)):
             if kept is None:
-                kept = fenced(text) if not document.alphabet.isdisjoint("`~$") else []
-            while next_kept < len(kept) and kept[next_kept].end <= m.start():
+                kept = fenced(text) if not document.signs.isdisjoint("`~$") else []
+            while next_kept < len(kept) and kept[next_kept].end <= start:
                 next_kept += 1
-            if next_kept < len(kept) and kept[next_kept].start < m.end():
+            if next_kept < len(kept) and kept[next_kept].start < end:
                 continue
-            before, after = text[m.start() - 1 : m.start()] if m.start() else "", text[m.end() : m.end() + 1]
-            joining = _JOINING.match(before) is not None or _JOINING.match(after) is not None
-            for i in range(m.start(), m.end()):
-                number = self._row(text[i], before, after, joining)
-                if number == 3 and leftward and _right_to_left(text, i):
+            before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+            joined = joins and (_JOINING.match(before) or _JOINING.match(after)) is not None
+            for i in range(start, end):
+                number = _KINDS.get(text[i], 4)
+                if number in _JUDGED:
+                    number = -1 if number == 0 and joined else self._row(number, text[i], before, after)
+                elif number == 3 and leftward and _right_to_left(text, i):
                     number = 6 if self.report else -1
                 if number >= 0:
                     batch.add(i, i + 1, number, " " if number == 5 else "")
         return batch
 
-    def _row(self, ch: str, before: str, after: str, joining: bool) -> int:
+    def _row(self, kind: int, ch: str, before: str, after: str) -> int:
         """The row that speaks of a character between ``before`` and ``after``; -1 if it stays."""
-        kind = _KINDS.get(ch, 4)
         if kind == 0:
-            emoji = ch in JOINERS and _EMOJI.match(before) and _EMOJI.match(after)
-            return -1 if joining or emoji else 0
+            return -1 if ch in JOINERS and _EMOJI.match(before) and _EMOJI.match(after) else 0
         if kind == 4:
             alone = not before or before.isspace()
             return 4 if self.variation == "strip" and (alone or _TEXT.match(before)) else -1
-        if kind == 7:
-            return 5 if _LETTER.match(before) and _LETTER.match(after) else -1
-        return kind
+        return 5 if _LETTER.match(before) and _LETTER.match(after) else -1
 
 
-@lru_cache(maxsize=64)
-def _runs(odd: frozenset[str]) -> re.Pattern[str]:
-    """What finds the runs in a text that holds no others of our characters than ``odd``: a small class is searched for
-    in a fraction of the time of the whole one.
-    """
-    classes = (odd - _SPACE, odd & _SPACE)
-    return re.compile("|".join(f"[{''.join(map(re.escape, sorted(chars)))}]+" for chars in classes if chars) or "(?!)")
+def _runs(text: str, found: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The runs that characters at these places make: of spaces, and of others."""
+    start = end = -1
+    space = False
+    for i in found:
+        if i != end or (text[i] in _SPACE) != space:
+            if start >= 0:
+                yield start, end
+            start, space = i, text[i] in _SPACE
+        end = i + 1
+    if start >= 0:
+        yield start, end
 
 
 def _right_to_left(text: str, i: int) -> bool:

@@ -26,7 +26,7 @@ from textkit.language.marks import ABBREVIATIONS, FULL
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Rule
-from textkit.steps.normalize.ruling import Line, Writing, is_chinese, is_han, is_latin, rule
+from textkit.steps.normalize.ruling import Line, Writing, is_chinese, is_han, is_latin, places, rule
 
 _PAGE = __doc__
 
@@ -47,6 +47,9 @@ TABLE = {
 _NUMBER = {mark: number for number, mark in enumerate(TABLE)}
 ROWS = tuple(Row(r, r.summary[:-1].removeprefix("An ")) for r in TABLE.values())
 _RUN = re.compile("[,.:;?!](?: *[,.:;?!])*+")
+# 3.14, 12:30, one, two: between letters and digits no mark is Chinese.
+_NOT_BETWEEN = "(?:(?<![A-Za-z0-9].)|(?! ?[A-Za-z0-9]))"
+_SIGNS_OF_NUMBER = frozenset("%％℃‰")
 _FULL = str.maketrans(FULL)
 _OPENING = frozenset("“‘（《〈「『【〔([")
 _CLOSING = frozenset("”’）》〉」』】〕")
@@ -74,12 +77,16 @@ class Marks:
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
         judge = _Judge(document)
-        size, plain = len(text), not judge.writing.other
-        for m in _RUN.finditer(text):
-            start, end = m.span()
-            if plain and end - start == 1 and _between_han(text, start, end) and not judge.shield.touches(start, end):
-                batch.add(start, end, _NUMBER[text[start]], FULL[text[start]])
+        size, plain, end = len(text), not judge.writing.other, 0
+        for start in places(document, self.triggers, _NOT_BETWEEN):
+            if start < end:
+                continue  # of the run before
+            if plain and _between_han(text, start) and not judge.shield.touches(start, start + 1):
+                batch.add(start, start + 1, _NUMBER[text[start]], FULL[text[start]])
                 continue
+            m = _RUN.match(text, start)
+            assert m is not None
+            end = m.end()
             left, right = start, end
             while left and text[left - 1] == " ":
                 left -= 1
@@ -94,10 +101,10 @@ class Marks:
         return batch
 
 
-def _between_han(text: str, start: int, end: int) -> bool:
+def _between_han(text: str, i: int) -> bool:
     """The commonest place, decided at once: one mark (but a dot, which may number a list) close between ideographs."""
-    inside = start > 0 and end < len(text) and text[start] != "."
-    return inside and "\u4e00" <= text[start - 1] <= "\u9fff" and "\u4e00" <= text[end] <= "\u9fff"
+    inside = 0 < i < len(text) - 1 and text[i] != "."
+    return inside and "\u4e00" <= text[i - 1] <= "\u9fff" and "\u4e00" <= text[i + 1] <= "\u9fff"
 
 
 class _Judge:
@@ -113,9 +120,11 @@ class _Judge:
         text = self.text
         before = text[left - 1] if left and text[left - 1] != "\n" else ""
         after = text[right] if right < len(text) and text[right] != "\n" else ""
+        chinese = is_chinese(before) and before not in _OPENING
+        if not chinese and after and not is_chinese(after) and before not in _SIGNS_OF_NUMBER:
+            return False  # between Latin words: decided at once
         if not before or self._never(run, start, end, left, right):
             return False
-        chinese = is_chinese(before) and before not in _OPENING
         if chinese and not (is_han(before) or is_han(after) or self.writing.chinese(start)):
             return False  # curly quotation marks and dashes are Latin as well
         if not chinese and not self._joins_on(run, before, after, start, end, right):
@@ -186,7 +195,7 @@ class _Judge:
             return (run[0] in ".?!" and self._ends(run, start)) or (
                 run[0] in ",;:" and not word and before not in "{}<>"
             )
-        if run == "," and before in "%％℃‰" and after.isdigit() and right == end:
+        if run == "," and before in _SIGNS_OF_NUMBER and after.isdigit() and right == end:
             return True  # the comma of a number does not follow a sign
         if not is_chinese(after) or after in _NOT_AFTER or (word and right > end):
             return False

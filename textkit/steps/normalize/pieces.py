@@ -17,7 +17,7 @@ from textkit.model.document import Document
 from textkit.model.piece import Traits
 from textkit.steps.normalize.doubtful import MISREAD, STROKE
 from textkit.steps.normalize.edges import BLANK, INDENT, NEWLINE
-from textkit.steps.normalize.gaps import NUMBER, habit, writes_close
+from textkit.steps.normalize.gaps import NUMBER, habit, habit_at_least, writes_close
 from textkit.steps.normalize.ruling import OTHER_RE, count_scripts, is_foreign
 
 # The rules that speak when numbers have been looked at: the text before the first of them is what was counted.
@@ -61,7 +61,7 @@ class Survey:
         """
         piece, most = document.piece, 0
         assert piece is not None
-        mixed = OTHER_RE.search("".join(document.alphabet)) is not None  # no form held a character that is not in there
+        mixed = OTHER_RE.search("".join(document.signs)) is not None  # no form held a character that is not in there
         now, counts, marked, numbers, counting = (0, 0), [], [], "", True
         for text, removed, added, by in forms:
             if not sound(text, piece.offset == 0, piece.last):
@@ -74,10 +74,10 @@ class Survey:
                 came, went = count_scripts(added if by else text), count_scripts(removed)
                 now = (now[0] + came[0] - went[0], now[1] + came[1] - went[1])
                 counts.append(now)
-        written = habit(numbers)
+        least, close = habit_at_least(numbers, self._low)
         others, hans = zip(*counts, strict=True) if mixed else ((0,), (0, most))
-        self._low += Traits(min(others), min(hans), all(marked), written.near, written.far)
-        self._high += Traits(max(others), max(hans), any(marked), written.near, written.far)
+        self._low += Traits(min(others), min(hans), all(marked)) + least
+        self._high += Traits(max(others), max(hans), any(marked)) + close
         return True
 
     def traits(self) -> Traits | None:

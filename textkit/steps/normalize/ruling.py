@@ -48,6 +48,28 @@ def is_latin(ch: str) -> bool:
     return LATIN_RE.match(ch) is not None
 
 
+def places(document: Document, chars: frozenset[str], but: str = "") -> list[int]:
+    """Where ``chars`` stand in the text, in order; ``but`` is a pattern that rules out some behind the character itself.
+
+    Each of those that are there at all is sought by itself, unless they are many: a search for one character passes over
+    others ten times as fast as a search for a class.
+    """
+    there = sorted(document.signs & chars)
+    if len(there) > _MANY:
+        return [m.start() for m in _sought("".join(there), but).finditer(document.text)]
+    found = [m.start() for ch in there for m in _sought(ch, but).finditer(document.text)]
+    found.sort()
+    return found
+
+
+_MANY = 9
+
+
+@lru_cache(maxsize=256)
+def _sought(chars: str, but: str) -> re.Pattern[str]:
+    return re.compile((f"[{re.escape(chars)}]" if len(chars) > 1 else re.escape(chars)) + but)
+
+
 class Line:
     """The line around an offset, remembered: asked in order of place, a text is read once."""
 
@@ -122,6 +144,8 @@ class Writing:
 
     def chinese(self, offset: int) -> bool:
         """Whether the line at ``offset`` is a Chinese one: as many ideographs as Latin words, at the least."""
+        if self.text[slice(*self._line.at(offset))].isascii():
+            return False
         self._count(offset)
         return self._han >= max(1, self._words) and not self.foreign(offset)
 

@@ -14,7 +14,7 @@ of a line, and lines in Japanese, where ・, ― and … follow other rules. Saf
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from textkit.judgement.protected import protection
@@ -31,12 +31,20 @@ DASH = rule("NRM041", "dash-form", "A dash is not written as ——", "他--我�
 DOT = rule("NRM042", "middle-dot-form", "The dot in a name is not U+00B7.", "卡尔•马克思", "• 第一项", _PAGE)
 ROWS = (Row(ELLIPSIS, "form of the ellipsis"), Row(DASH, "form of the dash"), Row(DOT, "form of the dot in a name"))
 
-# Each pattern begins with one class, so that a text is searched at the speed of one scan.
-_ELLIPSIS = re.compile(
-    r"[.。·・…⋯](?:(?<=\.)(?:\.++| \.(?: \.)++)|(?<=。)。。++|(?<=·)··++|(?<=・)・・++|(?<=…)…*+|(?<=⋯)⋯*+)"
-)
-_DASH = re.compile(f"[-{DASHES}](?:(?<=-)-++|(?<!-)[{DASHES}]*+)")
-_DOT = re.compile(f"[{DOTS}·]")
+# What may be a wrong form, by its first character: searched for one by one, and only for those that a text has. Each
+# pattern begins with one literal alone, for which a search is fastest.
+_ELLIPSIS = {
+    ".": re.compile(r"\.(?:\.++| \.(?: \.)++)"),
+    **{sign: re.compile(f"{sign}(?={sign}{sign}){sign}++") for sign in "。·・"},
+    **{sign: re.compile(f"{sign}++") for sign in "…⋯"},
+}
+_DASH = {
+    "-": re.compile("-(?=-)-++"),
+    "—": re.compile("—(?=——)——"),
+    **{sign: re.compile(f"{sign}(?={sign}){sign}") for sign in "―─－"},
+    **{sign: re.compile(sign) for sign in "⸺⸻"},
+}
+_DOT = {sign: re.compile(sign) for sign in f"{DOTS}·"}
 Made = tuple[int, int, str] | None
 Judge = Callable[[str, int, int], Made]
 _LEADERS = 7  # six dots are one ellipsis; more lead to a page number
@@ -79,10 +87,11 @@ class MiddleDots:
         return _scan(document, _DOT, 2, _dot)
 
 
-def _scan(document: Document, pattern: re.Pattern[str], number: int, judge: Judge) -> Batch:
+def _scan(document: Document, patterns: Mapping[str, re.Pattern[str]], number: int, judge: Judge) -> Batch:
     text, batch, writing = document.text, Batch(ROWS), Writing(document)
-    for m in pattern.finditer(text):
-        made = judge(text, m.start(), m.end())
+    signs = document.signs & patterns.keys()
+    for span in sorted(m.span() for sign in signs for m in patterns[sign].finditer(text)):
+        made = judge(text, *span)
         if made is None:
             continue
         start, end, after = made
@@ -130,7 +139,7 @@ def _dash(text: str, start: int, end: int) -> Made:
     before, after = _around(text, start, end)
     count, sign = end - start, text[start]
     counts = (1,) if sign in "⸺⸻" else (3,) if sign == "—" else (2, 4) if sign == "-" else (2,)
-    if count not in counts or text.count(sign, start, end) != count or {before, after} & _DASH_SIGNS:
+    if count not in counts or {before, after} & _DASH_SIGNS:
         return None
     if (before and not is_chinese(before)) or (after and not is_chinese(after)):
         return None

@@ -14,7 +14,7 @@ Safe: nothing but spaces goes, on a pattern that writing does not have.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from textkit.judgement.protected import protection
@@ -45,13 +45,15 @@ ROWS = (
 
 _SIGNS = re.escape(PAUSES + STOPS + "“”‘’（）《》「」『』")
 # Three further characters make four: runs of three and fewer are as often meant (大 中 小) as not.
-_RUN = re.compile(f" [{HAN}{_SIGNS}](?: [{HAN}{_SIGNS}])*+")
+_RUN = re.compile(f" [{HAN}{_SIGNS}](?: [{HAN}{_SIGNS}])++")
 _LEAST = 4
 _LEAST_WITH_SIGNS = 3  # where the marks are set apart as well (他 说 ： “ 好 。 ”), fewer characters prove as much …
 _SIGNS_LEAST = 3  # … if so many marks are
 _HEADING = re.compile(f"第[{NUMERALS}]+[章节条編编篇部卷节節]")  # its number and its title stay apart
 _OTHER = re.compile(f"[^{HAN}]+")
 _PIECES = re.compile(r"\d[\d.,]*+(?: [\d.,]++)++", re.ASCII)
+_PARTED = re.compile(r" (?<=[\d.,].)[\d.,]", re.ASCII)  # searched for by the space, which is rarer than digits
+_OF_NUMBER = frozenset("0123456789.,")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+", re.ASCII)
 _SINGLE = re.compile(r"\d|\d?\.\d?|\d,", re.ASCII)
@@ -105,7 +107,7 @@ class SplitNumber:
 
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
-        for m in _PIECES.finditer(text):
+        for m in _pieces(text):
             start, end = m.span()
             if start and ((text[start - 1].isascii() and text[start - 1].isalnum()) or text[start - 1] in ".-"):
                 continue
@@ -113,6 +115,22 @@ class SplitNumber:
             if one and not protection(text, document.markdown).touches(start, end):
                 batch.add(start, end, 1, m[0].replace(" ", ""))
         return batch
+
+
+def _pieces(text: str) -> Iterator[re.Match[str]]:
+    """Runs of pieces of numbers with one space between them, from the first digit on."""
+    end = 0
+    for parted in _PARTED.finditer(text):
+        start = parted.start()
+        if start < end:
+            continue
+        while start > end and text[start - 1] in _OF_NUMBER:
+            start -= 1
+        while text[start] in ".,":
+            start += 1
+        if m := _PIECES.match(text, start):
+            end = m.end()
+            yield m
 
 
 def _is_one_number(run: str, before: str, after: str) -> bool:

@@ -105,7 +105,8 @@ def _withheld(document: Document, rules: tuple[Rule, ...]) -> bool:
 def _finding(decision: Decision, edits: tuple[Edit, ...], document: Document) -> Finding:
     if decision.over is not None:
         return interrupted.finding(decision, edits, document)
-    return hyphenated.finding(decision, edits) if decision.glue.drop else hard_wrap.finding(decision, edits)
+    cut = edits[0].start < decision.tail.end  # a hyphen goes
+    return hyphenated.finding(decision, edits) if cut else hard_wrap.finding(decision, edits)
 
 
 def checks(options: Options) -> tuple[Check, ...]:

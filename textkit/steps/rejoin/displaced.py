@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from textkit.judgement.breaks.far import Continuation, pairs
+from textkit.judgement.breaks.far import Continuation, none_plain, pairs
 from textkit.model.document import Document
 from textkit.model.finding import Edit, Finding, Related, Rule, Severity, Trust
 from textkit.model.outcome import Fate
@@ -45,6 +45,9 @@ RULE = Rule(
 )
 
 
+STITCHED = Trust.UNSAFE, "stitch"  # what is sure and neither safe nor only named
+
+
 @dataclass(frozen=True)
 class Displaced:
     """Cut paragraphs and their continuations, in text whose lines are joined already.
@@ -58,7 +61,7 @@ class Displaced:
 
     def check(self, document: Document) -> list[Finding]:
         told = _told(document) if self.again else set()
-        if told is None:
+        if told is None or (STITCHED in told and none_plain(document.text, document.markdown)):
             return []
         named = pairs(document.text, document.markdown)
         return findings(document, [c for c in named if not self.again or (c.sure and _kind(c) not in told)])

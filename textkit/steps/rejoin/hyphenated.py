@@ -46,7 +46,7 @@ def finding(decision: Decision, edits: tuple[Edit, ...]) -> Finding:
     """The finding that a hyphen goes with its line break."""
     return Finding(
         RULE,
-        Span(decision.tail.end - decision.glue.drop, decision.head.start),
+        Span(edits[0].start, decision.head.start),
         "a word cut by a hyphen at the end of a line",
         decision.trust,
         RULE.severity,

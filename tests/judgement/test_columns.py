@@ -1,0 +1,88 @@
+"""The width of columns, first lines that are short by an indent that is not in the text, and rows of cells."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from textkit.judgement.breaks import lists, page
+from textkit.judgement.breaks.column import columns
+from textkit.judgement.paragraphs import safe_joins
+
+SETTING = "镇里的老人说修路那年雨水多山上的树都绿得早河边的田也长得好孩子们放了学就去看热闹"
+
+
+def _set(indent: str, short: int) -> str:
+    """Paragraphs of four lines of 24 columns; the first is short by an indent that is printed or lost."""
+    lines = [
+        (
+            SETTING[k : k + 12 - short],
+            SETTING[k + 2 : k + 14],
+            SETTING[k + 9 : k + 21],
+            SETTING[k : k + 3 + k % 5] + "。",
+        )
+        for k in range(12)
+    ]
+    return "".join(f"{indent}{a}\n{b}\n{c}\n{d}\n" for a, b, c, d in lines)
+
+
+def test_the_width_of_a_text_of_short_paragraphs_is_that_of_its_full_lines() -> None:
+    assert {column.width for column in page.read(_set("", 2)).columns[2:-2]} == {24}
+
+
+def test_a_narrower_column_beside_a_wide_one_keeps_its_width() -> None:
+    wide, narrow = [30] * 40, [26] * 20
+    own = np.array([*wide, *narrow, *wide])
+    found = columns(own, np.zeros(len(own), np.int64), np.full(len(own), 2))
+    assert {column.width for column in found[40:60]} == {26}
+
+
+@pytest.mark.parametrize(
+    ("reason", "text", "lost"),
+    [
+        ("first lines are as wide as others", _set("", 0), 0),
+        ("the indents are there", _set("　　", 2), 0),
+        ("the indents are gone", _set("", 2), 4),
+        ("a blank line stands behind every line", _set("", 2).replace("\n", "\n\n"), 4),
+    ],
+)
+def test_indents_that_a_reader_of_the_page_dropped(reason: str, text: str, lost: int) -> None:
+    read = page.read(text)
+    assert read.lost == lost
+    assert set(read.insets) == ({"in", "full", "short"} if lost else {""})
+
+
+def test_a_line_too_wide_for_a_lost_indent_goes_on() -> None:
+    """Behind a full line that ends a sentence only the room for an indent tells."""
+    ended = SETTING[:11] + "。"
+    before, after = _set("", 2), _set("", 2)
+    goes_on = f"{SETTING[3:13]}\n{ended}\n{SETTING[6:18]}\n{SETTING[2:6]}。\n"
+    begins = goes_on.replace(SETTING[6:18], SETTING[6:16])
+    assert ended + SETTING[6:18] in _joined(before + goes_on + after)
+    assert ended + SETTING[6:16] not in _joined(before + begins + after)
+
+
+def test_the_width_of_a_column_is_what_most_lines_share() -> None:
+    own = np.array([24, 24, 23, 24, 24, 8, 24, 24, 24, 24])
+    found = columns(own, np.zeros(10, np.int64), np.full(10, 2))
+    assert {c.width for c in found} == {24}
+
+
+def _joined(text: str) -> str:
+    return safe_joins(text).apply(text)
+
+
+CELLS = [
+    ("prose", "近年来，我国数字经济发展迅\n速，已经成为重要力量\n", False),
+    ("names in a sentence", "出席会议的有 张三 李四\n王五 赵六，会议由市长主持\n", False),
+    ("Latin words set apart", "用 apt 命令装好 git 之后\n再用 make 命令编译 vim 的\n", False),
+    ("lines set wide", "克 隆 新 的 存 储 库\n并 且 进 行 编 译\n", False),
+    ("one slogan of two parts", "中共中央 国务院发布的关于\n全面推进乡村振兴的意见\n", False),
+    ("words", "小麦 城北 良种\n大豆 河西 普通\n", True),
+    ("numbers first", "小麦 城北 60.18\n12号 34.30 5845 26.71\n", True),
+]
+
+
+@pytest.mark.parametrize(("reason", "text", "cells"), CELLS, ids=[row[0] for row in CELLS])
+def test_rows_of_cells(reason: str, text: str, cells: bool) -> None:
+    assert lists.cells(page.read(text), 0, 1) is cells

@@ -1,0 +1,235 @@
+"""Columns of Chinese or Japanese read row by row, told apart by the characters on both sides of every break.
+
+All columns of a page end with it, so pages are looked at one by one, as far as their numbers tell them apart. A reader
+of PDF files that puts together what is near gives the lines of two columns in turn, then a block of one, then turns
+again (pdfminer.six, ``LTLayoutContainer.group_textboxes``): what is usual there was learned from such pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise, permutations
+from typing import TYPE_CHECKING
+
+from textkit.judgement import furniture
+from textkit.judgement.breaks import interleaved
+from textkit.judgement.breaks.column import WIDEST
+from textkit.judgement.breaks.column_weights import WEIGHTS
+from textkit.judgement.breaks.interleaved import Row, State, Stretch, clip, open_end
+from textkit.language import edges, seam
+
+if TYPE_CHECKING:
+    from textkit.judgement.breaks.page import Page
+
+Evidence = Iterator[tuple[str, float]]  # its names, and how much there is of it
+
+# The cheap look, in nats of the seam table. In ordinary columns kept back from the choice no stretch passes it.
+BAD = -1.0  # a seam of neighbouring lines below which the lines before them are asked
+RUN, WITHIN = 6, 30  # bad seams looked at together, and lines they stand within
+GOOD = 1.5  # mean of the best seams with lines before; in ordinary columns it is about -0.5
+LAGS = range(2, 6)  # lines back; five columns are the most a newspaper page has
+AROUND = 200  # lines to both sides of what the cheap look found: columns go on where others have ended
+
+# The close look.
+PARAGRAPHS = 3  # lines twice as wide as others that are not of a column: fewer are headlines
+OPEN = 6  # columns that can be open at once
+BEGUN = -1  # the turn of a line that begins a column
+BRIEF = 0.75  # share of the usual width that a line without a mark has at the least if it is no heading
+ROOM = 6  # columns left at the end of the last line of a paragraph
+NEXT = 1.0  # nats for the foot of a column to go on at the head of the one that begins next …
+ENOUGH = 1.0  # … and that another must have
+MOST_COLUMNS = 40  # and pieces of columns on a page
+EARLY = (2, 5, 12)  # lines of a page among which columns begin more often
+SENTENCE = (-6.0, 2.0)  # log-odds of a beginning that counts as none, and as sure
+SAID = (-6.0, 10.0)  # nats that a seam counts for at the least and the most
+
+
+def read(
+    page: Page, kept: Sequence[int], seams: Mapping[tuple[int, int], seam.Seam]
+) -> tuple[list[Stretch], dict[int, Row]]:
+    """The stretches of ``page`` in which columns take turns, and where each line of them goes on from.
+
+    ``kept`` are the lines that are not furniture, ``seams`` what the table says of neighbouring ones.
+    """
+    stretches: list[Stretch] = []
+    rows: dict[int, Row] = {}
+    for first, stop in _suspects(page, kept, seams):
+        looks = [interleaved.looked_at(page, kept[a:b], Reader) for a, b in _pages(page, kept, first, stop)]
+        found = interleaved.found(page, looks, whole=True)
+        stretches += [s if _in_columns(page, range(s.first, s.stop)) else s._replace(order=()) for s in found[0]]
+        rows |= found[1]
+    return stretches, rows
+
+
+def _pages(page: Page, kept: Sequence[int], first: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The range of ``kept`` page by page, as far as page numbers and form feeds tell."""
+    for at in range(first + 1, stop):
+        if _turned(page, kept[at - 1], kept[at]):
+            yield first, at
+            first = at
+    yield first, stop
+
+
+def _in_columns(page: Page, lines: Sequence[int]) -> bool:
+    """Whether lines are still those of columns: what was joined before is paragraphs, and hides how columns took turns."""
+    widths = sorted(page.own[i] for i in lines)
+    return widths[-PARAGRAPHS:][0] <= 2 * widths[len(widths) * 6 // 10]
+
+
+def _turned(page: Page, i: int, j: int) -> bool:
+    """Whether a new page begins between two lines."""
+    between = (page.lines[k].s for k in range(i + 1, j))
+    if any(furniture.BARE.fullmatch(s) or furniture.page_number(s) for s in between):
+        return True
+    return "\f" in page.text[page.lines[i].span.end : page.lines[j].span.start]
+
+
+def _suspects(page: Page, kept: Sequence[int], seams: Mapping[tuple[int, int], seam.Seam]) -> list[tuple[int, int]]:
+    """Ranges of ``kept`` in which lines go on from others than the one above."""
+    bad = [
+        at
+        for at, (i, j) in enumerate(pairwise(kept), 1)
+        if (i, j) in seams and seams[i, j].anywhere < BAD and open_end(page, i) and _narrow(page, i, j)
+    ]
+    runs = [k for k in range(RUN - 1, len(bad)) if bad[k] - bad[k - RUN + 1] <= WITHIN]
+    asked = sorted({at for k in runs for at in bad[k - RUN + 1 : k + 1]})
+    tries = [(at, kept[at - lag]) for at in asked for lag in LAGS if lag <= at and open_end(page, kept[at - lag])]
+    best = dict.fromkeys(asked, -2.0)
+    said = seam.weigh([(page.lines[i].s[-8:], page.lines[kept[at]].s[:8]) for at, i in tries])
+    for (at, _), s in zip(tries, said, strict=True):
+        best[at] = max(best[at], min(6.0, s.anywhere))
+    found = [bad[k] for k in runs if sum(best[at] for at in bad[k - RUN + 1 : k + 1]) >= GOOD * RUN]
+    ranges: list[tuple[int, int]] = []
+    for at in found:
+        first, stop = max(0, at - WITHIN - AROUND), min(len(kept), at + AROUND)
+        if ranges and first <= ranges[-1][1]:
+            first = ranges.pop()[0]
+        ranges.append((first, stop))
+    return ranges
+
+
+def _narrow(page: Page, i: int, j: int) -> bool:
+    """Whether two lines may be of columns: no paragraphs."""
+    return max(page.own[i], page.own[j]) <= WIDEST
+
+
+class Reader(interleaved.Reader):
+    """The close look at a range of lines, Chinese or Japanese."""
+
+    def __init__(self, page: Page, lines: Sequence[int]) -> None:
+        super().__init__(page, lines)
+        self.kinds = {i: self._kind(i) for i in lines}
+
+    def _kind(self, i: int) -> str:
+        """How line ``i`` ends: ``ended stopped semi pause brief quote`` or ``on``."""
+        page, coarse = self.page, self.page.coarse[i]
+        if coarse == "stop":
+            return "ended" if page.columns[i].width - page.own[i] > ROOM else "stopped"
+        if coarse in ("semi", "pause"):
+            return coarse
+        if page.own[i] < BRIEF * self.width:
+            return "brief"
+        return "quote" if coarse == "quote" else "on"
+
+    def ways(self, state: State, links: Mapping[int, float], j: int) -> Iterator[interleaved.Way]:
+        many = len(state.open)
+        for k, i in enumerate(state.open):
+            behind = (j, *state.open[:k], *state.open[k + 1 :])
+            score = links[i] + _rhythm(k, many, state.turn, state.earlier)
+            yield state, State(behind, True, k, state.turn), score, i
+        begins = links[-1] + WEIGHTS[f"begin open {min(many, 4)}"]
+        yield state, State((j, *state.open)[:OPEN], True, BEGUN, state.turn), begins, -1
+
+    def ordered(self, columns: list[list[int]]) -> list[list[int]]:
+        """What breaks off at the foot of a column goes on at the head of another, rather of the one that begins next."""
+        if len(columns) > MOST_COLUMNS:
+            return columns
+        known = [k for k, column in enumerate(columns) if column[0] in self.place and column[-1] in self.place]
+        gains: list[tuple[float, int, int]] = []
+        for a, b in permutations(known, 2):
+            if b:  # the first line of a page stays there
+                foot, head = columns[a][-1], columns[b][0]
+                following = known.index(b) == known.index(a) + 1
+                gain = self.links([foot], -1, head)[foot] + NEXT * following
+                gains += [(-gain, a, b)] if following or gain >= ENOUGH else []
+        behind: dict[int, int] = {}
+        led: set[int] = set()
+        for _, a, b in sorted(gains):
+            last = b
+            while last in behind:
+                last = behind[last]
+            if a not in behind and b not in led and last != a:
+                behind[a] = b
+                led.add(b)
+        order = []
+        for first in range(len(columns)):
+            at: int | None = None if first in led else first
+            while at is not None:
+                order.append(columns[at])
+                at = behind.get(at)
+        return order
+
+    def links(self, tails: list[int], above: int, j: int) -> dict[int, float]:
+        self.ask_ahead(tails, j)
+        return {-1: _sum(self._begins(j))} | {i: _sum(self._goes_on(i, j, above)) for i in tails}
+
+    def _begins(self, j: int) -> Evidence:
+        """What speaks for and against line ``j`` beginning a column."""
+        early = sum(self.place[j] >= many for many in EARLY)
+        yield "begin", 1
+        yield f"begin at {early}", 1
+        yield "begin begins", self._sentence(j)
+        yield f"begin head {self._start(j)}", 1
+        yield f"begin inset {self.page.insets[j]}", 1
+        yield "begin brief head", self.kinds[j] == "brief"
+        yield "begin box", self.boxed and not self.page.lines[j].blanks
+
+    def _goes_on(self, i: int, j: int, above: int) -> Evidence:
+        """What speaks for and against line ``j`` going on from line ``i``."""
+        tail, start = self.kinds[i], self._start(j)
+        yield tail, 1
+        yield f"{tail} begins", self._sentence(j)
+        yield f"{tail if tail in ('ended', 'stopped', 'on') else 'other'} head {start}", 1
+        yield f"{tail} inset {self.page.insets[j]}", 1
+        yield f"{tail} brief head", self.kinds[j] == "brief"
+        if tail != "ended":  # behind the last line of a paragraph anything may stand
+            said = clip(self.seams[i, j], *SAID)
+            loose = "q" if start in ("digit", "openquote", "open") else ""
+            yield f"{'on' if tail in ('pause', 'quote') else tail} {'for' if said > 0 else 'against'}{loose}", said
+        opened, closed = self.balance[i][0] > 0, self.balance[j][1] > 0
+        if opened or closed:
+            yield f"quote {'fits' if opened and closed else 'closed only' if closed else 'opened only'}", 1
+        if self.boxed and not self.page.lines[j].blanks:  # lines of one box of the page are of one column
+            yield "box here" if i == above else "box other", 1
+
+    def _start(self, j: int) -> str:
+        """What line ``j`` begins with, if with no word."""
+        start = self.page.starts[j]
+        return start if start in ("nostart", "digit", "openquote", "open") else ""
+
+    def _sentence(self, j: int) -> float:
+        """How likely line ``j`` begins a sentence, 0 to 1."""
+        edge = edges.head(self.page.lines[j].s[:4])
+        return 0.0 if edge is None else (clip(edge.three, *SENTENCE) - SENTENCE[0]) / (SENTENCE[1] - SENTENCE[0])
+
+
+def _sum(evidence: Evidence) -> float:
+    return sum(WEIGHTS.get(name, 0.0) * value for name, value in evidence)
+
+
+@lru_cache(1 << 10)
+def _rhythm(k: int, many: int, last: int, earlier: int) -> float:
+    """How usual it is that the column that had a line ``k`` columns ago has the next one, of ``many``, in nats.
+
+    ``last`` and ``earlier`` are the last two turns.
+    """
+    names = []
+    if not k:
+        names = ["same", "same again" * (last == 0), "same again again" * (last == earlier == 0)]
+        names += ["same after begin" * (last == BEGUN), "only" * (many == 1)]
+    else:
+        names = [f"turn {min(k, 4)}", "turn as last" * (k == last), "turn as last two" * (k == last == earlier)]
+        names += ["oldest" * (k == many - 1), "turn after same" * (last == 0)]
+        names += ["turn after run" * (last == earlier == 0), "turn after begin" * (last == BEGUN)]
+    return _sum((name, 1) for name in names)

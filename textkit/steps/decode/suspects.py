@@ -1,0 +1,58 @@
+"""Lines that look garbled, and what each of them is judged to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from textkit.language.invisible import LINE_SEPARATORS
+from textkit.language.plausible import common
+from textkit.model.document import Document
+from textkit.steps.decode.detours import UNUSUAL_FROM, WESTERN, Repair, suspicious, way_back
+from textkit.steps.decode.losses import Remains, remains
+from textkit.steps.decode.unseen import bare, led_back, left
+
+_SEPARATORS = re.compile(f"[{''.join(sorted(LINE_SEPARATORS))}]")
+
+
+@cache
+def _odd() -> re.Pattern[str]:
+    """Matches a character that two of make a line worth a look: what ``suspicious`` counts, in one set."""
+    usual = "".join(c for c in common((0, 1), UNUSUAL_FROM) if not WESTERN.match(c))
+    return re.compile(f"[^\x00-\x7f{re.escape(usual)}]")
+
+
+def suspicious_lines(document: Document) -> Iterator[tuple[int, str]]:
+    """The numbers and texts of the ``suspicious`` lines of ``document``; the others are passed over at once."""
+    text, odd = document.text, _odd()
+    found = odd.search(text)
+    if not found:
+        return
+    lines = document.lines
+    at, number, end = found.start(), -1, -1
+    while found := odd.search(text, at):
+        at = found.end()
+        if found.start() >= end:
+            number = lines.number(found.start())
+            end = lines.span(number).end
+            continue
+        line = lines.content(number).slice(text)
+        if suspicious(line) or suspicious(bare(line)) or next(parts(line), None):
+            yield number, line
+        at = end
+
+
+def parts(line: str) -> Iterator[tuple[int, int]]:
+    """Start and end of the suspicious parts of ``line`` between separators that other programs take for line ends."""
+    start = 0
+    for m in _SEPARATORS.finditer(line + "\u2028") if _SEPARATORS.search(line) else ():
+        if m.start() - start > 1 and suspicious(bare(line[start : m.start()])):
+            yield start, m.start()
+        start = m.end()
+
+
+def judged(line: str) -> Repair | Remains | None:
+    """The way back for ``line``, or what losses left of it."""
+    found = led_back(line, way_back)
+    return found or (left(line, remains) if "\ufffd" in line or "?" in line else None)

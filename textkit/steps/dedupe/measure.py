@@ -1,0 +1,73 @@
+"""How far apart two keys are: bounds that are cheap, and the measure itself."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textkit.steps.dedupe.codes import Codes, Ints, chunks, distinct
+from textkit.steps.dedupe.sketches import LONG, apart, levels, sketched
+
+VERIFIED = 1 << 20  # characters measured at a time
+SKETCHED = 1 << 20  # and of longer texts that are sketched
+
+
+class Pairs(NamedTuple):
+    """Pairs of texts by number, ``longer`` after ``shorter`` in order of length, and their distance in operations."""
+
+    longer: Ints
+    shorter: Ints
+    distance: Ints
+
+
+def allowed(total: Ints, threshold: Fraction) -> Ints:
+    """D(S): how many operations two keys of ``total`` characters together may differ by."""
+    return (threshold.denominator - threshold.numerator) * total // threshold.denominator
+
+
+def bag_distance(bags: NDArray[np.uint8], a: Ints, b: Ints) -> Ints:
+    """How far apart the bags of texts ``a[i]`` and ``b[i]`` are."""
+    distance = np.empty(len(a), np.int64)
+    for i in range(0, len(a), 1 << 12):
+        part = slice(i, i + (1 << 12))
+        x, y = bags.take(a[part], axis=0), bags.take(b[part], axis=0)
+        distance[part] = (np.maximum(x, y) - np.minimum(x, y)).sum(axis=1, dtype=np.uint16)
+    return distance
+
+
+def verify(codes: Codes, longer: Ints, shorter: Ints, threshold: Fraction) -> Pairs:
+    """Those of the candidates that reach ``threshold``, with their true distance."""
+    from rapidfuzz.distance import Indel
+    from rapidfuzz.process import cpdist
+
+    longer, shorter = _close(codes, longer, shorter, threshold)
+    total = codes.lengths[longer] + codes.lengths[shorter]
+    distance = np.empty(len(longer), np.int64)
+    for i, j in chunks(total, VERIFIED):
+        scores = cpdist(
+            codes.keys(longer[i:j]),
+            codes.keys(shorter[i:j]),
+            scorer=Indel.normalized_similarity,
+            score_cutoff=float(threshold) - 1e-4,
+            dtype=np.float64,
+        )
+        distance[i:j] = np.rint((1 - scores) * total[i:j]).astype(np.int64)
+    # in integers: 2L / S >= numerator / denominator
+    holds = (total - distance) * threshold.denominator >= threshold.numerator * total
+    return Pairs(longer[holds], shorter[holds], distance[holds])
+
+
+def _close(codes: Codes, longer: Ints, shorter: Ints, threshold: Fraction) -> tuple[Ints, Ints]:
+    """The candidates without those long ones that the sketches forbid: to make these takes less time than to align."""
+    near = np.ones(len(longer), np.bool_)
+    long: Ints = np.flatnonzero(codes.lengths[shorter] >= LONG)
+    for i, j in chunks(codes.lengths[longer[long]], SKETCHED):
+        a, b = longer[long[i:j]], shorter[long[i:j]]
+        texts = distinct(np.concatenate((a, b)))
+        bits = sketched(codes, codes.offsets[texts], codes.lengths[texts], int(levels(codes.lengths[a]).max()))
+        differ = apart(bits, np.searchsorted(texts, a), bits, np.searchsorted(texts, b))
+        near[long[i:j]] = differ <= allowed(codes.lengths[a] + codes.lengths[b], threshold)
+    return longer[near], shorter[near]
