@@ -27,7 +27,6 @@ def chance(tail: str, head: str) -> float:
 APART = [
     ("The price of corn in the northern county", "The baker said that he had seen it coming", "a headline"),
     ("A short history of the ferry on the lake", "Nobody knows who built the first of them,", "a headline"),
-    ("Figures are those of the county surveyor", "London bread was dearer by a third than it", "a note"),
 ]
 TOGETHER = [
     ("who had lived there since the last days of", "September and could not bear to go away"),

@@ -21,7 +21,7 @@ from textkit.judgement.breaks import (
     pairing,
 )
 from textkit.judgement.breaks.decisions import Decision, Decisions, Rows, weights
-from textkit.judgement.breaks.lists import cells, closed, cues, even, listed, stamped, stanza, titled
+from textkit.judgement.breaks.lists import bulleted, cells, closed, cues, even, listed, stamped, stanza, titled
 from textkit.judgement.breaks.mixed import mixed_rows
 from textkit.judgement.breaks.openings import opens_alike
 from textkit.judgement.breaks.page import NEIGHBOURS, Page, read, tiny
@@ -44,7 +44,6 @@ BELONG = 1.5  # nats from which the characters on both sides of a break say by t
 ITEMS = 6  # lines that must agree on a width for it to be a column, where no line around ends a sentence
 TALK = 48  # columns; lines of lists, verse and talk in Latin are seldom as wide
 CAPITALS = 4  # lines; in English prose a line in six begins with a capital, so four do once in a thousand times
-BULLETS = frozenset("•●○■◆▪◇□◦‣")
 SNIPPET = 40  # columns; of shorter lines that no column holds together a block must end like a sentence
 ADDRESS = re.compile(r"https?://\S")  # what is left of a reference goes on with it behind a lone colon
 LIKELY = 0.5
@@ -264,7 +263,7 @@ def _may_be_items(page: Page, i: int, j: int, column: bool, said: seam.Seam | No
     """Whether two lines may be items of a list, lines of verse or talk, for all that the page shows: no line around ends
     a sentence, hardly a column is to be seen, and the characters at the break do not belong together by themselves.
     """
-    if (page.starts[j] == "upper" and _capitals(page, i)) or _bulleted(page, j):
+    if (page.starts[j] == "upper" and _capitals(page, i)) or bulleted(page, j):
         return True
     prose = page.line_stops(i) or "semi" in page.ends[max(0, i - NEIGHBOURS) : i + NEIGHBOURS + 1]
     inside = "。" in page.lines[i].s[:-1] or "。" in page.lines[j].s[:-1]  # of an item or a verse, there is none
@@ -273,13 +272,6 @@ def _may_be_items(page: Page, i: int, j: int, column: bool, said: seam.Seam | No
     if said is not None:
         return said.anywhere < BELONG
     return page.own[i] < TALK or evidence.chinese(page.lines[j].s[:1])
-
-
-def _bulleted(page: Page, j: int) -> bool:
-    """Whether line ``j`` and another one near it begin with the same bullet."""
-    bullet = page.lines[j].s[:1]
-    near = range(max(0, j - 2 * NEIGHBOURS), min(len(page.lines), j + 2 * NEIGHBOURS + 1))
-    return bullet in BULLETS and any(page.lines[k].s[:1] == bullet for k in near if k != j)
 
 
 def _capitals(page: Page, i: int) -> bool:
