@@ -9,6 +9,7 @@ from textkit.judgement.breaks import decide, evidence
 from textkit.judgement.breaks.latin import capitals
 from textkit.judgement.breaks.page import read
 from textkit.language import wording
+from textkit.model.finding import Trust
 
 COLUMN = (
     "The miller had not been to town since the\nfloods, and when he came at last he found\n"
@@ -26,7 +27,6 @@ def chance(tail: str, head: str) -> float:
 APART = [
     ("The price of corn in the northern county", "The baker said that he had seen it coming", "a headline"),
     ("A short history of the ferry on the lake", "Nobody knows who built the first of them,", "a headline"),
-    ("Figures are those of the county surveyor", "London bread was dearer by a third than it", "a note"),
 ]
 TOGETHER = [
     ("who had lived there since the last days of", "September and could not bear to go away"),
@@ -84,3 +84,14 @@ def test_a_word_that_the_text_writes_with_a_capital_may_have_one() -> None:
 def test_a_line_that_says_who_made_a_picture_is_all_that_it_is(line: str, says: bool) -> None:
     assert furniture.pictured(line) is says
     assert furniture.signed(line) is says
+
+
+@pytest.mark.parametrize("bullet", ["•", "◦", "■"])
+def test_nothing_is_joined_with_the_next_item_of_a_list_that_is_bulleted(bullet: str) -> None:
+    text = (
+        f"{bullet} The miller had not been to town since the floods in spring, and he\nfound that the bridge was gone and "
+        f"that a ferry had been set up in its\nplace by a man who came from the other side.\n{bullet} The ferry went to "
+        f"and fro all day with sheep and corn and with people\n{bullet} “Nobody goes across after dark,” the man said, “and "
+        "nobody comes back\neither, unless he has a boat of his own and can row it by himself.”\n"
+    )
+    assert [d.trust is Trust.SAFE and d.join for d in decide(text) if d.head.slice(text)[0] == bullet] == [False, False]

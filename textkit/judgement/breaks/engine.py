@@ -20,7 +20,7 @@ from textkit.judgement.breaks import (
     pairing,
 )
 from textkit.judgement.breaks.decisions import Decision, Decisions, Rows, weights
-from textkit.judgement.breaks.lists import cells, closed, cues, even, listed, stamped, stanza, titled
+from textkit.judgement.breaks.lists import bulleted, cells, closed, cues, even, listed, stamped, stanza, titled
 from textkit.judgement.breaks.mixed import mixed_rows
 from textkit.judgement.breaks.openings import opens_alike
 from textkit.judgement.breaks.page import NEIGHBOURS, Page, read, tiny
@@ -262,7 +262,7 @@ def _may_be_items(page: Page, i: int, j: int, column: bool, said: seam.Seam | No
     """Whether two lines may be items of a list, lines of verse or talk, for all that the page shows: no line around ends
     a sentence, hardly a column is to be seen, and the characters at the break do not belong together by themselves.
     """
-    if page.starts[j] == "upper" and _capitals(page, i):
+    if (page.starts[j] == "upper" and _capitals(page, i)) or bulleted(page, j):
         return True
     prose = page.line_stops(i) or "semi" in page.ends[max(0, i - NEIGHBOURS) : i + NEIGHBOURS + 1]
     inside = "。" in page.lines[i].s[:-1] or "。" in page.lines[j].s[:-1]  # of an item or a verse, there is none

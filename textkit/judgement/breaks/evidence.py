@@ -281,7 +281,7 @@ def wants_words(page: Page, i: int, j: int) -> bool:
     """
     if page.coarse[i] == "stop":
         return False
-    if page.lines[i].s[-2:] > "\u2e80" or page.lines[j].s[0] > "\u2e80" or page.markers[j] == "markup":
+    if page.lines[i].s[-2:] > "\u2e80" or page.lines[j].s[0] > "\u2e80" or page.markers[j] in ("markup", "item"):
         return False
     plain = page.starts[j] == "lower" and not page.lines[j].blanks and j == i + 1 and fit(page, i) in ("over", "full")
     return not (plain and in_column(page, i, j))

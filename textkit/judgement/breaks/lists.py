@@ -10,6 +10,7 @@ from textkit.language.later import later
 if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
 
+BULLETS = frozenset("•●○■◆▪◇□◦‣")
 AROUND = 12  # lines of a block, and to both sides of it
 OVER = 2  # columns
 GAP = later(
@@ -123,3 +124,10 @@ def even(page: Page, i: int) -> bool:
     width = page.columns[i].width
     columns = [page.columns[k].width for k in around if page.columns[k].agree >= FEW]
     return not any(abs(column - size) <= OVER or abs(column - width) <= OVER for column in columns)
+
+
+def bulleted(page: Page, j: int) -> bool:
+    """Whether line ``j`` and another one near it begin with the same bullet."""
+    bullet = page.lines[j].s[:1]
+    near = range(max(0, j - AROUND), min(len(page.lines), j + AROUND + 1))
+    return bullet in BULLETS and any(page.lines[k].s[:1] == bullet for k in near if k != j)
