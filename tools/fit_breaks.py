@@ -9,7 +9,7 @@ example from real PDFs. All of them are fitted on, so they must not be of docume
 
 A fifth of the documents of each language is held back. On layouts of them is printed how many joins would be missed and
 how many breaks wrongly joined at each threshold, by language, by mode (a break of a column, or between fragments) and by
-what the line ends with: from it the thresholds in ``textkit/judgement/breaks/engine.py`` are read. ``--look`` prints that of
+what the line ends with: from it the thresholds in ``textkit/judgement/breaks/judge.py`` are read. ``--look`` prints that of
 the weights there are, and fits none.
 
 The weights are those of a logistic regression on the names of the evidence, with a quadratic price of ``PRICE`` on each

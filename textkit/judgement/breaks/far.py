@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import engine, matching, pairing
+from textkit.judgement.breaks import across, engine, matching, pairing
 from textkit.judgement.breaks.decisions import Decisions
 from textkit.judgement.breaks.glue import Glue
 from textkit.judgement.breaks.glue import gluer as habits
@@ -145,7 +145,7 @@ def hopeless(text: str, markdown: bool, ends: Container[int]) -> bool:
     page = read(text, markdown)
     language = tongue(text)
     tails = [i for i, line in enumerate(page.lines) if line.span.end in ends]
-    if furniture.furniture([line.s for line in page.lines]) or any(engine.may_step_over(page, i) for i in tails):
+    if furniture.furniture([line.s for line in page.lines]) or any(across.may_step_over(page, i) for i in tails):
         return False
     tails = [i for i in tails if pairing.open_tail(page, i, language)]
     heads = [j for j in range(len(page.lines)) if pairing.open_head(page, j, language)] if tails else []

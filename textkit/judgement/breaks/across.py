@@ -1,0 +1,119 @@
+"""Sentences that go on behind a short block of their own, such as a caption."""
+
+from __future__ import annotations
+
+from textkit.judgement import furniture
+from textkit.judgement.breaks import evidence, latin, pairing
+from textkit.judgement.breaks.decisions import Decision
+from textkit.judgement.breaks.judge import SURE
+from textkit.judgement.breaks.page import Page
+from textkit.language import seam
+from textkit.model.finding import Trust
+from textkit.model.span import Span
+
+BLOCK = 64  # columns; a block that does not say it is a caption and is longer may be an article of its own
+SHORTEST_TAIL = 24  # columns of a line that a sentence is followed from; half of it in Latin, where the head tells more
+MOST_BETWEEN = 3  # lines a sentence can be stepped over by
+PROSE = 0.2  # share of the lines around that end sentences where one of Latin words may be cut
+SEAM_OVER = 3.0  # nats for a sentence to go on across a caption …
+SEAM_MARGIN = 4.0  # … and by how much more than into it
+TOLD, CLOSES = 2.0, 3.0  # nats for something between that says what it is, and for a quote closed
+MOST_BONUS = TOLD + CLOSES
+LATIN_ENDS = ("lower", "comma")  # of lines whose words may tell that a sentence goes on
+
+
+def joins(
+    page: Page,
+    near: list[Decision],
+    kept: list[int],
+    pairs: list[tuple[int, int]],
+) -> list[Decision]:
+    """Sentences that go on behind a short block of their own, such as a caption."""
+    lines = page.lines
+    joined_from = {d.tail.start for d in near if d.join}
+    joined_to = {d.head.start for d in near if d.join}
+    tries: list[tuple[int, int]] = []
+    for k, i in enumerate(kept[:-2]):
+        tail = lines[i]
+        least = SHORTEST_TAIL if tail.s[-1] > "\u2e7f" else SHORTEST_TAIL // 2
+        if page.coarse[i] not in ("none", "pause", "quote") or tail.span.start in joined_from or page.own[i] < least:
+            continue
+        for step in range(2, MOST_BETWEEN + 2):
+            if k + step >= len(kept):
+                break
+            j = kept[k + step]
+            middle = kept[k + 1 : k + step]
+            if page.own[middle[-1]] > 2 * furniture.SHORT or lines[middle[-1]].alone:
+                break
+            if lines[j].span.start not in joined_to and page.own[j] >= 16 and not lines[j].alone:
+                tries.append((i, j))
+    likely = [(i, j) for i, j in tries if _may_go_on(page, i, j)]
+    scores = dict(zip(likely, weigh(page, likely), strict=True))
+    likely = [(i, j) for i, j in likely if page.ends[i] in LATIN_ENDS or scores[i, j].start >= SEAM_OVER - MOST_BONUS]
+    beside = [*((i, i + 1) for i, _ in likely), *((j - 1, j) for _, j in likely)]
+    said = dict(zip(beside, weigh(page, beside), strict=True))
+    going: list[tuple[int, int]] = []
+    taken: set[int] = set()
+    for i, j in likely:
+        if i in taken or j in taken or not _goes_on(page, i, j, scores[i, j], said[i, i + 1], said[j - 1, j]):
+            continue
+        taken |= {i, j, *range(i + 1, j)}
+        going.append((i, j))
+    claims = pairing.rivals(page, [*pairs, *tries]) if going else {}
+    found: list[Decision] = []
+    for i, j in going:
+        over = Span(lines[i + 1].span.start, lines[j - 1].span.end)
+        names = (f"across {'caption' if furniture.caption(lines[i + 1].s) else 'block'}",)
+        confidence = seam.likely(scores[i, j].start) if lines[j].s[0] > "\u2e7f" else SURE
+        first = claims.get((i, j), (0.0, 0.0))[1] >= 0  # as near: nobody else has a better claim
+        trust = Trust.SAFE if first else Trust.UNSAFE
+        found.append(Decision(lines[i].span, lines[j].span, True, confidence, trust, names, over))
+    return found
+
+
+def _may_go_on(page: Page, i: int, j: int) -> bool:
+    """Whether ``_goes_on`` has to be asked about two lines: by what costs little to know."""
+    if "markup" in (page.markers[i], page.markers[j], *page.markers[i + 1 : j]):
+        return False
+    if page.ends[i] in LATIN_ENDS:
+        return True
+    opened = page.depths[i] > 0 or not page.early[j]
+    return opened and page.markers[j] == "none" and evidence.wants_seam(page, i, j)
+
+
+def may_step_over(page: Page, i: int) -> bool:
+    """Whether a sentence may go on from line ``i`` over what lies behind it, on a page without furniture. Cheap."""
+    if i + 2 >= len(page.lines) or page.coarse[i] not in ("none", "pause", "quote"):
+        return False
+    middle = page.lines[i + 1]
+    return furniture.caption(middle.s) or (middle.blanks > 0 and page.own[i + 1] <= BLOCK)
+
+
+def _goes_on(page: Page, i: int, j: int, across: seam.Seam, into: seam.Seam, out: seam.Seam) -> bool:
+    """Whether the sentence of line ``i`` goes on in line ``j`` and not in what lies between."""
+    lines = page.lines
+    middle = lines[i + 1 : j]
+    apart = middle[0].blanks > 0 and lines[j].blanks > 0
+    told = furniture.stepped_over([line.s for line in middle])
+    if not told and any(furniture.jump(line.s) for line in middle):  # the page says that it goes on elsewhere
+        return False
+    if not told and any(page.own[k] > BLOCK for k in range(i + 1, j)):
+        return False
+    if not (apart or told):
+        return False
+    prose = told or page.line_stops(i) >= PROSE
+    if prose and page.ends[i] in LATIN_ENDS and latin.goes_on(lines[i].s, lines[j].s, told):
+        return page.starts[i + 1] not in ("lower", "nostart") and (len(middle) == 1 or told)
+    if page.markers[j] != "none" or not evidence.wants_seam(page, i, j):
+        return False
+    bonus = TOLD if told else 0.0
+    closes = page.depths[i] > 0 and page.early[j] > 0
+    if page.early[j] and not page.depths[i]:
+        return False
+    score = across.start + bonus + (CLOSES if closes else 0.0)
+    rival = max(into.start, out.start if page.coarse[j - 1] != "stop" else -9.0)
+    return score >= SEAM_OVER and score >= rival + SEAM_MARGIN and (len(middle) == 1 or told)
+
+
+def weigh(page: Page, pairs: list[tuple[int, int]]) -> list[seam.Seam]:
+    return seam.weigh([(page.lines[i].s[-8:], page.lines[j].s[:8]) for i, j in pairs]) if pairs else []

@@ -1,0 +1,158 @@
+"""What is thought of one line break: join or keep, how sure, and on what evidence."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from textkit.judgement import furniture
+from textkit.judgement.breaks import evidence, latin
+from textkit.judgement.breaks.decisions import weights
+from textkit.judgement.breaks.lists import bulleted, cells, closed, even, listed, stamped, stanza, titled
+from textkit.judgement.breaks.openings import opens_alike
+from textkit.judgement.breaks.page import NEIGHBOURS, Page
+from textkit.judgement.breaks.tongue import tongue
+from textkit.language import seam
+from textkit.model.finding import Trust
+
+# Confidence from which a join is safe. In Chinese columns kept back from the fit 1 in 100 of the breaks to keep pass the
+# first, headings and verse of hostile layouts among them. Behind a sentence end less is known, and in Latin. In Japanese,
+# where sentences say by their last word that they end, 1 in 1,000 pass the third.
+SURE, SURE_OTHER, SURE_JAPANESE = 0.7, 0.8, 0.6
+SURE_FRAGMENT = 0.9  # the same where no column speaks, and one wrong join in a clean text is one too many
+SURE_TITLED = 0.99  # and where a short line without a mark may be a headline, which shares its words with what follows
+SENTENCES = 0.5  # share of the lines around that end sentences; in columns one in five does
+CLAUSE = 36  # columns of a line from which one that ends with a comma is no verse, and hardly an entry of a list
+FRAGMENT = 16  # columns a line must have for its open end to be a cut and not its nature
+BELONG = 1.5  # nats from which the characters on both sides of a break say by themselves that they belong together
+ITEMS = 6  # lines that must agree on a width for it to be a column, where no line around ends a sentence
+TALK = 48  # columns; lines of lists, verse and talk in Latin are seldom as wide
+CAPITALS = 4  # lines; in English prose a line in six begins with a capital, so four do once in a thousand times
+SNIPPET = 40  # columns; of shorter lines that no column holds together a block must end like a sentence
+LIKELY = 0.5
+INDENT = 4  # columns of the two ideographs by which Chinese paragraphs are indented
+
+
+def probability(names: list[str]) -> float:
+    """The probability of a join that the named evidence adds up to."""
+    total = sum(map(weights().__getitem__, names))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+class Verdict(NamedTuple):
+    """What is thought of a break, wherever in the text it stands."""
+
+    join: bool
+    confidence: float
+    trust: Trust
+    names: tuple[str, ...]
+
+
+MARKUP = Verdict(False, 0.0, Trust.SAFE, ("markup",))
+REPEATED = Verdict(False, 0.0, Trust.SAFE, ("repeated",))
+SIGNED = Verdict(False, 0.0, Trust.SAFE, ("signed",))
+NUMBERED = Verdict(False, 0.0, Trust.SAFE, ("numbered",))
+INDENTED = Verdict(False, 0.0, Trust.SAFE, ("indented",))
+
+
+def judge(
+    page: Page,
+    i: int,
+    j: int,
+    said: seam.Seam | None,
+    pair: tuple[float, float] | None,
+    heard: seam.Seam | None,
+) -> Verdict:
+    """The verdict on the break between lines ``i`` and ``j``.
+
+    ``said`` is what the seam table says, ``heard`` what the table of English words does, ``None`` where it was not asked;
+    ``pair`` what ``pairing.rivals`` says.
+    """
+    settled = _settled(page, i, j)
+    if settled is not None:
+        return settled
+    names = evidence.names(page, i, j, said, pair, heard)
+    confidence = probability(names) if names != ["couplet"] else 0.0
+    join = confidence >= LIKELY
+    column = names[0] == "col"
+    sure = _sure_in_column(page, i, j, confidence) if column else _sure_fragment(page, i, j, confidence, pair)
+    safe = sure and not _may_be_items(page, i, j, column, said)
+    tail, head = page.lines[i], page.lines[j]
+    safe = safe or (latin.reference(tail.s, head.s) and not head.blanks and confidence >= SURE_FRAGMENT)
+    return Verdict(join, confidence, Trust.SAFE if safe or not join else Trust.UNSAFE, tuple(names))
+
+
+def _settled(page: Page, i: int, j: int) -> Verdict | None:
+    """The verdict where no evidence has to be weighed, for the lines say it themselves."""
+    tail, head = page.lines[i], page.lines[j]
+    if tail.alone or head.alone or "markup" in (page.markers[i], page.markers[j]):
+        return MARKUP
+    if tail.s == head.s:
+        return REPEATED
+    if furniture.signed(tail.s) or furniture.closing(tail.s) or furniture.pictured(head.s):
+        return SIGNED
+    if stamped(tail.s) or stamped(head.s) or listed(tail.s):
+        return SIGNED
+    if j in page.numbered and page.markers[j] == "item" and page.coarse[i] != "pause":
+        return NUMBERED
+    if head.indent == tail.indent + INDENT and tail.indent == page.base and page.coarse[i] in ("stop", "semi", "quote"):
+        return INDENTED
+    return None
+
+
+def _sure_in_column(page: Page, i: int, j: int, confidence: float) -> bool:
+    """Whether a join in a column is sure."""
+    if i in page.bare:  # a heading, of whose lines nobody knows whether they are one
+        return confidence >= SURE_FRAGMENT
+    if confidence < _enough(page, i, j):
+        return False
+    # Behind a sentence end, a line that opens as the paragraphs around it do may open one more.
+    if page.starts[j] != "nostart" and opens_alike(page, i, j):
+        return False
+    blanks, stop = page.lines[j].blanks, page.coarse[i] == "stop"
+    # Where most lines end sentences and blank lines stand between them, they are paragraphs of much the same length.
+    if blanks and ((stop and page.line_stops(i) >= SENTENCES) or page.copies.contest(i, j)):
+        return False
+    return not (even(page, i) or stanza(page, i) or cells(page, i, j))
+
+
+def _sure_fragment(page: Page, i: int, j: int, confidence: float, pair: tuple[float, float] | None) -> bool:
+    """Whether a join is sure where no column speaks."""
+    going = page.coarse[i] == "pause" and page.own[i] >= CLAUSE and not page.lines[j].blanks
+    title = page.coarse[i] in ("none", "quote") and page.starts[j] != "lower" and titled(page.lines[i].s)
+    if confidence < (SURE_TITLED if title else SURE if going else SURE_FRAGMENT) or page.own[i] < FRAGMENT:
+        return False
+    # Nobody else has a better claim, and nothing speaks against it, unless the line says itself that it goes on.
+    first = pair is None or min(pair) >= 0 or (going and pair[1] >= 0)
+    return first and not page.copies.contest(i, j) and (page.own[i] >= SNIPPET or closed(page, j))
+
+
+def _enough(page: Page, i: int, j: int) -> float:
+    """The confidence from which a join in a column is safe."""
+    if page.coarse[i] == "stop":
+        return SURE_OTHER
+    if tongue(page.text) == "ja":
+        return SURE_JAPANESE
+    chinese = evidence.chinese(page.lines[i].s[-2:]) and evidence.chinese(page.lines[j].s[:4])
+    return SURE if chinese else SURE_OTHER
+
+
+def _may_be_items(page: Page, i: int, j: int, column: bool, said: seam.Seam | None) -> bool:
+    """Whether two lines may be items of a list, lines of verse or talk, for all that the page shows: no line around ends
+    a sentence, hardly a column is to be seen, and the characters at the break do not belong together by themselves.
+    """
+    if (page.starts[j] == "upper" and _capitals(page, i)) or bulleted(page, j):
+        return True
+    prose = page.line_stops(i) or "semi" in page.ends[max(0, i - NEIGHBOURS) : i + NEIGHBOURS + 1]
+    inside = "。" in page.lines[i].s[:-1] or "。" in page.lines[j].s[:-1]  # of an item or a verse, there is none
+    if prose or inside or (column and page.columns[i].agree >= ITEMS):
+        return False
+    if said is not None:
+        return said.anywhere < BELONG
+    return page.own[i] < TALK or evidence.chinese(page.lines[j].s[:1])
+
+
+def _capitals(page: Page, i: int) -> bool:
+    """Whether every line around begins with a capital letter, as lines of verse and entries of lists do."""
+    around = page.starts[max(0, i - NEIGHBOURS) : i + NEIGHBOURS + 1]
+    return len(around) >= CAPITALS and set(around) == {"upper"}
