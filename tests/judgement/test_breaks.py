@@ -290,6 +290,8 @@ def test_signed(line: str, says: bool) -> None:
     [
         ("图①:工作人员在检查设备。", True),
         ("图为签约仪式现场", True),
+        ("圖爲簽約儀式現場", True),
+        ("图1924:街景", True),
         ("图书馆今天开放", False),
         ("图1所示的结果", False),
     ],

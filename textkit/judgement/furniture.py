@@ -20,15 +20,15 @@ PAGE = re.compile(r"第\s?[0-9一二三四五六七八九十]{1,3}\s?[版页頁]
 BARE = re.compile(r"[0-9]{1,4}|[ivxlc]{1,7}")
 DIGITS = re.compile(r"[0-9]+")
 CAPTION = re.compile(
-    r"(?:图|圖|照片|写真|摄影|攝影)\s?[0-9①-⑳一二三四五六七八九十]{0,3}\s?(?:[为為是:,]|は)|[图圖表図]\s?[0-9①-⑳]{1,3}"
-    r"|(?:左|右|上|下|大|小|题|本)[图圖][为為:,]|(?:Fig(?:ure|\.)|Photo(?:graph)?|Table|Plate|Image|Illustration)\b|▲|▼|△"
+    r"(?:图|圖|照片|写真|摄影|攝影)\s?[0-9①-⑳一二三四五六七八九十]{0,4}\s?(?:[为為爲是:,]|は)|[图圖表図]\s?[0-9①-⑳]{1,3}"
+    r"|(?:左|右|上|下|大|小|题|本)[图圖][为為爲:,]|(?:Fig(?:ure|\.)|Photo(?:graph)?|Table|Plate|Image|Illustration)\b|▲|▼|△"
 )
 CREDIT = re.compile(
     r"(?:[摄攝]|[摄攝]影|撮影|供图|供圖|制图|绘|photo)[)\]]?$|^(?:责任编辑|責任編輯|责编|编辑|校对|版式|美编|记者|通讯员|来源|作者)\s?[:|]"
     r"|^(?:下转|上接|下轉)第|(?:下转|上接|下轉)第\s?[0-9一二三四五六七八九十]{1,3}\s?版[)\]]?$"
 )
 # What a caption begins with that no sentence goes on with.
-PICTURED = re.compile(r"[图圖]\s?[①-⑳]?\s?[为為:]|[图圖]\s?[0-9一二三四五六七八九十]{1,2}\s?:|照片\s?[:为為]|[▲▼△]")
+PICTURED = re.compile(r"[图圖]\s?[①-⑳]?\s?[为為爲:]|[图圖]\s?[0-9一二三四五六七八九十]{1,4}\s?:|照片\s?[:为為]|[▲▼△]")
 # Who took a picture, at the end of its caption: nothing goes on behind it.
 SIGNED = re.compile(
     r"(?:社|[报報]|[记記]者|通[讯訊][员員]|社[发發]\()[^,。;:]{0,10}(?<![拍航])(?:[摄攝]|供[图圖]|制[图圖])[)\]]?$"
