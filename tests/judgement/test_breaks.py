@@ -10,8 +10,8 @@ from textkit.api import process
 from textkit.judgement.breaks import continuations, decide
 from textkit.judgement.breaks.decisions import weights
 from textkit.judgement.breaks.ends import end_class, marker, start_class, unit
-from textkit.judgement.breaks.judge import SURE
 from textkit.judgement.breaks.glue import Gluer
+from textkit.judgement.breaks.judge import SURE
 from textkit.judgement.furniture import caption, furniture, jump, page_number, pictured, signed, stepped_over
 from textkit.judgement.paragraphs import safe_joins
 from textkit.model.finding import Trust

@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from textkit.api import process
+from textkit.api import clean, process
 
 DOCUMENTS = {
     "an examination paper": """\
@@ -137,3 +137,22 @@ def test_only_broken_lines_are_joined(document: str) -> None:
 def test_a_definition_list_of_markdown_stays() -> None:
     page = "# 用语\n\n术语\n: 定义列表对术语的说明\n\n另一个术语\n: 对它的说明\n"
     assert process(page, ("rejoin",), path="a.md").text == page
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "第一段说完了。\n\n，\n\n第二段。\n",  # set apart by blank lines
+        "，\n。\n、\n",  # a list of marks
+    ],
+)
+def test_marks_that_may_stand_alone_stay(page: str) -> None:
+    assert process(page, ("rejoin",)).text == page
+
+
+@pytest.mark.parametrize("indent", ["", "　　"])
+def test_a_lone_mark_goes_to_the_line_before_it(indent: str) -> None:
+    page = f"他说:“我们明天再来看看吧。”\n{indent}，\n"
+    once = clean(page).text
+    assert once == "他说：“我们明天再来看看吧。”，\n"
+    assert clean(once).text == once

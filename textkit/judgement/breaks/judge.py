@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import NamedTuple
 
 from textkit.judgement import furniture
@@ -30,6 +31,8 @@ TALK = 48  # columns; lines of lists, verse and talk in Latin are seldom as wide
 CAPITALS = 4  # lines; in English prose a line in six begins with a capital, so four do once in a thousand times
 SNIPPET = 40  # columns; of shorter lines that no column holds together a block must end like a sentence
 LIKELY = 0.5
+CLOSING = re.compile("[,。、;!?)》」』”’]{1,3}")  # a line of nothing else was cut off the one before it …
+LONE = 3  # … unless that is as short: a list of marks
 INDENT = 4  # columns of the two ideographs by which Chinese paragraphs are indented
 
 
@@ -52,6 +55,7 @@ MARKUP = Verdict(False, 0.0, Trust.SAFE, ("markup",))
 REPEATED = Verdict(False, 0.0, Trust.SAFE, ("repeated",))
 SIGNED = Verdict(False, 0.0, Trust.SAFE, ("signed",))
 NUMBERED = Verdict(False, 0.0, Trust.SAFE, ("numbered",))
+LONE_MARK = Verdict(True, SURE_TITLED, Trust.SAFE, ("lone mark",))
 INDENTED = Verdict(False, 0.0, Trust.SAFE, ("indented",))
 
 
@@ -95,7 +99,10 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return SIGNED
     if j in page.numbered and page.markers[j] == "item" and page.coarse[i] != "pause":
         return NUMBERED
-    if head.indent == tail.indent + INDENT and tail.indent == page.base and page.coarse[i] in ("stop", "semi", "quote"):
+    if not head.blanks and len(tail.s) > LONE and CLOSING.fullmatch(head.s):
+        return LONE_MARK
+    inset = head.indent == tail.indent + INDENT and tail.indent == page.base and page.starts[j] != "nostart"
+    if inset and page.coarse[i] in ("stop", "semi", "quote"):
         return INDENTED
     return None
 
