@@ -84,10 +84,10 @@ def test_any_text_is_judged(text: str) -> None:
 @pytest.mark.parametrize("character", ["，", "“", "（", "a", " ", "村", "|", "。"])
 def test_one_character_a_million_times(character: str) -> None:
     text = character * 1_000_000
-    start = time.perf_counter()
+    start = time.process_time()
     cut_tail(text)
     cut_head(text)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 @pytest.mark.parametrize("after", ["一" * 40 + "。", "村里来了新邮差"])

@@ -259,11 +259,11 @@ def test_all_character_tables_together_are_small() -> None:
     ],
 )
 def test_learning_the_habits_of_hostile_text_takes_no_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for habit in (Hyphens, Spacing, Hangul):
         habit(text)
     Gluer(text).glue(text[:1000], text[-1000:])
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 def test_a_join_is_not_withheld_for_its_hyphen() -> None:

@@ -59,6 +59,6 @@ def test_every_wrapped_line_lies_in_a_stretch(width: int) -> None:
 
 @pytest.mark.parametrize("line", ["村", "村" * 40, "a" * 300, "，"])
 def test_many_equal_lines_are_fast(line: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     stretches([line] * 50_000)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -108,6 +108,6 @@ def test_cost_grows_with_the_text_alone() -> None:
     """A search for equal lines would take minutes here."""
     before = "x\n" * 100_000
     after, changes = changed(before, [(k, k + 1, "y") for k in range(0, len(before), 40)])
-    started = time.perf_counter()
+    started = time.process_time()
     assert sum(line.startswith("+y") for line in unified(before, after, "a", False, changes)) == 5_000
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -26,10 +26,10 @@ def test_a_comparison_finds_the_word() -> None:
 
 
 def test_a_hostile_comparison_is_quick() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     compare("ab" * 2000, "ba" * 2000)
     compare("a" * 4000 + "b", "c" + "a" * 3000)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(

@@ -284,6 +284,6 @@ def test_findings_are_sorted_advice_inside_the_text(text: str) -> None:
 )
 def test_hostile_repetition_is_linear(unit: str) -> None:
     text = unit * (40_000 // len(unit))
-    start = time.perf_counter()
+    start = time.process_time()
     flag(text)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
