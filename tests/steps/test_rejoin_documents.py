@@ -144,6 +144,7 @@ def test_a_definition_list_of_markdown_stays() -> None:
     [
         "第一段说完了。\n\n，\n\n第二段。\n",  # set apart by blank lines
         "，\n。\n、\n",  # a list of marks
+        "load(\n    path,\n)\n",  # code
     ],
 )
 def test_marks_that_may_stand_alone_stay(page: str) -> None:

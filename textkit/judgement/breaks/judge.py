@@ -99,7 +99,7 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return SIGNED
     if j in page.numbered and page.markers[j] == "item" and page.coarse[i] != "pause":
         return NUMBERED
-    if not head.blanks and len(tail.s) > LONE and CLOSING.fullmatch(head.s):
+    if not head.blanks and len(tail.s) > LONE and CLOSING.fullmatch(head.s) and evidence.chinese(tail.s[-LONE:]):
         return LONE_MARK
     inset = head.indent == tail.indent + INDENT and tail.indent == page.base and page.starts[j] != "nostart"
     if inset and page.coarse[i] in ("stop", "semi", "quote"):
