@@ -85,8 +85,6 @@ B．他那认真刻苦的学习精神，值得我们↩
     您好！来信收到了，知道家里一切都好，我↩
 就放心了。最近学校里很忙，期中考试刚刚过去，我↩
 们又要准备运动会。
-    我的身体很好，请您不要挂念。天气转凉了，↩
-您和爸爸要多穿衣服。
     此致
 敬礼！
                             儿子：小军
@@ -109,6 +107,38 @@ Our contributions are as follows:
   by two experts.
 • We show that evidence from the whole document helps and↲
   that a wrong join hurts more than a missed one.
+""",
+    "a program and what is said of it": """\
+The script below reads the file that was named on the↲
+command line and writes what it found to the standard↲
+output, one line for each of the words.
+
+import sys
+from collections import Counter
+
+def count(path, least):
+    words = Counter(open(path).read().split())
+    for word, many in words.items():
+        if many >= least:
+            print(word, many)
+    return words
+
+count(sys.argv[1], int(sys.argv[2]))
+
+It was written for a small text, and for a long one it↲
+takes more memory than a reader might expect of it.
+""",
+    "settings": """\
+[server]
+host = "127.0.0.1"
+port = 8080
+debug = false
+paths = [
+  "texts",
+  "drafts"
+]
+[log]
+level = "info"
 """,
     "a letter of a firm": """\
 いつもお世話になっております。

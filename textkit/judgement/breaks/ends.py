@@ -46,6 +46,13 @@ ABBREVIATION = re.compile(
 )
 # A name that ends in a mark, as those of macros do, inside Chinese or Japanese.
 NAME = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff、,。(「][a-z_]{2,24}!$")
+# Signs of programs and settings: what a line ends and begins with, calls, assignments, operators, names with underscores.
+PROGRAM = re.compile(
+    r"[;{}(\[\\]$|^[}\])]|\w\(|\w\[|[\w)\]] [-+*/|&:]?=[= ]|\w=[\w\"'$]|->|=>|::|&&|\|\||[a-z]_[a-z]|\$[\w({@]|\w\.\w+\."
+    r"|^(?:import|from|def|class|return|raise|assert|include|package|using|export|func|fn|var|let|const) \S+(?: \S+){0,3}$"
+    r"|^(?:if|for|while|with|else|elif|try|except|finally|case)\b.*:$|^[#@]\w|^//|^/\*|^\[[\w.\"-]+\]$|^\"[\w -]+\"(?:[:,]|$)"
+)
+LONGEST_LINE = 400  # characters of a line of a program
 GAPS = re.compile(r"\S\s+(?=\S)")
 
 
@@ -116,6 +123,11 @@ def marker(s: str) -> str:
     if ":" in s[:20] and LABEL.match(s):
         return "label"
     return "none"
+
+
+def is_code(s: str) -> bool:
+    """Whether a folded line has signs that programs and settings have, and prose has not."""
+    return s.isascii() and len(s) <= LONGEST_LINE and PROGRAM.search(s) is not None
 
 
 class Unit(NamedTuple):

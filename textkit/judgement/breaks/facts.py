@@ -28,6 +28,7 @@ class Facts(NamedTuple):
     number: tuple[str, int] | None  # as in ``enumeration``
     shuts: str | None  # how likely a sentence is to end with its last characters, in words; ``None`` where unknown
     opens: str | None  # and to begin with its first
+    code: bool  # whether it has signs that programs and settings have, and prose has not
 
     @property
     def levels(self) -> bool:
@@ -35,7 +36,7 @@ class Facts(NamedTuple):
         return self.number is not None and self.number[0][:1].isdigit()
 
 
-NOTHING = Facts("other", "none", "other", "markup", ends.Unit(2, False, False), 0, 0, 0, None, None, None)
+NOTHING = Facts("other", "none", "other", "markup", ends.Unit(2, False, False), 0, 0, 0, None, None, None, False)
 _known: dict[str, Facts] = {"": NOTHING}
 
 
@@ -51,9 +52,8 @@ def facts(lines: Sequence[str]) -> list[Facts]:
     for s, end, start, shut, first in zip(asked, ends_, starts, shuts, opens, strict=True):
         opened, closed = ends.balance(s) if len(s) < LONGEST else (0, 0)
         number = enumeration.marked(s[: enumeration.LONGEST])
-        fresh[s] = Facts(
-            end, coarse[end], start, ends.marker(s), ends.unit(s), opened, closed, _gaps(s), number, shut, first
-        )
+        marker, unit, code = ends.marker(s), ends.unit(s), ends.is_code(s)
+        fresh[s] = Facts(end, coarse[end], start, marker, unit, opened, closed, _gaps(s), number, shut, first, code)
     found = [fresh.get(s) or known[s] for s in lines]
     _known = dict(zip(lines, found, strict=True)) | {"": NOTHING}
     return found

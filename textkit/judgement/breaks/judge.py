@@ -23,7 +23,6 @@ SURE, SURE_OTHER, SURE_JAPANESE = 0.7, 0.8, 0.6
 SURE_FRAGMENT = 0.9  # the same where no column speaks, and one wrong join in a clean text is one too many
 SURE_TITLED = 0.99  # and where a short line without a mark may be a headline, which shares its words with what follows
 SENTENCES = 0.5  # share of the lines around that end sentences; in columns one in five does
-CLAUSE = 36  # columns of a line from which one that ends with a comma is no verse, and hardly an entry of a list
 FRAGMENT = 16  # columns a line must have for its open end to be a cut and not its nature
 BELONG = 1.5  # nats from which the characters on both sides of a break say by themselves that they belong together
 ITEMS = 6  # lines that must agree on a width for it to be a column, where no line around ends a sentence
@@ -56,6 +55,7 @@ REPEATED = Verdict(False, 0.0, Trust.SAFE, ("repeated",))
 SIGNED = Verdict(False, 0.0, Trust.SAFE, ("signed",))
 NUMBERED = Verdict(False, 0.0, Trust.SAFE, ("numbered",))
 LONE_MARK = Verdict(True, SURE_TITLED, Trust.SAFE, ("lone mark",))
+CODE = Verdict(False, 0.0, Trust.SAFE, ("code",))
 INDENTED = Verdict(False, 0.0, Trust.SAFE, ("indented",))
 
 
@@ -97,14 +97,27 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return SIGNED
     if stamped(tail.s) or stamped(head.s) or listed(tail.s):
         return SIGNED
+    if page.code[i] and page.code[j] and (page.signs[i] or page.signs[j]) and (tail.s + head.s).isascii():
+        return CODE
     if j in page.numbered and page.markers[j] == "item" and page.coarse[i] != "pause":
         return NUMBERED
-    if not head.blanks and len(tail.s) > LONE and CLOSING.fullmatch(head.s) and evidence.chinese(tail.s[-LONE:]):
+    if CLOSING.fullmatch(head.s) and _closes(page, i, j):
         return LONE_MARK
     inset = head.indent == tail.indent + INDENT and tail.indent == page.base and page.starts[j] != "nostart"
     if inset and page.coarse[i] in ("stop", "semi", "quote"):
         return INDENTED
     return None
+
+
+def _closes(page: Page, i: int, j: int) -> bool:
+    """Whether the lone marks of line ``j`` end the line of Chinese before them, others of their kind between."""
+    if page.lines[j].blanks:
+        return False
+    first = i
+    while first and i - first < NEIGHBOURS and not page.lines[first].blanks and CLOSING.fullmatch(page.lines[first].s):
+        first -= 1
+    before = page.lines[first].s
+    return len(before) > LONE and evidence.chinese(before[-LONE:])
 
 
 def _sure_in_column(page: Page, i: int, j: int, confidence: float) -> bool:
@@ -125,12 +138,10 @@ def _sure_in_column(page: Page, i: int, j: int, confidence: float) -> bool:
 
 def _sure_fragment(page: Page, i: int, j: int, confidence: float, pair: tuple[float, float] | None) -> bool:
     """Whether a join is sure where no column speaks."""
-    going = page.coarse[i] == "pause" and page.own[i] >= CLAUSE and not page.lines[j].blanks
     title = page.coarse[i] in ("none", "quote") and page.starts[j] != "lower" and titled(page.lines[i].s)
-    if confidence < (SURE_TITLED if title else SURE if going else SURE_FRAGMENT) or page.own[i] < FRAGMENT:
+    if confidence < (SURE_TITLED if title else SURE_FRAGMENT) or page.own[i] < FRAGMENT:
         return False
-    # Nobody else has a better claim, and nothing speaks against it, unless the line says itself that it goes on.
-    first = pair is None or min(pair) >= 0 or (going and pair[1] >= 0)
+    first = pair is None or min(pair) >= 0  # nobody else has a better claim, and nothing speaks against it
     return first and not page.copies.contest(i, j) and (page.own[i] >= SNIPPET or closed(page, j))
 
 
