@@ -6,7 +6,10 @@ import pytest
 
 from textkit.judgement.breaks import decide, turns
 from textkit.judgement.breaks.enumeration import REACH, marked, number, sequences
+from textkit.judgement.breaks.lists import listed, stanza
+from textkit.judgement.breaks.page import read
 from textkit.judgement.breaks.shadow import split
+from textkit.judgement.furniture import closing
 from textkit.language import openings
 
 PROSE = "这上面的夜的天空，奇怪而高，我生平没有见过这样\n奇怪而高的天空。他仿佛要离开人间而去，使人们仰\n面不再看见。"
@@ -91,3 +94,31 @@ def test_other_fences_stay_closed(text: str) -> None:
 def test_stanzas_stay() -> None:
     verse = "空山新雨后，\n天气晚来秋。\n明月松间照，\n清泉石上流。\n"
     assert not any(d.join for d in decide(verse))
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("2023年全年增长5", False),
+        ("他沉默了很久……", False),
+        ("共计:1200", False),
+        ("第一章 绪论 ……………… 1", True),
+        ("参考文献 ................. 45", True),
+        ("Preface . . . . . . . xii", True),
+    ],
+)
+def test_listed(line: str, says: bool) -> None:
+    assert listed(line) is says
+
+
+@pytest.mark.parametrize(
+    ("line", "says"), [("此致", True), ("顺颂", True), ("祝您", True), ("此致敬礼", False), ("祝愿", False)]
+)
+def test_closing(line: str, says: bool) -> None:
+    assert closing(line) is says
+
+
+def test_a_long_poem_among_prose_stays() -> None:
+    poem = "我的所爱在山腰；\n想去寻她山太高，\n低头无法泪沾袍。\n爱人赠我百蝶巾；\n回她什么：猫头鹰。\n从此翻脸不理我，\n不知何故兮使我心惊。\n"
+    page = read("那天晚上大家坐在一起念诗，念到半夜，谁也没有睡意，只听得窗外的风声一阵紧似一阵\n" + poem + poem)
+    assert [stanza(page, i) for i in range(len(page.lines))] == [False] + [True] * 14

@@ -14,6 +14,7 @@ Markov models", 1989).
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -185,8 +186,8 @@ def open_end(page: Page, i: int) -> bool:
     return page.coarse[i] in ("none", "pause")
 
 
-class Reader:
-    """The close look at a range of lines."""
+class Reader(ABC):
+    """The close look at a range of lines; how well one line goes on from another depends on the language."""
 
     def __init__(self, page: Page, lines: Sequence[int]) -> None:
         self.page = page
@@ -273,9 +274,9 @@ class Reader:
         """The lines of ``columns``, which are in the order in which they begin, in the order in which they are read."""
         return columns
 
+    @abstractmethod
     def links(self, tails: list[int], above: int, j: int) -> dict[int, float]:
         """How well line ``j`` goes on from each of ``tails``, in nats, and (under -1) how well it begins a column."""
-        raise NotImplementedError
 
 
 @cache

@@ -101,7 +101,7 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return CODE
     if j in page.numbered and page.markers[j] == "item" and page.coarse[i] != "pause":
         return NUMBERED
-    if CLOSING.fullmatch(head.s) and _closes(page, i, j):
+    if j == i + 1 and CLOSING.fullmatch(head.s) and _closes(page, i, j):
         return LONE_MARK
     inset = head.indent == tail.indent + INDENT and tail.indent == page.base and page.starts[j] != "nostart"
     if inset and page.coarse[i] in ("stop", "semi", "quote"):
