@@ -48,7 +48,7 @@ def closed(page: Page, j: int) -> bool:
 def cells(page: Page, i: int, j: int) -> bool:
     """Whether two lines are rows of cells: words or numbers set apart in both, and no mark that sentences have."""
     told = page.lines[i].s[:ROW], page.lines[j].s[:ROW]
-    if not all(" " in s for s in told) or any(MARKS.search(s) or _set_wide(s) for s in told):
+    if " " not in told[0] or " " not in told[1] or any(MARKS.search(s) or _set_wide(s) for s in told):
         return False
     gaps = [len(GAP.findall(s)) for s in told]
     return min(gaps) > 0 and sum(gaps) >= GAPS
@@ -129,5 +129,7 @@ def even(page: Page, i: int) -> bool:
 def bulleted(page: Page, j: int) -> bool:
     """Whether line ``j`` and another one near it begin with the same bullet."""
     bullet = page.lines[j].s[:1]
+    if bullet not in BULLETS:
+        return False
     near = range(max(0, j - AROUND), min(len(page.lines), j + AROUND + 1))
-    return bullet in BULLETS and any(page.lines[k].s[:1] == bullet for k in near if k != j)
+    return any(page.lines[k].s[:1] == bullet for k in near if k != j)

@@ -36,7 +36,7 @@ from textkit.model.finding import Edit, Finding, Rule, Severity, Trust
 from textkit.model.span import Span
 from textkit.steps.decode.detours import Detour, Repair, beside
 from textkit.steps.decode.losses import Remains
-from textkit.steps.decode.suspects import judged, parts, suspicious_lines
+from textkit.steps.decode.suspects import judged, parts, suspects
 from textkit.steps.decode.unseen import bare, led_back
 
 RULE = Rule(
@@ -67,8 +67,7 @@ class Mojibake:
         found: dict[int, Repair] = {}
         left: dict[int, Remains] = {}
         split: dict[int, list[Finding]] = {}
-        for number, line in suspicious_lines(document):
-            verdict = judged(line)
+        for number, line, verdict in suspects(document):
             if isinstance(verdict, Repair):
                 found[number] = verdict
             elif verdict:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from textkit.language.invisible import LINE_SEPARATORS
 from textkit.language.plausible import common
@@ -28,7 +29,26 @@ def _odd() -> re.Pattern[str]:
     return re.compile(f"[^\x00-\x7f{re.escape(''.join(sorted(c for c in _usual() if c > chr(127))))}]")
 
 
-def suspicious_lines(document: Document) -> Iterator[tuple[int, str]]:
+class Suspect(NamedTuple):
+    """A line that looks garbled, and what it is judged to be."""
+
+    number: int
+    line: str
+    verdict: Repair | Remains | None
+
+
+_last: tuple[str, list[Suspect]] = ("", [])
+
+
+def suspects(document: Document) -> list[Suspect]:
+    """The lines of ``document`` that look garbled. Those of the last text are remembered: two checks ask for them."""
+    global _last
+    if _last[0] is not document.text:
+        _last = document.text, [Suspect(number, line, judged(line)) for number, line in _suspicious_lines(document)]
+    return _last[1]
+
+
+def _suspicious_lines(document: Document) -> Iterator[tuple[int, str]]:
     """The numbers and texts of the ``suspicious`` lines of ``document``; the others are passed over at once."""
     if document.alphabet <= _usual():
         return
