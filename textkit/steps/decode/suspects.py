@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 
 from textkit.language.invisible import LINE_SEPARATORS
 from textkit.language.plausible import common
 from textkit.model.document import Document
+from textkit.steps.decode.ambiguous import Effort
 from textkit.steps.decode.detours import UNUSUAL_FROM, WESTERN, Repair, suspicious, way_back
 from textkit.steps.decode.losses import Remains, remains
 from textkit.steps.decode.unseen import bare, led_back, left
@@ -59,7 +60,15 @@ def parts(line: str) -> Iterator[tuple[int, int]]:
         start = m.end()
 
 
-def judged(line: str) -> Repair | Remains | None:
-    """The way back for ``line``, or what losses left of it."""
-    found = led_back(line, way_back)
-    return found or (left(line, remains) if "\ufffd" in line or "?" in line else None)
+def judged(line: str, effort: Effort) -> Repair | Remains | None:
+    """The way back for ``line``, or what losses left of it. A search in vain is taken from ``effort``."""
+    before = effort.left
+    found = led_back(line, partial(way_back, effort=effort))
+    if found:
+        effort.left = before
+    return found or (left(line, remains) if may_have_losses(line) else None)
+
+
+def may_have_losses(line: str) -> bool:
+    """Whether ``line`` has a mark that a program puts in place of bytes it cannot read."""
+    return "\ufffd" in line or "?" in line
