@@ -20,9 +20,8 @@ from dataclasses import dataclass
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Rule, Severity, Trust
 from textkit.model.span import Span
-from textkit.steps.decode.ambiguous import Effort
 from textkit.steps.decode.losses import Remains
-from textkit.steps.decode.suspects import judged, may_have_losses, suspicious_lines
+from textkit.steps.decode.suspects import suspects
 
 RULE = Rule(
     "DEC003",
@@ -76,9 +75,7 @@ def _garbled_lines(document: Document) -> Iterator[tuple[Span, Finding]]:
     """Lines that are garbled and have lost bytes, with what they most likely said."""
     if document.text.isascii():
         return
-    effort = Effort()
-    for number, line in suspicious_lines(document):
-        reading = judged(line, effort) if may_have_losses(line) else None
+    for number, _, reading in suspects(document):
         if not isinstance(reading, Remains):
             continue
         ((read, written),) = reading.path

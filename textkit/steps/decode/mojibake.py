@@ -37,7 +37,7 @@ from textkit.model.span import Span
 from textkit.steps.decode.ambiguous import Effort
 from textkit.steps.decode.detours import Detour, Repair, beside
 from textkit.steps.decode.losses import Remains
-from textkit.steps.decode.suspects import judged, parts, suspicious_lines
+from textkit.steps.decode.suspects import judged, parts, suspects
 from textkit.steps.decode.unseen import bare, led_back
 
 RULE = Rule(
@@ -68,11 +68,7 @@ class Mojibake:
         found: dict[int, Repair] = {}
         left: dict[int, Remains] = {}
         split: dict[int, list[Finding]] = {}
-        known: dict[str, Repair | Remains | None] = {}
-        for number, line in suspicious_lines(document):
-            if line not in known:  # pages repeat themselves
-                known[line] = judged(line, effort)
-            verdict = known[line]
+        for number, line, verdict in suspects(document):
             if isinstance(verdict, Repair):
                 found[number] = verdict
             elif verdict:
