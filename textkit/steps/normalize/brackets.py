@@ -22,15 +22,16 @@ from textkit.language.marks import FULL
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
-from textkit.steps.normalize.ruling import Line, Writing, is_chinese, places, rule
+from textkit.steps.normalize.ruling import Line, Writing, is_chinese, matches, rule
 
 RULE = rule(
     "NRM050", "ascii-bracket", "ASCII brackets enclose Chinese.", "镇长(左二)到会", "时间复杂度是O(n log n)。", __doc__
 )
 ROWS = (Row(RULE, "ASCII bracket in Chinese"),)
-_ASCII = frozenset("()")
+_ONE = re.compile("[()]")
 _BRACKET = re.compile("[()（）]")
 _CHINESE = later(f"[{HAN}{re.escape(MARKS)}]")
+_BEHIND_CHINESE = re.compile(r"\((?<=[^\x00-\x7f].)|\((?<=[,.;:?!].)")  # perhaps so
 # A word, a number with its sign and unit, one capital or one digit; a single small letter is an argument.
 _ITEM = later(rf"\([0-9]{{1,2}}\)(?=[{HAN}])")  # the number of an item at the start of a line, close to its text
 # Coordinates and intervals are formulas: (120.5, 31.8); a number with thousands is none.
@@ -49,7 +50,11 @@ class Brackets:
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch, writing = document.text, Batch(ROWS), Writing(document)
         shield = protection(text, document.markdown)
-        pairs = [(a, b) for a, b in _pairs(document, shield) if text[a] == "(" or text[b] == ")"]
+        pairs = [
+            (a, b)
+            for a, b in _pairs(document, shield, self.brackets == "fullwidth")
+            if text[a] == "(" or text[b] == ")"
+        ]
         made: set[int] = set()
         # Pairs that hold Chinese first: a plain pair is judged by its neighbours, and they may be such pairs.
         for plain in (False, True):
@@ -90,14 +95,29 @@ def _behind_mark(text: str, start: int) -> bool:
     return 0 < i < start and is_chinese(text[i - 1])
 
 
-def _pairs(document: Document, shield: Protected) -> Iterator[tuple[int, int]]:
+def _may_change(text: str, start: int, first: int, end: int) -> bool:
+    """Whether a pair of the line from ``start`` to ``end``, whose first ASCII bracket is at ``first``, may change at all:
+    one holds Chinese, follows it, is half full-width, or numbers the line. Most pairs in technical texts do not.
+    """
+    if text[start:end].isascii():
+        return False
+    if _BEHIND_CHINESE.search(text, first, end) or (first == start and _ITEM.match(text, start)):
+        return True
+    if text.find("（", start, end) >= 0 or text.find("）", start, end) >= 0:
+        return True
+    return _CHINESE.search(text, first, text.rfind(")", first, end) + 1 or first) is not None
+
+
+def _pairs(document: Document, shield: Protected, every: bool) -> Iterator[tuple[int, int]]:
     """Brackets that belong together on one line, inner ones first; of the lines that hold an ASCII one."""
     text, last = document.text, -1
     line = Line(text)
-    for one in places(document, _ASCII):
-        if one <= last:
+    for one in matches(_ONE, text):
+        if one.start() <= last:
             continue
-        start, last = line.at(one)
+        start, last = line.at(one.start())
+        if not every and not _may_change(text, start, one.start(), last):
+            continue
         opened: list[int] = []
         for m in _BRACKET.finditer(text, start, last):
             if shield.at(m.start()):
