@@ -272,17 +272,19 @@ _BY_SIGN: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
 )
 
 
+# Code and formulas that are marked as such, by fences, backquotes and dollar signs, are what even rules about unseen
+# characters and about forms leave alone.
 @lru_cache(maxsize=1)
-def fenced(text: str) -> Ranges:
-    """Code and formulas that are marked as such, by fences, backquotes and dollar signs: what even rules about unseen
-    characters and about forms leave alone.
-    """
+def shown_blocks(text: str) -> Ranges:
+    """Those that may go over several lines."""
     spans = list(fences(text)) if holds(text, "```") or holds(text, "~~~") else []
-    if "`" in text:
-        spans += _matches(_SPAN, text)
-    if "$" in text:
-        spans += (*_matches(_MATH, text), *_matches(DISPLAY, text))
-    return Ranges(merged(spans))
+    return Ranges(merged((*spans, *(_matches(DISPLAY, text) if holds(text, "$$") else ()))))
+
+
+def shown_in_line(line: str) -> Ranges:
+    """Those that stand in one line."""
+    spans = list(_matches(_SPAN, line)) if "`" in line else []
+    return Ranges(merged((*spans, *(_matches(_MATH, line) if "$" in line else ()))))
 
 
 # What plain prose never has: a heading with number signs, a fence, a link; each with what stands in it.

@@ -46,9 +46,9 @@ _EVERYDAY = "，。、；：？！“”‘’（）《》—…·\u3000"
 _MASS = "\u3041-\u3096\u30a1-\u30fa\u30fc\uac00-\ud7a3"  # kana and Hangul: where there is one, there are many
 _USUAL = f"\x00-\x7f\u4e00-\u9fff{_EVERYDAY}"
 # One such sign, then more: a search for what begins with a class is three times as fast as one for what repeats it.
-_OTHERS = re.compile(f"[^{_USUAL}][^{_USUAL}]*+")
-_OTHERS_YET = re.compile(f"[^{_USUAL}{_MASS}][^{_USUAL}{_MASS}]*+")
-_ONE_OF_MASS = re.compile(f"[{_MASS}]")
+_OTHERS = f"[^{_USUAL}][^{_USUAL}]*+"
+_OTHERS_YET = f"[^{_USUAL}{_MASS}][^{_USUAL}{_MASS}]*+"  # where one of a mass has been seen
+_ONE_OF_MASS = f"[{_MASS}]"
 _FEW = 1 << 12  # characters that a set has taken in before the search for others is set up
 
 
@@ -64,9 +64,9 @@ def _signs(text: str) -> frozenset[str]:
     start, others = 0, _OTHERS
     while start < len(text):
         end = start + (_FEW if start < _BLOCK and others is _OTHERS else _BLOCK)
-        news = others.findall(text, start, end)
+        news = re.compile(others).findall(text, start, end)
         found.update(*news)
-        if others is _OTHERS and _ONE_OF_MASS.search("".join(news)):
+        if others is _OTHERS and re.search(_ONE_OF_MASS, "".join(news)):
             others = _OTHERS_YET
         start = end
     return frozenset(found)

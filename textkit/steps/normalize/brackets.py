@@ -31,7 +31,6 @@ ROWS = (Row(RULE, "ASCII bracket in Chinese"),)
 _ONE = re.compile("[()]")
 _BRACKET = re.compile("[()（）]")
 _CHINESE = later(f"[{HAN}{re.escape(MARKS)}]")
-_BEHIND_CHINESE = re.compile(r"\((?<=[^\x00-\x7f].)|\((?<=[,.;:?!].)")  # perhaps so
 # A word, a number with its sign and unit, one capital or one digit; a single small letter is an argument.
 _ITEM = later(rf"\([0-9]{{1,2}}\)(?=[{HAN}])")  # the number of an item at the start of a line, close to its text
 # Coordinates and intervals are formulas: (120.5, 31.8); a number with thousands is none.
@@ -95,17 +94,32 @@ def _behind_mark(text: str, start: int) -> bool:
     return 0 < i < start and is_chinese(text[i - 1])
 
 
-def _may_change(text: str, start: int, first: int, end: int) -> bool:
-    """Whether a pair of the line from ``start`` to ``end``, whose first ASCII bracket is at ``first``, may change at all:
-    one holds Chinese, follows it, is half full-width, or numbers the line. Most pairs in technical texts do not.
+def _may_change(text: str, start: int, end: int) -> bool:
+    """Whether a pair of the line from ``start`` to ``end`` may change at all, if no bracket is protected: most pairs in
+    technical texts may not, and to find what is protected takes far longer.
     """
     if text[start:end].isascii():
         return False
-    if _BEHIND_CHINESE.search(text, first, end) or (first == start and _ITEM.match(text, start)):
-        return True
-    if text.find("（", start, end) >= 0 or text.find("）", start, end) >= 0:
-        return True
-    return _CHINESE.search(text, first, text.rfind(")", first, end) + 1 or first) is not None
+    opened: list[int] = []
+    for m in _BRACKET.finditer(text, start, end):
+        i = m.start()
+        if m[0] in "(（":
+            opened.append(i)
+            continue
+        if not opened:
+            return True
+        first = opened.pop()
+        if (text[first] == "(") != (m[0] == ")"):
+            return True
+        if text[first] == "(" and (_CHINESE.search(text, first + 1, i) or _may_be_plain(text, start, first, i)):
+            return True
+    return bool(opened)
+
+
+def _may_be_plain(text: str, line: int, start: int, end: int) -> bool:
+    before = text[start - 1] if start > line else ""
+    behind = not before.isascii() or before in ",.;:?!" if before else _ITEM.match(text, start) is not None
+    return behind and _PLAIN.fullmatch(text, start + 1, end) is not None
 
 
 def _pairs(document: Document, shield: Protected, every: bool) -> Iterator[tuple[int, int]]:
@@ -116,7 +130,7 @@ def _pairs(document: Document, shield: Protected, every: bool) -> Iterator[tuple
         if one.start() <= last:
             continue
         start, last = line.at(one.start())
-        if not every and not _may_change(text, start, one.start(), last):
+        if not every and not _may_change(text, start, last):
             continue
         opened: list[int] = []
         for m in _BRACKET.finditer(text, start, last):

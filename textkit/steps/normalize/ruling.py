@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 
-from textkit.judgement.protected import Ranges, fenced, like_markdown
+from textkit.judgement.protected import Ranges, like_markdown, shown_blocks, shown_in_line
 from textkit.language.han import HAN, HANGUL, KANA, MARKS
 from textkit.language.later import later
 from textkit.model.document import Document
@@ -108,17 +108,21 @@ def _add(found: list[tuple[int, int]], start: int, end: int) -> None:
 
 
 class Shown:
-    """What is marked as code or formula: looked for when the first place is asked about."""
+    """What is marked as code or formula: looked for where a place is asked about, in order of place."""
 
     def __init__(self, document: Document) -> None:
-        self._document = document
-        self._ranges: Ranges | None = None
+        self._text, self._marked = document.text, not document.signs.isdisjoint("`~$")
+        self._line = Line(document.text)
+        self._start, self._inside = -1, Ranges(())
 
     def touch(self, start: int, end: int) -> bool:
-        if self._ranges is None:
-            marked = not self._document.signs.isdisjoint("`~$")
-            self._ranges = fenced(self._document.text) if marked else Ranges(())
-        return self._ranges.touch(start, end)
+        """Whether ``[start, end)``, which lies in one line, is shown as code or a formula."""
+        if not self._marked:
+            return False
+        line, behind = self._line.at(start)
+        if line != self._start:
+            self._start, self._inside = line, shown_in_line(self._text[line:behind])
+        return self._inside.touch(start - line, end - line) or shown_blocks(self._text).touch(start, end)
 
 
 _MANY = 9  # characters
@@ -127,7 +131,7 @@ _STRETCH = 512  # characters that are looked at in one go
 _DENSE = 1.7  # bytes a character: in writing so dense there are few lines without
 _NEAR = 64  # characters
 # From the radicals on, and the pairs …… and ——; other marks of Chinese that stand before are Latin as well.
-_WIDE = re.compile("[…—\u2e80-\U0010ffff](?:(?<![…—])|(?<=…)(?=…)|(?<=—)(?=—))")
+_WIDE = later("[…—\u2e80-\U0010ffff](?:(?<![…—])|(?<=…)(?=…)|(?<=—)(?=—))")
 
 
 @lru_cache(maxsize=256)
