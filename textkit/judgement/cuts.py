@@ -16,7 +16,8 @@ from __future__ import annotations
 
 import re
 
-from textkit.judgement.protected import DISPLAY, fences, holds, merged
+from textkit.judgement.fences import fences
+from textkit.judgement.protected import DISPLAY, holds, merged
 from textkit.language.han import HAN
 from textkit.model.span import Span
 
