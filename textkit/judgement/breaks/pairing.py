@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from textkit.judgement import furniture
 from textkit.judgement.breaks import ends, evidence, latin, shared
 from textkit.judgement.breaks.arrays import best_other, rounded
+from textkit.judgement.breaks.lists import titled
 from textkit.judgement.breaks.page import Page, in_column
 from textkit.judgement.breaks.pair_weights import BESIDE, DISTANT, RIVALS
 from textkit.judgement.breaks.tongue import Tongue, tongue
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 WINDOW = 60  # blocks a continuation is looked for; a newspaper page has about as many
 TAIL, HEAD = 48, 24  # columns that a cut block and its rest have at the least …
+CLAUSES = 40  # … or the block where a mark in it says that it is no headline
 SHORTEST: Mapping[Tongue, tuple[int, int]] = {  # … where their language says less or more of them
     "zh": (TAIL, HEAD),
     "ja": (40, 24),
@@ -85,7 +87,7 @@ def open_tail(page: Page, i: int, language: Tongue = "zh") -> bool:
     line = page.lines[i]
     return (
         page.coarse[i] in ("none", "pause", "quote")
-        and page.own[i] >= SHORTEST[language][0]
+        and (page.own[i] >= SHORTEST[language][0] or (language == "zh" and _clauses(page, i)))
         and not line.alone
         and page.markers[i] not in (("markup",) if language == "zh" else ("markup", "lead", "item"))
         and not furniture.caption(line.s)
@@ -108,6 +110,11 @@ def open_head(page: Page, j: int, language: Tongue = "zh") -> bool:
         and _written(line.s[: EDGE[language]], language)
         and (language == "zh" or page.line_stops(j) >= PROSE)
     )
+
+
+def _clauses(page: Page, i: int) -> bool:
+    """Whether block ``i`` is short, but has a mark in it as sentences do and headlines have not."""
+    return page.own[i] >= CLAUSES and not titled(page.lines[i].s[:-1])
 
 
 def _written(s: str, language: Tongue) -> bool:
