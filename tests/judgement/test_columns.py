@@ -97,7 +97,9 @@ BODY = ["村里的路修好以后,孩子们上", "学方便了许多,老人也�
     [
         ("a dressed number and the name of the page", ["- 43 -", "本版导读"], {3, 4}),
         ("a number, and a page that says its number", ["19", "第3版 综合"], {3, 4}),
+        ("a number, and a name as wide as the column", ["- 43 -", "清河晚报 2021年5月6日 星期四"], {3, 4}),
         ("a dressed number alone", ["· 49 ·"], {3}),
+        ("a date in a line of the column behind it", ["- 43 -", "在2021年5月6日的集市上卖出"], {3}),
         ("a bare number before what may be a heading", ["19", "本版导读"], set()),
         ("a line of the column behind a dressed number", ["- 43 -", "卖到城里的市场上换成现钱"], {3}),
     ],
