@@ -40,7 +40,7 @@ def test_the_first_characters_of_a_rest_speak_for_it() -> None:
     rest, start = "愿者走上街头，清理卫生死角。", "昨日，志愿者走上街头，清理卫生死角。"
     other = "会议最后作出部署。"
     for block, speaks in ((rest, True), (start, False)):
-        page = read("\n\n".join((tail, other, block)))
+        page = read(f"{tail}\n\n{other}\n\n{block}")
         reasons = dict(pairing.distant(page, [(0, 2)])[0, 2].reasons)
         assert (reasons.get(pairing.INSIDE, 0.0) > 0) is speaks
         assert reasons.get(pairing.OPENS, 0.0) >= 0 if speaks else reasons[pairing.OPENS] < 0
