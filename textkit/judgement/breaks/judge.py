@@ -9,7 +9,7 @@ from typing import NamedTuple
 from textkit.judgement import furniture
 from textkit.judgement.breaks import evidence, latin
 from textkit.judgement.breaks.decisions import weights
-from textkit.judgement.breaks.lists import bulleted, cells, closed, even, listed, stamped, stanza, titled
+from textkit.judgement.breaks.lists import bulleted, cells, closed, even, headline, listed, stamped, stanza, titled
 from textkit.judgement.breaks.openings import opens_alike
 from textkit.judgement.breaks.page import NEIGHBOURS, Page
 from textkit.judgement.breaks.tongue import tongue
@@ -56,6 +56,7 @@ SIGNED = Verdict(False, 0.0, Trust.SAFE, ("signed",))
 NUMBERED = Verdict(False, 0.0, Trust.SAFE, ("numbered",))
 LONE_MARK = Verdict(True, SURE_TITLED, Trust.SAFE, ("lone mark",))
 CODE = Verdict(False, 0.0, Trust.SAFE, ("code",))
+HEADLINE = Verdict(False, 0.0, Trust.SAFE, ("headline",))
 INDENTED = Verdict(False, 0.0, Trust.SAFE, ("indented",))
 
 
@@ -101,6 +102,8 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return CODE
     if j in page.numbered and page.markers[j] == "item" and page.coarse[i] != "pause":
         return NUMBERED
+    if page.coarse[i] == "stop" and headline(page, j):
+        return HEADLINE
     if j == i + 1 and CLOSING.fullmatch(head.s) and _closes(page, i, j):
         return LONE_MARK
     inset = head.indent == tail.indent + INDENT and tail.indent == page.base and page.starts[j] != "nostart"

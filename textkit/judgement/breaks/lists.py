@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from textkit.judgement.breaks.page import marks
 from textkit.language.later import later
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ MARKS = re.compile(r"[,。;!?、…“]")
 LEADER = re.compile(r"(?:…{2,}|[.·・。]{5}|(?:[.·] ){4}|[-_—]{5})\s*\(?(?:[0-9]{1,4}|[ivxlcIVXLC]{1,7})\)?$")
 TITLE = 60  # characters of the longest headline
 FEW = 3  # lines that make a column
+HEADLINE, INDENT = 3, 2  # lines of the longest headline, and columns of the least indent
 
 
 def titled(s: str) -> bool:
@@ -35,6 +37,25 @@ def titled(s: str) -> bool:
     it, for those are set apart by spaces there.
     """
     return len(s) <= TITLE and not any(c in s for c in "。,;!?")
+
+
+def headline(page: Page, j: int) -> bool:
+    """Whether line ``j``, behind the end of a Chinese sentence, begins a headline of one to three lines: none of them has a
+    mark, and the last is short, or an indent follows. A sentence would have to end there with its mark.
+    """
+    if page.lines[j].s[0] < "\u2e80":
+        return False
+    for k in range(j, min(j + HEADLINE, len(page.lines) - 1)):
+        line, after = page.lines[k], page.lines[k + 1]
+        if page.ends[k] not in ("han", "digit", "quote", "closer") or page.markers[k] != "none" or marks(line.s):
+            return False
+        if k > j and (line.blanks or line.indent != page.lines[j].indent):
+            return False
+        if page.markers[k + 1] not in ("none", "lead"):  # items may end without a mark
+            return False
+        if after.indent >= page.lines[j].indent + INDENT or page.fits[k] in ("much", "half"):
+            return True
+    return False
 
 
 def closed(page: Page, j: int) -> bool:
