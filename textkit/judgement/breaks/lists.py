@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
 
 BULLETS = frozenset("•●○■◆▪◇□◦‣")
+SIGNS = frozenset({"- ", "* ", "+ "})  # bullets as they are typed
 AROUND = 12  # lines of a block, and to both sides of it
 OVER = 2  # columns
 GAP = later(
@@ -128,6 +129,11 @@ def even(page: Page, i: int) -> bool:
 
 def bulleted(page: Page, j: int) -> bool:
     """Whether line ``j`` and another one near it begin with the same bullet."""
-    bullet = page.lines[j].s[:1]
+    bullet = _bullet(page.lines[j].s)
     near = range(max(0, j - AROUND), min(len(page.lines), j + AROUND + 1))
-    return bullet in BULLETS and any(page.lines[k].s[:1] == bullet for k in near if k != j)
+    return bullet != "" and any(_bullet(page.lines[k].s) == bullet for k in near if k != j)
+
+
+def _bullet(s: str) -> str:
+    """The bullet that a line begins with, or nothing."""
+    return s[:1] if s[:1] in BULLETS else s[:2] if s[:2] in SIGNS else ""
