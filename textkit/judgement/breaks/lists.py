@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
 
 BULLETS = frozenset("•●○■◆▪◇□◦‣")
+SIGNS = frozenset({"- ", "* ", "+ "})  # bullets as they are typed
 AROUND = 12  # lines of a block, and to both sides of it
 OVER = 2  # columns
 GAP = later(
@@ -149,8 +150,13 @@ def even(page: Page, i: int) -> bool:
 
 def bulleted(page: Page, j: int) -> bool:
     """Whether line ``j`` and another one near it begin with the same bullet."""
-    bullet = page.lines[j].s[:1]
-    if bullet not in BULLETS:
+    bullet = _bullet(page.lines[j].s)
+    if not bullet:
         return False
     near = range(max(0, j - AROUND), min(len(page.lines), j + AROUND + 1))
-    return any(page.lines[k].s[:1] == bullet for k in near if k != j)
+    return any(_bullet(page.lines[k].s) == bullet for k in near if k != j)
+
+
+def _bullet(s: str) -> str:
+    """The bullet that a line begins with, or nothing."""
+    return s[:1] if s[:1] in BULLETS else s[:2] if s[:2] in SIGNS else ""

@@ -35,7 +35,7 @@ TAIL, HEAD = 48, 24  # columns that a cut block and its rest have at the least �
 CLAUSES = 40  # … or the block where a mark in it says that it is no headline
 SHORTEST: Mapping[Tongue, tuple[int, int]] = {  # … where their language says less or more of them
     "zh": (TAIL, HEAD),
-    "ja": (40, 24),
+    "ja": (24, 16),
     "en": (24, 16),
     "": (TAIL, HEAD),
 }
@@ -63,6 +63,8 @@ THREES = "three characters stand together elsewhere"
 INSIDE, OPENS = "head begins as the rest of a sentence", "head opens like a paragraph"
 MOST_INSIDE = 8.0  # nats that the table of beginnings is believed at the most
 QUOTES = "“‘《(「『["  # that may stand before the first character
+AROUND = 5  # blocks to both sides that show how sentences end
+SPEECH = "”’」』"
 NEIGHBOURS = 3  # blocks beside an end that belong to its article, if they are so many
 
 
@@ -95,7 +97,7 @@ def open_tail(page: Page, i: int, language: Tongue = "zh") -> bool:
         and page.markers[i] not in (("markup",) if language == "zh" else ("markup", "lead", "item"))
         and not furniture.caption(line.s)
         and _written(line.s[-EDGE[language] :], language)
-        and (language == "zh" or page.line_stops(i) >= PROSE)
+        and (language == "zh" or _among_sentences(page, i, language))
         and (language == "zh" or latin.CODE.search(line.s[-1:] + line.s[:2]) is None)
         and (language != "en" or latin.OPEN_END.search(line.s) is not None)
     )
@@ -109,11 +111,24 @@ def open_head(page: Page, j: int, language: Tongue = "zh") -> bool:
         and not line.alone
         and page.markers[j] == "none"
         and page.starts[j] in STARTS[language]
-        and page.coarse[j] != "quote"
+        and (page.coarse[j] != "quote" or _spoken(page, j, language))
         and (page.coarse[j] != "none" or language != "zh" or not titled(line.s))
         and _written(line.s[: EDGE[language]], language)
-        and (language == "zh" or page.line_stops(j) >= PROSE)
+        and (language == "zh" or _among_sentences(page, j, language))
     )
+
+
+def _among_sentences(page: Page, i: int, language: Tongue) -> bool:
+    """Whether enough of the blocks around end sentences for one to be cut."""
+    if language != "ja":
+        return page.line_stops(i) >= PROSE
+    near = range(max(0, i - AROUND), min(len(page.lines), i + AROUND + 1))
+    return sum(page.coarse[k] == "stop" or _spoken(page, k, language) for k in near) >= PROSE * len(near)
+
+
+def _spoken(page: Page, i: int, language: Tongue) -> bool:
+    """Whether a block ends with what somebody says: in Japanese no full stop stands before that quotation mark."""
+    return language == "ja" and page.lines[i].s[-1] in SPEECH
 
 
 def _written(s: str, language: Tongue) -> bool:
