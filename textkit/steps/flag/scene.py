@@ -145,7 +145,8 @@ class Scene:
         content = self.contents[number].rstrip()
         if content[-1:] in _LEADS or content[:1] in _MARKUP or (content[-1:] in CLOSERS and content[-2:-1] in _STOPPED):
             return False
-        if number in self.units.pieced and len(self.units.wrapped) < FEW:
+        pieced = self.units.pieced.get(number)
+        if pieced is not None and pieced.shadow is not None and len(self.units.wrapped) < FEW:
             return False  # lines of verse or of a list may have been taken for a column
         return number not in self.fenced and self._judged(number)[0] == "prose"
 
