@@ -20,7 +20,7 @@ from textkit.language.boilerplate import is_furniture
 from textkit.language.pairs import loose_marks
 from textkit.language.sentences import CLOSERS, ends_sentence
 from textkit.model.finding import Finding, Related, Rule, Trust
-from textkit.steps.flag.units import Units
+from textkit.steps.flag.units import FEW, Units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,6 @@ BEHIND, AHEAD = 8, 40  # paragraphs around a cut one that are searched in a larg
 # Paragraphs that may stand inside another one without being part of it.
 BETWEEN = frozenset({"blank", "caption", "furniture"})
 STANZA = 8  # paragraphs in which three short ones that end at a comma are verse
-FEW = 4  # wrapped lines of a text that is wrapped
 TELLING = 1_000  # characters of a text that shows how it uses words
 _LEADS = frozenset("：:；;")
 _MARKUP = frozenset("#|")
