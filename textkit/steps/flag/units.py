@@ -122,14 +122,19 @@ class Units:
 
     def _broken(self, document: Document, base: int) -> list[int]:
         """Where the second halves of fragments begin that safe joins put together outside any column, in order."""
-        safe = [d for d in decide(document.text, document.markdown).joins() if d.trust is Trust.SAFE]
+        text = document.text
+        safe = [d for d in decide(text, document.markdown).joins() if d.trust is Trust.SAFE]
         wrapped = [d for d in safe if d.names[:1] == ("col",)]
-        if len(wrapped) < FEW:  # two lines of one width do not make a column
+        few = len(wrapped) < FEW
+        if few:  # two lines of one width do not make a column
             heads, tails = {d.head for d in wrapped}, {d.tail for d in wrapped}
             wrapped = [d for d in wrapped if d.tail in heads or d.head in tails]
         self.wrapped += [Span(base + d.tail.start, base + d.tail.end) for d in wrapped]
-        column = {d.tail for d in wrapped}
-        found = sorted(d.head.start for d in safe if d.tail not in column)
+        if few:  # in a text without columns all that was put together was broken
+            lines = [match.end() for match in LINE_END.finditer(text)]
+            inside = {bisect_right(lines, d.head.start) for d in wrapped}
+            return [at for k, at in enumerate(lines, 1) if k not in inside]
+        found = sorted(d.head.start for d in safe if d.names[:1] != ("col",))
         return found if len(found) >= len(wrapped) else []  # in a wrapped text a blank line breaks columns too
 
 
