@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from textkit.judgement.fences import fences, tables
+from textkit.judgement.front import settings
 from textkit.language.han import HAN, HANGUL, KANA
 from textkit.language.later import later
 from textkit.model.span import Span
@@ -229,6 +230,8 @@ def _sought(run: str) -> re.Pattern[str]:
 
 def _blocks(text: str, markdown: bool) -> Iterator[Span]:
     """What may go over several lines."""
+    if text[:3] in ("---", "+++"):
+        yield Span(0, settings(text))
     if holds(text, "```") or holds(text, "~~~"):
         yield from fences(text)
     if holds(text, "$$"):

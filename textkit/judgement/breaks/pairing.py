@@ -18,7 +18,7 @@ from textkit.judgement import furniture
 from textkit.judgement.breaks import ends, evidence, latin, shared
 from textkit.judgement.breaks.arrays import best_other, rounded
 from textkit.judgement.breaks.lists import titled
-from textkit.judgement.breaks.page import Page, in_column
+from textkit.judgement.breaks.page import Page, in_column, indented
 from textkit.judgement.breaks.pair_weights import BESIDE, DISTANT, RIVALS
 from textkit.judgement.breaks.tongue import Tongue, tongue
 from textkit.language import beginnings, edges, openings, seam, wording
@@ -109,6 +109,7 @@ def open_head(page: Page, j: int, language: Tongue = "zh") -> bool:
     return (
         page.own[j] >= SHORTEST[language][1]
         and not line.alone
+        and not indented(page, j)
         and page.markers[j] == "none"
         and page.starts[j] in STARTS[language]
         and (page.coarse[j] != "quote" or _spoken(page, j, language))
