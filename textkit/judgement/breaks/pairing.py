@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import ends, evidence, latin, shared
+from textkit.judgement.breaks import ends, latin, shared
 from textkit.judgement.breaks.arrays import best_other, rounded
-from textkit.judgement.breaks.lists import titled
-from textkit.judgement.breaks.page import Page, in_column, indented
+from textkit.judgement.breaks.loose import TAIL, open_head, open_tail
+from textkit.judgement.breaks.page import Page, in_column
 from textkit.judgement.breaks.pair_weights import BESIDE, DISTANT, RIVALS
 from textkit.judgement.breaks.tongue import Tongue, tongue
 from textkit.language import beginnings, edges, openings, seam, wording
@@ -31,29 +31,10 @@ if TYPE_CHECKING:
     Weighed = dict[str, Column]  # what each piece of evidence weighs
 
 WINDOW = 60  # blocks a continuation is looked for; a newspaper page has about as many
-TAIL, HEAD = 48, 24  # columns that a cut block and its rest have at the least …
-CLAUSES = 40  # … or the block where a mark in it says that it is no headline
-SHORTEST: Mapping[Tongue, tuple[int, int]] = {  # … where their language says less or more of them
-    "zh": (TAIL, HEAD),
-    "ja": (24, 16),
-    "en": (24, 16),
-    "": (TAIL, HEAD),
-}
-# Share of the blocks around that end sentences where one may be cut, in English and Japanese: where fewer do, lines are
-# of verse, lists or code. A Chinese block that is long enough is none of them.
-PROSE = 0.4
-EDGE: Mapping[Tongue, int] = {"zh": 4, "ja": 4, "en": 20, "": 4}  # characters that tell the language
 MOST_TRIES = 120_000  # pairs in one text; beyond it the text is not a page of cut columns
 MOST_BETWEEN = 3  # lines of captions and furniture a sentence can be stepped over by
 DIGITS = 3  # of a weight that are told, and count
 HOPELESS = -6.0  # nats; pairs below it are nobody's rivals
-WIDE_STARTS = ("han", "nostart", "digit", "openquote", "open")
-STARTS: Mapping[Tongue, tuple[str, ...]] = {  # what the rest of a cut block may begin with
-    "zh": WIDE_STARTS,
-    "ja": (*WIDE_STARTS, "kana"),
-    "en": ("lower", "upper", "digit", "openquote", "open"),
-    "": (),
-}
 JUMPS = (
     "jump lines behind the tail and before the head",
     "jump line on one side alone",
@@ -63,8 +44,6 @@ THREES = "three characters stand together elsewhere"
 INSIDE, OPENS = "head begins as the rest of a sentence", "head opens like a paragraph"
 MOST_INSIDE = 8.0  # nats that the table of beginnings is believed at the most
 QUOTES = "“‘《(「『["  # that may stand before the first character
-AROUND = 5  # blocks to both sides that show how sentences end
-SPEECH = "”’」』"
 NEIGHBOURS = 3  # blocks beside an end that belong to its article, if they are so many
 
 
@@ -85,58 +64,6 @@ class Pair:
 
 
 Pairs = dict[tuple[int, int], Pair]
-
-
-def open_tail(page: Page, i: int, language: Tongue = "zh") -> bool:
-    """Whether block ``i`` may break off at its end."""
-    line = page.lines[i]
-    return (
-        page.coarse[i] in ("none", "pause", "quote")
-        and page.own[i] >= (CLAUSES if language == "zh" and not titled(line.s[:-1]) else SHORTEST[language][0])
-        and not line.alone
-        and page.markers[i] not in (("markup",) if language == "zh" else ("markup", "lead", "item"))
-        and not furniture.caption(line.s)
-        and _written(line.s[-EDGE[language] :], language)
-        and (language == "zh" or _among_sentences(page, i, language))
-        and (language == "zh" or latin.CODE.search(line.s[-1:] + line.s[:2]) is None)
-        and (language != "en" or latin.OPEN_END.search(line.s) is not None)
-    )
-
-
-def open_head(page: Page, j: int, language: Tongue = "zh") -> bool:
-    """Whether block ``j`` may be the rest of another."""
-    line = page.lines[j]
-    return (
-        page.own[j] >= SHORTEST[language][1]
-        and not line.alone
-        and not indented(page, j)
-        and page.markers[j] == "none"
-        and page.starts[j] in STARTS[language]
-        and (page.coarse[j] != "quote" or _spoken(page, j, language))
-        and (page.coarse[j] != "none" or language != "zh" or not titled(line.s))
-        and _written(line.s[: EDGE[language]], language)
-        and (language == "zh" or _among_sentences(page, j, language))
-    )
-
-
-def _among_sentences(page: Page, i: int, language: Tongue) -> bool:
-    """Whether enough of the blocks around end sentences for one to be cut."""
-    if language != "ja":
-        return page.line_stops(i) >= PROSE
-    near = range(max(0, i - AROUND), min(len(page.lines), i + AROUND + 1))
-    return sum(page.coarse[k] == "stop" or _spoken(page, k, language) for k in near) >= PROSE * len(near)
-
-
-def _spoken(page: Page, i: int, language: Tongue) -> bool:
-    """Whether a block ends with what somebody says: in Japanese no full stop stands before that quotation mark."""
-    return language == "ja" and page.lines[i].s[-1] in SPEECH
-
-
-def _written(s: str, language: Tongue) -> bool:
-    """Whether the characters of a block beside a seam are of that language, and no code."""
-    if language == "en":
-        return max(s) < "\u2e80" and not latin.CODE.search(s)
-    return evidence.chinese(s) or (language == "ja" and seam.is_japanese(s, ""))
 
 
 def tries(tails: list[int], heads: list[int]) -> list[tuple[int, int]]:
