@@ -59,9 +59,7 @@ def outlines(codes: Codes, start: int, end: int, size: int) -> Hashes:
     return sets
 
 
-def behind(
-    codes: Codes, places: Ints, local: NDArray[np.int32], worth: NDArray[np.uint8], length: int
-) -> list[Behind]:
+def behind(codes: Codes, places: Ints, local: NDArray[np.int32], worth: NDArray[np.uint8], length: int) -> list[Behind]:
     """What follows each of the tiles at ``places``, of texts numbered ``local``: the next that is ``worth`` something, and
     so on.
     """
