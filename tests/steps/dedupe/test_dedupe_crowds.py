@@ -103,7 +103,7 @@ def certificates(rng: random.Random, count: int) -> list[str]:
     names = ["".join(rng.sample(HAN[:300], rng.randrange(2, 5))) for _ in range(count)]
     places = ["".join(rng.sample(HAN[300:], 3)) for _ in range(count)]
     return [
-        f"兹证明{name}同志于今年参加了由{place}主办的业务培训班，学习期满，成绩合格，准予结业，特发此证，以资证明。"
+        f"兹证明{name}同志于今年参加了由{place}主办的业务培训班，学习期满，成绩合格，准予结业，特发此证，以资证明，有效期自发证之日起算，遗失不补，涂改无效。"
         for name, place in zip(names, places, strict=True)
     ]
 
