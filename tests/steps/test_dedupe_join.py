@@ -17,8 +17,9 @@ from textkit.steps.dedupe import measure as measure_module
 from textkit.steps.dedupe import sketches as sketches_module
 from textkit.steps.dedupe.codes import Codes, paired
 from textkit.steps.dedupe.contain import Inside, parts, same_characters
+from textkit.steps.dedupe.heap import too_many
 from textkit.steps.dedupe.index import rarest
-from textkit.steps.dedupe.join import join, too_many
+from textkit.steps.dedupe.join import join
 from textkit.steps.dedupe.measure import allowed
 from textkit.steps.dedupe.ring import outlines
 from textkit.steps.dedupe.tiles import LENGTHS, Gram, tile

@@ -72,7 +72,11 @@ class Codes:
     def keys(self, numbers: Iterable[int]) -> list[str]:
         """Keys as texts to be compared with each other; characters that ``aliases`` speaks of stay aliases."""
         numbers = np.fromiter(numbers, np.int64)
-        return self.parts(self.offsets[numbers], self.offsets[numbers + 1])
+        few = distinct(numbers)
+        if 2 * len(few) > len(numbers):
+            return self.parts(self.offsets[numbers], self.offsets[numbers + 1])
+        texts = self.parts(self.offsets[few], self.offsets[few + 1])
+        return [texts[n] for n in np.searchsorted(few, numbers).tolist()]
 
     def parts(self, starts: Ints, ends: Ints) -> list[str]:
         """The characters at ``[starts[i], ends[i])``, as ``keys`` gives them."""

@@ -140,6 +140,9 @@ class _Parts:
             # of a window that is looked up: its text, where it begins there, the length of the text, and the slack
             text = probes.take(local.take(which[a:b]))
             asked = np.repeat(np.arange(b - a), counts)
+            if self.groups is not None:
+                apart = np.flatnonzero(self.groups.take(outer) != self.groups.take(text).take(asked))
+                place, outer, asked = place.take(apart), outer.take(apart), asked.take(apart)
             inner = text.take(asked)
             start = place
             start -= offsets.take(outer)

@@ -61,6 +61,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textkit.steps.dedupe.codes import Codes, Hashes, Ints, chunks, distinct, packed, paired, parted
+from textkit.steps.dedupe.heap import FEW, PARTNERS, Heap, measured, most_pairs, too_many
 from textkit.steps.dedupe.index import Hits, Index, blocks, build, marks, rarest, slot, tiles
 from textkit.steps.dedupe.measure import Pairs, allowed, bag_distance, verify
 from textkit.steps.dedupe.ring import EVERY, Behind, behind, outlines, span
@@ -72,12 +73,6 @@ from textkit.steps.dedupe.tiles import GAP, LENGTHS, LONGEST, SHORTEST, Gram, en
 BLOCK = 1 << 25
 BATCH = 1 << 20
 STEP = 1 << 16
-# Index entries that take as long as measuring one candidate.
-PARTNERS = 50
-# Pairs there may be for each bit of effort, and for each text, before a text of more than a few is too costly: what is made
-# of each pair later takes as long as some thousand entries.
-EFFORTS, FURTHER = 10, 2
-FEW = 2000  # index entries that take as long as that
 # How much more all tiles of a text should be worth than is needed, so that those that stand everywhere can be left out.
 # In paragraphs put together of sentences, tiles of 4, 5 and 6 characters (1.67, 1.33 and 1.11 at 0.85) had 81, 62 and
 # 142 million entries.
@@ -105,32 +100,22 @@ def join(codes: Codes, threshold: Fraction, effort: int, groups: Ints | None = N
     if not Fraction(1, 2) < threshold <= 1:
         raise ValueError(f"threshold {threshold} is not in (0.5, 1]")
     search = _Search(codes, threshold, effort, groups, first)
-    found = list(search.candidates())
-    longer = np.concatenate([f[0] for f in found]) if found else np.zeros(0, np.int64)
-    shorter = np.concatenate([f[1] for f in found]) if found else np.zeros(0, np.int64)
-    longer, shorter = parted(distinct(paired(longer, shorter)))
+    heap = Heap(len(codes), effort)
+    for longer, shorter in search.candidates():
+        search.much |= heap.add(longer, shorter)
+    longer, shorter = heap.pairs()
     costly = codes.lengths[longer] * codes.lengths[shorter] > MOST_CELLS
-    much = search.much | (np.bincount(longer, minlength=len(codes)) > effort // PARTNERS)
+    much = search.much | heap.much
     much[longer[costly]] = True
-    fine = ~much[longer]
-    pairs = verify(codes, longer[fine], shorter[fine], threshold)
+    fine = ~(much | search.wide)[longer]
+    pairs, many = measured(codes, longer[fine], shorter[fine], threshold, effort)
+    much |= many
+    held = [Pairs(*(column[~much[p.longer]] for column in p)) for p in search.pairs]
+    pairs = Pairs(*(np.concatenate(columns) for columns in zip(pairs, *held, strict=True)))
     many = too_many(np.bincount(pairs.longer, minlength=len(codes)), effort)
-    if many.any():
-        much |= many
-        left = ~many[pairs.longer]
-        pairs = Pairs(*(column[left] for column in pairs))
-    return Found(pairs, np.flatnonzero(much))
-
-
-def too_many(counts: Ints, effort: int) -> NDArray[np.bool_]:
-    """Which texts are in too many pairs, if each is the longer of ``counts``, in order."""
-    much: NDArray[np.bool_] = (np.cumsum(counts) > most_pairs(len(counts), effort)) & (counts > effort // FEW)
-    return much
-
-
-def most_pairs(texts: int, effort: int) -> int:
-    """In how many pairs ``texts`` may be before each may be the longer of a few only."""
-    return EFFORTS * effort + FURTHER * texts
+    much |= many
+    left = ~many[pairs.longer]
+    return Found(Pairs(*(column[left] for column in pairs)), np.flatnonzero(much))
 
 
 @dataclass(frozen=True)
@@ -165,6 +150,7 @@ class _Search:
         self.much = np.zeros(len(codes), np.bool_)
         self.wide = np.zeros(len(codes), np.bool_)  # held against all
         self.held = 0  # pairs found so
+        self.pairs: list[Pairs] = []  # and these
         lengths = codes.lengths
         shortest = -(-lengths * threshold.numerator // (2 * threshold.denominator - threshold.numerator))
         self.least = np.maximum(np.searchsorted(lengths, shortest), first)  # first text that may be the shorter one
@@ -201,7 +187,7 @@ class _Search:
                 if i < j:
                     some = [(i + a, i + b) for a, b in chunks(lengths[i:j], BATCH)]
                     yield from self._block(scheme, some, first, last)
-        yield from self._held()
+        self._held()
 
     def _block(
         self, scheme: Scheme, some: Sequence[tuple[int, int]], first: int, last: int
@@ -290,18 +276,21 @@ class _Search:
         self.much[probes[(spent > self.effort) & ~wide]] = True
         return ~(self.much[probes] | self.wide[probes])
 
-    def _held(self) -> Iterator[tuple[Ints, Ints]]:
-        """The pairs of those texts that are held against all; measured at once, so that they do not heap up."""
+    def _held(self) -> None:
+        """Find the pairs of those texts that are held against all; measured at once, so that they do not heap up."""
         waiting, count = [NONE], 0
         for text, others in self._allowed_by_sketches():
             waiting.append(paired(np.full(len(others), text), others))
             count += len(others)
             if count > STEP:
-                pairs = verify(self.codes, *parted(np.concatenate(waiting)), self.threshold)
-                self.held += len(pairs.longer)
-                yield pairs.longer, pairs.shorter
+                self._measure(waiting)
                 waiting, count = [NONE], 0
-        yield parted(np.concatenate(waiting))
+        self._measure(waiting)
+
+    def _measure(self, waiting: Sequence[Ints]) -> None:
+        pairs = verify(self.codes, *parted(np.concatenate(waiting)), self.threshold)
+        self.held += len(pairs.longer)
+        self.pairs.append(pairs)
 
     def _allowed_by_sketches(self) -> Iterator[tuple[int, Ints]]:
         """Texts that are held against all, each with the shorter ones, if these are not too many."""

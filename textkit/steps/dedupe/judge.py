@@ -15,6 +15,7 @@ import numpy as np
 
 from textkit.model.finding import Trust
 from textkit.steps.dedupe.codes import Codes, Ints
+from textkit.steps.dedupe.crowds import Crowd
 from textkit.steps.dedupe.groups import Groups
 from textkit.steps.dedupe.keep import Judgement, Neighbours, Paragraph, arrange, families
 from textkit.steps.dedupe.relate import Kind, Lies, Relation
@@ -117,6 +118,7 @@ class Verdict:
     templates: list[Alike] = field(default_factory=list)
     whole: set[int] = field(default_factory=set)  # rows that are known to be cut nowhere
     series: dict[int, int] = field(default_factory=dict)  # a key of a family or series: the first key of it
+    missed: set[int] = field(default_factory=set)  # keys of crowds that were not held against all that stays
     over: frozenset[str] = frozenset()  # paths that would lose too much, and so lose nothing
     copies: dict[int, int] = field(default_factory=dict)  # documents that are wholly copies, with the one that stays
 
@@ -145,13 +147,16 @@ def _judged(rows: Rows, relations: Relations, over: frozenset[str]) -> Verdict:
         verdict.series.update(relations.twins)
         verdict.series.update(relations.families)
     for members, neighbours, slots in _groups(rows, relations):
-        if not (slots or neighbours.lies or neighbours.reordered) and _judge_equal(verdict, members.tolist()):
-            continue
         numbers = rows.key[members].tolist()
+        plain = not (slots or neighbours.lies or neighbours.reordered or relations.crowd)
+        if plain and _judge_equal(verdict, members.tolist()):
+            continue
         keys = {n: rows.codes.key(n) for n in dict.fromkeys(numbers)}
         if relations.families or relations.twins:
             neighbours.families = {n: relations.families[n] for n in keys if n in relations.families}
             neighbours.twins = {n: relations.twins[n] for n in keys if n in relations.twins}
+        if crowd := {n: relations.crowd[n] for n in keys if n in relations.crowd}:
+            neighbours.crowd = Crowd(rows.codes, crowd, options.threshold, options.min_length, options.effort)
         if len(slots) > 2:
             for key, head in families(slots, {n: len(k) for n, k in keys.items()}).items():
                 neighbours.families.setdefault(key, head)
@@ -159,6 +164,7 @@ def _judged(rows: Rows, relations: Relations, over: frozenset[str]) -> Verdict:
                 verdict.series.update(neighbours.families)
         paragraphs = [rows.paragraph(r, keys[n]) for r, n in zip(members.tolist(), numbers, strict=True)]
         _judge_group(verdict, paragraphs, neighbours)
+        verdict.missed |= neighbours.crowd.missed
     verdict.removals.sort(key=lambda r: rows.rank[r.gone])
     return verdict
 

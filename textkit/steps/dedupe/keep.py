@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from textkit.model.finding import Trust
+from textkit.steps.dedupe.crowds import NOBODY, Crowd
 from textkit.steps.dedupe.groups import Groups
 from textkit.steps.dedupe.relate import ORDER, Kind, Lies, Relation, relate, reordered
 from textkit.steps.dedupe.written import Written
@@ -73,6 +74,7 @@ class Neighbours:
     reordered: _Reordered = field(default_factory=_Reordered)
     families: dict[int, int] = field(default_factory=dict)  # member: the first key of its family
     twins: dict[int, int] = field(default_factory=dict)  # two keys that differ in digits only: the first of them
+    crowd: Crowd = NOBODY  # keys that are compared with others only when they are judged
 
     def of(self, key: int) -> Iterable[int]:
         """The keys that ``key`` is like, lies in or has the characters of."""
@@ -160,6 +162,7 @@ def arrange(
     for n, p in enumerate(ordered):
         others = beside.get(p.key, ())
         decides = p.key in doubted or last[p.key] > n or any(last[k] > n for k in others)
+        decides = decides or p.key in neighbours.crowd
         if decides and not p.fixed and not p.whole:
             cut.append(p)
             doubted.add(p.key)
@@ -210,6 +213,10 @@ class Judgement:
                 removals.append(removal)
             if removal is None or not removal.goes:
                 self._keep(paragraph)
+                if self._crowded(paragraph):
+                    # of those of a crowd that stay for another reason than what they are there are too many
+                    sure = removal is not None and removal.relation.trust is Trust.SAFE
+                    self.neighbours.crowd.keep(paragraph.key, sure)
                 self._thin(told)
             else:
                 del self.templates[told:]
@@ -218,7 +225,7 @@ class Judgement:
 
     def _named(self, removal: Removal, withheld: set[int]) -> Removal:
         """The removal with the other copies named that stay and reach the one that goes, wherever they stand."""
-        if removal.relation.kind in (Kind.EXACT, Kind.REORDERED):
+        if removal.relation.kind in (Kind.EXACT, Kind.REORDERED) or self._crowded(removal.gone):
             return removal
         near: list[tuple[tuple[object, ...], Paragraph]] = []
         holding: list[tuple[tuple[object, ...], Paragraph]] = []
@@ -265,7 +272,12 @@ class Judgement:
             return equal
         if not self.allow_template and self.neighbours.family(gone.key) is not None:
             return equal
+        if self._crowded(gone):
+            self.neighbours.crowd.look(gone.key, self.neighbours)
         return self._best(gone, self.neighbours.of(gone.key)) or equal
+
+    def _crowded(self, paragraph: Paragraph) -> bool:
+        return paragraph.key in self.neighbours.crowd
 
     def _best(self, gone: Paragraph, keys: Iterable[int]) -> Removal | None:
         found: list[tuple[tuple[object, ...], Paragraph, Relation]] = []
@@ -281,7 +293,8 @@ class Judgement:
             place = keep_order("longest", kept)
             rank = (relation.trust is not Trust.SAFE, ORDER[relation.kind], -relation.similarity, place)
             found.append((rank, kept, relation))
-            if number >= len(further) and relation.trust is Trust.SAFE and self.goes(relation, gone):
+            enough = relation.trust is Trust.SAFE and (self._crowded(gone) or self.goes(relation, gone))
+            if number >= len(further) and enough:
                 break  # the rest are less like it
         self.templates += [template[1:] for template in sorted(templates, key=itemgetter(0))]
         if not found:
@@ -294,17 +307,17 @@ class Judgement:
         self, gone: Paragraph, keys: Iterable[int]
     ) -> tuple[list[tuple[int, Paragraph]], list[tuple[int, Paragraph]]]:
         """The paragraphs kept so far that have one of ``keys`` and meet ``gone``, numbered: those that can be near it
-        alone, the most like it first, and the others.
+        alone, the most like it first, and the others; in a crowd there are no others.
         """
         plain: list[tuple[int, Paragraph]] = []
         further: list[tuple[int, Paragraph]] = []
         others = [kept for key in sorted(k for k in keys if k in self.kept) for kept in self.kept[key]]
         for number, kept in enumerate(others):
             if self.may_meet(kept, gone):
-                (plain if self._is_plain(kept, gone) else further).append((number, kept))
+                (plain if self._is_plain(kept, gone) or self._crowded(gone) else further).append((number, kept))
         if len(plain) > 1:
-            similar = self.neighbours.similar[gone.key]
-            plain.sort(key=lambda p: (-similar[p[1].key], keep_order("longest", p[1])))
+            similar = self.neighbours.similar.get(gone.key, {})
+            plain.sort(key=lambda p: (-similar.get(p[1].key, 0.0), keep_order("longest", p[1])))
         return plain, further
 
     def _is_plain(self, kept: Paragraph, gone: Paragraph) -> bool:

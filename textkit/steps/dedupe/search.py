@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from textkit.steps.dedupe.codes import Codes, Ints, distinct, paired, parted
 from textkit.steps.dedupe.contain import parts, same_characters
 from textkit.steps.dedupe.corpus import hashes
+from textkit.steps.dedupe.crowds import crowds
 from textkit.steps.dedupe.join import join
+from textkit.steps.dedupe.measure import Pairs
 from textkit.steps.dedupe.written import DIGITS
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ class Relations:
     ``similar``: longer, shorter, distance, common prefix, common suffix, a row a pair. ``lies``: inner, outer, start,
     shared. ``orders``: two keys of nearly the same characters. ``families`` and ``twins`` lead from keys that differ in their
     digits only to the first of them, where there are three or more, or two. ``skipped``: keys that were too costly.
+    ``crowd``: the crowd of each key that is in one; keys of one crowd are compared when they are judged.
     """
 
     similar: Ints = field(default_factory=lambda: NONE.reshape(0, 5))
@@ -37,10 +40,12 @@ class Relations:
     families: dict[int, int] = field(default_factory=dict)
     twins: dict[int, int] = field(default_factory=dict)
     skipped: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
+    crowd: dict[int, int] = field(default_factory=dict)
 
     def groups(self, count: int) -> Ints:
         """For each of ``count`` keys the least key of those it hangs together with through pairs."""
-        series = np.array([*self.families.items(), *self.twins.items()], np.int64).reshape(-1, 2)
+        both = (*self.families.items(), *self.twins.items(), *self.crowd.items())
+        series = np.array(both, np.int64).reshape(-1, 2)
         pairs = np.concatenate((self.similar[:, :2], self.lies[:, :2], self.orders, series))
         return components(count, pairs[:, 0], pairs[:, 1])
 
@@ -56,11 +61,22 @@ def search(codes: Codes, options: Options) -> Relations:
         return found
     groups = None if options.allow_template else _number_series(codes, first, threshold, found)
     joined = join(codes, threshold, options.effort, groups, first)
-    found.similar = np.column_stack((*joined.pairs, *_edges(codes, joined.pairs.longer, joined.pairs.shorter)))
+    pairs = joined.pairs
     found.skipped[joined.skipped] = True
-    known = np.sort(paired(joined.pairs.longer, joined.pairs.shorter))
+    if len(joined.skipped):
+        crowded = crowds(codes, joined.skipped, threshold, options.effort)
+        found.skipped[crowded.covered] = False
+        found.crowd = {n: int(crowded.label[n]) for n in np.flatnonzero(crowded.label >= 0).tolist()}
+        if not options.allow_template:
+            found.families.update({n: head for n, head in crowded.families.items() if n not in found.families})
+        a, b = crowded.label[pairs.longer], crowded.label[pairs.shorter]
+        pairs = Pairs(*(column[(a != b) | (a < 0)] for column in pairs))
+    found.similar = np.column_stack((*pairs, *_edges(codes, pairs.longer, pairs.shorter)))
+    known = np.sort(paired(pairs.longer, pairs.shorter))
     series = None
-    if found.families:  # a member goes as an exact copy alone
+    if found.crowd:
+        series = np.where(crowded.label >= 0, crowded.label, np.arange(len(codes)))
+    elif found.families:  # a member goes as an exact copy alone
         series = np.arange(len(codes))
         series[np.fromiter(found.families, np.int64)] = np.fromiter(found.families.values(), np.int64)
     lying, orders, costly = parts(codes, options.min_length, options.effort, first, known, series)

@@ -70,10 +70,12 @@ class _Related:
         pairs = np.concatenate((r.similar[:, :2], r.lies[:, :2], r.orders))
         both: Ints = np.concatenate((pairs[:, 0] * self._count + pairs[:, 1], pairs[:, 1] * self._count + pairs[:, 0]))
         self._pairs = frozenset(both.tolist())
-        self._series = verdict.series
+        self._series, self._crowd = verdict.series, r.crowd
 
     def __call__(self, a: int, b: int) -> bool:
         if a * self._count + b in self._pairs:
+            return True
+        if a in self._crowd and self._crowd[a] == self._crowd.get(b):
             return True
         series = self._series.get(a)
         return series is not None and series == self._series.get(b)

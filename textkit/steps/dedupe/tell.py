@@ -83,7 +83,8 @@ class Findings(Mapping[Key, list[Finding]]):
         """
         import numpy as np
 
-        rows, skipped = self.rows, self.verdict.relations.skipped
+        rows, skipped = self.rows, self.verdict.relations.skipped.copy()
+        skipped[list(self.verdict.missed)] = True
         if not skipped.any():
             return ()
         fine = {r.gone for r in self.verdict.removals if r.goes or r.relation.kind is Kind.EXACT}
