@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import ends, evidence, latin, shared
+from textkit.judgement.breaks import ends, latin, shared
 from textkit.judgement.breaks.arrays import best_other, rounded
+from textkit.judgement.breaks.loose import TAIL, open_head, open_tail
 from textkit.judgement.breaks.page import Page, in_column
 from textkit.judgement.breaks.pair_weights import BESIDE, DISTANT, RIVALS
 from textkit.judgement.breaks.tongue import Tongue, tongue
-from textkit.language import edges, seam, wording
+from textkit.language import beginnings, edges, openings, seam, wording
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,34 +31,19 @@ if TYPE_CHECKING:
     Weighed = dict[str, Column]  # what each piece of evidence weighs
 
 WINDOW = 60  # blocks a continuation is looked for; a newspaper page has about as many
-TAIL, HEAD = 48, 24  # columns that a cut block and its rest have at the least …
-SHORTEST: Mapping[Tongue, tuple[int, int]] = {  # … where their language says less or more of them
-    "zh": (TAIL, HEAD),
-    "ja": (40, 24),
-    "en": (24, 16),
-    "": (TAIL, HEAD),
-}
-# Share of the blocks around that end sentences where one may be cut, in English and Japanese: where fewer do, lines are
-# of verse, lists or code. A Chinese block that is long enough is none of them.
-PROSE = 0.4
-EDGE: Mapping[Tongue, int] = {"zh": 4, "ja": 4, "en": 20, "": 4}  # characters that tell the language
 MOST_TRIES = 120_000  # pairs in one text; beyond it the text is not a page of cut columns
 MOST_BETWEEN = 3  # lines of captions and furniture a sentence can be stepped over by
 DIGITS = 3  # of a weight that are told, and count
 HOPELESS = -6.0  # nats; pairs below it are nobody's rivals
-WIDE_STARTS = ("han", "nostart", "digit", "openquote", "open")
-STARTS: Mapping[Tongue, tuple[str, ...]] = {  # what the rest of a cut block may begin with
-    "zh": WIDE_STARTS,
-    "ja": (*WIDE_STARTS, "kana"),
-    "en": ("lower", "upper", "digit", "openquote", "open"),
-    "": (),
-}
 JUMPS = (
     "jump lines behind the tail and before the head",
     "jump line on one side alone",
     "jump lines of others alone",
 )
 THREES = "three characters stand together elsewhere"
+INSIDE, OPENS = "head begins as the rest of a sentence", "head opens like a paragraph"
+MOST_INSIDE = 8.0  # nats that the table of beginnings is believed at the most
+QUOTES = "“‘《(「『["  # that may stand before the first character
 NEIGHBOURS = 3  # blocks beside an end that belong to its article, if they are so many
 
 
@@ -78,43 +64,6 @@ class Pair:
 
 
 Pairs = dict[tuple[int, int], Pair]
-
-
-def open_tail(page: Page, i: int, language: Tongue = "zh") -> bool:
-    """Whether block ``i`` may break off at its end."""
-    line = page.lines[i]
-    return (
-        page.coarse[i] in ("none", "pause", "quote")
-        and page.own[i] >= SHORTEST[language][0]
-        and not line.alone
-        and page.markers[i] not in (("markup",) if language == "zh" else ("markup", "lead", "item"))
-        and not furniture.caption(line.s)
-        and _written(line.s[-EDGE[language] :], language)
-        and (language == "zh" or page.line_stops(i) >= PROSE)
-        and (language == "zh" or latin.CODE.search(line.s[-1:] + line.s[:2]) is None)
-        and (language != "en" or latin.OPEN_END.search(line.s) is not None)
-    )
-
-
-def open_head(page: Page, j: int, language: Tongue = "zh") -> bool:
-    """Whether block ``j`` may be the rest of another."""
-    line = page.lines[j]
-    return (
-        page.own[j] >= SHORTEST[language][1]
-        and not line.alone
-        and page.markers[j] == "none"
-        and page.starts[j] in STARTS[language]
-        and page.coarse[j] != "quote"
-        and _written(line.s[: EDGE[language]], language)
-        and (language == "zh" or page.line_stops(j) >= PROSE)
-    )
-
-
-def _written(s: str, language: Tongue) -> bool:
-    """Whether the characters of a block beside a seam are of that language, and no code."""
-    if language == "en":
-        return max(s) < "\u2e80" and not latin.CODE.search(s)
-    return evidence.chinese(s) or (language == "ja" and seam.is_japanese(s, ""))
 
 
 def tries(tails: list[int], heads: list[int]) -> list[tuple[int, int]]:
@@ -255,11 +204,11 @@ def _evidence(
     opened = tail(ends.balance(lines[i].s[-shared.TOPIC :])[0] for i in ends_) > 0
     closed = head(ends.balance(lines[j].s[: shared.TOPIC])[1] for j in begins) > 0
     edge = [edges.tail(lines[i].s[-4:]) for i in ends_]
-    first = [edges.head(lines[j].s[:4].lstrip("“‘《(「『[")) for j in begins]
+    first = [edges.head(lines[j].s[:4].lstrip(QUOTES)) for j in begins]
     jumps = wanted is None or any(name in wanted for name in JUMPS)
     away = [_jump(page, i + 1, away=True) if jumps else "" for i in ends_]
     back = [_jump(page, j - 1, away=False) if jumps else "" for j in begins]
-    openings = Counter(line.s[:2] for line in lines if wanted is None or "head begins as others do" in wanted)
+    begun = Counter(line.s[:2] for line in lines if wanted is None or "head begins as others do" in wanted)
     word = {j: latin.first_word(lines[j].s) if english else "" for j in begins}
     quoted = head(page.starts[j] in ("openquote", "open", "digit") for j in begins) > 0
     pause = tail(page.coarse[i] == "pause" for i in ends_) > 0
@@ -296,14 +245,24 @@ def _evidence(
         JUMPS[0]: there["away"] & there["back"] & ~same,
         JUMPS[1]: there["away"] != there["back"],
         JUMPS[2]: ~there["away"] & ~there["back"] & (any(away) and any(back)),
-        "head begins as others do": head(openings[lines[j].s[:2]] > 1 for j in begins),
+        "head begins as others do": head(begun[lines[j].s[:2]] > 1 for j in begins),
         "head begins like a sentence": head(e is not None and e.three >= -1 for e in first),
+        **(_beginnings([lines[j].s for j in begins], head) if wanted is None or INSIDE in wanted else {}),
         "short end": tail(-math.log(page.own[i] / 100) for i in ends_),
         "short rest": head(-math.log(page.own[j] / 100) for j in begins),
         "another end before the head": head(page.coarse[j - 1] != "stop" and page.own[j - 1] >= TAIL for j in begins)
         * (other > one + 1),
     }
     return {name: np.asarray(column, np.float64) for name, column in found.items()}
+
+
+def _beginnings(texts: Sequence[str], head: Callable[[Iterable[float]], Column]) -> dict[str, Column]:
+    """What the first characters and the first clause say: whether a sentence begins there, and whether a paragraph does."""
+    inside = (beginnings.inside(s.lstrip(QUOTES)) for s in texts)
+    return {
+        INSIDE: head(max(-MOST_INSIDE, min(MOST_INSIDE, nats)) for nats in inside),
+        OPENS: head(map(openings.opens, texts)),
+    }
 
 
 def _together(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.judgement.breaks import justified
 from textkit.judgement.breaks.pieces import cut_rows, may_be_cut, torn_rows
+from textkit.judgement.front import settings
 from textkit.language.invisible import BIDI, CONTROLS
 from textkit.language.later import later
 from textkit.language.radicals import SUPPLEMENT
@@ -120,6 +121,10 @@ UNSEEN = "".join((CONTROLS | BIDI | {"\u200b", "\u2060", "\ufeff"}) - {"\x02"} -
 WHITE = "".join(chr(c) for c in range(0x3001) if chr(c).isspace())
 NOTHING = dict.fromkeys(map(ord, UNSEEN))
 SOME_UNSEEN = re.compile(f"[{re.escape(UNSEEN)}]")
+# Spaces beside Chinese marks that a reader of the page put there: they were not printed, so no width is theirs.
+BESIDE = later(
+    r" (?:(?<=[\u4e00-\u9fff”’》」』）] )(?=[，。、；：！？）”’》」』】])|(?<=[“‘《「『【（] )(?=[\u4e00-\u9fff])|(?<=[，、；] )(?=[\u4e00-\u9fff]))"
+)
 FENCED = 0.8  # share of a text's lines in one fence from which the fence may be a frame
 RARE_MARKS = 40  # characters of prose to a mark; labels and diagrams have none
 FENCE = re.compile(r"(`{3,}|~{3,})")
@@ -167,12 +172,13 @@ def measured(text: str, markdown: bool = False) -> tuple[list[Line], NDArray[np.
 
 
 def _lines(text: str, starts: list[int], contents: list[_Content], markdown: bool) -> list[Line]:
+    front = settings(text)
     lines: list[Line] = []
     before = -1
     for number, (first, size, s, indent, _, _) in enumerate(contents):
         if size:
             start = starts[number] + first
-            lines.append(Line(Span(start, start + size), s, number - before - 1, indent, not s))
+            lines.append(Line(Span(start, start + size), s, number - before - 1, indent, not s or start < front))
             before = number
     if markdown:
         exempt = list(exempt_spans(text))
@@ -219,6 +225,9 @@ def _contents(raws: list[str], latin: bool, doubled: bool) -> list[_Content]:
             folded = ""
         if folded.count(" ") >= WIDE_SET:
             folded = _unspaced(folded)
+        if " " in body and len(body) == len(folded):
+            for gap in reversed(list(BESIDE.finditer(body))):
+                folded = folded[: gap.start()] + folded[gap.end() :]
         if doubled:
             folded = justified.closed_up(folded)
         if tied:
