@@ -128,3 +128,14 @@ def test_many_edits_compose_in_linear_time() -> None:
     both = first.then(ChangeSet.of([Edit(10, 12, "")]), source)
     assert both.apply(source) == text[:10] + text[12:]
     assert len(both) == 100_000
+
+
+@given(runs())
+@settings(max_examples=400, deadline=None)
+def test_a_span_is_led_back_as_its_pieces_are(run: tuple[str, list[list[Found]]]) -> None:
+    source, passes = run
+    changes = compose(source, passes)
+    size = len(changes.apply(source))
+    for start in range(size):
+        for end in range(start + 1, size + 1):
+            assert changes.lead(Span(start, end)) == changes.pieced(start, end)

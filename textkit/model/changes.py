@@ -14,7 +14,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain, pairwise
 from operator import add, sub
 from typing import NamedTuple
@@ -110,7 +110,7 @@ class ChangeSet:
         return map(Change._make, zip(self.starts, self.ends, self.afters, self.owners, self.moves, strict=True))
 
     def __getstate__(self) -> dict[str, object]:
-        return {k: v for k, v in self.__dict__.items() if k not in ("outs", "out_ends", "relocated")}
+        return {k: v for k, v in self.__dict__.items() if k not in ("outs", "out_ends", "relocated", "_moved_up_to")}
 
     # -- where things are in the result ---------------------------------------------------------------------------
 
@@ -210,9 +210,36 @@ class ChangeSet:
         if k == len(self.starts) or end <= self.outs[k]:  # kept text, as most is
             shift = self._shift(k)
             return (Span(start - shift, end - shift),)
+        whole = self._whole(k, start, end)
+        return (whole,) if whole else self.pieced(start, end)
+
+    def _whole(self, k: int, start: int, end: int) -> Span | None:
+        """What ``lead`` gives for ``[start, end)``, where the text from change ``k`` on stands in its own order, none of it
+        elsewhere; ``None`` where that is not plain. A paragraph of many joined lines is led back so.
+        """
+        last = bisect_left(self.outs, end, k, len(self.starts)) - 1
+        if self.pieces[k : last + 1].count(None) != last + 1 - k:
+            return None
+        low = start - self._shift(k) if start < self.outs[k] else self._inside(k, start, self.starts)
+        high = end - self._shift(last + 1) if end > self.out_ends[last] else self._inside(last, end, self.ends)
+        at = bisect_left(self.relocated, Span(high, high))
+        return None if at and self._moved_up_to[at - 1] > low else Span(low, high)
+
+    def _inside(self, k: int, at: int, edges: array[int]) -> int:
+        """Where ``at``, in what change ``k`` put, stands in the source: a block leads to its edge."""
+        alike = len(self.afters[k]) == self.ends[k] - self.starts[k]
+        return self.starts[k] + at - self.outs[k] if alike else edges[k]
+
+    @derived
+    def _moved_up_to(self) -> list[int]:
+        """How far the spans of ``relocated`` reach, each with those before it."""
+        return list(accumulate((span.end for span in self.relocated), max))
+
+    def pieced(self, start: int, end: int) -> tuple[Span, ...]:
+        """``lead``, piece by piece."""
         spans: list[Span] = []
         homes: list[int] = []
-        for _, a, b, home in self.trace(span.start, span.end):
+        for _, a, b, home in self.trace(start, end):
             if spans:
                 last = spans[-1]
                 follows = last.start <= a <= last.end or (
@@ -371,9 +398,3 @@ class ChangeSet:
             for k, move in enumerate(self.moves):
                 if move and (move in broken or counts[move] != 2):
                     self.moves[k] = 0
-
-
-def numbered_moves(changes: Sequence[Change]) -> list[Change]:
-    """``changes`` with their moves numbered from 1 in order of place."""
-    numbers: dict[int, int] = {}
-    return [c._replace(move=numbers.setdefault(c.move, len(numbers) + 1)) if c.move else c for c in changes]

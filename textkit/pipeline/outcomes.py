@@ -12,7 +12,7 @@ from hashlib import blake2b
 from operator import itemgetter
 from typing import Any, NamedTuple, Protocol
 
-from textkit.model.changes import ChangeSet, Owners, numbered_moves
+from textkit.model.changes import Change, ChangeSet, Owners
 from textkit.model.check import Advice, Batch
 from textkit.model.document import Document
 from textkit.model.errors import TextkitError
@@ -257,7 +257,7 @@ def source_changes(document: Document, ids: Mapping[int, str]) -> tuple[SourceCh
     at = document.offset
     moves: Iterable[int] = origin.moves
     if any(moves):
-        moves = [c.move for c in numbered_moves(list(origin))]
+        moves = [c.move for c in _numbered_moves(list(origin))]
     return tuple(
         [
             SourceChange(start + at, end + at, text[start:end], after, _named(owners, ids), move, line, record)
@@ -374,3 +374,9 @@ def _count(summary: Summary, code: str, severity: Severity, verdict: int, times:
     fate, reason = VERDICTS[verdict]
     summary.over_limit |= reason == "max-loss"
     summary.count(code, severity, Fate.WOULD_APPLY if fate is Fate.APPLIED and not writes else fate, times)
+
+
+def _numbered_moves(changes: Sequence[Change]) -> list[Change]:
+    """``changes`` with their moves numbered from 1 in order of place."""
+    numbers: dict[int, int] = {}
+    return [c._replace(move=numbers.setdefault(c.move, len(numbers) + 1)) if c.move else c for c in changes]
