@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from textkit.judgement.fences import fences, tables
+from textkit.judgement.records import COMMENT, LOG, SETTING, comma_tables, remarked, remarks
 from textkit.language.han import HAN, HANGUL, KANA
 from textkit.language.later import later
 from textkit.model.span import Span
@@ -83,6 +84,8 @@ _CODE_SIGN = re.compile(
 _LITERAL = re.compile(
     r"[A-Za-z0-9_\])!+=\[{(<\"](?:(?<=[A-Za-z0-9_\])!])\( ?|(?<=<)<|(?<=\")\"(?=\")|(?<=[+=\[{])) ?[bfruBFRU$@L]{0,2}[\"']"
 )
+# A command and a text that is handed to it: puts "完成, 共 3 个"
+_COMMAND = re.compile(r"^[ \t]*+[a-z_]{2,20} ++[bfruBFRU]?[\"']", re.MULTILINE)
 # A line of a list or a table of texts, as code has them: ("甲", 1),  ["甲", "乙"]  "甲",  r"甲"
 _DATA = re.compile(
     r"^[ \t]*+(?:[(\[{]++ ?[\"'][^\n]*[,;)\]}]|[\"'][^\n]*[,)\]}]|[bfruBFRU]{1,2}[\"'][^\n]*)[ \t]*+$", re.MULTILINE
@@ -235,6 +238,8 @@ def _blocks(text: str, markdown: bool) -> Iterator[Span]:
         yield from _matches(DISPLAY, text)
     if "|" in text:
         yield from tables(text)
+    yield from comma_tables(text)
+    yield from remarks(text)
     if markdown:
         yield from _indented(text)
 
@@ -248,6 +253,7 @@ def _inline(text: str) -> Iterator[Span]:
             for pattern in patterns:
                 yield from _matches(pattern, text)
     yield from _code_lines(text)
+    yield from remarked(text)
     if '"' in text or "'" in text:
         yield from _literal_lines(text)
 
@@ -256,7 +262,9 @@ def _inline(text: str) -> Iterator[Span]:
 _BY_SIGN: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
     ("@", (_MAIL, _HANDLE)),
     (":\\", (_WINDOWS_PATH,)),
-    ("/", (_UNIX_PATH,)),
+    ("/", (_UNIX_PATH, COMMENT)),
+    ("=", (SETTING,)),
+    ("-", (LOG,)),
     ("`", (_SPAN,)),
     ("<", (_TAG,)),
     ("](", (_LINK,)),
@@ -287,9 +295,10 @@ def shown_in_line(line: str) -> Ranges:
     return Ranges(merged((*spans, *(_matches(_MATH, line) if "$" in line else ()))))
 
 
-# What plain prose never has: a heading with number signs, a fence, a link; each with what stands in it.
+# What plain prose never has: a heading with number signs, a fence, a link; each with what stands in it. A heading holds a
+# word: a lone sign, or one before a mark, loses its space to other rules and would be none when it is looked at again.
 _MARKDOWN = (
-    ("# ", re.compile("\n(?=#)#{1,6} ")),
+    ("# ", re.compile('\n(?=#)#{1,6} ++(?:[\\w“‘（《〈「『【〔(\\[*`<~"&$@\\\\+|-]|!\\[)')),
     ("```", re.compile("\n[ \t]*+`{3}")),
     ("~~~", re.compile("\n[ \t]*+~{3}")),
     ("](", re.compile(r"\](?=\()\([^()\n（）]{0,1000}\)")),
@@ -349,7 +358,7 @@ def _code_lines(text: str) -> Iterator[Span]:
 def _literal_lines(text: str) -> Iterator[Span]:
     """Lines of code of whose Han all stand in text literals and remarks."""
     end = -1
-    for m in sorted((*_LITERAL.finditer(text), *_DATA.finditer(text)), key=re.Match.start):
+    for m in sorted((*_LITERAL.finditer(text), *_COMMAND.finditer(text), *_DATA.finditer(text)), key=re.Match.start):
         if m.start() < end:
             continue
         start = text.rfind("\n", 0, m.start()) + 1
