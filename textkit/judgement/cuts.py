@@ -17,8 +17,8 @@ from __future__ import annotations
 
 import re
 
-from textkit.judgement.fences import fences
-from textkit.judgement.protected import DISPLAY, holds, merged
+from textkit.judgement.fences import fences, holds
+from textkit.judgement.protected import DISPLAY, merged
 from textkit.judgement.records import stands_alone
 from textkit.language.han import HAN
 from textkit.model.span import Span
@@ -40,7 +40,7 @@ def cut(text: str, ahead: int = 3 * BACK) -> int:
     since passes may bring nearer what stands behind.
     """
     formulas, dollars = _formulas(text), holds(text, "$$")
-    spans = merged([*(fences(text) if holds(text, "```") or holds(text, "~~~") else ()), *formulas])
+    spans = merged([*fences(text), *formulas])
     inside, open_from = len(spans), len(formulas)
     end = text.rfind("\n")  # the line behind it is not known to its end
     for _ in range(_TRIES):
@@ -94,7 +94,7 @@ def sound(text: str, first: bool, last: bool) -> bool:
         return True
     if not text.endswith("\n") or text[-2:] in ("\n", "\n\n") or _belongs(text[text.rfind("\n", 0, -1) + 1 : -1]):
         return False
-    if (holds(text, "```") or holds(text, "~~~")) and any(s.end == len(text) for s in fences(text)):
+    if any(s.end == len(text) for s in fences(text)):
         return False
     formulas = _formulas(text)
     return not holds(text, "$$") or not _OPEN.search(text, formulas[-1].end if formulas else 0)

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from textkit.judgement.fences import fences, tables
+from textkit.judgement.fences import fences, holds, tables
 from textkit.judgement.records import COMMENT, LOG, SETTING, comma_tables, remarked, remarks
 from textkit.language.han import HAN, HANGUL, KANA
 from textkit.language.later import later
@@ -220,20 +220,9 @@ def protection(text: str, markdown: bool) -> Protected:
     return Protected(text, markdown)
 
 
-def holds(text: str, run: str) -> bool:
-    """``run in text``; where its first character is missing or rare, which is the rule, in a fraction of the time."""
-    return run[0] in text and _sought(run).search(text) is not None
-
-
-@lru_cache(maxsize=16)
-def _sought(run: str) -> re.Pattern[str]:
-    return re.compile(f"{re.escape(run[0])}(?={re.escape(run[1:])})")
-
-
 def _blocks(text: str, markdown: bool) -> Iterator[Span]:
     """What may go over several lines."""
-    if holds(text, "```") or holds(text, "~~~"):
-        yield from fences(text)
+    yield from fences(text)
     if holds(text, "$$"):
         yield from _matches(DISPLAY, text)
     if "|" in text:
@@ -285,8 +274,7 @@ _BY_SIGN: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
 @lru_cache(maxsize=1)
 def shown_blocks(text: str) -> Ranges:
     """Those that may go over several lines."""
-    spans = list(fences(text)) if holds(text, "```") or holds(text, "~~~") else []
-    return Ranges(merged((*spans, *(_matches(DISPLAY, text) if holds(text, "$$") else ()))))
+    return Ranges(merged((*fences(text), *(_matches(DISPLAY, text) if holds(text, "$$") else ()))))
 
 
 def shown_in_line(line: str) -> Ranges:

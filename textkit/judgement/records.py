@@ -32,7 +32,10 @@ LOG = re.compile(
     r"^\[?\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d[^\n]{0,80}?\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL)\b[^\n]*",
     re.MULTILINE | re.ASCII,
 )
-_REMARK = {sign: re.compile(f"{sign}(?<=\n{sign})") for sign in "#;"}
+# The first sign of a line, if the line before ends or the line behind begins as a setting or a further remark does.
+_REMARK = {
+    sign: re.compile(f"{sign}(?<=\n{sign})(?:(?<=[!-~]\n{sign})|(?=[^\n]*+\n[A-Za-z_\\[{sign}]))") for sign in "#;"
+}
 _BESIDE_REMARK = re.compile(r"[A-Za-z_][\w.\-]* ?=|\[[^\[\]\n]{1,40}\]$|[a-z_][\w\-]*:(?: [ -~]*)?$", re.ASCII)
 _ASCII_MARK = re.compile("[,.:;?!\"'()]")
 

@@ -131,7 +131,7 @@ class Shown:
 _MANY = 9  # characters
 _FAR_APART = 2000  # characters: where parts are shorter on average, it costs more to begin a search than to search
 _STRETCH = 512  # characters that are looked at in one go
-_DENSE = 1.7  # bytes a character: in writing so dense there are few lines without
+_DENSE = 1.3  # bytes a character: in writing so dense there are few lines without
 _NEAR = 64  # characters
 # A line that is not ASCII and holds no wide character, though perhaps one of the pairs below.
 _NARROW = re.compile("\n[\\x00-\\x09\\x0b-\\x7f]*+[^\\x00-\\x7f\u2e80-\U0010ffff][^\u2e80-\U0010ffff\n]*+(?=\n|\\Z)")
