@@ -105,17 +105,18 @@ _WIDE = later(f"[{HAN}{KANA}{HANGUL}]")
 _CHINESE_MARK = re.compile("[，。；：？！、“”]")
 
 
-def protected_spans(text: str, markdown: bool) -> list[Span]:
+def protected_spans(text: str, markdown: bool, data: bool = True) -> list[Span]:
     """The protected spans of ``text``, sorted, merged where they overlap or touch.
 
-    ``markdown`` adds what only Markdown has: indented code.
+    ``markdown`` adds what only Markdown has: indented code. Without ``data``, what is written down in lines for programs
+    (tables with commas, settings, logs, comments) is left out: their marks are not those of prose, but their words are.
     """
-    return list(_spans(text, markdown))
+    return list(_spans(text, markdown, data))
 
 
 @lru_cache(maxsize=1)
-def _spans(text: str, markdown: bool) -> tuple[Span, ...]:
-    return merged((*_blocks(text, markdown), *_inline(text)))
+def _spans(text: str, markdown: bool, data: bool) -> tuple[Span, ...]:
+    return merged((*_blocks(text, markdown, data), *_inline(text, data)))
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -220,29 +221,31 @@ def protection(text: str, markdown: bool) -> Protected:
     return Protected(text, markdown)
 
 
-def _blocks(text: str, markdown: bool) -> Iterator[Span]:
+def _blocks(text: str, markdown: bool, data: bool = True) -> Iterator[Span]:
     """What may go over several lines."""
     yield from fences(text)
     if holds(text, "$$"):
         yield from _matches(DISPLAY, text)
     if "|" in text:
         yield from tables(text)
-    yield from comma_tables(text)
-    yield from remarks(text)
+    if data:
+        yield from comma_tables(text)
+        yield from remarks(text)
     if markdown:
         yield from _indented(text)
 
 
-def _inline(text: str) -> Iterator[Span]:
+def _inline(text: str, data: bool = True) -> Iterator[Span]:
     """What stands in one line, in all lines of ``text``: no pattern here goes over the end of a line."""
     if "://" in text or "www." in text or "mailto:" in text:
         yield from _urls(text)
-    for sign, patterns in _BY_SIGN:
+    for sign, patterns in (*_BY_SIGN, *_DATA_BY_SIGN) if data else _BY_SIGN:
         if sign in text:
             for pattern in patterns:
                 yield from _matches(pattern, text)
     yield from _code_lines(text)
-    yield from remarked(text)
+    if data:
+        yield from remarked(text)
     if '"' in text or "'" in text:
         yield from _literal_lines(text)
 
@@ -251,9 +254,7 @@ def _inline(text: str) -> Iterator[Span]:
 _BY_SIGN: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
     ("@", (_MAIL, _HANDLE)),
     (":\\", (_WINDOWS_PATH,)),
-    ("/", (_UNIX_PATH, COMMENT)),
-    ("=", (SETTING,)),
-    ("-", (LOG,)),
+    ("/", (_UNIX_PATH,)),
     ("`", (_SPAN,)),
     ("<", (_TAG,)),
     ("](", (_LINK,)),
@@ -266,6 +267,11 @@ _BY_SIGN: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
     (": ", (_ENTRY,)),
     ('"', (_ATTRIBUTE, _TITLED)),
     ("|", (_ROW,)),
+)
+_DATA_BY_SIGN: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
+    ("/", (COMMENT,)),
+    ("=", (SETTING,)),
+    ("-", (LOG,)),
 )
 
 
