@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 import time
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from textkit.model.document import Document
 from textkit.model.finding import Finding, Trust
 from textkit.steps.normalize import CHOICES, RULES, Options, checks
 from textkit.steps.normalize.profiles import PROFILES
+from textkit.steps.normalize.ruling import wide_lines
 
 CASES = json.loads((Path(__file__).parents[2] / "fixtures/normalize/cases.json").read_text("utf-8"))
 KEEP = [(rule, text, why) for rule, table in CASES.items() for text, why in table["keep"]]
@@ -219,6 +221,24 @@ POLICY = st.sampled_from(
 def test_a_second_run_changes_nothing(text: str, options: Options, path: str) -> None:
     once, _ = run(text, options, path)
     assert run(once, options, path)[0] == once
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["中", "国，", "……", "…", "—", "“", "a b", "é", "\n", "\n\n", "x" * 70, "中" * 300, "☃" * 200])
+    )
+)
+def test_the_lines_with_east_asian_writing(units: list[str]) -> None:
+    text = "".join(units)
+    wide = [False] * len(text)
+    for start, end in wide_lines(text):
+        wide[start:end] = [True] * (end - start)
+    start = 0
+    for line in text.split("\n"):
+        expected = re.search("[\u2e80-\U0010ffff]|……|——", line) is not None
+        assert line.isascii() or set(wide[start : start + len(line)]) == {expected}
+        start += len(line) + 1
 
 
 @settings(max_examples=60, deadline=None)

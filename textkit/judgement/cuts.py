@@ -2,8 +2,9 @@
 
 What may reach over the end of a line is fenced code, a formula between ``$$`` and a table: a fence goes to the next of
 its kind, wherever that stands; a formula to the next ``$$`` within 4,000 characters; a table from the line before its
-ruler over all lines with a bar. Runs of blank lines count as one thing as well. So a cut is made at a line end with no
-fence and no formula open, between two lines of which neither is blank nor holds a bar. One rule looks back over lines:
+ruler over all lines with a bar, or over all rows that commas part alike; a remark to the setting beside it. Runs of
+blank lines count as one thing as well. So a cut is made at a line end with no fence and no formula open, between two
+lines of which neither is blank nor may belong to a table or a remark. One rule looks back over lines:
 whether an ASCII mark before a closing quotation mark is Chinese depends on where the quotation began, at most 100
 characters before. So no such mark may stand so near behind a cut, unless something opens between the two.
 
@@ -16,9 +17,10 @@ from __future__ import annotations
 
 import re
 
-from textkit.judgement.fences import fences
+from textkit.judgement.fences import fences, holds
 from textkit.judgement.front import settings
-from textkit.judgement.protected import DISPLAY, holds, merged
+from textkit.judgement.protected import DISPLAY, merged
+from textkit.judgement.records import stands_alone
 from textkit.language.han import HAN
 from textkit.model.span import Span
 
@@ -39,8 +41,7 @@ def cut(text: str, ahead: int = 3 * BACK) -> int:
     since passes may bring nearer what stands behind.
     """
     formulas, dollars = _formulas(text), holds(text, "$$")
-    front = [Span(0, settings(text))]
-    spans = merged([*front, *(fences(text) if holds(text, "```") or holds(text, "~~~") else ()), *formulas])
+    spans = merged([Span(0, settings(text)), *fences(text), *formulas])
     inside, open_from = len(spans), len(formulas)
     end = text.rfind("\n")  # the line behind it is not known to its end
     for _ in range(_TRIES):
@@ -72,7 +73,12 @@ def _looks_back(text: str, at: int, within: int = BACK, closes: re.Pattern[str] 
 
 
 def _fits(line: str) -> bool:
-    return "|" not in line and _SOLID.search(line) is not None
+    return _SOLID.search(line) is not None and not _belongs(line.rstrip("\n"))
+
+
+def _belongs(line: str) -> bool:
+    """Whether ``line`` may belong to a table or to the remarks beside a setting."""
+    return "|" in line or not stands_alone(line)
 
 
 def _formulas(text: str) -> list[Span]:
@@ -84,14 +90,17 @@ def sound(text: str, first: bool, last: bool) -> bool:
     (but for the ``last``).
     """
     if not first and (
-        text[:1] in ("", "\n") or text[:3] in ("---", "+++") or "|" in text.partition("\n")[0] or _looks_back(text, 0)
+        text[:1] in ("", "\n")
+        or text[:3] in ("---", "+++")
+        or _belongs(text.partition("\n")[0])
+        or _looks_back(text, 0)
     ):
         return False
     if last:
         return True
-    if not text.endswith("\n") or text[-2:] in ("\n", "\n\n") or "|" in text[text.rfind("\n", 0, -1) + 1 :]:
+    if not text.endswith("\n") or text[-2:] in ("\n", "\n\n") or _belongs(text[text.rfind("\n", 0, -1) + 1 : -1]):
         return False
-    if (holds(text, "```") or holds(text, "~~~")) and any(s.end == len(text) for s in fences(text)):
+    if any(s.end == len(text) for s in fences(text)):
         return False
     formulas = _formulas(text)
     return not holds(text, "$$") or not _OPEN.search(text, formulas[-1].end if formulas else 0)

@@ -14,6 +14,16 @@ _RULER = re.compile(r"[ \t]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+(?
 _OF_RULER = re.compile(r"-(?=:?[ \t]*+\|)")  # stands in each
 
 
+def holds(text: str, run: str) -> bool:
+    """``run in text``; where its first character is missing or rare, which is the rule, in a fraction of the time."""
+    return run[0] in text and _sought(run).search(text) is not None
+
+
+@lru_cache(maxsize=16)
+def _sought(run: str) -> re.Pattern[str]:
+    return re.compile(f"{re.escape(run[0])}(?={re.escape(run[1:])})")
+
+
 @lru_cache(maxsize=1)
 def fences(text: str) -> tuple[Span, ...]:
     """Fenced code: from a fence to the next one of the same sign that is at least as long, else to the end."""
@@ -34,7 +44,7 @@ def _fence_lines(text: str) -> list[re.Match[str]]:
     """The lines that begin with a fence: sought by its signs, which are rarer than line ends."""
     found: dict[int, re.Match[str]] = {}
     for run in ("```", "~~~"):
-        at = text.find(run)
+        at = text.find(run) if holds(text, run) else -1
         while at >= 0:
             if m := _FENCE.match(text, text.rfind("\n", 0, at) + 1):
                 found[m.start()] = m

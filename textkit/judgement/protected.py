@@ -12,8 +12,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from textkit.judgement.fences import fences, tables
+from textkit.judgement.fences import fences, holds, tables
 from textkit.judgement.front import settings
+from textkit.judgement.records import COMMENT, LOG, SETTING, comma_tables, remarked, remarks
 from textkit.language.han import HAN, HANGUL, KANA
 from textkit.language.later import later
 from textkit.model.span import Span
@@ -84,6 +85,8 @@ _CODE_SIGN = re.compile(
 _LITERAL = re.compile(
     r"[A-Za-z0-9_\])!+=\[{(<\"](?:(?<=[A-Za-z0-9_\])!])\( ?|(?<=<)<|(?<=\")\"(?=\")|(?<=[+=\[{])) ?[bfruBFRU$@L]{0,2}[\"']"
 )
+# A command and a text that is handed to it: puts "完成, 共 3 个"
+_COMMAND = re.compile(r"^[ \t]*+[a-z_]{2,20} ++[bfruBFRU]?[\"']", re.MULTILINE)
 # A line of a list or a table of texts, as code has them: ("甲", 1),  ["甲", "乙"]  "甲",  r"甲"
 _DATA = re.compile(
     r"^[ \t]*+(?:[(\[{]++ ?[\"'][^\n]*[,;)\]}]|[\"'][^\n]*[,)\]}]|[bfruBFRU]{1,2}[\"'][^\n]*)[ \t]*+$", re.MULTILINE
@@ -103,17 +106,18 @@ _WIDE = later(f"[{HAN}{KANA}{HANGUL}]")
 _CHINESE_MARK = re.compile("[，。；：？！、“”]")
 
 
-def protected_spans(text: str, markdown: bool) -> list[Span]:
+def protected_spans(text: str, markdown: bool, data: bool = True) -> list[Span]:
     """The protected spans of ``text``, sorted, merged where they overlap or touch.
 
-    ``markdown`` adds what only Markdown has: indented code.
+    ``markdown`` adds what only Markdown has: indented code. Without ``data``, what is written down in lines for programs
+    (tables with commas, settings, logs, comments) is left out: their marks are not those of prose, but their words are.
     """
-    return list(_spans(text, markdown))
+    return list(_spans(text, markdown, data))
 
 
 @lru_cache(maxsize=1)
-def _spans(text: str, markdown: bool) -> tuple[Span, ...]:
-    return merged((*_blocks(text, markdown), *_inline(text)))
+def _spans(text: str, markdown: bool, data: bool) -> tuple[Span, ...]:
+    return merged((*_blocks(text, markdown, data), *_inline(text, data)))
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -218,39 +222,33 @@ def protection(text: str, markdown: bool) -> Protected:
     return Protected(text, markdown)
 
 
-def holds(text: str, run: str) -> bool:
-    """``run in text``; where its first character is missing or rare, which is the rule, in a fraction of the time."""
-    return run[0] in text and _sought(run).search(text) is not None
-
-
-@lru_cache(maxsize=16)
-def _sought(run: str) -> re.Pattern[str]:
-    return re.compile(f"{re.escape(run[0])}(?={re.escape(run[1:])})")
-
-
-def _blocks(text: str, markdown: bool) -> Iterator[Span]:
+def _blocks(text: str, markdown: bool, data: bool = True) -> Iterator[Span]:
     """What may go over several lines."""
     if text[:3] in ("---", "+++"):
         yield Span(0, settings(text))
-    if holds(text, "```") or holds(text, "~~~"):
-        yield from fences(text)
+    yield from fences(text)
     if holds(text, "$$"):
         yield from _matches(DISPLAY, text)
     if "|" in text:
         yield from tables(text)
+    if data:
+        yield from comma_tables(text)
+        yield from remarks(text)
     if markdown:
         yield from _indented(text)
 
 
-def _inline(text: str) -> Iterator[Span]:
+def _inline(text: str, data: bool = True) -> Iterator[Span]:
     """What stands in one line, in all lines of ``text``: no pattern here goes over the end of a line."""
     if "://" in text or "www." in text or "mailto:" in text:
         yield from _urls(text)
-    for sign, patterns in _BY_SIGN:
+    for sign, patterns in (*_BY_SIGN, *_DATA_BY_SIGN) if data else _BY_SIGN:
         if sign in text:
             for pattern in patterns:
                 yield from _matches(pattern, text)
     yield from _code_lines(text)
+    if data:
+        yield from remarked(text)
     if '"' in text or "'" in text:
         yield from _literal_lines(text)
 
@@ -273,6 +271,11 @@ _BY_SIGN: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
     ('"', (_ATTRIBUTE, _TITLED)),
     ("|", (_ROW,)),
 )
+_DATA_BY_SIGN: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
+    ("/", (COMMENT,)),
+    ("=", (SETTING,)),
+    ("-", (LOG,)),
+)
 
 
 # Code and formulas that are marked as such, by fences, backquotes and dollar signs, are what even rules about unseen
@@ -280,8 +283,7 @@ _BY_SIGN: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
 @lru_cache(maxsize=1)
 def shown_blocks(text: str) -> Ranges:
     """Those that may go over several lines."""
-    spans = list(fences(text)) if holds(text, "```") or holds(text, "~~~") else []
-    return Ranges(merged((*spans, *(_matches(DISPLAY, text) if holds(text, "$$") else ()))))
+    return Ranges(merged((*fences(text), *(_matches(DISPLAY, text) if holds(text, "$$") else ()))))
 
 
 def shown_in_line(line: str) -> Ranges:
@@ -290,9 +292,10 @@ def shown_in_line(line: str) -> Ranges:
     return Ranges(merged((*spans, *(_matches(_MATH, line) if "$" in line else ()))))
 
 
-# What plain prose never has: a heading with number signs, a fence, a link; each with what stands in it.
+# What plain prose never has: a heading with number signs, a fence, a link; each with what stands in it. A heading holds a
+# word: a lone sign, or one before a mark, loses its space to other rules and would be none when it is looked at again.
 _MARKDOWN = (
-    ("# ", re.compile("\n(?=#)#{1,6} ")),
+    ("# ", re.compile('\n(?=#)#{1,6} ++(?:[\\w“‘（《〈「『【〔(\\[*`<~"&$@\\\\+|-]|!\\[)')),
     ("```", re.compile("\n[ \t]*+`{3}")),
     ("~~~", re.compile("\n[ \t]*+~{3}")),
     ("](", re.compile(r"\](?=\()\([^()\n（）]{0,1000}\)")),
@@ -352,7 +355,7 @@ def _code_lines(text: str) -> Iterator[Span]:
 def _literal_lines(text: str) -> Iterator[Span]:
     """Lines of code of whose Han all stand in text literals and remarks."""
     end = -1
-    for m in sorted((*_LITERAL.finditer(text), *_DATA.finditer(text)), key=re.Match.start):
+    for m in sorted((*_LITERAL.finditer(text), *_COMMAND.finditer(text), *_DATA.finditer(text)), key=re.Match.start):
         if m.start() < end:
             continue
         start = text.rfind("\n", 0, m.start()) + 1

@@ -180,7 +180,7 @@ def _stretches(
     text: str, markdown: bool, terms: tuple[str, ...], words: tuple[tuple[str, str], ...]
 ) -> Iterator[tuple[int, int]]:
     """What lies between protected spans, protected terms and words of the user's own."""
-    kept = [(s.start, s.end) for s in protected_spans(text, markdown)]
+    kept = [(s.start, s.end) for s in protected_spans(text, markdown, data=False)]
     for term in (*terms, *(w for pair in words for w in pair)):
         kept += [(i, i + len(term)) for i in _all(text, term)]
     at = 0

@@ -80,6 +80,7 @@ _TO_TRADITIONAL = _rows(
     ("彩", "(?<=全)彩(?=[色屏显])", None),
     ("娘", "娘", None),
     ("钟", "(?<=[口座警晨暮敲撞闹挂时编沉丧洪古铜大分秒刻点])钟(?![爱情意])", "鐘"),
+    ("表", "(?<=钟)表(?![面示达明现])", "錶"),  # 的钟 is a phrase of OpenCC's, and leaves 表 alone
     *((char, pattern, reading) for char, reading, pattern in HEADS),
 )
 _TO_SIMPLIFIED = _rows(

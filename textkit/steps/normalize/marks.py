@@ -206,7 +206,7 @@ class _Judge:
             return (run[0] in ".?!" and self._ends(run, start)) or (
                 run[0] in ",;:" and not word and before not in "{}<>"
             )
-        if run == "," and before in _SIGNS_OF_NUMBER and after.isdigit() and right == end:
+        if run == "," and before in _SIGNS_OF_NUMBER and after.isalnum() and right == end:
             return True  # the comma of a number does not follow a sign
         if not is_chinese(after) or after in _NOT_AFTER or (word and right > end):
             return False

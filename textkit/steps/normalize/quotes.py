@@ -169,7 +169,7 @@ class QuoteStyle:
         text, batch = document.text, Batch(ROWS)
         writing = Writing(document)
         table = CURLY_TO_CORNER if self.quotes == "corner" else CORNER_TO_CURLY
-        for m in re.finditer("[" + "".join(table) + "]", text):
+        for m in matches(re.compile("[" + "".join(table) + "]"), text):
             i = m.start()
             before, after = text[i - 1 : i] if i else "", text[i + 1 : i + 2]
             apostrophe = m[0] == "’" and is_latin(before) and is_latin(after)

@@ -77,8 +77,8 @@ def matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 
 @lru_cache(maxsize=1)
 def wide_lines(text: str) -> tuple[tuple[int, int], ...]:
-    """The lines of ``text`` that hold East Asian writing, as ranges with their line ends; here and there others with them.
-    Nearly all rules of this step speak of such lines only, and most lines of a technical text are others.
+    """The lines of ``text`` that hold East Asian writing, as ranges with their line ends; between two that are near, ASCII
+    ones with them. Nearly all rules of this step speak of such lines only, and most of a technical text are others.
     """
     found: list[tuple[int, int]] = []
     at, size, known = 0, len(text), 0
@@ -89,20 +89,23 @@ def wide_lines(text: str) -> tuple[tuple[int, int], ...]:
             at = behind
             continue
         start, end = max(text.rfind("\n", known, at) + 1, known), text.find("\n", behind - 1) + 1 or size
-        if len(stretch.encode("utf-8", "replace")) < _DENSE * len(stretch):
+        dense = start > 0 and len(stretch.encode("utf-8", "replace")) >= _DENSE * len(stretch)
+        if not dense or _NARROW.search(text, start - 1, end):
             for line in text[start:end].split("\n"):
                 if not line.isascii() and _WIDE.search(line):
-                    _add(found, start, min(start + len(line) + 1, size))
+                    _add(text, found, start, min(start + len(line) + 1, size))
                 start += len(line) + 1
         else:
-            _add(found, start, end)
+            _add(text, found, start, end)
         at = known = end
     return tuple(found)
 
 
-def _add(found: list[tuple[int, int]], start: int, end: int) -> None:
-    """Put a range behind others; those that are near become one, for to begin a search costs more than to search a little."""
-    if found and start - found[-1][1] < _NEAR:
+def _add(text: str, found: list[tuple[int, int]], start: int, end: int) -> None:
+    """Put a range behind others. It becomes one with the last if little stands between, for to begin a search costs more
+    than to search a little: but only over ASCII, in which no rule for wide lines finds anything.
+    """
+    if found and start - found[-1][1] < _NEAR and text[found[-1][1] : start].isascii():
         start = found.pop()[0]
     found.append((start, end))
 
@@ -128,8 +131,10 @@ class Shown:
 _MANY = 9  # characters
 _FAR_APART = 2000  # characters: where parts are shorter on average, it costs more to begin a search than to search
 _STRETCH = 512  # characters that are looked at in one go
-_DENSE = 1.7  # bytes a character: in writing so dense there are few lines without
+_DENSE = 1.3  # bytes a character: in writing so dense there are few lines without
 _NEAR = 64  # characters
+# A line that is not ASCII and holds no wide character, though perhaps one of the pairs below.
+_NARROW = re.compile("\n[\\x00-\\x09\\x0b-\\x7f]*+[^\\x00-\\x7f\u2e80-\U0010ffff][^\u2e80-\U0010ffff\n]*+(?=\n|\\Z)")
 # From the radicals on, and the pairs …… and ——; other marks of Chinese that stand before are Latin as well.
 _WIDE = later("[…—\u2e80-\U0010ffff](?:(?<![…—])|(?<=…)(?=…)|(?<=—)(?=—))")
 

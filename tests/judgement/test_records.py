@@ -1,0 +1,64 @@
+"""Data in lines: first prose that looks a little like it and stays open to the rules."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from textkit.judgement.protected import protected_spans
+
+PROSE = [
+    ("他来了,她走了,我还在这里等。\n天黑了,风起了,雨也下来了。", "sentences end in a mark"),
+    ("春天来了,花开了\n夏天来了,蝉叫了\n秋天来了,叶黄了", "parallel lines of two parts"),
+    ("白日依山尽,黄河入海流\n欲穷千里目,更上一层楼\n明月松间照,清泉石上流", "verse without full stops"),
+    ("我来过,你走了,他哭过\n我笑过,你唱了,他睡过\n我坐过,你跳了,他站过", "a song"),
+    ("张三,25,北京", "one line shows no table"),
+    ("甲方,乙方\n丙方,丁方", "two lines of two words"),
+    (
+        "提高认识, 统一思想, 狠抓落实\n加强领导, 明确责任, 形成合力\n健全制度, 严格考核, 注重实效",
+        "spaces behind the commas",
+    ),
+    ("# 目标,任务\n正文一行。", "a heading before prose"),
+    ("pH=7,溶液呈中性", "a short name in a formula"),
+    ("total = 消费,投资和出口。", "a sentence behind an equals sign"),
+    ("2023-05-01 12:00:01 张三,李四到场", "a time, but no level of a message"),
+    ("他说 # 甲, 乙", "a number sign behind prose"),
+]
+DATA = [
+    ("姓名,年龄,城市\n张三,25,北京\n李四,31,上海", "all"),
+    ("日期,收盘价,成交量\n2023-01-03,15.20,30000", "all"),
+    ("省份;省会;简称\n河北;石家庄;冀\n山西;太原;晋", "all"),
+    ("单词,释义\napple,苹果\npear,梨", "all"),
+    ('"张三","男","教师"\n"李四","女","医生"', "all"),
+    ("下面是名单:\n1,张三,男\n2,李四,女\n3,王五,男\n以上,完。", "1,张三,男\n2,李四,女\n3,王五,男"),
+    ("# 超时: 秒, 默认30\nt = 30", "# 超时: 秒, 默认30"),
+    ("; 名称: 不要改\n; 见说明\n[服务]\n", "; 名称: 不要改\n; 见说明"),
+    ("port=3306 ; 端口, 可改", "all"),
+    ("count = 1  # 第一个值, 不可为空", "all"),
+    ("server.name = 甲, 乙", "all"),
+    ("  keywords = {学习; 网络; 优化},", "all"),
+    ("2023-05-01 12:00:01,123 INFO [main] 启动完成, 用时: 3s", "all"),
+    ("// 函数: 求和, 返回整数", "all"),
+    ('puts "完成, 共有三个"', "all"),
+]
+
+
+@pytest.mark.parametrize(("text", "why"), PROSE)
+def test_prose_is_open(text: str, why: str) -> None:
+    assert protected_spans(text, False) == [], why
+
+
+@pytest.mark.parametrize(("text", "part"), DATA)
+def test_data_is_protected(text: str, part: str) -> None:
+    assert [text[s.start : s.end] for s in protected_spans(text, False)] == [text if part == "all" else part]
+
+
+@pytest.mark.parametrize(
+    "unit", ["甲,", "甲,乙\n", "甲,乙,丙\n", "1,甲,乙\n", "#甲,\n", "#甲,\na = 1\n", "a = 1 # 甲 # ", "=甲", "-"]
+)
+def test_hostile_runs_take_linear_time(unit: str) -> None:
+    text = unit * (300_000 // len(unit))
+    start = time.process_time()
+    protected_spans(text, False)
+    assert time.process_time() - start < 2

@@ -1,0 +1,136 @@
+"""Data that is written down in lines: tables set with commas, settings with their remarks, lines of logs.
+
+Programs read them back, and their commas and colons are no marks of a sentence. Nothing but the lines themselves says
+what they are: several rows in which one sign stands equally often and which end in no mark; a key before an equals sign;
+a remark beside such a line; a time with the level of a message.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from textkit.model.span import Span
+
+# A comma or semicolon close to what is not ASCII: only such rows are in danger, and clean Chinese has none.
+_CLOSE = {
+    sign: re.compile(f'{sign}(?:(?<=[^\\x00-\\x7f]{sign})|(?<=[^\\x00-\\x7f]"{sign})|(?="?[^\\x00-\\x7f]))')
+    for sign in ",;"
+}
+_MARK = re.compile("[。！？，；]")
+_ENDS = frozenset(",.;:!?、：…—")  # no row ends in one of these
+_LONGEST = 400  # characters of a row
+_SHORT = 8  # characters of a cell: one without figures, Latin or quotation marks is rarely longer where all rows are so
+_VERSE = 3  # characters: lines whose halves are equally long, and none shorter than this, are verse or parallel clauses
+
+_KEY = r"(?:[A-Za-z][\w\-]{3,60}|[A-Za-z][\w]{0,40}[_.\-][\w.\-]{1,60})"
+SETTING = re.compile(rf"^[ \t]*+(?:export )?{_KEY} ?=(?![=~])(?![^\n]*[.。!！?？]$)[^\n]+", re.MULTILINE)
+_BEHIND = re.compile(r"[ \t](?:#|;|//)[ \t]?(?=[^\x00-\x7f])")  # a remark behind a statement: timeout = 30  # 秒, 默认
+_STATEMENT = re.compile(r"[=:;({\[]")
+COMMENT = re.compile(r"^[ \t]*+(?://|/\*)[^\n]*", re.MULTILINE)
+LOG = re.compile(
+    r"^\[?\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d[^\n]{0,80}?\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL)\b[^\n]*",
+    re.MULTILINE | re.ASCII,
+)
+# The first sign of a line, if the line before ends or the line behind begins as a setting or a further remark does.
+_REMARK = {
+    sign: re.compile(f"{sign}(?<=\n{sign})(?:(?<=[!-~]\n{sign})|(?=[^\n]*+\n[A-Za-z_\\[{sign}]))") for sign in "#;"
+}
+_BESIDE_REMARK = re.compile(r"[A-Za-z_][\w.\-]* ?=|\[[^\[\]\n]{1,40}\]$|[a-z_][\w\-]*:(?: [ -~]*)?$", re.ASCII)
+_ASCII_MARK = re.compile("[,.:;?!\"'()]")
+
+
+def comma_tables(text: str) -> Iterator[Span]:
+    """Tables set with commas or semicolons."""
+    for sign, close in _CLOSE.items():
+        behind = 0
+        for m in close.finditer(text) if sign in text else ():
+            if m.start() < behind:
+                continue
+            start, end = text.rfind("\n", 0, m.start()) + 1, _line_end(text, m.start())
+            count = text.count(sign, start, end)
+            floor, behind = behind, end + 1
+            if not is_row(text[start:end], sign):
+                continue
+            while start > floor:
+                above = text.rfind("\n", floor, start - 1) + 1 or floor
+                if not _is_alike(text[above : start - 1], sign, count):
+                    break
+                start = above
+            while end < len(text):
+                below = _line_end(text, end + 1)
+                if not _is_alike(text[end + 1 : below], sign, count):
+                    break
+                end = below
+            behind = end + 1
+            if _is_table([line.split(sign) for line in text[start:end].split("\n")]):
+                yield Span(start, end)
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
+def is_row(line: str, sign: str) -> bool:
+    """Whether ``line`` may be a row whose cells ``sign`` parts: a line that ends in no mark and has no others of a sentence."""
+    return (
+        sign in line
+        and len(line) <= _LONGEST
+        and f"{sign} " not in line
+        and line[-1] not in _ENDS
+        and not _MARK.search(line)
+    )
+
+
+def _is_alike(line: str, sign: str, count: int) -> bool:
+    return line.count(sign) == count and is_row(line, sign)
+
+
+def _is_table(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows of equally many cells are a table and not lines of verse or short clauses."""
+    data = sum(any(cell and (cell.isascii() or cell[0] == cell[-1] == '"') for cell in row) for row in rows)
+    if 2 * data >= len(rows):
+        return len(rows) > 2 or (len(rows) == 2 and len(rows[0]) > 2)
+    lengths = [[len(cell) for cell in row] for row in rows]
+    parallel = all(one == lengths[0] for one in lengths) and min(lengths[0]) >= _VERSE
+    return len(rows) > 2 and len(rows[0]) > 2 and not parallel and max(map(max, lengths)) <= _SHORT
+
+
+def remarks(text: str) -> Iterator[Span]:
+    """Remarks behind a number sign or a semicolon in the lines beside a setting or the name of a section."""
+    for sign, first in _REMARK.items():
+        if sign not in text:
+            continue
+        behind = 0
+        starts = [m.start() for m in first.finditer(text)]
+        for start in [0, *starts] if text.startswith(sign) else starts:
+            if start < behind:
+                continue
+            end = _line_end(text, start)
+            while text.startswith(sign, end + 1):
+                end = _line_end(text, end + 1)
+            behind = end
+            run = text[start:end]
+            if run.isascii() or not _ASCII_MARK.search(run, 1):
+                continue
+            above = text[text.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)]
+            if _BESIDE_REMARK.match(above) or _BESIDE_REMARK.match(text[end + 1 : _line_end(text, end + 1)]):
+                yield Span(start, end)
+
+
+def remarked(text: str) -> Iterator[Span]:
+    """Lines of a statement in ASCII and a remark behind it."""
+    end = -1
+    for m in _BEHIND.finditer(text):
+        if m.start() < end:
+            continue
+        start, end = text.rfind("\n", 0, m.start()) + 1, _line_end(text, m.start())
+        head = text[start : m.start()]
+        if head.isascii() and _STATEMENT.search(head):
+            yield Span(start, end)
+
+
+def stands_alone(line: str) -> bool:
+    """Whether what ``line`` is does not depend on its neighbours: it may be no row and no remark."""
+    return line[:1] not in ("#", ";") and not is_row(line, ",") and not is_row(line, ";")
