@@ -308,7 +308,7 @@ class Table:
 
 
 def _listed(columns: Columns) -> list[Seam]:
-    return [Seam(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
+    return list(map(Seam._make, zip(*(column.tolist() for column in columns), strict=True)))
 
 
 KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
