@@ -37,6 +37,7 @@ UNSEEN = 10.0  # counts left out of the table for each one kept with the same be
 
 REACH = 8  # characters of each side that are looked at
 ASKED = 1 << 15  # ends of lines that are remembered
+FEW = 8  # seams that are looked up one by one: arrays of so few take longer
 
 
 class Seam(NamedTuple):
@@ -176,7 +177,7 @@ class Table:
         return found
 
     def one(self, tail: str, head: str) -> Seam:
-        """The same of one seam, number for number; to look it up in arrays of one would take ten times as long."""
+        """The same of one seam, number for number; to look up a few in arrays takes longer."""
         import numpy as np
 
         start, end = self._number[START], self._number[END]
@@ -331,8 +332,8 @@ def _read(name: str) -> Table:
 
 def weigh(seams: Sequence[tuple[str, str]]) -> list[Seam]:
     """What the shipped tables say about each ``(tail, head)``: the Japanese one where there is kana."""
-    if len(seams) == 1:
-        return [table(is_japanese(*seams[0])).one(*seams[0])]
+    if len(seams) <= FEW:
+        return [table(is_japanese(tail, head)).one(tail, head) for tail, head in seams]
     return _listed(columns(seams))
 
 

@@ -23,7 +23,7 @@ from textkit.judgement.breaks.judge import MARKUP, REPEATED, SURE_FRAGMENT, Verd
 from textkit.judgement.breaks.lists import cues
 from textkit.judgement.breaks.mixed import mixed_rows
 from textkit.judgement.breaks.page import Page, read, tiny
-from textkit.judgement.breaks.shadow import LONGEST
+from textkit.judgement.breaks.shadow import LONGEST, Line, split
 from textkit.judgement.breaks.tongue import tongue
 from textkit.language import seam, wording
 from textkit.model.finding import Trust
@@ -39,12 +39,13 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     """Decide every line break of ``text``. Pure; the last two texts are remembered."""
     if _cells(text) or cues(text):
         return Decisions(text)
-    page = read(text, markdown)
-    if len(page.lines) < 2:
+    lines = split(text, markdown)
+    if len(lines) < 2:
         return Decisions(text)
-    torn = [j for j in range(1, len(page.lines)) if page.lines[j].piece and page.lines[j].s < "\u2e80"]
+    torn = [(a, b) for a, b in pairwise(lines) if b.piece and b.s < "\u2e80"]
     if torn:  # Latin rows cut at their gaps: what they are pieces of is seen when they are whole again
-        return Decisions(text, tuple(_one_row(page, j - 1, j) for j in torn), torn=True)
+        return Decisions(text, tuple(_one_row(a, b) for a, b in torn), torn=True)
+    page = read(text, markdown)
     folded = [line.s for line in page.lines]
     skip = furniture.furniture(folded)
     skip |= furniture.turned_once(folded, skip, page.unfinished())
@@ -72,7 +73,7 @@ def decide(text: str, markdown: bool = False) -> Decisions:
         if j in apart:
             found.append(_kept_apart(page, i, j))
         elif page.lines[j].piece and i == j - 1:
-            found.append(_one_row(page, i, j))
+            found.append(_one_row(page.lines[i], page.lines[j]))
         else:
             verdict = verdicts.get((i, j))
             if verdict is None:
@@ -114,9 +115,9 @@ def _kept_apart(page: Page, i: int, j: int) -> Decision:
     return Decision(page.lines[i].span, page.lines[j].span, False, 0.0, Trust.SAFE, ("interleaved",))
 
 
-def _one_row(page: Page, i: int, j: int) -> Decision:
+def _one_row(tail: Line, head: Line) -> Decision:
     """That two lines are pieces of one row."""
-    return Decision(page.lines[i].span, page.lines[j].span, True, SURE_FRAGMENT, Trust.SAFE, ("row cut at a mark",))
+    return Decision(tail.span, head.span, True, SURE_FRAGMENT, Trust.SAFE, ("row cut at a mark",))
 
 
 def _unsorted(page: Page, first: int, stop: int, columns: int) -> Rows:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -151,9 +151,11 @@ def split(text: str, markdown: bool = False) -> list[Line]:
     return measured(text, markdown)[0]
 
 
+@lru_cache(maxsize=1)
 def measured(text: str, markdown: bool = False) -> tuple[list[Line], NDArray[np.int64], NDArray[np.int64]]:
     """The same, then the width of each line in columns, indent counted, and how much narrower it is with its marks
-    squeezed. The pieces of a row that was cut have the width of the row.
+    squeezed. The pieces of a row that was cut have the width of the row. The last text is remembered, for it is asked
+    about again.
     """
     import numpy as np
 
