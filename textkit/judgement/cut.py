@@ -70,6 +70,7 @@ _SAID_BY: Final = re.compile(r"[。！？!?…][”’」』\"*]*\s*(?:[—―�
 # A smiley instead of a stop, and the number of the next section that was not set on a line of its own.
 _SMILEY: Final = re.compile(r"[:;=：；＝] ?[-^]?[)）]$|[:;]-?\($")
 _GLUED: Final = re.compile(r"[。！？!?…][”’」』）)]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})$")
+LONGEST_END: Final = 4  # characters of these
 _BRACKETS: Final = {"）": "（", ")": "(", "］": "［", "]": "[", "】": "【", "〕": "〔"}
 # Characters of a remark in brackets.
 REMARK: Final = 200
@@ -213,7 +214,8 @@ def _begins(text: str) -> bool:
 
 def _ends_otherwise(text: str) -> bool:
     """Whether a smiley, a remark in brackets behind a stop or the number of the next section ends ``text``."""
-    if _SMILEY.search(text) or _GLUED.search(text):
+    last = text[-LONGEST_END:]
+    if _SMILEY.search(last) or _GLUED.search(last):
         return True
     opening, depth = _BRACKETS.get(text[-1]), 0
     if opening is None:
@@ -245,8 +247,10 @@ def _in_list(text: str, before: str | None, after: str | None) -> bool:
 
 def _is_slogan(text: str) -> bool:
     """Whether ``text`` is two or three clauses as short and even as those of subheads: ``搭建平台，赋能经济``."""
+    if len(text) > LINE:
+        return False
     sizes = [len(part.strip(QUOTES + "”’」』")) for part in re.split("[，,、；;]", text)]
-    return len(text) <= LINE and 2 <= len(sizes) <= 3 and 3 <= min(sizes) <= max(sizes) <= min(8, min(sizes) + 2)
+    return 2 <= len(sizes) <= 3 and 3 <= min(sizes) <= max(sizes) <= min(8, min(sizes) + 2)
 
 
 def _tail_score(

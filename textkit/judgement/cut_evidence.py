@@ -218,13 +218,9 @@ def tail_names(
         start, anywhere = _step(said.start / 2, -4, 5), _step(said.anywhere / 2, -3, 4)
         found += [f"tail follow {start}|{how}|{built}", f"tail follow any {anywhere}|{how}"]
         if usage is not None and how == "text" and len(text) > 1:
-            across = (
-                "four"
-                if usage.together(text[-2:] + follow[:2])
-                else "two"
-                if usage.together(text[-1] + follow[0])
-                else "none"
-            )
+            across = "none"
+            if usage.together(text[-1] + follow[0]):  # without these two no more of them stand together either
+                across = "four" if usage.together(text[-2:] + follow[:2]) else "two"
             found.append(f"tail across {across}|{built}")
         head = edges.head(follow)
         if head is not None and how == "text":
@@ -334,15 +330,10 @@ def pair_names(tail: str, text: str, how: str, usage: Usage | None, said: Seam) 
         f"pair shared {_step(8 * shared(text[:TOPIC], tail[-TOPIC:]), 0, 4)}",
     ]
     if usage is not None and plain == "bare":
-        across = (
-            "four"
-            if usage.together(tail[-2:] + text[:2])
-            else "three"
-            if usage.together(tail[-2:] + text[0]) or usage.together(tail[-1] + text[:2])
-            else "two"
-            if usage.together(tail[-1] + text[0])
-            else "none"
-        )
+        across = "none"
+        if usage.together(tail[-1] + text[0]):
+            three = usage.together(tail[-2:] + text[0]) or usage.together(tail[-1] + text[:2])
+            across = "two" if not three else "four" if usage.together(tail[-2:] + text[:2]) else "three"
         found.append(f"pair across {across}")
     opened = any(one.opens for one in loose_marks(tail[-200:]))
     closed = any(not one.opens for one in loose_marks(text[:200]))

@@ -31,13 +31,15 @@ _RUNS: Final = re.compile("0{3,}|a{3,}")
 
 def features(text: str) -> list[str]:
     """The names of what ``text`` shows at its beginning, as the table holds them."""
-    run = _RUNS.sub(lambda match: match.group()[:2], openings.fold(text[:LOOKED_AT]))
+    run = openings.fold(text[:LOOKED_AT])
+    if "000" in run or "aaa" in run:
+        run = _RUNS.sub(lambda match: match.group()[:2], run)
     mark = _CLAUSE.search(run)
     size = mark.start() if mark else LONG
     size, last = min(size, LONG), run[max(0, size - 2) : size]
     return [
-        *("^" + run[:n] for n in range(1, min(TOGETHER, len(run)) + 1)),
-        *(f"{k}{run[k : k + 2]}" for k in PLACES),
+        *["^" + run[:n] for n in range(1, min(TOGETHER, len(run)) + 1)],
+        *[f"{k}{run[k : k + 2]}" for k in PLACES],
         f"n{size}{mark.group() if mark else ''}",
         f"e{last}{size < 8}",
         f"l{last[-1:]}{min(size, 12)}",
@@ -71,8 +73,8 @@ def inside(text: str) -> float:
 
 @lru_cache(maxsize=1 << 15)
 def _inside(text: str) -> float:
-    held = table()
-    return sum(held.get(name, 0.0) for name in features(text))
+    held = table().get
+    return sum([held(name, 0.0) for name in features(text)])
 
 
 def forget() -> None:

@@ -320,10 +320,13 @@ def is_japanese(tail: str, head: str) -> bool:
     return KANA.search(tail[-8:]) is not None or KANA.search(head[:8]) is not None
 
 
-@cache
 def table(japanese: bool = False) -> Table:
     """A shipped table, read once: of Chinese, or of Japanese."""
-    name = "seams-ja.z" if japanese else "seams.z"
+    return _read("seams-ja.z" if japanese else "seams.z")
+
+
+@cache
+def _read(name: str) -> Table:
     return Table(files("textkit.language").joinpath("data", name).read_bytes())
 
 
@@ -377,10 +380,8 @@ class Sides:
 
     def _asked(self, one: NDArray[np.intp], other: NDArray[np.intp]) -> list[tuple[bool, slice | NDArray[np.bool_]]]:
         """The tables that have a say, and in which seams: the Japanese one where there is kana."""
-        if not len(one):
-            return []
-        if not self._kana:
-            return [(False, slice(None))]
+        if not len(one) or not self._kana:
+            return [(False, slice(None))] if len(one) else []
         japanese = self._kana[0][one] | self._kana[1][other]
         return [(kind, japanese == kind) for kind in set(japanese.tolist())]
 

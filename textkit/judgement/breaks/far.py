@@ -19,7 +19,7 @@ from textkit.judgement.breaks.glue import Glue
 from textkit.judgement.breaks.glue import gluer as habits
 from textkit.judgement.breaks.lists import titled
 from textkit.judgement.breaks.loose import open_head, open_tail
-from textkit.judgement.breaks.page import Page, read
+from textkit.judgement.breaks.page import Page, glance, read
 from textkit.judgement.breaks.tongue import tongue
 from textkit.model.finding import Trust
 from textkit.model.span import Span
@@ -163,7 +163,7 @@ def hopeless(text: str, markdown: bool, ends: Container[int]) -> bool:
     """Whether ``continuations`` leads none of the paragraphs that end at ``ends`` over another one. Cheap: no near line is
     judged, so that it must be clear by ``CLEAR`` nats, for joins that are made take lines out of the field.
     """
-    page = read(text, markdown)
+    page = glance(text, markdown)
     language = tongue(text)
     tails = [i for i, line in enumerate(page.lines) if line.span.end in ends]
     if furniture.furniture([line.s for line in page.lines]) or any(across.may_step_over(page, i) for i in tails):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.judgement.breaks import ends, enumeration, justified, shadow, turns
 from textkit.judgement.breaks.column import WIDEST, Column, measured
@@ -79,33 +79,63 @@ class Page:
         return self.around[i]
 
 
+class Begun(NamedTuple):
+    """A page of which is known what its lines say one by one, that, and how wide they are; whether spaces are lost."""
+
+    page: Page
+    said: list[Facts]
+    wide: NDArray[np.int64]
+    squeezes: NDArray[np.int64]
+    lost: bool
+
+
+def glance(text: str, markdown: bool = False) -> Page:
+    """Take ``text`` apart as far as its lines tell one by one: how wide each is, how it ends and begins, what it announces
+    itself as.
+    """
+    return _begun(text, markdown).page
+
+
+@lru_cache(maxsize=1)
+def _begun(text: str, markdown: bool) -> Begun:
+    import numpy as np
+
+    lines, wide, squeezes = shadow.measured(text, markdown)
+    page = Page(text, lines, Copies(lines), markdown=markdown)
+    said = facts([line.s for line in lines])
+    lost = justified.lost(text)
+    if lost:  # measured without spaces, all lines are alike again
+        wide = wide - np.array([line.s.count(" ") for line in lines], np.int64)
+    page.own = wide.tolist()
+    page.ends = [f.end for f in said]
+    page.coarse = [f.coarse for f in said]
+    page.starts = [f.start for f in said]
+    page.markers = _markers(lines, said)
+    page.numbered = enumeration.sequences(f.number for f in said)
+    for i in page.numbered:
+        if page.markers[i] == "none" and said[i].levels:
+            page.markers[i] = "item"
+    page.around = _around(page.coarse)
+    return Begun(page, said, wide, squeezes, lost)
+
+
 @lru_cache(maxsize=1)
 def read(text: str, markdown: bool = False) -> Page:
     """Take ``text`` apart; the last text is remembered."""
     import numpy as np
 
-    lines, wide, squeezes = shadow.measured(text, markdown)
-    page = Page(text, lines, Copies(lines), markdown=markdown)
+    page, said, wide, squeezes, lost = _begun(text, markdown)
+    lines = page.lines
     if not lines:
         return page
-    said = facts([line.s for line in lines])
-    lost = justified.lost(text)
-    if lost:  # measured without spaces, all lines are alike again
-        wide = wide - np.array([line.s.count(" ") for line in lines], np.int64)
     units = [f.unit for f in said[1:]]
     needed = [u.need(a.s[-1:]) if u.spaced or u.latin else u.size for u, a in zip(units, lines, strict=False)]
     page.needs = [n if a.s else 2 for n, a in zip(needed, lines, strict=False)] + [2]
-    page.own = wide.tolist()
     page.kana = shadow.kana(text)
     needs = np.array(page.needs, np.int64)
     seen = measured(wide, squeezes, needs, np.array(_copied(lines), np.int64))
     page.columns = list(map(Column._make, zip(*(a.tolist() for a in seen), strict=True)))
-    page.ends = [f.end for f in said]
-    page.coarse = [f.coarse for f in said]
-    page.starts = [f.start for f in said]
-    page.markers = _markers(lines, said)
-    page.around = _around(page.coarse)
-    depth, age = 0, 0
+    page.depths, depth, age = [], 0, 0
     for f in said:
         depth, age = max(0, depth - f.closed) + f.opened, age + 1
         if age > 12 or not depth:  # a quote that never closes must not tie the rest of the text together
@@ -126,10 +156,6 @@ def read(text: str, markdown: bool = False) -> Page:
     page.columnar = _columnar(wide, *seen[:3])
     _style(page, left)
     page.surplus = _surplus(page)
-    page.numbered = enumeration.sequences(f.number for f in said)
-    for i in page.numbered:
-        if page.markers[i] == "none" and said[i].levels:
-            page.markers[i] = "item"
     page.gaps = [f.gaps for f in said]
     page.shuts = [f.shuts for f in said]
     page.opens = [f.opens for f in said]
