@@ -242,12 +242,14 @@ MISREAD = [
     ("a name in Russian", "Он живёт в Москве. OK?", ""),
     ("a link", "见 https://example.org/2O23年/x 的说明。", ""),
     ("a letter for a nought", "合作社成立于2O23年。", "FLAG013"),
+    ("a letter in a length", "全长3l2公里的高速公路通车了。", "FLAG013"),
     ("a letter for a one", "会议于3月1l日召开。", "FLAG013"),
     ("a gap in a year", "合作社成立于20 23年。", "FLAG013"),
     ("a dash for an ordinal", "本书第—章讲的是起源。", "FLAG013"),
     ("a dash for a month", "一九九八年十—月，大坝完工。", "FLAG013"),
     ("lone kana", "全县齐心协カ，完成任务。", "FLAG014"),
     ("a Latin word with a Cyrillic letter", "他用 Мicrosoft 的软件。", "FLAG014"),
+    ("the same between Chinese", "他用Мicrosoft的软件。", "FLAG014"),
 ]
 
 

@@ -40,6 +40,7 @@ SHORTEST: Final = 8
 # Nats from which a cut is named: set where two or three in a thousand whole paragraphs of texts outside the fit lie above,
 # of beginnings behind a cut end three in a hundred.
 TAIL_ENOUGH: Final = -0.3
+SLOGAN_ENOUGH: Final = 4.0  # for what is built like a slogan: those of posters and subheads lie below
 HEAD_ENOUGH: Final = -0.5
 PAIR_ENOUGH: Final = -0.6
 # Log-odds of the first three characters above which no beginning is worth a closer look, and nats of its first characters
@@ -115,11 +116,11 @@ def cut_tail(
         return None
     if text[-1] in "，,、､":
         return _at_pause(text, before, after)
-    if _in_list(text, before, after) or _is_slogan(text):
+    if _in_list(text, before, after):
         return None
     said_before = None if before is None else stripped(before)
     score = _tail_score(text, said_before, after or "", stripped(follow), usage, said, company)
-    if score is None or score < TAIL_ENOUGH:
+    if score is None or score < (SLOGAN_ENOUGH if _is_slogan(text) else TAIL_ENOUGH):
         return None
     edge = edges.tail(text)
     size = -1.0 if edge is None else edge.three

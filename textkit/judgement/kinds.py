@@ -49,6 +49,16 @@ _CAPTION: Final = re.compile(
     r"(?:figure|fig\.|table|photo)\s*\d*\b|写真[:：=])",
     re.IGNORECASE,
 )
+# What points at a picture beside it.
+_POINTER: Final = frozenset("▲△▼▽↑↓←→")
+# A label with its value, as in forms and price lists; not words that somebody says.
+_LABELLED: Final = re.compile(
+    r"[\u4e00-\u9fff]{2,4}(?<![说說道问問答称稱出认認为為写寫曰云])(?<![表显顯]示)[:：] ?[^\s“‘「『。！？!?][^。！？!?]{0,23}[^。！？!?，,、；;]$"
+)
+_GAP: Final = re.compile(r"(?<=\S)(?:\u3000+| {2,})(?=\S)")
+FORM: Final = 30  # characters of a line of a form
+GAPS: Final = 3  # of a line of columns
+CELL: Final = 8  # characters of a column at the most, on the average
 _ATTRIBUTION: Final = re.compile(r"(?:[—―─]{1,2}|--)\s*[^—―─\s-]|[（(][^（()）]{2,60}[）)]$|[-–]\s?[A-Z][a-z]+ [A-Z]")
 _SALUTATION: Final = re.compile(r"(?:此致|敬礼|敬禮|顺颂|順頌|谨启|敬上|致以|祝好)")
 _ARTICLE: Final = re.compile(rf"第[{_NUMBER}]{{1,8}}[条條款项項][ \u3000]")
@@ -154,9 +164,19 @@ def _short_kind(text: str, plain: bool) -> str:
     """
     if len(text) > 160:
         return ""
+    if len(text) <= FORM and _LABELLED.match(text):
+        return "label"
+    if (
+        ("\u3000" in text or "  " in text)
+        and len(text) <= CELL * (len(cells := _GAP.split(text)))
+        and len(cells) > GAPS
+    ):
+        return "table-row"
     if plain and text[0] not in _SHORT_SIGNS:
         byline = len(text) <= 60 and _BYLINE_END.search(text) and not _INNER_STOP.search(text)
         return "byline" if byline else ""
+    if text[0] in _POINTER and len(text) <= 80:
+        return "caption"
     if _ATTRIBUTION.match(text) and len(text) <= 80:
         return "attribution"
     if _BYLINE.match(text) and len(text) <= 80 and not _INNER_STOP.search(text):
