@@ -66,6 +66,12 @@ def test_verse_is_told_by_its_company() -> None:
     assert kind(line) == "heading"
 
 
+def test_a_label_with_its_value_stands_among_its_like() -> None:
+    line, sentence = "票价：成人六十元，学生半价", "村里去年修通了公路，产品开始销往周边城市。"
+    assert kind(line, before="开放时间　八点到十七点", after=sentence) == "label"
+    assert kind(line, before=sentence, after=sentence) == "heading"
+
+
 def test_end_signs_and_emphasis_do_not_count() -> None:
     assert stripped("　　村里通了路。 |") == "村里通了路。"
     assert stripped("**村里通了路。**") == "**村里通了路。"

@@ -11,7 +11,7 @@ from typing import Final
 
 from textkit.language.boilerplate import is_furniture
 from textkit.language.later import later
-from textkit.language.sentences import CLOSERS, ELLIPSES, END_SIGNS, PAUSES, SPACE, STOPS, bare_end
+from textkit.language.sentences import CLOSERS, ELLIPSES, END_SIGNS, PAUSES, SPACE, STOPS, bare_end, ends_sentence
 
 HAN: Final = later(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 WIDE: Final = later(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -139,6 +139,13 @@ def judged(paragraph: str, *, before: str = "", after: str = "") -> tuple[str, b
         short = _short_kind(text, plain)
         if short:
             return short, True
+    if (
+        not stopped
+        and len(text) <= FORM
+        and _LABELLED.match(text)
+        and not (ends_sentence(before) and ends_sentence(after))
+    ):
+        return "label", True
     if not plain and _LIST.match(text):
         return "list-item", True
     if not plain and _CAPTION.match(text) and len(text) <= 80:
@@ -164,8 +171,6 @@ def _short_kind(text: str, plain: bool) -> str:
     """
     if len(text) > 160:
         return ""
-    if len(text) <= FORM and _LABELLED.match(text):
-        return "label"
     if (
         ("\u3000" in text or "  " in text)
         and len(text) <= CELL * (len(cells := _GAP.split(text)))
