@@ -68,6 +68,21 @@ def test_marks_that_may_begin_a_text(text: str) -> None:
     assert cut_head(text) is None
 
 
+@pytest.mark.parametrize(
+    "text", ["搭建平台，赋能经济", "老有所养，幼有所教，贫有所依", "把困难留给自己，把方便让给群众"]
+)
+def test_slogans_are_whole(text: str) -> None:
+    around = "第二天一早，大家就出发了。"
+    assert cut_tail(text, before=around, after=around, follow=around) is None
+
+
+def test_what_is_built_like_a_slogan_may_break_off() -> None:
+    around = "第二天一早，大家就出发了。"
+    cut = cut_tail("经过一番商量，村里最后决定把", before=around, after=around, follow=around)
+    assert cut is not None
+    assert cut.kind == "in-word"
+
+
 def test_verse_with_commas_is_not_cut() -> None:
     lines = ("我站在高高的山冈上，", "望着远去的江水，", "想起你。")
     assert cut_tail(lines[0], before="", after=lines[1]) is None

@@ -13,6 +13,9 @@ PROSE = [
     ("a reporter in a sentence", "记者从市教育局获悉，今年全市新增学位三千个，比去年多出一成。"),
     ("an article of a law", "第二百五十七条 国家出资的企业，"),
     ("two clauses of unlike length", "天亮了，村口的大喇叭又响了起来。"),
+    ("what somebody says", "老人说：日子越过越好，大家心里都亮堂了。"),
+    ("a lead with a comma at its end", "通知：明天上午九点，"),
+    ("a label with more than a line", "通知：明天上午九点在村委会二楼会议室召开全体村民代表大会，请各位代表准时参"),
     ("a long paragraph with furniture words", "他在责任编辑：一栏里写下自己的名字，想了想又划掉了。" * 8),
 ]
 
@@ -35,6 +38,13 @@ KINDS = [
     ("attribution", "-- 李明，某大学教授"),
     ("verse", "床前明月光，疑是地上霜"),
     ("label", "各县、区人民政府："),
+    ("heading", "老人说：日子越过越好，大家心里都亮"),
+    ("heading", "山区修路记　村民们笑开颜"),
+    ("label", "票价：成人六十元，学生半价"),
+    ("label", "温馨提示: 雨天路滑，请扶好扶手"),
+    ("caption", "↑10月5日，市民在湖边散步"),
+    ("table-row", "李明　王芳（女）　赵强　孙丽（女）　周涛"),
+    ("table-row", "城东区  46.2  135  9.8"),
     ("blank", " \u3000"),
 ]
 
@@ -54,6 +64,12 @@ def test_verse_is_told_by_its_company() -> None:
     line, verse = "惟见长江天际流", "故人西辞黄鹤楼，烟花三月下扬州"
     assert kind(line, before=verse, after=verse) == "verse"
     assert kind(line) == "heading"
+
+
+def test_a_label_with_its_value_stands_among_its_like() -> None:
+    line, sentence = "票价：成人六十元，学生半价", "村里去年修通了公路，产品开始销往周边城市。"
+    assert kind(line, before="开放时间　八点到十七点", after=sentence) == "label"
+    assert kind(line, before=sentence, after=sentence) == "heading"
 
 
 def test_end_signs_and_emphasis_do_not_count() -> None:

@@ -50,6 +50,9 @@ UNFLAGGED = [
     ("a legal quotation of several paragraphs", "“那年我在镇上教书。\n“学校只有三间屋子。\n“后来都翻新了。”"),
     ("a quotation that repeats no mark", "条文修改为：“第一条 本法自公布之日起施行。\n有关部门应当制定办法。”"),
     ("a title over two lines", "关于修改《中华人民共和国\n水法》的决定"),
+    ("a note of several lines", "（1994年5月1日通过\n2001年6月1日第一次修订\n2023年7月20日第二次修订）\n第一条 略。"),
+    ("a title over two lines, behind its number", "（7）“村里的大事：\n从老照片说起”主题展览开幕；"),
+    ("directions of a play", "【幕启。王家堂屋。\n王母　你回来了。\n【远处传来犬吠声。\n王大　娘，外头下雪了。"),
     ("code", "```\nprint(“x)\n```"),
     ("a table row", "| a | b（ | c |"),
     ("a run that closes before words of its speaker", "“那年我在镇上。\n\n“学校很小。\n\n“后来翻新了。”他说。"),
@@ -69,6 +72,7 @@ def test_balanced_texts(reason: str, text: str) -> None:
         ("他出版了《乡村札记一书。", "《"),
         ("合作社成立于2010年），有三十户社员。", "）"),
         ("”邻里互助”", "”"),
+        ("【本站消息 全镇开展了活动。", "【"),
         ('他说:"今天的会取消了。大家先回去吧。', '"'),
     ],
 )
@@ -76,6 +80,10 @@ def test_loose_marks(text: str, mark: str) -> None:
     (finding,) = [f for f in flag(text) if f.rule.name == "unbalanced-pair"]
     assert finding.evidence["mark"] == mark
     assert finding.span.slice(text) == mark
+
+
+def test_brackets_with_sentences_between_are_no_note_of_several_lines() -> None:
+    assert codes("（1994年5月1日通过。\n村里通了路。\n会议结束了）").count("FLAG003") == 2
 
 
 def test_a_quotation_with_another_in_its_marks_lost_its_end_where_it_stands() -> None:
@@ -242,12 +250,14 @@ MISREAD = [
     ("a name in Russian", "Он живёт в Москве. OK?", ""),
     ("a link", "见 https://example.org/2O23年/x 的说明。", ""),
     ("a letter for a nought", "合作社成立于2O23年。", "FLAG013"),
+    ("a letter in a length", "全长3l2公里的高速公路通车了。", "FLAG013"),
     ("a letter for a one", "会议于3月1l日召开。", "FLAG013"),
     ("a gap in a year", "合作社成立于20 23年。", "FLAG013"),
     ("a dash for an ordinal", "本书第—章讲的是起源。", "FLAG013"),
     ("a dash for a month", "一九九八年十—月，大坝完工。", "FLAG013"),
     ("lone kana", "全县齐心协カ，完成任务。", "FLAG014"),
     ("a Latin word with a Cyrillic letter", "他用 Мicrosoft 的软件。", "FLAG014"),
+    ("the same between Chinese", "他用Мicrosoft的软件。", "FLAG014"),
 ]
 
 

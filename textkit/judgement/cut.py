@@ -40,6 +40,7 @@ SHORTEST: Final = 8
 # Nats from which a cut is named: set where two or three in a thousand whole paragraphs of texts outside the fit lie above,
 # of beginnings behind a cut end three in a hundred.
 TAIL_ENOUGH: Final = -0.3
+SLOGAN_ENOUGH: Final = 4.0  # for what is built like a slogan: those of posters and subheads lie below
 HEAD_ENOUGH: Final = -0.5
 PAIR_ENOUGH: Final = -0.6
 # Log-odds of the first three characters above which no beginning is worth a closer look, and nats of its first characters
@@ -101,13 +102,14 @@ def cut_tail(
     usage: Usage | None = None,
     said: Seam | None = None,
     company: Company | None = None,
+    doubt: float = 0.0,
 ) -> Cut | None:
     """How the end of ``paragraph`` is cut, or ``None`` where it is whole or ends without a stop by right.
 
     ``before`` and ``after`` are its neighbours, ``""`` where there is none, ``None`` where that is not known; ``follow``
     is the prose behind it once captions are stepped over; ``prose``: with these neighbours it was judged to be that;
     ``usage`` and ``company`` tell of the text it stands in, and ``said`` is what ``seams`` says of it and ``follow``, if
-    that was asked already.
+    that was asked already; ``doubt`` is how many nats more are asked.
     """
     text = stripped(paragraph)
     if len(text) < SHORTEST or ends_sentence(text) or _SAID_BY.search(text[-SAID_BY:]) or _ends_otherwise(text):
@@ -116,11 +118,12 @@ def cut_tail(
         return None
     if text[-1] in "，,、､":
         return _at_pause(text, before, after)
-    if _in_list(text, before, after) or _is_slogan(text):
+    if _in_list(text, before, after):
         return None
     said_before = None if before is None else stripped(before)
-    score = _tail_score(text, said_before, after or "", stripped(follow), usage, said, company)
-    if score is None or score < TAIL_ENOUGH:
+    enough = SLOGAN_ENOUGH if _is_slogan(text) else TAIL_ENOUGH + doubt
+    score = _tail_score(text, said_before, after or "", stripped(follow), usage, said, company, enough)
+    if score is None or score < enough:
         return None
     edge = edges.tail(text)
     size = -1.0 if edge is None else edge.three
@@ -261,6 +264,7 @@ def _tail_score(
     usage: Usage | None,
     said: Seam | None,
     company: Company | None,
+    enough: float,
 ) -> float | None:
     """The weight in nats that ``text`` is cut at its end; ``None`` where nothing can be said."""
     if _KANA.search(text) or not HAN.search(text):
@@ -268,7 +272,7 @@ def _tail_score(
     if edges.tail(text) is not None:
         said = said or (seams([(text, follow)])[0] if follow else None)
         score = total(tail_names(text, before, after, follow, None, said, company))
-        if usage and score + most("tail") >= TAIL_ENOUGH:
+        if usage and score + most("tail") >= enough:
             score = total(tail_names(text, before, after, follow, usage, said, company))
         return score
     # It ends in a digit, a Latin letter or a closing mark. Titles and labels do, prose of several sentences does not.

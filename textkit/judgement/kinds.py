@@ -11,7 +11,7 @@ from typing import Final
 
 from textkit.language.boilerplate import is_furniture
 from textkit.language.later import later
-from textkit.language.sentences import CLOSERS, ELLIPSES, END_SIGNS, PAUSES, SPACE, STOPS, bare_end
+from textkit.language.sentences import CLOSERS, ELLIPSES, END_SIGNS, PAUSES, SPACE, STOPS, bare_end, ends_sentence
 
 HAN: Final = later(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 WIDE: Final = later(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -49,6 +49,16 @@ _CAPTION: Final = re.compile(
     r"(?:figure|fig\.|table|photo)\s*\d*\b|写真[:：=])",
     re.IGNORECASE,
 )
+# What points at a picture beside it.
+_POINTER: Final = frozenset("▲△▼▽↑↓←→")
+# A label with its value, as in forms and price lists; not words that somebody says.
+_LABELLED: Final = re.compile(
+    r"[\u4e00-\u9fff]{2,4}(?<![说說道问問答称稱出认認为為写寫曰云])(?<![表显顯]示)[:：] ?[^\s“‘「『。！？!?][^。！？!?]{0,23}[^。！？!?，,、；;]$"
+)
+_GAP: Final = re.compile(r"(?<=\S)(?:\u3000+| {2,})(?=\S)")
+FORM: Final = 30  # characters of a line of a form
+GAPS: Final = 3  # of a line of columns
+CELL: Final = 8  # characters of a column at the most, on the average
 _ATTRIBUTION: Final = re.compile(r"(?:[—―─]{1,2}|--)\s*[^—―─\s-]|[（(][^（()）]{2,60}[）)]$|[-–]\s?[A-Z][a-z]+ [A-Z]")
 _SALUTATION: Final = re.compile(r"(?:此致|敬礼|敬禮|顺颂|順頌|谨启|敬上|致以|祝好)")
 _ARTICLE: Final = re.compile(rf"第[{_NUMBER}]{{1,8}}[条條款项項][ \u3000]")
@@ -145,6 +155,13 @@ def judged(paragraph: str, *, before: str = "", after: str = "") -> tuple[str, b
         short = _short_kind(text, plain)
         if short:
             return short, True
+    if (
+        not stopped
+        and len(text) <= FORM
+        and _LABELLED.match(text)
+        and not (ends_sentence(before) and ends_sentence(after))
+    ):
+        return "label", True
     if not plain and _LIST.match(text):
         return "list-item", True
     if not plain and _CAPTION.match(text) and len(text) <= 80:
@@ -170,9 +187,17 @@ def _short_kind(text: str, plain: bool) -> str:
     """
     if len(text) > 160:
         return ""
+    if (
+        ("\u3000" in text or "  " in text)
+        and len(text) <= CELL * (len(cells := _GAP.split(text)))
+        and len(cells) > GAPS
+    ):
+        return "table-row"
     if plain and text[0] not in _SHORT_SIGNS:
         byline = len(text) <= 60 and _BYLINE_END.search(text) and not _INNER_STOP.search(text)
         return "byline" if byline else ""
+    if text[0] in _POINTER and len(text) <= 80:
+        return "caption"
     if _ATTRIBUTION.match(text) and len(text) <= 80:
         return "attribution"
     if _BYLINE.match(text) and len(text) <= 80 and not _INNER_STOP.search(text):

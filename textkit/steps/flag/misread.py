@@ -57,7 +57,7 @@ _NUMERAL = "〇零一二三四五六七八九十"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 # Each begins with the characters it starts from, so that the search skips all others.
 _LETTER = later(  # 2O23年, 1O0个, 3l日
-    rf"[1-9](?<![0-9A-Za-z_.\-/#][1-9])[0-9]{{0,5}}[OoIl][0-9OoIl]{{0,5}}(?=[{_COUNTED}])"
+    rf"[1-9](?<![0-9A-Za-z_.\-/#][1-9])[0-9]{{0,5}}[OoIl][0-9OoIl]{{0,5}}(?=[{_COUNTED}]|公[里斤顷頃]|[千毫厘][米克]|[多余餘][{_COUNTED}])"
 )
 _GAP = re.compile(  # 20 23年, 2 023年
     r"[12](?<![0-9.,\-/ ][12])(?:(?<=1)9 [0-9]{2}|(?<=2)0 [0-9]{2}|(?<=1) 9[0-9]{2}|(?<=2) 0[0-9]{2}"
@@ -84,7 +84,9 @@ _LONE = later(
 _ANY_KANA = frozenset(map(chr, [*range(0x3041, 0x3097), *range(0x30A1, 0x30FB), 0x30FC]))
 # Cyrillic and Greek letters that look like Latin ones.
 _ALIKE = "АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
-_WORD = later(rf"(?<![^\W_])(?=[A-Za-z]*[{_ALIKE}])(?=[{_ALIKE}]*[A-Za-z])[A-Za-z{_ALIKE}]{{3,40}}(?![^\W_])")
+_WORD = later(
+    rf"(?<![^\W_{_HAN}])(?=[A-Za-z]*[{_ALIKE}])(?=[{_ALIKE}]*[A-Za-z])[A-Za-z{_ALIKE}]{{3,40}}(?![^\W_{_HAN}])"
+)
 FEW = 3  # different look-alikes; a text with more of another alphabet is written in it
 
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textkit.judgement.breaks import continuations, hopeless
-from textkit.judgement.cut import AT_PAUSE, LINE, Cut, cut_head, cut_tail, doubtful
+from textkit.judgement.cut import AT_PAUSE, LINE, Cut, cut_head, cut_tail, doubtful, likely
 from textkit.judgement.cut_company import Company
 from textkit.judgement.cut_evidence import Usage, seams
 from textkit.judgement.front import settings
@@ -36,6 +36,9 @@ PAUSE = re.compile(r"[，,、；;。]")
 _FENCE = re.compile(r"[ \t]*(?:```|~~~|\$\$[ \t]*$)")
 WRAPPED = 2.0  # nats more that are asked of a beginning among wrapped lines: a join may have been missed before it
 FAR = 3.0  # nats more that are asked of a pair over other paragraphs
+CLOSE = 0.7  # nats that an end may fall short by where what stands behind it reads as its rest …
+ON = 1.6  # … by so many nats more than are asked of one behind an end that is surely cut
+ENOUGH = likely(1.0)  # confidence of an end that falls short by nothing
 EARLY = 7  # characters in which a mark closes what another paragraph opened
 OVER = 2  # captions that are stepped over
 OPEN = 8  # cut quotations that are remembered
@@ -130,11 +133,17 @@ class Scene:
                 usage=self._usage,
                 said=seam if text else None,
                 company=self._company,
+                doubt=-CLOSE,
             )
-            if cut:
+            if cut and (cut.confidence >= ENOUGH or self._reads_on(content, after, text)):
                 found[number] = cut
         verse = self._verse(asked)
         return {number: cut for number, cut in found.items() if number not in verse}
+
+    def _reads_on(self, content: str, after: str, follow: str) -> bool:
+        """Whether ``follow``, the prose behind ``content``, reads as its rest. ``after`` is the paragraph right behind it."""
+        how = "near" if stripped(after) == follow else "caption"
+        return bool(cut_head(follow, tail=content, how=how, doubt=ON, usage=self._usage, company=self._company))
 
     def _verse(self, open_: list[int]) -> set[int]:
         """Those paragraphs of ``open_`` that are lines of verse: short, they end at a comma, and others are near."""

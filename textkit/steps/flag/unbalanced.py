@@ -9,7 +9,8 @@ paragraph, nested, never over the line: a wrapped line is no unit of anything.
     “他说“走”就走”                         wrong-nesting: the inner marks should be ‘ ’
 
 Left alone: marks of lists (``1)``, ``a)``), smileys, apostrophes, bounds of intervals; an ASCII bracket that closes a
-full-width one; quotations and bracketed notes that open in one paragraph and close in a later one; marks whose partner
+full-width one; quotations and bracketed notes that open in one paragraph and close in a later one; brackets that begin
+several paragraphs and never close, as the directions of plays do; marks whose partner
 went with a cut end or beginning, since the cut is named already; code and tables. The finding changes nothing: where
 the partner stood, two places are usually possible.
 """
@@ -84,6 +85,9 @@ _FAR = 40
 _NEAR = 8
 # A run of so many paragraphs may be two quotations that both lack their end: its last paragraph is named too.
 _LONG = 4
+_LINES = 8  # paragraphs that a note in brackets is set in: the list of the changes to a law
+_COLONS = frozenset("：:")
+_DIRECTIONS = frozenset("【〔［")  # with which the directions of plays begin
 
 
 def find(scene: Scene) -> Iterator[Finding]:
@@ -108,7 +112,7 @@ def find(scene: Scene) -> Iterator[Finding]:
             for number, offset in (run.openers[0], run.openers[-1])[: 2 if len(run.openers) >= _LONG else 1]:
                 span = scene.place(number, offset, offset + 1)
                 yield scene.finding(RUN, span, "a quotation of several paragraphs is never closed", evidence)
-    explained.update(_over_the_edge(scene, loose))
+    explained |= _over_the_edge(scene, loose) | _customary(loose, scene)
     for number, marks in loose.items():
         head, tail = scene.cuts(number)
         # A cut takes one partner of a mark away: that of the first closing one, or of the last opening one.
@@ -208,15 +212,44 @@ def _runs(scene: Scene, loose: dict[int, list[Loose]]) -> list[_Run]:
 
 
 def _over_the_edge(scene: Scene, loose: dict[int, list[Loose]]) -> set[tuple[int, int]]:
-    """Brackets that open in one paragraph and close in the next: a title over two lines, a note of two paragraphs."""
+    """Brackets that open in one paragraph and close in a later one: a title over two lines, a note of some paragraphs."""
     found: set[tuple[int, int]] = set()
     for number, marks in loose.items():
-        after = loose.get(number + 1)
         one = marks[-1]
-        if not after or not one.opens or after[0].opens or OPEN_TO_CLOSE.get(one.mark) != after[0].mark:
-            continue
-        content, body = scene.contents[number], scene.contents[number + 1]
-        whole = one.offset == _first(content) and _ends_with(body, after[0].mark)
-        if one.mark not in QUOTE_OPENERS and (whole or not ends_sentence(content)):
-            found |= {(number, one.offset), (number + 1, after[0].offset)}
+        partner = _partner(scene, loose, number, one) if one.opens else None
+        if partner:
+            found |= {(number, one.offset), partner}
     return found
+
+
+def _partner(scene: Scene, loose: dict[int, list[Loose]], number: int, one: Loose) -> tuple[int, int] | None:
+    """Where ``one``, which opens in paragraph ``number``, closes behind its end."""
+    content, closing = scene.contents[number], OPEN_TO_CLOSE.get(one.mark)
+    first, ended = one.offset == _first(content), ends_sentence(content)
+    for later in range(number + 1, min(number + 1 + _LINES, len(scene.contents))):
+        body = scene.contents[later]
+        if after := loose.get(later):
+            if after[0].opens or after[0].mark != closing:
+                return None
+            whole = first and _ends_with(body, closing)
+            if one.mark in QUOTE_OPENERS:
+                fits = later == number + 1 and content.rstrip(SPACE)[-1:] in _COLONS
+            else:
+                fits = (whole and not ended) if later > number + 1 else (whole or not ended)
+            return (later, after[0].offset) if fits else None
+        ended = ended or ends_sentence(body)
+    return None
+
+
+def _customary(loose: dict[int, list[Loose]], scene: Scene) -> set[tuple[int, int]]:
+    """Brackets that open several paragraphs of a text and never close: the directions of plays are set so."""
+    found: dict[str, set[tuple[int, int]]] = {}
+    closed: set[str] = set()
+    for number, marks in loose.items():
+        closed.update(one.mark for one in marks if not one.opens)
+        one = marks[0]
+        if one.opens and one.mark in _DIRECTIONS and one.offset == _first(scene.contents[number]):
+            found.setdefault(one.mark, set()).add((number, one.offset))
+    return set().union(
+        *(places for mark, places in found.items() if len(places) > 1 and OPEN_TO_CLOSE[mark] not in closed)
+    )
