@@ -12,6 +12,7 @@ from textkit.judgement.breaks import (
     again,
     evidence,
     fused,
+    halves,
     interleaved,
     interleaved_chinese,
     interleaved_english,
@@ -45,6 +46,7 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     torn = [j for j in range(1, len(page.lines)) if page.lines[j].piece and page.lines[j].s < "\u2e80"]
     if torn:  # Latin rows cut at their gaps: what they are pieces of is seen when they are whole again
         return Decisions(text, tuple(_one_row(page, j - 1, j) for j in torn), torn=True)
+    page.halves = halves.told(page) if tongue(text) == "zh" else {}
     folded = [line.s for line in page.lines]
     skip = furniture.furniture(folded)
     skip |= furniture.turned_once(folded, skip, page.unfinished())
