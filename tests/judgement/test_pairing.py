@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from textkit.judgement.breaks import pairing
+from textkit.judgement.breaks.loose import open_head, open_tail
 from textkit.judgement.breaks.page import read
 
 
@@ -20,7 +21,7 @@ from textkit.judgement.breaks.page import read
     ],
 )
 def test_which_blocks_may_break_off(block: str, may: bool) -> None:
-    assert pairing.open_tail(read(f"{block}\n\n会议最后作出部署。\n"), 0) is may
+    assert open_tail(read(f"{block}\n\n会议最后作出部署。\n"), 0) is may
 
 
 @pytest.mark.parametrize(
@@ -32,7 +33,7 @@ def test_which_blocks_may_break_off(block: str, may: bool) -> None:
     ],
 )
 def test_which_blocks_may_be_the_rest_of_another(block: str, may: bool) -> None:
-    assert pairing.open_head(read(f"会议最后作出部署。\n\n{block}\n"), 1) is may
+    assert open_head(read(f"会议最后作出部署。\n\n{block}\n"), 1) is may
 
 
 def test_the_first_characters_of_a_rest_speak_for_it() -> None:
