@@ -42,6 +42,7 @@ class Row(NamedTuple):
     bare: bool
     numbered: bool
     set: str
+    halves: tuple[str, ...]
 
 
 _made = partial(tuple.__new__, Row)  # what ``Row._make`` is, in half the time
@@ -102,6 +103,7 @@ def look(page: Page, pairs: Sequence[Key], beside: Mapping[Key, tuple[float, flo
         _flags(page.bare, len(lines)),
         _flags(page.numbered, len(lines)),
         page.set,
+        [page.halves.get(i, ()) for i in range(len(lines))],
         strict=True,
     )
     contest = page.copies.contest

@@ -12,6 +12,7 @@ from textkit.judgement.breaks import (
     again,
     evidence,
     fused,
+    halves,
     interleaved,
     interleaved_chinese,
     interleaved_english,
@@ -46,6 +47,7 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     if torn:  # Latin rows cut at their gaps: what they are pieces of is seen when they are whole again
         return Decisions(text, tuple(_one_row(a, b) for a, b in torn), torn=True)
     page = read(text, markdown)
+    page.halves = halves.told(page) if tongue(text) == "zh" else {}
     folded = [line.s for line in page.lines]
     skip = furniture.furniture(folded)
     skip |= furniture.turned_once(folded, skip, page.unfinished())

@@ -78,6 +78,8 @@ def names(
         if coarse == "stop" and page.style in ("flush", "unknown"):
             found.append(f"surplus {page.surplus}|{kind}|{blank} {indent}")
         found += _of_line_before(before, fits, kind, coarse, blank)
+        if not over:
+            found += page.halves.get(i, ())
         if page.insets[j]:
             found.append(f"inset {page.insets[j]} {'stop' if page.coarse[j] == 'stop' else 'on'}|{coarse}|{kind}")
     else:

@@ -64,6 +64,7 @@ class Page:
     gaps: list[int] = field(default_factory=list)  # wide spaces in each line, as between cells
     shuts: list[str | None] = field(default_factory=list)  # how likely sentences end with the last characters …
     opens: list[str | None] = field(default_factory=list)  # … and begin with the first, in words
+    halves: dict[int, tuple[str, ...]] = field(default_factory=dict)  # what ``halves.told`` says, once it was asked
     signs: list[bool] = field(default_factory=list)  # lines that have signs of a program …
     code: list[bool] = field(default_factory=list)  # … and those among which many have
     markdown: bool = False  # by its name

@@ -9,7 +9,8 @@ pieces of sentences.
 
 Every break is decided for itself on named evidence: how much room the line had left in a column whose width is learned
 from its neighbours, how the line ends and the next begins, indents and blank lines as this text uses them, open quotes
-and brackets, and how likely the characters on both sides are to stand together (a table of counts of Chinese prose).
+and brackets, how likely the characters on both sides are to stand together (a table of counts of Chinese prose), and
+how long the paragraphs would be if one ended there.
 The confidence is the probability those pieces add up to; ``explain`` shows each with its weight.
 
 Left alone: headings, lists, verse, tables, addresses, short talk, Markdown markup, and text that has one paragraph a

@@ -1,0 +1,84 @@
+"""Full lines that end a sentence: how long would the paragraphs be on both sides?
+
+Where nothing but the end of a paragraph in a short line shows where paragraphs end, a full line that ends a sentence
+may be the end of one too. Cut there, a paragraph must leave two that are as long as paragraphs are, and as those of this
+text are: what is shorter than its shortest is hardly one, and what is longer than its longest may be two.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Iterator
+
+from textkit.judgement.breaks.page import Page, in_column
+from textkit.judgement.breaks.turns import SHORT
+
+# Bounds of the steps in which lengths are told: of the shorter half and of both, in characters, and beside the shortest and
+# the longest paragraph of the text that is known to be whole.
+HALF, BOTH = (16, 24, 32, 45, 60, 80, 110, 150, 220), (60, 100, 150, 220, 320, 450, 700)
+SHORTEST, LONGEST = (0.3, 0.6, 0.9, 1.2, 2.0, 4.0), (0.5, 0.8, 1.1, 1.5, 2.2)
+BLOCKS = frozenset(("flush", "blank", "unknown"))  # the styles of texts whose paragraphs have no indents
+INDENT = 2  # columns
+KNOWN = 2  # paragraphs that show how long those of a text are
+OPENING = frozenset(("item", "article", "lead"))  # what a paragraph begins with, as ``ends.marker`` says it
+
+
+def told(page: Page) -> dict[int, tuple[str, ...]]:
+    """What the lengths on both sides say of each full line that ends a sentence, by its number; in words.
+
+    Nothing where indents tell, be they in the text or lost.
+    """
+    if page.lost or page.style not in BLOCKS:
+        return {}
+    ends, doubtful = _ends(page)
+    if not doubtful:
+        return {}
+    blocks = list(_blocks(ends))
+    sizes = [len(line.s) for line in page.lines]
+    known = [
+        sum(sizes[first:stop])
+        for first, stop in blocks
+        if page.coarse[stop - 1] == "stop" and doubtful.isdisjoint(range(first, stop))
+    ]
+    shortest, longest = (min(known), max(known)) if len(known) >= KNOWN else (0, 0)
+    found: dict[int, tuple[str, ...]] = {}
+    for first, stop in blocks:
+        size, before = sum(sizes[first:stop]), 0
+        for i in range(first, stop):
+            before += sizes[i]
+            if i in doubtful:
+                half = min(before, size - before)
+                names = [f"half {bisect(HALF, half)}", f"halves {bisect(BOTH, size)}"]
+                if shortest:
+                    names.append(f"half of shortest {bisect(SHORTEST, half / shortest)}")
+                    names.append(f"halves of longest {bisect(LONGEST, size / longest)}")
+                found[i] = tuple(names)
+    return found
+
+
+def _ends(page: Page) -> tuple[list[bool], set[int]]:
+    """Behind which lines a paragraph surely ends, as far as widths, indents and blank lines tell; and the full lines that
+    end a sentence where paragraphs are set apart no more than these are.
+    """
+    apart = page.style == "blank"
+    ends = [True] * len(page.lines)
+    doubtful: set[int] = set()
+    for i, head in enumerate(page.lines[1:]):
+        full = in_column(page, i, i + 1) and page.rooms[i] <= SHORT
+        inset = head.indent >= page.base + INDENT
+        if page.coarse[i] == "stop":
+            ends[i] = not full or inset
+            if not ends[i] and (head.blanks > 0 and not page.every) == apart:
+                doubtful.add(i)
+        else:
+            ends[i] = inset or page.rooms[i] > SHORT or page.markers[i + 1] in OPENING
+    return ends, doubtful
+
+
+def _blocks(ends: list[bool]) -> Iterator[tuple[int, int]]:
+    """The first line of each block, and the one behind its last."""
+    first = 0
+    for i, end in enumerate(ends):
+        if end:
+            yield first, i + 1
+            first = i + 1
