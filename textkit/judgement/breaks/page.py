@@ -25,6 +25,7 @@ LOST = 4  # columns of the two ideographs by which Chinese paragraphs are indent
 BLOCK = 3  # lines of the longest heading
 AMONG, CODE = 3, 0.5  # lines to each side, and the share of them with signs of a program that makes it one
 FEW = 3  # lines that make a habit
+ITSELF = 6  # lines that must agree on a column for what sticks out of it to be in it
 MARKS = re.compile("[,.;:!?、。…]")
 REMEMBERED = 1 << 10  # a line is asked about beside the one before it and the one behind it
 SELDOM, OFTEN = 0.03, 0.25  # share of the lines of a text that are the first of a paragraph, and have no end in it
@@ -99,6 +100,9 @@ def read(text: str, markdown: bool = False) -> Page:
     page.kana = shadow.kana(text)
     needs = np.array(page.needs, np.int64)
     seen = measured(wide, squeezes, needs, np.array(_copied(lines), np.int64))
+    for i in _stuck_out(lines, wide, seen[0], seen[2]):
+        seen[0][i], seen[2][i] = seen[0][i - 1], seen[2][i - 1]
+        wide[i] = seen[1][i] = seen[0][i - 1]
     page.columns = list(map(Column._make, zip(*(a.tolist() for a in seen), strict=True)))
     page.ends = [f.end for f in said]
     page.coarse = [f.coarse for f in said]
@@ -137,6 +141,25 @@ def read(text: str, markdown: bool = False) -> Page:
     page.code = _code(page.signs)
     page.marked = _marked(page)
     return page
+
+
+def _stuck_out(
+    lines: list[Line], wide: NDArray[np.int64], width: NDArray[np.int64], agree: NDArray[np.int64]
+) -> list[int]:
+    """The lines of nothing but one address, path or name that is wider than the column it stands in: they are full."""
+    import numpy as np
+
+    over = np.flatnonzero((wide[1:-1] > width[:-2] + OVERHANG) & (agree[:-2] >= ITSELF) & (width[:-2] >= NARROWEST)) + 1
+    return [
+        i
+        for i in over.tolist()
+        if wide[i - 1] <= width[i - 1] + OVERHANG
+        and wide[i + 1] <= width[i - 1] + OVERHANG
+        and not lines[i].blanks
+        and not lines[i + 1].blanks
+        and max(lines[i].s) < "\u3040"
+        and " " not in lines[i].s
+    ]
 
 
 def _set(page: Page, lost: bool) -> list[str]:
