@@ -18,6 +18,7 @@ from textkit.judgement.breaks.decisions import Decisions
 from textkit.judgement.breaks.glue import Glue
 from textkit.judgement.breaks.glue import gluer as habits
 from textkit.judgement.breaks.lists import titled
+from textkit.judgement.breaks.loose import open_head, open_tail
 from textkit.judgement.breaks.page import Page, read
 from textkit.judgement.breaks.tongue import tongue
 from textkit.model.finding import Trust
@@ -128,8 +129,8 @@ def pairs_to_weigh(page: Page, decisions: Decisions) -> tuple[list[tuple[int, in
     mixed = decisions.mixed()  # what goes on where in columns that were mixed is told apart there
     lines = [(i, line) for i, line in enumerate(page.lines) if line.span.start not in mixed]
     language = tongue(page.text)
-    tails = [i for i, line in lines if line.span not in tied[0] and pairing.open_tail(page, i, language)]
-    heads = [j for j, line in lines if line.span not in tied[1] and pairing.open_head(page, j, language)]
+    tails = [i for i, line in lines if line.span not in tied[0] and open_tail(page, i, language)]
+    heads = [j for j, line in lines if line.span not in tied[1] and open_head(page, j, language)]
     tails = _first(tails, lambda i: page.lines[i].s[-EDGE:])
     heads = _first(heads, lambda j: page.lines[j].s[:EDGE])
     tries = pairing.tries(tails, heads)
@@ -167,8 +168,8 @@ def hopeless(text: str, markdown: bool, ends: Container[int]) -> bool:
     tails = [i for i, line in enumerate(page.lines) if line.span.end in ends]
     if furniture.furniture([line.s for line in page.lines]) or any(across.may_step_over(page, i) for i in tails):
         return False
-    tails = [i for i in tails if pairing.open_tail(page, i, language)]
-    heads = [j for j in range(len(page.lines)) if pairing.open_head(page, j, language)] if tails else []
+    tails = [i for i in tails if open_tail(page, i, language)]
+    heads = [j for j in range(len(page.lines)) if open_head(page, j, language)] if tails else []
     tries = [(i, j) for i, j in pairing.tries(tails, heads) if j > i + 1]
     if not tries or len(tries) > pairing.MOST_TRIES:
         return not tries
