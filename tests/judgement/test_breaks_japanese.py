@@ -7,6 +7,7 @@ import pytest
 from textkit.api import process
 from textkit.judgement.breaks import decide
 from textkit.judgement.breaks.page import read
+from textkit.model.finding import Trust
 
 COLUMN = (
     "図書館の利用者は毎年増えていて、休日に\nは席が足りなくなることもあります。そこ\n"
@@ -30,3 +31,21 @@ def test_a_bracket_that_was_cut_is_no_quotation() -> None:
     assert read(text).markers[5] == "none"
     assert ("markup",) not in {d.names for d in decide(text)}
     assert read(f"{COLUMN}> 値を使って数えます\n").markers[4] == "markup"
+
+
+def test_an_address_that_sticks_out_of_its_column_is_a_full_line() -> None:
+    address = "https://library.example.org/rooms/upstairs/plans-of-the-year"
+    text = (
+        f"{COLUMN}本を読む机は窓のそばに並べ、子どもたちの\n部屋は庭に面したところに置くことになり\nました。部屋の図面は次の所にあるので、\n"
+        f"{address}\nを開いて見ることができます。図面の大き\nさは半分で、色はついていません。窓の高\nさは図面の左上に書いてあり、机の数は右\n"
+        "下にあります。\n"
+    )
+    joins = [
+        d.join and d.trust is Trust.SAFE for d in decide(text) if address in d.tail.slice(text) + d.head.slice(text)
+    ]
+    assert joins == [True, True]
+
+
+def test_an_address_below_its_name_is_a_line_of_its_own() -> None:
+    text = "図書館の部屋\nhttps://library.example.org/rooms/upstairs\n図書館の庭\nhttps://library.example.org/garden/behind-it\n"
+    assert not any(d.join for d in decide(text))

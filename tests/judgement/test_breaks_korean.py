@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from textkit.judgement.breaks import decide
-from textkit.judgement.breaks.hangul import last_syllable
+from textkit.judgement.breaks.hangul import Hangul, last_syllable
 
 COLUMN = (
     "지난해 봄에 내린 큰비로 마을의 여러 길이\n끊기고 학교는 다른 건물로 옮겨야 했다고\n"
@@ -29,3 +31,21 @@ def test_last_syllable(line: str, says: str) -> None:
 def test_a_short_line_goes_on_where_something_must_follow_its_last_word() -> None:
     head = "나무와 꽃을 많이 심어서 사람들이 모였고"
     assert chance("시청 앞의 넓은 광장에는", head) > 0.5 > chance("시청 앞의 넓은 광장 소개", head)
+
+
+FEW_LINES = {
+    "서울은 한강을 끼고\n발달한 도시로서 오랜\n역사를 지니고 있다. 조선\n시대에는 한양이라고": [],  # between words: all apart
+    "서울은 한강을 끼고 발달한 도시로서\n오랜 역사를 지니고 있다. 조선 시대에\n는 한양이라고 불렸으며": ["시대에는"],
+    "서울은 한강을 끼고 발달\n한 도시로서 오랜 역사를\n지니고 있다. 조선 시대에\n는 한양이라고 불렸으며": [
+        "발달한",
+        "시대에는",
+    ],
+}
+
+
+@pytest.mark.parametrize(("text", "whole"), FEW_LINES.items())
+def test_a_few_korean_lines_tell_where_they_are_broken(text: str, whole: list[str]) -> None:
+    lines = text.split("\n")
+    hangul = Hangul(text + "\n")
+    joined = [a.split()[-1] + b.split()[0] for a, b in pairwise(lines) if not hangul.apart(a, b)]
+    assert joined == whole

@@ -8,9 +8,11 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from textkit.judgement.breaks.glue import Glue, gluer
+from textkit.judgement.breaks.glue import NOTHING, Glue, gluer
 from textkit.model.finding import Edit, Trust
 from textkit.model.span import Span
+
+ADDRESS = "address in pieces"  # the one piece of evidence for a join within a web address, which has no spaces
 
 
 class Decision(NamedTuple):
@@ -111,6 +113,8 @@ class Decisions:
 
     def glue(self, decision: Decision) -> Glue:
         """What comes between the two lines of a join, by the habits of the text: learned when first asked for."""
+        if decision.names == (ADDRESS,):
+            return NOTHING
         return gluer(self.text).glue(decision.tail.slice(self.text), decision.head.slice(self.text))
 
     def edits(self, decision: Decision) -> tuple[Edit, ...]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from textkit.judgement import furniture
 from textkit.judgement.breaks import (
     across,
+    addresses,
     again,
     evidence,
     fused,
@@ -19,7 +20,7 @@ from textkit.judgement.breaks import (
     latin,
     pairing,
 )
-from textkit.judgement.breaks.decisions import Decision, Decisions, Rows
+from textkit.judgement.breaks.decisions import ADDRESS, Decision, Decisions, Rows
 from textkit.judgement.breaks.judge import MARKUP, REPEATED, SURE_FRAGMENT, Verdict, judge
 from textkit.judgement.breaks.lists import cues
 from textkit.judgement.breaks.mixed import mixed_rows
@@ -54,7 +55,9 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     side_by_side = fused.read(page)
     mixed = {i for rows in side_by_side for i in range(rows.first, rows.stop)}
     kept = [i for i in range(len(page.lines)) if i not in skip and i not in mixed]
-    pairs = [(i, j) for i, j in pairwise(kept) if j - i <= across.MOST_BETWEEN + 1 and not tiny(page, i, j)]
+    cut = addresses.pieces(page.lines)
+    pairs = [(i, j) for i, j in pairwise(kept) if j - i <= across.MOST_BETWEEN + 1]
+    pairs = [(i, j) for i, j in pairs if not tiny(page, i, j) or j in cut]
     pairs = [(i, j) for i, j in pairs if mixed.isdisjoint(range(i + 1, j))] if mixed else pairs
     asked = [(i, j) for i, j in pairs if evidence.wants_seam(page, i, j)]
     seams = dict(zip(asked, across.weigh(page, asked), strict=True))
@@ -76,6 +79,8 @@ def decide(text: str, markdown: bool = False) -> Decisions:
             found.append(_kept_apart(page, i, j))
         elif page.lines[j].piece and i == j - 1:
             found.append(_one_row(page.lines[i], page.lines[j]))
+        elif j in cut and i == j - 1:
+            found.append(_one_address(page, i, j))
         else:
             verdict = verdicts.get((i, j))
             if verdict is None:
@@ -120,6 +125,11 @@ def _kept_apart(page: Page, i: int, j: int) -> Decision:
 def _one_row(tail: Line, head: Line) -> Decision:
     """That two lines are pieces of one row."""
     return Decision(tail.span, head.span, True, SURE_FRAGMENT, Trust.SAFE, ("row cut at a mark",))
+
+
+def _one_address(page: Page, i: int, j: int) -> Decision:
+    """That two lines are pieces of one web address."""
+    return Decision(page.lines[i].span, page.lines[j].span, True, SURE_FRAGMENT, Trust.SAFE, (ADDRESS,))
 
 
 def _unsorted(page: Page, first: int, stop: int, columns: int) -> Rows:

@@ -10,8 +10,10 @@ from itertools import pairwise
 SYLLABLE = "\uac00-\ud7a3"
 PAIR = re.compile(rf"(?<=[{SYLLABLE}])( ?)(?=[{SYLLABLE}])")
 WORD = re.compile(rf"[{SYLLABLE}]+")
-FEW = 6  # line ends that make a habit
-EVEN = 0.7  # share of lines as wide as the widest, where lines are broken anywhere: words would leave them ragged
+MANY = 100  # line ends that are enough to tell a habit
+# Nats for lines that are broken anywhere: of a line as wide as the widest, where words would leave them ragged, and of
+# another; of a word of the text that a cut would have made of the two sides; and before anything is seen.
+EVEN, UNEVEN, KNOWN_WHOLE, PRIOR_ANYWHERE = 0.9, -2.5, 3.0, -1.0
 SLACK = 2  # columns: a syllable takes two
 KNOWN = 1.0  # nats for a space for each side that is a word of the text
 PRIOR = 4.0  # counts that the habit of all syllables is worth beside that of one
@@ -54,37 +56,66 @@ class Hangul:
             self._all[spaced] += 1
             self._before.setdefault(text[start - 1], [0, 0])[spaced] += 1
             self._after.setdefault(text[end], [0, 0])[spaced] += 1
-        self._anywhere = self._even(lines)
+        self._anywhere = self._cut_anywhere(lines)
 
-    @staticmethod
-    def _even(lines: list[str]) -> bool:
-        """Whether the lines that go on are equally wide, as only lines broken inside words are."""
+    def _cut_anywhere(self, lines: list[str]) -> bool:
+        """Whether lines are broken inside words too: they are then equally wide, and words end where they like.
+
+        The odds of that against breaks between words alone, from the lines that go on in Korean.
+        """
         rows = [line.strip() for line in lines]
-        broken = [a for a, b in pairwise(rows) if a and b and WORD.match(a[-1]) and WORD.match(b[0])]
-        sizes = [len(line) + sum(map(len, WORD.findall(line))) for line in broken]
-        if len(sizes) < FEW:
+        broken = [(a, b) for a, b in pairwise(rows) if a and b and WORD.match(a[-1]) and WORD.match(b[0])][:MANY]
+        if not broken:
             return False
-        widest = sorted(sizes)[len(sizes) * 9 // 10]
-        return sum(abs(size - widest) <= SLACK for size in sizes) >= EVEN * len(sizes)
+        sizes = sorted(_width(tail) for tail, _ in broken)
+        widest = sizes[len(sizes) * 9 // 10]  # few lines stick out, by a mark at their end
+        share = self._all[1] / sum(self._all)
+        odds = PRIOR_ANYWHERE
+        for tail, head in broken:
+            odds += EVEN if abs(widest - _width(tail)) <= SLACK else UNEVEN
+            known = self._words[_last(tail) + _first(head)] > 0
+            between = -KNOWN_WHOLE if known else self._between(tail, head, share) - math.log(share / (1 - share))
+            odds += math.log(share + (1 - share) * math.exp(-between))
+        return odds > 0
+
+    def _between(self, tail: str, head: str, share: float) -> float:
+        """The log-odds of a space between two lines, by the syllables beside the break."""
+        before = self._odds(self._before, tail[-1], _expected(tail[-1], LAST, NOT_LAST, share))
+        after = self._odds(self._after, head[0], _expected(head[0], FIRST, NOT_FIRST, share))
+        return before + after - math.log(share / (1 - share))
 
     def apart(self, tail: str, head: str) -> bool:
         """Whether a space belongs between a line that ends and one that begins with a syllable."""
         if not self._anywhere:
             return True
-        left, right = WORD.findall(tail[-20:])[-1], WORD.findall(head[:20])[0]
+        left, right = _last(tail), _first(head)
         if self._words[left + right]:  # the text has the word that a cut would have made
             return False
         share = self._all[1] / sum(self._all)
-        before = self._odds(self._before, tail[-1], _expected(tail[-1], LAST, NOT_LAST, share))
-        after = self._odds(self._after, head[0], _expected(head[0], FIRST, NOT_FIRST, share))
-        odds = before + after - math.log(share / (1 - share))
-        return odds + KNOWN * ((self._words[left] > 0) + (self._words[right] > 0)) > 0
+        return self._between(tail, head, share) + KNOWN * ((self._words[left] > 0) + (self._words[right] > 0)) > 0
 
     @staticmethod
     def _odds(table: dict[str, list[int]], syllable: str, share: float) -> float:
         """The log-odds of a space beside one syllable, drawn towards the share that is expected of it."""
         none, some = table.get(syllable, (0, 0))
         return math.log((some + PRIOR * share) / (none + PRIOR * (1 - share)))
+
+
+def _last(tail: str) -> str:
+    """The word, or the piece of one, that a line ends with."""
+    words: list[str] = WORD.findall(tail[-20:])
+    return words[-1]
+
+
+def _first(head: str) -> str:
+    """The word, or the piece of one, that a line begins with."""
+    words: list[str] = WORD.findall(head[:20])
+    return words[0]
+
+
+def _width(line: str) -> int:
+    """The columns of a line."""
+    return len(line) + sum(map(len, WORD.findall(line)))
 
 
 def _expected(syllable: str, often: frozenset[str], seldom: frozenset[str], share: float) -> float:

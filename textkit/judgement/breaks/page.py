@@ -24,6 +24,7 @@ COMPANY = 4  # lines to each side: where one is twice the width, the short ones 
 LOST = 4  # columns of the two ideographs by which Chinese paragraphs are indented
 BLOCK = 3  # lines of the longest heading
 FEW = 3  # lines that make a habit
+ITSELF = 6  # lines that must agree on a column for what sticks out of it to be in it
 MARKS = re.compile("[,.;:!?、。…]")
 REMEMBERED = 1 << 10  # a line is asked about beside the one before it and the one behind it
 SELDOM, OFTEN = 0.03, 0.25  # share of the lines of a text that are the first of a paragraph, and have no end in it
@@ -135,6 +136,9 @@ def read(text: str, markdown: bool = False) -> Page:
     page.kana = shadow.kana(text)
     needs = np.array(page.needs, np.int64)
     seen = measured(wide, squeezes, needs, np.array(_copied(lines), np.int64))
+    for i in _stuck_out(lines, wide, seen[0], seen[2]):
+        seen[0][i], seen[2][i] = seen[0][i - 1], seen[2][i - 1]
+        wide[i] = seen[1][i] = seen[0][i - 1]
     page.columns = list(map(Column._make, zip(*(a.tolist() for a in seen), strict=True)))
     page.depths, depth, age = [], 0, 0
     for f in said:
@@ -164,6 +168,25 @@ def read(text: str, markdown: bool = False) -> Page:
     page.code = ends.among(page.signs)
     page.marked = _marked(page)
     return page
+
+
+def _stuck_out(
+    lines: list[Line], wide: NDArray[np.int64], width: NDArray[np.int64], agree: NDArray[np.int64]
+) -> list[int]:
+    """The lines of nothing but one address, path or name that is wider than the column it stands in: they are full."""
+    import numpy as np
+
+    over = np.flatnonzero((wide[1:-1] > width[:-2] + OVERHANG) & (agree[:-2] >= ITSELF) & (width[:-2] >= NARROWEST)) + 1
+    return [
+        i
+        for i in over.tolist()
+        if wide[i - 1] <= width[i - 1] + OVERHANG
+        and wide[i + 1] <= width[i - 1] + OVERHANG
+        and not lines[i].blanks
+        and not lines[i + 1].blanks
+        and max(lines[i].s) < "\u3040"
+        and " " not in lines[i].s
+    ]
 
 
 def _set(page: Page, lost: bool) -> list[str]:
