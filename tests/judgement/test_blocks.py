@@ -69,6 +69,8 @@ def test_code_and_formulas_are_apart() -> None:
         ("$x$ 是一个没有人知道的数，村里的人都这样说。", False),
         ("[村里的人](https://example.com/village)都这样说。", False),
         ("<b>村里的人都这样说，谁也不知道为什么。</b>", False),
+        ("#标签是一行话的开头，村里的人都这样说", False),
+        ("### 该小组管理的仓库以及对它们的描述", True),
         (r"$J\left( \theta \right)=\frac{1}{m}\sum_{i=1}^{m}(h(x^{(i)})-y^{(i)})^{2}$", True),
         ("| 参数 | 类型 | 说明 | 默认值 | 是否必填 | 备注 | 版本 |", True),
         ("* `PyErr_SetExcInfo(exc_type, exc_value, exc_tb)`", True),

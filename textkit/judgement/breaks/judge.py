@@ -9,7 +9,19 @@ from typing import NamedTuple
 from textkit.judgement import furniture
 from textkit.judgement.breaks import evidence, latin
 from textkit.judgement.breaks.decisions import weights
-from textkit.judgement.breaks.lists import bulleted, cells, closed, even, linked, listed, stamped, stanza, titled, verse
+from textkit.judgement.breaks.lists import (
+    MARKS,
+    bulleted,
+    cells,
+    closed,
+    even,
+    linked,
+    listed,
+    stamped,
+    stanza,
+    titled,
+    verse,
+)
 from textkit.judgement.breaks.openings import opens_alike
 from textkit.judgement.breaks.page import NEIGHBOURS, Page, indented
 from textkit.judgement.breaks.tongue import tongue
@@ -32,6 +44,7 @@ SNIPPET = 40  # columns; of shorter lines that no column holds together a block 
 LIKELY = 0.5
 CLOSING = re.compile("[,。、;!?)》」』”’]{1,3}")  # a line of nothing else was cut off the one before it …
 LONE = 3  # … unless that is as short: a list of marks
+WRITTEN = frozenset(("han", "kana", "digit", "lower", "upper", "comma", "dun"))  # ends of lines that are words
 INDENT = 4  # columns of the two ideographs by which Chinese paragraphs are indented
 
 
@@ -54,6 +67,7 @@ MARKUP = Verdict(False, 0.0, Trust.SAFE, ("markup",))
 REPEATED = Verdict(False, 0.0, Trust.SAFE, ("repeated",))
 SIGNED = Verdict(False, 0.0, Trust.SAFE, ("signed",))
 NUMBERED = Verdict(False, 0.0, Trust.SAFE, ("numbered",))
+SOFT = Verdict(True, SURE_TITLED, Trust.SAFE, ("soft break",))
 BULLETED = Verdict(False, 0.0, Trust.SAFE, ("bulleted",))
 LONE_MARK = Verdict(True, SURE_TITLED, Trust.SAFE, ("lone mark",))
 CODE = Verdict(False, 0.0, Trust.SAFE, ("code",))
@@ -76,6 +90,8 @@ def judge(
     settled = _settled(page, i, j)
     if settled is not None:
         return settled
+    if page.markdown and _soft(page, i, j):
+        return SOFT
     names = evidence.names(page, i, j, said, pair, heard)
     confidence = probability(names) if names != ["couplet"] else 0.0
     join = confidence >= LIKELY
@@ -114,6 +130,25 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
     if linked(tail.s) and (head.blanks or linked(head.s)):
         return SIGNED
     return None
+
+
+def _soft(page: Page, i: int, j: int) -> bool:
+    """Whether a break in Markdown is one that its readers never see: a long line of prose stops inside a sentence, and the
+    next one follows at once, with nothing that sets it apart.
+    """
+    tail, head = page.lines[i], page.lines[j]
+    if head.blanks or j > i + 1 or page.own[i] < TALK or page.coarse[i] not in ("none", "pause"):
+        return False
+    if (
+        page.markers[j] != "none"
+        or page.ends[i] not in WRITTEN
+        or head.s[0] == "$"
+        or abs(head.indent - tail.indent) > INDENT
+    ):
+        return False
+    if page.text.startswith(("  ", "\\"), tail.span.end) or "://" in tail.s[-TALK:] or page.signs[i] or page.signs[j]:
+        return False
+    return page.coarse[i] == "pause" or MARKS.search(tail.s) is not None
 
 
 def _closes(page: Page, i: int, j: int) -> bool:

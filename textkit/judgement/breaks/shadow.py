@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textkit.judgement.breaks import justified
 from textkit.judgement.breaks.pieces import cut_rows, may_be_cut, torn_rows
 from textkit.judgement.front import settings
+from textkit.judgement.protected import DISPLAY
 from textkit.language.invisible import BIDI, CONTROLS
 from textkit.language.later import later
 from textkit.language.radicals import SUPPLEMENT
@@ -125,6 +127,7 @@ SOME_UNSEEN = re.compile(f"[{re.escape(UNSEEN)}]")
 BESIDE = later(
     r" (?:(?<=[\u4e00-\u9fff”’》」』）] )(?=[，。、；：！？）”’》」』】])|(?<=[“‘《「『【（] )(?=[\u4e00-\u9fff])|(?<=[，、；] )(?=[\u4e00-\u9fff]))"
 )
+RULER = re.compile("[-=*_~]{3,}>?")  # under a title, between parts, or the end of a remark
 FENCED = 0.8  # share of a text's lines in one fence from which the fence may be a frame
 RARE_MARKS = 40  # characters of prose to a mark; labels and diagrams have none
 FENCE = re.compile(r"(`{3,}|~{3,})")
@@ -170,7 +173,7 @@ def measured(text: str, markdown: bool = False) -> tuple[list[Line], NDArray[np.
 
 
 def _lines(text: str, starts: list[int], contents: list[_Content], markdown: bool) -> list[Line]:
-    exempt = list(exempt_spans(text)) if markdown else []
+    exempt = sorted([*(exempt_spans(text) if markdown else ()), *_formulas(text)])
     front = settings(text)
     lines: list[Line] = []
     before = -1
@@ -184,6 +187,12 @@ def _lines(text: str, starts: list[int], contents: list[_Content], markdown: boo
             lines.append(Line(Span(start, start + size), s, number - before - 1, indent, alone))
             before = number
     return _fenced(lines) if "```" in text or "~~~" in text else lines
+
+
+def _formulas(text: str) -> Iterator[Span]:
+    """The formulas of ``text`` that go over several lines."""
+    if "$$" in text:
+        yield from (Span(*m.span()) for m in DISPLAY.finditer(text) if "\n" in m[0])
 
 
 def _raw(text: str) -> tuple[list[int], list[str]]:
@@ -247,7 +256,7 @@ def _rows(text: str, lines: list[Line], wide: NDArray[np.int64]) -> list[Line]:
     found = (torn_rows(lines, plain, spaces) if spaces else []) or cut_rows(lines, plain, text)
     lines = list(lines) if found else lines
     for first, last, width in found:
-        if any(line.alone for line in lines[first : last + 1]):
+        if any(line.alone or RULER.fullmatch(line.s) for line in lines[first : last + 1]):
             continue
         blanks = min(1, lines[first].blanks)  # as between rows, so that the pieces do not hide how this text is set
         lines[first] = lines[first]._replace(row=width)
