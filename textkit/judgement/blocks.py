@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from textkit.judgement.fences import fences
 from textkit.judgement.front import settings
-from textkit.judgement.protected import DISPLAY, Protected, Ranges, fences, holds, merged
+from textkit.judgement.protected import DISPLAY, Protected, Ranges, holds, merged
 from textkit.model.span import Span
 
 __all__ = ["Ranges", "apart", "merged", "no_prose"]

@@ -16,8 +16,9 @@ from __future__ import annotations
 
 import re
 
+from textkit.judgement.fences import fences
 from textkit.judgement.front import settings
-from textkit.judgement.protected import DISPLAY, fences, holds, merged
+from textkit.judgement.protected import DISPLAY, holds, merged
 from textkit.language.han import HAN
 from textkit.model.span import Span
 

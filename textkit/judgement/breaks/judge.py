@@ -15,6 +15,7 @@ from textkit.judgement.breaks.lists import (
     cells,
     closed,
     even,
+    headline,
     linked,
     listed,
     stamped,
@@ -71,6 +72,7 @@ SOFT = Verdict(True, SURE_TITLED, Trust.SAFE, ("soft break",))
 BULLETED = Verdict(False, 0.0, Trust.SAFE, ("bulleted",))
 LONE_MARK = Verdict(True, SURE_TITLED, Trust.SAFE, ("lone mark",))
 CODE = Verdict(False, 0.0, Trust.SAFE, ("code",))
+HEADLINE = Verdict(False, 0.0, Trust.SAFE, ("headline",))
 INDENTED = Verdict(False, 0.0, Trust.SAFE, ("indented",))
 
 
@@ -120,6 +122,8 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return NUMBERED
     if bulleted(page, j):
         return BULLETED
+    if page.coarse[i] == "stop" and headline(page, j):
+        return HEADLINE
     if j == i + 1 and CLOSING.fullmatch(head.s) and _closes(page, i, j):
         return LONE_MARK
     inset = head.indent == tail.indent + INDENT and tail.indent == page.base and page.starts[j] != "nostart"

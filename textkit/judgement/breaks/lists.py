@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from textkit.judgement.breaks.page import marks
 from textkit.language.later import later
 
 if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
 
 BULLETS = frozenset("•●○■◆▪◇□◦‣")
-SIGNS = frozenset("-*+")
+SIGNS = frozenset({"- ", "* ", "+ "})  # bullets as they are typed
 AROUND = 12  # lines of a block, and to both sides of it
 OVER = 2  # columns
 GAP = later(
@@ -32,6 +33,7 @@ LEADER = re.compile(r"(?:…{2,}|[.·・。]{5}|(?:[.·] ){4}|[-_—]{5})\s*\(?(
 LINK = re.compile(r"(?:[0-9]{1,3}[.、)]|[-*+]|)\s*\[[^\]]{1,200}\]\(\S{1,500}?\)\s*(?:\([^()]{1,30}\)\s*|)[。.]?")
 TITLE = 60  # characters of the longest headline
 FEW = 3  # lines that make a column
+HEADLINE, INDENT = 3, 2  # lines of the longest headline, and columns of the least indent
 
 
 def titled(s: str) -> bool:
@@ -39,6 +41,25 @@ def titled(s: str) -> bool:
     it, for those are set apart by spaces there.
     """
     return len(s) <= TITLE and not any(c in s for c in "。,;!?")
+
+
+def headline(page: Page, j: int) -> bool:
+    """Whether line ``j``, behind the end of a Chinese sentence, begins a headline of one to three lines: none of them has a
+    mark, and the last is short, or an indent follows. A sentence would have to end there with its mark.
+    """
+    if page.lines[j].s[0] < "\u2e80":
+        return False
+    for k in range(j, min(j + HEADLINE, len(page.lines) - 1)):
+        line, after = page.lines[k], page.lines[k + 1]
+        if page.ends[k] not in ("han", "digit", "quote", "closer") or page.markers[k] != "none" or marks(line.s):
+            return False
+        if k > j and (line.blanks or line.indent != page.lines[j].indent):
+            return False
+        if page.markers[k + 1] not in ("none", "lead"):  # items may end without a mark
+            return False
+        if after.indent >= page.lines[j].indent + INDENT or page.fits[k] in ("much", "half"):
+            return True
+    return False
 
 
 def closed(page: Page, j: int) -> bool:
@@ -52,7 +73,7 @@ def closed(page: Page, j: int) -> bool:
 def cells(page: Page, i: int, j: int) -> bool:
     """Whether two lines are rows of cells: words or numbers set apart in both, and no mark that sentences have."""
     told = page.lines[i].s[:ROW], page.lines[j].s[:ROW]
-    if not all(" " in s for s in told) or any(MARKS.search(s) or _set_wide(s) for s in told):
+    if " " not in told[0] or " " not in told[1] or any(MARKS.search(s) or _set_wide(s) for s in told):
         return False
     gaps = [len(GAP.findall(s)) for s in told]
     return min(gaps) > 0 and sum(gaps) >= GAPS
@@ -164,5 +185,5 @@ def bulleted(page: Page, j: int) -> bool:
 
 
 def _bullet(s: str) -> str:
-    """The bullet that a folded line begins with; signs that are no bullets in themselves have a space behind them."""
-    return s[:1] if s[:1] in BULLETS else s[:2] if s[:1] in SIGNS and s[1:2] == " " else ""
+    """The bullet that a folded line begins with, or nothing."""
+    return s[:1] if s[:1] in BULLETS else s[:2] if s[:2] in SIGNS else ""

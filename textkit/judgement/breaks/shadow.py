@@ -173,19 +173,22 @@ def measured(text: str, markdown: bool = False) -> tuple[list[Line], NDArray[np.
 
 
 def _lines(text: str, starts: list[int], contents: list[_Content], markdown: bool) -> list[Line]:
-    exempt = sorted([*(exempt_spans(text) if markdown else ()), *_formulas(text)])
     front = settings(text)
     lines: list[Line] = []
     before = -1
     for number, (first, size, s, indent, _, _) in enumerate(contents):
         if size:
             start = starts[number] + first
-            while exempt and exempt[0].end <= start:
-                exempt.pop(0)
-            alone = not s or start < front or bool(exempt and exempt[0].start <= start)
-            alone = alone or (markdown and s.startswith(": "))  # what a definition list says of a term
-            lines.append(Line(Span(start, start + size), s, number - before - 1, indent, alone))
+            lines.append(Line(Span(start, start + size), s, number - before - 1, indent, not s or start < front))
             before = number
+    exempt = sorted([*(exempt_spans(text) if markdown else ()), *_formulas(text)])
+    if markdown or exempt:
+        for k, line in enumerate(lines):
+            while exempt and exempt[0].end <= line.span.start:
+                exempt.pop(0)
+            # what a definition list says of a term stands alone too
+            if (exempt and exempt[0].start <= line.span.start) or (markdown and line.s.startswith(": ")):
+                lines[k] = line._replace(alone=True)
     return _fenced(lines) if "```" in text or "~~~" in text else lines
 
 
@@ -249,7 +252,8 @@ def _contents(raws: list[str], latin: bool, doubled: bool) -> list[_Content]:
 
 def _rows(text: str, lines: list[Line], wide: NDArray[np.int64]) -> list[Line]:
     """``lines`` with the pieces of rows that were cut marked as such; the very same where none was."""
-    spaces = [TORN.match(text, line.span.end) is not None for line in lines] if TORN.search(text) else []
+    torn = {match.start() for match in TORN.finditer(text)}
+    spaces = [line.span.end in torn for line in lines] if torn else []
     if not spaces and not may_be_cut(lines):
         return lines
     plain = wide.tolist()
