@@ -123,9 +123,10 @@ UNSEEN = "".join((CONTROLS | BIDI | {"\u200b", "\u2060", "\ufeff"}) - {"\x02"} -
 WHITE = "".join(chr(c) for c in range(0x3001) if chr(c).isspace())
 NOTHING = dict.fromkeys(map(ord, UNSEEN))
 SOME_UNSEEN = re.compile(f"[{re.escape(UNSEEN)}]")
-# Spaces beside Chinese marks that a reader of the page put there: they were not printed, so no width is theirs.
-BESIDE = later(
-    r" (?:(?<=[\u4e00-\u9fff”’》」』）] )(?=[，。、；：！？）”’》」』】])|(?<=[“‘《「『【（] )(?=[\u4e00-\u9fff])|(?<=[，、；] )(?=[\u4e00-\u9fff]))"
+# Spaces beside Chinese marks that a reader of the page put there, and labels of notes in Markdown, which are printed as a
+# raised number: no width is theirs.
+UNPRINTED = later(
+    r"\[\^[\w-]{1,12}\](?!:)| (?:(?<=[\u4e00-\u9fff”’》」』）] )(?=[，。、；：！？）”’》」』】])|(?<=[“‘《「『【（] )(?=[\u4e00-\u9fff])|(?<=[，、；] )(?=[\u4e00-\u9fff]))"
 )
 RULER = re.compile("[-=*_~]{3,}>?")  # under a title, between parts, or the end of a remark
 FENCED = 0.8  # share of a text's lines in one fence from which the fence may be a frame
@@ -232,9 +233,8 @@ def _contents(raws: list[str], latin: bool, doubled: bool) -> list[_Content]:
             folded = ""
         if folded.count(" ") >= WIDE_SET:
             folded = _unspaced(folded)
-        if " " in body and len(body) == len(folded):
-            for gap in reversed(list(BESIDE.finditer(body))):
-                folded = folded[: gap.start()] + folded[gap.end() :]
+        if (" " in body or "[^" in body) and len(body) == len(folded):
+            folded = _printed(body, folded)
         if doubled:
             folded = justified.closed_up(folded)
         if tied:
@@ -248,6 +248,16 @@ def _contents(raws: list[str], latin: bool, doubled: bool) -> list[_Content]:
     contents = [fresh.get(raw) or known[raw] for raw in raws]
     _known = (latin, doubled), dict(zip(raws, contents, strict=True))
     return contents
+
+
+def _printed(body: str, folded: str) -> str:
+    """``folded`` without what stands in ``body`` and was not printed so: spaces beside marks, and labels of notes."""
+    kept, at = [], 0
+    for match in UNPRINTED.finditer(body):
+        if match.end() < len(body) or match.start():
+            kept.append(folded[at : match.start()])
+            at = match.end()
+    return "".join((*kept, folded[at:])) if at else folded
 
 
 def _rows(text: str, lines: list[Line], wide: NDArray[np.int64]) -> list[Line]:
