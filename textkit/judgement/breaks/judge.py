@@ -141,7 +141,12 @@ def _soft(page: Page, i: int, j: int) -> bool:
     next one follows at once, with nothing that sets it apart.
     """
     tail, head = page.lines[i], page.lines[j]
-    if head.blanks or j > i + 1 or page.own[i] < TALK or page.coarse[i] not in ("none", "pause"):
+    if head.blanks or j > i + 1:
+        return False
+    if page.coarse[i] == "stop":  # of a text that sets paragraphs apart by blank lines
+        full = page.style == "blank" and page.columnar[i] and page.fits[i] in ("over", "full")
+        return full and page.markers[j] == "none" and not page.text.startswith("  ", tail.span.end)
+    if page.own[i] < TALK or page.coarse[i] not in ("none", "pause"):
         return False
     if (
         page.markers[j] != "none"
