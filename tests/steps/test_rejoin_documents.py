@@ -41,6 +41,30 @@ B．他那认真刻苦的学习精神，值得我们↩
 租赁期自2023年1月1日起至2023年12月31日止，↩
 共计12个月。
 """,
+    "names of files": """\
+certs/harbour_city_root_2019.crt
+certs/mountain_valley_root_2021.crt
+certs/river_gate_services.crt
+certs/old_bridge_authority_2.crt
+certs/lighthouse_root.crt
+certs/island_trust_network.crt
+""",
+    "a table of names in a program": """\
+NAMES = {
+    'boxes': 'widgets.containers',
+    'sliders': 'widgets.numbers',
+    'buttons': 'widgets.actions',
+    'labels': 'widgets.texts',
+    'tables': 'widgets.records',
+}
+""",
+    "prose that speaks of a program": """\
+The loader looks at each of the files that it is given and calls↲
+the method parse() of the class that the table names for it. The↲
+result is put into a cache, so that a second call of load() costs↲
+nothing; the function reset_cache() makes the loader forget what it↲
+knows.
+""",
     "a table of contents": """\
 第一章  绪论 ……………………………………… 1
 1.1  研究背景与意义 …………………………… 1

@@ -52,6 +52,7 @@ PROGRAM = re.compile(
     r"[;{}(\[\\]$|^[}\])]|\w\(|\w\[|[\w)\]] [-+*/|&:]?=[= ]|\w=[\w\"'$]|->|=>|::|&&|\|\||[a-z]_[a-z]|\$[\w({@]|\w\.\w+\."
     r"|^(?:import|from|def|class|return|raise|assert|include|package|using|export|func|fn|var|let|const) \S+(?: \S+){0,3}$"
     r"|^(?:if|for|while|with|else|elif|try|except|finally|case)\b.*:$|^[#@]\w|^//|^/\*|^\[[\w.\"-]+\]$|^\"[\w -]+\"(?:[:,]|$)"
+    r"|^\(?'[\w .-]+' *(?:[:,]|$)|\"\"\""
 )
 LONGEST_LINE = 400  # characters of a line of a program
 AMONG, SHARE, FEW = 3, 0.5, 3  # lines to each side, and the share and number with such signs that make a program

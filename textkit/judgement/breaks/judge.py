@@ -18,6 +18,7 @@ from textkit.judgement.breaks.lists import (
     headline,
     linked,
     listed,
+    named,
     stamped,
     stanza,
     titled,
@@ -45,6 +46,7 @@ SNIPPET = 40  # columns; of shorter lines that no column holds together a block 
 LIKELY = 0.5
 CLOSING = re.compile("[,。、;!?)》」』”’]{1,3}")  # a line of nothing else was cut off the one before it …
 LONE = 3  # … unless that is as short: a list of marks
+WORDS, PROSY = 4, 0.7  # words of a line that make it prose, and the share of them
 WRITTEN = frozenset(("han", "kana", "digit", "lower", "upper", "comma", "dun"))  # ends of lines that are words
 INDENT = 4  # columns of the two ideographs by which Chinese paragraphs are indented
 
@@ -117,10 +119,10 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
     if stamped(tail.s) or stamped(head.s) or listed(tail.s):
         return SIGNED
     if page.code[i] and page.code[j] and (page.signs[i] or page.signs[j]) and (tail.s + head.s).isascii():
-        return CODE
+        return None if _prosy(page, i) and _prosy(page, j) else CODE
     if j in page.numbered and page.markers[j] == "item" and page.coarse[i] != "pause":
         return NUMBERED
-    if bulleted(page, j):
+    if bulleted(page, j) or named(page, i, j):
         return BULLETED
     if page.coarse[i] == "stop" and headline(page, j):
         return HEADLINE
@@ -134,6 +136,14 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
     if linked(tail.s) and (head.blanks or linked(head.s)):
         return SIGNED
     return None
+
+
+def _prosy(page: Page, i: int) -> bool:
+    """Whether a line with signs of code is prose that speaks of code: words, most of them, and not indented."""
+    words = page.lines[i].s.split()
+    return page.lines[i].indent == 0 and sum(word.strip(".,;:()'\"`*").isalpha() for word in words) >= max(
+        WORDS, PROSY * len(words)
+    )
 
 
 def _soft(page: Page, i: int, j: int) -> bool:

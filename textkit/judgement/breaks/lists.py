@@ -30,6 +30,7 @@ CUE = re.compile(r"(?m)^[ \t]*(?:[0-9]{1,2}:)?[0-9]{2}:[0-9]{2}[.,][0-9]{2,3}[ \
 CUES = 12  # lines of the longest subtitle, with its number and its time
 MARKS = re.compile(r"[,。;!?、…“]")
 LEADER = re.compile(r"(?:…{2,}|[.·・。]{5}|(?:[.·] ){4}|[-_—]{5})\s*\(?(?:[0-9]{1,4}|[ivxlcIVXLC]{1,7})\)?$")
+NAME, SIGN = re.compile(r"[\w~/.-]+(?<![~/.-])", re.ASCII), frozenset("/._-")
 LINK = re.compile(r"(?:[0-9]{1,3}[.、)]|[-*+]|)\s*\[[^\]]{1,200}\]\(\S{1,500}?\)\s*(?:\([^()]{1,30}\)\s*|)[。.]?")
 TITLE = 60  # characters of the longest headline
 FEW = 3  # lines that make a column
@@ -139,6 +140,18 @@ def cues(text: str) -> bool:
 def listed(s: str) -> bool:
     """Whether a folded line is an entry of a table of contents, led by dots to the number of its page."""
     return s[-1:] in "0123456789ivxlcIVXLC)" and LEADER.search(s[-ROW:]) is not None
+
+
+def named(page: Page, i: int, j: int) -> bool:
+    """Whether two lines are of three in a row that are nothing but a name with signs in it each: of files, accounts, keys."""
+    if " " in page.lines[i].s or " " in page.lines[j].s:
+        return False
+    near = range(max(0, i - 1), min(len(page.lines), j + 2))
+    return sum(_name(page.lines[k].s) for k in near) >= FEW
+
+
+def _name(s: str) -> bool:
+    return 1 < len(s) <= ROW and NAME.fullmatch(s) is not None and not SIGN.isdisjoint(s[1:-1])
 
 
 def linked(s: str) -> bool:
