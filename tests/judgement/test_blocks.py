@@ -81,9 +81,11 @@ def test_lines_of_markup(line: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize("fence", [True, False])
-def test_lines_of_code_are_no_copies(fence: bool) -> None:
+@pytest.mark.parametrize("chinese", [True, False])
+def test_lines_of_code_are_no_copies(fence: bool, chinese: bool) -> None:
     code = 'import { Provider } from "react-redux";\nconst store = configureStore(initialState);\nrender(store);\n'
     code = f"```js\n{code}```\n" if fence else code
+    code = code.replace("store", "'商店'") if chinese else code
     page = f"{BODY}\n{code}\n换一种写法也可以，先看下面的例子。\n\n{code}\n这样就写完了，运行一下看看结果吧。\n"
     assert process(page, ("dedupe",), path="a.md").text == page
 

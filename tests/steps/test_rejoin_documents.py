@@ -58,6 +58,16 @@ NAMES = {
     'tables': 'widgets.records',
 }
 """,
+    "a program with Chinese in it": """\
+describe('小屋', function () {
+  it('应该有一扇门', function () {
+    var name = '山脚下的小屋';
+    var house = new House(name);
+    house.open();  // 打开门
+    house.door.should.equal('open');
+  });
+});
+""",
     "prose that speaks of a program": """\
 The loader looks at each of the files that it is given and calls↲
 the method parse() of the class that the table names for it. The↲

@@ -50,10 +50,11 @@ def no_prose(lines: list[str]) -> list[bool]:
     """
     from textkit.judgement.breaks.ends import among, is_code
 
-    code = among([is_code(line.strip()) for line in lines])
+    signs = [is_code(line.strip()) for line in lines]
+    code = among(signs)
     return [
-        (program and line.isascii()) or HEADING.match(line) is not None or _all_markup(line)
-        for line, program in zip(lines, code, strict=True)
+        (program and (sign or line.isascii())) or HEADING.match(line) is not None or _all_markup(line)
+        for line, sign, program in zip(lines, signs, code, strict=True)
     ]
 
 

@@ -118,7 +118,7 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return SIGNED
     if stamped(tail.s) or stamped(head.s) or listed(tail.s):
         return SIGNED
-    if page.code[i] and page.code[j] and (page.signs[i] or page.signs[j]) and (tail.s + head.s).isascii():
+    if page.code[i] and page.code[j] and (page.signs[i] or page.signs[j]) and _of_code(page, i) and _of_code(page, j):
         return None if _prosy(page, i) and _prosy(page, j) else CODE
     if j in page.numbered and page.markers[j] == "item" and page.coarse[i] != "pause":
         return NUMBERED
@@ -136,6 +136,11 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
     if linked(tail.s) and (head.blanks or linked(head.s)):
         return SIGNED
     return None
+
+
+def _of_code(page: Page, i: int) -> bool:
+    """Whether a line among lines of a program may be one of it."""
+    return page.signs[i] or page.lines[i].s.isascii()
 
 
 def _prosy(page: Page, i: int) -> bool:
