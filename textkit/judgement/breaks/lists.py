@@ -110,11 +110,11 @@ def verse(page: Page, i: int) -> bool:
     many do and most are short: in a column so narrow one line in five ends with a mark, so seven of eleven do once in
     three hundred times, and all are full but the last ones of paragraphs.
     """
-    if page.own[i] > NARROW or not page.every or page.lines[i].s[0] < "\u2e80":
+    if page.own[i] > NARROW or not page.every or page.lines[i].s[0] < "\u2e80" or page.markers[i] == "markup":
         return False
-    first = max(0, min(i - REACH, len(page.lines) - 2 * REACH - 1))  # as many at the ends of a text
-    near = range(first, min(len(page.lines), first + 2 * REACH + 1))
-    around = [k for k in near if page.own[k] <= NARROW and page.markers[k] != "markup"]
+    near = [k for k in range(max(0, i - AROUND), min(len(page.lines), i + AROUND + 1)) if page.markers[k] != "markup"]
+    first = max(0, min(near.index(i) - REACH, len(near) - 2 * REACH - 1))  # as many at the ends of a text
+    around = [k for k in near[first : first + 2 * REACH + 1] if page.own[k] <= NARROW]
     ended = sum(page.coarse[k] in ("stop", "pause", "semi") for k in around)
     full = max(page.own[k] for k in around) - SHORT
     short = sum(page.own[k] <= full for k in around)
