@@ -69,6 +69,8 @@ def test_code_and_formulas_are_apart() -> None:
         ("$x$ 是一个没有人知道的数，村里的人都这样说。", False),
         ("[村里的人](https://example.com/village)都这样说。", False),
         ("<b>村里的人都这样说，谁也不知道为什么。</b>", False),
+        ("#标签是一行话的开头，村里的人都这样说", False),
+        ("### 该小组管理的仓库以及对它们的描述", True),
         (r"$J\left( \theta \right)=\frac{1}{m}\sum_{i=1}^{m}(h(x^{(i)})-y^{(i)})^{2}$", True),
         ("| 参数 | 类型 | 说明 | 默认值 | 是否必填 | 备注 | 版本 |", True),
         ("* `PyErr_SetExcInfo(exc_type, exc_value, exc_tb)`", True),
@@ -79,9 +81,11 @@ def test_lines_of_markup(line: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize("fence", [True, False])
-def test_lines_of_code_are_no_copies(fence: bool) -> None:
+@pytest.mark.parametrize("chinese", [True, False])
+def test_lines_of_code_are_no_copies(fence: bool, chinese: bool) -> None:
     code = 'import { Provider } from "react-redux";\nconst store = configureStore(initialState);\nrender(store);\n'
     code = f"```js\n{code}```\n" if fence else code
+    code = code.replace("store", "'商店'") if chinese else code
     page = f"{BODY}\n{code}\n换一种写法也可以，先看下面的例子。\n\n{code}\n这样就写完了，运行一下看看结果吧。\n"
     assert process(page, ("dedupe",), path="a.md").text == page
 

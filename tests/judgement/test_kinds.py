@@ -85,6 +85,8 @@ def test_end_signs_and_emphasis_do_not_count() -> None:
         ("（这里的人都这么说）", "", False),  # no link
         ("> 昨天夜里的大雨把山路冲断了一段，所以今天", "> ", False),  # an empty line of the quotation
         ("**昨天夜里的大雨把山路冲断了一段**", "", True),
+        ("**来源**: 山里的晚报", "", True),
+        ("**小王**：昨天夜里大雨，山路断了一段", "", False),  # what somebody says
         ("> **小王说的话**", "> 昨天", True),
         ("这件事的前后经过，见[去年的那篇文章](https://example.com/a)", "", True),
         ("昨天夜里的大雨把山路冲断了一段，其中", "$$x=1$$", True),
@@ -93,3 +95,8 @@ def test_end_signs_and_emphasis_do_not_count() -> None:
 )
 def test_what_markup_says_to_be_whole(text: str, after: str, whole: bool) -> None:
     assert marked_whole(text, after) is whole
+
+
+@pytest.mark.parametrize("text", ['!!! note "先看这一段再做练习"', '    ??? question "为什么不支持这种写法"'])
+def test_titles_of_admonitions_are_markup(text: str) -> None:
+    assert kind(text) == "code"

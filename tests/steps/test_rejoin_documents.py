@@ -41,6 +41,40 @@ B．他那认真刻苦的学习精神，值得我们↩
 租赁期自2023年1月1日起至2023年12月31日止，↩
 共计12个月。
 """,
+    "names of files": """\
+certs/harbour_city_root_2019.crt
+certs/mountain_valley_root_2021.crt
+certs/river_gate_services.crt
+certs/old_bridge_authority_2.crt
+certs/lighthouse_root.crt
+certs/island_trust_network.crt
+""",
+    "a table of names in a program": """\
+NAMES = {
+    'boxes': 'widgets.containers',
+    'sliders': 'widgets.numbers',
+    'buttons': 'widgets.actions',
+    'labels': 'widgets.texts',
+    'tables': 'widgets.records',
+}
+""",
+    "a program with Chinese in it": """\
+describe('小屋', function () {
+  it('应该有一扇门', function () {
+    var name = '山脚下的小屋';
+    var house = new House(name);
+    house.open();  // 打开门
+    house.door.should.equal('open');
+  });
+});
+""",
+    "prose that speaks of a program": """\
+The loader looks at each of the files that it is given and calls↲
+the method parse() of the class that the table names for it. The↲
+result is put into a cache, so that a second call of load() costs↲
+nothing; the function reset_cache() makes the loader forget what it↲
+knows.
+""",
     "a table of contents": """\
 第一章  绪论 ……………………………………… 1
 1.1  研究背景与意义 …………………………… 1
@@ -246,3 +280,34 @@ def test_spaces_beside_marks_have_no_width() -> None:
     once = clean(page).text
     assert once.count("\n") == 1
     assert clean(once).text == once
+
+
+SOFT = [
+    ("程序先把各个目录都读一遍，默认的安装位置是系统目录下的\nlib 文件夹，别处的不看。\n", "下的 lib"),
+    ("最常用的三个步骤是编译（compilation）、汇编（assembly）、链接（linking），\n分别由三个程序完成。\n", "），分别"),
+    (
+        "メソッドはたくさんありますが、ここでは値の型が混ざっている場合について見ていくので、\n順番に気をつけてください。\n",
+        "ので、順番",
+    ),
+]
+
+
+@pytest.mark.parametrize(("page", "seam"), SOFT)
+def test_soft_breaks_of_markdown_are_joined(page: str, seam: str) -> None:
+    head = "# 说明\n\nlib 文件夹和 bin 文件夹都要 root 权限。\n\n"
+    assert seam in process(head + page, ("rejoin",), path="a.md").text
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "程序先把各个目录都读一遍，默认的安装位置是系统目录下的文件夹，  \n别处的不看。\n",  # a hard break
+        "程序先把各个目录都读一遍，默认的安装位置是系统目录下的文件夹，\n- 别处的不看。\n",  # an item
+        "程序先把各个目录都读一遍，这里的公式是 $x_1 = y_1 + y_2 + y_3 + y_4$\n\n然后再看下一个例子。\n",
+        "山路十八弯，\n水路九连环，\n弯弯又环环。\n",  # short lines
+        "# January 26 Meeting Notes\n-----\n\nEveryone was there.\n",  # ruled off
+        "$$\nx_1 + x_2 + x_3 + x_4 + x_5 + x_6 + x_7 + x_8 + x_9,\n\\quad y\n$$\n",
+    ],
+)
+def test_hard_breaks_of_markdown_stay(page: str) -> None:
+    assert process(page, ("rejoin",), path="a.md").text == page

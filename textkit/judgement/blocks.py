@@ -18,6 +18,7 @@ __all__ = ["Ranges", "apart", "merged", "no_prose"]
 
 WHOLE = 0.8  # share of a text in one fence from which the fence may be a frame round prose
 LONGEST = 4000  # characters of a formula or a row
+HEADING = re.compile("[ ]{0,3}#{1,6}[ \t]")
 MARKUP = frozenset("$|`\\<{")
 NOTHING = re.compile(r"[^\w]*(?:\d{1,3}[.)、])?[^\w]*")  # what a list or quotation puts before a line
 
@@ -44,11 +45,17 @@ def _apart(text: str) -> Iterator[Span]:
 
 
 def no_prose(lines: list[str]) -> list[bool]:
-    """Whether nothing of each line is written language: one of a program, a formula, a row of a table, a name in backquotes."""
+    """Whether each line is no paragraph by its markup: a line of a program, a formula, a row of a table, a name in
+    backquotes; or a heading, for sections of a form have the same ones.
+    """
     from textkit.judgement.breaks.ends import among, is_code
 
-    code = among([is_code(line.strip()) for line in lines])
-    return [(program and line.isascii()) or _all_markup(line) for line, program in zip(lines, code, strict=True)]
+    signs = [is_code(line.strip()) for line in lines]
+    code = among(signs)
+    return [
+        (program and (sign or line.isascii())) or HEADING.match(line) is not None or _all_markup(line)
+        for line, sign, program in zip(lines, signs, code, strict=True)
+    ]
 
 
 def _all_markup(line: str) -> bool:

@@ -29,7 +29,8 @@ _LIST: Final = re.compile(
     r"[①-⑳㈠-㈩⑴-⒇⒈-⒛➀-➓❶-❿]|[A-Za-z][.)）、]\s?|[ivx]{1,4}[.)]\s"
 )
 _CODE: Final = re.compile(
-    r"```|~~~|\$\$|<!--|</?[a-z][a-z0-9]*[\s>/]|(?:\$|>>>|sudo|#!)\s?\S|import \w|from \w+ import|!\[|\{%|\{\{",
+    r"```|~~~|\$\$|<!--|</?[a-z][a-z0-9]*[\s>/]|(?:\$|>>>|sudo|#!)\s?\S|import \w|from \w+ import|!\[|\{%|\{\{|"
+    r"(?:!!!|\?\?\?|===)[+!]? \S",  # the title of an admonition or a tab
     re.IGNORECASE,
 )
 _BYLINE: Final = re.compile(
@@ -73,6 +74,7 @@ _SHORT_SIGNS: Final = frozenset(
 )
 
 
+_ENTRY: Final = re.compile(r"\*\*[^*]{1,30}(?:\*\*[:：]|[:：]\*\*)[^，。；！？,;!?]{1,30}")  # **来源**: 晚报
 _LINK_SEEN: Final = 400  # characters in which a link begins that is the end of a paragraph
 _LINK_END: Final = re.compile(r"\]\([^()\s]{1,300}\)$")
 
@@ -88,10 +90,12 @@ def stripped(paragraph: str) -> str:
 
 
 def marked_whole(paragraph: str, after: str) -> bool:
-    """Whether markup says that a paragraph without a stop is whole: it is all bold, ends in a link, or leads to a formula;
+    """Whether markup says that a paragraph without a stop is whole: it is all bold or an entry of a form, ends in a link, or leads to a formula;
     or that its next line is ``after``, in a quotation whose lines each begin with a sign.
     """
     text = paragraph.strip().lstrip("> ")
+    if text.startswith("**") and _ENTRY.fullmatch(text) is not None:
+        return True
     if text.startswith("**") and text.endswith("**") and "**" not in text[2:-2]:
         return True
     if text.endswith(")") and _LINK_END.search(text[-_LINK_SEEN:]) is not None:

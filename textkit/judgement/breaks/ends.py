@@ -52,7 +52,9 @@ PROGRAM = re.compile(
     r"[;{}(\[\\]$|^[}\])]|\w\(|\w\[|[\w)\]] [-+*/|&:]?=[= ]|\w=[\w\"'$]|->|=>|::|&&|\|\||[a-z]_[a-z]|\$[\w({@]|\w\.\w+\."
     r"|^(?:import|from|def|class|return|raise|assert|include|package|using|export|func|fn|var|let|const) \S+(?: \S+){0,3}$"
     r"|^(?:if|for|while|with|else|elif|try|except|finally|case)\b.*:$|^[#@]\w|^//|^/\*|^\[[\w.\"-]+\]$|^\"[\w -]+\"(?:[:,]|$)"
+    r"|^\(?'[\w .-]+' *(?:[:,]|$)|\"\"\""
 )
+QUOTED, REMARK = re.compile(r"'[^'\"]{0,200}'|\"[^'\"]{0,200}\""), re.compile(r"(?<!:)//.*")
 LONGEST_LINE = 400  # characters of a line of a program
 AMONG, SHARE, FEW = 3, 0.5, 3  # lines to each side, and the share and number with such signs that make a program
 GAPS = re.compile(r"\S\s+(?=\S)")
@@ -128,8 +130,16 @@ def marker(s: str) -> str:
 
 
 def is_code(s: str) -> bool:
-    """Whether a folded line has signs that programs and settings have, and prose has not."""
-    return s.isascii() and len(s) <= LONGEST_LINE and PROGRAM.search(s) is not None
+    """Whether a folded line has signs that programs and settings have, and prose has not. What stands in straight quotes
+    or behind the sign of a remark may be of any script.
+    """
+    if len(s) > LONGEST_LINE:
+        return False
+    if not s.isascii():
+        if "'" not in s and '"' not in s and "//" not in s:
+            return False
+        s = REMARK.sub("//", QUOTED.sub("''", s))
+    return s.isascii() and PROGRAM.search(s) is not None
 
 
 def among(signs: list[bool]) -> list[bool]:

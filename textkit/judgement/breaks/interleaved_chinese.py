@@ -29,6 +29,7 @@ BAD = -1.0  # a seam of neighbouring lines below which the lines before them are
 RUN, WITHIN = 6, 30  # bad seams looked at together, and lines they stand within
 GOOD = 1.5  # mean of the best seams with lines before; in ordinary columns it is about -0.5
 LAGS = range(2, 6)  # lines back; five columns are the most a newspaper page has
+LISTED = 3  # one line of so many that is an entry of a list or markup shows that these are no columns
 AROUND = 200  # lines to both sides of what the cheap look found: columns go on where others have ended
 
 # The close look.
@@ -55,6 +56,8 @@ def read(
     stretches: list[Stretch] = []
     rows: dict[int, Row] = {}
     for first, stop in _suspects(page, kept, seams):
+        if sum(page.markers[i] in ("item", "markup") for i in kept[first:stop]) * LISTED >= stop - first:
+            continue  # entries of lists do not go on from one another
         looks = [interleaved.looked_at(page, kept[a:b], Reader) for a, b in pages(page, kept, first, stop)]
         found = interleaved.found(page, looks, whole=True)
         stretches += [s if _in_columns(page, range(s.first, s.stop)) else s._replace(order=()) for s in found[0]]

@@ -10,6 +10,7 @@ from textkit.judgement import furniture
 from textkit.judgement.breaks import evidence, latin
 from textkit.judgement.breaks.decisions import weights
 from textkit.judgement.breaks.lists import (
+    MARKS,
     bulleted,
     cells,
     closed,
@@ -17,6 +18,7 @@ from textkit.judgement.breaks.lists import (
     headline,
     linked,
     listed,
+    named,
     stamped,
     stanza,
     titled,
@@ -44,6 +46,8 @@ SNIPPET = 40  # columns; of shorter lines that no column holds together a block 
 LIKELY = 0.5
 CLOSING = re.compile("[,。、;!?)》」』”’]{1,3}")  # a line of nothing else was cut off the one before it …
 LONE = 3  # … unless that is as short: a list of marks
+WORDS, PROSY = 4, 0.7  # words of a line that make it prose, and the share of them
+WRITTEN = frozenset(("han", "kana", "digit", "lower", "upper", "comma", "dun"))  # ends of lines that are words
 INDENT = 4  # columns of the two ideographs by which Chinese paragraphs are indented
 
 
@@ -66,6 +70,7 @@ MARKUP = Verdict(False, 0.0, Trust.SAFE, ("markup",))
 REPEATED = Verdict(False, 0.0, Trust.SAFE, ("repeated",))
 SIGNED = Verdict(False, 0.0, Trust.SAFE, ("signed",))
 NUMBERED = Verdict(False, 0.0, Trust.SAFE, ("numbered",))
+SOFT = Verdict(True, SURE_TITLED, Trust.SAFE, ("soft break",))
 BULLETED = Verdict(False, 0.0, Trust.SAFE, ("bulleted",))
 LONE_MARK = Verdict(True, SURE_TITLED, Trust.SAFE, ("lone mark",))
 CODE = Verdict(False, 0.0, Trust.SAFE, ("code",))
@@ -89,6 +94,8 @@ def judge(
     settled = _settled(page, i, j)
     if settled is not None:
         return settled
+    if page.markdown and _soft(page, i, j):
+        return SOFT
     names = evidence.names(page, i, j, said, pair, heard)
     confidence = probability(names) if names != ["couplet"] else 0.0
     join = confidence >= LIKELY
@@ -111,11 +118,11 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return SIGNED
     if stamped(tail.s) or stamped(head.s) or listed(tail.s):
         return SIGNED
-    if page.code[i] and page.code[j] and (page.signs[i] or page.signs[j]) and (tail.s + head.s).isascii():
-        return CODE
+    if page.code[i] and page.code[j] and (page.signs[i] or page.signs[j]) and _of_code(page, i) and _of_code(page, j):
+        return None if _prosy(page, i) and _prosy(page, j) else CODE
     if j in page.numbered and page.markers[j] == "item" and page.coarse[i] != "pause":
         return NUMBERED
-    if bulleted(page, j):
+    if bulleted(page, j) or named(page, i, j):
         return BULLETED
     if page.coarse[i] == "stop" and headline(page, j):
         return HEADLINE
@@ -129,6 +136,43 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
     if linked(tail.s) and (head.blanks or linked(head.s)):
         return SIGNED
     return None
+
+
+def _of_code(page: Page, i: int) -> bool:
+    """Whether a line among lines of a program may be one of it."""
+    return page.signs[i] or page.lines[i].s.isascii()
+
+
+def _prosy(page: Page, i: int) -> bool:
+    """Whether a line with signs of code is prose that speaks of code: words, most of them, and not indented."""
+    words = page.lines[i].s.split()
+    return page.lines[i].indent == 0 and sum(word.strip(".,;:()'\"`*").isalpha() for word in words) >= max(
+        WORDS, PROSY * len(words)
+    )
+
+
+def _soft(page: Page, i: int, j: int) -> bool:
+    """Whether a break in Markdown is one that its readers never see: a long line of prose stops inside a sentence, and the
+    next one follows at once, with nothing that sets it apart.
+    """
+    tail, head = page.lines[i], page.lines[j]
+    if head.blanks or j > i + 1:
+        return False
+    if page.coarse[i] == "stop":  # of a text that sets paragraphs apart by blank lines
+        full = page.style == "blank" and page.columnar[i] and page.fits[i] in ("over", "full")
+        return full and page.markers[j] == "none" and not page.text.startswith("  ", tail.span.end)
+    if page.own[i] < TALK or page.coarse[i] not in ("none", "pause"):
+        return False
+    if (
+        page.markers[j] != "none"
+        or page.ends[i] not in WRITTEN
+        or head.s[0] == "$"
+        or abs(head.indent - tail.indent) > INDENT
+    ):
+        return False
+    if page.text.startswith(("  ", "\\"), tail.span.end) or "://" in tail.s[-TALK:] or page.signs[i] or page.signs[j]:
+        return False
+    return page.coarse[i] == "pause" or MARKS.search(tail.s) is not None
 
 
 def _closes(page: Page, i: int, j: int) -> bool:

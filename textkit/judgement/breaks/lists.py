@@ -30,6 +30,7 @@ CUE = re.compile(r"(?m)^[ \t]*(?:[0-9]{1,2}:)?[0-9]{2}:[0-9]{2}[.,][0-9]{2,3}[ \
 CUES = 12  # lines of the longest subtitle, with its number and its time
 MARKS = re.compile(r"[,。;!?、…“]")
 LEADER = re.compile(r"(?:…{2,}|[.·・。]{5}|(?:[.·] ){4}|[-_—]{5})\s*\(?(?:[0-9]{1,4}|[ivxlcIVXLC]{1,7})\)?$")
+NAME, SIGN = re.compile(r"[\w~/.-]+(?<![~/.-])", re.ASCII), frozenset("/._-")
 LINK = re.compile(r"(?:[0-9]{1,3}[.、)]|[-*+]|)\s*\[[^\]]{1,200}\]\(\S{1,500}?\)\s*(?:\([^()]{1,30}\)\s*|)[。.]?")
 TITLE = 60  # characters of the longest headline
 FEW = 3  # lines that make a column
@@ -109,11 +110,11 @@ def verse(page: Page, i: int) -> bool:
     many do and most are short: in a column so narrow one line in five ends with a mark, so seven of eleven do once in
     three hundred times, and all are full but the last ones of paragraphs.
     """
-    if page.own[i] > NARROW or not page.every or page.lines[i].s[0] < "\u2e80":
+    if page.own[i] > NARROW or not page.every or page.lines[i].s[0] < "\u2e80" or page.markers[i] == "markup":
         return False
-    first = max(0, min(i - REACH, len(page.lines) - 2 * REACH - 1))  # as many at the ends of a text
-    near = range(first, min(len(page.lines), first + 2 * REACH + 1))
-    around = [k for k in near if page.own[k] <= NARROW and page.markers[k] != "markup"]
+    near = [k for k in range(max(0, i - AROUND), min(len(page.lines), i + AROUND + 1)) if page.markers[k] != "markup"]
+    first = max(0, min(near.index(i) - REACH, len(near) - 2 * REACH - 1))  # as many at the ends of a text
+    around = [k for k in near[first : first + 2 * REACH + 1] if page.own[k] <= NARROW]
     ended = sum(page.coarse[k] in ("stop", "pause", "semi") for k in around)
     full = max(page.own[k] for k in around) - SHORT
     short = sum(page.own[k] <= full for k in around)
@@ -139,6 +140,18 @@ def cues(text: str) -> bool:
 def listed(s: str) -> bool:
     """Whether a folded line is an entry of a table of contents, led by dots to the number of its page."""
     return s[-1:] in "0123456789ivxlcIVXLC)" and LEADER.search(s[-ROW:]) is not None
+
+
+def named(page: Page, i: int, j: int) -> bool:
+    """Whether two lines are of three in a row that are nothing but a name with signs in it each: of files, accounts, keys."""
+    if " " in page.lines[i].s or " " in page.lines[j].s:
+        return False
+    near = range(max(0, i - 1), min(len(page.lines), j + 2))
+    return sum(_name(page.lines[k].s) for k in near) >= FEW
+
+
+def _name(s: str) -> bool:
+    return 1 < len(s) <= ROW and NAME.fullmatch(s) is not None and not SIGN.isdisjoint(s[1:-1])
 
 
 def linked(s: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textkit.judgement.breaks import justified
 from textkit.judgement.breaks.pieces import cut_rows, may_be_cut, torn_rows
 from textkit.judgement.front import settings
+from textkit.judgement.protected import DISPLAY
 from textkit.language.invisible import BIDI, CONTROLS
 from textkit.language.later import later
 from textkit.language.radicals import SUPPLEMENT
@@ -121,10 +123,12 @@ UNSEEN = "".join((CONTROLS | BIDI | {"\u200b", "\u2060", "\ufeff"}) - {"\x02"} -
 WHITE = "".join(chr(c) for c in range(0x3001) if chr(c).isspace())
 NOTHING = dict.fromkeys(map(ord, UNSEEN))
 SOME_UNSEEN = re.compile(f"[{re.escape(UNSEEN)}]")
-# Spaces beside Chinese marks that a reader of the page put there: they were not printed, so no width is theirs.
-BESIDE = later(
-    r" (?:(?<=[\u4e00-\u9fff”’》」』）] )(?=[，。、；：！？）”’》」』】])|(?<=[“‘《「『【（] )(?=[\u4e00-\u9fff])|(?<=[，、；] )(?=[\u4e00-\u9fff]))"
+# Spaces beside Chinese marks that a reader of the page put there, and labels of notes in Markdown, which are printed as a
+# raised number: no width is theirs.
+UNPRINTED = later(
+    r"\[\^[\w-]{1,12}\](?!:)| (?:(?<=[\u4e00-\u9fff”’》」』）] )(?=[，。、；：！？）”’》」』】])|(?<=[“‘《「『【（] )(?=[\u4e00-\u9fff])|(?<=[，、；] )(?=[\u4e00-\u9fff]))"
 )
+RULER = re.compile("[-=*_~]{3,}>?")  # under a title, between parts, or the end of a remark
 FENCED = 0.8  # share of a text's lines in one fence from which the fence may be a frame
 RARE_MARKS = 40  # characters of prose to a mark; labels and diagrams have none
 FENCE = re.compile(r"(`{3,}|~{3,})")
@@ -180,15 +184,21 @@ def _lines(text: str, starts: list[int], contents: list[_Content], markdown: boo
             start = starts[number] + first
             lines.append(Line(Span(start, start + size), s, number - before - 1, indent, not s or start < front))
             before = number
-    if markdown:
-        exempt = list(exempt_spans(text))
+    exempt = sorted([*(exempt_spans(text) if markdown else ()), *_formulas(text)])
+    if markdown or exempt:
         for k, line in enumerate(lines):
             while exempt and exempt[0].end <= line.span.start:
                 exempt.pop(0)
             # what a definition list says of a term stands alone too
-            if (exempt and exempt[0].start <= line.span.start) or line.s.startswith(": "):
+            if (exempt and exempt[0].start <= line.span.start) or (markdown and line.s.startswith(": ")):
                 lines[k] = line._replace(alone=True)
     return _fenced(lines) if "```" in text or "~~~" in text else lines
+
+
+def _formulas(text: str) -> Iterator[Span]:
+    """The formulas of ``text`` that go over several lines."""
+    if "$$" in text:
+        yield from (Span(*m.span()) for m in DISPLAY.finditer(text) if "\n" in m[0])
 
 
 def _raw(text: str) -> tuple[list[int], list[str]]:
@@ -225,9 +235,8 @@ def _contents(raws: list[str], latin: bool, doubled: bool) -> list[_Content]:
             folded = ""
         if folded.count(" ") >= WIDE_SET:
             folded = _unspaced(folded)
-        if " " in body and len(body) == len(folded):
-            for gap in reversed(list(BESIDE.finditer(body))):
-                folded = folded[: gap.start()] + folded[gap.end() :]
+        if (" " in body or "[^" in body) and len(body) == len(folded):
+            folded = _printed(body, folded)
         if doubled:
             folded = justified.closed_up(folded)
         if tied:
@@ -243,6 +252,16 @@ def _contents(raws: list[str], latin: bool, doubled: bool) -> list[_Content]:
     return contents
 
 
+def _printed(body: str, folded: str) -> str:
+    """``folded`` without what stands in ``body`` and was not printed so: spaces beside marks, and labels of notes."""
+    kept, at = [], 0
+    for match in UNPRINTED.finditer(body):
+        if match.end() < len(body) or match.start():
+            kept.append(folded[at : match.start()])
+            at = match.end()
+    return "".join((*kept, folded[at:])) if at else folded
+
+
 def _rows(text: str, lines: list[Line], wide: NDArray[np.int64]) -> list[Line]:
     """``lines`` with the pieces of rows that were cut marked as such; the very same where none was."""
     torn = {match.start() for match in TORN.finditer(text)}
@@ -253,7 +272,7 @@ def _rows(text: str, lines: list[Line], wide: NDArray[np.int64]) -> list[Line]:
     found = (torn_rows(lines, plain, spaces) if spaces else []) or cut_rows(lines, plain, text)
     lines = list(lines) if found else lines
     for first, last, width in found:
-        if any(line.alone for line in lines[first : last + 1]):
+        if any(line.alone or RULER.fullmatch(line.s) for line in lines[first : last + 1]):
             continue
         blanks = min(1, lines[first].blanks)  # as between rows, so that the pieces do not hide how this text is set
         lines[first] = lines[first]._replace(row=width)
