@@ -5,9 +5,10 @@ from __future__ import annotations
 from textkit.judgement import furniture
 from textkit.judgement.breaks import evidence, latin, pairing
 from textkit.judgement.breaks.decisions import Decision
+from textkit.judgement.breaks.indents import indented
 from textkit.judgement.breaks.judge import SURE
 from textkit.judgement.breaks.lists import verse
-from textkit.judgement.breaks.page import Page, indented
+from textkit.judgement.breaks.page import Page
 from textkit.language import seam
 from textkit.model.finding import Trust
 from textkit.model.span import Span

@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from textkit.judgement.breaks import latin, turns
 from textkit.judgement.breaks.hangul import last_syllable
-from textkit.judgement.breaks.page import BLOCK, Page, fit, in_column, is_first, marks
+from textkit.judgement.breaks.indents import is_first
+from textkit.judgement.breaks.page import BLOCK, Page, fit, in_column, marks
 from textkit.judgement.breaks.scale import chance, closing, length, odds, step
 from textkit.language.seam import is_japanese
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from textkit.judgement import furniture
 from textkit.judgement.breaks import evidence, latin
 from textkit.judgement.breaks.decisions import weights
+from textkit.judgement.breaks.indents import indented
 from textkit.judgement.breaks.lists import (
     MARKS,
     bulleted,
@@ -25,7 +26,7 @@ from textkit.judgement.breaks.lists import (
     verse,
 )
 from textkit.judgement.breaks.openings import opens_alike
-from textkit.judgement.breaks.page import NEIGHBOURS, Page, indented
+from textkit.judgement.breaks.page import NEIGHBOURS, Page
 from textkit.judgement.breaks.tongue import tongue
 from textkit.language import seam
 from textkit.model.finding import Trust

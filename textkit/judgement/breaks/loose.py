@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from textkit.judgement import furniture
 from textkit.judgement.breaks import evidence, latin
+from textkit.judgement.breaks.indents import indented
 from textkit.judgement.breaks.lists import titled
-from textkit.judgement.breaks.page import indented
 from textkit.language import seam
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from textkit.judgement.breaks import ends, enumeration, justified, shadow, turns
+from textkit.judgement.breaks import ends, enumeration, indents, justified, shadow, turns
 from textkit.judgement.breaks.column import WIDEST, Column, measured
 from textkit.judgement.breaks.facts import Facts, facts
 from textkit.judgement.breaks.openings import Copies
@@ -21,13 +21,10 @@ if TYPE_CHECKING:
 NARROWEST = 16  # columns; shorter lines are words, verse or cells
 OVERHANG = 6
 COMPANY = 4  # lines to each side: where one is twice the width, the short ones are verse or headings, not a column
-LOST = 4  # columns of the two ideographs by which Chinese paragraphs are indented
 BLOCK = 3  # lines of the longest heading
-FEW = 3  # lines that make a habit
 ITSELF = 6  # lines that must agree on a column for what sticks out of it to be in it
 MARKS = re.compile("[,.;:!?、。…]")
 REMEMBERED = 1 << 10  # a line is asked about beside the one before it and the one behind it
-SELDOM, OFTEN = 0.03, 0.25  # share of the lines of a text that are the first of a paragraph, and have no end in it
 NEIGHBOURS = 5  # lines to each side that show how lines end here
 
 
@@ -150,10 +147,10 @@ def read(text: str, markdown: bool = False) -> Page:
     page.bare = _bare_blocks(lines)
     left = seen[0] - seen[1] - needs
     page.every = sum(line.blanks > 0 for line in lines[1:]) > 0.8 * len(lines)
-    page.lost = _lost_indents(page, left)
-    page.insets = _insets(page, seen[0] - seen[1], left)
+    page.lost = indents.lost(page, left)
+    page.insets = indents.insets(page, seen[0] - seen[1], left)
     if page.lost:
-        left -= page.lost * np.array([is_first(page, i) for i in range(len(lines))], np.int64)
+        left -= page.lost * np.array([indents.is_first(page, i) for i in range(len(lines))], np.int64)
     page.set = _set(page, lost)
     left = np.where(np.array([how in ("wide", "spaced") for how in page.set]), np.minimum(left, -1), left)
     page.rooms = left.tolist()
@@ -256,16 +253,6 @@ def _marked(page: Page) -> list[int]:
     return runs
 
 
-def is_first(page: Page, i: int) -> bool:
-    """Whether line ``i`` looks like the first of a paragraph, by what stands before it or the row it is a piece of."""
-    while page.lines[i].piece:
-        i -= 1
-    if i == 0 or (page.lines[i].blanks > 0 and not page.every) or page.markers[i] == "lead":
-        return True
-    before = page.columns[i - 1]
-    return page.coarse[i - 1] == "stop" and before.width - before.own - page.needs[i - 1] > 4
-
-
 def _around(coarse: list[str]) -> list[float]:
     """For each line the share of those around it that end as sentences do."""
     import numpy as np
@@ -277,72 +264,17 @@ def _around(coarse: list[str]) -> list[float]:
     return found
 
 
-def _lost_indents(page: Page, left: NDArray[np.int64]) -> int:
-    """The columns by which first lines are short though they go on: indents that a reader of the page dropped.
-
-    ``left`` is the room at the end of each line, as ``room`` has it where no indents are lost.
-    """
-    firsts: list[int] = []
-    others: list[int] = []
-    for i, rest in enumerate(left[:-1].tolist()):
-        if (
-            rest < 2 * LOST
-            and page.coarse[i] in ("none", "pause")
-            and page.columns[i].agree >= 4
-            and page.lines[i].indent < page.base + 2
-        ):
-            (firsts if is_first(page, i) else others).append(rest)
-    if len(firsts) >= FEW and len(others) >= FEW:
-        # The upper third, because the first lines behind a column cut are no first lines and not short.
-        lost = sorted(firsts)[len(firsts) * 2 // 3] - sorted(others)[len(others) * 2 // 3]
-        if lost >= LOST // 2:
-            return min(lost, LOST)
-    return _short_by_one(page, left) if page.every else 0
-
-
-def _short_by_one(page: Page, left: NDArray[np.int64]) -> int:
-    """The same where a blank line stands behind each line and columns may be mixed, so that no line is known to be a first
-    one: open lines of Chinese are full but for those, and hardly one is short by more.
-    """
-    seen = [
-        rest
-        for i, rest in enumerate(left[:-1].tolist())
-        if rest < 2 * LOST
-        and page.needs[i] <= LOST
-        and page.coarse[i] in ("none", "pause")
-        and page.columns[i].agree >= 4
-    ]
-    short = sorted(rest for rest in seen if 0 <= rest <= LOST)
-    many = sum(rest > LOST for rest in seen)
-    if not len(short) >= FEW or not SELDOM * len(seen) <= len(short) <= OFTEN * len(seen) or many * 2 > len(short):
-        return 0
-    return min(LOST, int(short[len(short) // 2]) + LOST // 2)
-
-
-def _insets(page: Page, slack: NDArray[np.int64], left: NDArray[np.int64]) -> list[str]:
-    """Where indents are lost, whether each line may be a first one: ``full`` has no room for an indent, ``in`` is short by
-    one, ``short`` by more; nothing where the next word may be what had no room.
-    """
-    import numpy as np
-
-    if not page.lost:
-        return [""] * len(page.lines)
-    cases = [slack <= 1, left < 0, slack <= page.lost + 2]
-    words: list[str] = np.select(cases, ["full", "", "in"], "short").astype(object).tolist()
-    return words
-
-
 def _style(page: Page, left: NDArray[np.int64]) -> None:
     """How this text sets paragraphs apart: by blank lines, by indents, by both or by neither."""
     import numpy as np
 
-    indents = np.array([line.indent for line in page.lines], np.int64)
+    depth = np.array([line.indent for line in page.lines], np.int64)
     empty = np.array([line.blanks > 0 for line in page.lines[1:]], np.bool_)
-    page.base = int(np.sort(indents)[len(indents) // 10])
+    page.base = int(np.sort(depth)[len(depth) // 10])
     short = np.array([kind == "stop" for kind in page.coarse[:-1]], np.bool_) & (left[:-1] > 4)
     seen = int(np.count_nonzero(short))
     blank = int(np.count_nonzero(short & empty))
-    indent = int(np.count_nonzero(short & (indents[1:] >= page.base + 2)))
+    indent = int(np.count_nonzero(short & (depth[1:] >= page.base + 2)))
     if page.every:
         page.style = "every"
     elif seen < 2:
@@ -399,12 +331,6 @@ def _columnar(
     alike = (width >= NARROWEST) & (width <= WIDEST) & (agree >= 3) & (own <= width + OVERHANG)
     found: list[bool] = (alike & (widest <= 2 * width + OVERHANG)).tolist()
     return found
-
-
-def indented(page: Page, i: int) -> bool:
-    """Whether line ``i`` begins with the two ideographic spaces that nobody but a writer of paragraphs puts there."""
-    start = page.lines[i].span.start
-    return page.text[max(0, start - 3) : start] in ("\u3000\u3000", "\n\u3000\u3000")
 
 
 def tiny(page: Page, i: int, j: int) -> bool:

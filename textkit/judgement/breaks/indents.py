@@ -1,0 +1,86 @@
+"""First lines by their indents: those that are there, and those that a reader of the page dropped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from textkit.judgement.breaks.page import Page
+
+LOST = 4  # columns of the two ideographs by which Chinese paragraphs are indented
+FEW = 3  # lines that make a habit
+SELDOM, OFTEN = 0.03, 0.25  # share of the lines of a text that are the first of a paragraph, and have no end in it
+
+
+def is_first(page: Page, i: int) -> bool:
+    """Whether line ``i`` looks like the first of a paragraph, by what stands before it or the row it is a piece of."""
+    while page.lines[i].piece:
+        i -= 1
+    if i == 0 or (page.lines[i].blanks > 0 and not page.every) or page.markers[i] == "lead":
+        return True
+    before = page.columns[i - 1]
+    return page.coarse[i - 1] == "stop" and before.width - before.own - page.needs[i - 1] > 4
+
+
+def indented(page: Page, i: int) -> bool:
+    """Whether line ``i`` begins with the two ideographic spaces that nobody but a writer of paragraphs puts there."""
+    start = page.lines[i].span.start
+    return page.text[max(0, start - 3) : start] in ("\u3000\u3000", "\n\u3000\u3000")
+
+
+def lost(page: Page, left: NDArray[np.int64]) -> int:
+    """The columns by which first lines are short though they go on: indents that a reader of the page dropped.
+
+    ``left`` is the room at the end of each line, as ``room`` has it where no indents are lost.
+    """
+    firsts: list[int] = []
+    others: list[int] = []
+    for i, rest in enumerate(left[:-1].tolist()):
+        if (
+            rest < 2 * LOST
+            and page.coarse[i] in ("none", "pause")
+            and page.columns[i].agree >= 4
+            and page.lines[i].indent < page.base + 2
+        ):
+            (firsts if is_first(page, i) else others).append(rest)
+    if len(firsts) >= FEW and len(others) >= FEW:
+        # The upper third, because the first lines behind a column cut are no first lines and not short.
+        lost = sorted(firsts)[len(firsts) * 2 // 3] - sorted(others)[len(others) * 2 // 3]
+        if lost >= LOST // 2:
+            return min(lost, LOST)
+    return _short_by_one(page, left) if page.every else 0
+
+
+def _short_by_one(page: Page, left: NDArray[np.int64]) -> int:
+    """The same where a blank line stands behind each line and columns may be mixed, so that no line is known to be a first
+    one: open lines of Chinese are full but for those, and hardly one is short by more.
+    """
+    seen = [
+        rest
+        for i, rest in enumerate(left[:-1].tolist())
+        if rest < 2 * LOST
+        and page.needs[i] <= LOST
+        and page.coarse[i] in ("none", "pause")
+        and page.columns[i].agree >= 4
+    ]
+    short = sorted(rest for rest in seen if 0 <= rest <= LOST)
+    many = sum(rest > LOST for rest in seen)
+    if not len(short) >= FEW or not SELDOM * len(seen) <= len(short) <= OFTEN * len(seen) or many * 2 > len(short):
+        return 0
+    return min(LOST, int(short[len(short) // 2]) + LOST // 2)
+
+
+def insets(page: Page, slack: NDArray[np.int64], left: NDArray[np.int64]) -> list[str]:
+    """Where indents are lost, whether each line may be a first one: ``full`` has no room for an indent, ``in`` is short by
+    one, ``short`` by more; nothing where the next word may be what had no room.
+    """
+    import numpy as np
+
+    if not page.lost:
+        return [""] * len(page.lines)
+    cases = [slack <= 1, left < 0, slack <= page.lost + 2]
+    words: list[str] = np.select(cases, ["full", "", "in"], "short").astype(object).tolist()
+    return words
