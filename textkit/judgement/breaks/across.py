@@ -5,7 +5,6 @@ from __future__ import annotations
 from textkit.judgement import furniture
 from textkit.judgement.breaks import evidence, latin, pairing
 from textkit.judgement.breaks.decisions import Decision
-from textkit.judgement.breaks.indents import indented
 from textkit.judgement.breaks.judge import SURE
 from textkit.judgement.breaks.lists import verse
 from textkit.judgement.breaks.page import Page
@@ -76,7 +75,7 @@ def joins(
 
 def _may_go_on(page: Page, i: int, j: int) -> bool:
     """Whether ``_goes_on`` has to be asked about two lines: by what costs little to know."""
-    if indented(page, j) or verse(page, i) or "markup" in (page.markers[i], page.markers[j], *page.markers[i + 1 : j]):
+    if j in page.indented or verse(page, i) or "markup" in (page.markers[i], page.markers[j], *page.markers[i + 1 : j]):
         return False
     if page.ends[i] in LATIN_ENDS:
         return True

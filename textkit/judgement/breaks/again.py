@@ -41,6 +41,7 @@ class Row(NamedTuple):
     marked: int
     bare: bool
     numbered: bool
+    indented: bool
     set: str
     halves: tuple[str, ...]
 
@@ -102,6 +103,7 @@ def look(page: Page, pairs: Sequence[Key], beside: Mapping[Key, tuple[float, flo
         page.marked,
         _flags(page.bare, len(lines)),
         _flags(page.numbered, len(lines)),
+        _flags(page.indented, len(lines)),
         page.set,
         [page.halves.get(i, ()) for i in range(len(lines))],
         strict=True,

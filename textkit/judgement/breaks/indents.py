@@ -25,10 +25,21 @@ def is_first(page: Page, i: int) -> bool:
     return page.coarse[i - 1] == "stop" and before.width - before.own - page.needs[i - 1] > 4
 
 
-def indented(page: Page, i: int) -> bool:
-    """Whether line ``i`` begins with the two ideographic spaces that nobody but a writer of paragraphs puts there."""
-    start = page.lines[i].span.start
-    return page.text[max(0, start - 3) : start] in ("\u3000\u3000", "\n\u3000\u3000")
+def indented(page: Page) -> set[int]:
+    """The lines that begin with the two ideographic spaces that nobody but a writer of paragraphs puts there.
+
+    A text has that habit where a few of them stand where paragraphs do: behind a sentence end, a blank line or one of
+    their own kind. Otherwise the spaces are what is left of a layout, and say nothing.
+    """
+    if "\u3000\u3000" not in page.text:
+        return set()
+    found = set()
+    for i, line in enumerate(page.lines):
+        start = line.span.start
+        if page.text[max(0, start - 3) : start] in ("\u3000\u3000", "\n\u3000\u3000"):
+            found.add(i)
+    plain = sum(i == 0 or page.lines[i].blanks > 0 or page.coarse[i - 1] == "stop" or i - 1 in found for i in found)
+    return found if plain >= FEW else set()
 
 
 def lost(page: Page, left: NDArray[np.int64]) -> int:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from textkit.judgement import furniture
 from textkit.judgement.breaks import evidence, latin
 from textkit.judgement.breaks.decisions import weights
-from textkit.judgement.breaks.indents import indented
 from textkit.judgement.breaks.lists import (
     MARKS,
     bulleted,
@@ -132,7 +131,7 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
     inset = head.indent == tail.indent + INDENT and tail.indent == page.base and page.starts[j] != "nostart"
     if inset and page.coarse[i] in ("stop", "semi", "quote"):
         return INDENTED
-    if indented(page, j) and not (indented(page, i) and page.columnar[i] and not head.blanks):
+    if j in page.indented and not (i in page.indented and page.columnar[i] and not head.blanks):
         return INDENTED
     if linked(tail.s) and (head.blanks or linked(head.s)):
         return SIGNED

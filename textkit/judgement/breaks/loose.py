@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textkit.judgement import furniture
 from textkit.judgement.breaks import evidence, latin
-from textkit.judgement.breaks.indents import indented
 from textkit.judgement.breaks.lists import titled
 from textkit.language import seam
 
@@ -60,7 +59,7 @@ def open_head(page: Page, j: int, language: Tongue = "zh") -> bool:
     return (
         page.own[j] >= SHORTEST[language][1]
         and not line.alone
-        and not indented(page, j)
+        and j not in page.indented
         and page.markers[j] == "none"
         and page.starts[j] in STARTS[language]
         and (page.coarse[j] != "quote" or _spoken(page, j, language))

@@ -50,6 +50,7 @@ class Page:
     style: str = "unknown"
     every: bool = False  # a blank line stands behind nearly every line, and says nothing
     base: int = 0
+    indented: set[int] = field(default_factory=set)  # first lines, as ``indents.indented`` says
     lost: int = 0  # columns of first-line indents that were printed but are not in the text
     insets: list[str] = field(default_factory=list)  # whether each line is short by such an indent, in words
     surplus: str = ""  # of sentences that end full lines
@@ -115,6 +116,7 @@ def _begun(text: str, markdown: bool) -> Begun:
         if page.markers[i] == "none" and said[i].levels:
             page.markers[i] = "item"
     page.around = _around(page.coarse)
+    page.indented = indents.indented(page)
     return Begun(page, said, wide, squeezes, lost)
 
 
