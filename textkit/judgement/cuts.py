@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 
 from textkit.judgement.fences import fences, holds
+from textkit.judgement.front import settings
 from textkit.judgement.protected import DISPLAY, merged
 from textkit.judgement.records import stands_alone
 from textkit.language.han import HAN
@@ -40,7 +41,7 @@ def cut(text: str, ahead: int = 3 * BACK) -> int:
     since passes may bring nearer what stands behind.
     """
     formulas, dollars = _formulas(text), holds(text, "$$")
-    spans = merged([*fences(text), *formulas])
+    spans = merged([Span(0, settings(text)), *fences(text), *formulas])
     inside, open_from = len(spans), len(formulas)
     end = text.rfind("\n")  # the line behind it is not known to its end
     for _ in range(_TRIES):
@@ -88,7 +89,12 @@ def sound(text: str, first: bool, last: bool) -> bool:
     """Whether a piece that now reads ``text`` can still be read without those before (but for the ``first``) and behind
     (but for the ``last``).
     """
-    if not first and (text[:1] in ("", "\n") or _belongs(text.partition("\n")[0]) or _looks_back(text, 0)):
+    if not first and (
+        text[:1] in ("", "\n")
+        or text[:3] in ("---", "+++")
+        or _belongs(text.partition("\n")[0])
+        or _looks_back(text, 0)
+    ):
         return False
     if last:
         return True

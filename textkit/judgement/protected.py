@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from textkit.judgement.fences import fences, holds, tables
+from textkit.judgement.front import settings
 from textkit.judgement.records import COMMENT, LOG, SETTING, Tables, remarked, remarks, table_rows
 from textkit.language.han import HAN, HANGUL, KANA
 from textkit.language.later import later
@@ -227,6 +228,8 @@ def protection(text: str, markdown: bool) -> Protected:
 
 def _blocks(text: str, markdown: bool, data: bool = True) -> Iterator[Span]:
     """What may go over several lines."""
+    if text[:3] in ("---", "+++"):
+        yield Span(0, settings(text))
     yield from fences(text)
     if holds(text, "$$"):
         yield from _matches(DISPLAY, text)
