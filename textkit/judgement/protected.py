@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from textkit.judgement.fences import fences, holds, tables
 from textkit.judgement.front import settings
-from textkit.judgement.records import COMMENT, LOG, SETTING, comma_tables, remarked, remarks
+from textkit.judgement.records import COMMENT, LOG, SETTING, Tables, remarked, remarks, table_rows
 from textkit.language.han import HAN, HANGUL, KANA
 from textkit.language.later import later
 from textkit.model.span import Span
@@ -117,7 +117,7 @@ def protected_spans(text: str, markdown: bool, data: bool = True) -> list[Span]:
 
 @lru_cache(maxsize=1)
 def _spans(text: str, markdown: bool, data: bool) -> tuple[Span, ...]:
-    return merged((*_blocks(text, markdown, data), *_inline(text, data)))
+    return merged((*_blocks(text, markdown, data), *_inline(text, data), *(table_rows(text) if data else ())))
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -143,6 +143,7 @@ class Protected:
         self._blocks = Ranges(merged(_blocks(text, markdown)))
         self._start, self._end = 0, -1  # the line that was asked about last
         self._line = _NONE
+        self._tables = Tables(text)
 
     def at(self, offset: int) -> bool:
         """Whether the character at ``offset`` is protected."""
@@ -177,7 +178,10 @@ class Protected:
         end = text.find("\n", offset)
         self._end = len(text) if end < 0 else end
         line = text[self._start : self._end]
-        self._line = _remembered(line) if len(line) < _REMEMBERED else _in_line(line)
+        if self._tables.holds(self._start, self._end):
+            self._line = Ranges((Span(0, len(line)),))
+        else:
+            self._line = _remembered(line) if len(line) < _REMEMBERED else _in_line(line)
 
 
 class Ranges:
@@ -232,7 +236,6 @@ def _blocks(text: str, markdown: bool, data: bool = True) -> Iterator[Span]:
     if "|" in text:
         yield from tables(text)
     if data:
-        yield from comma_tables(text)
         yield from remarks(text)
     if markdown:
         yield from _indented(text)

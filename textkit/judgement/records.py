@@ -12,11 +12,6 @@ from collections.abc import Iterator, Sequence
 
 from textkit.model.span import Span
 
-# A comma or semicolon close to what is not ASCII: only such rows are in danger, and clean Chinese has none.
-_CLOSE = {
-    sign: re.compile(f'{sign}(?:(?<=[^\\x00-\\x7f]{sign})|(?<=[^\\x00-\\x7f]"{sign})|(?="?[^\\x00-\\x7f]))')
-    for sign in ",;"
-}
 _MARK = re.compile("[。！？，；]")
 _ENDS = frozenset(",.;:!?、：…—")  # no row ends in one of these
 _LONGEST = 400  # characters of a row
@@ -40,31 +35,54 @@ _BESIDE_REMARK = re.compile(r"[A-Za-z_][\w.\-]* ?=|\[[^\[\]\n]{1,40}\]$|[a-z_][\
 _ASCII_MARK = re.compile("[,.:;?!\"'()]")
 
 
-def comma_tables(text: str) -> Iterator[Span]:
-    """Tables set with commas or semicolons."""
-    for sign, close in _CLOSE.items():
-        behind = 0
-        for m in close.finditer(text) if sign in text else ():
-            if m.start() < behind:
-                continue
-            start, end = text.rfind("\n", 0, m.start()) + 1, _line_end(text, m.start())
-            count = text.count(sign, start, end)
-            floor, behind = behind, end + 1
-            if not is_row(text[start:end], sign):
-                continue
-            while start > floor:
-                above = text.rfind("\n", floor, start - 1) + 1 or floor
-                if not _is_alike(text[above : start - 1], sign, count):
-                    break
-                start = above
-            while end < len(text):
-                below = _line_end(text, end + 1)
-                if not _is_alike(text[end + 1 : below], sign, count):
-                    break
-                end = below
-            behind = end + 1
-            if _is_table([line.split(sign) for line in text[start:end].split("\n")]):
-                yield Span(start, end)
+class Tables:
+    """Tables set with commas or semicolons, asked about by line: rows are looked for around a line that may be one, once
+    for all of them.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: dict[str, tuple[int, int, bool]] = {}  # by sign: the last rows, and whether they are a table
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether the line ``[start, end)`` is a row of a table."""
+        return any(self._is_row(sign, start, end) for sign in ",;")
+
+    def _is_row(self, sign: str, start: int, end: int) -> bool:
+        text = self._text
+        if text.find(sign, start, end) < 0 or not is_row(text[start:end], sign):
+            return False
+        first, last, table = self._known.get(sign, (0, -1, False))
+        if not first <= start <= last:
+            first, last = self._rows(sign, start, end)
+            table = _is_table([line.split(sign) for line in text[first:last].split("\n")])
+            self._known[sign] = first, last, table
+        return table
+
+    def _rows(self, sign: str, start: int, end: int) -> tuple[int, int]:
+        """The range of the rows around a row, all of which hold the sign equally often."""
+        text, count = self._text, self._text.count(sign, start, end)
+        while start > 0:
+            above = text.rfind("\n", 0, start - 1) + 1
+            if not _is_alike(text[above : start - 1], sign, count):
+                break
+            start = above
+        while end < len(text):
+            below = _line_end(text, end + 1)
+            if not _is_alike(text[end + 1 : below], sign, count):
+                break
+            end = below
+        return start, end
+
+
+def table_rows(text: str) -> Iterator[Span]:
+    """Every row of every such table."""
+    tables, start = Tables(text), 0
+    while start < len(text):
+        end = _line_end(text, start)
+        if tables.holds(start, end):
+            yield Span(start, end)
+        start = end + 1
 
 
 def _line_end(text: str, start: int) -> int:
@@ -75,8 +93,8 @@ def _line_end(text: str, start: int) -> int:
 def is_row(line: str, sign: str) -> bool:
     """Whether ``line`` may be a row whose cells ``sign`` parts: a line that ends in no mark and has no others of a sentence."""
     return (
-        sign in line
-        and len(line) <= _LONGEST
+        len(line) <= _LONGEST
+        and sign in line
         and f"{sign} " not in line
         and line[-1] not in _ENDS
         and not _MARK.search(line)
@@ -133,4 +151,4 @@ def remarked(text: str) -> Iterator[Span]:
 
 def stands_alone(line: str) -> bool:
     """Whether what ``line`` is does not depend on its neighbours: it may be no row and no remark."""
-    return line[:1] not in ("#", ";") and not is_row(line, ",") and not is_row(line, ";")
+    return line.lstrip(" \t\u3000")[:1] not in ("#", ";") and not is_row(line, ",") and not is_row(line, ";")

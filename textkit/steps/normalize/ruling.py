@@ -80,8 +80,12 @@ def wide_lines(text: str) -> tuple[tuple[int, int], ...]:
     """The lines of ``text`` that hold East Asian writing, as ranges with their line ends; between two that are near, ASCII
     ones with them. Nearly all rules of this step speak of such lines only, and most of a technical text are others.
     """
+    size = len(text)
+    sample = "".join([text[i : i + _SAMPLE] for i in range(0, size, _SAMPLED)])
+    if len(sample.encode("utf-8", "replace")) > _MOSTLY_WIDE * len(sample):
+        return tuple(_but_narrow(text))
+    at = known = 0
     found: list[tuple[int, int]] = []
-    at, size, known = 0, len(text), 0
     while at < size:
         behind = min(at + _STRETCH, size)
         stretch = text[at:behind]
@@ -89,8 +93,7 @@ def wide_lines(text: str) -> tuple[tuple[int, int], ...]:
             at = behind
             continue
         start, end = max(text.rfind("\n", known, at) + 1, known), text.find("\n", behind - 1) + 1 or size
-        dense = start > 0 and len(stretch.encode("utf-8", "replace")) >= _DENSE * len(stretch)
-        if not dense or _NARROW.search(text, start - 1, end):
+        if not start or not _is_dense(stretch) or _NARROW.search(text, start - 1, end):
             for line in text[start:end].split("\n"):
                 if not line.isascii() and _WIDE.search(line):
                     _add(text, found, start, min(start + len(line) + 1, size))
@@ -99,6 +102,23 @@ def wide_lines(text: str) -> tuple[tuple[int, int], ...]:
             _add(text, found, start, end)
         at = known = end
     return tuple(found)
+
+
+def _but_narrow(text: str) -> Iterator[tuple[int, int]]:
+    """All lines but those that hold none though they are not ASCII."""
+    at = 0
+    for m in chain(_NARROW_FIRST.finditer(text, 0, text.find("\n") + 1 or len(text)), _NARROW.finditer(text)):
+        start, end = m.start() + (m[0][0] == "\n"), m.end() + 1
+        if not _WIDE.search(text, start, end):
+            if at < start:
+                yield at, start
+            at = min(end, len(text))
+    if at < len(text):
+        yield at, len(text)
+
+
+def _is_dense(text: str) -> bool:
+    return len(text.encode("utf-8", "replace")) > _DENSE * len(text)
 
 
 def _add(text: str, found: list[tuple[int, int]], start: int, end: int) -> None:
@@ -131,10 +151,13 @@ class Shown:
 _MANY = 9  # characters
 _FAR_APART = 2000  # characters: where parts are shorter on average, it costs more to begin a search than to search
 _STRETCH = 512  # characters that are looked at in one go
+_SAMPLE, _SAMPLED = 64, 4096  # characters that are looked at of so many, to see what a text is like
+_MOSTLY_WIDE = 1.6  # bytes a character: where so much is wide, it is faster to take ASCII lines along
 _DENSE = 1.3  # bytes a character: in writing so dense there are few lines without
 _NEAR = 64  # characters
 # A line that is not ASCII and holds no wide character, though perhaps one of the pairs below.
-_NARROW = re.compile("\n[\\x00-\\x09\\x0b-\\x7f]*+[^\\x00-\\x7f\u2e80-\U0010ffff][^\u2e80-\U0010ffff\n]*+(?=\n|\\Z)")
+_NARROW_LINE = "[\\x00-\\x09\\x0b-\\x7f]*+[^\\x00-\\x7f\u2e80-\U0010ffff][^\u2e80-\U0010ffff\n]*+(?=\n|\\Z)"
+_NARROW, _NARROW_FIRST = re.compile(f"\n{_NARROW_LINE}"), re.compile(f"\\A{_NARROW_LINE}")
 # From the radicals on, and the pairs …… and ——; other marks of Chinese that stand before are Latin as well.
 _WIDE = later("[…—\u2e80-\U0010ffff](?:(?<![…—])|(?<=…)(?=…)|(?<=—)(?=—))")
 
