@@ -19,6 +19,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from textkit.steps.dedupe import alignment
+from textkit.steps.dedupe.alignment import CELLS
 from textkit.steps.dedupe.codes import Codes, Ints, chunks, distinct, mixed, packed, paired, parted, ranges
 from textkit.steps.dedupe.index import Index, blocks, build, marks, rarest, slot, tiles
 from textkit.steps.dedupe.measure import bag_distance
@@ -274,10 +276,16 @@ class _Parts:
         inner, outer, start, begin, end = inner[left], outer[left], start[left], begin[left], end[left]
         size = lengths[inner]
         shared = np.empty(len(inner), np.int64)
-        for i, j in chunks(end - begin, STEP):
-            shared[i:j] = cpdist(
-                codes.keys(inner[i:j]), codes.parts(begin[i:j], end[i:j]), scorer=LCSseq.similarity, dtype=np.int64
-            )
+        long = size * (end - begin) > CELLS
+        for n in np.flatnonzero(long).tolist():
+            a, b = codes.keys(inner[n : n + 1]) + codes.parts(begin[n : n + 1], end[n : n + 1])
+            least = max(int(size[n] - size[n] // COVERAGE), alignment.shared(a, b))
+            shared[n] = LCSseq.similarity(a, b, score_cutoff=least)
+        others = np.flatnonzero(~long)
+        for i, j in chunks((end - begin)[others], STEP):
+            some = others[i:j]
+            windows = codes.parts(begin[some], end[some])
+            shared[some] = cpdist(codes.keys(inner[some]), windows, scorer=LCSseq.similarity, dtype=np.int64)
         holds = shared >= size - size // COVERAGE
         return Inside(*_best(inner[holds], outer[holds], start[holds], shared[holds]))
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from textkit.language.fold import fold
+from textkit.steps.dedupe.alignment import blocks
 from textkit.steps.dedupe.written import Written
 
 # ``(a, b, c, d)``: ``[a, b)`` of the key that stays stands for ``[c, d)`` of the other.
@@ -17,8 +18,6 @@ _PAIRS = fold(
     "轻重真假收支收付借贷涨跌胜负输赢攻守主客冷热黑白父母夫妻生死存亡来去起止奖惩正副春秋夏冬甲乙始终公私盈亏禁慎"
 )
 OPPOSITES = frozenset(p for k in range(0, len(_PAIRS), 2) for p in (_PAIRS[k : k + 2], _PAIRS[k : k + 2][::-1]))
-# Above this many cells an alignment is made in linear memory; below it, the exact one (a bit a cell: 16 MB).
-CELLS = 128_000_000
 # A letter wrong in a word of fewer letters may make another word (cat, bat; form, from).
 SLIP = 7
 # Letters of words that are told apart by spaces; keys have them in small, accents parted from them.
@@ -27,12 +26,9 @@ LETTER = re.compile("[a-z\u00df-\u024f]")
 
 def differences(kept: str, gone: str) -> list[Difference]:
     """Where two keys differ, by a shortest series of insertions and deletions; neighbours are one difference."""
-    from rapidfuzz.distance import Indel, Levenshtein
-
-    scorer = Levenshtein if len(kept) * len(gone) > CELLS else Indel
     found = []
     a = c = 0
-    for b, d, size in scorer.editops(kept, gone).as_matching_blocks():
+    for b, d, size in blocks(kept, gone):
         if b > a or d > c:
             found.append((a, b, c, d))
         a, c = b + size, d + size

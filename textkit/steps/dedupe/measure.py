@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from textkit.steps.dedupe.alignment import CELLS, shared
 from textkit.steps.dedupe.codes import Codes, Ints, chunks, distinct
 from textkit.steps.dedupe.sketches import LONG, apart, levels, sketched
 
@@ -46,15 +47,22 @@ def verify(codes: Codes, longer: Ints, shorter: Ints, threshold: Fraction) -> Pa
     longer, shorter = _close(codes, longer, shorter, threshold)
     total = codes.lengths[longer] + codes.lengths[shorter]
     distance = np.empty(len(longer), np.int64)
-    for i, j in chunks(total, VERIFIED):
+    long = codes.lengths[longer] * codes.lengths[shorter] > CELLS
+    for n in np.flatnonzero(long).tolist():
+        a, b = codes.keys([longer[n], shorter[n]])
+        most = min(int(allowed(total[n : n + 1], threshold)[0]), int(total[n]) - 2 * shared(a, b))
+        distance[n] = Indel.distance(a, b, score_cutoff=most)
+    others = np.flatnonzero(~long)
+    for i, j in chunks(total[others], VERIFIED):
+        some = others[i:j]
         scores = cpdist(
-            codes.keys(longer[i:j]),
-            codes.keys(shorter[i:j]),
+            codes.keys(longer[some]),
+            codes.keys(shorter[some]),
             scorer=Indel.normalized_similarity,
             score_cutoff=float(threshold) - 1e-4,
             dtype=np.float64,
         )
-        distance[i:j] = np.rint((1 - scores) * total[i:j]).astype(np.int64)
+        distance[some] = np.rint((1 - scores) * total[some]).astype(np.int64)
     # in integers: 2L / S >= numerator / denominator
     holds = (total - distance) * threshold.denominator >= threshold.numerator * total
     return Pairs(longer[holds], shorter[holds], distance[holds])
