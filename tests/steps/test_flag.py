@@ -166,6 +166,15 @@ def test_wrapped_lines_are_not_flagged_but_noticed_once() -> None:
     assert codes(wrapped) == ["FLAG011"]
 
 
+def test_a_short_text_of_wrapped_paragraphs_has_no_cut_lines() -> None:
+    paragraphs = [
+        "清晨的码头上已经有人在忙，几个工人把一筐筐鲜\n鱼从船上搬下来，码放在路边等着过秤。",
+        "海风里带着浓浓的咸味，远处的灯塔还亮着，岸上\n的小贩支起炉子，开始一天的生意。",
+        "村里去年修通了公路，今年春天合作社又添置了两\n台烘干机，加工能力提高了一倍。",
+    ]
+    assert codes("\n".join(paragraphs) + "\n") == []
+
+
 def test_pieces_of_a_wrapped_part_lead_back_to_their_lines() -> None:
     wrapped = next(r.flagged for r in RULES if r.name == "hard-wrapped")
     text = f"{WHOLE}\n\n" * 400 + wrapped * 4 + f"\n{WHOLE}" * 400 + "\n全镇围绕“邻里互助主题开展活动。\n"
