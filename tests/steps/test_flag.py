@@ -41,6 +41,8 @@ def test_codes_are_in_order() -> None:
 
 UNFLAGGED = [
     ("nested quotes", "他说：“‘放管服’改革要深入。”"),
+    ("list marks in a line", "步骤为：1）打开电源、2）等待一分钟、3）关闭电源。"),
+    ("a list mark behind a dash", "-1) 打开电源，等待一分钟"),
     ("list marks", "1) 打开电源\n2) 等待一分钟\na) 第一步"),
     ("a key, not half of a pair", "要放大字号，就按住 Ctrl+] 键，再按一次 Ctrl+[ 恢复原状。"),
     ("a smiley", "厉害！希望你学到了新东西 :)"),
@@ -73,6 +75,9 @@ def test_balanced_texts(reason: str, text: str) -> None:
         ("合作社成立于2010年），有三十户社员。", "）"),
         ("”邻里互助”", "”"),
         ("【本站消息 全镇开展了活动。", "【"),
+        ("不符合前款第（一）、（二）、三）项的规定。", "）"),
+        ("不符合前款第一）、（二）项的规定。", "）"),
+        ("最旧的日志名为 log.7）还在。", "）"),
         ('他说:"今天的会取消了。大家先回去吧。', '"'),
     ],
 )
