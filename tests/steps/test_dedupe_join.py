@@ -139,6 +139,32 @@ def test_copies_just_at_the_threshold_are_all_found(percent: int) -> None:
     assert len(got) > 30
 
 
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("percent", [80, 85, 90])
+def test_copies_touched_most_where_a_text_is_rare_are_all_found(percent: int) -> None:
+    # of tiles that stand in many texts one operation, of the others two, as many as may be: what each is worth
+    threshold = Fraction(percent, 100)
+    rng = random.Random(percent)
+    phrase = [chr(0x4E00 + n) for n in range(60)]
+    keys = {"".join(rng.choices(phrase[:20], k=rng.randrange(5, 40))) + "".join(phrase) for _ in range(8)}
+    for n in range(16):
+        common = phrase[: rng.randrange(10, 60)]
+        text = common + [chr(0x5000 + 100 * n + k) for k in range(100 - len(common))]
+        left = int(allowed(np.array([200]), threshold)[0])
+        copy = text[:]
+        for place in rng.sample(range(2, 98, 3), 32):
+            pair = place >= len(common) and left > 1
+            if left and (pair or rng.random() < 0.5):
+                copy[place] = rng.choice(("", text[place] + "!")) if not pair else "?"
+                left -= 1 + pair
+        keys |= {"".join(text), "".join(copy)}
+    ordered = in_order(keys)
+    pairs = join(Codes.of(ordered), threshold, 10**9).pairs
+    got = set(zip(pairs.longer.tolist(), pairs.shorter.tolist(), strict=True))
+    assert got == pairs_by_hand(ordered, threshold)
+    assert len(got) > 15
+
+
 @given(st.lists(st.lists(st.integers(0, 9), min_size=1, max_size=6), min_size=1, max_size=5), st.integers(1, 3))
 def test_rarest_are_the_cheapest_of_each(costs: list[list[int]], most: int) -> None:
     need = [min(most, len(own)) for own in costs]

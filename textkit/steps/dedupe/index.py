@@ -71,19 +71,25 @@ class Index:
         return Hits(kind, which.take(met), begin.take(met), end.take(met))
 
     def _search(self, low: Hashes, high: Hashes) -> tuple[Ints, Ints]:
-        """``np.searchsorted`` for both, in stretches of the index that fit a processor's cache."""
+        """``np.searchsorted`` for both, in stretches of the index that fit a processor's cache; half of what is looked for
+        is not there, and has no end to be looked for.
+        """
         begin, end = np.empty(len(low), np.int64), np.empty(len(low), np.int64)
         bits = (len(self.entries) >> 15).bit_length()
         cuts = np.arange(1, 1 << bits, dtype=np.uint64) << np.uint64(64 - bits) if bits else self.entries[:0]
         of_entries = [0, *np.searchsorted(self.entries, cuts).tolist(), len(self.entries)]
         of_needles = [0, *np.searchsorted(low, cuts).tolist(), len(low)]
         for k, (i, j) in enumerate(itertools.pairwise(of_needles)):
-            if i < j:
-                part = self.entries[of_entries[k] : of_entries[k + 1]]
-                begin[i:j] = part.searchsorted(low[i:j])
-                end[i:j] = part.searchsorted(high[i:j])
-                begin[i:j] += of_entries[k]
-                end[i:j] += of_entries[k]
+            part = self.entries[of_entries[k] : of_entries[k + 1]]
+            if i == j or not len(part):
+                begin[i:j] = end[i:j] = of_entries[k]
+                continue
+            first = part.searchsorted(low[i:j])
+            there = np.flatnonzero((part.take(first, mode="clip") < high[i:j]) & (first < len(part)))
+            last = first.copy()
+            last[there] = part.searchsorted(high[i:j].take(there))
+            begin[i:j] = first + of_entries[k]
+            end[i:j] = last + of_entries[k]
         return begin, end
 
     def places(self, begin: Ints, counts: Ints) -> Ints:

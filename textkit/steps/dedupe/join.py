@@ -14,16 +14,21 @@ touched. One is left, and its characters are adjacent in b as well. []
 Which windows are taken does not matter to the proof: of a fixed tiling those that stand in the fewest places. There is
 room for D(2|a|) + 1 windows of q characters if q <= |a| / (D(2|a|) + 1), which is at least 1 for t > 0.5.
 
-Tiles. The windows above are short (3 characters at 0.85), and what is short stands everywhere. So where there is room
-we take half as many, twice as long: of floor(D(2|a|) / 2) + 1 disjoint tiles at least one is touched by at most one
-operation, for else there would be 2 floor(D / 2) + 2 > D of them. Such a tile x of T >= 4 characters (places from 0) is
-in b as it is, or without one of its characters, or with one more between two of them, that is,
+Tiles. The windows above are short (3 characters at 0.85), and what is short stands everywhere. So we take longer ones,
+disjoint tiles x of T >= 4 characters (places from 0), and look some of them up as they are, and some so that those are
+found too that one operation has touched. The first are worth 1, the second 2, and all together at least D(2|a|) + 1:
+then one of them is touched by fewer operations than it is worth, for else there would be more than D. A tile that at
+most one operation has touched is in b as it is, or without one of its characters, or with one more between two of them,
+that is,
   untouched:                                   x without its last character stands in b, in a row;
   without x[k]:                                so do its T - 1 others;
   with one more before x[1] or before x[T-1]:  so does x without its first, or without its last;
   with one more before x[k], 2 <= k <= T - 2:  x[k-2] x[k-1] ? x[k] x[k+1] does, and the rest of x on both sides of it.
-These T grams of T - 1 characters in a row and T - 3 with a gap are looked up, each shape in an index of its own. The
-tiles have to be the same for both shapes: which of them is the one that is left does not say how it is touched. []
+These T grams of T - 1 characters in a row and T - 3 with a gap are looked up, each shape in an index of its own; of a
+tile that is worth 1, x without its first character or without its last, whichever is rarer, and the other one beside it.
+The tiles have to be the same for both shapes: which of them is the one does not say how it is touched. []
+Taken is what stands in the fewest places: so the tiles of a phrase that stands everywhere are looked up as they are or
+not at all, which is why they are made shorter than they could be.
 
 Shift. A window or gram whose first character stands at p in a and at p + s in b has s insertions before it less
 deletions before it: at least |s| operations before. Behind it remains the shift (|b| - |a|) - s, wherever the operation
@@ -58,9 +63,9 @@ from numpy.typing import NDArray
 from textkit.steps.dedupe.codes import Codes, Hashes, Ints, chunks, distinct, packed, paired, parted
 from textkit.steps.dedupe.index import Hits, Index, blocks, build, marks, rarest, slot, tiles
 from textkit.steps.dedupe.measure import Pairs, allowed, bag_distance, verify
-from textkit.steps.dedupe.ring import EVERY, Behind, behind, operations, outlines, span
+from textkit.steps.dedupe.ring import EVERY, Behind, behind, outlines, span
 from textkit.steps.dedupe.sketches import READY, bounded, close, levels, sketched
-from textkit.steps.dedupe.tiles import GAP, LENGTHS, LONGEST, SHORTEST, Gram, tile, window
+from textkit.steps.dedupe.tiles import GAP, LENGTHS, LONGEST, SHORTEST, Gram, ends, tile, window
 
 # Characters indexed at a time, of probing texts at a time, and index entries looked at at a time: bounds on memory
 # that change no result. The latter two fit a processor's cache.
@@ -73,6 +78,10 @@ PARTNERS = 50
 # of each pair later takes as long as some thousand entries.
 EFFORTS, FURTHER = 10, 2
 FEW = 2000  # index entries that take as long as that
+# How much more all tiles of a text should be worth than is needed, so that those that stand everywhere can be left out.
+# In paragraphs put together of sentences, tiles of 4, 5 and 6 characters (1.67, 1.33 and 1.11 at 0.85) had 81, 62 and
+# 142 million entries.
+ROOM = Fraction(5, 4)
 NONE: Ints = np.zeros(0, np.int64)
 # Characters times characters of two texts that take more than about a second to align.
 MOST_CELLS = 40_000_000_000
@@ -126,25 +135,27 @@ def most_pairs(texts: int, effort: int) -> int:
 
 @dataclass(frozen=True)
 class Scheme:
-    """Texts ``probes``, cut into tiles of ``length``, of which each looks up ``need``, by ``rows`` and ``gaps``."""
+    """Texts ``probes``, cut into tiles of ``length``, that must be worth ``need`` together. A tile is worth 2 if it is
+    looked up by all of ``rows`` and ``gaps``, and 1 by one of ``whole``.
+    """
 
     length: int
+    whole: tuple[Gram, ...]
     rows: tuple[Gram, ...]
     gaps: tuple[Gram, ...]
-    touched: int
     probes: Ints
     need: Ints
 
 
 class _Batch(NamedTuple):
-    """Texts that are looked up together, their tiles' places, the number of each tile's text, and whether a tile is
-    looked up.
+    """Texts that are looked up together, their tiles' places, the number of each tile's text, and what a tile is worth,
+    0 if it is not looked up.
     """
 
     probes: Ints
     places: Ints
     local: NDArray[np.int32]
-    chosen: NDArray[np.bool_]
+    worth: NDArray[np.uint8]
     behind: Sequence[Behind]
 
 
@@ -162,20 +173,22 @@ class _Search:
     def schemes(self) -> Iterator[Scheme]:
         """All texts by the longest tiles they have room for."""
         lengths = self.codes.lengths
-        most = allowed(2 * lengths, self.threshold)
-        size = lengths // (most // 2 + 1)
-        size = np.array([0] * SHORTEST + [max(n for n in LENGTHS if n <= k) for k in range(SHORTEST, LONGEST + 1)])[
-            np.minimum(size, LONGEST)
-        ]
+        need = allowed(2 * lengths, self.threshold) + 1
+        size = np.zeros(len(lengths), np.int64)
+        for length in LENGTHS:
+            worth = 2 * (lengths // length)
+            size[(worth >= need) if length == SHORTEST else (ROOM.denominator * worth >= ROOM.numerator * need)] = (
+                length
+            )
         size[: self.first + 1] = -1  # the first has nothing shorter beside it
         for length in LENGTHS:
             probes = np.flatnonzero(size == length)
             if len(probes):
-                yield Scheme(length, *tile(length), 1, probes, most[probes] // 2 + 1)
-        room = np.where(size == 0, np.minimum(lengths // (most + 1), LONGEST), 0)
+                yield Scheme(length, ends(length), *tile(length), probes, need[probes])
+        room = np.where(size == 0, np.minimum(lengths // need, LONGEST), 0)
         for length in distinct(room[room > 0]).tolist():
             probes = np.flatnonzero(room == length)
-            yield Scheme(length, *window(length), 0, probes, most[probes] + 1)
+            yield Scheme(length, window(length), (), (), probes, need[probes])
 
     def candidates(self) -> Iterator[tuple[Ints, Ints]]:
         """Pairs that pass the bounds."""
@@ -185,33 +198,38 @@ class _Search:
             for first, last in blocks(codes, int(self.least[probes[0]]), int(probes[-1]), BLOCK):
                 i = int(np.searchsorted(probes, first, "right"))
                 j = int(np.searchsorted(self.least[probes], last))
-                if i >= j:
-                    continue
-                index = build(codes, scheme.rows[0].shifts, first, last)
-                sets = outlines(codes, index.start, int(codes.offsets[last]), span(scheme.length, scheme.touched))
-                batches = []
-                asked = marks(int(scheme.need[i:j].sum()) * len(scheme.gaps))
-                for a, b in chunks(lengths[i:j], BATCH):
-                    batch = yield from self._rows(scheme, index, sets, i + a, i + b)
-                    if scheme.gaps:
-                        columns = codes.columns(batch.places[batch.chosen], scheme.length)
-                        for gram in scheme.gaps:
-                            asked[slot(asked, packed([columns[n] for n in gram.at]))] = True
-                        batches.append((i + a, i + b, np.packbits(batch.chosen)))
-                del index
-                if scheme.gaps:
-                    index = build(codes, GAP, first, last, asked)
-                    for a, b, chosen in batches:
-                        yield from self._gaps(scheme, index, sets, self._batch(scheme, a, b, chosen))
-                    del index
+                if i < j:
+                    some = [(i + a, i + b) for a, b in chunks(lengths[i:j], BATCH)]
+                    yield from self._block(scheme, some, first, last)
         yield from self._held()
 
-    def _batch(self, scheme: Scheme, i: int, j: int, chosen: NDArray[np.uint8]) -> _Batch:
-        """The texts ``probes[i:j]``, of whose tiles those ``chosen`` are looked up."""
+    def _block(
+        self, scheme: Scheme, some: Sequence[tuple[int, int]], first: int, last: int
+    ) -> Iterator[tuple[Ints, Ints]]:
+        """The pairs of the texts ``probes[i:j]``, for each ``(i, j)`` of ``some``, with the texts ``[first, last)``."""
+        codes, length = self.codes, scheme.length
+        index = build(codes, scheme.whole[0].shifts, first, last)
+        sets = outlines(codes, index.start, int(codes.offsets[last]), span(length, 2 if scheme.gaps else 1))
+        asked = marks(len(scheme.gaps) * int(scheme.need[some[0][0] : some[-1][1]].sum()) // 2)
+        worths = []
+        for i, j in some:
+            batch = yield from self._rows(scheme, index, sets, i, j)
+            if scheme.gaps:
+                columns = codes.columns(batch.places[batch.worth > 1], length)
+                for gram in scheme.gaps:
+                    asked[slot(asked, packed([columns[n] for n in gram.at]))] = True
+                worths.append(batch.worth)
+        del index
+        if scheme.gaps:
+            index = build(codes, GAP, first, last, asked)
+            for (i, j), worth in zip(some, worths, strict=True):
+                yield from self._gaps(scheme, index, sets, self._batch(scheme, i, j, worth))
+
+    def _batch(self, scheme: Scheme, i: int, j: int, worth: NDArray[np.uint8]) -> _Batch:
+        """The texts ``probes[i:j]``, of whose tiles those that are ``worth`` something are looked up."""
         places, number = tiles(self.codes, scheme.probes[i:j], scheme.length)
         local = np.repeat(np.arange(j - i, dtype=np.int32), number)
-        which = np.unpackbits(chosen, count=len(places)).view(np.bool_)
-        return _Batch(scheme.probes[i:j], places, local, which, behind(self.codes, places, local, which, scheme.length))
+        return _Batch(scheme.probes[i:j], places, local, worth, behind(self.codes, places, local, worth, scheme.length))
 
     def _rows(
         self, scheme: Scheme, index: Index, sets: Hashes, i: int, j: int
@@ -223,26 +241,43 @@ class _Search:
         low, high = self._range(index, probes)
         own = index.holds(probes)
         columns = self.codes.columns(places, scheme.length)
-        grams = ((packed([columns[n] for n in gram.at]), gram.own and own) for gram in scheme.rows)
+        grams = ((packed([columns[n] for n in gram.at]), gram.own and own) for gram in scheme.rows or scheme.whole)
         hits = index.find(grams, low, high, local)
-        cost = np.bincount(hits.which, hits.end - hits.begin, len(places)).astype(np.int64)
-        chosen = rarest(cost, number, scheme.need[i:j])
-        spent = np.bincount(local, np.where(chosen, cost, 0), j - i)
-        chosen &= self._affordable(index, probes, spent)[local]
-        batch = _Batch(probes, places, local, chosen, behind(self.codes, places, local, chosen, scheme.length))
-        yield from self._entries(scheme, scheme.rows, index, sets, batch, hits)
+        count = hits.end - hits.begin
+        cost = np.bincount(hits.which, count, len(places)).astype(np.int64)
+        if scheme.rows:
+            # of a tile as it is the grams at its ends tell, either of them, and all cost never less than both
+            tips = np.zeros((2, len(places)), np.int64)
+            for tip, kind in zip(tips, (0, len(scheme.rows) - 1), strict=True):
+                some = np.flatnonzero(hits.kind == kind)
+                tip[hits.which[some]] = count[some]
+            once = tips.min(axis=0)
+            both = np.column_stack((once, np.maximum(cost - once, once))).ravel()
+            worth = rarest(both, 2 * number, scheme.need[i:j]).view(np.uint8).reshape(-1, 2).sum(axis=1, dtype=np.uint8)
+            spent = np.bincount(local, np.where(worth > 1, cost, once * worth), j - i)
+        else:
+            worth = rarest(cost, number, scheme.need[i:j]).view(np.uint8)
+            spent = np.bincount(local, worth * cost, j - i)
+        worth *= self._affordable(index, probes, spent)[local]
+        batch = _Batch(probes, places, local, worth, behind(self.codes, places, local, worth, scheme.length))
+        if scheme.rows:
+            yield from self._entries(scheme.rows, index, sets, batch, hits.some(np.flatnonzero(worth[hits.which] > 1)))
+            rarer = np.where(tips[0] <= tips[1], 0, len(scheme.rows) - 1)
+            hits = hits.some(np.flatnonzero(hits.kind == rarer[hits.which]))
+            hits = hits._replace(kind=(hits.kind > 0).view(np.int8))
+        yield from self._entries(scheme.whole, index, sets, batch, hits.some(np.flatnonzero(worth[hits.which] == 1)))
         return batch
 
     def _gaps(self, scheme: Scheme, index: Index, sets: Hashes, batch: _Batch) -> Iterator[tuple[Ints, Ints]]:
-        """The same for grams with a gap, of the tiles that were looked up."""
-        few = np.flatnonzero(batch.chosen)
+        """The same for grams with a gap, of the tiles that were looked up by their parts."""
+        few = np.flatnonzero(batch.worth > 1)
         places, local = batch.places[few], batch.local[few]
         columns = self.codes.columns(places, scheme.length)
         grams = ((packed([columns[n] for n in gram.at]), False) for gram in scheme.gaps)
         hits = index.find(grams, *self._range(index, batch.probes), local)
         spent = np.bincount(local[hits.which], hits.end - hits.begin, len(batch.probes))
         self._affordable(index, batch.probes, spent)
-        yield from self._entries(scheme, scheme.gaps, index, sets, batch, hits._replace(which=few[hits.which]))
+        yield from self._entries(scheme.gaps, index, sets, batch, hits._replace(which=few[hits.which]))
 
     def _affordable(self, index: Index, probes: Ints, spent: NDArray[Any]) -> NDArray[np.bool_]:
         """Which of ``probes`` are looked up further, if there are ``spent`` entries of each. The others are held against
@@ -299,12 +334,12 @@ class _Search:
         return low, offsets[np.minimum(probes, index.last)] - index.start
 
     def _entries(
-        self, scheme: Scheme, grams: tuple[Gram, ...], index: Index, sets: Hashes, batch: _Batch, hits: Hits
+        self, grams: tuple[Gram, ...], index: Index, sets: Hashes, batch: _Batch, hits: Hits
     ) -> Iterator[tuple[Ints, Ints]]:
         """The pairs of texts that the entries of the index speak of and the bounds allow."""
         codes, lengths, offsets = self.codes, self.codes.lengths, self.codes.offsets
         further = ~(self.much[batch.probes] | self.wide[batch.probes])
-        some = np.flatnonzero(batch.chosen[hits.which] & further[batch.local[hits.which]])
+        some = np.flatnonzero(further[batch.local[hits.which]])
         # text by text: what is found of a pair comes together
         hits = hits.some(some[np.argsort(hits.which[some])])
         counts = hits.end - hits.begin
@@ -317,8 +352,8 @@ class _Search:
             asked = np.repeat(np.arange(j - i), counts[i:j])
             # Ring: what is missing of the tiles that follow
             missing = np.zeros(len(place), np.uint8)
-            for chain, (own_sets, distance) in enumerate(batch.behind, start=2):
-                most = operations(chain, scheme.touched)
+            for own_sets, distance, operations in batch.behind:
+                most = operations.take(hits.which[i:j])
                 ahead = distance.take(hits.which[i:j]) - begins[kind] - most - index.start
                 where = ahead.take(asked)
                 where += place
@@ -327,7 +362,7 @@ class _Search:
                 np.invert(found, out=found)
                 found &= own_sets.take(hits.which[i:j]).take(asked)
                 missing += np.bitwise_count(found)
-                left = np.flatnonzero(missing <= most)
+                left = np.flatnonzero(missing <= most.take(asked))
                 place, asked, missing = place.take(left), asked.take(left), missing.take(left)
             for k in range(beside.shape[1]):
                 there, own = beside[kind, k].T

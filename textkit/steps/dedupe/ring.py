@@ -1,10 +1,10 @@
 """What must stand behind a tile that is left: most entries of the index are refused by it, before their text is known.
 
-Of m tiles that are looked up of a text and D operations in all, one has no more than D / m, and so together with those
-behind it: there is a tile such that for every l it and the l - 1 tiles that follow have at most l D / m operations,
-those between them counted to the tile before, and the first following the last. (If not, the tiles could be parted,
-from any of them on, into runs that all have more than their share, and a round of them more than D; Qin and Xiao,
-"Pigeonring", PVLDB 2018.) With m = floor(D / 2) + 1 tiles l D / m < 2 l, with m = D + 1 it is < l: whole numbers below.
+The tiles that are looked up of a text are worth more, together, than there are operations in all, and one is left that
+fewer have touched than it is worth (``join``). More than that: there is a tile such that for every l it and the l - 1
+tiles that follow have together fewer operations than they are worth, those between them counted to the tile before, and
+the first following the last. (Of whole numbers around a ring that add up to 1 or more, here what each tile is worth less
+its operations, all sums from one of them on are 1 or more: Raney's lemma; Qin and Xiao, "Pigeonring", PVLDB 2018.)
 
 So it is enough to look at places of that tile. Where it stands, each of the l - 1 following stands at most as far from
 where it would without operations as there are operations, and a character of it that is not to be found there costs one.
@@ -26,20 +26,20 @@ EVERY = 2  # sets are made for each 4th place: 2 bits of it are left out
 
 
 class Behind(NamedTuple):
-    """For each tile the set of a tile that follows, or none, and how far behind it begins."""
+    """For each tile the set of a tile that follows, or none, how far behind it begins, and how many operations there may
+    be in the chain from the one to the other.
+    """
 
     sets: Hashes
     distance: Ints
+    operations: NDArray[np.uint8]
 
 
-def operations(chain: int, touched: int) -> int:
-    """The most there may be in a chain of tiles, of which one is left that at most ``touched`` have touched."""
-    return (touched + 1) * chain - 1
-
-
-def span(length: int, touched: int) -> int:
-    """How many characters a set is made of, so that it holds all that a tile may be found among."""
-    return length + 2 * operations(CHAIN, touched) + (1 << EVERY) - 1
+def span(length: int, worth: int) -> int:
+    """How many characters a set is made of, so that it holds all that a tile, ``worth`` so much like those before it,
+    may be found among.
+    """
+    return length + 2 * (worth * CHAIN - 1) + (1 << EVERY) - 1
 
 
 def outlines(codes: Codes, start: int, end: int, size: int) -> Hashes:
@@ -59,21 +59,25 @@ def outlines(codes: Codes, start: int, end: int, size: int) -> Hashes:
     return sets
 
 
-def behind(
-    codes: Codes, places: Ints, local: NDArray[np.int32], chosen: NDArray[np.bool_], length: int
-) -> list[Behind]:
-    """What follows each of the tiles at ``places``, of texts numbered ``local``: the next that is ``chosen``, and so on."""
+def behind(codes: Codes, places: Ints, local: NDArray[np.int32], worth: NDArray[np.uint8], length: int) -> list[Behind]:
+    """What follows each of the tiles at ``places``, of texts numbered ``local``: the next that is ``worth`` something, and
+    so on.
+    """
     one = np.uint64(1) << codes.buckets.astype(np.uint64)
-    few = np.flatnonzero(chosen)
+    few = np.flatnonzero(worth)
     sets = np.zeros(len(few), np.uint64)
     for n in range(length):
         sets |= one[codes.points[places[few] + n]]
+    total = np.cumsum(worth[few], dtype=np.int64)
     found = []
     for k in range(1, CHAIN):
         follows = np.flatnonzero(local[few[k:]] == local[few[:-k]]) if len(few) > k else few[:0]
         tile = few[follows]
-        column = Behind(np.zeros(len(places), np.uint64), np.zeros(len(places), np.int64))
+        column = Behind(
+            np.zeros(len(places), np.uint64), np.zeros(len(places), np.int64), np.full(len(places), 255, np.uint8)
+        )
         column.sets[tile] = sets[follows + k]
         column.distance[tile] = places[few[follows + k]] - places[tile]
+        column.operations[tile] = total[follows + k] - total[follows] + worth[tile] - 1
         found.append(column)
     return found

@@ -45,7 +45,16 @@ def tile(length: int) -> tuple[tuple[Gram, ...], tuple[Gram, ...]]:
     return tuple(rows), tuple(gaps)
 
 
-def window(length: int) -> tuple[tuple[Gram, ...], tuple[Gram, ...]]:
+@cache
+def ends(length: int) -> tuple[Gram, ...]:
+    """A tile that nothing has touched, by its characters but the first, or but the last: the first and the last of those
+    of ``tile`` that are in a row.
+    """
+    row = tuple(range(length - 1))
+    return Gram((*row[1:], length - 1), row, True, ((-1, 0),)), Gram(row, row, True, ((length - 1, length - 1),))
+
+
+def window(length: int) -> tuple[Gram, ...]:
     """The one gram of a window that nothing has touched."""
     row = tuple(range(length))
-    return (Gram(row, row, True),), ()
+    return (Gram(row, row, True),)

@@ -8,6 +8,7 @@ those few that a rule asks about.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,7 +17,8 @@ from textkit.judgement.breaks import continuations, hopeless
 from textkit.judgement.cut import AT_PAUSE, LINE, Cut, cut_head, cut_tail, doubtful, likely
 from textkit.judgement.cut_company import Company
 from textkit.judgement.cut_evidence import Usage, seams
-from textkit.judgement.kinds import judged, settled, stripped
+from textkit.judgement.front import settings
+from textkit.judgement.kinds import judged, marked_whole, settled, stripped
 from textkit.language.boilerplate import is_furniture
 from textkit.language.pairs import loose_marks
 from textkit.language.sentences import CLOSERS, ends_sentence
@@ -73,10 +75,10 @@ class Scene:
 
     @cached_property
     def fenced(self) -> frozenset[int]:
-        """Numbers of the paragraphs inside closed fences of code or formulas, the fences among them."""
-        inside: set[int] = set()
+        """Numbers of the paragraphs inside closed fences of code or formulas, the fences among them, and of settings."""
+        inside = set(range(bisect_left(self.units.starts, settings(self.document.text))))
         if not {"`", "~", "$"} & self.document.alphabet:
-            return frozenset()
+            return frozenset(inside)
         start, mark = -1, ""
         for number, content in enumerate(self.contents):
             match = _FENCE.match(content) if content[:1] in "`~$ \t" else None
@@ -158,7 +160,9 @@ class Scene:
         pieced = self.units.pieced.get(number)
         if pieced is not None and pieced.shadow is not None and len(self.units.wrapped) < FEW:
             return False  # lines of verse or of a list may have been taken for a column
-        return number not in self.fenced and self._judged(number)[0] == "prose"
+        if number in self.fenced or self._judged(number)[0] != "prose":
+            return False
+        return number + 1 not in self.fenced and not marked_whole(content, self._neighbours(number)[1])
 
     def _follow(self, number: int) -> str:
         """The prose behind paragraph ``number``, over captions and furniture."""
