@@ -51,7 +51,7 @@ LIMITS = {"head closes": 1.5, "head flush": 3.0, "head indented": 3.0, "pair cap
 BETWEEN = ("caption", "blank", "furniture")
 PAUSES = "，,、､"
 MARKS = "，。、；：！？”’」』）】》,.:;!?)"  # what begins with one needs no weights
-SMALL = 0.03  # nats; smaller weights are not written
+SMALL = 0.1  # nats; smaller weights are not written
 Row = tuple[str, list[str], bool, dict[str, Any]]
 Tables = tuple[edges.Table, seam.Table, dict[str, float]]
 

@@ -41,6 +41,8 @@ def test_codes_are_in_order() -> None:
 
 UNFLAGGED = [
     ("nested quotes", "他说：“‘放管服’改革要深入。”"),
+    ("list marks in a line", "步骤为：1）打开电源、2）等待一分钟、3）关闭电源。"),
+    ("a list mark behind a dash", "-1) 打开电源，等待一分钟"),
     ("list marks", "1) 打开电源\n2) 等待一分钟\na) 第一步"),
     ("a key, not half of a pair", "要放大字号，就按住 Ctrl+] 键，再按一次 Ctrl+[ 恢复原状。"),
     ("a smiley", "厉害！希望你学到了新东西 :)"),
@@ -73,6 +75,9 @@ def test_balanced_texts(reason: str, text: str) -> None:
         ("合作社成立于2010年），有三十户社员。", "）"),
         ("”邻里互助”", "”"),
         ("【本站消息 全镇开展了活动。", "【"),
+        ("不符合前款第（一）、（二）、三）项的规定。", "）"),
+        ("不符合前款第一）、（二）项的规定。", "）"),
+        ("最旧的日志名为 log.7）还在。", "）"),
         ('他说:"今天的会取消了。大家先回去吧。', '"'),
     ],
 )
@@ -164,6 +169,15 @@ def test_halves_that_rejoin_would_put_together_are_both_named(cut: int) -> None:
 def test_wrapped_lines_are_not_flagged_but_noticed_once() -> None:
     wrapped = next(r.flagged for r in RULES if r.name == "hard-wrapped")
     assert codes(wrapped) == ["FLAG011"]
+
+
+def test_a_short_text_of_wrapped_paragraphs_has_no_cut_lines() -> None:
+    paragraphs = [
+        "清晨的码头上已经有人在忙，几个工人把一筐筐鲜\n鱼从船上搬下来，码放在路边等着过秤。",
+        "海风里带着浓浓的咸味，远处的灯塔还亮着，岸上\n的小贩支起炉子，开始一天的生意。",
+        "村里去年修通了公路，今年春天合作社又添置了两\n台烘干机，加工能力提高了一倍。",
+    ]
+    assert codes("\n".join(paragraphs) + "\n") == []
 
 
 def test_pieces_of_a_wrapped_part_lead_back_to_their_lines() -> None:

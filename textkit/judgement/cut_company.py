@@ -74,10 +74,9 @@ class Company:
             known, open_ = known - 1, open_ - 1
         return "none" if known <= 0 else f"{_step(4 * open_ / known, 0, 4)}{'few' if known < FEW_LINES else ''}"
 
-    def tail_names(self, text: str, built: str, size: str) -> list[str]:
+    def tail_names(self, text: str, built: str) -> list[str]:
         """The evidence that ``text`` (stripped, without a stop) is cut at its end."""
-        open_ = self.open(text)
-        return [f"tail lines {open_}|{built}", f"tail lines {open_}|{size}"]
+        return [f"tail lines {self.open(text)}|{built}"]
 
     def head_names(self, text: str) -> list[str]:
         """The evidence that ``text`` (stripped) is cut at its beginning."""

@@ -210,7 +210,7 @@ def tail_names(
     if any(one.opens for one in loose_marks(text[-200:])):
         found.append("tail open")
     if company is not None:
-        found += company.tail_names(text, built, size)
+        found += company.tail_names(text, built)
     if usage is not None:
         found.append(f"tail alike {usage.alike(text)}|{built}")
     if follow and said is not None and follow[0] > "\u2e80":

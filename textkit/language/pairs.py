@@ -39,10 +39,16 @@ MARKS: Final = frozenset(OPEN_TO_CLOSE) | frozenset(CLOSE_TO_OPEN) | frozenset(_
 _OTHER: Final = re.compile("[^" + re.escape("".join(sorted(MARKS))) + "]+")
 _DOUBLED: Final = re.compile("[“”「」]")
 _MARK: Final = re.compile("[" + re.escape("".join(sorted(MARKS - {'"'}))) + "]")
-# Marks of a list item in front of a half bracket: 1) 12） a) iv) 一） – at the start or behind space or a mark.
+# Marks of a list item in front of a half bracket: 1) 12） a) iv) 一） – at the start or behind space or a mark, but not
+# inside a name (``log.7)``, ``B-52)``).
 _LIST_MARK: Final = re.compile(
-    r"(?:^|[\s。；;，,、：:！？!?.)）”」|*\-])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,4}|[一二三四五六七八九十]{1,3})[)）]$"
+    r"(?:^|[\s。；;，,、：:！？!?)）”」|*]|(?<![A-Za-z0-9])[.\-])"
+    r"(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,4}|[一二三四五六七八九十]{1,3})[)）]$"
 )
+# One of several numbers of which the others have both their brackets: （一）、（二）、三）.
+_NUMBERED: Final = r"[(（](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]"
+_AFTER_ONE: Final = re.compile(_NUMBERED + r"[、，, 和及或与與至]{1,2}(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]$")
+_BEFORE_ONE: Final = re.compile(r"[、，, 和及或与與至]{1,2}" + _NUMBERED)
 _SMILEY: Final = re.compile(r"[:;=8xXB：；]['’]?[-oO^ ]?[()\[\]（）]$")
 # A key that is pressed with others: Ctrl+].
 _KEY: Final = re.compile(
@@ -67,8 +73,10 @@ def _no_half(text: str, offset: int, mark: str) -> bool:
     before = text[max(0, offset - 6) : offset + 1]
     if mark in "()[]" and _KEY.search(text[max(0, offset - 10) : offset + 1]):
         return True
-    if mark in ")）]" and (_LIST_MARK.search(before) or _SMILEY.search(before[-4:])):
+    if mark in ")）]" and _SMILEY.search(before[-4:]):
         return True
+    if mark in ")）]" and _LIST_MARK.search(before):
+        return not (_AFTER_ONE.search(text[max(0, offset - 12) : offset + 1]) or _BEFORE_ONE.match(text, offset + 1))
     if mark in "(（[" and _SMILEY.search(before[-4:]):
         return True
     if mark == "’":  # behind a Latin letter or before a decade it is an apostrophe

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # A longer line is no paragraph but a file without line ends: it is left unjudged.
 LONG_LINE = 16_000_000
 FEW = 4  # wrapped lines of a text that is wrapped
+ROOM = 4  # characters that a line of a column may be wider than the others
 _FENCES = ("```", "~~~")
 
 
@@ -125,8 +126,10 @@ class Units:
         text = document.text
         safe = [d for d in decide(text, document.markdown).joins() if d.trust is Trust.SAFE]
         wrapped = [d for d in safe if d.names[:1] == ("col",)]
-        few = len(wrapped) < FEW
-        if few:  # two lines of one width do not make a column
+        # Some lines of one width do not make a column where others are wider.
+        width = max((d.tail.end - d.tail.start for d in wrapped), default=0)
+        few = len(wrapped) < FEW and max(map(len, text.split("\n"))) > width + ROOM
+        if few:
             heads, tails = {d.head for d in wrapped}, {d.tail for d in wrapped}
             wrapped = [d for d in wrapped if d.tail in heads or d.head in tails]
         self.wrapped += [Span(base + d.tail.start, base + d.tail.end) for d in wrapped]
