@@ -42,6 +42,7 @@ class Row(NamedTuple):
     bare: bool
     numbered: bool
     set: str
+    written: bool
 
 
 _made = partial(tuple.__new__, Row)  # what ``Row._make`` is, in half the time
@@ -102,6 +103,7 @@ def look(page: Page, pairs: Sequence[Key], beside: Mapping[Key, tuple[float, flo
         _flags(page.bare, len(lines)),
         _flags(page.numbered, len(lines)),
         page.set,
+        page.written,
         strict=True,
     )
     contest = page.copies.contest
@@ -110,7 +112,7 @@ def look(page: Page, pairs: Sequence[Key], beside: Mapping[Key, tuple[float, flo
         for i, j in pairs
         if (contested := contest(i, j)) or (i, j) in beside
     }
-    habits = (page.style, page.base, page.lost, page.surplus, tongue(page.text))
+    habits = (page.style, page.base, page.lost, page.surplus, tongue(page.text), page.markdown)
     return Look(habits, list(map(_made, rows)), pairs, claims)
 
 

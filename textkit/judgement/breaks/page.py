@@ -24,6 +24,7 @@ COMPANY = 4  # lines to each side: where one is twice the width, the short ones 
 LOST = 4  # columns of the two ideographs by which Chinese paragraphs are indented
 BLOCK = 3  # lines of the longest heading
 FEW = 3  # lines that make a habit
+WRITTEN = "\u3000\u3000"  # the indent of a paragraph, as it is typed
 MARKS = re.compile("[,.;:!?、。…]")
 REMEMBERED = 1 << 10  # a line is asked about beside the one before it and the one behind it
 SELDOM, OFTEN = 0.03, 0.25  # share of the lines of a text that are the first of a paragraph, and have no end in it
@@ -64,6 +65,7 @@ class Page:
     gaps: list[int] = field(default_factory=list)  # wide spaces in each line, as between cells
     shuts: list[str | None] = field(default_factory=list)  # how likely sentences end with the last characters …
     opens: list[str | None] = field(default_factory=list)  # … and begin with the first, in words
+    written: list[bool] = field(default_factory=list)  # what ``indented`` says
     signs: list[bool] = field(default_factory=list)  # lines that have signs of a program …
     code: list[bool] = field(default_factory=list)  # … and those among which many have
     markdown: bool = False  # by its name
@@ -136,6 +138,7 @@ def read(text: str, markdown: bool = False) -> Page:
     page.signs = [f.code for f in said]
     page.code = ends.among(page.signs)
     page.marked = _marked(page)
+    page.written = _written(text, lines)
     return page
 
 
@@ -353,8 +356,15 @@ def _columnar(
 
 def indented(page: Page, i: int) -> bool:
     """Whether line ``i`` begins with the two ideographic spaces that nobody but a writer of paragraphs puts there."""
-    start = page.lines[i].span.start
-    return page.text[max(0, start - 3) : start] in ("\u3000\u3000", "\n\u3000\u3000")
+    return page.written[i]
+
+
+def _written(text: str, lines: list[Line]) -> list[bool]:
+    """What ``indented`` says of each line."""
+    if WRITTEN not in text:
+        return [False] * len(lines)
+    starts = [line.span.start for line in lines]
+    return [text[max(0, start - 3) : start] in (WRITTEN, f"\n{WRITTEN}") for start in starts]
 
 
 def tiny(page: Page, i: int, j: int) -> bool:
