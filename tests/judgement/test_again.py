@@ -21,10 +21,10 @@ PROSE = (
 ENGLISH = "The council met again before the end of the fair, and nothing else could be said of the matter until then. "
 
 
-def fresh(text: str) -> Decisions:
+def fresh(text: str, markdown: bool = False) -> Decisions:
     """The decisions on ``text`` by themselves."""
     engine.forget()
-    return decide(text)
+    return decide(text, markdown)
 
 
 def page(rng: random.Random) -> str:
@@ -39,11 +39,13 @@ def page(rng: random.Random) -> str:
 
 
 def changed(rng: random.Random, text: str) -> str:
-    """``text`` with a few of its lines joined, moved, set in, copied, set apart or filled with something else."""
+    """``text`` with a few of its lines joined, moved, set in, set in otherwise, copied, set apart or filled with something
+    else.
+    """
     lines = text.split("\n")
     for _ in range(rng.randint(0, 3)):
         k = rng.randrange(len(lines))
-        match rng.randrange(6):
+        match rng.randrange(7):
             case 0:
                 lines[k : k + 2] = ["".join(lines[k : k + 2])]
             case 1:
@@ -54,6 +56,8 @@ def changed(rng: random.Random, text: str) -> str:
                 lines.insert(k, lines[rng.randrange(len(lines))])
             case 4:
                 lines.insert(k, "")
+            case 5:
+                lines = [line.replace("　　", "    ") for line in lines]
             case _:
                 lines[k] += rng.choice(PIECES)
     return "\n".join(lines)
@@ -112,6 +116,24 @@ def test_a_habit_of_the_whole_text_counts_for_lines_far_away() -> None:
     expected = fresh(set_in)
     assert expected.decisions[5] != fresh(apart).decisions[5]
     assert decide(set_in) == expected
+
+
+def test_how_an_indent_is_typed_counts() -> None:
+    lines = wrapped(PROSE * 4, 20, "\n").split("\n")
+    typed = "\n".join(["　　" + line if k % 3 == 1 else line for k, line in enumerate(lines)])
+    spaced = typed.replace("　　", "    ")
+    for before, text in ((typed, spaced), (spaced, typed)):
+        expected = fresh(text)
+        assert expected.decisions != fresh(before).decisions
+        assert decide(text) == expected
+
+
+def test_whether_a_text_is_markdown_counts() -> None:
+    text = "各地要抓好落实，推动经济社会发展再上新台阶，\n* 工业和信息化部启动工业数据筑基行动，\n"
+    for markdown in (True, False):
+        expected = fresh(text, markdown)
+        assert expected.decisions != fresh(text, not markdown).decisions
+        assert decide(text, markdown) == expected
 
 
 def test_a_rival_far_away_counts() -> None:
