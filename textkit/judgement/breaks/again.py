@@ -110,7 +110,7 @@ def look(page: Page, pairs: Sequence[Key], beside: Mapping[Key, tuple[float, flo
         for i, j in pairs
         if (contested := contest(i, j)) or (i, j) in beside
     }
-    habits = (page.style, page.base, page.lost, page.surplus, tongue(page.text))
+    habits = (page.style, page.base, page.lost, page.surplus, page.loose, tongue(page.text))
     return Look(habits, list(map(_made, rows)), pairs, claims)
 
 
