@@ -37,12 +37,32 @@ JAPANESE = """\
 木の橋の幅は、橋を渡る車の大きさと、その年の木の値段によって決まる。
 """
 
+EQUALLY_WIDE = """\
+杭に明かりをつける
+木の橋を架ける前に、橋の立つ場所で川の水位を一年のあいだ測る。
+木の橋の幅は、橋を渡る車の大きさと、その年の木の値段によって決まる。
+川の水位を毎年測る
+木の橋には二年ごとに塗料を塗り、車で傷んだ板は裏返すか取り替える。
+橋の板の値段は町が払い、釘の値段は川のそばに住む人が払う。
+町と川の地図を見る
+釘と板の数を数える
+町と川の地図を見る
+川に氷が流れてくると橋は閉じられ、渡し船が水車の下の階段から出る。
+橋の杭には樫を使う。水の中ではほかの木より長くもつからである。
+杭に明かりをつける
+古い渡し船は水車の下にあり、橋が閉じられると二人で川を渡す。
+木の橋の幅は、橋を渡る車の大きさと、その年の木の値段によって決まる。
+
+None
+"""
+
 
 @pytest.mark.parametrize(
     "text",
     [
         pytest.param(HEADINGS, id="an English heading goes on in no other heading"),
         pytest.param(JAPANESE, id="nor a Japanese one"),
+        pytest.param(EQUALLY_WIDE, id="a few lines that are equally wide by chance are no column"),
     ],
 )
 def test_nothing_moves_in_a_text_whose_paragraphs_are_whole(text: str) -> None:

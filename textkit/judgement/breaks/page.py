@@ -22,7 +22,8 @@ NARROWEST = 16  # columns; shorter lines are words, verse or cells
 OVERHANG = 6
 COMPANY = 4  # lines to each side: where one is twice the width, the short ones are verse or headings, not a column
 BLOCK = 3  # lines of the longest heading
-ITSELF = 6  # lines that must agree on a column for what sticks out of it to be in it
+ITSELF = 6  # lines that must agree on a column for it to be one beyond doubt
+LOOSE = 0.1  # share of the lines that stand in such columns, where the text is not set in columns at all
 MARKS = re.compile("[,.;:!?、。…]")
 REMEMBERED = 1 << 10  # a line is asked about beside the one before it and the one behind it
 NEIGHBOURS = 5  # lines to each side that show how lines end here
@@ -59,6 +60,7 @@ class Page:
     rooms: list[int] = field(default_factory=list)  # what ``room`` says
     fits: list[str] = field(default_factory=list)  # what ``fit`` says
     columnar: list[bool] = field(default_factory=list)  # lines that stand in a column, as far as those around them show
+    loose: bool = False  # hardly a line stands in a column that many share
     set: list[str] = field(default_factory=list)  # how each line is set, as ``_set`` says
     gaps: list[int] = field(default_factory=list)  # wide spaces in each line, as between cells
     shuts: list[str | None] = field(default_factory=list)  # how likely sentences end with the last characters …
@@ -158,6 +160,9 @@ def read(text: str, markdown: bool = False) -> Page:
     page.rooms = left.tolist()
     page.fits = _fits(seen[0], seen[1], left)
     page.columnar = _columnar(wide, *seen[:3])
+    page.loose = sum(c.agree >= ITSELF and fits for c, fits in zip(page.columns, page.columnar, strict=True)) <= (
+        LOOSE * len(lines)
+    )
     _style(page, left)
     page.surplus = _surplus(page)
     page.gaps = [f.gaps for f in said]
