@@ -163,6 +163,8 @@ def _sure_fragment(page: Page, i: int, j: int, confidence: float, pair: tuple[fl
     title = page.coarse[i] in ("none", "quote") and page.starts[j] != "lower" and titled(page.lines[i].s)
     if confidence < (SURE_TITLED if title else SURE_FRAGMENT) or page.own[i] < FRAGMENT:
         return False
+    if page.lines[j].s.isdigit():  # the number of a page, as far as anybody knows
+        return False
     first = pair is None or min(pair) >= 0  # nobody else has a better claim, and nothing speaks against it
     return first and not page.copies.contest(i, j) and (page.own[i] >= SNIPPET or closed(page, j))
 
