@@ -68,6 +68,7 @@ SIGNED = Verdict(False, 0.0, Trust.SAFE, ("signed",))
 NUMBERED = Verdict(False, 0.0, Trust.SAFE, ("numbered",))
 BULLETED = Verdict(False, 0.0, Trust.SAFE, ("bulleted",))
 LONE_MARK = Verdict(True, SURE_TITLED, Trust.SAFE, ("lone mark",))
+REFERENCE = Verdict(True, SURE_TITLED, Trust.SAFE, ("reference",))
 CODE = Verdict(False, 0.0, Trust.SAFE, ("code",))
 HEADLINE = Verdict(False, 0.0, Trust.SAFE, ("headline",))
 INDENTED = Verdict(False, 0.0, Trust.SAFE, ("indented",))
@@ -95,8 +96,6 @@ def judge(
     column = names[0] == "col"
     sure = _sure_in_column(page, i, j, confidence) if column else _sure_fragment(page, i, j, confidence, pair)
     safe = sure and not _may_be_items(page, i, j, column, said)
-    tail, head = page.lines[i], page.lines[j]
-    safe = safe or (latin.reference(tail.s, head.s) and not head.blanks and confidence >= SURE_FRAGMENT)
     return Verdict(join, confidence, Trust.SAFE if safe or not join else Trust.UNSAFE, tuple(names))
 
 
@@ -111,6 +110,8 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return SIGNED
     if stamped(tail.s) or stamped(head.s) or listed(tail.s):
         return SIGNED
+    if latin.reference(tail.s, head.s) and not head.blanks:
+        return REFERENCE
     if page.code[i] and page.code[j] and (page.signs[i] or page.signs[j]) and (tail.s + head.s).isascii():
         return CODE
     if j in page.numbered and page.markers[j] == "item" and page.coarse[i] != "pause":
