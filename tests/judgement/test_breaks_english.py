@@ -8,6 +8,7 @@ from textkit.judgement import furniture
 from textkit.judgement.breaks import decide, evidence
 from textkit.judgement.breaks.latin import capitals
 from textkit.judgement.breaks.page import read
+from textkit.judgement.paragraphs import safe_joins
 from textkit.language import wording
 from textkit.model.finding import Trust
 
@@ -95,3 +96,20 @@ def test_nothing_is_joined_with_the_next_item_of_a_list_that_is_bulleted(bullet:
         "nobody comes back\neither, unless he has a boat of his own and can row it by himself.”\n"
     )
     assert [d.trust is Trust.SAFE and d.join for d in decide(text) if d.head.slice(text)[0] == bullet] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("reason", "text", "joined"),
+    [
+        ("a question of two lines", "See https://example.org/a for more. Who is it?\nname=value is a pair.\n", False),
+        ("a new paragraph", "https://example.org/a.png?\n\nw=744&h=20\n", False),
+        ("prose behind an address", "https://example.org/a.png?\nThe picture shows a bridge.\n", False),
+        ("parameters of an address", "图见 https://example.org/a.png?\nw=744&h=20\n村里的路修好了。\n", True),
+        ("the next of them", "https://example.org/a.png?w=744&\nh=20\n村里的路修好了。\n", True),
+    ],
+)
+def test_an_address_broken_before_its_parameters(reason: str, text: str, joined: bool) -> None:
+    first = next(d for d in decide(text) if d.head.slice(text) == text.split("\n")[2 if "\n\n" in text else 1])
+    assert (first.join and first.trust is Trust.SAFE) is joined
+    if joined:
+        assert safe_joins(text).apply(text) == text.replace("\n", "", 1)

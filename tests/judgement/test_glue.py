@@ -96,6 +96,9 @@ TIGHT = "使用Rust的人，安装Python和Java 3的版本。"
         ("以 ⽤", "户", "以 ⽤ 户 为 中 心", ""),  # letters that are set apart are no habit of spaces
         ("你 说 ：", "“好", "他 说 ： “ 好 ” 。 我 说 ： “ 好 ” 。 人 人 都 说 好", ""),
         ("名为", "~/notes", SPACED, " "),  # a path opens as a word does
+        ("见[Guide]", "一书", SPACED, " "),  # and a name closes as one does
+        ("见[Guide]", "一书", f"{SPACED}书[甲]为、书[乙]为", ""),  # unless the text sets none there
+        ("见[Guide]", "一书", TIGHT, ""),
         ("共1,", "200元", "", ""),
         ("https://example.org/a.png?", "size=1", "图片", ""),
         ("Vec<", "String>", "型の", ""),

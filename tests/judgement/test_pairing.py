@@ -28,6 +28,7 @@ def test_which_blocks_may_break_off(block: str, may: bool) -> None:
     ("block", "may"),
     [
         ("年轻一代志愿服务工作座谈会召开", False),  # neither a mark in it nor at its end: a headline
+        ("图为志愿者走上街头，清理卫生死角。", False),  # a caption
         ("愿者走上街头，清理卫生死角，劝导文明出行", True),  # a piece that breaks off again
         ("愿者走上街头清理卫生死角。", True),
     ],

@@ -173,3 +173,34 @@ def test_a_block_that_is_moved_and_one_joined_with_it_never_meet_in_one_look() -
         found = displaced.findings(Document.of(text), [moved, joined])
         assert [f.span for f in found] == [head if sure else tail]
         ChangeSet.of([e for f in found for e in f.edits], [0] * sum(len(f.edits) for f in found))
+
+
+def test_a_sentence_whose_rest_is_lost_does_not_go_on_in_the_number_of_a_page() -> None:
+    blocks = (
+        "联合国秘书长昨天呼吁各方停止军事行动，并任命外交官为个人特使。德国",
+        "\n- 43 -\n\n据报道，一批士兵前往中东地区，另有一万名士兵可能启程",
+        "\n图为签约现场\n\n伊拉克国防部昨天发表声明说，位于该国西部安巴尔省的",
+        "\n69\n\n书长昨天呼吁各方停止军事行动，并任命外交官为个人特使。德国",
+        "\n第12页\n",
+    )
+    assert "\n69\n" in run("\n\n".join(blocks))[0]
+
+
+@pytest.mark.parametrize(
+    ("between", "reason"),
+    [
+        ("村民在田间忙碌。", "stitch"),  # it ends as a sentence does
+        ("市里举办第三届清河菜花节", "unsafe"),
+        ("三届清河菜花节闭幕之后，村民在田间忙碌", "stitch"),  # it has a mark in it
+        (f"村民在田间忙碌\n\n{OTHER}", "stitch"),  # an article of its own
+        ("村民在田间忙碌", "unsafe"),
+    ],
+)
+def test_over_one_short_block_without_a_mark_a_sentence_is_followed_as_over_a_caption(
+    between: str, reason: str
+) -> None:
+    tail = "市农业农村局最新农情调度显示，目前全市小麦一二类苗占比过八成，"
+    head = "比越冬前提高三个多百分点，小麦长势总体稳健，市农业农村局已派出工作组指导小麦田间管理。"
+    found = [f for f in run(f"{tail}\n\n{between}\n\n{head}\n")[1] if f.rule.name == "displaced-continuation"]
+    assert {f.reason for f in found} <= {reason}
+    assert found or reason == "stitch"

@@ -30,7 +30,10 @@ CREDIT = re.compile(
     r"|^(?:下转|上接|下轉)第|(?:下转|上接|下轉)第\s?[0-9一二三四五六七八九十]{1,3}\s?版[)\]]?$"
 )
 # What a caption begins with that no sentence goes on with.
-PICTURED = re.compile(r"[图圖]\s?[①-⑳]?\s?[为為爲:]|[图圖]\s?[0-9一二三四五六七八九十]{1,4}\s?:|照片\s?[:为為]|[▲▼△]")
+PICTURED = re.compile(
+    r"[图圖]\s?[①-⑳]?\s?[为為爲:]|[图圖]\s?[0-9一二三四五六七八九十]{1,4}\s?:|照片\s?[:为為]|[▲▼△]"
+    r"|(?:[新中][华華新]社|本[报報])[^,。;:]{0,14}(?:[摄攝]|供[图圖])\)?$"
+)
 # Who took a picture, at the end of its caption: nothing goes on behind it.
 SIGNED = re.compile(
     r"(?:社|[报報]|[记記]者|通[讯訊][员員]|社[发發]\()[^,。;:]{0,10}(?<![拍航])(?:[摄攝]|供[图圖]|制[图圖])[)\]]?$"
@@ -77,7 +80,7 @@ def pictured(s: str) -> bool:
     """Whether a folded line is a whole caption that says so in its first words: nothing before it goes on in it."""
     if s[:1] in "PID":
         return len(s) <= SHORT and CREDITED.fullmatch(s) is not None
-    return s[:1] in "图圖照▲▼△" and len(s) <= SHORT and PICTURED.match(s) is not None
+    return s[:1] in "图圖照▲▼△新中本" and len(s) <= SHORT and PICTURED.match(s) is not None
 
 
 def signed(s: str) -> bool:

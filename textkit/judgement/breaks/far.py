@@ -39,7 +39,7 @@ SUREST = 8.0  # nats that the near judgement is believed at the most
 
 @dataclass(frozen=True, slots=True)
 class Continuation:
-    """Where a cut paragraph goes on. ``chance`` is 0 to 1; ``plain``: nothing but captions and furniture between."""
+    """Where a cut paragraph goes on. ``chance`` is 0 to 1; ``plain``: nothing between but captions and the like."""
 
     tail: Span
     head: Span
@@ -65,10 +65,11 @@ def pairs(text: str, markdown: bool = False) -> tuple[Continuation, ...]:
         pair = weighed[i, j]
         tail, head = page.lines[i].span, page.lines[j].span
         glue = gluer.glue(tail.slice(text), head.slice(text))
-        enough = ENOUGH_BESIDE if j == i + 1 else ENOUGH_PLAIN if pair.plain else moved
+        plain = pair.plain or _over_label(page, i, j)
+        enough = ENOUGH_BESIDE if j == i + 1 else ENOUGH_PLAIN if plain else moved
         sure = chance >= enough and not (j == i + 1 and _headline(page, i, pair))
         sure = sure and (j == i + 1 or pair.plain or _may_be_moved(page, i, j))
-        found.append(Continuation(tail, head, chance, pair.plain or j == i + 1, sure, glue, pair.reasons))
+        found.append(Continuation(tail, head, chance, plain or j == i + 1, sure, glue, pair.reasons))
     return tuple(sorted(found, key=lambda c: c.tail))
 
 
@@ -97,12 +98,22 @@ def none_plain(text: str, markdown: bool = False) -> bool:
     """
     page = read(text, markdown)
     tries, near = pairs_to_weigh(page, engine.decide(text, markdown))
-    if any(pairing.only_furniture(page, i, j) for i, j in tries):
+    if any(pairing.only_furniture(page, i, j) or _over_label(page, i, j) for i, j in tries):
         return False
     return not any(
         matching.most(pair.score, tongue(text)) > ENOUGH_BESIDE - MARGIN and not _headline(page, i, pair)
         for (i, _), pair in pairing.beside(page, near).items()
     )
+
+
+def _over_label(page: Page, i: int, j: int) -> bool:
+    """Whether one short Chinese block without a mark lies between two blocks, as a caption does that does not say it is
+    one. The headline of another article may lie there too, but then what follows is that article, and no likely rest.
+    """
+    if j != i + 2 or not (page.lines[i + 1].blanks and page.lines[j].blanks):
+        return False
+    between = page.lines[i + 1].s
+    return len(between) <= furniture.NAME and page.ends[i + 1] == "han" and titled(between)
 
 
 def _headline(page: Page, i: int, pair: pairing.Pair) -> bool:

@@ -76,6 +76,7 @@ NUMBERED = Verdict(False, 0.0, Trust.SAFE, ("numbered",))
 SOFT = Verdict(True, SURE_TITLED, Trust.SAFE, ("soft break",))
 BULLETED = Verdict(False, 0.0, Trust.SAFE, ("bulleted",))
 LONE_MARK = Verdict(True, SURE_TITLED, Trust.SAFE, ("lone mark",))
+REFERENCE = Verdict(True, SURE_TITLED, Trust.SAFE, ("reference",))
 CODE = Verdict(False, 0.0, Trust.SAFE, ("code",))
 HEADLINE = Verdict(False, 0.0, Trust.SAFE, ("headline",))
 INDENTED = Verdict(False, 0.0, Trust.SAFE, ("indented",))
@@ -105,8 +106,6 @@ def judge(
     column = names[0] == "col"
     sure = _sure_in_column(page, i, j, confidence) if column else _sure_fragment(page, i, j, confidence, pair)
     safe = sure and not _may_be_items(page, i, j, column, said)
-    tail, head = page.lines[i], page.lines[j]
-    safe = safe or (latin.reference(tail.s, head.s) and not head.blanks and confidence >= SURE_FRAGMENT)
     return Verdict(join, confidence, Trust.SAFE if safe or not join else Trust.UNSAFE, tuple(names))
 
 
@@ -121,6 +120,8 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return SIGNED
     if stamped(tail.s) or stamped(head.s) or listed(tail.s):
         return SIGNED
+    if latin.reference(tail.s, head.s) and not head.blanks:
+        return REFERENCE
     if page.code[i] and page.code[j] and (page.signs[i] or page.signs[j]) and _of_code(page, i) and _of_code(page, j):
         return None if _prosy(page, i) and _prosy(page, j) else CODE
     if j in page.numbered and page.markers[j] == "item" and page.coarse[i] != "pause":
@@ -211,6 +212,8 @@ def _sure_fragment(page: Page, i: int, j: int, confidence: float, pair: tuple[fl
     """Whether a join is sure where no column speaks."""
     title = page.coarse[i] in ("none", "quote") and page.starts[j] != "lower" and titled(page.lines[i].s)
     if confidence < (SURE_TITLED if title else SURE_FRAGMENT) or page.own[i] < FRAGMENT:
+        return False
+    if page.lines[j].s.isdigit():  # the number of a page, as far as anybody knows
         return False
     first = pair is None or min(pair) >= 0  # nobody else has a better claim, and nothing speaks against it
     return first and not page.copies.contest(i, j) and (page.own[i] >= SNIPPET or closed(page, j))

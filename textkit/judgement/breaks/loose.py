@@ -64,6 +64,7 @@ def open_head(page: Page, j: int, language: Tongue = "zh") -> bool:
         and page.starts[j] in STARTS[language]
         and (page.coarse[j] != "quote" or _spoken(page, j, language))
         and (page.coarse[j] != "none" or language != "zh" or not titled(line.s))
+        and not furniture.pictured(line.s)
         and _written(line.s[: EDGE[language]], language)
         and (language == "zh" or _among_sentences(page, j, language))
     )

@@ -20,6 +20,7 @@ MARK = "\u2ff0-\u3004\u3008-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-
 NARROW = "!-~“”‘’…"
 TOKEN_AT_START, TOKEN_AT_END = re.compile("[A-Za-z0-9]+"), re.compile("[A-Za-z0-9]+$")
 OPENING = "\"#$&'(*+-/<@[\\_`{~“‘"  # marks that a Latin word, a path or a name may begin with
+CLOSING = ")]}>`*"  # marks that a Latin word, a path or a name may end with
 ASCII_MARKS = ",.;:!?"
 LONGEST = 24  # characters of a word beside a seam
 PRIOR = 1.0  # seams that the less alike ones are worth
@@ -165,6 +166,8 @@ class Spacing:
         closest = [[(before, after)]]
         if before == "wide" and (after in latin or after in OPENING):
             closest.append([("wide", kind) for kind in (latin if after not in latin else [after])])
+        if after == "wide" and before in CLOSING:
+            closest.append([(kind, "wide") for kind in latin])
         if after == "wide" and before in ASCII_MARKS:
             closest.append([(mark, after) for mark in ASCII_MARKS])
         if before in "、。，" and after in latin:

@@ -10,10 +10,11 @@ and before the other. Then all pairs of the page are weighed together: a tail go
 breaks off first goes on first, as columns are read. A tail that stands more than once is left alone, for nobody could
 say which copy goes on.
 
-The move is safe where nothing but captions and page furniture lies between, and so is the join of two blocks that follow
-each other and that only the whole page makes sure. Across other articles a move changes the order of the text: it is
-withheld, with the reason ``stitch``, until ``--stitch`` asks for it. A likely pair that is not that sure is named and
-never moved. Jump lines stay where they are, and a jump line inside a paragraph's line is not looked at.
+The move is safe where nothing but captions, page furniture or one short block without a mark lies between, and so is the
+join of two blocks that follow each other and that only the whole page makes sure. Across other articles a move changes
+the order of the text: it is withheld, with the reason ``stitch``, until ``--stitch`` asks for it. A likely pair that is
+not that sure is named and never moved. Jump lines stay where they are, and a jump line inside a paragraph's line is not
+looked at.
 """
 
 from __future__ import annotations
