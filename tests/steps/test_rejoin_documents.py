@@ -263,6 +263,11 @@ def test_verse_with_blank_lines_between_stays(indent: str) -> None:
     assert process(page, ("rejoin",)).text == page
 
 
+def test_verse_in_stanzas_stays() -> None:
+    page = "\n".join(VERSE[:5]) + "\n\n" + "\n".join(VERSE[5:8]) + "\n\n" + "\n".join(VERSE[8:]) + "\n"
+    assert process(page, ("rejoin",)).text == page
+
+
 def test_paragraphs_that_are_indented_by_two_ideographs_stay() -> None:
     lines = ["　　他说过的那些话我一句也没有忘记", "　　只是后来再也没有人提起", "　　那条河还在村口流着"]
     page = "\n\n".join(lines) + "\n"

@@ -106,11 +106,12 @@ def stanza(page: Page, i: int) -> bool:
 
 
 def verse(page: Page, i: int) -> bool:
-    """Whether line ``i``, in a text with a blank line behind each, is among narrow lines of which most end with a mark, or
-    many do and most are short: in a column so narrow one line in five ends with a mark, so seven of eleven do once in
-    three hundred times, and all are full but the last ones of paragraphs.
+    """Whether line ``i`` is among narrow lines of Chinese of which most end with a mark, or many do and most are short.
+
+    In a column so narrow one line in five ends with a mark, so seven of eleven do once in three hundred times, and all
+    are full but the last ones of paragraphs. Without a blank line behind each, half of them must be short.
     """
-    if page.own[i] > NARROW or not page.every or page.lines[i].s[0] < "\u2e80" or page.markers[i] == "markup":
+    if page.own[i] > NARROW or page.lines[i].s[0] < "\u2e80" or page.markers[i] == "markup":
         return False
     near = [k for k in range(max(0, i - AROUND), min(len(page.lines), i + AROUND + 1)) if page.markers[k] != "markup"]
     first = max(0, min(near.index(i) - REACH, len(near) - 2 * REACH - 1))  # as many at the ends of a text
@@ -118,6 +119,8 @@ def verse(page: Page, i: int) -> bool:
     ended = sum(page.coarse[k] in ("stop", "pause", "semi") for k in around)
     full = max(page.own[k] for k in around) - SHORT
     short = sum(page.own[k] <= full for k in around)
+    if not page.every:
+        return ended >= VERSE and short > REACH
     return ended >= VERSE or (ended >= STANZA and short >= VERSE)
 
 
