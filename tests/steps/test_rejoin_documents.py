@@ -263,6 +263,11 @@ def test_verse_with_blank_lines_between_stays(indent: str) -> None:
     assert process(page, ("rejoin",)).text == page
 
 
+def test_verse_in_stanzas_stays() -> None:
+    page = "\n".join(VERSE[:5]) + "\n\n" + "\n".join(VERSE[5:8]) + "\n\n" + "\n".join(VERSE[8:]) + "\n"
+    assert process(page, ("rejoin",)).text == page
+
+
 def test_paragraphs_that_are_indented_by_two_ideographs_stay() -> None:
     lines = ["　　他说过的那些话我一句也没有忘记", "　　只是后来再也没有人提起", "　　那条河还在村口流着"]
     page = "\n\n".join(lines) + "\n"
@@ -283,7 +288,7 @@ def test_spaces_beside_marks_have_no_width() -> None:
 
 
 SOFT = [
-    ("程序先把各个目录都读一遍，默认的安装位置是系统目录下的\nlib 文件夹，别处的不看。\n", "下的 lib"),
+    ("程序先把各个目录都读一遍。装在别处的不看，默认的安装位置是系统目录下的\nlib 文件夹，别处的不看。\n", "下的 lib"),
     ("最常用的三个步骤是编译（compilation）、汇编（assembly）、链接（linking），\n分别由三个程序完成。\n", "），分别"),
     (
         "メソッドはたくさんありますが、ここでは値の型が混ざっている場合について見ていくので、\n順番に気をつけてください。\n",
@@ -304,6 +309,8 @@ def test_soft_breaks_of_markdown_are_joined(page: str, seam: str) -> None:
         "程序先把各个目录都读一遍，默认的安装位置是系统目录下的文件夹，  \n别处的不看。\n",  # a hard break
         "程序先把各个目录都读一遍，默认的安装位置是系统目录下的文件夹，\n- 别处的不看。\n",  # an item
         "程序先把各个目录都读一遍，这里的公式是 $x_1 = y_1 + y_2 + y_3 + y_4$\n\n然后再看下一个例子。\n",
+        "1. 游客在北海道打听消息，昨天晚上终于有了回音，他的家人都松了一口气 - RTHK\n香港电台的网站\n",  # titles
+        "[how-to-quit-after-a-guess]:\nch02-00-guessing-game-tutorial.html\n",
         "山路十八弯，\n水路九连环，\n弯弯又环环。\n",  # short lines
         "# January 26 Meeting Notes\n-----\n\nEveryone was there.\n",  # ruled off
         "$$\nx_1 + x_2 + x_3 + x_4 + x_5 + x_6 + x_7 + x_8 + x_9,\n\\quad y\n$$\n",

@@ -18,7 +18,8 @@ __all__ = ["Ranges", "apart", "merged", "no_prose"]
 
 WHOLE = 0.8  # share of a text in one fence from which the fence may be a frame round prose
 LONGEST = 4000  # characters of a formula or a row
-HEADING = re.compile("[ ]{0,3}#{1,6}[ \t]")
+# A heading, an instruction to a template, a picture.
+HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]|[ \t]*\{%|[ \t]*!\[[^\]]{0,300}\]\([^)]{0,1000}\)\s*\Z")
 MARKUP = frozenset("$|`\\<{")
 NOTHING = re.compile(r"[^\w]*(?:\d{1,3}[.)、])?[^\w]*")  # what a list or quotation puts before a line
 
@@ -46,7 +47,7 @@ def _apart(text: str) -> Iterator[Span]:
 
 def no_prose(lines: list[str]) -> list[bool]:
     """Whether each line is no paragraph by its markup: a line of a program, a formula, a row of a table, a name in
-    backquotes; or a heading, for sections of a form have the same ones.
+    backquotes, a picture; or a heading, for sections of a form have the same ones.
     """
     from textkit.judgement.breaks.ends import among, is_code
 

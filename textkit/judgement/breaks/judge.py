@@ -10,7 +10,6 @@ from textkit.judgement import furniture
 from textkit.judgement.breaks import evidence, latin
 from textkit.judgement.breaks.decisions import weights
 from textkit.judgement.breaks.lists import (
-    MARKS,
     bulleted,
     cells,
     closed,
@@ -176,7 +175,7 @@ def _soft(page: Page, i: int, j: int) -> bool:
         return False
     if page.text.startswith(("  ", "\\"), tail.span.end) or "://" in tail.s[-TALK:] or page.signs[i] or page.signs[j]:
         return False
-    return page.coarse[i] == "pause" or MARKS.search(tail.s) is not None
+    return page.coarse[i] == "pause" or any(mark in tail.s for mark in "。!?")  # lines of a list have none
 
 
 def _closes(page: Page, i: int, j: int) -> bool:

@@ -21,7 +21,7 @@ GAP = later(
 GAPS = 3  # in two rows; in names and slogans one or two
 ROW = 80  # characters of a line that are looked at
 STANZA, VERSE = 4, 7  # lines
-REACH = 5  # lines to each side
+REACH, NEARLY = 5, 9  # lines to each side, and of all of them
 SHORT = 6  # columns by which a line is short of the widest
 NARROW = 40  # columns of the widest line of verse that ends each line with a mark
 _TIME = r"(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2})\s+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
@@ -106,11 +106,13 @@ def stanza(page: Page, i: int) -> bool:
 
 
 def verse(page: Page, i: int) -> bool:
-    """Whether line ``i``, in a text with a blank line behind each, is among narrow lines of which most end with a mark, or
-    many do and most are short: in a column so narrow one line in five ends with a mark, so seven of eleven do once in
-    three hundred times, and all are full but the last ones of paragraphs.
+    """Whether line ``i`` is among narrow lines of Chinese of which most end with a mark, or many do and most are short.
+
+    In a column so narrow one line in five ends with a mark, so seven of eleven do once in three hundred times, and all
+    are full but the last ones of paragraphs. Without a blank line behind each, half of them must be short, or nearly all
+    end with a mark.
     """
-    if page.own[i] > NARROW or not page.every or page.lines[i].s[0] < "\u2e80" or page.markers[i] == "markup":
+    if page.own[i] > NARROW or page.lines[i].s[0] < "\u2e80" or page.markers[i] == "markup":
         return False
     near = [k for k in range(max(0, i - AROUND), min(len(page.lines), i + AROUND + 1)) if page.markers[k] != "markup"]
     first = max(0, min(near.index(i) - REACH, len(near) - 2 * REACH - 1))  # as many at the ends of a text
@@ -118,6 +120,8 @@ def verse(page: Page, i: int) -> bool:
     ended = sum(page.coarse[k] in ("stop", "pause", "semi") for k in around)
     full = max(page.own[k] for k in around) - SHORT
     short = sum(page.own[k] <= full for k in around)
+    if not page.every:
+        return ended >= NEARLY or (ended >= VERSE and short > REACH)
     return ended >= VERSE or (ended >= STANZA and short >= VERSE)
 
 
