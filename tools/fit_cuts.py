@@ -32,6 +32,7 @@ from typing import Any
 import numpy as np
 
 from textkit.judgement import cut_evidence as evidence
+from textkit.judgement.cut_company import Company
 from textkit.judgement.kinds import judged, stripped
 from textkit.language import beginnings, edges, seam
 from textkit.language.sentences import ends_sentence
@@ -75,6 +76,7 @@ class Text:
     texts: list[str] = field(init=False)
     kinds: list[str] = field(init=False)
     usage: evidence.Usage = field(init=False)
+    company: Company = field(init=False)
     ends: dict[int, list[str]] = field(default_factory=dict)  # the evidence on each end without a mark
 
     def __post_init__(self) -> None:
@@ -82,6 +84,7 @@ class Text:
         self.texts = [stripped(line) for line in self.lines]
         self.kinds = [judged(line, before=before, after=after)[0] for line, before, after in around]
         self.usage = evidence.Usage("\n".join(self.lines), self.lines)
+        self.company = Company(self.lines)
 
     def asked(self, k: int) -> dict[str, Any] | None:
         """The answer to paragraph ``k`` where it counts."""
@@ -105,7 +108,9 @@ class Text:
             after = texts[k + 1] if k + 1 < len(texts) else ""
             first = k == 0 or (k < opening and not evidence.CLAUSE.search(text))
             seen = seam.weigh([(text, follow)])[0] if follow else None
-            names = evidence.tail_names(text, "" if first else texts[k - 1], after, follow, self.usage, seen)
+            names = evidence.tail_names(
+                text, "" if first else texts[k - 1], after, follow, self.usage, seen, self.company
+            )
             self.ends[k] = names
             if rng.random() < BLIND:
                 names = evidence.tail_names(text, None, "", "", None, None)
@@ -128,11 +133,13 @@ class Text:
                 tail = near if near >= 0 else over
                 if tail < 0:
                     before = None if told is None else texts[k - 1] if k else ""
-                    yield "head", evidence.head_names(text, told, said[k], layout, before), cut, answer
+                    company = told and self.company
+                    names = evidence.head_names(text, told, said[k], layout, before, company)
+                    yield "head", names + (company.alone_names(text) if company else []), cut, answer
                 else:
                     how = "over" if near < 0 else "caption" if captions else "near"
                     pair = seam.weigh([(texts[tail], text)])[0]
-                    names = evidence.head_names(text, told, said[k], layout)
+                    names = evidence.head_names(text, told, said[k], layout, None, told and self.company)
                     yield "pair", names + evidence.pair_names(texts[tail], text, how, self.usage, pair), cut, answer
             if self.kinds[k] in BETWEEN:
                 captions += self.kinds[k] == "caption"

@@ -38,3 +38,12 @@ def test_references_are_compared_with_and_not_explained(folder: Path) -> None:
     told = textkit("explain", "a.txt:1", "--against", "ref", cwd=folder).text
     assert "kept: ref/b.txt:1:1" in told
     assert "kept: ref" not in textkit("explain", "a.txt:1", cwd=folder).text
+
+
+def test_that_no_other_file_was_looked_at_is_said_where_nothing_spoke(folder: Path) -> None:
+    (folder / "c.txt").write_text(f"{KEPT}\n", "utf-8")
+    hint = "No other file was looked at"
+    assert hint in textkit("explain", "c.txt:1", cwd=folder).text
+    assert hint not in textkit("explain", "a.txt:3", cwd=folder).text  # a rule spoke
+    assert hint not in textkit("explain", "c.txt:1", "ref", cwd=folder).text
+    assert hint not in textkit("explain", "c.txt:1", "--against", "ref/", "--threshold", "1", cwd=folder).text

@@ -152,3 +152,25 @@ def test_pairs_about_the_threshold_are_valid_by_the_published_schema(folder: Pat
     jsonschema.Draft202012Validator(schema).validate(whole)
     for told in textkit(*asked, "jsonl", cwd=folder).text.splitlines():
         line.validate(json.loads(told))
+
+
+@pytest.mark.parametrize(
+    ("asked", "again", "why"),
+    [
+        (["dedupe", "a.txt"], "a.txt -o FILE", ""),
+        (["dedupe", "a.txt", "--threshold", "0.9", "-v", "--color", "never"], "a.txt --threshold 0.9 -o FILE", " --threshold 0.9"),
+        (["dedupe", "a.txt", "--unit", "line", "--within", "--jobs", "0"], "a.txt --unit line --within --jobs 0 -o FILE",
+         " --unit line --within --jobs 0"),
+        (["normalize", "a.txt", "--ignore", "NRM060", "--ignore", "NRM030", "--latin-space", "keep"],
+         "a.txt --latin-space keep --ignore NRM060 --ignore NRM030 -o FILE", " --ignore NRM060 --ignore NRM030"),
+        (["dedupe", "a.txt", "--removed", "a b.jsonl"], "a.txt --removed 'a b.jsonl' -o FILE", ""),
+    ],
+)  # fmt: skip
+def test_a_look_ends_with_the_command_that_would_write_what_it_showed(
+    tmp_path: Path, asked: list[str], again: str, why: str
+) -> None:
+    line = "村里的老人们说,这座石桥是一百多年前由全村人一起出钱修建的。"
+    (tmp_path / "textkit.toml").touch()
+    (tmp_path / "a.txt").write_text(f"{line}\n{line}\n", "utf-8")
+    ran = textkit(*asked, cwd=tmp_path)
+    assert ran.text.splitlines()[-2:] == [f"Write: textkit {asked[0]} {again}", f"Why: textkit explain FILE:LINE{why}"]

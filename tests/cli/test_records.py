@@ -17,6 +17,7 @@ import zstandard
 from tests.cli.run import Ran, textkit
 from tests.texts import SENTENCES
 from textkit.files import records as module
+from textkit.pipeline.outcomes import NAMED
 
 BRIDGE = "村里的老人们说，这座石桥是一百多年前由全村人一起出钱修建的，桥头还立着一块碑。"
 FIELD = "秋天到了，田野里一片金黄，农民们忙着收割稻谷，家家户户的院子里都晒满了粮食。"
@@ -87,6 +88,33 @@ def test_the_result_does_not_depend_on_chunks_or_jobs(
     assert made[0] == made[1] == made[2]
     assert made[0][0]["findings"]
     assert made[0][0]["summary"]["proof"]["ok"]
+
+
+@pytest.mark.parametrize(
+    ("form", "told"),
+    [
+        ("text", "line 3: is not JSON"),
+        ("concise", "r.jsonl:3:1: error is not JSON"),
+        ("github", "::error file=r.jsonl,line=3,title=textkit::is not JSON"),
+        ("gitlab", '"begin": 3, "end": 3'),
+        ("junit", '<error message="r.jsonl:3: is not JSON'),
+        ("sarif", '"region": {"startLine": 3}'),
+        ("json", '"unread": [{"line": 3, "message": "is not JSON'),
+        ("jsonl", '"unread": [{"line": 3, "message": "is not JSON'),
+    ],
+)
+def test_every_report_names_the_record_that_could_not_be_read(folder: Path, form: str, told: str) -> None:
+    assert told in dedupe(folder, "r.jsonl", "--format", form).text
+
+
+def test_pages_name_the_records_that_could_not_be_read_and_count_the_rest(folder: Path) -> None:
+    (folder / "r.jsonl").write_text(LINES[2] * (NAMED + 5), "utf-8")
+    dedupe(folder, "r.jsonl", "--report", "r.md", "--report", "r.html")
+    for page in ("r.md", "r.html"):
+        text = (folder / page).read_text("utf-8").replace("\\", "")
+        assert text.count("is not JSON") == NAMED
+        assert f"line {NAMED}: is not JSON" in text
+        assert "and 5 more" in text
 
 
 def test_what_is_wrong_with_a_record_is_told_once_with_its_line(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -86,7 +86,7 @@ def test_a_line_that_says_who_made_a_picture_is_all_that_it_is(line: str, says: 
     assert furniture.signed(line) is says
 
 
-@pytest.mark.parametrize("bullet", ["•", "◦", "■"])
+@pytest.mark.parametrize("bullet", ["•", "◦", "■", "-", "*"])
 def test_nothing_is_joined_with_the_next_item_of_a_list_that_is_bulleted(bullet: str) -> None:
     text = (
         f"{bullet} The miller had not been to town since the floods in spring, and he\nfound that the bridge was gone and "

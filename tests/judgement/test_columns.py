@@ -89,6 +89,25 @@ def test_rows_of_cells(reason: str, text: str, cells: bool) -> None:
     assert lists.cells(page.read(text), 0, 1) is cells
 
 
+HEADLINES = [
+    ("a sentence that ends in a short line", "的路已经修好通车了。\n村里的孩子上学方便\n了许多。\n去年\n", False),
+    ("full lines", "的路已经修好通车了。\n村里的孩子上学方便\n老人到镇上看病方便\n的路去年已经修好了\n", False),
+    ("a mark in it", "的路已经修好通车了。\n清河村：孩子上学方\n便\n　　村里的老人去年说\n", False),
+    ("items end without a mark", "的路已经修好通车了。\n村里的孩子上学方便\n了\n二、村里的老人说路\n", False),
+    ("an address that was cut", "的路https://清.cn/a.png?\nw=744\n　　村里的孩子\n", False),
+    ("a short line ends it", "的路已经修好通车了。\n村里的孩子上学方便\n老人\n昨天，记者到村里看\n", True),
+    ("an indent follows", "的路已经修好通车了。\n村里的孩子上学方便\n　　昨天，记者到村里\n", True),
+    ("a quotation ends it", "的路已经修好通车了。\n村里修好“幸福路”\n　　昨天，记者到村里\n", True),
+]
+
+
+@pytest.mark.parametrize(("reason", "text", "begins"), HEADLINES, ids=[row[0] for row in HEADLINES])
+def test_a_headline_behind_a_sentence(reason: str, text: str, begins: bool) -> None:
+    column = "村里的路修好了以后，\n孩子们上学方便了许多\n老人也常到镇上去看病\n"
+    read = page.read(column + text + column)
+    assert lists.headline(read, 4) is begins
+
+
 BODY = ["村里的路修好以后,孩子们上", "学方便了许多,老人也常到镇", "上去看病,家里的菜第二天就能"]
 
 
@@ -97,7 +116,9 @@ BODY = ["村里的路修好以后,孩子们上", "学方便了许多,老人也�
     [
         ("a dressed number and the name of the page", ["- 43 -", "本版导读"], {3, 4}),
         ("a number, and a page that says its number", ["19", "第3版 综合"], {3, 4}),
+        ("a number, and a name as wide as the column", ["- 43 -", "清河晚报 2021年5月6日 星期四"], {3, 4}),
         ("a dressed number alone", ["· 49 ·"], {3}),
+        ("a date in a line of the column behind it", ["- 43 -", "在2021年5月6日的集市上卖出"], {3}),
         ("a bare number before what may be a heading", ["19", "本版导读"], set()),
         ("a line of the column behind a dressed number", ["- 43 -", "卖到城里的市场上换成现钱"], {3}),
     ],

@@ -126,6 +126,7 @@ TIGHT = "使用Rust的人，安装Python和Java 3的版本。"
         ("the list", ". And then", "", ""),  # a mark that strayed
         ("the end—", "as he said", "", ""),
         ("the end", "—as he said", "", ""),
+        ("やり通せないから―", "―ところがその金が", "", ""),  # the long dash of Japanese is two of them
         ("in January,", "’85, my friend", "", " "),  # a year without its century
         ("it hollers, so", "’s you could hear", "", " "),  # a word without its head
         ("copy the", ".env file", "", " "),

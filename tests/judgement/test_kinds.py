@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from textkit.judgement.kinds import kind, stripped
+from textkit.judgement.kinds import kind, marked_whole, stripped
 
 PROSE = [
     ("prose with a stop", "村里去年修通了公路，产品开始销往周边城市。"),
@@ -59,3 +59,21 @@ def test_verse_is_told_by_its_company() -> None:
 def test_end_signs_and_emphasis_do_not_count() -> None:
     assert stripped("　　村里通了路。 |") == "村里通了路。"
     assert stripped("**村里通了路。**") == "**村里通了路。"
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "whole"),
+    [
+        ("昨天夜里的大雨把山路冲断了一段，所以今天", "", False),
+        ("**小王：** 昨天夜里的大雨把山路冲断了一段，所以今天", "", False),  # only the name is bold
+        ("（这里的人都这么说）", "", False),  # no link
+        ("> 昨天夜里的大雨把山路冲断了一段，所以今天", "> ", False),  # an empty line of the quotation
+        ("**昨天夜里的大雨把山路冲断了一段**", "", True),
+        ("> **小王说的话**", "> 昨天", True),
+        ("这件事的前后经过，见[去年的那篇文章](https://example.com/a)", "", True),
+        ("昨天夜里的大雨把山路冲断了一段，其中", "$$x=1$$", True),
+        ("> 昨天夜里的大雨把山路冲断了一段，所以今天", "> 的班车停开。", True),
+    ],
+)
+def test_what_markup_says_to_be_whole(text: str, after: str, whole: bool) -> None:
+    assert marked_whole(text, after) is whole

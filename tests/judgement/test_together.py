@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.texts import SENTENCES, layouts
 from textkit.judgement.breaks import far, matching, pairing, shadow
+from textkit.judgement.breaks.loose import TAIL, open_head, open_tail
 from textkit.judgement.breaks.page import in_column, read
 from textkit.judgement.breaks.pair_weights import RIVALS
 from textkit.language import seam
@@ -78,9 +79,9 @@ def test_rivals_are_weighed_as_if_all_pairs_were() -> None:
     ]
     page = read("\n\n".join(blocks))
     breaks = [(i, i + 1) for i in range(len(page.lines) - 1)]
-    loose = [(i, j) for i, j in breaks if page.own[i] >= pairing.TAIL and not in_column(page, i, j)]
-    tails = [i for i, _ in loose if pairing.open_tail(page, i)]
-    pairs = pairing.tries(tails, [j for _, j in loose if pairing.open_head(page, j)])
+    loose = [(i, j) for i, j in breaks if page.own[i] >= TAIL and not in_column(page, i, j)]
+    tails = [i for i, _ in loose if open_tail(page, i)]
+    pairs = pairing.tries(tails, [j for _, j in loose if open_head(page, j)])
     evidence = pairing._evidence(page, pairs, RIVALS, "zh")
     scores = dict(zip(pairs, pairing._scores(pairing._weigh(evidence, RIVALS)).tolist(), strict=True))
     found = pairing.rivals(page, breaks)

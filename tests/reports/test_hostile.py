@@ -10,7 +10,7 @@ import pytest
 from rich.cells import cell_len
 
 from tests.reports.sample import BAD, COMMA, EXACT, NEAR, TAIL, outcome, related, run
-from textkit.model.outcome import Fate, FileResult, Outcome
+from textkit.model.outcome import Fate, FileResult, Outcome, Unread
 from textkit.reports import FORMATS
 from textkit.reports.visible import HIDDEN, visible
 
@@ -44,7 +44,8 @@ def files(text: str) -> list[tuple[FileResult, list[Outcome]]]:
                 evidence={"cluster": text, "kept_text": text, "differs": "not a list"}, related=(kept,)),
     ]  # fmt: skip
     result = FileResult(text, encoding="utf-8", characters_in=len(source), before=source, facts={text: text})
-    return [(result, found), (FileResult(f"{text}2", error=text), [])]
+    unread = FileResult(f"{text}3", encoding="utf-8", records=1, unread=(Unread(1, text),), unread_more=1)
+    return [(result, found), (FileResult(f"{text}2", error=text), []), (unread, [])]
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -76,10 +77,7 @@ def test_markup_of_the_terminal_means_nothing() -> None:
 @pytest.mark.parametrize("width", [40, 80, 200])
 @pytest.mark.parametrize("name", HOSTILE)
 def test_lines_fit_the_terminal(name: str, width: int) -> None:
-    paths = {
-        visible(HOSTILE[name]).rstrip(),
-        visible(f"{HOSTILE[name]}2"),
-    }  # a path is never broken: it is to be copied
+    paths = {visible(HOSTILE[name] + n).rstrip() for n in ("", "2", "3")}  # a path is never broken: it is to be copied
     for line in run("text", files(HOSTILE[name]), width=width).splitlines():
         assert cell_len(line) <= width or line in paths
 
@@ -120,7 +118,7 @@ def test_a_page_shows_the_markup_of_a_text_as_text() -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_junit_is_wellformed(name: str) -> None:
     root = ET.fromstring(run("junit", files(HOSTILE[name])))
-    assert [suite.get("errors") for suite in root] == ["0", "1"]
+    assert [suite.get("errors") for suite in root] == ["0", "1", "1"]
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.reports.sample import COMMA, NEAR, first_file, outcome, related, run
-from textkit.model.outcome import Fate, FileResult, Outcome
+from textkit.model.outcome import Fate, FileResult, Outcome, Unread
 from textkit.reports import dumps, finding_json
 from textkit.reports.data import finding_line
 
@@ -32,7 +32,8 @@ def hostile(text: str) -> list[tuple[FileResult, list[Outcome]]]:
         )
     ]  # fmt: skip
     result = FileResult(text, encoding="utf-8", changes=1, facts={"note": text}, records=1)
-    return [(result, found), (FileResult(text, error=text), [])]
+    unread = FileResult(text, encoding="utf-8", records=1, unread=(Unread(1, text),), unread_more=1)
+    return [(result, found), (FileResult(text, error=text), []), (unread, [])]
 
 
 def test_the_schema_is_a_schema() -> None:

@@ -1,5 +1,8 @@
 """The decode step: what must be left alone first, then what is mended or told."""
 
+import random
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +14,8 @@ from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
 from textkit.reading import read_bytes
 from textkit.steps.decode import RULES, Options, checks
+from textkit.steps.decode.ambiguous import BUDGET, Effort
+from textkit.steps.decode.suspects import judged
 
 
 def findings(document: Document) -> list[Finding]:
@@ -305,3 +310,26 @@ GARBLED_OR_NOT = st.text(
 def test_what_cleaning_takes_away_does_not_change_the_verdict(text: str) -> None:
     once = clean(text).text
     assert clean(once).text == once
+
+
+TWICE = "≒≡∫√⊥∠∵∩∪"  # Shift_JIS has two codes for each
+
+
+def test_choices_between_spellings_are_limited_where_they_lead_nowhere() -> None:
+    garbled = via("二李大钊(直隶)国立大学", ("gbk", "cp932"))
+    effort = Effort()
+    assert judged(garbled, effort)
+    assert effort.left == BUDGET  # what leads back costs nothing
+    assert judged(TWICE[2:] + "枯蓮琥珀" + TWICE, effort) is None
+    assert effort.left < BUDGET
+    spent = Effort(-1)
+    assert judged(garbled, spent) is None
+    assert spent.left == -1
+
+
+def test_signs_with_two_spellings_take_no_time() -> None:
+    numbers = random.Random(7)
+    text = "".join("".join(numbers.choices(TWICE + "あいうえお", k=9)) + "\n" for _ in range(1500))
+    start = time.process_time()
+    findings(Document.of(text))
+    assert time.process_time() - start < 8  # without a limit it takes three times as long

@@ -146,6 +146,13 @@ def test_a_tail_names_its_continuation() -> None:
     assert [(r.role, r.place.line) for r in second.related] == [("partner", 3)]
 
 
+@pytest.mark.parametrize("cut", [24, 27, 30])
+def test_halves_that_rejoin_would_put_together_are_both_named(cut: int) -> None:
+    text = "冬天室内供暖要消耗大量能源，如果我们能够发明更加轻便而且保暖的内衣，就可以减少许多能源消耗。"
+    halves = f"傍晚，孩子们在打谷场上放风筝。\n他不说话。\n{text[:cut]}\n{text[cut:]}\n{WHOLE}\n"
+    assert codes(halves) == ["FLAG001", "FLAG002"]
+
+
 def test_wrapped_lines_are_not_flagged_but_noticed_once() -> None:
     wrapped = next(r.flagged for r in RULES if r.name == "hard-wrapped")
     assert codes(wrapped) == ["FLAG011"]

@@ -195,3 +195,54 @@ def test_a_lone_mark_goes_to_the_line_before_it(indent: str) -> None:
     once = clean(page).text
     assert once == "他说：“我们明天再来看看吧。”，\n"
     assert clean(once).text == once
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "## 软件包\n\n- https://example.com/packages/editor-widgets\n- https://example.com/packages/icon-theme-dark\n",
+        "给药途径要看病情，先看轻重，再看部位\n- 重症感染先静脉给药，好转之后再改口服\n",
+        "1、[一位工程师的回忆](https://example.com/memories)（英文）\n\n文章写的是三十年前的一间机房，以及那里的人。\n",
+        "[去年的今天](https://example.com/a)（第118期）\n[前年的今天](https://example.com/b)（第68期）\n",
+    ],
+    ids=["addresses", "one item", "a link and its summary", "links"],
+)
+def test_lists_of_markdown_stay(page: str) -> None:
+    assert process(page, ("rejoin",), path="a.md").text == page
+
+
+def test_items_of_plain_text_stay() -> None:
+    page = "- 指由于遗传物质的改变导致其获得了耐药的\n- 获得性耐药的发生一般说来有三种因素，它们是\n"
+    assert process(page, ("rejoin",)).text == page
+
+
+VERSE = [
+    "小时候的我不懂得", "大风，只知道躲开。", "大人们总皱着眉头。", "风，有时会忽然停住。", "大人们低声地说话。", "书里写着，",
+    "人人都有家，都有故乡，", "我却从来没有见过。", "后来我知道", "院子里的树，是画的树，", "雨，是水管里的雨，", "我的窗户开在墙的里面，",
+    "而家人，是墙上的影子。",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("indent", ["", "　　"])
+def test_verse_with_blank_lines_between_stays(indent: str) -> None:
+    page = "".join(f"{indent}{line}\n\n" for line in VERSE)
+    assert process(page, ("rejoin",)).text == page
+
+
+def test_paragraphs_that_are_indented_by_two_ideographs_stay() -> None:
+    lines = ["　　他说过的那些话我一句也没有忘记", "　　只是后来再也没有人提起", "　　那条河还在村口流着"]
+    page = "\n\n".join(lines) + "\n"
+    assert process(page, ("rejoin",)).text == page
+
+
+def test_spaces_beside_marks_have_no_width() -> None:
+    """They were not printed: rejoining before and after they are taken out gives the same."""
+    lines = [
+        "先生走出门去， 站在院子的中间， 望着远处的山影出神。忽然用", "力拍了一下栏杆， 回来了。下了楼， 看看花， 没有买； 看看报，",
+        "也没有买。 又走上来了， 向我招呼了一声 “早啊，今天” 我没有", "说话。他自己又说了一句 “问问门房吧” ，紧跟着就是一声响雷，",
+        "吓得大家都不敢再出声了， 只听见雨点打在屋瓦上的声音， 慢慢地", "小了下去。",
+    ]  # fmt: skip
+    page = "\n".join(lines) + "\n"
+    once = clean(page).text
+    assert once.count("\n") == 1
+    assert clean(once).text == once

@@ -350,10 +350,10 @@ class Session:
         for work in parts:
             if isinstance(work, TextkitError):
                 raise work
-            for problem in work.problems:
+            for _, problem in work.problems:
                 self.errors += 1
                 if self._heard_of:
-                    complain(problem)
+                    complain(str(problem))
             if isinstance(work, TextPiece):
                 watch = watch or Watch()
                 yield Done(work, [(d, []) for d in work.met()], watch.see(work.document))

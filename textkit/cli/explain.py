@@ -115,6 +115,7 @@ def _explain_place(request: Request, path: str, line: int) -> int:
         found,
         breaks,
         lambda o: distance(o.rule, o.evidence, session.settings.of(o.rule.step)),
+        alone=len(session.inputs) == 1 and not request.against,
         color=colored(report.color, sys.stdout),
         width=width_of_stdout(),
         out=sys.stdout,

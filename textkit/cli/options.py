@@ -12,6 +12,7 @@ import os
 import sys
 import typing
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial, wraps
@@ -200,8 +201,15 @@ class _Lean:
         return parameters
 
 
+_running: ContextVar[Any] = ContextVar("_running", default=None)
+
+
 class Command(_Lean, TyperCommand):
-    """A verb."""
+    """A verb. While it runs, ``asked`` knows what it was given."""
+
+    def invoke(self, ctx: Any) -> Any:
+        _running.set(ctx)
+        return super().invoke(ctx)
 
 
 class Group(_Lean, TyperGroup):
@@ -231,6 +239,24 @@ def command(function: Callable[..., int]) -> Callable[..., None]:
     The function returns the exit code. Our own errors become one clear line and exit code 2; a closed pipe is quiet;
     Ctrl-C ends with 130.
     """
+    parameters, groups = _parameters(function)
+
+    @wraps(function)
+    def run(**given: Any) -> None:
+        told = {
+            name: group(**{f.name: given.pop(f.name) for f in dataclasses.fields(group)})
+            for name, group in groups.items()
+        }
+        raise typer.Exit(guarded(lambda: function(**given, **told)))
+
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {p.name: p.annotation for p in parameters}
+    del run.__wrapped__
+    return run
+
+
+def _parameters(function: Callable[..., int]) -> tuple[list[inspect.Parameter], dict[str, type]]:
+    """The parameters of a command with those of its groups, and the groups by the name of their argument."""
     signature = inspect.signature(function)
     hints = typing.get_type_hints(function, include_extras=True)
     groups: dict[str, type] = {}
@@ -245,19 +271,29 @@ def command(function: Callable[..., int]) -> Callable[..., None]:
             ]
         else:
             parameters.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=hints[name]))
+    return parameters, groups
 
-    @wraps(function)
-    def run(**given: Any) -> None:
-        told = {
-            name: group(**{f.name: given.pop(f.name) for f in dataclasses.fields(group)})
-            for name, group in groups.items()
-        }
-        raise typer.Exit(guarded(lambda: function(**given, **told)))
 
-    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {p.name: p.annotation for p in parameters}
-    del run.__wrapped__
-    return run
+def known(function: Callable[..., int]) -> set[str]:
+    """The names of the arguments and options of a command."""
+    return {p.name for p in _parameters(function)[0]}
+
+
+HOW_TO_LOOK = {"output", "in_place", "check", "diff", "update_baseline"}
+
+
+def asked() -> dict[str, list[str]]:
+    """The options of this run's command line as they would be typed again, by name; none of those that say where to
+    write, how to look and what to show.
+    """
+    context, found = _running.get(), dict[str, list[str]]()
+    for p in context.command.params if context else ():
+        value = context.params.get(p.name)
+        shows = getattr(p, "rich_help_panel", None) == SHOW or p.name in HOW_TO_LOOK
+        if p.param_type_name == "option" and not shows and not (value is None or value is False):
+            values = value if isinstance(value, (list, tuple)) else [value]
+            found[p.name] = [p.opts[0]] if value is True else [w for v in values for w in (p.opts[0], str(v))]
+    return found
 
 
 def guarded(run: Callable[[], int]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
+from textkit.cli.options import asked, known
 from textkit.model.outcome import Fate, Summary
 
 if TYPE_CHECKING:
@@ -42,12 +43,12 @@ def next_step(request: Request, session: Session, summary: Summary) -> tuple[str
         return ()
     zh = session.settings.lang == "zh"
     would, needs = summary.fates[Fate.WOULD_APPLY], summary.fates[Fate.WITHHELD]
-    known = summary.fates[Fate.BASELINE]
-    found = sum(summary.rules.values()) - known
+    old = summary.fates[Fate.BASELINE]
+    found = sum(summary.rules.values()) - old
     if not found:
-        told = (f"没有新问题，基线内 {known} 处。" if zh else f"Nothing new was found; {known} in the baseline.",)
+        told = (f"没有新问题，基线内 {old} 处。" if zh else f"Nothing new was found; {old} in the baseline.",)
         unread = summary.failed or not summary.files
-        return () if unread else told if known else ("没有发现问题。" if zh else "Nothing was found.",)
+        return () if unread else told if old else ("没有发现问题。" if zh else "Nothing was found.",)
     noun = STEP_NOUNS.get(request.verb, OTHERS)[zh]
     lines = [f"{would} {noun}，{needs} 处需要您决定。" if zh else _counted(would, noun, needs)]
     if not would and not needs:
@@ -58,9 +59,20 @@ def next_step(request: Request, session: Session, summary: Summary) -> tuple[str
     if request.verb != "flag" and (would or needs):
         paths = " ".join(shlex.quote(p) for p in request.paths) or "-"
         folder = any(i.walked for i in session.inputs) or len(session.inputs) > 1
-        lines.append(f"{'写出' if zh else 'Write'}: textkit {verb} {paths} -o {'cleaned/' if folder else 'FILE'}")
-    lines.append(f"{'原因' if zh else 'Why'}: textkit explain FILE:LINE")
+        target = "cleaned/" if folder else "FILE"
+        lines.append(f"{'写出' if zh else 'Write'}: textkit {verb} {paths}{_again()} -o {target}")
+    lines.append(f"{'原因' if zh else 'Why'}: textkit explain FILE:LINE{_again('explain')}")
     return tuple(lines)
+
+
+def _again(verb: str = "") -> str:
+    """The options of this run, to be given again; those alone that ``verb`` knows, where it is another."""
+    given = asked()
+    if verb and given:
+        from textkit.cli import COMMANDS  # which would load this module in turn
+
+        given = {name: words for name, words in given.items() if name in known(COMMANDS[verb])}
+    return "".join(f" {shlex.quote(word)}" for words in given.values() for word in words)
 
 
 def _gate(request: Request, zh: bool) -> tuple[str, ...]:

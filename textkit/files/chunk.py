@@ -22,7 +22,7 @@ class Chunk:
     """Whole lines ``raw`` of a file of records, the first of which has the number ``first``.
 
     ``characters`` counts those of all its texts, ``size`` the records that have one, ``lines`` all lines. ``problems``
-    tells of records that could not be read and are carried along. ``sha256`` is set in the ``last`` chunk of a file:
+    are the errors of records that could not be read and are carried along. ``sha256`` is set in the ``last`` chunk of a file:
     that of the whole file's bytes.
     """
 
@@ -42,7 +42,7 @@ class Chunk:
         self._parsed: list[Record] | None = list(records(raw, first, fields, path))
         texts = [len(r.text) for r in self._parsed if r.text is not None]
         self.lines, self.size, self.characters = len(self._parsed), len(texts), sum(texts)
-        self.problems = tuple(str(r.problem) for r in self._parsed if r.problem)
+        self.problems = tuple((r.line, r.problem) for r in self._parsed if r.problem)
 
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "_parsed": None}

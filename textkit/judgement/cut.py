@@ -15,10 +15,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from textkit.judgement.cut_company import QUOTES, Company
 from textkit.judgement.cut_evidence import (
     CLAUSE,
     INNER,
-    QUOTES,
     Usage,
     body,
     head_names,
@@ -99,13 +99,14 @@ def cut_tail(
     prose: bool = False,
     usage: Usage | None = None,
     said: Seam | None = None,
+    company: Company | None = None,
 ) -> Cut | None:
     """How the end of ``paragraph`` is cut, or ``None`` where it is whole or ends without a stop by right.
 
     ``before`` and ``after`` are its neighbours, ``""`` where there is none, ``None`` where that is not known; ``follow``
     is the prose behind it once captions are stepped over; ``prose``: with these neighbours it was judged to be that;
-    ``usage`` tells of the text it stands in, and ``said`` is what ``seams`` says of it and ``follow``, if that was asked
-    already.
+    ``usage`` and ``company`` tell of the text it stands in, and ``said`` is what ``seams`` says of it and ``follow``, if
+    that was asked already.
     """
     text = stripped(paragraph)
     if len(text) < SHORTEST or ends_sentence(text) or _SAID_BY.search(text[-SAID_BY:]) or _ends_otherwise(text):
@@ -117,7 +118,7 @@ def cut_tail(
     if _in_list(text, before, after) or _is_slogan(text):
         return None
     said_before = None if before is None else stripped(before)
-    score = _tail_score(text, said_before, after or "", stripped(follow), usage, said)
+    score = _tail_score(text, said_before, after or "", stripped(follow), usage, said, company)
     if score is None or score < TAIL_ENOUGH:
         return None
     edge = edges.tail(text)
@@ -140,14 +141,15 @@ def cut_head(
     doubt: float = 0.0,
     usage: Usage | None = None,
     said: Seam | None = None,
+    company: Company | None = None,
 ) -> Cut | None:
     """How the beginning of ``paragraph`` is cut, or ``None`` where it begins something.
 
     ``before`` is the paragraph before it, ``""`` where there is none, ``None`` where that is not known or told by
     ``tail``. That is a cut paragraph which it may continue (two halves of a sentence are easier to see together);
     ``how`` says whether it stands ``near``, right before, behind a ``caption`` or is looked at ``over`` others; ``doubt``
-    is how many nats more are asked; ``usage`` tells of the text it stands in, and ``said`` is what ``seams`` says of the
-    paragraph behind a stop, if that was asked already.
+    is how many nats more are asked; ``usage`` and ``company`` tell of the text it stands in, and ``said`` is what ``seams``
+    says of the paragraph behind a stop, if that was asked already.
     """
     text = stripped(paragraph)
     if len(text) < 2:
@@ -168,8 +170,12 @@ def cut_head(
     prefix, enough = ("pair:", PAIR_ENOUGH + doubt) if tail else ("", HEAD_ENOUGH + doubt)
 
     def score_of(told: Usage | None) -> float:
-        names = head_names(text, told, said, layout, place)
-        return total(names + pair_names(stripped(tail), text, how, told, pair) if pair else names, prefix)
+        names = head_names(text, told, said, layout, place, company)
+        if pair:
+            names += pair_names(stripped(tail), text, how, told, pair)
+        elif company:
+            names += company.alone_names(text)
+        return total(names, prefix)
 
     score = score_of(None)
     if usage and score + most(prefix + "head") + most(prefix + "pair") >= enough:
@@ -244,16 +250,22 @@ def _is_slogan(text: str) -> bool:
 
 
 def _tail_score(
-    text: str, before: str | None, after: str, follow: str, usage: Usage | None, said: Seam | None
+    text: str,
+    before: str | None,
+    after: str,
+    follow: str,
+    usage: Usage | None,
+    said: Seam | None,
+    company: Company | None,
 ) -> float | None:
     """The weight in nats that ``text`` is cut at its end; ``None`` where nothing can be said."""
     if _KANA.search(text) or not HAN.search(text):
         return _other_script(text)
     if edges.tail(text) is not None:
         said = said or (seams([(text, follow)])[0] if follow else None)
-        score = total(tail_names(text, before, after, follow, None, said))
+        score = total(tail_names(text, before, after, follow, None, said, company))
         if usage and score + most("tail") >= TAIL_ENOUGH:
-            score = total(tail_names(text, before, after, follow, usage, said))
+            score = total(tail_names(text, before, after, follow, usage, said, company))
         return score
     # It ends in a digit, a Latin letter or a closing mark. Titles and labels do, prose of several sentences does not.
     if not INNER.search(text) or len(text) < 40:

@@ -15,13 +15,13 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Final
 
+from textkit.judgement.cut_company import QUOTES, Company
 from textkit.language import beginnings, edges, openings, seam
 from textkit.language.later import later
 from textkit.language.pairs import loose_marks
 from textkit.language.seam import Seam, weigh
 from textkit.language.sentences import CLOSERS, SPACE, STOPS, ends_sentence
 
-QUOTES: Final = "“‘「『\"'" + SPACE
 CLAUSE: Final = re.compile(r"[，。、；：！？,;:!?]")
 INNER: Final = re.compile(r"[。！？!?｡](?=.)", re.DOTALL)
 _GAP: Final = later(r"[\u3400-\u9fff”》][ \u3000]+[\u3400-\u9fff“《]")
@@ -162,13 +162,20 @@ def body(text: str) -> str:
 
 
 def tail_names(
-    text: str, before: str | None, after: str, follow: str, usage: Usage | None, said: Seam | None
+    text: str,
+    before: str | None,
+    after: str,
+    follow: str,
+    usage: Usage | None,
+    said: Seam | None,
+    company: Company | None = None,
 ) -> list[str]:
     """The evidence that ``text`` (stripped, without a stop) is cut at its end.
 
     ``before`` is the paragraph before it, ``""`` where it begins the document, as titles do, ``None`` where that is not
     known. ``after`` is the paragraph behind it, ``follow`` the prose behind it
-    once captions are stepped over, ``said`` what the table of seams says of ``text`` and ``follow``.
+    once captions are stepped over, ``said`` what the table of seams says of ``text`` and ``follow``, ``company`` the
+    paragraphs of its text.
     """
     edge = edges.tail(text)
     inner = body(text)
@@ -202,6 +209,8 @@ def tail_names(
         found.append(f"tail told after {_step(10 * shared(text, after[:400]), 0, 6)}|{built}")
     if any(one.opens for one in loose_marks(text[-200:])):
         found.append("tail open")
+    if company is not None:
+        found += company.tail_names(text, built, size)
     if usage is not None:
         found.append(f"tail alike {usage.alike(text)}|{built}")
     if follow and said is not None and follow[0] > "\u2e80":
@@ -223,10 +232,18 @@ def tail_names(
     return found
 
 
-def head_names(text: str, usage: Usage | None, said: Seam, layout: str = "", before: str | None = None) -> list[str]:
+def head_names(
+    text: str,
+    usage: Usage | None,
+    said: Seam,
+    layout: str = "",
+    before: str | None = None,
+    company: Company | None = None,
+) -> list[str]:
     """The evidence that ``text`` (stripped) begins in the middle of a sentence, but for what it may continue.
 
-    ``layout`` is what ``Usage.layout`` says of the paragraph, ``before`` the paragraph before it, as ``tail_names`` has it.
+    ``layout`` is what ``Usage.layout`` says of the paragraph, ``before`` the paragraph before it, as ``tail_names`` has it,
+    ``company`` the paragraphs of its text.
     """
     inner = text.lstrip(QUOTES)
     edge = edges.head(inner)
@@ -251,6 +268,8 @@ def head_names(text: str, usage: Usage | None, said: Seam, layout: str = "", bef
     found += [f"head bound {_bound(seam.table().before(inner))}", f"head pairs {_nats(one)} {_nats(two)}"]
     if place := behind(before):
         found.append(f"head behind {place}")
+    if company is not None:
+        found += company.head_names(text)
     if edge is None:
         found.append("head no edge")
     else:

@@ -16,7 +16,9 @@ from __future__ import annotations
 
 import re
 
-from textkit.judgement.protected import DISPLAY, fences, holds, merged
+from textkit.judgement.fences import fences
+from textkit.judgement.front import settings
+from textkit.judgement.protected import DISPLAY, holds, merged
 from textkit.language.han import HAN
 from textkit.model.span import Span
 
@@ -37,7 +39,8 @@ def cut(text: str, ahead: int = 3 * BACK) -> int:
     since passes may bring nearer what stands behind.
     """
     formulas, dollars = _formulas(text), holds(text, "$$")
-    spans = merged([*(fences(text) if holds(text, "```") or holds(text, "~~~") else ()), *formulas])
+    front = [Span(0, settings(text))]
+    spans = merged([*front, *(fences(text) if holds(text, "```") or holds(text, "~~~") else ()), *formulas])
     inside, open_from = len(spans), len(formulas)
     end = text.rfind("\n")  # the line behind it is not known to its end
     for _ in range(_TRIES):
@@ -80,7 +83,9 @@ def sound(text: str, first: bool, last: bool) -> bool:
     """Whether a piece that now reads ``text`` can still be read without those before (but for the ``first``) and behind
     (but for the ``last``).
     """
-    if not first and (text[:1] in ("", "\n") or "|" in text.partition("\n")[0] or _looks_back(text, 0)):
+    if not first and (
+        text[:1] in ("", "\n") or text[:3] in ("---", "+++") or "|" in text.partition("\n")[0] or _looks_back(text, 0)
+    ):
         return False
     if last:
         return True

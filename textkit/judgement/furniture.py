@@ -17,6 +17,8 @@ NUMBERED = re.compile(
     r"|[Pp](?:age|AGE)?\.?\s?[0-9]{1,4}(?:\s?(?:of|/)\s?[0-9]{1,4})?|[0-9]{1,4}\s?/\s?[0-9]{1,4}"
 )
 PAGE = re.compile(r"第\s?[0-9一二三四五六七八九十]{1,3}\s?[版页頁](?:\s?\S{1,8})?")
+# The date and the day of the week, as the running head of a newspaper's page gives them.
+DATED = re.compile(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日\s?[(]?星期[一二三四五六日天]")
 BARE = re.compile(r"[0-9]{1,4}|[ivxlc]{1,7}")
 DIGITS = re.compile(r"[0-9]+")
 CAPTION = re.compile(
@@ -149,7 +151,8 @@ def furniture(lines: Sequence[str]) -> set[int]:
 def turned_once(lines: Sequence[str], known: set[int], goes_on: Sequence[bool]) -> set[int]:
     """The numbers of those folded lines that are printed where a page ends in mid-sentence, though only once in the text.
 
-    A page number in some dress, and the name of the page behind it, which is much shorter than the lines of the column;
+    A page number in some dress, and the name of the page behind it, which is much shorter than the lines of the column or
+    holds the date and the day of the week;
     or a page that says its number and its name, and a bare number before it. ``known`` is what ``furniture`` found;
     ``goes_on``: whether a sentence is open at the end of each line.
     """
@@ -157,15 +160,15 @@ def turned_once(lines: Sequence[str], known: set[int], goes_on: Sequence[bool]) 
     named = [i for i, s in enumerate(lines) if s[:1] == "第" and len(s) <= NAME and PAGE.fullmatch(s)]
     dressed = [i for i in known if page_number(lines[i])]
     ends = [(i - (i > 0 and BARE.fullmatch(lines[i - 1]) is not None), i) for i in named]
-    ends += [(i, i + _much_shorter(lines, i + 1, i - 1)) for i in dressed if 0 < i < len(lines) - 1]
+    ends += [(i, i + _names_page(lines, i + 1, i - 1)) for i in dressed if 0 < i < len(lines) - 1]
     for first, last in ends:
         if first and goes_on[first - 1] and last + 1 < len(lines):
             found.update(range(first, last + 1))
     return found
 
 
-def _much_shorter(lines: Sequence[str], i: int, other: int) -> bool:
-    return _name(lines[i]) and len(lines[i]) <= SHORTER * len(lines[other])
+def _names_page(lines: Sequence[str], i: int, other: int) -> bool:
+    return _name(lines[i]) and (len(lines[i]) <= SHORTER * len(lines[other]) or DATED.search(lines[i]) is not None)
 
 
 def _bare_beside(lines: Sequence[str], i: int) -> bool:

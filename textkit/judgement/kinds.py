@@ -63,6 +63,9 @@ _SHORT_SIGNS: Final = frozenset(
 )
 
 
+_LINK_SEEN: Final = 400  # characters in which a link begins that is the end of a paragraph
+_LINK_END: Final = re.compile(r"\]\([^()\s]{1,300}\)$")
+
 _AROUND: Final = frozenset(SPACE + "\r\n*_~") | END_SIGNS
 
 
@@ -72,6 +75,19 @@ def stripped(paragraph: str) -> str:
         return paragraph
     text = paragraph[: bare_end(paragraph)].lstrip(SPACE + "\r\n")
     return text.rstrip("*_~" + SPACE) if text[-1:] in "*_~" and text else text
+
+
+def marked_whole(paragraph: str, after: str) -> bool:
+    """Whether markup says that a paragraph without a stop is whole: it is all bold, ends in a link, or leads to a formula;
+    or that its next line is ``after``, in a quotation whose lines each begin with a sign.
+    """
+    text = paragraph.strip().lstrip("> ")
+    if text.startswith("**") and text.endswith("**") and "**" not in text[2:-2]:
+        return True
+    if text.endswith(")") and _LINK_END.search(text[-_LINK_SEEN:]) is not None:
+        return True
+    quoted = paragraph.lstrip().startswith(">") and after.lstrip().startswith(">")
+    return after.startswith("$$") or (quoted and after.strip("> ") != "")
 
 
 def is_verse(text: str) -> bool:

@@ -12,6 +12,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from textkit.judgement.fences import fences, tables
+from textkit.judgement.front import settings
 from textkit.language.han import HAN, HANGUL, KANA
 from textkit.language.later import later
 from textkit.model.span import Span
@@ -35,10 +37,6 @@ _UNIX_PATH = later(
     rf"(?:(?<=/)[{HAN}]{{1,40}}\?[A-Za-z0-9_]{{1,40}}=[A-Za-z0-9_.\-&=%,+]*)?"
 )
 
-# What may stand in any line begins with the line end before it (and is sought behind one that is put before the first):
-# a search for one character is ten times as fast as one for the start of a line.
-# A fence may stand in a list item or an admonition, so any indent is allowed: code too much is no harm.
-_FENCE = re.compile(r"\n[ \t]*+(`{3,}|~{3,})[^\n]*")
 # The title of an admonition or a tab of Python-Markdown and its kin: ??? note "标题".
 _TITLED = re.compile(
     r"^[ \t]*+(?:!!!|\?\?\?|===)[+!]? *+(?:[A-Za-z\-]{1,30} {1,3}){0,4}\"[^\"\n]{0,200}\"[ \t]*+$", re.MULTILINE
@@ -68,7 +66,6 @@ _INDEX = re.compile(r"[A-Za-z_](?<![A-Za-z0-9_].)[A-Za-z0-9_]{0,80}\[[^\[\]\n]{0
 _SCOPE = re.compile(r"[A-Za-z_](?<![A-Za-z0-9_].)\w{0,80}(?:(?:::|:|\.|->)[A-Za-z0-9_]{1,80}){1,20}", re.ASCII)
 
 _ROW = re.compile(r"^[ \t]{0,3}\|[^\n]*\|[ \t]*$", re.MULTILINE)
-_RULER = re.compile(r"\n[ \t]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+(?=\n|\Z)")
 _INDENTED = re.compile(r"^(?: {4}|\t)[^\n]*$", re.MULTILINE)
 
 # A line of code gives itself away by its first word or by signs that prose does not use.
@@ -233,12 +230,14 @@ def _sought(run: str) -> re.Pattern[str]:
 
 def _blocks(text: str, markdown: bool) -> Iterator[Span]:
     """What may go over several lines."""
+    if text[:3] in ("---", "+++"):
+        yield Span(0, settings(text))
     if holds(text, "```") or holds(text, "~~~"):
         yield from fences(text)
     if holds(text, "$$"):
         yield from _matches(DISPLAY, text)
     if "|" in text:
-        yield from _tables(text)
+        yield from tables(text)
     if markdown:
         yield from _indented(text)
 
@@ -276,24 +275,26 @@ _BY_SIGN: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
 )
 
 
+# Code and formulas that are marked as such, by fences, backquotes and dollar signs, are what even rules about unseen
+# characters and about forms leave alone.
 @lru_cache(maxsize=1)
-def fenced(text: str) -> Ranges:
-    """Code and formulas that are marked as such, by fences, backquotes and dollar signs: what even rules about unseen
-    characters and about forms leave alone.
-    """
+def shown_blocks(text: str) -> Ranges:
+    """Those that may go over several lines."""
     spans = list(fences(text)) if holds(text, "```") or holds(text, "~~~") else []
-    if "`" in text:
-        spans += _matches(_SPAN, text)
-    if "$" in text:
-        spans += (*_matches(_MATH, text), *_matches(DISPLAY, text))
-    return Ranges(merged(spans))
+    return Ranges(merged((*spans, *(_matches(DISPLAY, text) if holds(text, "$$") else ()))))
+
+
+def shown_in_line(line: str) -> Ranges:
+    """Those that stand in one line."""
+    spans = list(_matches(_SPAN, line)) if "`" in line else []
+    return Ranges(merged((*spans, *(_matches(_MATH, line) if "$" in line else ()))))
 
 
 # What plain prose never has: a heading with number signs, a fence, a link; each with what stands in it.
 _MARKDOWN = (
     ("# ", re.compile("\n(?=#)#{1,6} ")),
-    ("```", _FENCE),
-    ("~~~", _FENCE),
+    ("```", re.compile("\n[ \t]*+`{3}")),
+    ("~~~", re.compile("\n[ \t]*+~{3}")),
     ("](", re.compile(r"\](?=\()\([^()\n（）]{0,1000}\)")),
 )
 
@@ -319,33 +320,6 @@ def _urls(text: str) -> Iterator[Span]:
             while opened > 0 and end < m.end() and text[end] == ")":
                 end, opened = end + 1, opened - 1
         yield Span(m.start(), end)
-
-
-def fences(text: str) -> Iterator[Span]:
-    """Fenced code: from a fence to the next one of the same sign that is at least as long, else to the end."""
-    opened: re.Match[str] | None = None
-    for m in _FENCE.finditer(f"\n{text}"):
-        if opened is None:
-            opened = m
-        elif m[1][0] == opened[1][0] and len(m[1]) >= len(opened[1]):
-            yield Span(opened.start(), m.end() - 1)
-            opened = None
-    if opened is not None:
-        yield Span(opened.start(), len(text))
-
-
-def _tables(text: str) -> Iterator[Span]:
-    """Rows without outer bars: the lines around a ruler line, as long as they hold a bar."""
-    for m in _RULER.finditer(f"\n{text}"):
-        start = text.rfind("\n", 0, max(0, m.start() - 1)) + 1
-        end = m.end() - 1
-        while end < len(text):
-            stop = text.find("\n", end + 1)
-            stop = len(text) if stop < 0 else stop
-            if "|" not in text[end:stop]:
-                break
-            end = stop
-        yield Span(start, end)
 
 
 def _indented(text: str) -> Iterator[Span]:

@@ -20,13 +20,13 @@ from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from textkit.language.seam_keys import BITS, FOLD, SPACES, distinct, fold, places, spaced
+from textkit.language.seam_keys import BITS, FOLD, SPACES, across, chained, distinct, fold, places, spaced
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Commonest = tuple[NDArray[np.int64], NDArray[np.int64]]  # pairs of characters, and a count
+    from textkit.language.seam_keys import Commonest, Run
 
 VERSION = 1
 STEP = 1.5  # counts are kept as powers of it
@@ -142,6 +142,13 @@ class Table:
         logs: NDArray[np.float64] = np.log(share + rest * two)
         return logs
 
+    def _logs_of(self, *runs: Run) -> list[NDArray[np.float64]]:
+        """``_logs`` of several lists of runs in one go: most are short, and each look-up has a price of its own."""
+        import numpy as np
+
+        columns, bounds = chained(runs)
+        return np.split(self._logs(*columns), bounds)
+
     def between(self, tails: NDArray[np.int64], heads: NDArray[np.int64]) -> Columns:
         """What the table says about each of ``tails`` and ``heads``, as ``lasts`` and ``firsts`` give them."""
         import numpy as np
@@ -149,31 +156,23 @@ class Table:
         # What a side says by itself is asked once for all seams that have it.
         ends, of_tail = distinct(tails)
         begins, of_head = distinct(heads)
-        start, end = self._number[START], self._number[END]
-        x, y = begins
-        starting, ending = np.full_like(x, start), np.full_like(x, end)
-        beginning = self._logs(ending, starting, x) + self._logs(starting, x, y)
-        a, b = ends
-        ending, stops = np.full_like(a, end), np.full_like(a, self._number.get(STOP, 0))
-        closing = np.logaddexp(self._logs(a, b, ending), self._logs(a, b, stops))
-        going_on, anywhere = self._going_on(tails, heads), self._anywhere(begins)
-        return Columns(going_on - beginning[of_head], going_on - anywhere[of_head], closing[of_tail])
+        start, end, stop = self._number[START], self._number[END], self._number.get(STOP, 0)
+        (a, b), (x, y) = ends, begins
+        opened, follows, ended, stopped, alone, *both = self._logs_of(
+            (end, start, x), (start, x, y), (a, b, end), (a, b, stop), (0, x, y), *across(tails, heads)
+        )
+        going_on, beginning = both[0] + both[1], opened + follows
+        anywhere = np.log(self._ones[x] / self._total) + alone
+        ending = np.logaddexp(ended, stopped)
+        return Columns(going_on - beginning[of_head], going_on - anywhere[of_head], ending[of_tail])
 
     def anywhere(self, tails: NDArray[np.int64], heads: NDArray[np.int64]) -> NDArray[np.float64]:
         """Of what ``between`` says ``anywhere`` alone."""
-        begins, of_head = distinct(heads)
-        found: NDArray[np.float64] = self._going_on(tails, heads) - self._anywhere(begins)[of_head]
-        return found
-
-    def _going_on(self, tails: NDArray[np.int64], heads: NDArray[np.int64]) -> NDArray[np.float64]:
-        (a, b), (x, y) = tails, heads
-        return self._logs(a, b, x) + self._logs(b, x, y)
-
-    def _anywhere(self, heads: NDArray[np.int64]) -> NDArray[np.float64]:
         import numpy as np
 
-        x, y = heads
-        found: NDArray[np.float64] = np.log(self._ones[x] / self._total) + self._logs(np.zeros_like(x), x, y)
+        (x, y), of_head = distinct(heads)
+        alone, one, other = self._logs_of((0, x, y), *across(tails, heads))
+        found: NDArray[np.float64] = one + other - (np.log(self._ones[x] / self._total) + alone)[of_head]
         return found
 
     def one(self, tail: str, head: str) -> Seam:
@@ -309,7 +308,7 @@ class Table:
 
 
 def _listed(columns: Columns) -> list[Seam]:
-    return [Seam(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
+    return list(map(Seam._make, zip(*(column.tolist() for column in columns), strict=True)))
 
 
 KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")

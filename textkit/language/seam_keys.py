@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Commonest = tuple[NDArray[np.int64], NDArray[np.int64]]  # pairs of characters, and a count
+    # Three characters in a row, of many seams: a single number is the same character in all of them.
+    Run = tuple[NDArray[np.int64] | int, NDArray[np.int64] | int, NDArray[np.int64] | int]
+
 BITS = 13  # of a character's number; three fit an int64
+FEW = 1000  # keys that are not worth being put in order
 DIGITS, LETTERS, SPACES = re.compile("0{3,}"), re.compile("a{3,}"), re.compile(r"[ \t\u3000\u00a0]+")
 
 
@@ -44,11 +50,11 @@ def places(known: NDArray[np.int64], keys: NDArray[np.int64]) -> NDArray[np.int6
     import numpy as np
 
     bits = len(keys).bit_length()
-    if bits + 3 * BITS > 63:
-        return np.minimum(np.searchsorted(known, keys), len(known) - 1)
+    if len(keys) <= FEW or bits + 3 * BITS > 63:
+        return np.minimum(known.searchsorted(keys), len(known) - 1)
     both = np.sort(keys << bits | np.arange(len(keys)))
     found = np.empty(len(keys), np.int64)
-    found[both & ((1 << bits) - 1)] = np.searchsorted(known, both >> bits)
+    found[both & ((1 << bits) - 1)] = known.searchsorted(both >> bits)
     return np.minimum(found, len(known) - 1, out=found)
 
 
@@ -66,3 +72,19 @@ def distinct(sides: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.in
 
     both, which = np.unique(sides[0] << BITS | sides[1], return_inverse=True)
     return np.array([both >> BITS, both & (1 << BITS) - 1]), which
+
+
+def across(tails: NDArray[np.int64], heads: NDArray[np.int64]) -> tuple[Run, Run]:
+    """The two runs of three characters across each seam."""
+    (a, b), (x, y) = tails, heads
+    return (a, b, x), (b, x, y)
+
+
+def chained(runs: Sequence[Run]) -> tuple[list[NDArray[np.int64]], NDArray[np.intp]]:
+    """The three columns of all ``runs``, one behind the other, and where the second and each later one begins there."""
+    import numpy as np
+
+    sizes = [next(len(part) for part in run if not isinstance(part, int)) for run in runs]
+    rows = zip(runs, sizes, strict=True)
+    evened = [[np.full(size, part) if isinstance(part, int) else part for part in run] for run, size in rows]
+    return [np.concatenate(column) for column in zip(*evened, strict=True)], np.cumsum(sizes[:-1])

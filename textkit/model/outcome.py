@@ -94,13 +94,21 @@ class FilePart:
     changes: Sequence[SourceChange] = ()
 
 
+class Unread(NamedTuple):
+    """A line of a file of records that could not be read as one, and why; it is carried along as it is."""
+
+    line: int
+    message: str
+
+
 @dataclass(frozen=True, slots=True)
 class FileResult:
     """What became of one input file, but for its findings and changes, which are told of by parts.
 
     ``output`` is where it was or would be written (``None`` in a look without a target). ``changes`` counts them.
     ``before`` and ``after`` are the decoded text and the result, for a diff; both are ``None`` for files of records.
-    ``error`` says what kept the file from being done; then the rest is empty.
+    ``unread`` are the first records that could not be read, ``unread_more`` counts the others. ``error`` says what kept
+    the file from being done; then the rest is empty.
     """
 
     path: str
@@ -118,8 +126,15 @@ class FileResult:
     before: str | None = None
     after: str | None = None
     records: int = 0
+    unread: tuple[Unread, ...] = ()
+    unread_more: int = 0
     error: str = ""
     facts: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def troubles(self) -> Sequence[Unread]:
+        """What could not be read: the file itself, told at its line 1, or records of it."""
+        return (Unread(1, self.error),) if self.error else self.unread
 
     @property
     def ok(self) -> bool:

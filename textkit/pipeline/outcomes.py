@@ -6,8 +6,8 @@ Maps to the source are composed here step by step as the passes are read, so tha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from operator import itemgetter
 from typing import Any, NamedTuple, Protocol
@@ -17,10 +17,12 @@ from textkit.model.check import Advice, Batch
 from textkit.model.document import Document
 from textkit.model.errors import TextkitError
 from textkit.model.finding import Finding, Related, Rule, Severity, Trust
-from textkit.model.outcome import Fate, FileResult, Outcome, SourceChange, SourceEdit, Summary
+from textkit.model.outcome import Fate, FileResult, Outcome, SourceChange, SourceEdit, Summary, Unread
 from textkit.model.passes import NUMBER, VERDICTS, Pass
 from textkit.model.source import Source
 from textkit.model.span import Span
+
+NAMED = 100  # unreadable records of a file that reports name; they count the others
 
 
 class _Read(NamedTuple):
@@ -271,12 +273,16 @@ def _named(owners: Owners, ids: Mapping[int, str]) -> tuple[str, ...]:
 
 
 class Counted(Protocol):
-    """A part of a file: all characters of its texts, how many there are, and those in which something was found."""
+    """A part of a file: all characters of its texts, how many there are, those in which something was found,
+    and the lines that could not be read, with the reason.
+    """
 
     @property
     def characters(self) -> int: ...
     @property
     def size(self) -> int: ...
+    @property
+    def problems(self) -> Sequence[tuple[int, TextkitError]]: ...
     def met(self) -> Iterable[Document]: ...
 
 
@@ -290,6 +296,8 @@ class Sums:
     added: int = 0
     changes: int = 0
     documents: int = 0
+    unread: list[Unread] = field(default_factory=list)
+    unread_more: int = 0
 
     def add(self, part: Counted, mapped: bool = True) -> None:
         """Take in one part. With ``mapped`` false what its passes took and gave is added up one by one, and what they
@@ -298,6 +306,9 @@ class Sums:
         self.characters_in += part.characters
         self.characters_out += part.characters
         self.documents += part.size
+        told = part.problems[: NAMED - len(self.unread)]
+        self.unread += [Unread(line, error.what) for line, error in told]
+        self.unread_more += len(part.problems) - len(told)
         for document in part.met():
             self.characters_out += len(document.text) - len(document.source.text)
             for changes in (document.origin,) if mapped else [p.changes for p in document.passes]:
@@ -319,6 +330,8 @@ class Sums:
             removed=self.removed,
             added=self.added,
             changes=self.changes,
+            unread=tuple(self.unread),
+            unread_more=self.unread_more,
             **more,
         )
 

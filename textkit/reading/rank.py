@@ -133,16 +133,20 @@ def attempt(data: bytes, encoding: str, models: tuple[int, ...] = ALL) -> Trial:
 
 def _trials(data: bytes, choice: Choice) -> list[Trial]:
     """The trials of all narrow encodings, cheapest first; one that is hopeless has the least it can cost."""
-    read = sorted(((*replaced(data, e), e) for e in choice.narrow() if e not in EXTENDED), key=itemgetter(1))
+    narrow = choice.narrow()
+    read = sorted([(*replaced(data, e), e) for e in narrow if e not in EXTENDED], key=itemgetter(1))
+    leasts: dict[str, float] = {}
     if len(data) <= SHORT and read:  # judge the likeliest first, then it says which others are hopeless
-        likeliest = min((r for r in read if r[1] == read[0][1]), key=lambda r: least_of(r[0]))
+        leasts = {text: least_of(text) for text, bad, _ in read if bad == read[0][1]}
+        likeliest = min([r for r in read if r[1] == read[0][1]], key=lambda r: leasts[r[0]])
         read = [likeliest, *(r for r in read if r is not likeliest)]
     trials: list[Trial] = []
     limit = math.inf
     for text, bad, encoding in read:
         least = bad * BAD
         if least <= limit < math.inf and len(data) <= SHORT:
-            least = least_of(text) + max(0, bad - text.count("\ufffd")) * BAD
+            of_text = leasts[text] if text in leasts else least_of(text)
+            least = of_text + max(0, bad - text.count("\ufffd")) * BAD
         twin = next((t for t in trials if t.text == text and t.bad == bad == 0 and t.encoding in CJK_PRIORS), None)
         if least > limit:
             trials.append(Trial(encoding, least, 0, text, bad))
@@ -151,7 +155,7 @@ def _trials(data: bytes, choice: Choice) -> list[Trial]:
         else:
             trials.append(_judged(data, encoding, choice.models, text, bad))
             limit = min(limit, trials[-1].cost + HOPELESS)
-    for encoding in choice.narrow():
+    for encoding in narrow:
         if encoding in EXTENDED:
             trials.append(_extension(data, encoding, choice, trials, limit))
     return sorted(trials, key=_cost)
@@ -169,7 +173,7 @@ def _extension(data: bytes, encoding: str, choice: Choice, trials: Sequence[Tria
 def _alike(trial: Trial, encoding: str) -> Trial:
     """``trial`` in an encoding that reads the bytes the same."""
     prior = CJK_PRIORS[encoding] - CJK_PRIORS[trial.encoding]
-    return replace(trial, encoding=encoding, cost=trial.cost + prior)
+    return Trial(encoding, trial.cost + prior, trial.model, trial.text, trial.bad, trial.own)
 
 
 def _judged(data: bytes, encoding: str, models: tuple[int, ...], text: str, bad: int) -> Trial:
@@ -241,7 +245,8 @@ def least_cost(data: bytes, encoding: str, models: tuple[int, ...], most: int = 
 
 
 def _heard(trial: Trial, voices: dict[str, float]) -> Trial:
-    return replace(trial, cost=trial.cost - VOICE * voices.get(trial.encoding, 0.0))
+    voice = voices.get(trial.encoding)
+    return replace(trial, cost=trial.cost - VOICE * voice) if voice else trial
 
 
 def convincing(trial: Trial) -> bool:

@@ -31,8 +31,8 @@ class ConciseReport:
         self.held.add(line_of(o) + "\n" for o in told)
 
     def file(self, result: FileResult) -> None:
-        if result.error:
-            self.out.write(f"{visible(result.path)}:1:1: error {visible(result.error)}\n")
+        for line, message in result.troubles:
+            self.out.write(f"{visible(result.path)}:{line}:1: error {visible(message)}\n")
         self.held.file(result)
 
     def end(self, summary: Summary) -> None:

@@ -162,7 +162,8 @@ def _related(related: Related) -> Json:
 def file_json(result: FileResult) -> tuple[str, str]:
     """A file as JSON up to its changes, and from behind them on: between the two go the changes, apart by ``, ``.
 
-    ``segments`` is empty unless there are several; ``facts`` and ``records`` come where known.
+    ``segments`` is empty unless there are several; ``records``, ``unread`` (records that could not be
+    read) and ``facts`` come where known.
     """
     head: Json = {
         "path": result.path,
@@ -179,6 +180,9 @@ def file_json(result: FileResult) -> tuple[str, str]:
     tail: Json = {"error": result.error or None}
     if result.records:
         tail["records"] = result.records
+    if result.unread:
+        tail["unread"] = [u._asdict() for u in result.unread]
+        tail["unread_more"] = result.unread_more
     if result.facts:
         tail["facts"] = dict(result.facts)
     return f'{dumps(head)[:-1]}, "changes": [', f"], {dumps(tail)[1:]}"

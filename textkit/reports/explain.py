@@ -27,13 +27,15 @@ def place_page(
     breaks: Sequence[tuple[str, str]],
     distance: Callable[[Outcome], tuple[str, str] | None],
     *,
+    alone: bool,
     color: bool,
     width: int | None,
     out: TextIO,
 ) -> None:
     """Write the page of ``place``, a line whose text is ``text``: what spoke there, and what was thought of its breaks.
 
-    ``distance`` says of a finding which of its evidence had to reach a threshold, and how far it is beyond.
+    ``alone``: no other file was looked at. ``distance`` says of a finding which of its evidence had to reach a
+    threshold, and how far it is beyond.
     """
     from rich.console import Console
     from rich.text import Text
@@ -45,6 +47,10 @@ def place_page(
     console.print(Text(f"  {_cut(text)}"))
     if not found:
         console.print("\nNo rule spoke here.")
+        if alone:
+            console.print(
+                Text(f"No other file was looked at; for copies there, name them: textkit explain {place} PATH")
+            )
     shown: Counter[tuple[str, str]] = Counter()
     alike = Counter((o.rule.code, o.message) for o in found)
     for outcome in found:

@@ -35,8 +35,9 @@ class GithubReport:
         self.held.add(_command(o) for o in part.outcomes if not silenced(o))
 
     def file(self, result: FileResult) -> None:
-        if result.error:
-            self.out.write(f"::error file={_path(result.path)},title=textkit::{_text(result.error)}\n")
+        for line, message in result.troubles:
+            where = "" if result.error else f",line={line}"
+            self.out.write(f"::error file={_path(result.path)}{where},title=textkit::{_text(message)}\n")
         self.held.file(result)
 
     def end(self, summary: Summary) -> None:

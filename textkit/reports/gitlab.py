@@ -34,9 +34,10 @@ class GitlabReport:
 
     def file(self, result: FileResult) -> None:
         self.held.file(result)
-        if result.error:
+        if result.troubles:
             path = result.path
-            self.held.add([_entry(result.error, "not-done", f"not-done:{path}", "blocker", path, 1, 1)])
+            named = [(f"not-done:{path}" if result.error else f"not-done:{path}:{u.line}", u) for u in result.troubles]
+            self.held.add([_entry(u.message, "not-done", name, "blocker", path, u.line, u.line) for name, u in named])
             self.held.file(replace(result, error=""))
 
     def end(self, summary: Summary) -> None:

@@ -67,8 +67,9 @@ class HtmlReport(Gathers):
         self.tally.add(found.groups())
         self.clusters.file(result)
         number = self.files.count
-        self.files.write(json.dumps(self._file(result, found, number)))
-        if found.total or result.error:
+        told = self._file(result, found, number)
+        self.files.write(json.dumps(told))
+        if told["section"]:
             self.sections.write(json.dumps(self._section(result, found, number)))
 
     def end(self, summary: Summary) -> None:
@@ -84,6 +85,7 @@ class HtmlReport(Gathers):
         encodings = ", ".join(dict.fromkeys(s.encoding for s in result.segments)) or result.encoding
         return {
             "number": number,
+            "section": bool(found.total or result.troubles),
             "path": visible(result.path),
             "error": visible(result.error),
             "encoding": f"{encodings} + BOM" if result.bom else encodings,
@@ -120,6 +122,7 @@ class HtmlReport(Gathers):
             "path": visible(result.path),
             "error": visible(result.error),
             "candidates": [f"{name} ({percent(sure)})" for name, sure in result.candidates],
+            "unread": self.words.unread(result, len(result.unread)),
             "findings": found.total,
             "groups": groups,
         }
@@ -169,6 +172,7 @@ class HtmlReport(Gathers):
             words=self.words,
             summary=summary,
             total=self.tally.total,
+            told=self.sections.count,
             needs=sum(n for fate, n in summary.fates.items() if fate in (Fate.WITHHELD, Fate.REPORTED)),
             applied=summary.fates[Fate.APPLIED] + summary.fates[Fate.WOULD_APPLY],
             rules=rules,

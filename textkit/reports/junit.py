@@ -36,11 +36,12 @@ class JunitReport(Gathers):
         cases = [_case(result.path, group) for group in self.found(result).groups()]
         failures = sum(failed for failed, _ in cases)
         whole = _tag(result.path, "textkit")
-        if result.error:
-            cases.append((False, f"{whole}>\n<error message={_attribute(result.error)}/>\n</testcase>\n"))
-        elif not cases:
+        for line, message in result.troubles:
+            told = message if result.error else f"{result.path}:{line}: {message}"
+            cases.append((False, f"{whole}>\n<error message={_attribute(told)}/>\n</testcase>\n"))
+        if not cases:
             cases.append((False, f"{whole}/>\n"))
-        counts = f'tests="{len(cases)}" failures="{failures}" errors="{int(bool(result.error))}"'
+        counts = f'tests="{len(cases)}" failures="{failures}" errors="{len(result.troubles)}"'
         self.out.write(f"<testsuite name={_attribute(result.path)} {counts}>\n")
         for _, case in cases:
             self.out.write(case)

@@ -42,7 +42,7 @@ class MarkdownReport(Gathers):
     def file(self, result: FileResult) -> None:
         found = self.found(result)
         self.tally.add(found.groups())
-        if not found.total and not result.error:
+        if not (found.total or result.troubles):
             return
         self._lines("", f"## {escaped(result.path)}", "")
         if result.error:
@@ -50,6 +50,10 @@ class MarkdownReport(Gathers):
             return
         counts = f"{counted(result.characters_in)} → {counted(result.characters_out)} {self.words('characters')}"
         self._lines(f"{escaped(result.encoding)} · {counts} · {self.words.number(found.total, 'findings')}", "")
+        for depth, line in enumerate(self.words.unread(result, len(result.unread))):
+            self._lines(f"- {escaped(line)}" if depth else f"**{escaped(line)}**\n")
+        if not found.total:
+            return
         words = self.words
         self._lines(_row(words("rule"), words("place"), words("fate"), words("before_after"), words("message")))
         self._lines("|---|---:|---|---|---|")

@@ -65,13 +65,12 @@ class SarifReport:
                 del kept[self.done[severity] :]
             for code in list(self.rules)[self.known :]:
                 del self.rules[code]
-            self.errors.append(
-                {
-                    "level": "error",
-                    "message": {"text": result.error},
-                    "locations": [{"physicalLocation": {"artifactLocation": artifact(result.path)}}],
-                }
-            )
+        for line, message in result.troubles:
+            place: Json = {"artifactLocation": artifact(result.path)}
+            if not result.error:
+                place["region"] = {"startLine": line}
+            note: Json = {"level": "error", "message": {"text": message}, "locations": [{"physicalLocation": place}]}
+            self.errors.append(note)
         self.done = Counter(self.seen)
         self.known = len(self.rules)
 

@@ -130,7 +130,7 @@ class TextReport(Gathers):
         self.tally.add(groups)
         self.tally.add(copies.found.groups())
         total = sum(g.total for g in groups) + copies.found.total
-        if not (total or result.error or self.style.verbose):
+        if not (total or result.troubles or self.style.verbose):
             return
         self._heading(result, total)
         shown = not copies.shown
@@ -188,6 +188,8 @@ class TextReport(Gathers):
         facts.append(f"{counted(result.characters_in)}{moved} {self.words('characters')}")
         facts.append(self.words.number(count, "findings"))
         self.console.print(Text("  " + " · ".join(filter(None, facts)), style="dim"))
+        for depth, line in enumerate(self.words.unread(result, len(result.unread) if self.style.verbose else PLACES)):
+            self.console.print(Text(f"    {line}" if depth else f"  {line}", style="" if depth else "bold red"))
 
     def _group(self, result: FileResult, group: RuleFound) -> None:
         """The findings of one rule in one file: its count and what became of them, then the places."""

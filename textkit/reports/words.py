@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textkit.model.outcome import Fate
+from textkit.model.outcome import Fate, FileResult
 from textkit.reports.visible import counted, visible
 
 ENGLISH = {
@@ -13,6 +13,8 @@ ENGLISH = {
     "Findings": "Findings",
     "characters": "characters",
     "records": "records",
+    "unread": "records that could not be read and are carried along as they are: {n}",
+    "line": "line",
     "sure": "sure",
     "with_bom": "BOM",
     "error": "not done",
@@ -87,6 +89,8 @@ CHINESE = {
     "Findings": "各处问题",
     "characters": "字符",
     "records": "条记录",
+    "unread": "{n} 条记录读不出来，原样保留",
+    "line": "行",
     "sure": "把握",
     "with_bom": "带 BOM",
     "error": "未完成",
@@ -201,6 +205,15 @@ class Words:
     def named(self, fact: str) -> str:
         """What a fact of a file is called; one that has no word of its own goes by its name."""
         return (FACTS.get(fact) if self.lang == "zh" else None) or visible(fact.replace("_", " "))
+
+    def unread(self, result: FileResult, most: int) -> list[str]:
+        """The records of a file that could not be read: how many, then each with its line, of them ``most``."""
+        if not result.unread:
+            return []
+        count = len(result.unread) + result.unread_more
+        each = [f"{self('line')} {u.line}: {visible(u.message)}" for u in result.unread[:most]]
+        more = [self("more", n=count - len(each))] if count > len(each) else []
+        return [self("unread", n=count), *each, *more]
 
     def number(self, n: int, key: str) -> str:
         """A count with its noun: ``3 files``, ``1 file``, ``3 个文件``."""

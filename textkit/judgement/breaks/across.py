@@ -6,7 +6,8 @@ from textkit.judgement import furniture
 from textkit.judgement.breaks import evidence, latin, pairing
 from textkit.judgement.breaks.decisions import Decision
 from textkit.judgement.breaks.judge import SURE
-from textkit.judgement.breaks.page import Page
+from textkit.judgement.breaks.lists import verse
+from textkit.judgement.breaks.page import Page, indented
 from textkit.language import seam
 from textkit.model.finding import Trust
 from textkit.model.span import Span
@@ -19,6 +20,7 @@ SEAM_OVER = 3.0  # nats for a sentence to go on across a caption …
 SEAM_MARGIN = 4.0  # … and by how much more than into it
 TOLD, CLOSES = 2.0, 3.0  # nats for something between that says what it is, and for a quote closed
 MOST_BONUS = TOLD + CLOSES
+OPEN = ("none", "pause", "quote")  # ends behind which a sentence may go on
 LATIN_ENDS = ("lower", "comma")  # of lines whose words may tell that a sentence goes on
 
 
@@ -34,9 +36,11 @@ def joins(
     joined_to = {d.head.start for d in near if d.join}
     tries: list[tuple[int, int]] = []
     for k, i in enumerate(kept[:-2]):
+        if page.coarse[i] not in OPEN:
+            continue
         tail = lines[i]
         least = SHORTEST_TAIL if tail.s[-1] > "\u2e7f" else SHORTEST_TAIL // 2
-        if page.coarse[i] not in ("none", "pause", "quote") or tail.span.start in joined_from or page.own[i] < least:
+        if tail.span.start in joined_from or page.own[i] < least:
             continue
         for step in range(2, MOST_BETWEEN + 2):
             if k + step >= len(kept):
@@ -50,12 +54,10 @@ def joins(
     likely = [(i, j) for i, j in tries if _may_go_on(page, i, j)]
     scores = dict(zip(likely, weigh(page, likely), strict=True))
     likely = [(i, j) for i, j in likely if page.ends[i] in LATIN_ENDS or scores[i, j].start >= SEAM_OVER - MOST_BONUS]
-    beside = [*((i, i + 1) for i, _ in likely), *((j - 1, j) for _, j in likely)]
-    said = dict(zip(beside, weigh(page, beside), strict=True))
     going: list[tuple[int, int]] = []
     taken: set[int] = set()
     for i, j in likely:
-        if i in taken or j in taken or not _goes_on(page, i, j, scores[i, j], said[i, i + 1], said[j - 1, j]):
+        if i in taken or j in taken or not _goes_on(page, i, j, scores[i, j]):
             continue
         taken |= {i, j, *range(i + 1, j)}
         going.append((i, j))
@@ -73,7 +75,7 @@ def joins(
 
 def _may_go_on(page: Page, i: int, j: int) -> bool:
     """Whether ``_goes_on`` has to be asked about two lines: by what costs little to know."""
-    if "markup" in (page.markers[i], page.markers[j], *page.markers[i + 1 : j]):
+    if indented(page, j) or verse(page, i) or "markup" in (page.markers[i], page.markers[j], *page.markers[i + 1 : j]):
         return False
     if page.ends[i] in LATIN_ENDS:
         return True
@@ -83,13 +85,13 @@ def _may_go_on(page: Page, i: int, j: int) -> bool:
 
 def may_step_over(page: Page, i: int) -> bool:
     """Whether a sentence may go on from line ``i`` over what lies behind it, on a page without furniture. Cheap."""
-    if i + 2 >= len(page.lines) or page.coarse[i] not in ("none", "pause", "quote"):
+    if i + 2 >= len(page.lines) or page.coarse[i] not in OPEN:
         return False
     middle = page.lines[i + 1]
     return furniture.caption(middle.s) or (middle.blanks > 0 and page.own[i + 1] <= BLOCK)
 
 
-def _goes_on(page: Page, i: int, j: int, across: seam.Seam, into: seam.Seam, out: seam.Seam) -> bool:
+def _goes_on(page: Page, i: int, j: int, across: seam.Seam) -> bool:
     """Whether the sentence of line ``i`` goes on in line ``j`` and not in what lies between."""
     lines = page.lines
     middle = lines[i + 1 : j]
@@ -111,8 +113,10 @@ def _goes_on(page: Page, i: int, j: int, across: seam.Seam, into: seam.Seam, out
     if page.early[j] and not page.depths[i]:
         return False
     score = across.start + bonus + (CLOSES if closes else 0.0)
-    rival = max(into.start, out.start if page.coarse[j - 1] != "stop" else -9.0)
-    return score >= SEAM_OVER and score >= rival + SEAM_MARGIN and (len(middle) == 1 or told)
+    if score < SEAM_OVER or not (len(middle) == 1 or told):
+        return False
+    (into,), (out,) = weigh(page, [(i, i + 1)]), weigh(page, [(j - 1, j)])
+    return score >= max(into.start, out.start if page.coarse[j - 1] != "stop" else -9.0) + SEAM_MARGIN
 
 
 def weigh(page: Page, pairs: list[tuple[int, int]]) -> list[seam.Seam]:

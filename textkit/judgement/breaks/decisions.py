@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -32,6 +32,37 @@ class Decision(NamedTuple):
     def evidence(self) -> dict[str, float]:
         table = weights()
         return {name: weight for name in self.names if (weight := table[name])}
+
+
+class Told(Mapping[str, object]):
+    """What is told of a decision that is a ``kind`` of join: put together when someone reads it, which for most joins
+    nobody does.
+    """
+
+    __slots__ = ("_decision", "_kind", "_known")
+
+    def __init__(self, kind: str, decision: Decision) -> None:
+        self._kind, self._decision = kind, decision
+        self._known: dict[str, object] = {}
+
+    def _all(self) -> dict[str, object]:
+        if not self._known:
+            decision = self._decision
+            confidence = round(decision.confidence, 4)
+            self._known = {"kind": self._kind, "confidence": confidence, "reasons": decision.evidence}
+        return self._known
+
+    def __getitem__(self, name: str) -> object:
+        return self._all()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
 
 
 @dataclass(frozen=True)
@@ -102,7 +133,8 @@ class Decisions:
 
     def _unseen(self, start: int, end: int) -> str:
         """What stands between two lines and is no white space: it stays."""
-        return "".join(self.text[start:end].split())
+        between = self.text[start:end]
+        return "" if between.isspace() else "".join(between.split())
 
 
 class Weights(dict[str, float]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import NamedTuple
 
 STOPS = frozenset("。!?.…｡")
@@ -53,6 +54,7 @@ PROGRAM = re.compile(
     r"|^(?:if|for|while|with|else|elif|try|except|finally|case)\b.*:$|^[#@]\w|^//|^/\*|^\[[\w.\"-]+\]$|^\"[\w -]+\"(?:[:,]|$)"
 )
 LONGEST_LINE = 400  # characters of a line of a program
+AMONG, SHARE, FEW = 3, 0.5, 3  # lines to each side, and the share and number with such signs that make a program
 GAPS = re.compile(r"\S\s+(?=\S)")
 
 
@@ -128,6 +130,17 @@ def marker(s: str) -> str:
 def is_code(s: str) -> bool:
     """Whether a folded line has signs that programs and settings have, and prose has not."""
     return s.isascii() and len(s) <= LONGEST_LINE and PROGRAM.search(s) is not None
+
+
+def among(signs: list[bool]) -> list[bool]:
+    """Whether each line stands among lines of a program or of settings, as far as their ``signs`` show."""
+    if sum(signs) < FEW:
+        return [False] * len(signs)
+    sums = [0] * (AMONG + 1) + list(accumulate(signs))
+    sums += sums[-1:] * AMONG
+    around = [min(i + AMONG, len(signs) - 1) - max(i - AMONG, 0) + 1 for i in range(len(signs))]
+    found = [sums[i + 2 * AMONG + 1] - sums[i] for i in range(len(signs))]
+    return [count >= FEW and count >= SHARE * many for count, many in zip(found, around, strict=True)]
 
 
 class Unit(NamedTuple):

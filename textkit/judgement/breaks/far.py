@@ -18,6 +18,7 @@ from textkit.judgement.breaks.decisions import Decisions
 from textkit.judgement.breaks.glue import Glue
 from textkit.judgement.breaks.glue import gluer as habits
 from textkit.judgement.breaks.lists import titled
+from textkit.judgement.breaks.loose import open_head, open_tail
 from textkit.judgement.breaks.page import Page, read
 from textkit.judgement.breaks.tongue import tongue
 from textkit.model.finding import Trust
@@ -26,10 +27,11 @@ from textkit.model.span import Span
 ENOUGH = 0.7  # chance from which a continuation is named: of pages of texts kept back 2 in 100 are wrong
 CLEAR = 1.0  # nats by which no pair may be likely; of 260 pages a join within one moved the likeliest pair by 0.6 once
 # The same for one that may be moved: 1 in 100; in Chinese more are wrong below it (4 of 24 of 0.8 to 0.9).
-ENOUGH_MOVED = {"zh": 0.9, "ja": 0.93, "en": 0.85}
+ENOUGH_MOVED = {"zh": 0.9, "ja": 0.88, "en": 0.85}
 ENOUGH_PLAIN = 0.9  # the same for what is joined without being asked, over captions and furniture: 1 in 150
 ENOUGH_BESIDE = 0.9  # the same for neighbours that the near judgement did not dare to join: 1 in 100
 EDGE = 40  # characters by which copies are known
+HEADINGS, WITHIN = 3, 30  # short lines without a mark so many blocks around; pages of cut columns have fewer
 TITLED = 2.0  # nats that the near judgement must give where a short line without a mark may be a headline
 MARGIN = 1e-6  # of a chance, for what is lost in sums
 SUREST = 8.0  # nats that the near judgement is believed at the most
@@ -65,8 +67,27 @@ def pairs(text: str, markdown: bool = False) -> tuple[Continuation, ...]:
         glue = gluer.glue(tail.slice(text), head.slice(text))
         enough = ENOUGH_BESIDE if j == i + 1 else ENOUGH_PLAIN if pair.plain else moved
         sure = chance >= enough and not (j == i + 1 and _headline(page, i, pair))
+        sure = sure and (j == i + 1 or pair.plain or _may_be_moved(page, i, j))
         found.append(Continuation(tail, head, chance, pair.plain or j == i + 1, sure, glue, pair.reasons))
     return tuple(sorted(found, key=lambda c: c.tail))
+
+
+def _may_be_moved(page: Page, i: int, j: int) -> bool:
+    """Whether block ``j`` may be put behind block ``i``, so that nothing of a text whose paragraphs are whole is moved: in
+    Japanese and English what is moved is no heading, nor put behind one, and in English it begins in lower case.
+    """
+    language = tongue(page.text)
+    if language == "zh":
+        return True
+    if (language == "en" and page.starts[j] != "lower") or _may_be_heading(page, j):
+        return False
+    around = range(max(0, i - WITHIN), min(len(page.lines), i + WITHIN + 1))
+    return not _may_be_heading(page, i) or sum(_may_be_heading(page, k) for k in around) <= HEADINGS
+
+
+def _may_be_heading(page: Page, i: int) -> bool:
+    """Whether block ``i`` is a short line without a mark."""
+    return page.coarse[i] == "none" and titled(page.lines[i].s)
 
 
 @lru_cache(maxsize=2)
@@ -108,8 +129,8 @@ def pairs_to_weigh(page: Page, decisions: Decisions) -> tuple[list[tuple[int, in
     mixed = decisions.mixed()  # what goes on where in columns that were mixed is told apart there
     lines = [(i, line) for i, line in enumerate(page.lines) if line.span.start not in mixed]
     language = tongue(page.text)
-    tails = [i for i, line in lines if line.span not in tied[0] and pairing.open_tail(page, i, language)]
-    heads = [j for j, line in lines if line.span not in tied[1] and pairing.open_head(page, j, language)]
+    tails = [i for i, line in lines if line.span not in tied[0] and open_tail(page, i, language)]
+    heads = [j for j, line in lines if line.span not in tied[1] and open_head(page, j, language)]
     tails = _first(tails, lambda i: page.lines[i].s[-EDGE:])
     heads = _first(heads, lambda j: page.lines[j].s[:EDGE])
     tries = pairing.tries(tails, heads)
@@ -147,8 +168,8 @@ def hopeless(text: str, markdown: bool, ends: Container[int]) -> bool:
     tails = [i for i, line in enumerate(page.lines) if line.span.end in ends]
     if furniture.furniture([line.s for line in page.lines]) or any(across.may_step_over(page, i) for i in tails):
         return False
-    tails = [i for i in tails if pairing.open_tail(page, i, language)]
-    heads = [j for j in range(len(page.lines)) if pairing.open_head(page, j, language)] if tails else []
+    tails = [i for i in tails if open_tail(page, i, language)]
+    heads = [j for j in range(len(page.lines)) if open_head(page, j, language)] if tails else []
     tries = [(i, j) for i, j in pairing.tries(tails, heads) if j > i + 1]
     if not tries or len(tries) > pairing.MOST_TRIES:
         return not tries

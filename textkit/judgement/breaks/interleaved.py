@@ -74,8 +74,9 @@ class State(NamedTuple):
     earlier: int
 
 
-Way = tuple[State, State, float, int]  # from, to, score, the line gone on from
-_Step = tuple[int, list[Way]]
+Way = tuple[State, float, int]  # what a reading becomes, the score of that, and the line gone on from
+_Choice = tuple[int, int, float, int]  # the same of readings by number: the one it was, the one it is, score and line
+_Step = tuple[int, list[_Choice]]  # a line, and the choices that it leaves
 
 
 def close_look(page: Page, lines: Sequence[int], reader: type[Reader]) -> tuple[list[Stretch], dict[int, Row]]:
@@ -221,8 +222,7 @@ class Reader(ABC):
 
     def rows(self) -> dict[int, Row]:
         """Each line but the first, where columns take turns."""
-        start = State((self.lines[0],), False, 0, 0)
-        scores = {start: 0.0}
+        states, scores = [State((self.lines[0],), False, 0, 0)], [0.0]
         found: dict[int, Row] = {}
         for at in range(1, len(self.lines), PART):
             steps: list[_Step] = []
@@ -232,26 +232,35 @@ class Reader(ABC):
             self.ask([(self.lines[k - lag], self.lines[k]) for k in part for lag in range(1, BACK + 1) if lag <= k])
             above = self.lines[at - 1]
             for j in self.lines[at : at + PART]:
-                scores, step = self._step(scores, above, j)
+                states, scores, step = self._step(states, scores, above, j)
                 above = j
                 steps.append((j, step))
             found.update(_summed(entry, steps, self.lines[at - 1]))
         return found
 
-    def _step(self, scores: dict[State, float], above: int, j: int) -> tuple[dict[State, float], list[Way]]:
-        """The readings with line ``j`` added, their scores, and the ways they were reached."""
-        links = self.links(sorted({i for state in scores for i in state.open}), above, j)
-        ways = [way for state in scores for way in self.ways(state, links, j)]
-        best: dict[State, float] = {}
-        known = best.get
-        for state, new, score, _ in ways:
-            total = scores[state] + score
-            if total > known(new, -math.inf):
-                best[new] = total
-        top = max(best.values())
-        ranked = sorted((s for s in best if best[s] > top - HOPELESS), key=lambda s: -best[s])[:BEAM]
-        left = {state: best[state] - top for state in ranked}
-        return left, [way for way in ways if way[1] in left]
+    def _step(
+        self, states: list[State], scores: list[float], above: int, j: int
+    ) -> tuple[list[State], list[float], list[_Choice]]:
+        """The readings with line ``j`` added, their scores, and the choices that led to them."""
+        links = self.links(sorted({i for state in states for i in state.open}), above, j)
+        number: dict[State, int] = {}
+        best: list[float] = []
+        choices: list[_Choice] = []
+        for old, (state, before) in enumerate(zip(states, scores, strict=True)):
+            for reading, score, i in self.ways(state, links, j):
+                new = number.setdefault(reading, len(best))
+                if new == len(best):
+                    best.append(before + score)
+                elif before + score > best[new]:
+                    best[new] = before + score
+                choices.append((old, new, score, i))
+        top = max(best)
+        near = [new for new, score in enumerate(best) if score > top - HOPELESS]
+        ranked = sorted(near, key=best.__getitem__, reverse=True)[:BEAM]
+        place = {new: at for at, new in enumerate(ranked)}
+        readings = list(number)
+        kept = [(old, place[new], score, i) for old, new, score, i in choices if new in place]
+        return [readings[new] for new in ranked], [best[new] - top for new in ranked], kept
 
     def ways(self, state: State, links: Mapping[int, float], j: int) -> Iterator[Way]:
         """The readings that ``state`` may become with line ``j``, by how ``links`` says it goes on."""
@@ -260,15 +269,15 @@ class Reader(ABC):
             turn = min(k, 3)
             if state.turns:
                 score = links[i] + _rhythm(state.earlier, state.turn, turn)
-                yield state, State(behind, True, turn, state.turn), score, i
+                yield State(behind, True, turn, state.turn), score, i
             elif k:
-                yield state, State(behind, True, turn, turn), links[i] + ENTER, i
+                yield State(behind, True, turn, turn), links[i] + ENTER, i
             if not k:
                 price = LEAVE if state.turns else 0.0
-                yield state, State(behind, False, 0, 0), links[i] + price, i
+                yield State(behind, False, 0, 0), links[i] + price, i
         behind = (j, *state.open)[:OPEN]
         begun = State(behind, True, -1, state.turn) if state.turns else State(behind, False, 0, 0)
-        yield state, begun, links[-1] + (BEGIN_IN_TURN if state.turns else BEGIN), -1
+        yield begun, links[-1] + (BEGIN_IN_TURN if state.turns else BEGIN), -1
 
     def ordered(self, columns: list[list[int]]) -> list[list[int]]:
         """The lines of ``columns``, which are in the order in which they begin, in the order in which they are read."""
@@ -294,40 +303,44 @@ def _rhythm(earlier: int, last: int, turn: int) -> float:
     return (-0.9 if turn == earlier else -2.6) - 1.2 * (turn >= 3)
 
 
-def _summed(entry: dict[State, float], steps: list[_Step], above: int) -> dict[int, Row]:
-    """The likeliest way through ``steps``, and how likely each of its choices is among all ways of the beam."""
-    before: list[dict[State, float]] = [entry]
-    path: list[dict[State, tuple[float, State, int]]] = []
-    highest = dict(entry)
-    for _, ways in steps:
-        sums: dict[State, list[float]] = {}
-        best: dict[State, tuple[float, State, int]] = {}
-        for state, new, score, i in ways:
-            sums.setdefault(new, []).append(before[-1][state] + score)
-            total = highest[state] + score
+def _summed(entry: list[float], steps: list[_Step], above: int) -> dict[int, Row]:
+    """The likeliest way through ``steps``, and how likely each of its choices is among all ways of the beam.
+
+    ``entry`` are the scores of the readings before the first.
+    """
+    before: list[list[float]] = [entry]
+    path: list[dict[int, tuple[float, int, int]]] = []  # for each reading the best choice that led to it
+    highest = entry
+    for _, choices in steps:
+        many = 1 + max(new for _, new, _, _ in choices)
+        sums: list[list[float]] = [[] for _ in range(many)]
+        best: dict[int, tuple[float, int, int]] = {}
+        for old, new, score, i in choices:
+            sums[new].append(before[-1][old] + score)
+            total = highest[old] + score
             if new not in best or total > best[new][0]:
-                best[new] = (total, state, i)
-        before.append({state: _log_sum(values) for state, values in sums.items()})
+                best[new] = (total, old, i)
+        before.append(list(map(_log_sum, sums)))
         path.append(best)
-        highest = {state: total for state, (total, _, _) in best.items()}
+        highest = [best[new][0] for new in range(many)]
     rows: dict[int, Row] = {}
-    behind = dict.fromkeys(before[-1], 0.0)
-    at = max(highest, key=lambda state: highest[state])
+    behind = [0.0] * len(before[-1])
+    at = max(path[-1], key=highest.__getitem__)
     for k in range(len(steps) - 1, -1, -1):
-        j, ways = steps[k]
+        j, choices = steps[k]
         weights: dict[int, list[float]] = {}
-        sums = {}
-        for state, new, score, i in ways:
-            if new in behind:
-                weights.setdefault(i, []).append(before[k][state] + score + behind[new])
-                sums.setdefault(state, []).append(score + behind[new])
+        sums = [[] for _ in before[k]]
+        for old, new, score, i in choices:
+            if behind[new] > -math.inf:
+                weights.setdefault(i, []).append(before[k][old] + score + behind[new])
+                sums[old].append(score + behind[new])
         shares = {i: _log_sum(values) for i, values in weights.items()}
         whole = _log_sum(list(shares.values()))
-        _, state, chosen = path[k][at]
+        _, old, chosen = path[k][at]
         beside = steps[k - 1][0] if k else above
         rows[j] = Row(chosen, _share(shares, chosen, whole), _share(shares, beside, whole))
-        behind = {state: _log_sum(values) for state, values in sums.items()}
-        at = path[k][at][1]
+        behind = [_log_sum(values) if values else -math.inf for values in sums]
+        at = old
     return rows
 
 

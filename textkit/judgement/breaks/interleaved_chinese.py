@@ -137,9 +137,9 @@ class Reader(interleaved.Reader):
         for k, i in enumerate(state.open):
             behind = (j, *state.open[:k], *state.open[k + 1 :])
             score = links[i] + _usual(k, many, state.turn, state.earlier)
-            yield state, State(behind, True, k, state.turn), score, i
+            yield State(behind, True, k, state.turn), score, i
         begins = links[-1] + WEIGHTS.get(open_now(many), 0.0)
-        yield state, State((j, *state.open)[:OPEN], True, BEGUN, state.turn), begins, -1
+        yield State((j, *state.open)[:OPEN], True, BEGUN, state.turn), begins, -1
 
     def ordered(self, columns: list[list[int]]) -> list[list[int]]:
         """What breaks off at the foot of a column goes on at the head of another, rather of the one that begins next."""
@@ -172,7 +172,14 @@ class Reader(interleaved.Reader):
 
     def links(self, tails: list[int], above: int, j: int) -> dict[int, float]:
         self.ask_ahead(tails, j)
-        return {-1: total(self.begins(j))} | {i: total(self.goes_on(i, j, above)) for i in tails}
+        found = {-1: total(self.begins(j))}
+        sums: dict[str, float] = {}  # of what ends of one kind have in common
+        for i in tails:
+            kind = self.kinds[i]
+            if kind not in sums:
+                sums[kind] = total(self._before(kind, j))
+            found[i] = total(self._from(i, j, above), sums[kind])
+        return found
 
     def begins(self, j: int) -> Evidence:
         """What speaks for and against line ``j`` beginning a column."""
@@ -187,15 +194,23 @@ class Reader(interleaved.Reader):
 
     def goes_on(self, i: int, j: int, above: int) -> Evidence:
         """What speaks for and against line ``j`` going on from line ``i``."""
-        tail, start = self.kinds[i], self._start(j)
+        yield from self._before(self.kinds[i], j)
+        yield from self._from(i, j, above)
+
+    def _before(self, tail: str, j: int) -> Evidence:
+        """What line ``j`` says behind any line that ends like ``tail``."""
         yield tail, 1
         yield f"{tail} begins", self._sentence(j)
-        yield f"{tail if tail in ('ended', 'stopped', 'on') else 'other'} head {start}", 1
+        yield f"{tail if tail in ('ended', 'stopped', 'on') else 'other'} head {self._start(j)}", 1
         yield f"{tail} inset {self.page.insets[j]}", 1
         yield f"{tail} brief head", self.kinds[j] == "brief"
+
+    def _from(self, i: int, j: int, above: int) -> Evidence:
+        """What only the two lines say together."""
+        tail = self.kinds[i]
         if tail != "ended":  # behind the last line of a paragraph anything may stand
             said = clip(self.seams[i, j], *SAID)
-            loose = "q" if start in ("digit", "openquote", "open") else ""
+            loose = "q" if self._start(j) in ("digit", "openquote", "open") else ""
             yield f"{'on' if tail in ('pause', 'quote') else tail} {'for' if said > 0 else 'against'}{loose}", said
         opened, closed = self.balance[i][0] > 0, self.balance[j][1] > 0
         if opened or closed:
@@ -219,9 +234,11 @@ def open_now(many: int) -> str:
     return f"begin open {min(many, 4)}"
 
 
-def total(evidence: Evidence) -> float:
-    """What some evidence weighs, in nats."""
-    return sum(WEIGHTS.get(name, 0.0) * value for name, value in evidence)
+def total(evidence: Evidence, known: float = 0.0) -> float:
+    """What some evidence weighs, in nats, added to what is ``known``."""
+    for name, value in evidence:
+        known += WEIGHTS.get(name, 0.0) * value
+    return known
 
 
 @lru_cache(1 << 10)

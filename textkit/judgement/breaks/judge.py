@@ -9,9 +9,21 @@ from typing import NamedTuple
 from textkit.judgement import furniture
 from textkit.judgement.breaks import evidence, latin
 from textkit.judgement.breaks.decisions import weights
-from textkit.judgement.breaks.lists import bulleted, cells, closed, even, listed, stamped, stanza, titled
+from textkit.judgement.breaks.lists import (
+    bulleted,
+    cells,
+    closed,
+    even,
+    headline,
+    linked,
+    listed,
+    stamped,
+    stanza,
+    titled,
+    verse,
+)
 from textkit.judgement.breaks.openings import opens_alike
-from textkit.judgement.breaks.page import NEIGHBOURS, Page
+from textkit.judgement.breaks.page import NEIGHBOURS, Page, indented
 from textkit.judgement.breaks.tongue import tongue
 from textkit.language import seam
 from textkit.model.finding import Trust
@@ -54,8 +66,10 @@ MARKUP = Verdict(False, 0.0, Trust.SAFE, ("markup",))
 REPEATED = Verdict(False, 0.0, Trust.SAFE, ("repeated",))
 SIGNED = Verdict(False, 0.0, Trust.SAFE, ("signed",))
 NUMBERED = Verdict(False, 0.0, Trust.SAFE, ("numbered",))
+BULLETED = Verdict(False, 0.0, Trust.SAFE, ("bulleted",))
 LONE_MARK = Verdict(True, SURE_TITLED, Trust.SAFE, ("lone mark",))
 CODE = Verdict(False, 0.0, Trust.SAFE, ("code",))
+HEADLINE = Verdict(False, 0.0, Trust.SAFE, ("headline",))
 INDENTED = Verdict(False, 0.0, Trust.SAFE, ("indented",))
 
 
@@ -101,11 +115,19 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return CODE
     if j in page.numbered and page.markers[j] == "item" and page.coarse[i] != "pause":
         return NUMBERED
+    if bulleted(page, j):
+        return BULLETED
+    if page.coarse[i] == "stop" and headline(page, j):
+        return HEADLINE
     if j == i + 1 and CLOSING.fullmatch(head.s) and _closes(page, i, j):
         return LONE_MARK
     inset = head.indent == tail.indent + INDENT and tail.indent == page.base and page.starts[j] != "nostart"
     if inset and page.coarse[i] in ("stop", "semi", "quote"):
         return INDENTED
+    if indented(page, j) and not (indented(page, i) and page.columnar[i] and not head.blanks):
+        return INDENTED
+    if linked(tail.s) and (head.blanks or linked(head.s)):
+        return SIGNED
     return None
 
 
@@ -133,7 +155,7 @@ def _sure_in_column(page: Page, i: int, j: int, confidence: float) -> bool:
     # Where most lines end sentences and blank lines stand between them, they are paragraphs of much the same length.
     if blanks and ((stop and page.line_stops(i) >= SENTENCES) or page.copies.contest(i, j)):
         return False
-    return not (even(page, i) or stanza(page, i) or cells(page, i, j))
+    return not (even(page, i) or stanza(page, i) or verse(page, i) or cells(page, i, j))
 
 
 def _sure_fragment(page: Page, i: int, j: int, confidence: float, pair: tuple[float, float] | None) -> bool:
@@ -159,7 +181,7 @@ def _may_be_items(page: Page, i: int, j: int, column: bool, said: seam.Seam | No
     """Whether two lines may be items of a list, lines of verse or talk, for all that the page shows: no line around ends
     a sentence, hardly a column is to be seen, and the characters at the break do not belong together by themselves.
     """
-    if (page.starts[j] == "upper" and _capitals(page, i)) or bulleted(page, j):
+    if page.starts[j] == "upper" and _capitals(page, i):
         return True
     prose = page.line_stops(i) or "semi" in page.ends[max(0, i - NEIGHBOURS) : i + NEIGHBOURS + 1]
     inside = "。" in page.lines[i].s[:-1] or "。" in page.lines[j].s[:-1]  # of an item or a verse, there is none

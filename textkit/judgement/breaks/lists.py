@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from textkit.judgement.breaks.page import marks
 from textkit.language.later import later
 
 if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
 
 BULLETS = frozenset("•●○■◆▪◇□◦‣")
+SIGNS = frozenset({"- ", "* ", "+ "})  # bullets as they are typed
 AROUND = 12  # lines of a block, and to both sides of it
 OVER = 2  # columns
 GAP = later(
@@ -19,6 +21,8 @@ GAP = later(
 GAPS = 3  # in two rows; in names and slogans one or two
 ROW = 80  # characters of a line that are looked at
 STANZA, VERSE = 4, 7  # lines
+REACH = 5  # lines to each side
+SHORT = 6  # columns by which a line is short of the widest
 NARROW = 40  # columns of the widest line of verse that ends each line with a mark
 _TIME = r"(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2})\s+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
 STAMP = re.compile(rf"[^,。;!?\s]{{1,16}}\s+{_TIME}|{_TIME}\s+[^,。;!?\s]{{1,16}}")
@@ -26,8 +30,10 @@ CUE = re.compile(r"(?m)^[ \t]*(?:[0-9]{1,2}:)?[0-9]{2}:[0-9]{2}[.,][0-9]{2,3}[ \
 CUES = 12  # lines of the longest subtitle, with its number and its time
 MARKS = re.compile(r"[,。;!?、…“]")
 LEADER = re.compile(r"(?:…{2,}|[.·・。]{5}|(?:[.·] ){4}|[-_—]{5})\s*\(?(?:[0-9]{1,4}|[ivxlcIVXLC]{1,7})\)?$")
+LINK = re.compile(r"(?:[0-9]{1,3}[.、)]|[-*+]|)\s*\[[^\]]{1,200}\]\(\S{1,500}?\)\s*(?:\([^()]{1,30}\)\s*|)[。.]?")
 TITLE = 60  # characters of the longest headline
 FEW = 3  # lines that make a column
+HEADLINE, INDENT = 3, 2  # lines of the longest headline, and columns of the least indent
 
 
 def titled(s: str) -> bool:
@@ -35,6 +41,25 @@ def titled(s: str) -> bool:
     it, for those are set apart by spaces there.
     """
     return len(s) <= TITLE and not any(c in s for c in "。,;!?")
+
+
+def headline(page: Page, j: int) -> bool:
+    """Whether line ``j``, behind the end of a Chinese sentence, begins a headline of one to three lines: none of them has a
+    mark, and the last is short, or an indent follows. A sentence would have to end there with its mark.
+    """
+    if page.lines[j].s[0] < "\u2e80":
+        return False
+    for k in range(j, min(j + HEADLINE, len(page.lines) - 1)):
+        line, after = page.lines[k], page.lines[k + 1]
+        if page.ends[k] not in ("han", "digit", "quote", "closer") or page.markers[k] != "none" or marks(line.s):
+            return False
+        if k > j and (line.blanks or line.indent != page.lines[j].indent):
+            return False
+        if page.markers[k + 1] not in ("none", "lead"):  # items may end without a mark
+            return False
+        if after.indent >= page.lines[j].indent + INDENT or page.fits[k] in ("much", "half"):
+            return True
+    return False
 
 
 def closed(page: Page, j: int) -> bool:
@@ -48,7 +73,7 @@ def closed(page: Page, j: int) -> bool:
 def cells(page: Page, i: int, j: int) -> bool:
     """Whether two lines are rows of cells: words or numbers set apart in both, and no mark that sentences have."""
     told = page.lines[i].s[:ROW], page.lines[j].s[:ROW]
-    if not all(" " in s for s in told) or any(MARKS.search(s) or _set_wide(s) for s in told):
+    if " " not in told[0] or " " not in told[1] or any(MARKS.search(s) or _set_wide(s) for s in told):
         return False
     gaps = [len(GAP.findall(s)) for s in told]
     return min(gaps) > 0 and sum(gaps) >= GAPS
@@ -79,6 +104,22 @@ def stanza(page: Page, i: int) -> bool:
     return stop - first + 1 >= VERSE and page.own[i] <= NARROW
 
 
+def verse(page: Page, i: int) -> bool:
+    """Whether line ``i``, in a text with a blank line behind each, is among narrow lines of which most end with a mark, or
+    many do and most are short: in a column so narrow one line in five ends with a mark, so seven of eleven do once in
+    three hundred times, and all are full but the last ones of paragraphs.
+    """
+    if page.own[i] > NARROW or not page.every or page.lines[i].s[0] < "\u2e80":
+        return False
+    first = max(0, min(i - REACH, len(page.lines) - 2 * REACH - 1))  # as many at the ends of a text
+    near = range(first, min(len(page.lines), first + 2 * REACH + 1))
+    around = [k for k in near if page.own[k] <= NARROW and page.markers[k] != "markup"]
+    ended = sum(page.coarse[k] in ("stop", "pause", "semi") for k in around)
+    full = max(page.own[k] for k in around) - SHORT
+    short = sum(page.own[k] <= full for k in around)
+    return ended >= VERSE or (ended >= STANZA and short >= VERSE)
+
+
 def _run(page: Page, i: int) -> tuple[int, int]:
     """The first and the last of the short lines around ``i`` that all end with a mark."""
     first = stop = i
@@ -98,6 +139,11 @@ def cues(text: str) -> bool:
 def listed(s: str) -> bool:
     """Whether a folded line is an entry of a table of contents, led by dots to the number of its page."""
     return s[-1:] in "0123456789ivxlcIVXLC)" and LEADER.search(s[-ROW:]) is not None
+
+
+def linked(s: str) -> bool:
+    """Whether a folded line is a link and nothing else, with its number and the language or date behind it."""
+    return "](" in s and LINK.fullmatch(s) is not None
 
 
 def stamped(s: str) -> bool:
@@ -127,7 +173,17 @@ def even(page: Page, i: int) -> bool:
 
 
 def bulleted(page: Page, j: int) -> bool:
-    """Whether line ``j`` and another one near it begin with the same bullet."""
-    bullet = page.lines[j].s[:1]
+    """Whether line ``j`` is an entry of a list: it begins with a bullet, and another one near it does with the same; in
+    Markdown the sign and the space behind it are enough.
+    """
+    bullet = _bullet(page.lines[j].s)
+    if not bullet:
+        return False
     near = range(max(0, j - AROUND), min(len(page.lines), j + AROUND + 1))
-    return bullet in BULLETS and any(page.lines[k].s[:1] == bullet for k in near if k != j)
+    entry = page.markdown and bullet[-1] == " "
+    return entry or any(_bullet(page.lines[k].s) == bullet for k in near if k != j)
+
+
+def _bullet(s: str) -> str:
+    """The bullet that a folded line begins with, or nothing."""
+    return s[:1] if s[:1] in BULLETS else s[:2] if s[:2] in SIGNS else ""

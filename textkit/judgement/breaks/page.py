@@ -23,7 +23,6 @@ OVERHANG = 6
 COMPANY = 4  # lines to each side: where one is twice the width, the short ones are verse or headings, not a column
 LOST = 4  # columns of the two ideographs by which Chinese paragraphs are indented
 BLOCK = 3  # lines of the longest heading
-AMONG, CODE = 3, 0.5  # lines to each side, and the share of them with signs of a program that makes it one
 FEW = 3  # lines that make a habit
 MARKS = re.compile("[,.;:!?、。…]")
 REMEMBERED = 1 << 10  # a line is asked about beside the one before it and the one behind it
@@ -67,6 +66,7 @@ class Page:
     opens: list[str | None] = field(default_factory=list)  # … and begin with the first, in words
     signs: list[bool] = field(default_factory=list)  # lines that have signs of a program …
     code: list[bool] = field(default_factory=list)  # … and those among which many have
+    markdown: bool = False  # by its name
 
     def unfinished(self) -> list[bool]:
         """Whether each line is one of a column and a sentence is open at its end."""
@@ -85,7 +85,7 @@ def read(text: str, markdown: bool = False) -> Page:
     import numpy as np
 
     lines, wide, squeezes = shadow.measured(text, markdown)
-    page = Page(text, lines, Copies(lines))
+    page = Page(text, lines, Copies(lines), markdown=markdown)
     if not lines:
         return page
     said = facts([line.s for line in lines])
@@ -134,7 +134,7 @@ def read(text: str, markdown: bool = False) -> Page:
     page.shuts = [f.shuts for f in said]
     page.opens = [f.opens for f in said]
     page.signs = [f.code for f in said]
-    page.code = _code(page.signs)
+    page.code = ends.among(page.signs)
     page.marked = _marked(page)
     return page
 
@@ -156,17 +156,6 @@ def _set(page: Page, lost: bool) -> list[str]:
             wide = justified.wide(raw)
             found[i] = "wide" if wide and full else "plain" if not wide and raw.count(" ") >= justified.GAPS else ""
     return found
-
-
-def _code(signs: list[bool]) -> list[bool]:
-    """Whether each line stands among lines of a program or of settings, as far as their ``signs`` show."""
-    if sum(signs) < FEW:
-        return [False] * len(signs)
-    sums = [0] * (AMONG + 1) + list(accumulate(signs))
-    sums += sums[-1:] * AMONG
-    around = [min(i + AMONG, len(signs) - 1) - max(i - AMONG, 0) + 1 for i in range(len(signs))]
-    found = [sums[i + 2 * AMONG + 1] - sums[i] for i in range(len(signs))]
-    return [count >= FEW and count >= CODE * many for count, many in zip(found, around, strict=True)]
 
 
 def _markers(lines: list[Line], said: list[Facts]) -> list[str]:
@@ -360,6 +349,12 @@ def _columnar(
     alike = (width >= NARROWEST) & (width <= WIDEST) & (agree >= 3) & (own <= width + OVERHANG)
     found: list[bool] = (alike & (widest <= 2 * width + OVERHANG)).tolist()
     return found
+
+
+def indented(page: Page, i: int) -> bool:
+    """Whether line ``i`` begins with the two ideographic spaces that nobody but a writer of paragraphs puts there."""
+    start = page.lines[i].span.start
+    return page.text[max(0, start - 3) : start] in ("\u3000\u3000", "\n\u3000\u3000")
 
 
 def tiny(page: Page, i: int, j: int) -> bool:

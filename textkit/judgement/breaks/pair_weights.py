@@ -74,6 +74,8 @@ DISTANT: Final[dict[str, dict[str, float]]] = {
         "jump lines of others alone": -2.77,
         "head begins as others do": -2.38,
         "head begins like a sentence": -1.08,
+        "head begins as the rest of a sentence": 0.3,
+        "head opens like a paragraph": -0.4,
         "short rest": 0.73,
         "another end before the head": 0.39,
     },

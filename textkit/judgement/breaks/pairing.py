@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import ends, evidence, latin, shared
+from textkit.judgement.breaks import ends, latin, shared
 from textkit.judgement.breaks.arrays import best_other, rounded
+from textkit.judgement.breaks.loose import TAIL, open_head, open_tail
 from textkit.judgement.breaks.page import Page, in_column
 from textkit.judgement.breaks.pair_weights import BESIDE, DISTANT, RIVALS
 from textkit.judgement.breaks.tongue import Tongue, tongue
-from textkit.language import edges, seam, wording
+from textkit.language import beginnings, edges, openings, seam, wording
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,34 +31,19 @@ if TYPE_CHECKING:
     Weighed = dict[str, Column]  # what each piece of evidence weighs
 
 WINDOW = 60  # blocks a continuation is looked for; a newspaper page has about as many
-TAIL, HEAD = 48, 24  # columns that a cut block and its rest have at the least …
-SHORTEST: Mapping[Tongue, tuple[int, int]] = {  # … where their language says less or more of them
-    "zh": (TAIL, HEAD),
-    "ja": (40, 24),
-    "en": (24, 16),
-    "": (TAIL, HEAD),
-}
-# Share of the blocks around that end sentences where one may be cut, in English and Japanese: where fewer do, lines are
-# of verse, lists or code. A Chinese block that is long enough is none of them.
-PROSE = 0.4
-EDGE: Mapping[Tongue, int] = {"zh": 4, "ja": 4, "en": 20, "": 4}  # characters that tell the language
 MOST_TRIES = 120_000  # pairs in one text; beyond it the text is not a page of cut columns
 MOST_BETWEEN = 3  # lines of captions and furniture a sentence can be stepped over by
 DIGITS = 3  # of a weight that are told, and count
 HOPELESS = -6.0  # nats; pairs below it are nobody's rivals
-WIDE_STARTS = ("han", "nostart", "digit", "openquote", "open")
-STARTS: Mapping[Tongue, tuple[str, ...]] = {  # what the rest of a cut block may begin with
-    "zh": WIDE_STARTS,
-    "ja": (*WIDE_STARTS, "kana"),
-    "en": ("lower", "upper", "digit", "openquote", "open"),
-    "": (),
-}
 JUMPS = (
     "jump lines behind the tail and before the head",
     "jump line on one side alone",
     "jump lines of others alone",
 )
 THREES = "three characters stand together elsewhere"
+INSIDE, OPENS = "head begins as the rest of a sentence", "head opens like a paragraph"
+MOST_INSIDE = 8.0  # nats that the table of beginnings is believed at the most
+QUOTES = "“‘《(「『["  # that may stand before the first character
 NEIGHBOURS = 3  # blocks beside an end that belong to its article, if they are so many
 
 
@@ -80,57 +66,26 @@ class Pair:
 Pairs = dict[tuple[int, int], Pair]
 
 
-def open_tail(page: Page, i: int, language: Tongue = "zh") -> bool:
-    """Whether block ``i`` may break off at its end."""
-    line = page.lines[i]
-    return (
-        page.coarse[i] in ("none", "pause", "quote")
-        and page.own[i] >= SHORTEST[language][0]
-        and not line.alone
-        and page.markers[i] not in (("markup",) if language == "zh" else ("markup", "lead", "item"))
-        and not furniture.caption(line.s)
-        and _written(line.s[-EDGE[language] :], language)
-        and (language == "zh" or page.line_stops(i) >= PROSE)
-        and (language == "zh" or latin.CODE.search(line.s[-1:] + line.s[:2]) is None)
-        and (language != "en" or latin.OPEN_END.search(line.s) is not None)
-    )
-
-
-def open_head(page: Page, j: int, language: Tongue = "zh") -> bool:
-    """Whether block ``j`` may be the rest of another."""
-    line = page.lines[j]
-    return (
-        page.own[j] >= SHORTEST[language][1]
-        and not line.alone
-        and page.markers[j] == "none"
-        and page.starts[j] in STARTS[language]
-        and page.coarse[j] != "quote"
-        and _written(line.s[: EDGE[language]], language)
-        and (language == "zh" or page.line_stops(j) >= PROSE)
-    )
-
-
-def _written(s: str, language: Tongue) -> bool:
-    """Whether the characters of a block beside a seam are of that language, and no code."""
-    if language == "en":
-        return max(s) < "\u2e80" and not latin.CODE.search(s)
-    return evidence.chinese(s) or (language == "ja" and seam.is_japanese(s, ""))
-
-
 def tries(tails: list[int], heads: list[int]) -> list[tuple[int, int]]:
-    """The pairs to be weighed; too many where the text is not a page of cut columns."""
-    found: list[tuple[int, int]] = []
-    first = 0
-    for i in tails:
-        while first < len(heads) and heads[first] <= i:
-            first += 1
-        for j in heads[first : first + WINDOW]:
-            if j > i + WINDOW:
-                break
-            found.append((i, j))
-        if len(found) > MOST_TRIES:
-            break
-    return found
+    """The pairs to be weighed; too many where the text is not a page of cut columns. Both are in order."""
+    one, other = _tried(tails, heads)
+    return list(zip(one.tolist(), other.tolist(), strict=True))
+
+
+def _tried(tails: list[int], heads: list[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The same in two arrays: ends, and beginnings."""
+    import numpy as np
+
+    ends, begins = np.array(tails, np.int64), np.array(heads, np.int64)
+    first = np.searchsorted(begins, ends, side="right")
+    counts = np.searchsorted(begins, ends + WINDOW, side="right") - first
+    total = np.cumsum(counts)
+    many = (
+        int(np.searchsorted(total, MOST_TRIES, side="right")) + 1
+    )  # ends looked at until it is seen that there are too many
+    first, counts, total = first[:many], counts[:many], total[:many]
+    within = np.arange(int(total[-1]) if len(total) else 0) - np.repeat(total - counts, counts)
+    return np.repeat(ends[:many], counts), begins[np.repeat(first, counts) + within]
 
 
 def _weigh(evidence: Mapping[str, Column], weights: Mapping[str, float]) -> Weighed:
@@ -162,14 +117,16 @@ def rivals(page: Page, breaks: list[tuple[int, int]]) -> dict[tuple[int, int], t
     heads = sorted({j for _, j in loose if open_head(page, j)})
     set_of_tails, set_of_heads = set(tails), set(heads)
     asked = {(i, j) for i, j in loose if i in set_of_tails and j in set_of_heads}
-    pairs = tries(tails, heads) if asked else []
-    if not pairs or len(pairs) > MOST_TRIES:
+    one, other = _tried(tails, heads) if asked else _tried([], [])
+    if not len(one) or len(one) > MOST_TRIES:
         return {}
-    ends_asked, begins_asked = {i for i, _ in asked}, {j for _, j in asked}
-    near = _blocks(page, pairs)  # a word that two blocks share counts by how many of all these have it
-    pairs = [(i, j) for i, j in pairs if i in ends_asked or j in begins_asked]
+    near = _blocks(page, one, other)  # a word that two blocks share counts by how many of all these have it
+    wanted = np.zeros((2, len(page.lines)), np.bool_)
+    wanted[0, [i for i, _ in asked]] = wanted[1, [j for _, j in asked]] = True
+    kept = np.flatnonzero(wanted[0, one] | wanted[1, other])
+    tail, head = one[kept], other[kept]
+    pairs = list(zip(tail.tolist(), head.tolist(), strict=True))
     scores = _scores(_weigh(_evidence(page, pairs, RIVALS, "zh", near), RIVALS))
-    tail, head = np.array(pairs, np.int64).T
     beside = np.maximum(best_other(tail, scores), best_other(head, scores))
     leads = (scores - np.maximum(HOPELESS, beside)).tolist()
     told = zip(pairs, scores.tolist(), leads, strict=True)
@@ -247,11 +204,11 @@ def _evidence(
     opened = tail(ends.balance(lines[i].s[-shared.TOPIC :])[0] for i in ends_) > 0
     closed = head(ends.balance(lines[j].s[: shared.TOPIC])[1] for j in begins) > 0
     edge = [edges.tail(lines[i].s[-4:]) for i in ends_]
-    first = [edges.head(lines[j].s[:4].lstrip("“‘《(「『[")) for j in begins]
+    first = [edges.head(lines[j].s[:4].lstrip(QUOTES)) for j in begins]
     jumps = wanted is None or any(name in wanted for name in JUMPS)
     away = [_jump(page, i + 1, away=True) if jumps else "" for i in ends_]
     back = [_jump(page, j - 1, away=False) if jumps else "" for j in begins]
-    openings = Counter(line.s[:2] for line in lines if wanted is None or "head begins as others do" in wanted)
+    begun = Counter(line.s[:2] for line in lines if wanted is None or "head begins as others do" in wanted)
     word = {j: latin.first_word(lines[j].s) if english else "" for j in begins}
     quoted = head(page.starts[j] in ("openquote", "open", "digit") for j in begins) > 0
     pause = tail(page.coarse[i] == "pause" for i in ends_) > 0
@@ -284,18 +241,28 @@ def _evidence(
         "head begins with a usual first word": head(word[j] in ("opener", "quoted opener") for j in begins),
         "head begins with a name": head(word[j] in ("name", "quoted name", "I", "quoted I") for j in begins),
         **_together([line.s for line in lines], [(before[i], behind[j]) for i, j in pairs], wanted, english),
-        **_shared(page, one, other, wanted, english, near or _blocks(page, pairs)),
+        **_shared(page, one, other, wanted, english, near or _blocks(page, one, other)),
         JUMPS[0]: there["away"] & there["back"] & ~same,
         JUMPS[1]: there["away"] != there["back"],
         JUMPS[2]: ~there["away"] & ~there["back"] & (any(away) and any(back)),
-        "head begins as others do": head(openings[lines[j].s[:2]] > 1 for j in begins),
+        "head begins as others do": head(begun[lines[j].s[:2]] > 1 for j in begins),
         "head begins like a sentence": head(e is not None and e.three >= -1 for e in first),
+        **(_beginnings([lines[j].s for j in begins], head) if wanted is None or INSIDE in wanted else {}),
         "short end": tail(-math.log(page.own[i] / 100) for i in ends_),
         "short rest": head(-math.log(page.own[j] / 100) for j in begins),
         "another end before the head": head(page.coarse[j - 1] != "stop" and page.own[j - 1] >= TAIL for j in begins)
         * (other > one + 1),
     }
     return {name: np.asarray(column, np.float64) for name, column in found.items()}
+
+
+def _beginnings(texts: Sequence[str], head: Callable[[Iterable[float]], Column]) -> dict[str, Column]:
+    """What the first characters and the first clause say: whether a sentence begins there, and whether a paragraph does."""
+    inside = (beginnings.inside(s.lstrip(QUOTES)) for s in texts)
+    return {
+        INSIDE: head(max(-MOST_INSIDE, min(MOST_INSIDE, nats)) for nats in inside),
+        OPENS: head(map(openings.opens, texts)),
+    }
 
 
 def _together(
@@ -354,12 +321,12 @@ def _shared(
     return found
 
 
-def _blocks(page: Page, pairs: list[tuple[int, int]]) -> list[int]:
-    """The numbers of the blocks of ``pairs`` and of those around them."""
+def _blocks(page: Page, one: NDArray[np.int64], other: NDArray[np.int64]) -> list[int]:
+    """The numbers of the blocks of pairs of ``one`` and ``other``, and of those around them."""
     import numpy as np
 
     asked = np.zeros(len(page.lines), np.bool_)
-    asked[np.array(pairs, np.int64)] = True
+    asked[one] = asked[other] = True
     either = np.flatnonzero(asked)
     around = np.zeros(len(page.lines) + 2 * NEIGHBOURS, np.bool_)
     for k in range(2 * NEIGHBOURS + 1):

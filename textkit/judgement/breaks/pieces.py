@@ -12,6 +12,7 @@ space that stood in the gap at the end of the piece before it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from textkit.judgement import furniture
@@ -93,7 +94,8 @@ def cut_rows(lines: Sequence[Line], widths: Sequence[int], text: str) -> list[tu
 
 def _cut_at_words(lines: Sequence[Line], widths: Sequence[int]) -> list[tuple[int, int, int]]:
     """The justified rows of Latin text whose words stand on lines of their own."""
-    if len(lines) < AROUND or not any(" " not in line.s and not line.blanks for line in lines[1:]):
+    follow = [line.s for line in lines[1:] if not line.blanks]
+    if len(lines) < AROUND or all(" " in s for s in follow) or all(s > "\u2e80" for s in follow):
         return []
     column = sorted(widths)[len(widths) * 4 // 5]
     full = [line.blanks > 0 for line, width in zip(lines, widths, strict=True) if width > column / 2]
@@ -171,6 +173,8 @@ def _beside(tail: str, head: str) -> bool:
 def _closings(said: Sequence[str]) -> set[int]:
     """The lines that begin with the closing quote of what was quoted last, behind a sentence end: rows cut between them."""
     found: set[int] = set()
+    if not any(s[:1] in CLOSING_QUOTES and before[-1:] in STOPS for before, s in pairwise(said)):
+        return found
     together = "\n".join(said)
     kinds = [(close, start) for close, start in CLOSING_QUOTES.items() if start in together or close in together]
     opened = dict.fromkeys(CLOSING_QUOTES, -QUOTED)  # the line each kind of quote was opened in, and not closed

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.judgement.breaks import justified
 from textkit.judgement.breaks.pieces import cut_rows, may_be_cut, torn_rows
+from textkit.judgement.front import settings
 from textkit.language.invisible import BIDI, CONTROLS
 from textkit.language.later import later
 from textkit.language.radicals import SUPPLEMENT
@@ -120,6 +121,10 @@ UNSEEN = "".join((CONTROLS | BIDI | {"\u200b", "\u2060", "\ufeff"}) - {"\x02"} -
 WHITE = "".join(chr(c) for c in range(0x3001) if chr(c).isspace())
 NOTHING = dict.fromkeys(map(ord, UNSEEN))
 SOME_UNSEEN = re.compile(f"[{re.escape(UNSEEN)}]")
+# Spaces beside Chinese marks that a reader of the page put there: they were not printed, so no width is theirs.
+BESIDE = later(
+    r" (?:(?<=[\u4e00-\u9fff”’》」』）] )(?=[，。、；：！？）”’》」』】])|(?<=[“‘《「『【（] )(?=[\u4e00-\u9fff])|(?<=[，、；] )(?=[\u4e00-\u9fff]))"
+)
 FENCED = 0.8  # share of a text's lines in one fence from which the fence may be a frame
 RARE_MARKS = 40  # characters of prose to a mark; labels and diagrams have none
 FENCE = re.compile(r"(`{3,}|~{3,})")
@@ -165,18 +170,22 @@ def measured(text: str, markdown: bool = False) -> tuple[list[Line], NDArray[np.
 
 
 def _lines(text: str, starts: list[int], contents: list[_Content], markdown: bool) -> list[Line]:
-    exempt = list(exempt_spans(text)) if markdown else []
+    front = settings(text)
     lines: list[Line] = []
     before = -1
     for number, (first, size, s, indent, _, _) in enumerate(contents):
         if size:
             start = starts[number] + first
-            while exempt and exempt[0].end <= start:
-                exempt.pop(0)
-            alone = not s or bool(exempt and exempt[0].start <= start)
-            alone = alone or (markdown and s.startswith(": "))  # what a definition list says of a term
-            lines.append(Line(Span(start, start + size), s, number - before - 1, indent, alone))
+            lines.append(Line(Span(start, start + size), s, number - before - 1, indent, not s or start < front))
             before = number
+    if markdown:
+        exempt = list(exempt_spans(text))
+        for k, line in enumerate(lines):
+            while exempt and exempt[0].end <= line.span.start:
+                exempt.pop(0)
+            # what a definition list says of a term stands alone too
+            if (exempt and exempt[0].start <= line.span.start) or line.s.startswith(": "):
+                lines[k] = line._replace(alone=True)
     return _fenced(lines) if "```" in text or "~~~" in text else lines
 
 
@@ -214,6 +223,9 @@ def _contents(raws: list[str], latin: bool, doubled: bool) -> list[_Content]:
             folded = ""
         if folded.count(" ") >= WIDE_SET:
             folded = _unspaced(folded)
+        if " " in body and len(body) == len(folded):
+            for gap in reversed(list(BESIDE.finditer(body))):
+                folded = folded[: gap.start()] + folded[gap.end() :]
         if doubled:
             folded = justified.closed_up(folded)
         if tied:
@@ -231,7 +243,8 @@ def _contents(raws: list[str], latin: bool, doubled: bool) -> list[_Content]:
 
 def _rows(text: str, lines: list[Line], wide: NDArray[np.int64]) -> list[Line]:
     """``lines`` with the pieces of rows that were cut marked as such; the very same where none was."""
-    spaces = [TORN.match(text, line.span.end) is not None for line in lines] if TORN.search(text) else []
+    torn = {match.start() for match in TORN.finditer(text)}
+    spaces = [line.span.end in torn for line in lines] if torn else []
     if not spaces and not may_be_cut(lines):
         return lines
     plain = wide.tolist()

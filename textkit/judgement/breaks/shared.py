@@ -21,7 +21,9 @@ CODE = 21  # bits of a character
 GROUP = 24  # blocks whose words are held against those of others at a time
 SLOTS = 20  # bits, at the most, of the table that sifts the runs of a text before they are compared …
 SPARSE = 4  # … and by how many it is larger than the text
-SPREAD = 0x9E3779B97F4A7C15  # odd, of the golden ratio: spreads keys over the table (Knuth, TAOCP 3, 6.4)
+# Odd numbers that spread the characters of a run over the table, of the fractions of the golden ratio and of the roots of 2
+# and 3 (multiplicative hashing: Knuth, TAOCP 3, 6.4).
+SPREAD = (0x9E3779B9, 0x6A09E667, 0xBB67AE85)
 
 WORD = re.compile("[a-z]{4,}")  # shorter ones stand in any text
 WORDS = re.compile(r"[^\W\d_]+(?:’[^\W\d_]+)*")
@@ -250,10 +252,13 @@ class _Runs:
 
         self.text = text
         self._chars = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-        chars = self._chars.astype(np.int64)
-        twos = chars[:-1] << CODE | chars[1:]
         self._bits = min(SLOTS, len(text).bit_length() + SPARSE)
-        self._slots = {2: _slots(twos, self._bits), 3: _slots(twos[:-1] << CODE | chars[2:], self._bits)}
+        self._slots = {size: _slots(self._beside(size), self._bits) for size in (2, 3)}
+
+    def _beside(self, size: int) -> list[NDArray[np.uint32]]:
+        """The characters of all runs of ``size``: the first of each, the second of each and so on."""
+        many = max(0, len(self._chars) - size + 1)
+        return [self._chars[k : many + k] for k in range(size)]
 
     def keys(self, at: NDArray[np.int64], size: int) -> NDArray[np.int64]:
         """The runs that begin at the places ``at``, each in one number."""
@@ -269,7 +274,8 @@ class _Runs:
         import numpy as np
 
         table = np.zeros(1 << self._bits, np.bool_)
-        table[_slots(keys, self._bits)] = True
+        parts = [(keys >> CODE * k & ((1 << CODE) - 1)).astype(np.uint32) for k in reversed(range(size))]
+        table[_slots(parts, self._bits)] = True
         likely = np.flatnonzero(table[self._slots[size]])
         return likely[_among(self.keys(likely, size), keys)]
 
@@ -280,11 +286,14 @@ def _runs(text: str) -> _Runs:
     return _Runs(text)
 
 
-def _slots(keys: NDArray[np.int64], bits: int) -> NDArray[np.uint32]:
+def _slots(chars: Sequence[NDArray[np.uint32]], bits: int) -> NDArray[np.uint32]:
+    """The slot of each run in a table of so many ``bits``; ``chars`` are the first characters of all, the second ones …"""
     import numpy as np
 
-    slots: NDArray[np.uint32] = (keys.astype(np.uint64) * np.uint64(SPREAD) >> np.uint64(64 - bits)).astype(np.uint32)
-    return slots
+    found = chars[0] * np.uint32(SPREAD[0])
+    for char, factor in zip(chars[1:], SPREAD[1:], strict=False):
+        found += char * np.uint32(factor)
+    return found >> np.uint32(32 - bits)
 
 
 def _keys(parts: Sequence[str], start: int, stop: int) -> NDArray[np.int64]:

@@ -23,7 +23,7 @@ OPENING = "([{<"
 BRACKET = re.compile(r"(?<![A-Za-z0-9_!])([A-Za-z0-9_!]{1,40})( ?)([(\[{<])(?=\S)")
 WORD = re.compile(r"[A-Za-z0-9_!]{1,40}$")
 BEGINS_WORD = re.compile(r"[’.:]\w")  # a word without its head, a year without its century, a file, a role
-DASHES = "—–"
+DASHES = "—–―"
 COMMA = re.compile(r",( ?)(?!\d{3}(?!\d))\d")
 THOUSANDS = re.compile(r"\d{3}(?!\d)")
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
-from itertools import product
+from itertools import islice, product
 
 from textkit.language.plausible import cost
 
@@ -17,23 +18,30 @@ SPELLINGS = ("cp932", "cp950", "big5")  # the encodings with such characters
 MOST = 40  # places in one line that are chosen; a line with more is left alone
 NEAR = 4  # characters between two places that are chosen together
 FEW = 12  # places up to which all are chosen again and again, and doubtful places that are looked at closely
+LONGEST = 4  # bytes of a character in any encoding
 ROUNDS = 3  # times at the most
 CLEAR = 5.0  # nats one spelling must read better than the other to be certain
+BUDGET = 1 << 25  # bytes read for choices in lines of one text that lead nowhere: a few seconds; then none is made
+PRICE, BOND = 64, 4096  # bytes that a reading costs besides its own, and one whose characters are weighed together
+_BAD = re.compile("[\udc80-\udcff]")
+
+
+@dataclass
+class Effort:
+    """What may still be spent on the choices in one text, in bytes."""
+
+    left: int = BUDGET
 
 
 @cache
 def _codes(encoding: str) -> dict[str, tuple[bytes, ...]]:
     """All codes of two bytes of each character that has several."""
+    every = [bytes((lead, trail)) for lead in range(0x81, 0xFF) for trail in range(0x40, 0xFF)]
+    read = b"\n".join(every).decode(encoding, "replace").split("\n")  # one by one it takes three times as long
     codes: dict[str, list[bytes]] = {}
-    for lead in range(0x81, 0xFF):
-        for trail in range(0x40, 0xFF):
-            code = bytes((lead, trail))
-            try:
-                character = code.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-            if len(character) == 1:
-                codes.setdefault(character, []).append(code)
+    for character, code in zip(read, every, strict=True):
+        if len(character) == 1 and character != "\ufffd":
+            codes.setdefault(character, []).append(code)
     return {c: tuple(all_) for c, all_ in codes.items() if len(all_) > 1}
 
 
@@ -46,18 +54,22 @@ def in_text(text: str, encoding: str) -> bool:
     return _pattern(encoding).search(text) is not None
 
 
-def spelled(text: str, encoding: str, read: Callable[[bytes], str]) -> tuple[bytes, bool]:
+def spelled(text: str, encoding: str, read: Callable[[bytes], str], effort: Effort) -> tuple[bytes, bool]:
     """``text`` in the spelling whose bytes ``read`` best, and whether every choice was clear.
 
-    Raises ``UnicodeEncodeError`` for a character the encoding lacks or too many choices.
+    ``read`` gives U+DC80 and up for a byte it cannot read. What is read is taken from ``effort``. Raises
+    ``UnicodeEncodeError`` for a character the encoding lacks, for too many choices, and where each of them leaves such a
+    byte.
     """
     places = [m.start() for m in _pattern(encoding).finditer(text)]
-    if len(places) > MOST:
-        raise UnicodeEncodeError(encoding, text, places[MOST], places[MOST] + 1, "too many spellings")
+    if len(places) > MOST or effort.left < 0:
+        raise UnicodeEncodeError(encoding, text, 0, len(text), "too many spellings")
     ends = [*places[1:], len(text)]
+    head = text[: places[0]].encode(encoding) if places else text.encode(encoding)
+    if _BAD.search(read(head)[:-LONGEST]):  # what follows does not change that
+        raise UnicodeEncodeError(encoding, text, 0, len(text), "no spelling can be read")
     chosen = [text[place].encode(encoding) for place in places]
     rest = [text[place + 1 : end].encode(encoding) for place, end in zip(places, ends, strict=True)]
-    head = text[: places[0]].encode(encoding) if places else text.encode(encoding)
 
     def whole() -> bytes:
         return head + b"".join(a + b for a, b in zip(chosen, rest, strict=True))
@@ -70,8 +82,10 @@ def spelled(text: str, encoding: str, read: Callable[[bytes], str]) -> tuple[byt
             for n, code in zip(group, option, strict=True):
                 chosen[n] = code
             readings.append(read(whole()))
+        effort.left -= len(options) * (PRICE + len(text))
         costs = [cost(reading)[0] for reading in readings]
         if bonds and sorted(costs)[1] - min(costs) < CLEAR:
+            effort.left -= len(options) * BOND
             costs = [c - bond for c, bond in zip(costs, _bonds(readings), strict=True)]
         for n, code in zip(group, options[costs.index(min(costs))], strict=True):
             chosen[n] = code
@@ -87,6 +101,8 @@ def spelled(text: str, encoding: str, read: Callable[[bytes], str]) -> tuple[byt
         if chosen == before:
             break
     doubtful = [group for group in each if not choose(group, bonds=False)]
+    if _BAD.search(read(whole())):  # no other spelling will do where the likeliest leads nowhere
+        raise UnicodeEncodeError(encoding, text, 0, len(text), "no spelling can be read")
     clear = [choose(group, bonds=True) for group in doubtful[:FEW]]
     return whole(), all(clear) and len(doubtful) <= FEW
 
@@ -97,15 +113,9 @@ def _bonds(readings: list[str]) -> list[float]:
 
     shared = _alike(readings)
     behind = _alike([reading[shared:][::-1] for reading in readings])
-    return [
-        sum(
-            seam.anywhere
-            for seam in weigh(
-                [(reading[:at], reading[at:]) for at in range(max(1, shared - 1), len(reading) - behind + 2)]
-            )
-        )
-        for reading in readings
-    ]
+    places = [range(max(1, shared - 1), len(reading) - behind + 2) for reading in readings]
+    seams = iter(weigh([(r[:at], r[at:]) for r, of_one in zip(readings, places, strict=True) for at in of_one]))
+    return [sum(seam.anywhere for seam in islice(seams, len(of_one))) for of_one in places]
 
 
 def _alike(texts: list[str]) -> int:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from textkit.language.encodings import CP1252_ERRORS, EURO_ERRORS, MODEL_OF
 from textkit.language.plausible import MODELS, beyond, cost
 from textkit.steps.decode import ambiguous
+from textkit.steps.decode.ambiguous import Effort
 
 # Written in → read in. Latin-1 and cp1252 are what western software assumes, MacRoman and cp437 old Macs and consoles,
 # cp1251 Russian Windows; the East Asian ones are each other's system encodings. cp936 is GBK as Windows reads it, with
@@ -94,29 +95,32 @@ def _listed(line: str) -> bool:
     return following > 2 and following * 2 >= len(codes) - 1
 
 
-def way_back(text: str) -> Repair | None:
-    """The most plausible exact undoing of up to three detours of ``text``, if one is far better than the text."""
+def way_back(text: str, effort: Effort) -> Repair | None:
+    """The most plausible exact undoing of up to three detours of ``text``, if one is far better than the text.
+
+    ``effort`` is what may be spent on characters with several spellings.
+    """
     if len(text) <= HEAD:
-        return _search(text)
+        return _search(text, effort)
     # A long line is tried on its head, cut where a character of the garbled text may end; then done as a whole.
     for end in range(HEAD, HEAD - 6, -1):
-        found = _search(text[:end])
+        found = _search(text[:end], effort)
         if found:
             return _along(text, found.path)
     return None
 
 
-def _search(text: str) -> Repair | None:
+def _search(text: str, effort: Effort) -> Repair | None:
     start = _own(text)
     best: Repair | None = None
     level = [Repair(text, (), 0.0)]
     for _ in range(DEEP):
-        found = [r for known in level for r in _steps(known, start)]
+        found = [r for known in level for r in _steps(known, start, effort)]
         for r in found:
             if r.worth > (best.worth if best else 0.0):
                 best = r
         # Only what still looks garbled goes on; a wrong reading of a wrong reading hardly ever decodes at all.
-        level = [r for r in found if suspicious(r.text)][:WIDTH]
+        level = list(islice((r for r in found if suspicious(r.text)), WIDTH))
     return best if best and _readable(best) else None
 
 
@@ -134,14 +138,14 @@ def _along(text: str, path: tuple[Detour, ...], ease: float = 1.0) -> Repair | N
     repair = Repair(text, (), 0.0)
     start = _own(text)
     for detour in path:
-        following = _undone(repair, detour, start)
+        following = _undone(repair, detour, start, Effort())
         if following is None:
             return None
         repair = following
     return repair if _readable(repair, ease) else None
 
 
-def _steps(known: Repair, start: float) -> list[Repair]:
+def _steps(known: Repair, start: float, effort: Effort) -> list[Repair]:
     """All exact undoings of one detour of ``known.text``, the most plausible first."""
     found: dict[str, Repair] = {}
     for read, origins in READ_IN.items():
@@ -152,20 +156,21 @@ def _steps(known: Repair, start: float) -> list[Repair]:
         except UnicodeEncodeError:
             continue
         for written in origins:
-            repair = _undone(known, (read, written), start, raw)
+            repair = _undone(known, (read, written), start, effort, raw)
             if repair and (repair.text not in found or repair.gain > found[repair.text].gain):
                 found[repair.text] = repair
     return sorted(found.values(), key=lambda r: -r.gain)
 
 
-def _undone(known: Repair, detour: Detour, start: float, raw: bytes | None = None) -> Repair | None:
+def _undone(known: Repair, detour: Detour, start: float, effort: Effort, raw: bytes | None = None) -> Repair | None:
     """``known`` with one more detour undone, if that is exact."""
     read, written = detour
     certain = known.certain
     try:
         raw = encode(known.text, read) if raw is None else raw
         if read in ambiguous.SPELLINGS and ambiguous.in_text(known.text, read):
-            raw, clear = ambiguous.spelled(known.text, read, lambda data: data.decode(written, "surrogateescape"))
+            strictly = known.text, read, lambda data: data.decode(written, "surrogateescape")
+            raw, clear = ambiguous.spelled(*strictly, effort)
             certain = certain and clear
         text = decode(raw, written)
         if text == known.text or _UNWORLDLY.search(text) or decode(encode(text, written), read) != known.text:

@@ -21,7 +21,7 @@ from textkit.model.document import Document
 from textkit.model.finding import Finding, Rule, Severity, Trust
 from textkit.model.span import Span
 from textkit.steps.decode.losses import Remains
-from textkit.steps.decode.suspects import judged, suspicious_lines
+from textkit.steps.decode.suspects import suspects
 
 RULE = Rule(
     "DEC003",
@@ -75,8 +75,7 @@ def _garbled_lines(document: Document) -> Iterator[tuple[Span, Finding]]:
     """Lines that are garbled and have lost bytes, with what they most likely said."""
     if document.text.isascii():
         return
-    for number, line in suspicious_lines(document):
-        reading = judged(line)
+    for number, _, reading in suspects(document):
         if not isinstance(reading, Remains):
             continue
         ((read, written),) = reading.path

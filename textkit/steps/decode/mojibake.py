@@ -34,9 +34,10 @@ from dataclasses import dataclass
 from textkit.model.document import Document
 from textkit.model.finding import Edit, Finding, Rule, Severity, Trust
 from textkit.model.span import Span
+from textkit.steps.decode.ambiguous import Effort
 from textkit.steps.decode.detours import Detour, Repair, beside
 from textkit.steps.decode.losses import Remains
-from textkit.steps.decode.suspects import judged, parts, suspicious_lines
+from textkit.steps.decode.suspects import judged, parts, suspects
 from textkit.steps.decode.unseen import bare, led_back
 
 RULE = Rule(
@@ -63,12 +64,11 @@ class Mojibake:
     def check(self, document: Document) -> Sequence[Finding]:
         if document.text.isascii():
             return []
-        lines = document.lines
+        lines, effort = document.lines, Effort()
         found: dict[int, Repair] = {}
         left: dict[int, Remains] = {}
         split: dict[int, list[Finding]] = {}
-        for number, line in suspicious_lines(document):
-            verdict = judged(line)
+        for number, line, verdict in suspects(document):
             if isinstance(verdict, Repair):
                 found[number] = verdict
             elif verdict:
@@ -76,7 +76,8 @@ class Mojibake:
             else:
                 at = lines.content(number).start
                 for start, end in parts(line):
-                    split.setdefault(number, []).extend(_findings(Span(at + start, at + end), judged(line[start:end])))
+                    verdict = judged(line[start:end], effort)
+                    split.setdefault(number, []).extend(_findings(Span(at + start, at + end), verdict))
         for number in [*found, *reversed(found)]:
             _spread(document, found, number)
         findings = [f for number in split.keys() - found.keys() for f in split[number]]

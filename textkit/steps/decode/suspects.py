@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
+from typing import NamedTuple
 
 from textkit.language.invisible import LINE_SEPARATORS
 from textkit.language.plausible import common
 from textkit.model.document import Document
+from textkit.steps.decode.ambiguous import Effort
 from textkit.steps.decode.detours import UNUSUAL_FROM, WESTERN, Repair, suspicious, way_back
 from textkit.steps.decode.losses import Remains, remains
 from textkit.steps.decode.unseen import bare, led_back, left
@@ -28,7 +30,33 @@ def _odd() -> re.Pattern[str]:
     return re.compile(f"[^\x00-\x7f{re.escape(''.join(sorted(c for c in _usual() if c > chr(127))))}]")
 
 
-def suspicious_lines(document: Document) -> Iterator[tuple[int, str]]:
+class Suspect(NamedTuple):
+    """A line that looks garbled, and what it is judged to be."""
+
+    number: int
+    line: str
+    verdict: Repair | Remains | None
+
+
+_last: tuple[str, list[Suspect]] = ("", [])
+
+
+def suspects(document: Document) -> list[Suspect]:
+    """The lines of ``document`` that look garbled. Those of the last text are remembered: two checks ask for them."""
+    global _last
+    if _last[0] is not document.text:
+        known: dict[str, Repair | Remains | None] = {}  # pages repeat themselves
+        effort = Effort()
+        found = []
+        for number, line in _suspicious_lines(document):
+            if line not in known:
+                known[line] = judged(line, effort)
+            found.append(Suspect(number, line, known[line]))
+        _last = document.text, found
+    return _last[1]
+
+
+def _suspicious_lines(document: Document) -> Iterator[tuple[int, str]]:
     """The numbers and texts of the ``suspicious`` lines of ``document``; the others are passed over at once."""
     if document.alphabet <= _usual():
         return
@@ -59,7 +87,10 @@ def parts(line: str) -> Iterator[tuple[int, int]]:
         start = m.end()
 
 
-def judged(line: str) -> Repair | Remains | None:
-    """The way back for ``line``, or what losses left of it."""
-    found = led_back(line, way_back)
+def judged(line: str, effort: Effort) -> Repair | Remains | None:
+    """The way back for ``line``, or what losses left of it. A search in vain is taken from ``effort``."""
+    before = effort.left
+    found = led_back(line, partial(way_back, effort=effort))
+    if found:
+        effort.left = before
     return found or (left(line, remains) if "\ufffd" in line or "?" in line else None)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from textkit.model.document import Document
 from textkit.model.exempt import exempt_spans
 from textkit.model.span import Lines, Place, Span
+
+if TYPE_CHECKING:
+    from textkit.judgement.blocks import Ranges
 
 Unit = Literal["paragraph", "line", "sentence", "document"]
 
@@ -82,15 +86,25 @@ def collect(document: Document, unit: Unit) -> Facts:
     if len(text) <= LONGEST_LINE or all(
         len(document.lines.content(n)) <= LONGEST_LINE for n in range(len(document.lines))
     ):
-        exempt = exempt_spans(text) if document.markdown else ()
+        exempt, marked_up = _exempt(document, unit)
         blank = _Blank(document.lines) if unit in ("paragraph", "line") else None
-        for written, spans in _units(document, unit):
-            if not written:
-                continue
+        units = [(written, spans) for written, spans in _units(document, unit) if written]
+        for (written, spans), no_prose in zip(units, marked_up([written for written, _ in units]), strict=True):
             pieces = tuple(_piece(document, blank, s, unit) for s in spans)
-            spared = any(p.start < e.end and p.end > e.start for p in pieces for e in exempt)
-            items.append(Item(written, pieces, spared))
+            items.append(Item(written, pieces, no_prose or any(exempt.touch(p.start, p.end) for p in pieces)))
     return Facts(document.path, document.record, tuple(items), len(text))
+
+
+def _exempt(document: Document, unit: Unit) -> tuple[Ranges, Callable[[list[str]], Iterable[bool]]]:
+    """Where nothing goes: what the author exempts and what is no prose, as far as its place tells, and as far as the
+    lines of a text do. Two lines of code that are alike are no copies of one another.
+    """
+    from textkit.judgement.blocks import Ranges, apart, merged, no_prose
+
+    spans = exempt_spans(document.text) if document.markdown else ()
+    if unit == "document":
+        return Ranges(spans), lambda units: repeat(False, len(units))
+    return Ranges(merged((*spans, *apart(document.text)))), no_prose
 
 
 def _units(document: Document, unit: Unit) -> list[tuple[str, list[Span]]]:

@@ -8,19 +8,22 @@ those few that a rule asks about.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textkit.judgement.breaks import continuations, hopeless
 from textkit.judgement.cut import AT_PAUSE, LINE, Cut, cut_head, cut_tail, doubtful
+from textkit.judgement.cut_company import Company
 from textkit.judgement.cut_evidence import Usage, seams
-from textkit.judgement.kinds import judged, settled, stripped
+from textkit.judgement.front import settings
+from textkit.judgement.kinds import judged, marked_whole, settled, stripped
 from textkit.language.boilerplate import is_furniture
 from textkit.language.pairs import loose_marks
 from textkit.language.sentences import CLOSERS, ends_sentence
 from textkit.model.finding import Finding, Related, Rule, Trust
-from textkit.steps.flag.units import Units
+from textkit.steps.flag.units import FEW, Units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +47,6 @@ BEHIND, AHEAD = 8, 40  # paragraphs around a cut one that are searched in a larg
 # Paragraphs that may stand inside another one without being part of it.
 BETWEEN = frozenset({"blank", "caption", "furniture"})
 STANZA = 8  # paragraphs in which three short ones that end at a comma are verse
-FEW = 4  # wrapped lines of a text that is wrapped
 TELLING = 1_000  # characters of a text that shows how it uses words
 _LEADS = frozenset("：:；;")
 _MARKUP = frozenset("#|")
@@ -70,10 +72,10 @@ class Scene:
 
     @cached_property
     def fenced(self) -> frozenset[int]:
-        """Numbers of the paragraphs inside closed fences of code or formulas, the fences among them."""
-        inside: set[int] = set()
+        """Numbers of the paragraphs inside closed fences of code or formulas, the fences among them, and of settings."""
+        inside = set(range(bisect_left(self.units.starts, settings(self.document.text))))
         if not {"`", "~", "$"} & self.document.alphabet:
-            return frozenset()
+            return frozenset(inside)
         start, mark = -1, ""
         for number, content in enumerate(self.contents):
             match = _FENCE.match(content) if content[:1] in "`~$ \t" else None
@@ -127,6 +129,7 @@ class Scene:
                 prose=True,
                 usage=self._usage,
                 said=seam if text else None,
+                company=self._company,
             )
             if cut:
                 found[number] = cut
@@ -145,9 +148,12 @@ class Scene:
         content = self.contents[number].rstrip()
         if content[-1:] in _LEADS or content[:1] in _MARKUP or (content[-1:] in CLOSERS and content[-2:-1] in _STOPPED):
             return False
-        if number in self.units.pieced and len(self.units.wrapped) < FEW:
+        pieced = self.units.pieced.get(number)
+        if pieced is not None and pieced.shadow is not None and len(self.units.wrapped) < FEW:
             return False  # lines of verse or of a list may have been taken for a column
-        return number not in self.fenced and self._judged(number)[0] == "prose"
+        if number in self.fenced or self._judged(number)[0] != "prose":
+            return False
+        return number + 1 not in self.fenced and not marked_whole(content, self._neighbours(number)[1])
 
     def _follow(self, number: int) -> str:
         """The prose behind paragraph ``number``, over captions and furniture."""
@@ -159,6 +165,10 @@ class Scene:
         """How the text uses its characters; a short text says nothing about that."""
         text = self.document.text
         return Usage(text, self.contents) if len(text) >= TELLING else None
+
+    @cached_property
+    def _company(self) -> Company:
+        return Company(self.contents)
 
     @cached_property
     def _opening(self) -> int:
@@ -208,7 +218,9 @@ class Scene:
             if not head and number in doubtful and near is None and over is None:
                 doubt = WRAPPED if number in self.units.pieced else 0.0
                 before = self._neighbours(number)[0]
-                head = cut_head(content, before=before, doubt=doubt, usage=self._usage, said=doubtful[number])
+                head = cut_head(
+                    content, before=before, doubt=doubt, usage=self._usage, said=doubtful[number], company=self._company
+                )
             if head:
                 heads[number] = head
             if near is None and over is None and number not in self.tails:
@@ -238,12 +250,12 @@ class Scene:
         content, cut = self.contents[number], self.contents[tail]
         if tail != near:
             doubt = 0.0 if tail == over else FAR
-            return cut_head(content, tail=cut, how="over", doubt=doubt, usage=self._usage)
-        found = cut_head(content, tail=cut, how=how, usage=self._usage)
+            return cut_head(content, tail=cut, how="over", doubt=doubt, usage=self._usage, company=self._company)
+        found = cut_head(content, tail=cut, how=how, usage=self._usage, company=self._company)
         if not found or found.kind == AT_PAUSE or len(content) > CAPTION or number + 1 == len(self.contents):
             return found
         # A short sentence may be a caption: then the paragraph behind it fits better.
-        rival = cut_head(self.contents[number + 1], tail=cut, how="over", usage=self._usage)
+        rival = cut_head(self.contents[number + 1], tail=cut, how="over", usage=self._usage, company=self._company)
         return None if rival and found.confidence < min(SURE, rival.confidence) else found
 
     def cuts(self, number: int) -> tuple[bool, bool]:

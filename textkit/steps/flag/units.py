@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # A longer line is no paragraph but a file without line ends: it is left unjudged.
 LONG_LINE = 16_000_000
+FEW = 4  # wrapped lines of a text that is wrapped
 _FENCES = ("```", "~~~")
 
 
@@ -121,9 +122,18 @@ class Units:
 
     def _broken(self, document: Document, base: int) -> list[int]:
         """Where the second halves of fragments begin that safe joins put together outside any column, in order."""
-        safe = [d for d in decide(document.text, document.markdown).joins() if d.trust is Trust.SAFE]
-        wrapped = [d.tail for d in safe if d.names[:1] == ("col",)]
-        self.wrapped += [Span(base + a, base + b) for a, b in wrapped]
+        text = document.text
+        safe = [d for d in decide(text, document.markdown).joins() if d.trust is Trust.SAFE]
+        wrapped = [d for d in safe if d.names[:1] == ("col",)]
+        few = len(wrapped) < FEW
+        if few:  # two lines of one width do not make a column
+            heads, tails = {d.head for d in wrapped}, {d.tail for d in wrapped}
+            wrapped = [d for d in wrapped if d.tail in heads or d.head in tails]
+        self.wrapped += [Span(base + d.tail.start, base + d.tail.end) for d in wrapped]
+        if few:  # in a text without columns all that was put together was broken
+            lines = [match.end() for match in LINE_END.finditer(text)]
+            inside = {bisect_right(lines, d.head.start) for d in wrapped}
+            return [at for k, at in enumerate(lines, 1) if k not in inside]
         found = sorted(d.head.start for d in safe if d.names[:1] != ("col",))
         return found if len(found) >= len(wrapped) else []  # in a wrapped text a blank line breaks columns too
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from textkit.model.finding import Finding, Rule, Severity, Trust
 from textkit.model.span import Span
-from textkit.steps.flag.scene import FEW
+from textkit.steps.flag.units import FEW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -22,13 +22,13 @@ from textkit.language.marks import FULL
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
-from textkit.steps.normalize.ruling import Line, Writing, is_chinese, places, rule
+from textkit.steps.normalize.ruling import Line, Writing, is_chinese, matches, rule
 
 RULE = rule(
     "NRM050", "ascii-bracket", "ASCII brackets enclose Chinese.", "镇长(左二)到会", "时间复杂度是O(n log n)。", __doc__
 )
 ROWS = (Row(RULE, "ASCII bracket in Chinese"),)
-_ASCII = frozenset("()")
+_ONE = re.compile("[()]")
 _BRACKET = re.compile("[()（）]")
 _CHINESE = later(f"[{HAN}{re.escape(MARKS)}]")
 # A word, a number with its sign and unit, one capital or one digit; a single small letter is an argument.
@@ -49,7 +49,11 @@ class Brackets:
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch, writing = document.text, Batch(ROWS), Writing(document)
         shield = protection(text, document.markdown)
-        pairs = [(a, b) for a, b in _pairs(document, shield) if text[a] == "(" or text[b] == ")"]
+        pairs = [
+            (a, b)
+            for a, b in _pairs(document, shield, self.brackets == "fullwidth")
+            if text[a] == "(" or text[b] == ")"
+        ]
         made: set[int] = set()
         # Pairs that hold Chinese first: a plain pair is judged by its neighbours, and they may be such pairs.
         for plain in (False, True):
@@ -90,14 +94,44 @@ def _behind_mark(text: str, start: int) -> bool:
     return 0 < i < start and is_chinese(text[i - 1])
 
 
-def _pairs(document: Document, shield: Protected) -> Iterator[tuple[int, int]]:
+def _may_change(text: str, start: int, end: int) -> bool:
+    """Whether a pair of the line from ``start`` to ``end`` may change at all, if no bracket is protected: most pairs in
+    technical texts may not, and to find what is protected takes far longer.
+    """
+    if text[start:end].isascii():
+        return False
+    opened: list[int] = []
+    for m in _BRACKET.finditer(text, start, end):
+        i = m.start()
+        if m[0] in "(（":
+            opened.append(i)
+            continue
+        if not opened:
+            return True
+        first = opened.pop()
+        if (text[first] == "(") != (m[0] == ")"):
+            return True
+        if text[first] == "(" and (_CHINESE.search(text, first + 1, i) or _may_be_plain(text, start, first, i)):
+            return True
+    return bool(opened)
+
+
+def _may_be_plain(text: str, line: int, start: int, end: int) -> bool:
+    before = text[start - 1] if start > line else ""
+    behind = not before.isascii() or before in ",.;:?!" if before else _ITEM.match(text, start) is not None
+    return behind and _PLAIN.fullmatch(text, start + 1, end) is not None
+
+
+def _pairs(document: Document, shield: Protected, every: bool) -> Iterator[tuple[int, int]]:
     """Brackets that belong together on one line, inner ones first; of the lines that hold an ASCII one."""
     text, last = document.text, -1
     line = Line(text)
-    for one in places(document, _ASCII):
-        if one <= last:
+    for one in matches(_ONE, text):
+        if one.start() <= last:
             continue
-        start, last = line.at(one)
+        start, last = line.at(one.start())
+        if not every and not _may_change(text, start, last):
+            continue
         opened: list[int] = []
         for m in _BRACKET.finditer(text, start, last):
             if shield.at(m.start()):

@@ -129,7 +129,7 @@ class Doubtful:
 def _misread(document: Document) -> Iterator[tuple[int, int]]:
     """Numbers with a letter among their digits; searched for by the letters, which are rarer in Chinese than digits."""
     text, end = document.text, 0
-    for one in places(document, _LETTERS, _LEADS_UP):
+    for one in places(document, _LETTERS, _LEADS_UP, wide=True):
         if one < end:
             continue
         start = one

@@ -25,7 +25,7 @@ from textkit.language.later import later
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Trust
-from textkit.steps.normalize.ruling import is_marked, rule
+from textkit.steps.normalize.ruling import is_marked, rule, wide_lines
 
 _PAGE = __doc__
 TRAILING = rule(
@@ -54,8 +54,14 @@ BLANK = rule(
 
 _GAP = " \t\u3000"
 _BARS = "|｜"
-_TAIL = re.compile(f"\n(?<=[{_GAP}{_BARS}].)", re.DOTALL)  # begins with one character, which is fast to search for
 _ENDED = frozenset("。！？…" + CLOSING + ".!?)\"'")  # ASCII ones too: a later pass makes them Chinese
+_END = "".join(map(re.escape, sorted(_ENDED)))
+# A line end behind white space, or behind a bar that stands behind what ends a sentence, or behind white space as most
+# bars of tables do. Begins with one character, which is fast to search for.
+_TAIL = re.compile(
+    f"\n(?:(?<=[{_GAP}].)|(?<=[{_BARS}].)(?:(?<=[{_END}]..)|(?<=[{_END}][{_GAP}]..)|(?<=[{_GAP}][{_GAP}]..)))",
+    re.DOTALL,
+)
 _FIRST = later(f"[{HAN}{re.escape(MARKS)}\u3001-\u303f\uff01-\uff5e]")
 _INDENT = re.compile(f"\n[{_GAP}]++(?=[^\n])")
 _FIRST_INDENT = re.compile(f"[{_GAP}]++(?=[^\n])")
@@ -151,11 +157,12 @@ class Indent:
 
 
 def _indents(text: str) -> Iterator[tuple[int, int]]:
-    """The white space at the beginnings of lines that hold something."""
-    if first := _FIRST_INDENT.match(text):
-        yield first.span()
-    for m in _INDENT.finditer(text):
-        yield m.start() + 1, m.end()
+    """The white space at the beginnings of lines that hold East Asian writing and perhaps of others."""
+    for start, end in wide_lines(text):
+        if first := _FIRST_INDENT.match(text, start, end):
+            yield first.span()
+        for m in _INDENT.finditer(text, start, end):
+            yield m.start() + 1, m.end()
 
 
 def _is_row(text: str, start: int) -> bool:

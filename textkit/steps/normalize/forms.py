@@ -33,7 +33,7 @@ from textkit.language.width import (
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
-from textkit.steps.normalize.ruling import rule, shown_as_code
+from textkit.steps.normalize.ruling import Shown, rule
 
 _PAGE = __doc__
 RADICAL = rule(
@@ -118,9 +118,9 @@ class Forms:
         if not odd:
             return batch
         found = re.compile(f"[{_chars(odd)}]")
-        after, kept = 0, shown_as_code(document)
+        after, shown = 0, Shown(document)
         for m in found.finditer(text):
-            if kept and kept.touch(m.start(), m.end()):
+            if shown.touch(m.start(), m.end()):
                 continue
             if m[0] in _KANA_FORMS:
                 if m.start() >= after:

@@ -29,7 +29,7 @@ from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
 from textkit.model.piece import Traits
-from textkit.steps.normalize.ruling import Line, Writing, rule
+from textkit.steps.normalize.ruling import Line, Writing, matches, rule
 
 _PAGE = __doc__
 BESIDE = rule(
@@ -81,7 +81,7 @@ class BesideMarks:
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
         habit, writing = _Habit(text), None
-        for m in _BESIDE.finditer(text):
+        for m in matches(_BESIDE, text):
             start, end = m.span()
             before = text[start - 1] if start else "\n"
             after = text[end] if end < len(text) else "\n"
@@ -126,7 +126,7 @@ class _Habit:
 _PAIRS = frozenset(("”“", "》《", "」「"))
 _HAN = later(f"[{HAN}]")
 _NEAR = later(f"[0-9%](?:(?=[{HAN}])|(?<=[{HAN}][0-9]))")
-_FAR = later(f" (?:(?<=[{HAN}] )(?=[0-9])|(?<=[0-9%] )(?=[{HAN}]))")
+_FAR = later(f" (?:(?=[0-9])(?<=[{HAN}] )|(?<=[0-9%] )(?=[{HAN}]))")
 _LEFT = later(rf" (?<=[{HAN}] )(?=[0-9][0-9.,]*+ ?[{MEASURES}{UNITS}])")
 _RIGHT = re.compile(f" (?<=[0-9%] )(?=[{MEASURES}])")
 # What leads up to a number, as the last character of its word (达 超 突破 增长 …): behind other words a space may part
@@ -146,12 +146,12 @@ _FAR_SHARE = 0.1  # … and apart in no more than this share: what is left of a 
 @lru_cache(maxsize=1)
 def _apart(text: str) -> tuple[int, ...]:
     """Where a space parts Han and a number."""
-    return tuple([m.start() for m in _FAR.finditer(text)])
+    return tuple([m.start() for m in matches(_FAR, text)])
 
 
 def habit(text: str) -> Traits:
     """How ``text`` writes numbers: in so many places close, in so many apart."""
-    return Traits(near=len(_NEAR.findall(text)), far=len(_apart(text)))
+    return Traits(near=sum(1 for _ in matches(_NEAR, text)), far=len(_apart(text)))
 
 
 def habit_at_least(text: str, before: Traits) -> tuple[Traits, Traits]:
@@ -160,7 +160,7 @@ def habit_at_least(text: str, before: Traits) -> tuple[Traits, Traits]:
     """
     far = len(_apart(text))
     enough = max(0, round(_MARGIN * max(_NEAR_LEAST, (before.far + far) / _FAR_SHARE)) - before.near)
-    near = sum(1 for _ in islice(_NEAR.finditer(text), enough))
+    near = sum(1 for _ in islice(matches(_NEAR, text), enough))
     return Traits(near=near, far=far), Traits(near=near if near < enough else len(text), far=far)
 
 

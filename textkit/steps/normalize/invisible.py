@@ -35,7 +35,7 @@ from textkit.language.later import later
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
-from textkit.steps.normalize.ruling import places, rule, shown_as_code
+from textkit.steps.normalize.ruling import Shown, places, rule
 
 ZERO = rule("NRM010", "zero-width-character", "A character without width splits a word.", "中\u200b国", "中国", __doc__)
 CONTROL = rule(
@@ -109,9 +109,9 @@ class Invisible:
         text, batch = document.text, Batch(ROWS)
         signs = "".join(document.signs)
         leftward, joins = _RIGHT_TO_LEFT.search(signs) is not None, _JOINING.search(signs) is not None
-        kept = shown_as_code(document)
+        shown = Shown(document)
         for start, end in _runs(text, places(document, self.triggers)):
-            if kept and kept.touch(start, end):
+            if shown.touch(start, end):
                 continue
             before, after = text[start - 1 : start] if start else "", text[end : end + 1]
             joined = joins and (_JOINING.match(before) or _JOINING.match(after)) is not None

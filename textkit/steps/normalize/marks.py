@@ -48,8 +48,11 @@ TABLE = {
 _NUMBER = {mark: number for number, mark in enumerate(TABLE)}
 ROWS = tuple(Row(r, r.summary[:-1].removeprefix("An ")) for r in TABLE.values())
 _RUN = re.compile("[,.:;?!](?: *[,.:;?!])*+")
-# 3.14, 12:30, one, two: between letters and digits no mark is Chinese.
-_NOT_BETWEEN = "(?:(?<![A-Za-z0-9].)|(?! ?[A-Za-z0-9]))"
+# Beyond spaces and further marks one of its neighbours is not ASCII, or it ends a line or follows a sign of a number:
+# no other mark is Chinese (3.14, 12:30, one, two).
+_BESIDE_WIDE = (
+    r"(?:(?<=[^\x00-\x7f].)|(?<=[^\x00-\x7f] .)|(?<=  .)|(?<=%.)|(?<=% .)|(?=[,.:;?! ]*+(?:[^\x00-\x7f]|\n|\Z)))"
+)
 _SIGNS_OF_NUMBER = frozenset("%％℃‰")
 _FULL = str.maketrans(FULL)
 _OPENING = frozenset("“‘（《〈「『【〔([")
@@ -78,13 +81,20 @@ class Marks:
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
         judge = _Judge(document)
-        size, plain, end = len(text), not judge.writing.other, 0
-        for start in places(document, self.triggers, _NOT_BETWEEN):
+        size, plain, end, last = len(text), not judge.writing.other, 0, -1
+        if judge.writing.all_foreign:
+            return batch
+        for start in places(document, self.triggers, _BESIDE_WIDE, wide=True):
             if start < end:
-                continue  # of the run before
+                continue  # of the run before, or a line without Han
             if plain and _between_han(text, start) and not judge.shield.touches(start, start + 1):
                 batch.add(start, start + 1, _NUMBER[text[start]], FULL[text[start]])
                 continue
+            if start > last:
+                first, last = judge.line.at(start)
+                if text[first:last].isascii():
+                    end = last
+                    continue
             m = _RUN.match(text, start)
             assert m is not None
             end = m.end()

@@ -18,7 +18,7 @@ from textkit.model.piece import Traits
 from textkit.steps.normalize.doubtful import MISREAD, STROKE
 from textkit.steps.normalize.edges import BLANK, INDENT, NEWLINE
 from textkit.steps.normalize.gaps import NUMBER, habit, habit_at_least, writes_close
-from textkit.steps.normalize.ruling import OTHER_RE, count_scripts, is_foreign
+from textkit.steps.normalize.ruling import OTHER_RE, count_scripts, holds_other, is_foreign
 
 # The rules that speak when numbers have been looked at: the text before the first of them is what was counted.
 _BEHIND_NUMBERS = frozenset(r.code for r in (NUMBER, INDENT, NEWLINE, BLANK, STROKE, MISREAD))
@@ -40,7 +40,7 @@ class Guess:
     def add(self, text: str) -> None:
         """Take in a piece as it was read."""
         found = self.traits
-        other = not found.other and OTHER_RE.search(text) is not None
+        other = not found.other and holds_other(text)
         marked = not found.marked and like_markdown(text, False)
         self.traits += Traits(other, 2 * other, marked)
         if self._seen % _EVERY == 0:

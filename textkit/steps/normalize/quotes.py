@@ -24,7 +24,7 @@ from textkit.language.marks import CORNER_TO_CURLY, CURLY_TO_CORNER
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
-from textkit.steps.normalize.ruling import Writing, is_han, is_latin, rule
+from textkit.steps.normalize.ruling import Line, Writing, is_han, is_latin, matches, rule
 
 _PAGE = __doc__
 STRAIGHT = rule(
@@ -71,27 +71,22 @@ class StraightQuotes:
         text, batch, writing = document.text, Batch(ROWS), Writing(document)
         shield = protection(text, document.markdown)
         shown = text.translate(_AS_CURLY) if self.corner else text
-        at = 0
-        while (at := _next(text, at)) >= 0:
-            start = text.rfind("\n", 0, at) + 1
-            end = text.find("\n", at)
-            end = len(text) if end < 0 else end
+        line, last = Line(text), -1
+        for m in matches(_STRAIGHT, text) if not writing.all_foreign else ():
+            if m.start() <= last:
+                continue
+            start, end = line.at(m.start())
+            last = end
             if writing.chinese(start) and not writing.latin_prose(start):
                 for place, number, after in sorted(
                     (*_doubles(shown, start, end, shield), *_singles(text, start, end, shield))
                 ):
                     batch.add(place, place + 1, number, after)
-            at = end
         return batch
 
 
-def _next(text: str, start: int) -> int:
-    """Where the next straight mark stands, -1 if nowhere."""
-    found = _STRAIGHT.search(text, start)
-    return found.start() if found else -1
-
-
-_STRAIGHT = re.compile("[\"']")
+# No apostrophe of a line opens a quotation.
+_STRAIGHT = re.compile("\"|'(?<![A-Za-z0-9]')")
 
 
 def _doubles(text: str, start: int, end: int, shield: Protected) -> Iterator[tuple[int, int, str]]:

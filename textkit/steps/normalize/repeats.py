@@ -17,7 +17,7 @@ from textkit.judgement.protected import protection
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
-from textkit.steps.normalize.ruling import rule
+from textkit.steps.normalize.ruling import matches, rule
 
 RULE = rule("NRM065", "repeated-mark", "A mark is written twice.", "甲，，乙。", "太好了！！！", __doc__)
 CONFLICT = rule(
@@ -37,7 +37,7 @@ class Repeats:
 
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
-        for m in _RUN.finditer(text):
+        for m in matches(_RUN, text):
             run = m[0]
             kinds = set(run)
             if protection(text, document.markdown).touches(m.start(), m.end()):

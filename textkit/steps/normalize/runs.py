@@ -24,7 +24,7 @@ from textkit.language.marks import DASHES, DOTS
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
-from textkit.steps.normalize.ruling import Writing, is_chinese, is_han, rule
+from textkit.steps.normalize.ruling import Writing, is_chinese, is_han, matches, rule
 
 _PAGE = __doc__
 ELLIPSIS = rule("NRM040", "ellipsis-form", "An ellipsis is not written as ……", "他想了想...", "Wait... what?", _PAGE)
@@ -35,9 +35,10 @@ ROWS = (Row(ELLIPSIS, "form of the ellipsis"), Row(DASH, "form of the dash"), Ro
 # What may be a wrong form, by its first character: searched for one by one, and only for those that a text has. Each
 # pattern begins with one literal alone, for which a search is fastest.
 _ELLIPSIS = {
-    ".": re.compile(r"\.(?:\.++| \.(?: \.)++)"),
+    ".": re.compile(r"\.(?:(?=\.\.)\.++| \.(?: \.)++)"),
     **{sign: re.compile(f"{sign}(?={sign}{sign}){sign}++") for sign in "。·・"},
-    **{sign: re.compile(f"{sign}++") for sign in "…⋯"},
+    "…": re.compile("…(?<!……)(?:(?!…)|……++)"),  # not a pair, which is right
+    "⋯": re.compile("⋯++"),
 }
 _DASH = {
     "-": re.compile("-(?=-)-++"),
@@ -90,8 +91,8 @@ class MiddleDots:
 
 def _scan(document: Document, patterns: Mapping[str, re.Pattern[str]], number: int, judge: Judge) -> Batch:
     text, batch, writing = document.text, Batch(ROWS), Writing(document)
-    signs = document.signs & patterns.keys()
-    for span in sorted(m.span() for sign in signs for m in patterns[sign].finditer(text)):
+    signs = document.signs & patterns.keys() if not writing.all_foreign else ()
+    for span in sorted(m.span() for sign in signs for m in matches(patterns[sign], text)):
         made = judge(text, *span)
         if made is None:
             continue

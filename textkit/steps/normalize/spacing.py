@@ -23,7 +23,7 @@ from textkit.language.later import later
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
-from textkit.steps.normalize.ruling import is_han, rule
+from textkit.steps.normalize.ruling import is_han, matches, rule
 
 _PAGE = __doc__
 SPACED = rule(
@@ -46,14 +46,14 @@ ROWS = (
 
 _SIGNS = re.escape(PAUSES + STOPS + "“”‘’（）《》「」『』")
 # Three further characters make four: runs of three and fewer are as often meant (大 中 小) as not.
-_RUN = later(f" [{HAN}{_SIGNS}](?: [{HAN}{_SIGNS}])++")
+_RUN = later(f" (?=. [^ ])[{HAN}{_SIGNS}](?: [{HAN}{_SIGNS}])++")
 _LEAST = 4
 _LEAST_WITH_SIGNS = 3  # where the marks are set apart as well (他 说 ： “ 好 。 ”), fewer characters prove as much …
 _SIGNS_LEAST = 3  # … if so many marks are
 _HEADING = re.compile(f"第[{NUMERALS}]+[章节条編编篇部卷节節]")  # its number and its title stay apart
 _OTHER = later(f"[^{HAN}]+")
 _PIECES = re.compile(r"\d[\d.,]*+(?: [\d.,]++)++", re.ASCII)
-_PARTED = re.compile(r" (?<=[\d.,].)[\d.,]", re.ASCII)  # searched for by the space, which is rarer than digits
+_PARTED = re.compile(r" [0-9.,](?<=[0-9.,] .)")  # searched for by the space, which is rarer than digits
 _OF_NUMBER = frozenset("0123456789.,")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+", re.ASCII)
@@ -74,7 +74,7 @@ class SpacedOut:
 
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
-        for m in _RUN.finditer(text):
+        for m in matches(_RUN, text):
             start, end = m.span()
             if end < len(text) and is_han(text[end]):
                 end -= 2  # the last character begins a word

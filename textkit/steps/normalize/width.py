@@ -18,7 +18,7 @@ from textkit.language.width import FULL_ALNUM, FULL_DIGITS
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
-from textkit.steps.normalize.ruling import rule, shown_as_code
+from textkit.steps.normalize.ruling import Shown, matches, rule
 
 RULE = rule(
     "NRM024", "full-width-alphanumeric", "Letters, digits or the symbols in a number are full-width.",
@@ -61,10 +61,10 @@ class Width:
 
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
-        end, kept = 0, shown_as_code(document)
-        for m in _SURE.finditer(text):
+        end, shown = 0, Shown(document)
+        for m in matches(_SURE, text):
             start = m.start()
-            if start < end or (kept and kept.touch(start, start + 1)):
+            if start < end or shown.touch(start, start + 1):
                 continue
             while start > end and text[start - 1] in _SIGNS:
                 start -= 1

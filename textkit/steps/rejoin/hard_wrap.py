@@ -28,6 +28,7 @@ Annex 14, line breaking.
 from __future__ import annotations
 
 from textkit.judgement.breaks import Decision
+from textkit.judgement.breaks.decisions import Told
 from textkit.model.finding import Edit, Finding, Rule, Severity, Trust
 from textkit.model.span import Span
 
@@ -54,5 +55,5 @@ def finding(decision: Decision, edits: tuple[Edit, ...]) -> Finding:
         decision.trust,
         RULE.severity,
         edits,
-        {"kind": "wrap", "confidence": round(decision.confidence, 4), "reasons": decision.evidence},
+        Told("wrap", decision),
     )

@@ -22,6 +22,7 @@ level 60, American and British, by Kevin Atkinson; its terms are shipped with it
 from __future__ import annotations
 
 from textkit.judgement.breaks import Decision
+from textkit.judgement.breaks.decisions import Told
 from textkit.model.finding import Edit, Finding, Rule, Severity, Trust
 from textkit.model.span import Span
 
@@ -51,5 +52,5 @@ def finding(decision: Decision, edits: tuple[Edit, ...]) -> Finding:
         decision.trust,
         RULE.severity,
         edits,
-        {"kind": "hyphen", "confidence": round(decision.confidence, 4), "reasons": decision.evidence},
+        Told("hyphen", decision),
     )

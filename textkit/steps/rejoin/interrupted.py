@@ -19,6 +19,7 @@ two judgements: that the sentence goes on there, and that what lies between is a
 from __future__ import annotations
 
 from textkit.judgement.breaks import Decision
+from textkit.judgement.breaks.decisions import Told
 from textkit.model.document import Document
 from textkit.model.finding import Edit, Finding, Related, Rule, Severity, Trust
 from textkit.model.span import Span
@@ -51,6 +52,6 @@ def finding(decision: Decision, edits: tuple[Edit, ...], document: Document) -> 
         decision.trust,
         RULE.severity,
         edits,
-        {"kind": "interrupted", "confidence": round(decision.confidence, 4), "reasons": decision.evidence},
+        Told("interrupted", decision),
         tuple(Related(document.path, document.place(half), role, document.record) for half, role in halves),
     )

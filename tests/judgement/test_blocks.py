@@ -1,0 +1,100 @@
+"""What markup says to be no prose: settings at the head, code, formulas, tables; and what each step leaves alone there."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from textkit.api import clean, process
+from textkit.judgement.blocks import apart, no_prose
+from textkit.judgement.front import settings
+
+HEAD = """\
+---
+title: "山里的学校"
+tags: [散文, 教育]
+image: /assets/blog/school-in-the-mountains.png
+image_alt: "A photograph of the school building taken from the road"
+---
+"""
+BODY = "开学那天下着雨，孩子们从各个村子赶来，操场上很快就站满了人。\n"
+CODE = "```python\nprint(load(path, encoding='utf-8'))\n```\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "---\n",  # a rule
+        "---\n山里的学校\n---\n" + BODY,  # a title between two rules
+        "---\n开学那天下着雨。\n\n---\n" + BODY,  # a paragraph between two rules
+        "---\ntitle: 山里的学校\n" + BODY,  # never closed
+        "---\n\n---\n" + BODY,  # nothing is set
+        BODY + HEAD,  # not at the head
+        "---\n" + "a: 1\n" * 400 + "---\n",  # longer than any
+    ],
+)
+def test_no_settings(text: str) -> None:
+    assert settings(text) == 0
+
+
+@pytest.mark.parametrize(
+    "head", [HEAD, HEAD.replace("\n", "\r\n"), "+++\ntitle = '学校'\n[params]\ndate = 2021\n+++\n"]
+)
+def test_settings(head: str) -> None:
+    assert settings(head + BODY) == len(head)
+    assert settings(head.rstrip()) == len(head.rstrip())
+
+
+def test_settings_stay() -> None:
+    assert clean(HEAD + BODY, path="a.md").text == HEAD + BODY
+    assert clean(HEAD + BODY).text == HEAD + BODY
+
+
+@pytest.mark.parametrize("text", [BODY, f"```\n{BODY * 5}```\n", f"{BODY}```\n{BODY}"], ids=["none", "frame", "open"])
+def test_nothing_is_apart(text: str) -> None:
+    assert apart(text) == ()
+
+
+def test_code_and_formulas_are_apart() -> None:
+    text = f"{BODY}{CODE}{BODY * 2}$$\nx = y + z\n$$\n{BODY}"
+    assert [span.slice(text).strip() for span in apart(text)] == [CODE.strip(), "$$\nx = y + z\n$$"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("村里的人给这个数起名叫 $x$，谁也不知道为什么。", False),
+        ("$x$ 是一个没有人知道的数，村里的人都这样说。", False),
+        ("[村里的人](https://example.com/village)都这样说。", False),
+        ("<b>村里的人都这样说，谁也不知道为什么。</b>", False),
+        (r"$J\left( \theta \right)=\frac{1}{m}\sum_{i=1}^{m}(h(x^{(i)})-y^{(i)})^{2}$", True),
+        ("| 参数 | 类型 | 说明 | 默认值 | 是否必填 | 备注 | 版本 |", True),
+        ("* `PyErr_SetExcInfo(exc_type, exc_value, exc_tb)`", True),
+    ],
+)
+def test_lines_of_markup(line: str, expected: bool) -> None:
+    assert no_prose([line]) == [expected]
+
+
+@pytest.mark.parametrize("fence", [True, False])
+def test_lines_of_code_are_no_copies(fence: bool) -> None:
+    code = 'import { Provider } from "react-redux";\nconst store = configureStore(initialState);\nrender(store);\n'
+    code = f"```js\n{code}```\n" if fence else code
+    page = f"{BODY}\n{code}\n换一种写法也可以，先看下面的例子。\n\n{code}\n这样就写完了，运行一下看看结果吧。\n"
+    assert process(page, ("dedupe",), path="a.md").text == page
+
+
+def test_a_copy_beside_code_goes() -> None:
+    assert process(f"{BODY}\n{CODE}\n{BODY}\n完了。\n", ("dedupe",)).text == f"{BODY}\n{CODE}\n完了。\n"
+
+
+@pytest.mark.parametrize("unit", ["---\na: ", "```\n", "$", "|", "<", "- ", "[a](b)", "　　"])
+def test_hostile_text_takes_no_time(unit: str) -> None:
+    text = unit * 30_000
+    began = time.process_time()
+    apart(text)
+    no_prose(text.split("\n"))
+    no_prose([text.replace("\n", " ")])
+    assert time.process_time() - began < 3

@@ -1,0 +1,47 @@
+"""Which blocks of a page may break off, which may be the rest of another, and what their first characters say."""
+
+from __future__ import annotations
+
+import pytest
+
+from textkit.judgement.breaks import pairing
+from textkit.judgement.breaks.loose import open_head, open_tail
+from textkit.judgement.breaks.page import read
+
+
+@pytest.mark.parametrize(
+    ("block", "may"),
+    [
+        ("全市组织开展冬季志愿服务活动共三百余人", False),  # no mark in it: a headline
+        ("全市组织开展冬季志愿服务活动共三百余人，", False),  # the mark at its end says nothing of what it is
+        ("昨日，志愿者走上街头，清理", False),  # too short for its end to tell anything
+        ("昨日，全市组织开展志愿服务活动，三百余名。", False),  # whole
+        ("昨日，全市组织开展志愿服务活动，三百余名志", True),
+        ("全市组织开展了冬季志愿服务活动共有三百余名志愿者走", True),  # longer than headlines are
+    ],
+)
+def test_which_blocks_may_break_off(block: str, may: bool) -> None:
+    assert open_tail(read(f"{block}\n\n会议最后作出部署。\n"), 0) is may
+
+
+@pytest.mark.parametrize(
+    ("block", "may"),
+    [
+        ("年轻一代志愿服务工作座谈会召开", False),  # neither a mark in it nor at its end: a headline
+        ("愿者走上街头，清理卫生死角，劝导文明出行", True),  # a piece that breaks off again
+        ("愿者走上街头清理卫生死角。", True),
+    ],
+)
+def test_which_blocks_may_be_the_rest_of_another(block: str, may: bool) -> None:
+    assert open_head(read(f"会议最后作出部署。\n\n{block}\n"), 1) is may
+
+
+def test_the_first_characters_of_a_rest_speak_for_it() -> None:
+    tail = "昨日，全市组织开展了冬季志愿服务活动，来自各个乡镇的三百余名志"
+    rest, start = "愿者走上街头，清理卫生死角。", "昨日，志愿者走上街头，清理卫生死角。"
+    other = "会议最后作出部署。"
+    for block, speaks in ((rest, True), (start, False)):
+        page = read(f"{tail}\n\n{other}\n\n{block}")
+        reasons = dict(pairing.distant(page, [(0, 2)])[0, 2].reasons)
+        assert (reasons.get(pairing.INSIDE, 0.0) > 0) is speaks
+        assert reasons.get(pairing.OPENS, 0.0) >= 0 if speaks else reasons[pairing.OPENS] < 0

@@ -1,0 +1,59 @@
+"""What in a text is no prose by its markup: settings at its head, code in fences, formulas and tables.
+
+Rejoining leaves the lines of settings and code alone; of two lines of code that are alike neither is a copy, since a
+program says the same thing often, and its marks, which keys drop, are what it says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from textkit.judgement.fences import fences
+from textkit.judgement.front import settings
+from textkit.judgement.protected import DISPLAY, Protected, Ranges, holds, merged
+from textkit.model.span import Span
+
+__all__ = ["Ranges", "apart", "merged", "no_prose"]
+
+WHOLE = 0.8  # share of a text in one fence from which the fence may be a frame round prose
+LONGEST = 4000  # characters of a formula or a row
+MARKUP = frozenset("$|`\\<{")
+NOTHING = re.compile(r"[^\w]*(?:\d{1,3}[.)、])?[^\w]*")  # what a list or quotation puts before a line
+
+
+def apart(text: str) -> tuple[Span, ...]:
+    """The spans of ``text`` that its markup says to be no prose, sorted: settings, code, formulas.
+
+    A fence that never closes, or that is round nearly all of the text, may be a slip or a frame: it says nothing.
+    """
+    return merged(_apart(text))
+
+
+def _apart(text: str) -> Iterator[Span]:
+    end = settings(text)
+    if end:
+        yield Span(0, end)
+    if holds(text, "```") or holds(text, "~~~"):
+        for span in fences(text):
+            closed = span.end < len(text) or text.rstrip()[-3:] in ("```", "~~~")
+            if closed and span.end - span.start < WHOLE * len(text):
+                yield span
+    if holds(text, "$$"):
+        yield from (Span(*m.span()) for m in DISPLAY.finditer(text))
+
+
+def no_prose(lines: list[str]) -> list[bool]:
+    """Whether nothing of each line is written language: one of a program, a formula, a row of a table, a name in backquotes."""
+    from textkit.judgement.breaks.ends import among, is_code
+
+    code = among([is_code(line.strip()) for line in lines])
+    return [(program and line.isascii()) or _all_markup(line) for line, program in zip(lines, code, strict=True)]
+
+
+def _all_markup(line: str) -> bool:
+    first = NOTHING.match(line[:LONGEST])
+    if len(line) > LONGEST or first is None or MARKUP.isdisjoint(line[: first.end()]):
+        return False
+    shield = Protected(line, False)
+    return all(shield.at(i) for i, char in enumerate(line) if char.isalnum())

@@ -1,0 +1,90 @@
+"""Blocks that may break off at their end, and blocks that may be the rest of another, by what is seen of them alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from textkit.judgement import furniture
+from textkit.judgement.breaks import evidence, latin
+from textkit.judgement.breaks.lists import titled
+from textkit.judgement.breaks.page import indented
+from textkit.language import seam
+
+if TYPE_CHECKING:
+    from textkit.judgement.breaks.page import Page
+    from textkit.judgement.breaks.tongue import Tongue
+
+TAIL, HEAD = 48, 24  # columns that a cut block and its rest have at the least …
+CLAUSES = 40  # … or the block where a mark in it says that it is no headline
+SHORTEST: Mapping[Tongue, tuple[int, int]] = {  # … where their language says less or more of them
+    "zh": (TAIL, HEAD),
+    "ja": (24, 16),
+    "en": (24, 16),
+    "": (TAIL, HEAD),
+}
+# Share of the blocks around that end sentences where one may be cut, in English and Japanese: where fewer do, lines are
+# of verse, lists or code. A Chinese block that is long enough is none of them.
+PROSE = 0.4
+EDGE: Mapping[Tongue, int] = {"zh": 4, "ja": 4, "en": 20, "": 4}  # characters that tell the language
+WIDE_STARTS = ("han", "nostart", "digit", "openquote", "open")
+STARTS: Mapping[Tongue, tuple[str, ...]] = {  # what the rest of a cut block may begin with
+    "zh": WIDE_STARTS,
+    "ja": (*WIDE_STARTS, "kana"),
+    "en": ("lower", "upper", "digit", "openquote", "open"),
+    "": (),
+}
+AROUND = 5  # blocks to both sides that show how sentences end
+SPEECH = "”’」』"
+
+
+def open_tail(page: Page, i: int, language: Tongue = "zh") -> bool:
+    """Whether block ``i`` may break off at its end."""
+    line = page.lines[i]
+    return (
+        page.coarse[i] in ("none", "pause", "quote")
+        and page.own[i] >= (CLAUSES if language == "zh" and not titled(line.s[:-1]) else SHORTEST[language][0])
+        and not line.alone
+        and page.markers[i] not in (("markup",) if language == "zh" else ("markup", "lead", "item"))
+        and not furniture.caption(line.s)
+        and _written(line.s[-EDGE[language] :], language)
+        and (language == "zh" or _among_sentences(page, i, language))
+        and (language == "zh" or latin.CODE.search(line.s[-1:] + line.s[:2]) is None)
+        and (language != "en" or latin.OPEN_END.search(line.s) is not None)
+    )
+
+
+def open_head(page: Page, j: int, language: Tongue = "zh") -> bool:
+    """Whether block ``j`` may be the rest of another."""
+    line = page.lines[j]
+    return (
+        page.own[j] >= SHORTEST[language][1]
+        and not line.alone
+        and not indented(page, j)
+        and page.markers[j] == "none"
+        and page.starts[j] in STARTS[language]
+        and (page.coarse[j] != "quote" or _spoken(page, j, language))
+        and (page.coarse[j] != "none" or language != "zh" or not titled(line.s))
+        and _written(line.s[: EDGE[language]], language)
+        and (language == "zh" or _among_sentences(page, j, language))
+    )
+
+
+def _among_sentences(page: Page, i: int, language: Tongue) -> bool:
+    """Whether enough of the blocks around end sentences for one to be cut."""
+    if language != "ja":
+        return page.line_stops(i) >= PROSE
+    near = range(max(0, i - AROUND), min(len(page.lines), i + AROUND + 1))
+    return sum(page.coarse[k] == "stop" or _spoken(page, k, language) for k in near) >= PROSE * len(near)
+
+
+def _spoken(page: Page, i: int, language: Tongue) -> bool:
+    """Whether a block ends with what somebody says: in Japanese no full stop stands before that quotation mark."""
+    return language == "ja" and page.lines[i].s[-1] in SPEECH
+
+
+def _written(s: str, language: Tongue) -> bool:
+    """Whether the characters of a block beside a seam are of that language, and no code."""
+    if language == "en":
+        return max(s) < "\u2e80" and not latin.CODE.search(s)
+    return evidence.chinese(s) or (language == "ja" and seam.is_japanese(s, ""))

@@ -1,0 +1,93 @@
+"""What the paragraphs of a text are like on the whole, so that one of them can be compared with the others.
+
+What looks cut in one text is the manner of another: in a list of goods no line has a stop, in old prose paragraphs begin
+in ways that few others do. And what is left of a cut paragraph is shorter than those that are whole.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from textkit.judgement.kinds import stripped
+from textkit.language import beginnings, edges
+from textkit.language.sentences import SPACE, ends_sentence
+
+QUOTES: Final = "“‘「『\"'" + SPACE
+LINE: Final = 34  # characters; a shorter paragraph may be a line of a list, a heading or the like
+LEAST: Final = 12  # characters of a paragraph that counts as whole
+LABEL: Final = 8  # characters; a shorter line is not asked about
+ODD: Final = -0.5  # log-odds of the first three characters below which a beginning is not a common one
+FEW_WHOLE, FEW_LINES = 8, 5  # paragraphs, lines
+_MARKUP: Final = frozenset("#|-*")
+_PAUSES: Final = frozenset("：:；;，,、")
+
+
+def _step(value: float, low: int, high: int) -> int:
+    return max(low, min(high, round(value)))
+
+
+@dataclass
+class Company:
+    """The ``paragraphs`` of a text, as they stand in it."""
+
+    paragraphs: list[str] = field(repr=False)
+
+    @cached_property
+    def _texts(self) -> list[tuple[str, bool]]:
+        """Each paragraph that is not very short, and whether it ends as a sentence does."""
+        texts = map(stripped, self.paragraphs)
+        return [(text, ends_sentence(text)) for text in texts if len(text) >= LABEL]
+
+    @cached_property
+    def _whole(self) -> list[str]:
+        return [text for text, ended in self._texts if ended and len(text) >= LEAST and text[0] != "#"]
+
+    @cached_property
+    def _lengths(self) -> list[int]:
+        return sorted(map(len, self._whole))
+
+    @cached_property
+    def _odd(self) -> float:
+        """The share of the whole paragraphs that begin as few do."""
+        said = [three for three in edges.heads([text.lstrip(QUOTES) for text in self._whole]) if three is not None]
+        return sum(three <= ODD for three in said) / max(1, len(said))
+
+    @cached_property
+    def _lines(self) -> tuple[int, int]:
+        """How many short lines there are, and how many of them have no stop."""
+        ended = [
+            e for text, e in self._texts if len(text) < LINE and text[0] not in _MARKUP and text[-1] not in _PAUSES
+        ]
+        return len(ended), len(ended) - sum(ended)
+
+    @property
+    def _few(self) -> str:
+        return "few" if len(self._whole) < FEW_WHOLE else "many"
+
+    def open(self, text: str) -> str:
+        """How many of the other short lines have no stop, in quarters; ``text`` (stripped) has none."""
+        known, open_ = self._lines
+        if LABEL <= len(text) < LINE and text[0] not in _MARKUP:
+            known, open_ = known - 1, open_ - 1
+        return "none" if known <= 0 else f"{_step(4 * open_ / known, 0, 4)}{'few' if known < FEW_LINES else ''}"
+
+    def tail_names(self, text: str, built: str, size: str) -> list[str]:
+        """The evidence that ``text`` (stripped, without a stop) is cut at its end."""
+        open_ = self.open(text)
+        return [f"tail lines {open_}|{built}", f"tail lines {open_}|{size}"]
+
+    def head_names(self, text: str) -> list[str]:
+        """The evidence that ``text`` (stripped) is cut at its beginning."""
+        longer = bisect_left(self._lengths, len(text)) / max(1, len(self._lengths))
+        return [f"head longer {_step(8 * longer, 0, 8)}|{self._few}"]
+
+    def alone_names(self, text: str) -> list[str]:
+        """The same where no cut end stands before it; behind one it tells nothing that the end does not."""
+        inside = beginnings.inside(text.lstrip(QUOTES))
+        return [
+            f"head among {_step(10 * self._odd, 0, 8)}|{self._few}",
+            f"head among {_step(5 * self._odd, 0, 4)}|{_step(inside / 2, -2, 4)}|{self._few}",
+        ]
