@@ -78,6 +78,7 @@ STEP = 1 << 16
 # 142 million entries.
 ROOM = Fraction(5, 4)
 NONE: Ints = np.zeros(0, np.int64)
+HELD = 4  # texts that are held against one in the time of an entry
 # Characters times characters of two texts that take more than about a second to align.
 MOST_CELLS = 40_000_000_000
 
@@ -271,7 +272,7 @@ class _Search:
         """
         least = self.least[probes]
         here = np.minimum(probes, index.last) - np.maximum(least, index.first)
-        wide = (spent > here + READY) & (probes - least <= self.effort)
+        wide = (spent > here // HELD + READY) & (probes - least <= self.effort)
         self.wide[probes[wide]] = True
         self.much[probes[(spent > self.effort) & ~wide]] = True
         return ~(self.much[probes] | self.wide[probes])
