@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.judgement.breaks import ends, enumeration, indents, justified, shadow, turns
@@ -117,7 +116,7 @@ def _begun(text: str, markdown: bool) -> Begun:
     for i in page.numbered:
         if page.markers[i] == "none" and said[i].levels:
             page.markers[i] = "item"
-    page.around = _around(page.coarse)
+    page.around = _around(page.coarse, _copied(lines))
     page.indented = indents.indented(page)
     return Begun(page, said, wide, squeezes, lost)
 
@@ -260,13 +259,17 @@ def _marked(page: Page) -> list[int]:
     return runs
 
 
-def _around(coarse: list[str]) -> list[float]:
-    """For each line the share of those around it that end as sentences do."""
+def _around(coarse: list[str], copied: list[int]) -> list[float]:
+    """For each line the share of those around it that end as sentences do. Copies of lines before do not count: they may
+    go, and nothing is to look otherwise then.
+    """
     import numpy as np
 
-    stops = np.array([0, *accumulate(kind == "stop" for kind in coarse)], np.int64)
-    place = np.arange(len(coarse))
-    low, high = np.maximum(0, place - NEIGHBOURS), np.minimum(len(coarse), place + NEIGHBOURS + 1)
+    once = np.array(copied, np.int64) < 0
+    ends = np.array([kind == "stop" for kind in coarse], np.bool_)[once]
+    stops = np.concatenate([[0], np.cumsum(ends)])
+    place: NDArray[np.int64] = np.cumsum(once) - once
+    low, high = np.maximum(0, place - NEIGHBOURS), np.minimum(len(ends), place + NEIGHBOURS + once)
     found: list[float] = ((stops[high] - stops[low]) / (high - low)).tolist()
     return found
 
