@@ -71,7 +71,7 @@ from textkit.steps.dedupe.tiles import GAP, LENGTHS, LONGEST, SHORTEST, Gram, en
 # Characters indexed at a time, of probing texts at a time, and index entries looked at at a time: bounds on memory
 # that change no result. The latter two fit a processor's cache.
 BLOCK = 1 << 25
-BATCH = 1 << 20
+BATCH = 1 << 19
 STEP = 1 << 16
 # How much more all tiles of a text should be worth than is needed, so that those that stand everywhere can be left out.
 # In paragraphs put together of sentences, tiles of 4, 5 and 6 characters (1.67, 1.33 and 1.11 at 0.85) had 81, 62 and
