@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from textkit.judgement import furniture
 from textkit.judgement.breaks import (
@@ -61,16 +62,56 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     pairs = [(i, j) for i, j in pairs if mixed.isdisjoint(range(i + 1, j))] if mixed else pairs
     asked = [(i, j) for i, j in pairs if evidence.wants_seam(page, i, j)]
     seams = dict(zip(asked, across.weigh(page, asked), strict=True))
-    heard = _hear(page, pairs)
+    columns = _columns(page, kept, seams)
+    found = _judged(page, pairs, seams, columns.apart, cut)
+    plain = [i for i in kept if i not in columns.rows] if columns.rows else kept
+    followed = across.joins(page, found, plain, pairs)
+    if followed:
+        found = sorted([*found, *followed], key=lambda d: d.tail)
+    return Decisions(
+        text,
+        tuple(_bounded(found)),
+        _ends(found) if any(d.over for d in found) else {},
+        (
+            *(_rows(page, stretch) for stretch in columns.stretches),
+            *(_unsorted(page, kept[a], kept[b - 1] + 1, n) for a, b, n in columns.in_turn),
+        ),
+        tuple(_unsorted(page, *rows) for rows in side_by_side),
+    )
+
+
+class _Columns(NamedTuple):
+    """Columns that were read row by row: stretches that can be sorted, with their rows by line; runs of the kept lines that
+    cannot, and how many columns each has; the lines that are joined with none before them.
+    """
+
+    stretches: Sequence[interleaved.Stretch]
+    rows: Mapping[int, interleaved.Row]
+    in_turn: Sequence[tuple[int, int, int]]
+    apart: set[int]
+
+
+def _columns(page: Page, kept: list[int], seams: Mapping[tuple[int, int], seam.Seam]) -> _Columns:
+    """The mixed columns among the lines ``kept``."""
     stretches, rows = interleaved_chinese.read(page, kept, seams)
     apart = interleaved.apart(rows, seams) if stretches else set()
     in_turn = mixed_rows(page, kept)
     more, others = interleaved_english.read(page, kept)
     apart.update(j for j, row in others.items() if row.beside < interleaved.BESIDE)
-    stretches, rows = [*stretches, *more], rows | others
     in_turn = [(a, b, n) for a, b, n in in_turn if not any(s.first < kept[b - 1] and kept[a] < s.stop for s in more)]
     apart.update(kept[k] for first, stop, _ in in_turn for k in range(first, stop))
-    beside = pairing.rivals(page, pairs)
+    return _Columns([*stretches, *more], rows | others, in_turn, apart)
+
+
+def _judged(
+    page: Page,
+    pairs: list[tuple[int, int]],
+    seams: Mapping[tuple[int, int], seam.Seam],
+    apart: Container[int],
+    cut: Container[int],
+) -> list[Decision]:
+    """A decision for each of ``pairs`` of lines; what is known of them from the text before is not judged again."""
+    heard, beside = _hear(page, pairs), pairing.rivals(page, pairs)
     now = again.look(page, pairs, beside)
     verdicts = _memory.of(now)
     found = []
@@ -88,17 +129,7 @@ def decide(text: str, markdown: bool = False) -> Decisions:
                 verdict = verdicts[i, j] = judge(page, i, j, *said)
             found.append(_decision(page, i, j, verdict))
     _memory.keep(now, verdicts)
-    plain = [i for i in kept if i not in rows] if rows else kept
-    followed = across.joins(page, found, plain, pairs)
-    if followed:
-        found = sorted([*found, *followed], key=lambda d: d.tail)
-    return Decisions(
-        text,
-        tuple(_bounded(found)),
-        _ends(found) if any(d.over for d in found) else {},
-        (*(_rows(page, s) for s in stretches), *(_unsorted(page, kept[a], kept[b - 1] + 1, n) for a, b, n in in_turn)),
-        tuple(_unsorted(page, *rows) for rows in side_by_side),
-    )
+    return found
 
 
 def forget() -> None:
