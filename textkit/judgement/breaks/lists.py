@@ -9,6 +9,8 @@ from textkit.judgement.breaks.page import marks
 from textkit.language.later import later
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textkit.judgement.breaks.page import Page
 
 BULLETS = frozenset("•●○■◆▪◇□◦‣")
@@ -114,9 +116,14 @@ def verse(page: Page, i: int) -> bool:
     """
     if page.own[i] > NARROW or page.lines[i].s[0] < "\u2e80" or page.markers[i] == "markup":
         return False
-    near = [k for k in range(max(0, i - AROUND), min(len(page.lines), i + AROUND + 1)) if page.markers[k] != "markup"]
+    near: Sequence[int] = range(max(0, i - AROUND), min(len(page.lines), i + AROUND + 1))
+    if "markup" in page.markers[near[0] : near[-1] + 1]:
+        near = [k for k in near if page.markers[k] != "markup"]
     first = max(0, min(near.index(i) - REACH, len(near) - 2 * REACH - 1))  # as many at the ends of a text
-    around = [k for k in near[first : first + 2 * REACH + 1] if page.own[k] <= NARROW]
+    near = near[first : first + 2 * REACH + 1]
+    if sum(page.coarse[k] in ("stop", "pause", "semi") for k in near) < (STANZA if page.every else VERSE):
+        return False  # as nearly all are
+    around = [k for k in near if page.own[k] <= NARROW]
     ended = sum(page.coarse[k] in ("stop", "pause", "semi") for k in around)
     full = max(page.own[k] for k in around) - SHORT
     short = sum(page.own[k] <= full for k in around)
@@ -148,7 +155,8 @@ def listed(s: str) -> bool:
 
 def named(page: Page, i: int, j: int) -> bool:
     """Whether two lines are of three in a row that are nothing but a name with signs in it each: of files, accounts, keys."""
-    if " " in page.lines[i].s or " " in page.lines[j].s:
+    tail, head = page.lines[i].s, page.lines[j].s
+    if (tail[0] > "\x7f" and head[0] > "\x7f") or " " in tail or " " in head:
         return False
     near = range(max(0, i - 1), min(len(page.lines), j + 2))
     return sum(_name(page.lines[k].s) for k in near) >= FEW
