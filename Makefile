@@ -7,7 +7,7 @@ READY := .venv/.ready
 LOCKING := build/lock-venv
 
 .DEFAULT_GOAL := all
-.PHONY: all setup demo test lint format lock clean bench
+.PHONY: all setup demo test explore lint format lock clean bench
 
 all: test lint ## tests and lint
 
@@ -30,6 +30,9 @@ demo: setup ## clean the five seed files and say where to look
 
 test: setup ## run the tests
 	$(BIN)/python -m pytest
+
+explore: setup ## run the tests on new random examples
+	EXPLORE=1 $(BIN)/python -m pytest
 
 lint: setup ## ruff, its formatter, and mypy --strict
 	$(BIN)/ruff check .

@@ -48,6 +48,7 @@ _TAG = re.compile(
     r"</?[A-Za-z][A-Za-z0-9\-]{0,20}(?:[ \t][^<>\n]{0,1000})?/?>|<!--[^\n]{0,1000}?-->|<[A-Za-z]+://[^<>\s]{1,1000}>"
 )
 _LINK = re.compile(r"\]\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)")
+_PAGE = re.compile(r"\[\[[^\[\]|\n]{1,200}(?=\||\]\])")  # of a wiki: [[zh:山]], [[File:a, b.png|text]]
 # The label of a note or a link, with the address of the link.
 _DEFINITION = re.compile(r"^[ \t]{0,3}\[(?:\^[^\[\]\n]{1,80}\]:|[^\[\]\n]{1,200}\]:[ \t]+[!-~]+(?=\s|$))", re.MULTILINE)
 # What the head of a song's words says: [ti:夜雨].
@@ -264,6 +265,7 @@ _BY_SIGN: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
     ("`", (_SPAN,)),
     ("<", (_TAG,)),
     ("](", (_LINK,)),
+    ("[[", (_PAGE,)),
     ("]:", (_DEFINITION,)),
     ("$", (_MATH,)),
     ("\\", (_TEX,)),
