@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.judgement.breaks import ends, enumeration, indents, justified, shadow, turns
@@ -116,7 +117,7 @@ def _begun(text: str, markdown: bool) -> Begun:
     for i in page.numbered:
         if page.markers[i] == "none" and said[i].levels:
             page.markers[i] = "item"
-    page.around = _around(page.coarse, _copied(lines))
+    page.around = _around(page.coarse)
     page.indented = indents.indented(page)
     return Begun(page, said, wide, squeezes, lost)
 
@@ -259,17 +260,13 @@ def _marked(page: Page) -> list[int]:
     return runs
 
 
-def _around(coarse: list[str], copied: list[int]) -> list[float]:
-    """For each line the share of those around it that end as sentences do. Copies of lines before do not count: they may
-    go, and nothing is to look otherwise then.
-    """
+def _around(coarse: list[str]) -> list[float]:
+    """For each line the share of those around it that end as sentences do."""
     import numpy as np
 
-    once = np.array(copied, np.int64) < 0
-    ends = np.array([kind == "stop" for kind in coarse], np.bool_)[once]
-    stops = np.concatenate([[0], np.cumsum(ends)])
-    place: NDArray[np.int64] = np.cumsum(once) - once
-    low, high = np.maximum(0, place - NEIGHBOURS), np.minimum(len(ends), place + NEIGHBOURS + once)
+    stops = np.array([0, *accumulate(kind == "stop" for kind in coarse)], np.int64)
+    place = np.arange(len(coarse))
+    low, high = np.maximum(0, place - NEIGHBOURS), np.minimum(len(coarse), place + NEIGHBOURS + 1)
     found: list[float] = ((stops[high] - stops[low]) / (high - low)).tolist()
     return found
 
