@@ -1,0 +1,81 @@
+"""Breaks whose lines say by themselves that they are none to join: which rule said so, and where it must not."""
+
+from __future__ import annotations
+
+import pytest
+
+from textkit.judgement.breaks import decide
+from textkit.judgement.breaks.indents import indented
+from textkit.judgement.breaks.loose import open_head
+from textkit.judgement.breaks.page import read
+
+SENTENCE = "会议最后要求各地认真落实各项工作任务并且按时报告各自的工作结果。"
+INDENTED = (
+    "　　先生走出门去，站在院子中间望着远处的山。\n　　后来他又走了回来，坐在窗前看书。\n　　那时候天色已经晚了。\n"
+)
+
+
+def said(text: str, line: int) -> str:
+    """The rule that settled the break behind ``line`` (from 0), or nothing."""
+    names = list(decide(text))[line].names
+    return names[0] if len(names) == 1 else ""
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("headline", f"{SENTENCE}\n全市粮食生产再获丰收\n　　今年入秋以来，各地的稻田里一片金黄。\n"),
+        (
+            "headline",
+            f"{SENTENCE}\n全市粮食生产在遭受多年未遇的旱灾之后仍然\n再获丰收\n　　今年入秋以来，各地的稻田里一片金黄。\n",
+        ),
+        ("signed", "[山里的石桥](http://a.example/1)\n[河边的柳树](http://a.example/2)\n"),
+        ("signed", "[山里的石桥](http://a.example/1)\n\n村里的老人们都说，这座桥是全村人修的。\n"),
+        ("bulleted", "harbour-city-root-one\nmountain-valley-root-two\nisland-trust-network\n"),
+        ("indented", "关于山路的一些旧话\n　　那时候的事谁也说不清。\n" + INDENTED),
+    ],
+)
+def test_lines_that_say_so_themselves_are_kept_apart(rule: str, text: str) -> None:
+    assert said(text, 0) == rule
+    assert not next(iter(decide(text))).join
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("headline", f"{SENTENCE}\n全市粮食生产，再获丰收\n　　今年入秋以来，各地的稻田里一片金黄。\n"),  # a mark
+        ("headline", f"{SENTENCE}\n全市粮食生产再获丰收，各地的稻田里都是一片金黄，农民们忙着收割。\n"),  # a sentence
+        (
+            "signed",
+            "[山里的石桥](http://a.example/1)\n是全村人一起修的，用了三年的时间。\n",
+        ),  # the link begins a sentence
+        ("bulleted", "harbour-city-root-one\nmountain-valley-root-two\n"),  # two may be the pieces of one
+        (
+            "indented",
+            "先生走出门去，站在院子中间望着远处的\n　　山影。后来他又走了回来，坐在窗前看书。\n",
+        ),  # once is no habit
+    ],
+)
+def test_others_are_weighed(rule: str, text: str) -> None:
+    assert said(text, 0) != rule
+
+
+def test_indents_are_a_habit_or_what_is_left_of_a_layout() -> None:
+    assert indented(read(INDENTED)) == {0, 1, 2}
+    assert indented(read(INDENTED.replace("\n　　那", "\n那"))) == set()
+
+
+def test_a_paragraph_that_is_indented_is_no_rest_of_another() -> None:
+    rest = "的各项工作都已经按时完成，各地还要继续认真落实有关的要求。"
+    assert open_head(read(f"{INDENTED}\n{rest}\n"), 3)
+    assert not open_head(read(f"{INDENTED}\n　　{rest}\n"), 3)
+
+
+def test_the_lengths_of_both_halves_are_evidence_in_chinese() -> None:
+    full = [chr(0x5000 + 20 * n) * 12 for n in range(14)]
+    last = "丁" * 5 + "。"
+    text = (
+        "\n".join([*full[:4], last, *full[4:7], last, full[7], "戊" * 11 + "。", *full[8:13], last, *full[13:], last])
+        + "\n"
+    )
+    assert any(name.startswith("half") for decision in decide(text) for name in decision.names)
