@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textkit.judgement.protected import Protected, protected_spans
+from textkit.model.span import Span
 
 PROSE = [
     ("春天来了,花开了。", "nothing"),
@@ -87,3 +88,9 @@ def test_hostile_runs_take_linear_time(unit: str) -> None:
     start = time.process_time()
     protected_spans(text, True)
     assert time.process_time() - start < 2
+
+
+def test_settings_at_the_head_of_a_file_are_protected() -> None:
+    head, body = "---\n标题: 山路,石桥\n---\n", "山路,石桥。\n"
+    assert protected_spans(head + body, False)[0] == Span(0, len(head))
+    assert protected_spans(body + head, False) == []  # not at its head
