@@ -11,10 +11,8 @@ from collections.abc import Iterator
 
 from textkit.judgement.fences import fences, holds
 from textkit.judgement.front import settings
-from textkit.judgement.protected import DISPLAY, Protected, Ranges, merged
+from textkit.judgement.protected import DISPLAY, Protected, merged
 from textkit.model.span import Span
-
-__all__ = ["Ranges", "apart", "merged", "no_prose"]
 
 WHOLE = 0.8  # share of a text in one fence from which the fence may be a frame round prose
 LONGEST = 4000  # characters of a formula or a row
@@ -36,11 +34,10 @@ def _apart(text: str) -> Iterator[Span]:
     end = settings(text)
     if end:
         yield Span(0, end)
-    if holds(text, "```") or holds(text, "~~~"):
-        for span in fences(text):
-            closed = span.end < len(text) or text.rstrip()[-3:] in ("```", "~~~")
-            if closed and span.end - span.start < WHOLE * len(text):
-                yield span
+    for span in fences(text):
+        closed = span.end < len(text) or text.rstrip()[-3:] in ("```", "~~~")
+        if closed and span.end - span.start < WHOLE * len(text):
+            yield span
     if holds(text, "$$"):
         yield from (Span(*m.span()) for m in DISPLAY.finditer(text))
 

@@ -16,6 +16,7 @@ from textkit.steps.dedupe.corpus import Corpus
 from textkit.steps.dedupe.facts import Facts, Item
 from textkit.steps.dedupe.judge import Rows, Verdict, judge
 from textkit.steps.dedupe.relate import Kind
+from textkit.steps.dedupe.tell import Findings
 
 HAN = [chr(c) for c in range(0x6C00, 0x6F00)]
 WHOLE = Fraction(1)
@@ -71,6 +72,18 @@ def test_of_scans_the_same_go_as_by_comparing_all_with_all(keep: str, monkeypatc
     assert found[0] == found[1]
     assert len(found[0]) > 110
     assert not held.missed
+
+
+@pytest.mark.usefixtures("crowded")
+def test_a_copy_that_was_not_held_against_all_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = scans(random.Random(5), 2, 15)
+    texts.append(texts[0])
+    for crowd in (True, False):
+        told = [f for found in Findings(verdict(texts)).values() for f in found if f.edits]
+        assert {f.rule.name for f in told} == {"exact-duplicate", "near-duplicate"}
+        for finding in told:
+            assert ("crowd" in finding.evidence) is (crowd and finding.rule.name == "near-duplicate")
+        monkeypatch.undo()
 
 
 @pytest.mark.usefixtures("crowded")

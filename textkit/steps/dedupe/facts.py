@@ -12,7 +12,7 @@ from textkit.model.exempt import exempt_spans
 from textkit.model.span import Lines, Place, Span
 
 if TYPE_CHECKING:
-    from textkit.judgement.blocks import Ranges
+    from textkit.judgement.protected import Ranges
 
 Unit = Literal["paragraph", "line", "sentence", "document"]
 
@@ -99,7 +99,8 @@ def _exempt(document: Document, unit: Unit) -> tuple[Ranges, Callable[[list[str]
     """Where nothing goes: what the author exempts and what is no prose, as far as its place tells, and as far as the
     lines of a text do. Two lines of code that are alike are no copies of one another.
     """
-    from textkit.judgement.blocks import Ranges, apart, merged, no_prose
+    from textkit.judgement.blocks import apart, no_prose
+    from textkit.judgement.protected import Ranges, merged
 
     spans = exempt_spans(document.text) if document.markdown else ()
     if unit == "document":

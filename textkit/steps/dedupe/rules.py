@@ -12,6 +12,9 @@ characters both have in the same order; every pair at or above the threshold is 
 
 A paragraph goes only if a copy that stays reaches it: no chains. Which one stays: one that is not cut off, then one
 under --prefer, then the longest, then the first by path and place (--keep changes this).
+
+Where thousands of paragraphs are alike, not all pairs can be looked at. Each is then held against those that stay, and
+three that differ at one slot alone are not looked for; the evidence of such a copy says ``crowd``.
 """
 
 

@@ -158,6 +158,9 @@ class Findings(Mapping[Key, list[Finding]]):
         if not self.whole(cluster):
             evidence["whole"] = False
             message += "; every copy is cut off, no whole one exists"
+        if relation.kind is not Kind.EXACT and int(self.rows.key[r.gone]) in self.verdict.relations.crowd:
+            evidence["crowd"] = True
+            message += "; one of very many alike, held against those that stay and not all against all"
         block = self.blocks.get(r.gone)
         if block:
             evidence["block"] = self._block(block)
