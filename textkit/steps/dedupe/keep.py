@@ -150,49 +150,41 @@ def arrange(
             p.offset,
         ),
     )
-    standing = _Standing(ordered)
-    seats = []
+    crowd = neighbours.crowd
+    last = {p.key: n for n, p in enumerate(ordered)}
+    last_whole = _LastWhole(ordered)
+    cut: dict[int, int] = {}  # by key the seat of the last cut one so far
+    seats: dict[int, int] = {}  # of those that move, by number
     for n, p in enumerate(ordered):
-        seat = n
-        if not p.fixed:
-            rivals = [p.key, *neighbours.of(p.key)]
-            if p.key in neighbours.crowd:  # with whom it is compared is seen only then
-                seat = n if p.whole else len(ordered)
-            elif standing.decides(n, rivals) and not p.whole:
-                seat = standing.behind(n, rivals)
-        seats.append((seat, seat > n, n))
-    return [ordered[n] for *_, n in sorted(seats)]
+        if p.fixed:
+            continue
+        rivals = [p.key, *neighbours.of(p.key)]
+        decides = p.key in crowd or max([last.get(k, -1) for k in rivals]) > n or not cut.keys().isdisjoint(rivals)
+        if decides and not p.whole:
+            # with whom one of a crowd is compared is seen only then
+            ahead = [len(ordered)] if p.key in crowd else [max(cut.get(k, -1), last_whole[k]) for k in rivals]
+            cut[p.key] = seat = max(n, *ahead)
+            if seat > n:
+                seats[n] = seat
+    if not seats:
+        return ordered
+    return [ordered[n] for n in sorted(range(len(ordered)), key=lambda n: (seats.get(n, n), n in seats, n))]
 
 
-class _Standing:
-    """Paragraphs in the order in which they were taken if all were whole: where the cut ones among them stand."""
+class _LastWhole(dict[int, int]):
+    """Of each key the number of the last whole paragraph of ``ordered``, -1 if it has none; asked of few."""
 
     def __init__(self, ordered: Sequence[Paragraph]) -> None:
         self._ordered = ordered
-        self._last = {p.key: n for n, p in enumerate(ordered)}  # by key
-        self._cut: dict[int, int] = {}  # and the seat of the last cut one so far
-        self._whole: dict[int, int] = {}  # and of the last whole one of all
         self._rows: dict[int, list[int]] = {}
-        for n, p in enumerate(ordered):
-            self._rows.setdefault(p.key, []).append(n)
 
-    def decides(self, n: int, rivals: Iterable[int]) -> bool:
-        """Whether it matters if number ``n`` is whole: one of the keys ``rivals`` stands behind it or is that of a cut one."""
-        return any(k in self._cut or self._last.get(k, -1) > n for k in rivals)
-
-    def behind(self, n: int, rivals: Sequence[int]) -> int:
-        """The seat of ``n``, which is cut: behind the whole ones of these keys, and the cut ones that come before it."""
-        seat = max(n, *(max(self._cut.get(k, -1), self._last_whole(k)) for k in rivals))
-        self._cut[rivals[0]] = seat
-        return seat
-
-    def _last_whole(self, key: int) -> int:
-        known = self._whole.get(key)
-        if known is None:
-            rows = self._rows.get(key, ())
-            known = next((n for n in reversed(rows) if self._ordered[n].fixed or self._ordered[n].whole), -1)
-            self._whole[key] = known
-        return known
+    def __missing__(self, key: int) -> int:
+        if not self._rows:
+            for n, p in enumerate(self._ordered):
+                self._rows.setdefault(p.key, []).append(n)
+        own = (n for n in reversed(self._rows.get(key, ())) if self._ordered[n].fixed or self._ordered[n].whole)
+        self[key] = found = next(own, -1)
+        return found
 
 
 def _depths(paragraphs: Sequence[Paragraph], neighbours: Neighbours) -> dict[int, int]:
