@@ -78,6 +78,11 @@ class Codes:
         texts = self.parts(self.offsets[few], self.offsets[few + 1])
         return [texts[n] for n in np.searchsorted(few, numbers).tolist()]
 
+    def texts(self, numbers: Ints) -> list[str]:
+        """Keys as texts, as ``key`` gives them one by one."""
+        texts = self.parts(self.offsets[numbers], self.offsets[numbers + 1])
+        return [text.translate(self._back) if _ALIAS.search(text) else text for text in texts] if self._back else texts
+
     def parts(self, starts: Ints, ends: Ints) -> list[str]:
         """The characters at ``[starts[i], ends[i])``, as ``keys`` gives them."""
         codec = "utf-32-le" if self.points.dtype == np.uint32 else "utf-16-le"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from textkit.model.finding import Trust
-from textkit.steps.dedupe.codes import Codes, Ints
+from textkit.steps.dedupe.codes import Codes, Ints, distinct
 from textkit.steps.dedupe.crowds import Crowd
 from textkit.steps.dedupe.families import families
 from textkit.steps.dedupe.groups import Groups
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from textkit.steps.dedupe.corpus import Corpus
 
 
+TOGETHER = 1 << 11  # rows whose keys are fetched together
 SAME = Relation(Kind.EXACT, Trust.SAFE, 1.0)
 
 
@@ -89,14 +90,14 @@ class Rows:
     def written(self, row: int) -> Written:
         return Written(self.corpus.texts[row], self.codes.key(self._key[row]))
 
-    def paragraph(self, row: int, key: str) -> Paragraph:
-        """A row as what is judged; its place in order stands for its offset."""
-        corpus, document = self.corpus, self._document[row]
+    def paragraph(self, row: int, keys: Mapping[int, str]) -> Paragraph:
+        """A row as what is judged, ``keys`` by number; its place in order stands for its offset."""
+        corpus, document, key = self.corpus, self._document[row], self._key[row]
         return Paragraph(
             document,
             row,
-            self._key[row],
-            Written(corpus.texts[row], key),
+            key,
+            Written(corpus.texts[row], keys[key]),
             corpus.paths[corpus.path[document]],
             self._rank[row],
             bool(self._fixed[row]),
@@ -147,12 +148,10 @@ def _judged(rows: Rows, relations: Relations, over: frozenset[str]) -> Verdict:
     if not options.allow_template:
         verdict.series.update(relations.twins)
         verdict.series.update(relations.families)
-    for members, neighbours, slots in _groups(rows, relations):
-        numbers = rows.key[members].tolist()
+    for members, neighbours, slots, keys in _groups(rows, relations):
         plain = not (slots or neighbours.lies or neighbours.reordered or relations.crowd)
         if plain and _judge_equal(verdict, members.tolist()):
             continue
-        keys = {n: rows.codes.key(n) for n in dict.fromkeys(numbers)}
         if relations.families or relations.twins:
             neighbours.families = {n: relations.families[n] for n in keys if n in relations.families}
             neighbours.twins = {n: relations.twins[n] for n in keys if n in relations.twins}
@@ -163,8 +162,7 @@ def _judged(rows: Rows, relations: Relations, over: frozenset[str]) -> Verdict:
                 neighbours.families.setdefault(key, head)
             if not options.allow_template:
                 verdict.series.update(neighbours.families)
-        paragraphs = [rows.paragraph(r, keys[n]) for r, n in zip(members.tolist(), numbers, strict=True)]
-        _judge_group(verdict, paragraphs, neighbours)
+        _judge_group(verdict, [rows.paragraph(r, keys) for r in members.tolist()], neighbours)
         verdict.missed |= neighbours.crowd.missed
     verdict.removals.sort(key=lambda r: rows.rank[r.gone])
     return verdict
@@ -209,8 +207,8 @@ def _judge_equal(verdict: Verdict, members: Sequence[int]) -> bool:
 Slots = dict[int, dict[int, tuple[int, int, int]]]
 
 
-def _groups(rows: Rows, relations: Relations) -> Iterator[tuple[Ints, Neighbours, Slots]]:
-    """Rows that hang together, in order, with the pairs among their keys; rows that stand alone are left out."""
+def _groups(rows: Rows, relations: Relations) -> Iterator[tuple[Ints, Neighbours, Slots, dict[int, str]]]:
+    """Rows that hang together, in order, the pairs among their keys, and these; rows that stand alone are left out."""
     count = len(rows.codes)
     group = relations.groups(count)
     alive = np.flatnonzero(rows.key >= 0)
@@ -224,12 +222,18 @@ def _groups(rows: Rows, relations: Relations) -> Iterator[tuple[Ints, Neighbours
         return
     lengths = rows.codes.lengths.data
     similar, lies, orders = (_ByGroup(group, pairs) for pairs in (relations.similar, relations.lies, relations.orders))
+    fetched, texts = 0, dict[int, str]()
     for a, b in zip(starts.tolist(), [*starts[1:].tolist(), len(active)], strict=True):
+        if b > fetched:  # those of many groups at once
+            fetched = max(b, a + TOGETHER)
+            some = distinct(rows.key[active[a:fetched]])
+            texts = dict(zip(some.tolist(), rows.codes.texts(some), strict=True))
+        keys = {n: texts[n] for n in rows.key[active[a:b]].tolist()}
         label = int(of_row[a])
         near = Neighbours()
         slots: Slots = {}
         if not similar.has(label) and not lies.has(label) and not orders.has(label):
-            yield active[a:b], near, slots
+            yield active[a:b], near, slots, keys
             continue
         for x, y, d, p, s in similar.of(label):
             similarity = 1 - d / (lengths[x] + lengths[y])
@@ -242,7 +246,7 @@ def _groups(rows: Rows, relations: Relations) -> Iterator[tuple[Ints, Neighbours
         for x, y in orders.of(label):
             near.reordered.setdefault(x, set()).add(y)
             near.reordered.setdefault(y, set()).add(x)
-        yield active[a:b], near, slots
+        yield active[a:b], near, slots, keys
 
 
 class _ByGroup:
@@ -315,7 +319,11 @@ def copied_files(verdict: Verdict) -> dict[int, int]:
         if len(group) < 2:
             continue
         group.sort(
-            key=lambda d: (not rows.reference[content[d][0]], not rows.preferred[content[d][0]], _name(corpus, d))
+            key=lambda d: (
+                not rows.reference[content[d][0]],
+                not rows.preferred[content[d][0]],
+                rows.path(content[d][0]),
+            )
         )
         stays = next((d for d in group if not goes.issuperset(_long(rows, content[d]))), None)
         if stays is None:
@@ -338,10 +346,6 @@ def copied_files(verdict: Verdict) -> dict[int, int]:
 def _long(rows: Rows, own: Iterable[int]) -> list[int]:
     """Those of the rows ``own`` that are long enough to go."""
     return [r for r in own if rows.codes.lengths[rows.key[r]] >= rows.options.min_length]
-
-
-def _name(corpus: Corpus, document: int) -> str:
-    return corpus.paths[corpus.path[document]]
 
 
 def losses(verdict: Verdict, copies: Mapping[int, int]) -> frozenset[str]:

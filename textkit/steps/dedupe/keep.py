@@ -232,7 +232,8 @@ class Judgement:
                     # of those of a crowd that stay for another reason than what they are there are too many
                     sure = removal is not None and removal.relation.trust is Trust.SAFE
                     self.neighbours.crowd.keep(paragraph.key, sure)
-                self._thin(told)
+                if len(self.templates) > told:
+                    self._thin(told)
             else:
                 del self.templates[told:]
         withheld = {id(r.gone) for r in removals if not r.goes}
@@ -242,9 +243,12 @@ class Judgement:
         """The removal with the other copies named that stay and reach the one that goes, wherever they stand."""
         if removal.relation.kind in (Kind.EXACT, Kind.REORDERED) or self._crowded(removal.gone):
             return removal
+        keys = self.neighbours.of(removal.gone.key)
+        if removal.kept.key in keys and sum([len(self.kept.get(key, ())) for key in keys]) == 1:
+            return removal
         near: list[tuple[tuple[object, ...], Paragraph]] = []
         holding: list[tuple[tuple[object, ...], Paragraph]] = []
-        plain, further = self._meeting(removal.gone, self.neighbours.of(removal.gone.key))
+        plain, further = self._meeting(removal.gone, keys)
         for _, other in further + plain:
             if len(near) == ALSO and self._is_plain(other, removal.gone):
                 break  # the rest are less like it
@@ -292,10 +296,11 @@ class Judgement:
         return self._best(gone, self.neighbours.of(gone.key)) or equal
 
     def _crowded(self, paragraph: Paragraph) -> bool:
-        return paragraph.key in self.neighbours.crowd
+        crowd = self.neighbours.crowd
+        return crowd is not NOBODY and paragraph.key in crowd
 
     def _best(self, gone: Paragraph, keys: Iterable[int]) -> Removal | None:
-        found: list[tuple[tuple[object, ...], Paragraph, Relation]] = []
+        found: list[tuple[Paragraph, Relation]] = []
         plain, further = self._meeting(gone, keys)
         templates: list[tuple[int, Paragraph, Paragraph, Relation]] = []
         for number, (seat, kept) in enumerate(further + plain):
@@ -305,17 +310,15 @@ class Judgement:
             if relation.trust is Trust.ADVICE:
                 templates.append((seat, kept, gone, relation))
                 continue
-            place = keep_order("longest", kept)
-            rank = (relation.trust is not Trust.SAFE, ORDER[relation.kind], -relation.similarity, place)
-            found.append((rank, kept, relation))
+            found.append((kept, relation))
             enough = relation.trust is Trust.SAFE and (self._crowded(gone) or self.goes(relation, gone))
             if number >= len(further) and enough:
                 break  # the rest are less like it
-        self.templates += [template[1:] for template in sorted(templates, key=itemgetter(0))]
+        if templates:
+            self.templates += [template[1:] for template in sorted(templates, key=itemgetter(0))]
         if not found:
             return None
-        found.sort(key=lambda f: f[0])
-        _, kept, relation = found[0]
+        kept, relation = min(found, key=_rank) if len(found) > 1 else found[0]
         return Removal(gone, kept, relation, self.goes(relation, gone))
 
     def _meeting(
@@ -348,6 +351,13 @@ class Judgement:
         if (found is None or found.kind is Kind.TEMPLATE) and near.reordered(gone.key, kept.key):
             found = reordered(kept.written, gone.written, alike=found is not None) or found
         return found
+
+
+def _rank(found: tuple[Paragraph, Relation]) -> tuple[object, ...]:
+    """The sort key of copies that stay and reach one paragraph: the best first."""
+    kept, relation = found
+    place = keep_order("longest", kept)
+    return (relation.trust is not Trust.SAFE, ORDER[relation.kind], -relation.similarity, place)
 
 
 ALSO = 20  # other copies that are named
