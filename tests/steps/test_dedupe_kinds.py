@@ -262,6 +262,18 @@ WHOLE = [
         "T",
         "the clause that replaces another ends in a denial of what follows",
     ),
+    (
+        LONG,
+        f"{LONG}用WIFI上网不用付钱。",
+        "U",
+        "what a sentence denies that was put in is its own, with a Latin word too",
+    ),
+    (
+        f"{ROAD}{LONG}",
+        f"{ROAD}{LONG}".replace("沿线的村民可以", "沿线用过WIFI的年轻村民们一律不得"),
+        "T",
+        "with a Latin word in it, and it ends in a denial of what follows",
+    ),
 ]
 
 

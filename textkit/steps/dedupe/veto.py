@@ -17,7 +17,7 @@ SLIPS = 2
 # A run of this many characters that one copy lacks is a clause, moved or left out; a shorter one may be a date or amount.
 CLAUSE = 8
 # A denial counts in a difference of at most this many characters. A longer one is a clause added or lost, and denies
-# what both copies have only if the denial stands at its end.
+# what both copies have only if the denial stands at its end. Not so in a language written in Latin letters.
 DENIAL = 3
 # Characters a unit can stand away from its figure: 平方米, 立方千米.
 FAR = 4
@@ -151,7 +151,7 @@ def _figure_differs(kept: Written, gone: Written, d: Difference) -> bool | None:
 
 
 def _denial_differs(kept: Written, gone: Written, d: Difference) -> bool | None:
-    latin = LETTER.search(kept.key, *d[:2]) or LETTER.search(gone.key, *d[2:])
+    latin = any(2 * len(LETTER.findall(part)) > len(part) for part in (kept.key[d[0] : d[1]], gone.key[d[2] : d[3]]))
     if not latin and not _DENYING.search(kept.key, *d[:2]) and not _DENYING.search(gone.key, *d[2:]):
         return False
     here, there = (to_words(kept, *d[:2]), to_words(gone, *d[2:])) if latin else (d[:2], d[2:])
