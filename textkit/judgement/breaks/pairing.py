@@ -77,15 +77,15 @@ def _tried(tails: list[int], heads: list[int]) -> tuple[NDArray[np.int64], NDArr
     import numpy as np
 
     ends, begins = np.array(tails, np.int64), np.array(heads, np.int64)
-    first = np.searchsorted(begins, ends, side="right")
-    counts = np.searchsorted(begins, ends + WINDOW, side="right") - first
-    total = np.cumsum(counts)
+    first = begins.searchsorted(ends, side="right")
+    counts = begins.searchsorted(ends + WINDOW, side="right") - first
+    total = counts.cumsum()
     many = (
-        int(np.searchsorted(total, MOST_TRIES, side="right")) + 1
+        int(total.searchsorted(MOST_TRIES, side="right")) + 1
     )  # ends looked at until it is seen that there are too many
     first, counts, total = first[:many], counts[:many], total[:many]
-    within = np.arange(int(total[-1]) if len(total) else 0) - np.repeat(total - counts, counts)
-    return np.repeat(ends[:many], counts), begins[np.repeat(first, counts) + within]
+    within = np.arange(int(total[-1]) if len(total) else 0) - (total - counts).repeat(counts)
+    return ends[:many].repeat(counts), begins[first.repeat(counts) + within]
 
 
 def _scores(weighed: Evidence) -> Column:
@@ -118,7 +118,7 @@ def rivals(page: Page, breaks: list[tuple[int, int]]) -> dict[tuple[int, int], t
     near = _blocks(page, one, other)  # a word that two blocks share counts by how many of all these have it
     wanted = np.zeros((2, len(page.lines)), np.bool_)
     wanted[0, [i for i, _ in asked]] = wanted[1, [j for _, j in asked]] = True
-    kept = np.flatnonzero(wanted[0, one] | wanted[1, other])
+    kept = (wanted[0, one] | wanted[1, other]).nonzero()[0]
     tail, head = one[kept], other[kept]
     pairs = list(zip(tail.tolist(), head.tolist(), strict=True))
     scores = _scores(_evidence(page, pairs, RIVALS, "zh", near).weighed(RIVALS))
@@ -234,17 +234,17 @@ def _found(
     word = {j: latin.first_word(lines[j].s) if english else "" for j in begins}
     quoted = head(page.starts[j] in ("openquote", "open", "digit") for j in begins) > 0
     pause = tail(page.coarse[i] == "pause" for i in ends_) > 0
-    start = np.clip(said.start, -12, 14)
+    start = said.start.clip(-12, 14)
     there = {"away": tail(map(bool, away)) > 0, "back": head(map(bool, back)) > 0}
     same = np.array([away[a] == back[b] for a, b in zip(at.tolist(), to.tolist(), strict=True)])
     return {
         "bias": np.ones(len(pairs)),
         "seam against a new paragraph": np.where(pause | quoted, 0.0, start),
-        "seam against anything": np.where(pause | quoted, 0.0, np.clip(said.anywhere, 0, 12)),
-        "seam less likely than anything": np.where(pause | quoted, 0.0, np.clip(said.anywhere, -8, 0)),
+        "seam against anything": np.where(pause | quoted, 0.0, said.anywhere.clip(0, 12)),
+        "seam less likely than anything": np.where(pause | quoted, 0.0, said.anywhere.clip(-8, 0)),
         "seam at a pause": np.where(pause & ~quoted, start, 0.0),
-        "seam at a quote or number": np.where(quoted, np.clip(said.start, -4, 14), 0.0),
-        "tail ends like a paragraph": np.clip(said.end, -12, 0),
+        "seam at a quote or number": np.where(quoted, said.start.clip(-4, 14), 0.0),
+        "tail ends like a paragraph": said.end.clip(-12, 0),
         "tail at the edge of a sentence": tail(e.three if e else 0.0 for e in edge),
         "tail ends without a known word": tail(e is None for e in edge) * ~pause,
         "head at the edge of a sentence": head(e.three if e else 0.0 for e in first),
@@ -323,22 +323,18 @@ def _shared(
 
     texts = [page.lines[k].s for k in blocks]
     words = shared.Words(blocks, texts, latin=english)
-    same = words.shared(one, other)
+    same, before, behind = words.of_all((one, other), (one - 1, other), (one, other + 1))
     found = {
         "shared words": same,
-        "shared words around": words.shared(one - 1, other)
-        + np.where(other > one + 1, words.shared(one, other + 1), 0.0),
+        "shared words around": before + np.where(other > one + 1, behind, 0.0),
         "common words": np.log1p(same),
     }
     if wanted is None or "article goes on" in wanted:
         words = shared.Words(blocks, texts, 3, latin=english)
-        tails, at = np.unique(one, return_inverse=True)
-        heads, to = np.unique(other, return_inverse=True)
-        found |= {
-            "article goes on": np.log1p(words.shared(one - 2, other)),
-            "head like what stands before it": np.log1p(words.shared(heads - 3, heads))[to],
-            "tail like what stands behind it": np.log1p(words.shared(tails - 2, tails + 1))[at],
-        }
+        goes_on, before, behind = map(np.log1p, words.of_all((one - 2, other), (other - 3, other), (one - 2, one + 1)))
+        found["article goes on"] = goes_on
+        found["head like what stands before it"] = before
+        found["tail like what stands behind it"] = behind
     return found
 
 
@@ -348,11 +344,11 @@ def _blocks(page: Page, one: NDArray[np.int64], other: NDArray[np.int64]) -> lis
 
     asked = np.zeros(len(page.lines), np.bool_)
     asked[one] = asked[other] = True
-    either = np.flatnonzero(asked)
+    either = asked.nonzero()[0]
     around = np.zeros(len(page.lines) + 2 * NEIGHBOURS, np.bool_)
     for k in range(2 * NEIGHBOURS + 1):
         around[either + k] = True
-    found: list[int] = np.flatnonzero(around[NEIGHBOURS:-NEIGHBOURS]).tolist()
+    found: list[int] = around[NEIGHBOURS:-NEIGHBOURS].nonzero()[0].tolist()
     return found
 
 
