@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from textkit.judgement.breaks.known import Known
+
 NARROWEST = 16  # columns; shorter lines are words, verse or cells
 OVERHANG = 6
 COMPANY = 4  # lines to each side: where one is twice the width, the short ones are verse or headings, not a column
@@ -69,6 +71,7 @@ class Page:
     signs: list[bool] = field(default_factory=list)  # lines that have signs of a program …
     code: list[bool] = field(default_factory=list)  # … and those among which many have
     markdown: bool = False  # by its name
+    known: Known | None = None  # evidence on pairs of lines, as ``pairing`` found it last
 
     def unfinished(self) -> list[bool]:
         """Whether each line is one of a column and a sentence is open at its end."""
