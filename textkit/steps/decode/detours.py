@@ -63,16 +63,27 @@ Detour = tuple[str, str]  # read in, written in
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """What stands for lost characters: ``count`` U+FFFD at ``at`` in the repaired text, and what is left of their bytes."""
+
+    at: int
+    count: int
+    remains: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Repair:
     """A way back: the text it gives, the detours undone in order, and the gain in nats.
 
-    ``certain``: no character of the garbled text had two spellings that read equally well.
+    ``certain``: no character of the garbled text had two spellings that read equally well. ``lost``: the places of
+    characters that the detour has lost bytes of (see ``losses``).
     """
 
     text: str
     path: tuple[Detour, ...]
     gain: float
     certain: bool = True
+    lost: tuple[Lost, ...] = ()
 
     @property
     def worth(self) -> float:
