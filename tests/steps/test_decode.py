@@ -14,7 +14,7 @@ from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
 from textkit.reading import read_bytes
 from textkit.steps.decode import RULES, Options, checks
-from textkit.steps.decode.ambiguous import BUDGET, Effort
+from textkit.steps.decode.effort import BUDGET, Effort
 from textkit.steps.decode.suspects import judged
 
 
@@ -357,21 +357,31 @@ def test_what_cleaning_takes_away_does_not_change_the_verdict(text: str) -> None
 TWICE = "≒≡∫√⊥∠∵∩∪"  # Shift_JIS has two codes for each
 
 
-def test_choices_between_spellings_are_limited_where_they_lead_nowhere() -> None:
+def test_what_leads_nowhere_is_paid_for() -> None:
     garbled = via("二李大钊(直隶)国立大学", ("gbk", "cp932"))
     effort = Effort()
     assert judged(garbled, effort)
     assert effort.left == BUDGET  # what leads back costs nothing
     assert judged(TWICE[2:] + "枯蓮琥珀" + TWICE, effort) is None
     assert effort.left < BUDGET
-    spent = Effort(-1)
-    assert judged(garbled, spent) is None
-    assert spent.left == -1
+    assert judged(garbled, Effort(-1)) is None
 
 
-def test_signs_with_two_spellings_take_no_time() -> None:
+def test_where_nothing_is_left_the_ways_of_other_lines_are_tried() -> None:
+    effort = Effort()
+    assert judged(via(SHORT, ("gbk", "latin-1")), effort)
+    effort.left = -1
+    other = "天天上山打柴的老王"
+    found = judged(via(other, ("gbk", "latin-1")), effort)
+    assert found
+    assert found.text == other
+    assert judged(via(other, ("utf-8", "latin-1")), effort) is None
+
+
+@pytest.mark.parametrize("characters", [TWICE + "あいうえお", TWICE[:2] + "ｱｲｳｴｵ"], ids=["signs", "half-width kana"])
+def test_signs_with_two_spellings_take_no_time(characters: str) -> None:
     numbers = random.Random(7)
-    text = "".join("".join(numbers.choices(TWICE + "あいうえお", k=9)) + "\n" for _ in range(1500))
+    text = "".join("".join(numbers.choices(characters, k=9)) + "\n" for _ in range(20_000))
     start = time.process_time()
     findings(Document.of(text))
     assert time.process_time() - start < 8  # without a limit it takes three times as long

@@ -35,8 +35,8 @@ from dataclasses import dataclass
 from textkit.model.document import Document
 from textkit.model.finding import Edit, Finding, Rule, Severity, Trust
 from textkit.model.span import Span
-from textkit.steps.decode.ambiguous import Effort
 from textkit.steps.decode.detours import Repair, beside
+from textkit.steps.decode.effort import Effort
 from textkit.steps.decode.losses import NO_BYTE
 from textkit.steps.decode.suspects import judged, parts, suspects
 from textkit.steps.decode.unseen import bare, led_back
@@ -65,7 +65,7 @@ class Mojibake:
     def check(self, document: Document) -> Sequence[Finding]:
         if document.text.isascii():
             return []
-        lines, effort = document.lines, Effort()
+        lines, effort = document.lines, Effort.on(document.text)
         found: dict[int, Repair] = {}
         split: dict[int, list[Finding]] = {}
         for number, line, verdict in suspects(document):

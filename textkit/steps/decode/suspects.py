@@ -10,8 +10,8 @@ from typing import NamedTuple
 from textkit.language.invisible import LINE_SEPARATORS
 from textkit.language.plausible import common
 from textkit.model.document import Document
-from textkit.steps.decode.ambiguous import Effort
 from textkit.steps.decode.detours import UNUSUAL_FROM, WESTERN, Repair, suspicious, way_back
+from textkit.steps.decode.effort import Effort
 from textkit.steps.decode.losses import remains
 from textkit.steps.decode.unseen import bare, led_back
 
@@ -46,7 +46,7 @@ def suspects(document: Document) -> list[Suspect]:
     global _last
     if _last[0] is not document.text:
         known: dict[str, Repair | None] = {}  # pages repeat themselves
-        effort = Effort()
+        effort = Effort.on(document.text)
         found = []
         for number, line in _suspicious_lines(document):
             if line not in known:
@@ -92,5 +92,5 @@ def judged(line: str, effort: Effort) -> Repair | None:
     before = effort.left
     found = led_back(line, partial(way_back, effort=effort))
     if found:
-        effort.left = before
+        effort.succeeded(found.path, before)
     return found or (led_back(line, remains) if "\ufffd" in line or "?" in line else None)
