@@ -22,7 +22,8 @@ line is UTF-8, every broken sequence in it holds a mark of loss, and at least ha
 lines with losses are only told (see ``mojibake-lost``).
 
 Zero-width and control characters, soft hyphens and the like that stand in a garbled line are stepped over and keep
-their places. Where a line as a whole leads nowhere, its parts between line separators other than LF are tried.
+their places. Where a line as a whole leads nowhere, its parts between line separators other than LF are tried. In a text
+where thousands of odd lines lead nowhere, the others are tried only on ways that were found in it before.
 
 The measure of plausibility is the share of each character in Chinese, Japanese, Korean and western prose.
 """
