@@ -56,6 +56,7 @@ CONVERTED = [
     ("鼠标", "s2twp", "滑鼠"),
     # Words that OpenCC tears: the end of one and the beginning of the next make a phrase.
     ("本国历史", "s2t", "本國歷史"),
+    ("百官咸服，咸菜太咸", "s2t", "百官咸服，鹹菜太鹹"),
     ("多年历程", "s2t", "多年歷程"),
     ("踏上新征程，加征关税", "s2t", "踏上新征程，加徵關稅"),
     ("欧洲制裁，分配制度，美制导弹", "s2t", "歐洲制裁，分配制度，美製導彈"),
