@@ -29,10 +29,38 @@ def test_surplus(rooms: list[int], width: float, said: str) -> None:
     assert turns.surplus(rooms, width) == said
 
 
+# Paragraphs of two or three lines, the last of them short, and one line that is full and ends a sentence.
+LENGTHS = ["二三四五六七八九十一二三四五六七八", "二三四五六七八。"]
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "said"),
+    [
+        ([], [], ("shorter", "usual")),  # a line by itself would be far shorter than all others
+        (LENGTHS[:1] * 2, LENGTHS[:1], ("usual", "longer")),  # both together are longer than any other
+    ],
+)
+def test_the_pieces_of_a_paragraph_against_the_others(
+    before: list[str], behind: list[str], said: tuple[str, str]
+) -> None:
+    whole = [*LENGTHS[:1] * 2, LENGTHS[1]]
+    lines = [*whole * 4, *before, "二三四五六七八九十一二三四五六七。", *behind, *LENGTHS]
+    page = read("\n".join(lines))
+    at = len(whole) * 4 + len(before)
+    assert page.sizes[at] == said
+    assert {said for k, said in enumerate(page.sizes) if k != at} == {("", "")}
+
+
+def test_few_paragraphs_show_no_length() -> None:
+    page = read("\n".join([*LENGTHS[:1], "二三四五六七八九十一二三四五六七。", *LENGTHS * 2]))
+    assert page.sizes[1] == ("few", "few")
+
+
 def test_openings_know_what_paragraphs_begin_with() -> None:
     assert openings.opens("第十二条　国家建立健全法律制度。") > 1 > 0 > openings.opens("但是这并不重要。")
     assert openings.opens("但是這並不重要。") == openings.opens("但是这并不重要。")
-    assert openings.opens("この章では橋について述べる。") > 0 > openings.opens("そのため橋は架けられなかった。")
+    assert openings.opens("次に、橋を見てみましょう。") > 0 > openings.opens("そのため橋は架けられなかった。")
+    assert openings.opens("Rust 2", japanese=True) != openings.opens("Rust 2")  # no kana tells of itself
     assert openings.opens("") == openings.closes("") == openings.opens("☃") == 0
 
 

@@ -59,6 +59,8 @@ def names(
     apart = "over" if over else "b" if head.blanks else "0"
     indent = "in" if head.indent >= page.base + 2 else "out"
     around = min(4, int(page.line_stops(i) * 5))
+    japanese = page.kana and is_japanese(tail.s, head.s)
+    whose = "ja " if japanese and coarse == "stop" else ""  # sentence ends of Japanese are weighed by themselves
     if in_column(page, i, j):
         mode = "col"
         fits = page.fits[i]
@@ -75,7 +77,7 @@ def names(
             *_of_company(page.fits[j], page.coarse[j], coarse, kind, around),
         ]
         if fits in ("over", "full"):
-            found.append(f"chance {chance(page.needs[i] / c.width)}|{coarse} {page.style}")
+            found.append(f"{whose}chance {chance(page.needs[i] / c.width)}|{coarse} {page.style}")
         if coarse == "stop" and page.style in ("flush", "unknown"):
             found.append(f"surplus {page.surplus}|{kind}|{blank} {indent}")
         found += _of_line_before(before, fits, kind, coarse, blank)
@@ -89,9 +91,8 @@ def names(
         style = page.style if page.style in ("every", "blank") else "other"
         found = [mode, *_of_fragment(kind, end, coarse, style, blank, length(page.own[j]), page.coarse[j], around)]
     number = "#" if j in page.numbered else ""
-    found += _of_ends(
-        mode, kind, end, coarse, start, page.markers[i], page.markers[j], number, "b" if head.blanks else "0"
-    )
+    found.append(f"{whose}{mode} start {start}|{end}")
+    found += _of_ends(mode, kind, coarse, page.markers[i], page.markers[j], number, "b" if head.blanks else "0")
     if end == "hyphen":
         found.append(f"hyphen {start}")
     if tail.s[-2:] < "\u2e80" and head.s[0] < "\u2e80":
@@ -125,10 +126,16 @@ def names(
     if page.own[i] == page.own[j] <= TWIN:
         alike = marks(tail.s) == marks(head.s)
         found.append(f"{mode} twin {'alike' if alike and marks(tail.s) else 'bare' if alike else 'other'}|{coarse}")
-    if coarse == "stop" and start not in ("lower", "upper"):
-        turn = turns.turn(tail.s, head.s)
-        found += (f"{mode} turn {turn}|{apart}|{kind}", f"{mode} turn {turn}|{page.style} {indent}|{kind}")
-    voice = f"ja {mode}" if seam is not None and page.kana and is_japanese(tail.s, head.s) else mode
+    if coarse == "stop" and (japanese or start not in ("lower", "upper")):
+        turn = turns.japanese_turn(tail.s, head.s) if japanese else turns.turn(tail.s, head.s)
+        found += (
+            f"{whose}{mode} turn {turn}|{apart}|{kind}",
+            f"{whose}{mode} turn {turn}|{page.style} {indent}|{kind}",
+        )
+    if page.sizes[i][0] and mode == "col" and kind == "full" and apart == "0":
+        piece, whole = page.sizes[i]
+        found += (f"{whose}col piece {piece}|{page.style}", f"{whose}col whole {whole}|{page.style}")
+    voice = f"ja {mode}" if japanese and seam is not None else mode
     if seam is not None:
         going, anywhere, closes = seam
         found += _of_seam(voice, step(going), step(anywhere), closing(closes), coarse, apart, start, kind)
@@ -179,12 +186,9 @@ def _of_fragment(
 
 
 @lru_cache(REMEMBERED)
-def _of_ends(
-    mode: str, kind: str, end: str, coarse: str, start: str, tail: str, head: str, number: str, blank: str
-) -> tuple[str, ...]:
-    """What the kinds of the two ends and of the two lines say."""
+def _of_ends(mode: str, kind: str, coarse: str, tail: str, head: str, number: str, blank: str) -> tuple[str, ...]:
+    """What the kinds of the two lines say."""
     return (
-        f"{mode} start {start}|{end}",
         f"{mode} head {head}{number}|{coarse}|{blank}",
         f"{mode} tail {tail}|{coarse}|{kind}",
     )

@@ -20,8 +20,9 @@ MARK = "\u2ff0-\u3004\u3008-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-
 NARROW = "!-~“”‘’…"
 TOKEN_AT_START, TOKEN_AT_END = re.compile("[A-Za-z0-9]+"), re.compile("[A-Za-z0-9]+$")
 OPENING = "\"#$&'(*+-/<@[\\_`{~“‘"  # marks that a Latin word, a path or a name may begin with
-CLOSING = ")]}>`*"  # marks that a Latin word, a path or a name may end with
+CLOSING = ")]}>`*/_\"'%=+-^~"  # marks that a Latin word, a path, a name or a figure may end with
 ASCII_MARKS = ",.;:!?"
+APART = ",;:"  # those that writers set a space behind
 LONGEST = 24  # characters of a word beside a seam
 PRIOR = 1.0  # seams that the less alike ones are worth
 FEW = 2  # seams of a kind that make a habit
@@ -146,13 +147,15 @@ class Spacing:
     def spaced(self, tail: str, head: str) -> bool:
         """Whether a space belongs between ``tail`` and ``head``, of which at least one is wide at the seam."""
         before, after = _kind(tail[-1]), _kind(head[0])
+        if after == "." and head[1:2].isalnum():  # a name such as .config
+            after = "latin"
         if before == after == "wide" or (self._apart and before not in ("wide", "latin", "digit")):
             return False
         word = self._word(before, after, tail[-LONGEST:], head[:LONGEST])
         none, some = self._words.get(word, (0, 0)) if word else (0, 0)
         if none + some >= FEW and not min(none, some):
             return some > 0
-        share = 0.0
+        share = float(before in APART and after == "wide" and tail[-2:-1] != before)
         for kinds in reversed(self._likely(before, after)):
             none = sum(self._kinds.get(kind, (0, 0))[0] for kind in kinds)
             some = sum(self._kinds.get(kind, (0, 0))[1] for kind in kinds)
@@ -169,8 +172,8 @@ class Spacing:
         if after == "wide" and before in CLOSING:
             closest.append([(kind, "wide") for kind in latin])
         if after == "wide" and before in ASCII_MARKS:
-            closest.append([(mark, after) for mark in ASCII_MARKS])
-        if before in "、。，" and after in latin:
+            closest.append([(mark, after) for mark in (APART if before in APART else ASCII_MARKS)])
+        if before in "、。，" and (after in latin or after in OPENING):
             closest.append([(mark, kind) for kind in latin for mark in "、。，"])
         if "wide" in (before, after) and (before in latin or after in latin):
             kind = before if before in latin else after
