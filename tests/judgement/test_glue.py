@@ -96,6 +96,8 @@ TIGHT = "使用Rust的人，安装Python和Java 3的版本。"
         ("次の通りです:", "まず", "", " "),  # half-width marks have a space behind them
         ("次の通りです:", "まず", "ここです:次に進む", ""),  # unless the text sets none
         ("値はResult::", "を取る", "", ""),  # a name that is cut
+        ("第三章,", "人的性", "", ""),  # in Chinese they have none
+        ("软件/", "驱动", SPACED, ""),  # no path
         ("放在 /usr/share/", "里面", SPACED, " "),  # a path closes as a word does
         ("放在/usr/share/", "里面", TIGHT, ""),
         ("这里有", ".config 文件", SPACED, " "),

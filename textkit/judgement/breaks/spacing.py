@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from textkit.language.later import later
+from textkit.language.seam import is_japanese
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,9 +21,10 @@ MARK = "\u2ff0-\u3004\u3008-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-
 NARROW = "!-~“”‘’…"
 TOKEN_AT_START, TOKEN_AT_END = re.compile("[A-Za-z0-9]+"), re.compile("[A-Za-z0-9]+$")
 OPENING = "\"#$&'(*+-/<@[\\_`{~“‘"  # marks that a Latin word, a path or a name may begin with
-CLOSING = ")]}>`*/_\"'%=+-^~"  # marks that a Latin word, a path, a name or a figure may end with
+CLOSING = ")]}>`*"  # marks that a Latin word, a path or a name may end with …
+ENDING = "/_\"'%=+-^~"  # … and those it does where no wide letter stands before
 ASCII_MARKS = ",.;:!?"
-APART = ",;:"  # those that writers set a space behind
+APART = ",;:"  # those that Japanese writers set a space behind
 LONGEST = 24  # characters of a word beside a seam
 PRIOR = 1.0  # seams that the less alike ones are worth
 FEW = 2  # seams of a kind that make a habit
@@ -155,21 +157,22 @@ class Spacing:
         none, some = self._words.get(word, (0, 0)) if word else (0, 0)
         if none + some >= FEW and not min(none, some):
             return some > 0
-        share = float(before in APART and after == "wide" and tail[-2:-1] != before)
-        for kinds in reversed(self._likely(before, after)):
+        share = float(before in APART and after == "wide" and tail[-2:-1] != before and is_japanese(tail, head))
+        closes = before in CLOSING or (before in ENDING and tail[-2:-1].isascii())
+        for kinds in reversed(self._likely(before, after, closes)):
             none = sum(self._kinds.get(kind, (0, 0))[0] for kind in kinds)
             some = sum(self._kinds.get(kind, (0, 0))[1] for kind in kinds)
             share = (some + PRIOR * share) / (none + some + PRIOR)
         return share > 0.5
 
     @staticmethod
-    def _likely(before: str, after: str) -> list[list[tuple[str, str]]]:
-        """The kinds of seams to look at, the closest first."""
+    def _likely(before: str, after: str, closes: bool) -> list[list[tuple[str, str]]]:
+        """The kinds of seams to look at, the closest first; ``closes``: what stands before is the end of a Latin word."""
         latin = ("latin", "digit")
         closest = [[(before, after)]]
         if before == "wide" and (after in latin or after in OPENING):
             closest.append([("wide", kind) for kind in (latin if after not in latin else [after])])
-        if after == "wide" and before in CLOSING:
+        if after == "wide" and closes:
             closest.append([(kind, "wide") for kind in latin])
         if after == "wide" and before in ASCII_MARKS:
             closest.append([(mark, after) for mark in (APART if before in APART else ASCII_MARKS)])
