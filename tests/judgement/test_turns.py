@@ -69,7 +69,9 @@ def test_kana_tells_what_latin_words_go_on_with(tail: str, asked: bool) -> None:
 
 
 def test_sentence_ends_of_japanese_are_weighed_by_themselves() -> None:
-    japanese = "\n".join([*LENGTHS * 4, "これがあれから見ていた山の道だ。", *LENGTHS * 4])
+    full = [f"あれがこれから見ている{place}の道である" for place in "山川海空町村島森野原坂峠"]
+    lines = [line for k in range(0, len(full), 3) for line in (*full[k : k + 3], LENGTHS[1])]
+    japanese = "\n".join([*lines, "これがあれから見ていた山の橋です。", *lines[::-1]])
     found = {name.split("|")[0].rsplit(maxsplit=1)[0] for decision in decide(japanese) for name in decision.names}
     assert {"ja chance", "ja col turn", "ja col start", "ja col piece", "ja col whole"} <= found
     chinese = "\n".join([PROSE] * 3)
