@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from textkit.judgement.breaks import ends, enumeration, indents, justified, shadow, turns
+from textkit.judgement.breaks import ends, enumeration, indents, justified, shadow, sizes, turns
 from textkit.judgement.breaks.column import WIDEST, Column, measured
 from textkit.judgement.breaks.facts import Facts, facts
 from textkit.judgement.breaks.openings import Copies
@@ -57,6 +57,7 @@ class Page:
     lost: int = 0  # columns of first-line indents that were printed but are not in the text
     insets: list[str] = field(default_factory=list)  # whether each line is short by such an indent, in words
     surplus: str = ""  # of sentences that end full lines
+    sizes: list[tuple[str, str]] = field(default_factory=list)  # what ``sizes.sizes`` says
     numbered: set[int] = field(default_factory=set)  # lines whose numbers follow on one another
     marked: list[int] = field(default_factory=list)  # lines in a row that end with a mark, of which this is one
     rooms: list[int] = field(default_factory=list)  # what ``room`` says
@@ -168,6 +169,7 @@ def read(text: str, markdown: bool = False) -> Page:
     )
     _style(page, left)
     page.surplus = _surplus(page)
+    page.sizes = sizes.sizes(page)
     page.gaps = [f.gaps for f in said]
     page.shuts = [f.shuts for f in said]
     page.opens = [f.opens for f in said]
