@@ -117,7 +117,10 @@ def _begun(text: str, markdown: bool) -> Begun:
     page.coarse = [f.coarse for f in said]
     page.starts = [f.start for f in said]
     page.markers = _markers(lines, said)
-    page.numbered = enumeration.sequences(f.number for f in said)
+    inside = _inside(lines, said)
+    for i in inside:
+        page.markers[i] = "none"
+    page.numbered = enumeration.sequences(None if i in inside else f.number for i, f in enumerate(said))
     for i in page.numbered:
         if page.markers[i] == "none" and said[i].levels:
             page.markers[i] = "item"
@@ -231,6 +234,15 @@ def _markers(lines: list[Line], said: list[Facts]) -> list[str]:
                 found[first:i] = [ends.marker(row) if lines[first].s else "markup"] * (i - first)
             first = i
     return found
+
+
+def _inside(lines: list[Line], said: list[Facts]) -> set[int]:
+    """The lines whose first bracket, as that of an item, was opened at the end of the line before: 见(2:|46)."""
+    return {
+        i
+        for i in range(1, len(lines))
+        if said[i].marker == "item" and said[i].closed and said[i - 1].opened and not lines[i].blanks
+    }
 
 
 def _copied(lines: list[Line]) -> list[int]:
