@@ -223,7 +223,7 @@ def test_columns_of_other_latin_text_are_named_and_left() -> None:
     assert told.text.split() == text.split()
 
 
-PLAIN = (
+MORNING = (
     "Am Morgen gingen wir über die Brücke und durch das Tal, in dem noch Nebel lag, und am Mittag standen wir vor dem "
     "Tor der Stadt, das seit vielen Jahren niemand mehr geschlossen hatte, weil der Weg über die Berge lange vergessen "
     "war. "
@@ -233,7 +233,7 @@ PLAIN = (
 def test_a_column_behind_those_that_take_turns_is_joined() -> None:
     one = ["Er ging am Abend fort und", "kam nicht wieder zurück."] * 12
     other = ["Sie wartete noch lange auf", "ihn am Fenster und weinte."] * 12
-    column = filled(PLAIN * 3, 24)
+    column = filled(MORNING * 3, 24)
     mixed, behind = in_turn(one, other), "\n".join(column)
     told = decide(f"{mixed}\n{behind}\n")
     assert {len(mixed.splitlines()) - 1, 3} <= {mixed.count("\n", 0, start) for start in told.mixed()}
