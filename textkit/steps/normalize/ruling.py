@@ -156,7 +156,7 @@ _MOSTLY_WIDE = 1.6  # bytes a character: where so much is wide, it is faster to 
 _DENSE = 1.3  # bytes a character: in writing so dense there are few lines without
 _NEAR = 64  # characters
 # A line that is not ASCII and holds no wide character, though perhaps one of the pairs below.
-_NARROW_LINE = "[\\x00-\\x09\\x0b-\\x7f]*+[^\\x00-\\x7f\u2e80-\U0010ffff][^\u2e80-\U0010ffff\n]*+(?=\n|\\Z)"
+_NARROW_LINE = "[\\x00-\\x09\\x0b-\\x7f]*+[\\x80-\u2e7f][\\x00-\\x09\\x0b-\u2e7f]*+(?=\n|\\Z)"
 _NARROW, _NARROW_FIRST = re.compile(f"\n{_NARROW_LINE}"), re.compile(f"\\A{_NARROW_LINE}")
 # From the radicals on, and the pairs …… and ——; other marks of Chinese that stand before are Latin as well.
 _WIDE = later("[…—\u2e80-\U0010ffff](?:(?<![…—])|(?<=…)(?=…)|(?<=—)(?=—))")
