@@ -53,7 +53,7 @@ _CAPTION: Final = re.compile(
 # What points at a picture beside it.
 _POINTER: Final = frozenset("▲△▼▽↑↓←→")
 # A label with its value, as in forms and price lists; not words that somebody says.
-_LABELLED: Final = re.compile(
+_LABELLED: Final = later(
     r"[\u4e00-\u9fff]{2,4}(?<![说說道问問答称稱出认認为為写寫曰云])(?<![表显顯]示)[:：] ?[^\s“‘「『。！？!?][^。！？!?]{0,23}[^。！？!?，,、；;]$"
 )
 _GAP: Final = re.compile(r"(?<=\S)(?:\u3000+| {2,})(?=\S)")

@@ -25,7 +25,7 @@ from textkit.model.finding import Trust
 from textkit.model.span import Span
 
 ENOUGH = 0.7  # chance from which a continuation is named: of pages of texts kept back 2 in 100 are wrong
-CLEAR = 1.0  # nats by which no pair may be likely; of 260 pages a join within one moved the likeliest pair by 0.6 once
+CLEAR = 0.3  # nats by which no pair may be likely; of 560 pages a join within one moved the likeliest pair by 0.1 once
 # The same for one that may be moved: 1 in 100; in Chinese more are wrong below it (4 of 24 of 0.8 to 0.9).
 ENOUGH_MOVED = {"zh": 0.9, "ja": 0.88, "en": 0.85}
 ENOUGH_PLAIN = 0.9  # the same for what is joined without being asked, over captions and furniture: 1 in 150

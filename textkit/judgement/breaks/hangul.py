@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from itertools import pairwise
 
+from textkit.language.later import later
+
 SYLLABLE = "\uac00-\ud7a3"
-PAIR = re.compile(rf"(?<=[{SYLLABLE}])( ?)(?=[{SYLLABLE}])")
-WORD = re.compile(rf"[{SYLLABLE}]+")
+PAIR = later(rf"(?<=[{SYLLABLE}])( ?)(?=[{SYLLABLE}])")
+WORD = later(rf"[{SYLLABLE}]+")
 MANY = 100  # line ends that are enough to tell a habit
 # Nats for lines that are broken anywhere: of a line as wide as the widest, where words would leave them ragged, and of
 # another; of a word of the text that a cut would have made of the two sides; and before anything is seen.

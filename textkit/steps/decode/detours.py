@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from textkit.language.encodings import CP1252_ERRORS, EURO_ERRORS, MODEL_OF
+from textkit.language.later import later
 from textkit.language.plausible import MODELS, beyond, cost
 from textkit.steps.decode import ambiguous
 from textkit.steps.decode.effort import Detour, Effort
@@ -209,7 +210,7 @@ def decode(data: bytes, encoding: str) -> str:
     return data.decode(encoding, CP1252_ERRORS if encoding == "cp1252" else "strict")
 
 
-EASTERN_CHARACTER = re.compile("[\u3001-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff5e]")
+EASTERN_CHARACTER = later("[\u3001-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff5e]")
 
 _HALF_KANA = re.compile("[\uff66-\uff9f]")
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from textkit.judgement.protected import protection
 from textkit.language.han import MEASURES, NUMERALS
+from textkit.language.later import later
 from textkit.language.private_use import MEANT
 from textkit.language.radicals import STROKES
 from textkit.model.check import Batch, Row
@@ -74,7 +75,7 @@ _LETTERS = frozenset("OoIl")
 _LEADS_UP = f"(?=[0-9OoIl]{{0,19}}+[{_COUNTED}{NUMERALS}])"  # to what a number stands before
 _DIGITS = frozenset("0123456789OoIl")
 _LONGEST = 20  # characters: no number is longer
-_LETTERED = re.compile(
+_LETTERED = later(
     rf"[0-9OoIl]{{2,20}}(?=[{_COUNTED}])|[OoIl](?<=第.)(?=[{_COUNTED}])|[Oo](?<=[{NUMERALS}].)(?=[{NUMERALS}])"
 )
 
