@@ -166,8 +166,8 @@ _SAMPLE, _SAMPLED = 64, 4096  # characters that are looked at of so many, to see
 _MOSTLY_WIDE = 1.6  # bytes a character: where so much is wide, it is faster to take ASCII lines along
 _NEAR = 64  # characters
 # A line that is not ASCII and holds no wide character, though perhaps one of the pairs below.
-_NARROW_LINE = "[\\x00-\\x09\\x0b-\\x7f]*+[^\\x00-\\x7f\u2e80-\U0010ffff][^\u2e80-\U0010ffff\n]*+(?=\n|\\Z)"
-_NARROW, _NARROW_FIRST = later(f"\n{_NARROW_LINE}"), later(f"\\A{_NARROW_LINE}")
+_NARROW_LINE = "[\\x00-\\x09\\x0b-\\x7f]*+[\\x80-\u2e7f][\\x00-\\x09\\x0b-\u2e7f]*+(?=\n|\\Z)"
+_NARROW, _NARROW_FIRST = re.compile(f"\n{_NARROW_LINE}"), re.compile(f"\\A{_NARROW_LINE}")
 # From the radicals on, and the pairs …… and ——; other marks of Chinese that stand before are Latin as well.
 _WIDE_SIGN = "[…—\u2e80-\U0010ffff](?:(?<![…—])|(?<=…)(?=…)|(?<=—)(?=—))"
 _WIDE = later(_WIDE_SIGN)
