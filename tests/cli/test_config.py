@@ -148,3 +148,4 @@ def test_what_to_convert_to_may_stand_in_the_configuration(tmp_path: Path) -> No
     (tmp_path / "textkit.toml").write_text('[convert]\nto = "s2tw"\n', "utf-8")
     assert textkit("convert", page, "-o", "-", cwd=tmp_path).text == "裡面\n"
     assert textkit("convert", page, "-o", "-", "--to", "s2t", cwd=tmp_path).text == "裏面\n"
+    assert textkit("convert", "a.txt", cwd=tmp_path).text.endswith("Why: textkit explain FILE:LINE --to s2tw\n")
