@@ -22,6 +22,7 @@ PROSE = [
     ("He said (twice), and left\n    他说,走吧。", "English prose"),
     ("- [`f`](http://a.example/b#f) (旧的,不用)\n- f(x)", "an address is no remark"),
     ("name: 张三, 李四\n正文。", "a key beside prose"),
+    ("x = f(1)\n    " + "甲,乙。" * 120, "no line of a program is so long"),
     ("C#语言(语法),好。", "the name of a language"),
 ]
 PROGRAMS = [

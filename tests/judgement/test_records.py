@@ -27,6 +27,7 @@ PROSE = [
     ("1,加强领导,落实责任。\n2,强化监督,确保实效。\n3,搞好宣传,做到家喻户晓。", "items of a list"),
     ('"甲,乙"他说:"丙,丁"', "talk before and behind"),
     ("1,甲？,a\n3,乙？,b\n4,丙？,c", "rows that are not counted through"),
+    ("5,甲？,a\n6,乙？,b\n4,丙？,c", "nor these"),
     ("天亮了,出发\n天黑了,回家\n起风了,关窗", "three short lines of two parts"),
 ]
 DATA = [

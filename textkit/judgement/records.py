@@ -67,7 +67,7 @@ class Tables:
         if (number := self._number(start)) < 0:
             return False
         above, below = self._text.rfind("\n", 0, max(0, start - 1)) + 1, end + 1
-        before, behind = self._number(above) == number - 1 and above < start, self._number(below) == number + 1
+        before, behind = self._number(above) == number - 1, self._number(below) == number + 1
         if before and behind:
             return True
         if before:
