@@ -139,3 +139,13 @@ def test_a_value_that_a_step_refuses_is_told_with_its_file(tmp_path: Path) -> No
         ran = textkit(verb, ".", cwd=tmp_path)
         assert ran.code == 2
         assert ran.err.startswith(f"textkit: {file}: dedupe: threshold must be above 0.5")
+
+
+def test_what_to_convert_to_may_stand_in_the_configuration(tmp_path: Path) -> None:
+    page = tmp_path / "a.txt"
+    page.write_text("里面\n", "utf-8")
+    assert textkit("convert", page, "-o", "-", cwd=tmp_path).code == 2
+    (tmp_path / "textkit.toml").write_text('[convert]\nto = "s2tw"\n', "utf-8")
+    assert textkit("convert", page, "-o", "-", cwd=tmp_path).text == "裡面\n"
+    assert textkit("convert", page, "-o", "-", "--to", "s2t", cwd=tmp_path).text == "裏面\n"
+    assert textkit("convert", "a.txt", cwd=tmp_path).text.endswith("Why: textkit explain FILE:LINE --to s2tw\n")

@@ -21,12 +21,16 @@ PROSE = [
     ("x = 消费,投资和出口", "a sentence behind an equals sign"),
     ("He said (twice), and left\n    他说,走吧。", "English prose"),
     ("- [`f`](http://a.example/b#f) (旧的,不用)\n- f(x)", "an address is no remark"),
+    ("name: 张三, 李四\n正文。", "a key beside prose"),
+    ("x = f(1)\n    " + "甲,乙。" * 120, "no line of a program is so long"),
     ("C#语言(语法),好。", "the name of a language"),
 ]
 PROGRAMS = [
     ("# 超时: 秒, 默认30\nt = 30", [0]),
     ("; 名称: 不要改\n; 见说明\n[服务]", [0, 1]),
     ("-- 查询: 用户, 按时间\nSELECT * FROM users;", [0]),
+    ("- name: 安装, 配置\n  run: make", [0]),
+    ("# 先: 安装, 再启动\nsome-tool install -r a.txt", [0]),
     ("# 注: 可省略\n# proxy = 1.2.3.4", [0]),
     ("x = [\n    '甲', '乙',\n    '丙', '丁'\n]", [1, 2]),
     ('{\n    "名称": "甲, 乙",\n    "说明": "丙"\n}', [1, 2]),

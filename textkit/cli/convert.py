@@ -54,9 +54,7 @@ def convert(
     cat page.txt | textkit convert --to t2s > simplified.txt
     textkit convert book/ --to s2twp -o taiwan/ --term 简体字 --word 软件=軟體
     """
-    if to is None:
-        raise UsageError("say what to convert to", "convert", "For example: textkit convert PATH --to s2t")
-    told: dict[str, object] = {"to": to}
+    told: dict[str, object] = {"to": to} if to else {}
     if round_trip:
         told["round_trip"] = round_trip
     if term:

@@ -265,6 +265,8 @@ class Session:
 
     def _step_options(self) -> dict[str, dict[str, Any]]:
         options = {name: dict(self.settings.of(name)) for name in self.steps}
+        if self.request.verb == "convert" and not options["convert"].get("to"):
+            raise UsageError("say what to convert to", "convert", "For example: textkit convert PATH --to s2t")
         if "dedupe" in options:
             kinds = registry.step("dedupe").RULES
             options["dedupe"]["unsafe"] = self.policy.unsafe

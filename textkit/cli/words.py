@@ -61,7 +61,10 @@ def next_step(request: Request, session: Session, summary: Summary) -> tuple[str
         folder = any(i.walked for i in session.inputs) or len(session.inputs) > 1
         target = "cleaned/" if folder else "FILE"
         lines.append(f"{'写出' if zh else 'Write'}: textkit {verb} {paths}{_again()} -o {target}")
-    lines.append(f"{'原因' if zh else 'Why'}: textkit explain FILE:LINE{_again('explain')}")
+    # What `convert` has from the configuration, `explain` has to be told: it explains what `clean` does.
+    typed = request.verb != "convert" or "to" in request.options["convert"]
+    to = "" if typed else f" --to {session.settings.of('convert')['to']}"
+    lines.append(f"{'原因' if zh else 'Why'}: textkit explain FILE:LINE{_again('explain')}{to}")
     return tuple(lines)
 
 

@@ -19,16 +19,18 @@ from textkit.model.span import Span
 
 QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.){0,1000}\"|'(?:[^'\\\n]|\\.){0,1000}'|`[^`\n]{0,1000}`")
 REMARK = re.compile(r"(?<![^ \t;,{}()\[\]\"])(?://|#|--|/\*).*")
-_REMARK_LINE = re.compile(r"[ \t]*+(?:#|;|//|/?\*|--|%|<!--|\"\"\"|''')")
+# A remark, or a key and its value.
+_MAYBE = re.compile(r"[ \t]*+(?:#|;|//|/?\*|--|%|<!--|\"\"\"|'''|(?:- )?[a-z_][\w\-]*: )", re.ASCII)
 # A setting, even one that a remark sign puts out of use, or the name of a section: what stands behind may be anything.
 _SETTING = re.compile(
-    r"(?:[#;%][ \t]*)?[A-Za-z_][\w.\-]*[ \t]*=|\[[^\[\]\n]{1,40}\]$|[a-z_][\w\-]*:(?: [ -~]*)?$", re.ASCII
+    r"(?:[#;%][ \t]*)?[A-Za-z_][\w.\-]*[ \t]*=|\[[^\[\]\n]{1,40}\]$|[ \t]*(?:- )?[a-z_][\w\-]*:(?: [ -~]*)?$", re.ASCII
 )
 _STATEMENT = re.compile(
     r"[^\n]*(?:[;{(\[\\]|[)\]}],|[)\]]:|=>)$"  # what stays open or is done at the end of the line
     r"|[ \t]*+[)\]}]++[;,]?$"
     r"|[ \t]*+(?:\w+ ){0,2}[\w.$\[\]\-\"]+(?: ?: ?[\w.\[\], ]+)?[ \t]*[-+*/|&:]?=(?!=)"  # assignments
     r"|[ \t]*+(?:\w+ )?[\w.$:]+!?\([^\n]*\)(?: ?[;,:{)])*$"  # calls
+    r"|[ \t]*+(?:\$ )?[a-z][\w./\-]* (?:[^\n]* )?--?[A-Za-z]"  # commands
     r"|[ \t]*+(?:assert|case|echo|export|raise|return|throw|yield)\b(?![^\n]*\.$)",
     re.ASCII,
 )
@@ -43,7 +45,7 @@ class Kind(Enum):
     """What a line may be: prose, something that its neighbours decide about, or a line of a program for sure."""
 
     PROSE = 0
-    MAYBE = 1  # a remark, a text, an indented line
+    MAYBE = 1  # a remark, a text, a key and its value, an indented line
     CODE = 2
     TEXTS = 3  # the same, and Han stands in its texts and remarks alone: it needs no neighbour
 
@@ -62,7 +64,7 @@ def kind(line: str) -> Kind:
 def _kind(line: str) -> Kind:
     if _SETTING.match(line):
         return Kind.CODE
-    if _REMARK_LINE.match(line):
+    if _MAYBE.match(line):
         return Kind.MAYBE
     bare, texts = QUOTED.subn('""', line)
     rest = REMARK.sub("", bare).rstrip()

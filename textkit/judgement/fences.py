@@ -8,8 +8,10 @@ from functools import lru_cache
 
 from textkit.model.span import Span
 
-# A fence may stand in a list item or an admonition, so any indent is allowed: code too much is no harm.
-_FENCE = re.compile(r"[ \t]*+(`{3,}|~{3,})[^\n]*")
+# From a fence to the next one of the same sign that is at least as long, else to the end. It may stand in a list item or
+# an admonition, so any indent is allowed: code too much is no harm.
+_FENCED = r"[ \t]*+(`{3,}|~{3,})[^\n]*+(?:\n(?![ \t]*+\1)[^\n]*+)*+(?:\n[ \t]*+\1[^\n]*+)?"
+_FIRST, _FURTHER = re.compile(_FENCED), re.compile(f"\n{_FENCED}")  # begins with a literal, which is fast to search for
 _RULER = re.compile(r"[ \t]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+(?=\n|\Z)")
 _OF_RULER = re.compile(r"-(?=:?[ \t]*+\|)")  # stands in each
 
@@ -26,31 +28,12 @@ def _sought(run: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def fences(text: str) -> tuple[Span, ...]:
-    """Fenced code: from a fence to the next one of the same sign that is at least as long, else to the end."""
-    spans: list[Span] = []
-    opened: re.Match[str] | None = None
-    for m in _fence_lines(text):
-        if opened is None:
-            opened = m
-        elif m[1][0] == opened[1][0] and len(m[1]) >= len(opened[1]):
-            spans.append(Span(opened.start(), m.end()))
-            opened = None
-    if opened is not None:
-        spans.append(Span(opened.start(), len(text)))
-    return tuple(spans)
-
-
-def _fence_lines(text: str) -> list[re.Match[str]]:
-    """The lines that begin with a fence: sought by its signs, which are rarer than line ends."""
-    found: dict[int, re.Match[str]] = {}
-    for run in ("```", "~~~"):
-        at = text.find(run) if holds(text, run) else -1
-        while at >= 0:
-            if m := _FENCE.match(text, text.rfind("\n", 0, at) + 1):
-                found[m.start()] = m
-            end = text.find("\n", at)
-            at = text.find(run, end) if end >= 0 else -1
-    return [found[start] for start in sorted(found)]
+    """Fenced code, with its fences."""
+    if not holds(text, "```") and not holds(text, "~~~"):
+        return ()
+    first = _FIRST.match(text)
+    further = _FURTHER.finditer(text, first.end() if first else 0)
+    return (*([Span(0, first.end())] if first else []), *(Span(m.start() + 1, m.end()) for m in further))
 
 
 def tables(text: str) -> Iterator[Span]:

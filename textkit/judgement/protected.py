@@ -16,7 +16,7 @@ from itertools import chain
 from textkit.judgement.code import QUOTED, REMARK, Programs, lines
 from textkit.judgement.fences import fences, holds, tables
 from textkit.judgement.front import settings
-from textkit.judgement.records import COMMENT, LOG, RAISED, SETTING, Tables, remarked, table_rows
+from textkit.judgement.records import COMMENT, LOG, MEMBER, RAISED, SETTING, Tables, remarked, table_rows
 from textkit.language.han import HAN, HANGUL, KANA
 from textkit.language.later import later
 from textkit.model.span import Span
@@ -282,6 +282,7 @@ _DATA_BY_SIGN: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
     ("=", (SETTING,)),
     ("-", (LOG,)),
     (": ", (RAISED,)),
+    ('"', (MEMBER,)),
 )
 
 

@@ -30,6 +30,7 @@ LOG = re.compile(
     r"^\[?\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d[^\n]{0,80}?\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL)\b[^\n]*",
     re.MULTILINE | re.ASCII,
 )
+MEMBER = re.compile(r'^[ \t]*+"[^"\n]{1,100}"[ \t]*+:[ \t]*+"[^\n]*",?[ \t]*$', re.MULTILINE)  # of an object of JSON
 RAISED = re.compile(
     r"^(?:\w+\.){0,8}\w*(?:Error|Exception): [^\n]*", re.MULTILINE | re.ASCII
 )  # what a program fails with
@@ -66,7 +67,7 @@ class Tables:
         if (number := self._number(start)) < 0:
             return False
         above, below = self._text.rfind("\n", 0, max(0, start - 1)) + 1, end + 1
-        before, behind = self._number(above) == number - 1 and above < start, self._number(below) == number + 1
+        before, behind = self._number(above) == number - 1, self._number(below) == number + 1
         if before and behind:
             return True
         if before:

@@ -22,13 +22,13 @@ from textkit.language.marks import FULL
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
-from textkit.steps.normalize.ruling import Line, Writing, is_chinese, matches, rule
+from textkit.steps.normalize.ruling import Writing, is_chinese, matches, rule
 
 RULE = rule(
     "NRM050", "ascii-bracket", "ASCII brackets enclose Chinese.", "镇长(左二)到会", "时间复杂度是O(n log n)。", __doc__
 )
 ROWS = (Row(RULE, "ASCII bracket in Chinese"),)
-_ONE = re.compile("[()]")
+_ONE = re.compile("[()][^\n]*+")  # the first of a line, with the rest of the line
 _BRACKET = re.compile("[()（）]")
 _CHINESE = later(f"[{HAN}{re.escape(MARKS)}]")
 # A word, a number with its sign and unit, one capital or one digit; a single small letter is an argument.
@@ -124,12 +124,9 @@ def _may_be_plain(text: str, line: int, start: int, end: int) -> bool:
 
 def _pairs(document: Document, shield: Protected, every: bool) -> Iterator[tuple[int, int]]:
     """Brackets that belong together on one line, inner ones first; of the lines that hold an ASCII one."""
-    text, last = document.text, -1
-    line = Line(text)
+    text = document.text
     for one in matches(_ONE, text):
-        if one.start() <= last:
-            continue
-        start, last = line.at(one.start())
+        start, last = text.rfind("\n", 0, one.start()) + 1, one.end()
         if not every and not _may_change(text, start, last):
             continue
         opened: list[int] = []

@@ -24,7 +24,7 @@ from textkit.language.marks import CORNER_TO_CURLY, CURLY_TO_CORNER
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
-from textkit.steps.normalize.ruling import Line, Writing, is_han, is_latin, matches, rule
+from textkit.steps.normalize.ruling import Writing, is_han, is_latin, matches, rule
 
 _PAGE = __doc__
 STRAIGHT = rule(
@@ -71,12 +71,8 @@ class StraightQuotes:
         text, batch, writing = document.text, Batch(ROWS), Writing(document)
         shield = protection(text, document.markdown)
         shown = text.translate(_AS_CURLY) if self.corner else text
-        line, last = Line(text), -1
         for m in matches(_STRAIGHT, text) if not writing.all_foreign else ():
-            if m.start() <= last:
-                continue
-            start, end = line.at(m.start())
-            last = end
+            start, end = text.rfind("\n", 0, m.start()) + 1, m.end()
             if writing.chinese(start) and not writing.latin_prose(start):
                 for place, number, after in sorted(
                     (*_doubles(shown, start, end, shield), *_singles(text, start, end, shield))
@@ -85,8 +81,8 @@ class StraightQuotes:
         return batch
 
 
-# No apostrophe of a line opens a quotation.
-_STRAIGHT = re.compile("\"|'(?<![A-Za-z0-9]')")
+# The first of a line that may be a quotation mark, with the rest of the line. No apostrophe opens a quotation.
+_STRAIGHT = re.compile("[\"'](?<![A-Za-z0-9]')[^\n]*+")
 
 
 def _doubles(text: str, start: int, end: int, shield: Protected) -> Iterator[tuple[int, int, str]]:
