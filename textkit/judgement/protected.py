@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from textkit.judgement.fences import fences, holds, tables
 from textkit.judgement.front import settings
-from textkit.judgement.records import COMMENT, LOG, SETTING, Tables, remarked, remarks, table_rows
+from textkit.judgement.records import COMMENT, LOG, SETTING, Tables, is_data, remarked, remarks, table_rows
 from textkit.language.han import HAN, HANGUL, KANA
 from textkit.language.later import later
 from textkit.model.span import Span
@@ -88,13 +88,16 @@ _LITERAL = re.compile(
 )
 # A command and a text that is handed to it: puts "完成, 共 3 个"
 _COMMAND = re.compile(r"^[ \t]*+[a-z_]{2,20} ++[bfruBFRU]?[\"']", re.MULTILINE)
-# A line of a list or a table of texts, as code has them: ("甲", 1),  ["甲", "乙"]  "甲",  r"甲"
+# A line of a list or a table of texts, as code has them: ("甲", 1),  ["甲", "乙"]  { text: "甲" },  "甲",  r"甲"
 _DATA = re.compile(
-    r"^[ \t]*+(?:[(\[{]++ ?[\"'][^\n]*[,;)\]}]|[\"'][^\n]*[,)\]}]|[bfruBFRU]{1,2}[\"'][^\n]*)[ \t]*+$", re.MULTILINE
+    r"^[ \t]*+(?:[(\[{]++ ?(?:[a-z_]\w{0,40}: ?)?[\"'][^\n]*[,;)\]}]|[\"'][^\n]*[,)\]}]|[bfruBFRU]{1,2}[\"'][^\n]*)[ \t]*+$",
+    re.MULTILINE,
 )
-# A key and its value as configuration has them: title: "甲, 乙"  - tags: [甲, 乙]; names in talk are capitalized.
+# A key and its value as configuration has them: title: "甲, 乙"  - tags: [甲, 乙]; names in talk are capitalized. A number
+# is a key only in what is set in: nothing else is written so.
 _ENTRY = re.compile(
-    r"^[ \t]*+(?:- )?[a-z_][a-z0-9_.\-]{0,40}: (?:\"[^\"\n]*\"|'[^'\n]*'|\[[^\]\n]*\]|\{[^}\n]*\})[ \t]*+$",
+    r"^[ \t]*+(?:- )?(?:[a-z_][A-Za-z0-9_.\-]{0,40}|\"[A-Za-z0-9_.\-]{1,40}\"): (?:\"[^\"\n]*\"|'[^'\n]*'|\[[^\]\n]*\]|\{[^}\n]*\}),?[ \t]*+$"
+    r"|^[ \t]++[0-9]{1,4}: [^\n]+",
     re.MULTILINE,
 )
 _ATTRIBUTE = re.compile(r"[A-Za-z_](?<![A-Za-z0-9_\-].)[A-Za-z0-9_\-]{0,80} ?={1,3} ?\"[^\"\n]{0,300}\"")
@@ -211,7 +214,7 @@ class Ranges:
 
 _NONE = Ranges(())
 _REMEMBERED = 4000  # characters: a paragraph; longer lines are rare, and remembering many of them would cost memory
-_WORTH = re.compile(r"[A-Za-z\"#$&'(*+/;<=>@\[\\\]^_`{|}~]")  # one of these stands in everything protected
+_WORTH = re.compile(r"[A-Za-z\"#$&'(*+/;<=>@\[\\\]^_`{|}~]|(?<=[0-9]): ")  # one of these stands in everything protected
 
 
 def _in_line(line: str) -> Ranges:
@@ -229,6 +232,9 @@ def protection(text: str, markdown: bool) -> Protected:
 
 def _blocks(text: str, markdown: bool, data: bool = True) -> Iterator[Span]:
     """What may go over several lines."""
+    if data and is_data(text):
+        yield Span(0, len(text))
+        return
     if text[:3] in ("---", "+++"):
         yield Span(0, settings(text))
     yield from fences(text)

@@ -7,11 +7,16 @@ a remark beside such a line; a time with the level of a message.
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from textkit.model.span import Span
 
+CELLS, ROWS = 3, 4  # of the smallest table of quoted cells; a line of talk may have as many commas
 _MARK = re.compile("[。！？，；]")
 _ENDS = frozenset(",.;:!?、：…—")  # no row ends in one of these
 _LONGEST = 400  # characters of a row
@@ -33,6 +38,39 @@ _REMARK = {
 }
 _BESIDE_REMARK = re.compile(r"[A-Za-z_][\w.\-]* ?=|\[[^\[\]\n]{1,40}\]$|[a-z_][\w\-]*:(?: [ -~]*)?$", re.ASCII)
 _ASCII_MARK = re.compile("[,.:;?!\"'()]")
+
+
+@lru_cache(maxsize=2)
+def is_data(text: str) -> bool:
+    """Whether a whole text is JSON, or a table of quoted cells with commas or line ends in them: for programs alone."""
+    return _is_json(text) or _is_quoted_table(text)
+
+
+def _is_json(text: str) -> bool:
+    if text.lstrip()[:1] not in ("[", "{") or text.rstrip()[-1:] not in ("]", "}"):
+        return False
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _is_quoted_table(text: str) -> bool:
+    if ',"' not in text and '",' not in text:
+        return False
+    rows = wide = cells = 0
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), strict=True):
+            if len(row) < CELLS or len(row) != (cells or len(row)):
+                return False
+            quoted = any("," in cell or "\n" in cell for cell in row)
+            if quoted and not rows:
+                return False  # the names of columns have none; talk has
+            rows, cells, wide = rows + 1, len(row), wide + quoted
+    except csv.Error:
+        return False
+    return rows >= ROWS and wide > 0
 
 
 class Tables:
