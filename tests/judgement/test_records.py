@@ -7,6 +7,7 @@ import time
 import pytest
 
 from textkit.api import process
+from textkit.judgement.cuts import sound
 from textkit.judgement.protected import protected_spans
 from textkit.judgement.records import is_data
 
@@ -91,9 +92,16 @@ def test_other_texts_are_prose(text: str) -> None:
     assert not is_data(text)
 
 
+def test_what_may_go_through_in_pieces_is_not_asked() -> None:
+    assert is_data("[" + "1,\n" * 10_000 + "1]")
+    assert not is_data("[" + "1,\n" * 400_000 + "1]")
+    assert sound(WHOLE["JSON"], True, True)
+    assert not sound(WHOLE["JSON"], False, True)  # the end of a text that was not asked
+
+
 @pytest.mark.parametrize("unit", ["[", "{", '[{"a":', '"",', 'a,"\n'])
 def test_hostile_data_takes_linear_time(unit: str) -> None:
-    text = unit * (1_000_000 // len(unit)) + "]"
+    text = unit * (900_000 // len(unit)) + "]"
     start = time.process_time()
     is_data(text)
     assert time.process_time() - start < 2

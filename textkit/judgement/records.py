@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from textkit.model.span import Span
 
+LONGEST_DATA = 1_000_000  # characters
 CELLS, ROWS = 3, 4  # of the smallest table of quoted cells; a line of talk may have as many commas
 _MARK = re.compile("[。！？，；]")
 _ENDS = frozenset(",.;:!?、：…—")  # no row ends in one of these
@@ -42,8 +43,11 @@ _ASCII_MARK = re.compile("[,.:;?!\"'()]")
 
 @lru_cache(maxsize=2)
 def is_data(text: str) -> bool:
-    """Whether a whole text is JSON, or a table of quoted cells with commas or line ends in them: for programs alone."""
-    return _is_json(text) or _is_quoted_table(text)
+    """Whether a whole text is JSON, or a table of quoted cells with commas or line ends in them: for programs alone.
+
+    Texts so long that they may go through in pieces are not asked.
+    """
+    return len(text) < LONGEST_DATA and (_is_json(text) or _is_quoted_table(text))
 
 
 def _is_json(text: str) -> bool:
