@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from textkit.judgement.fences import fences
 from textkit.model.check import Batch
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Trust
@@ -241,7 +242,9 @@ def test_what_is_left_of_lines_set_wide(text: str, after: str) -> None:
 @settings(max_examples=200, deadline=None)
 @given(
     st.lists(
-        st.sampled_from(["中", "国，", "……", "…", "—", "“", "a b", "é", "\n", "\n\n", "x" * 70, "中" * 300, "☃" * 200])
+        st.sampled_from(
+            ["中", "国，", "……", "…", "—", "“", "a b", "é", "\n", "\n\n", "x" * 70, "中" * 300, "☃" * 200, "\n```\n"]
+        )
     )
 )
 def test_the_lines_with_east_asian_writing(units: list[str]) -> None:
@@ -251,7 +254,8 @@ def test_the_lines_with_east_asian_writing(units: list[str]) -> None:
         wide[start:end] = [True] * (end - start)
     start = 0
     for line in text.split("\n"):
-        expected = re.search("[\u2e80-\U0010ffff]|……|——", line) is not None
+        fenced = any(s.start <= start < s.end for s in fences(text))
+        expected = re.search("[\u2e80-\U0010ffff]|……|——", line) is not None and not fenced
         assert line.isascii() or set(wide[start : start + len(line)]) == {expected}
         start += len(line) + 1
 

@@ -11,10 +11,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 
+from textkit.judgement.code import QUOTED, REMARK, Programs, lines
 from textkit.judgement.fences import fences, holds, tables
 from textkit.judgement.front import settings
-from textkit.judgement.records import COMMENT, LOG, SETTING, Tables, is_data, remarked, remarks, table_rows
+from textkit.judgement.records import COMMENT, LOG, RAISED, SETTING, Tables, is_data, remarked, table_rows
 from textkit.language.han import HAN, HANGUL, KANA
 from textkit.language.later import later
 from textkit.model.span import Span
@@ -84,25 +86,23 @@ _CODE_SIGN = re.compile(
 # A text in straight quotes handed to a call, an operator or an assignment. Its line is code if nothing but ASCII is left
 # of it without such texts and remarks: printf("共 %d 人", n); is code, Tom: "你好" is prose.
 _LITERAL = re.compile(
-    r"[A-Za-z0-9_\])!+=\[{(<\"](?:(?<=[A-Za-z0-9_\])!])\( ?|(?<=<)<|(?<=\")\"(?=\")|(?<=[+=\[{])) ?[bfruBFRU$@L]{0,2}[\"']"
+    r"[A-Za-z0-9_\])!+=\[{(<\"](?:(?<=[A-Za-z0-9_\])!])\( ?|(?<=<)<|(?<=\")\"(?=\")|(?<=[+=\[{])) ?[bfruBFRU$@L]{0,2}[\"'`]"
 )
 # A command and a text that is handed to it: puts "完成, 共 3 个"
 _COMMAND = re.compile(r"^[ \t]*+[a-z_]{2,20} ++[bfruBFRU]?[\"']", re.MULTILINE)
-# A line of a list or a table of texts, as code has them: ("甲", 1),  ["甲", "乙"]  { text: "甲" },  "甲",  r"甲"
+# A line of a list or a table of texts, as code has them: ("甲", 1),  ["甲", "乙"]  "甲",  r"甲"
 _DATA = re.compile(
-    r"^[ \t]*+(?:[(\[{]++ ?(?:[a-z_]\w{0,40}: ?)?[\"'][^\n]*[,;)\]}]|[\"'][^\n]*[,)\]}]|[bfruBFRU]{1,2}[\"'][^\n]*)[ \t]*+$",
-    re.MULTILINE,
+    r"^[ \t]*+(?:[(\[{]++ ?[\"'][^\n]*[,;)\]}]|[\"'][^\n]*[,)\]}]|[bfruBFRU]{1,2}[\"'][^\n]*)[ \t]*+$", re.MULTILINE
 )
 # A key and its value as configuration has them: title: "甲, 乙"  - tags: [甲, 乙]; names in talk are capitalized. A number
 # is a key only in what is set in: nothing else is written so.
 _ENTRY = re.compile(
-    r"^[ \t]*+(?:- )?(?:[a-z_][A-Za-z0-9_.\-]{0,40}|\"[A-Za-z0-9_.\-]{1,40}\"): (?:\"[^\"\n]*\"|'[^'\n]*'|\[[^\]\n]*\]|\{[^}\n]*\}),?[ \t]*+$"
+    r"^[ \t]*+(?:- )?[a-z_][a-z0-9_.\-]{0,40}: (?:\"[^\"\n]*\"|'[^'\n]*'|\[[^\]\n]*\]|\{[^}\n]*\})[ \t]*+$"
     r"|^[ \t]++[0-9]{1,4}: [^\n]+",
     re.MULTILINE,
 )
 _ATTRIBUTE = re.compile(r"[A-Za-z_](?<![A-Za-z0-9_\-].)[A-Za-z0-9_\-]{0,80} ?={1,3} ?\"[^\"\n]{0,300}\"")
-_QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.){0,1000}\"|'(?:[^'\\\n]|\\.){0,1000}'")
-_REMARK = re.compile(r"(?://|#|--|/\*).*")
+_TRIPLE = re.compile('"""')  # opens or closes a description in a program
 _REFERENCE = re.compile(r"&#?[A-Za-z0-9]{1,9};$")  # ends in a semicolon, and is no statement
 _CODE_SHARE = 0.5  # a code line is ASCII at least by half: lower would take prose that quotes an expression
 _STATEMENT = re.compile(r"[=(){}<>\"]|^[ -~]*+;")  # what a line that ends in a semicolon has besides, if it is code
@@ -121,7 +121,12 @@ def protected_spans(text: str, markdown: bool, data: bool = True) -> list[Span]:
 
 @lru_cache(maxsize=1)
 def _spans(text: str, markdown: bool, data: bool) -> tuple[Span, ...]:
-    return merged((*_blocks(text, markdown, data), *_inline(text, data), *(table_rows(text) if data else ())))
+    return merged((*_blocks(text, markdown), *_inline(text, data), *(_data(text) if data else ())))
+
+
+def _data(text: str) -> Iterator[Span]:
+    """What is written down for programs, and goes over several lines or shows by those around it."""
+    return iter((Span(0, len(text)),)) if is_data(text) else chain(table_rows(text), lines(text))
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -144,10 +149,10 @@ class Protected:
 
     def __init__(self, text: str, markdown: bool) -> None:
         self._text = text
-        self._blocks = Ranges(merged(_blocks(text, markdown)))
+        self._blocks = Ranges((Span(0, len(text)),) if is_data(text) else merged(_blocks(text, markdown)))
         self._start, self._end = 0, -1  # the line that was asked about last
         self._line = _NONE
-        self._tables = Tables(text)
+        self._tables, self._programs = Tables(text), Programs(text)
 
     def at(self, offset: int) -> bool:
         """Whether the character at ``offset`` is protected."""
@@ -182,7 +187,7 @@ class Protected:
         end = text.find("\n", offset)
         self._end = len(text) if end < 0 else end
         line = text[self._start : self._end]
-        if self._tables.holds(self._start, self._end):
+        if self._tables.holds(self._start, self._end) or self._programs.holds(self._start, self._end):
             self._line = Ranges((Span(0, len(line)),))
         else:
             self._line = _remembered(line) if len(line) < _REMEMBERED else _in_line(line)
@@ -230,11 +235,8 @@ def protection(text: str, markdown: bool) -> Protected:
     return Protected(text, markdown)
 
 
-def _blocks(text: str, markdown: bool, data: bool = True) -> Iterator[Span]:
+def _blocks(text: str, markdown: bool) -> Iterator[Span]:
     """What may go over several lines."""
-    if data and is_data(text):
-        yield Span(0, len(text))
-        return
     if text[:3] in ("---", "+++"):
         yield Span(0, settings(text))
     yield from fences(text)
@@ -242,8 +244,6 @@ def _blocks(text: str, markdown: bool, data: bool = True) -> Iterator[Span]:
         yield from _matches(DISPLAY, text)
     if "|" in text:
         yield from tables(text)
-    if data:
-        yield from remarks(text)
     if markdown:
         yield from _indented(text)
 
@@ -259,7 +259,7 @@ def _inline(text: str, data: bool = True) -> Iterator[Span]:
     yield from _code_lines(text)
     if data:
         yield from remarked(text)
-    if '"' in text or "'" in text:
+    if '"' in text or "'" in text or "`" in text:
         yield from _literal_lines(text)
 
 
@@ -279,13 +279,14 @@ _BY_SIGN: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
     ("[", (_INDEX, _SONG)),
     (":", (_SCOPE,)),
     (": ", (_ENTRY,)),
-    ('"', (_ATTRIBUTE, _TITLED)),
+    ('"', (_ATTRIBUTE, _TITLED, _TRIPLE)),
     ("|", (_ROW,)),
 )
 _DATA_BY_SIGN: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
     ("/", (COMMENT,)),
     ("=", (SETTING,)),
     ("-", (LOG,)),
+    (": ", (RAISED,)),
 )
 
 
@@ -372,6 +373,6 @@ def _literal_lines(text: str) -> Iterator[Span]:
         start = text.rfind("\n", 0, m.start()) + 1
         end = text.find("\n", m.start())
         end = len(text) if end < 0 else end
-        rest = _REMARK.sub("", _QUOTED.sub("", text[start:end]))
+        rest = REMARK.sub("", QUOTED.sub("", text[start:end]))
         if rest.isascii():
             yield Span(start, end)

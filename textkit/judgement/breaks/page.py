@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from textkit.judgement.breaks import ends, enumeration, indents, justified, shadow, tex, turns
+from textkit.judgement.breaks import ends, enumeration, indents, justified, shadow, sizes, tex, turns
 from textkit.judgement.breaks.column import WIDEST, Column, measured
 from textkit.judgement.breaks.facts import Facts, facts
 from textkit.judgement.breaks.openings import Copies
@@ -17,6 +17,8 @@ from textkit.judgement.breaks.shadow import Line
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from textkit.judgement.breaks.known import Known
 
 NARROWEST = 16  # columns; shorter lines are words, verse or cells
 OVERHANG = 6
@@ -55,6 +57,7 @@ class Page:
     lost: int = 0  # columns of first-line indents that were printed but are not in the text
     insets: list[str] = field(default_factory=list)  # whether each line is short by such an indent, in words
     surplus: str = ""  # of sentences that end full lines
+    sizes: list[tuple[str, str]] = field(default_factory=list)  # what ``sizes.sizes`` says
     numbered: set[int] = field(default_factory=set)  # lines whose numbers follow on one another
     marked: list[int] = field(default_factory=list)  # lines in a row that end with a mark, of which this is one
     rooms: list[int] = field(default_factory=list)  # what ``room`` says
@@ -70,6 +73,7 @@ class Page:
     code: list[bool] = field(default_factory=list)  # … and those among which many have
     markdown: bool = False  # by its name
     tex: bool = False  # by its commands
+    known: Known | None = None  # evidence on pairs of lines, as ``pairing`` found it last
 
     def unfinished(self) -> list[bool]:
         """Whether each line is one of a column and a sentence is open at its end."""
@@ -169,6 +173,7 @@ def read(text: str, markdown: bool = False) -> Page:
     )
     _style(page, left)
     page.surplus = _surplus(page)
+    page.sizes = sizes.sizes(page)
     page.gaps = [f.gaps for f in said]
     page.shuts = [f.shuts for f in said]
     page.opens = [f.opens for f in said]

@@ -152,8 +152,8 @@ class _Judge:
         )
 
     def _never(self, run: str, start: int, end: int, left: int, right: int) -> bool:
-        """What no context makes Chinese: mixed runs with a dot, comparisons, emoticons, marks at a slash, and what is
-        shown as a sign or a command (``输入 :q! 命令``, ``再输入 !! 重复``, ``命令：:x``).
+        """What no context makes Chinese: mixed runs with a dot, comparisons, emoticons, marks at a slash, a mark alone
+        between quotation marks (”*”或”?”), and what is shown as a sign or a command (``输入 :q! 命令``, ``再输入 !! 重复``, ``命令：:x``).
         """
         before, after = self.text[left - 1], self.text[right : right + 1]
         if left < start and (
@@ -166,7 +166,7 @@ class _Judge:
             return True
         if run[0] == ";" and _REFERENCE.search(self.text, max(0, start - 33), start):
             return True
-        if before in _PAUSES or "::" in run:
+        if before in _PAUSES or "::" in run or (before == after and before in "”’"):
             return True
         if "." in run and len(run) > 1 and (len(run) > 2 or set(run) != {"."} or after.isdigit()):
             return True  # ``……11`` in a table of contents among them, where one line has room for two dots only
