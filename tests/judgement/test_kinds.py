@@ -15,6 +15,7 @@ PROSE = [
     ("two clauses of unlike length", "天亮了，村口的大喇叭又响了起来。"),
     ("what somebody says", "老人说：日子越过越好，大家心里都亮堂了。"),
     ("a lead with a comma at its end", "通知：明天上午九点，"),
+    ("a film that is being made", "今天先拍到这里，大家收拾东西下山。剧组明天还要去湖边拍摄"),
     ("a label with more than a line", "通知：明天上午九点在村委会二楼会议室召开全体村民代表大会，请各位代表准时参"),
     ("a long paragraph with furniture words", "他在责任编辑：一栏里写下自己的名字，想了想又划掉了。" * 8),
 ]
@@ -29,6 +30,8 @@ KINDS = [
     ("byline", "责任编辑：刘洋 校对：王芳 浏览"),
     ("dateline", "2021年3月5日"),
     ("caption", "图为农民在田间收割水稻"),
+    ("caption", "孩子们在手工坊里做风筝。本报记者 何一鸣 摄"),
+    ("caption", "读者在旧车间改成的阅览区看书。 何一鸣 摄"),
     ("caption", "（资料图片）"),
     ("furniture", "发布日期:2021-03-05 来源:市教育局 浏览次数: 字号:【大 中 小】"),
     ("furniture", "版权所有 未经授权不得转载"),

@@ -6,7 +6,10 @@ import time
 
 import pytest
 
+from textkit.api import process
+from textkit.judgement.cuts import sound
 from textkit.judgement.protected import protected_spans
+from textkit.judgement.records import is_data
 
 PROSE = [
     ("他来了,她走了,我还在这里等。\n天黑了,风起了,雨也下来了。", "sentences end in a mark"),
@@ -73,4 +76,43 @@ def test_hostile_runs_take_linear_time(unit: str) -> None:
     text = unit * (300_000 // len(unit))
     start = time.process_time()
     protected_spans(text, False)
+    assert time.process_time() - start < 2
+
+
+CELL = '3,"甲说,要慢慢来,\n不要着急","他答应了"\n'
+WHOLE = {
+    "JSON": '[\n  {"题": "山中", "句": [\n    "月出惊山鸟,",\n    "时鸣春涧中"\n  ]}\n]\n',
+    "cells with commas and line ends": "号,句,答\n" + CELL * 4,
+}
+NOT_WHOLE = {
+    "a note in brackets": "[注]这一段讲的是月亮,山里的鸟也醒了。[完]",
+    "JSON that breaks off": '[\n  {"题": "山中"},\n',
+    "rows of other lengths": "号,句\n" + CELL * 4,
+    "talk in straight quotes": '他说,"好,走吧",就走了。\n她说,"再等,等一等",没有走。\n' * 3,
+}
+
+
+@pytest.mark.parametrize("text", WHOLE.values(), ids=WHOLE)
+def test_what_is_for_programs_as_a_whole_stays(text: str) -> None:
+    assert is_data(text)
+    assert process(text, ("rejoin", "normalize", "dedupe")).text == text
+
+
+@pytest.mark.parametrize("text", NOT_WHOLE.values(), ids=NOT_WHOLE)
+def test_other_texts_are_prose(text: str) -> None:
+    assert not is_data(text)
+
+
+def test_what_may_go_through_in_pieces_is_not_asked() -> None:
+    assert is_data("[" + "1,\n" * 10_000 + "1]")
+    assert not is_data("[" + "1,\n" * 400_000 + "1]")
+    assert sound(WHOLE["JSON"], True, True)
+    assert not sound(WHOLE["JSON"], False, True)  # the end of a text that was not asked
+
+
+@pytest.mark.parametrize("unit", ["[", "{", '[{"a":', '"",', 'a,"\n'])
+def test_hostile_data_takes_linear_time(unit: str) -> None:
+    text = unit * (900_000 // len(unit)) + "]"
+    start = time.process_time()
+    is_data(text)
     assert time.process_time() - start < 2

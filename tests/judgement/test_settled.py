@@ -34,6 +34,7 @@ def said(text: str, line: int) -> str:
         ("signed", "[山里的石桥](http://a.example/1)\n[河边的柳树](http://a.example/2)\n"),
         ("signed", "[山里的石桥](http://a.example/1)\n\n村里的老人们都说，这座桥是全村人修的。\n"),
         ("bulleted", "harbour-city-root-one\nmountain-valley-root-two\nisland-trust-network\n"),
+        ("bulleted", "古籍/论语/全文说明.md\n古籍/四书/孟子全文.json\n古籍/四书/大学全文.json\n"),
         ("indented", "关于山路的一些旧话\n　　那时候的事谁也说不清。\n" + INDENTED),
         (
             "code",
@@ -93,6 +94,37 @@ def test_other_marks_at_the_beginning_are_weighed(text: str) -> None:
     assert said(text, 0) != "lone mark"
 
 
+TEX = "\\documentclass{ctexart}\n"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "\\usepackage{graphicx}\n\\setlength{\\parindent}{2em}",
+        "\\newtheorem{theorem}{定理}\n\\newtheorem{lemma}{引理}",
+        "\\centering % 图放在中间\n这一行是图的说明文字",
+        "第一行诗到这里就断开\\\\\n第二行诗接着往下写",
+        "行列式不等于零的时候\n\\begin{equation}",
+        "甲的产量 & 乙的产量\n& 丙的产量",
+    ],
+)
+def test_lines_of_latex_that_stand_for_themselves(lines: str) -> None:
+    decisions = {d.tail.slice(TEX + lines): d for d in decide(f"{TEX}{lines}\n")}
+    assert decisions[lines.split("\n")[0]].names == ("code",)
+
+
+@pytest.mark.parametrize(
+    "lines", ["\\centering % 图放在中间\n这一行是图的说明文字", "诗到这里就断开\\\\\n第二行诗接着往下写"]
+)
+def test_signs_of_latex_elsewhere_are_weighed(lines: str) -> None:
+    assert said(f"{lines}\n", 0) != "code"
+
+
+def test_prose_in_latex_is_weighed() -> None:
+    lines = ["设矩阵\\textbf{可逆}，则它的行列式不等于零，并且它的", "逆矩阵也是可逆的，\\emph{反过来}也是一样。"]
+    assert said(TEX + "\n".join(lines) + "\n", 1) != "code"
+
+
 def test_prose_that_is_set_in_is_no_code() -> None:
     quoted = "    The river was high that spring and the\n    road along it was closed to every cart.\n"
     assert said(f"{quoted}他在信里是这样写的，后来路又通了。\n信寄到的时候已经是夏天。\n", 0) != "code"
@@ -107,6 +139,11 @@ def test_a_number_that_closes_a_bracket_is_no_item() -> None:
 
 def test_addresses_and_initials_are_no_code() -> None:
     assert is_code("self.page.columns = found.lines")
+    assert is_code("author     = {张三 and 李四},")
+    assert is_code("journal    = {Acta Physica},")
+    assert is_code('"月出惊山鸟，时鸣春涧中。",')
+    assert not is_code("解集 {甲，乙} 里的每一个元素，都是方程的解")
+    assert not is_code("“月出惊山鸟，时鸣春涧中。”")
     assert not is_code("see page 40 of the bulletin at www.treasury.example/pub/irb.pdf and the notes of")
     assert not is_code("P.O. Box 137, Heidelberg, Victoria, and by A.B.C. Lane, who wrote in the same year")
 

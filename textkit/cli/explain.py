@@ -108,7 +108,7 @@ def _explain_place(request: Request, path: str, line: int) -> int:
             session.fail(error)
             known = known or one.path == shown
     if not known:
-        raise InputError(f"has {last} lines", f"{path}:{line}", "Name a line that is there.")
+        raise InputError(f"has {last} line{'s' * (last != 1)}", f"{path}:{line}", "Name a line that is there.")
     place_page(
         f"{shown}:{line}",
         text,

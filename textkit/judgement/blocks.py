@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from textkit.judgement.fences import fences, holds
 from textkit.judgement.front import settings
 from textkit.judgement.protected import DISPLAY, Protected, merged
+from textkit.judgement.records import is_data
 from textkit.model.span import Span
 
 WHOLE = 0.8  # share of a text in one fence from which the fence may be a frame round prose
@@ -31,6 +32,9 @@ def apart(text: str) -> tuple[Span, ...]:
 
 
 def _apart(text: str) -> Iterator[Span]:
+    if is_data(text):
+        yield Span(0, len(text))
+        return
     end = settings(text)
     if end:
         yield Span(0, end)

@@ -21,7 +21,7 @@ from textkit.judgement import code
 from textkit.judgement.fences import fences, holds
 from textkit.judgement.front import settings
 from textkit.judgement.protected import DISPLAY, merged
-from textkit.judgement.records import stands_alone
+from textkit.judgement.records import is_data, stands_alone
 from textkit.language.han import HAN
 from textkit.model.span import Span
 
@@ -97,6 +97,7 @@ def sound(text: str, first: bool, last: bool) -> bool:
         or _belongs(text.partition("\n")[0])
         or code.beside(text, 0)
         or _looks_back(text, 0)
+        or is_data(text)  # as a whole; what it is the end of is too long to be asked
     ):
         return False
     if last:

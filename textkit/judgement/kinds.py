@@ -42,6 +42,10 @@ _BYLINE_END: Final = re.compile(
     r"(?:记者|記者|通讯员|通訊員|摄影?|攝影?|供图|供稿|撰稿|编译|整理)[:：]?\s*(?![从在对向就跟到于采获了的日今昨])[^，。；]{0,12}[）)]?$|(?:报道|報道)[）)]?$|[摄攝][）)]?$|讯[）)]?$|^\s*by\s+[A-Z]",
     re.IGNORECASE,
 )
+# Who took the picture, behind the sentences of its caption.
+_CREDITED: Final = re.compile(
+    r"[。！？][”」]?[ 　]*(?:[^，。；：！？ 　]{2,12}[ 　]*)?[\u3400-\u9fff·]{2,4}[ 　]*[/／]?(?<![拍航])(?:[摄攝]影?|[供制][图圖])$"
+)
 _DATELINE: Final = re.compile(
     r"[（(]?(?:(?:公元)?(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})\s*[-年./]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[-月./]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 )
@@ -197,6 +201,8 @@ def _short_kind(text: str, plain: bool) -> str:
         and len(cells) > GAPS
     ):
         return "table-row"
+    if text[-1] in "摄攝影图圖" and _CREDITED.search(text, max(0, len(text) - 28)):
+        return "caption"
     if plain and text[0] not in _SHORT_SIGNS:
         byline = len(text) <= 60 and _BYLINE_END.search(text) and not _INNER_STOP.search(text)
         return "byline" if byline else ""

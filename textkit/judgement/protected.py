@@ -16,7 +16,7 @@ from itertools import chain
 from textkit.judgement.code import QUOTED, REMARK, Programs, lines
 from textkit.judgement.fences import fences, holds, tables
 from textkit.judgement.front import settings
-from textkit.judgement.records import COMMENT, LOG, MEMBER, RAISED, SETTING, Tables, remarked, table_rows
+from textkit.judgement.records import COMMENT, LOG, MEMBER, RAISED, SETTING, Tables, is_data, remarked, table_rows
 from textkit.language.han import HAN, HANGUL, KANA
 from textkit.language.later import later
 from textkit.model.span import Span
@@ -94,9 +94,11 @@ _COMMAND = re.compile(r"^[ \t]*+[a-z_]{2,20} ++[bfruBFRU]?[\"']", re.MULTILINE)
 _DATA = re.compile(
     r"^[ \t]*+(?:[(\[{]++ ?[\"'][^\n]*[,;)\]}]|[\"'][^\n]*[,)\]}]|[bfruBFRU]{1,2}[\"'][^\n]*)[ \t]*+$", re.MULTILINE
 )
-# A key and its value as configuration has them: title: "甲, 乙"  - tags: [甲, 乙]; names in talk are capitalized.
+# A key and its value as configuration has them: title: "甲, 乙"  - tags: [甲, 乙]; names in talk are capitalized. A number
+# is a key only in what is set in: nothing else is written so.
 _ENTRY = re.compile(
-    r"^[ \t]*+(?:- )?[a-z_][a-z0-9_.\-]{0,40}: (?:\"[^\"\n]*\"|'[^'\n]*'|\[[^\]\n]*\]|\{[^}\n]*\})[ \t]*+$",
+    r"^[ \t]*+(?:- )?[a-z_][a-z0-9_.\-]{0,40}: (?:\"[^\"\n]*\"|'[^'\n]*'|\[[^\]\n]*\]|\{[^}\n]*\})[ \t]*+$"
+    r"|^[ \t]++[0-9]{1,4}: [^\n]+",
     re.MULTILINE,
 )
 _ATTRIBUTE = re.compile(r"[A-Za-z_](?<![A-Za-z0-9_\-].)[A-Za-z0-9_\-]{0,80} ?={1,3} ?\"[^\"\n]{0,300}\"")
@@ -119,9 +121,12 @@ def protected_spans(text: str, markdown: bool, data: bool = True) -> list[Span]:
 
 @lru_cache(maxsize=1)
 def _spans(text: str, markdown: bool, data: bool) -> tuple[Span, ...]:
-    return merged(
-        (*_blocks(text, markdown), *_inline(text, data), *(chain(table_rows(text), lines(text)) if data else ()))
-    )
+    return merged((*_blocks(text, markdown), *_inline(text, data), *(_data(text) if data else ())))
+
+
+def _data(text: str) -> Iterator[Span]:
+    """What is written down for programs, and goes over several lines or shows by those around it."""
+    return iter((Span(0, len(text)),)) if is_data(text) else chain(table_rows(text), lines(text))
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -144,7 +149,7 @@ class Protected:
 
     def __init__(self, text: str, markdown: bool) -> None:
         self._text = text
-        self._blocks = Ranges(merged(_blocks(text, markdown)))
+        self._blocks = Ranges((Span(0, len(text)),) if is_data(text) else merged(_blocks(text, markdown)))
         self._start, self._end = 0, -1  # the line that was asked about last
         self._line = _NONE
         self._tables, self._programs = Tables(text), Programs(text)
@@ -214,7 +219,7 @@ class Ranges:
 
 _NONE = Ranges(())
 _REMEMBERED = 4000  # characters: a paragraph; longer lines are rare, and remembering many of them would cost memory
-_WORTH = re.compile(r"[A-Za-z\"#$&'(*+/;<=>@\[\\\]^_`{|}~]")  # one of these stands in everything protected
+_WORTH = re.compile(r"[A-Za-z\"#$&'(*+/;<=>@\[\\\]^_`{|}~]|(?<=[0-9]): ")  # one of these stands in everything protected
 
 
 def _in_line(line: str) -> Ranges:

@@ -7,11 +7,17 @@ a remark behind a statement; a time with the level of a message.
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from textkit.model.span import Span
 
+LONGEST_DATA = 1_000_000  # characters
+CELLS, ROWS = 3, 4  # of the smallest table of quoted cells; a line of talk may have as many commas
 _MARK = re.compile("[。！？，；]")
 _ENDS = frozenset(",.;:!?、：…—")  # no row ends in one of these
 _LONGEST = 400  # characters of a row
@@ -34,6 +40,42 @@ MEMBER = re.compile(r'^[ \t]*+"[^"\n]{1,100}"[ \t]*+:[ \t]*+"[^\n]*",?[ \t]*$', 
 RAISED = re.compile(
     r"^(?:\w+\.){0,8}\w*(?:Error|Exception): [^\n]*", re.MULTILINE | re.ASCII
 )  # what a program fails with
+
+
+@lru_cache(maxsize=2)
+def is_data(text: str) -> bool:
+    """Whether a whole text is JSON, or a table of quoted cells with commas or line ends in them: for programs alone.
+
+    Texts so long that they may go through in pieces are not asked.
+    """
+    return len(text) < LONGEST_DATA and (_is_json(text) or _is_quoted_table(text))
+
+
+def _is_json(text: str) -> bool:
+    if text.lstrip()[:1] not in ("[", "{") or text.rstrip()[-1:] not in ("]", "}"):
+        return False
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _is_quoted_table(text: str) -> bool:
+    if ',"' not in text and '",' not in text:
+        return False
+    rows = wide = cells = 0
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), strict=True):
+            if len(row) < CELLS or len(row) != (cells or len(row)):
+                return False
+            quoted = any("," in cell or "\n" in cell for cell in row)
+            if quoted and not rows:
+                return False  # the names of columns have none; talk has
+            rows, cells, wide = rows + 1, len(row), wide + quoted
+    except csv.Error:
+        return False
+    return rows >= ROWS and wide > 0
 
 
 class Tables:

@@ -116,7 +116,7 @@ def look(page: Page, pairs: Sequence[Key], beside: Mapping[Key, tuple[float, flo
         for i, j in pairs
         if (contested := contest(i, j)) or (i, j) in beside
     }
-    habits = (page.style, page.base, page.lost, page.surplus, page.loose, tongue(page.text), page.markdown)
+    habits = (page.style, page.base, page.lost, page.surplus, page.loose, tongue(page.text), page.markdown, page.tex)
     return Look(habits, list(map(_made, rows)), pairs, claims)
 
 

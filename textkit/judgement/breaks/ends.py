@@ -49,12 +49,13 @@ ABBREVIATION = re.compile(
 NAME = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff、,。(「][a-z_]{2,24}!$")
 # Signs of programs and settings: what a line ends and begins with, calls, assignments, operators, names with underscores.
 PROGRAM = re.compile(
-    r"[;{}(\[\\]$|^[}\])]|\w\(|\w\[|[\w)\]] [-+*/|&:]?=[= ]|\w=[\w\"'$]|->|=>|::|&&|\|\||[a-z]_[a-z]|\$[\w({@]|\b(?!www\.)\w{2,}\.\w{2,}\.\w"
+    r"[;{}(\[\\]$|^[}\])]|\w\(|\w\[|[\w)\]] {1,9}[-+*/|&:]?=[= ]|\w=[\w\"'$]|->|=>|::|&&|\|\||[a-z]_[a-z]|\$[\w({@]|\b(?!www\.)\w{2,}\.\w{2,}\.\w"
     r"|^(?:import|from|def|class|return|raise|assert|include|package|using|export|func|fn|var|let|const) \S+(?: \S+){0,3}$"
     r"|^(?:if|for|while|with|else|elif|try|except|finally|case)\b.*:$|^[#@]\w|^//|^/\*|^\[[\w.\"-]+\]$|^\"[\w -]+\"(?:[:,]|$)"
-    r"|^\(?'[\w .-]+' *(?:[:,]|$)|\"\"\""
+    r"|^\(?'[\w .-]+' *(?:[:,]|$)|^[\[({ ]*''[\])} ]*[,;]$|^'' ?: |\"\"\""
 )
-QUOTED, REMARK = re.compile(r"'[^'\"]{0,200}'|\"[^'\"]{0,200}\""), re.compile(r"(?<!:)//.*")
+QUOTED, REMARK = re.compile(r"'[^'\"]{0,200}'|\"[^'\"]{0,200}\"|\{[^{}]{0,200}\}"), re.compile(r"(?<!:)//.*")
+ASSIGNED = re.compile(r"[A-Za-z_]\w{0,30} {0,9}= ?[{\"']")  # to what a text is given, of any script
 LONGEST_LINE = 400  # characters of a line of a program
 AMONG, SHARE, FEW = 3, 0.5, 3  # lines to each side, and the share and number with such signs that make a program
 GAPS = re.compile(r"\S\s+(?=\S)")
@@ -131,12 +132,14 @@ def marker(s: str) -> str:
 
 def is_code(s: str) -> bool:
     """Whether a folded line has signs that programs and settings have, and prose has not. What stands in straight quotes
-    or behind the sign of a remark may be of any script.
+    or braces or behind the sign of a remark may be of any script.
     """
     if len(s) > LONGEST_LINE:
         return False
     if not s.isascii():
-        if "'" not in s and '"' not in s and "//" not in s:
+        if ASSIGNED.match(s):
+            return True
+        if "'" not in s and '"' not in s and "//" not in s and "{" not in s:
             return False
         s = REMARK.sub("//", QUOTED.sub("''", s))
     return s.isascii() and PROGRAM.search(s) is not None

@@ -28,6 +28,7 @@ from textkit.judgement.breaks.mixed import mixed_rows
 from textkit.judgement.breaks.page import Page, read, tiny
 from textkit.judgement.breaks.shadow import LONGEST, Line, split
 from textkit.judgement.breaks.tongue import tongue
+from textkit.judgement.records import is_data
 from textkit.language import seam, wording
 from textkit.model.finding import Trust
 from textkit.model.span import Span
@@ -43,7 +44,7 @@ _memory = again.Memory[Verdict]()
 @lru_cache(maxsize=2)
 def decide(text: str, markdown: bool = False) -> Decisions:
     """Decide every line break of ``text``. Pure; the last two texts are remembered."""
-    if _cells(text) or cues(text):
+    if _cells(text) or cues(text) or is_data(text):
         return Decisions(text)
     lines = split(text, markdown)
     if len(lines) < 2:

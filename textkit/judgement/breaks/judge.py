@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import evidence, latin
+from textkit.judgement.breaks import evidence, latin, tex
 from textkit.judgement.breaks.decisions import weights
 from textkit.judgement.breaks.lists import (
     bulleted,
@@ -124,6 +124,8 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return SIGNED
     if latin.reference(tail.s, head.s) and not head.blanks:
         return REFERENCE
+    if page.tex and tex.apart(tail.s, head.s):
+        return CODE
     if page.code[i] and page.code[j] and (page.signs[i] or page.signs[j]) and _of_code(page, i) and _of_code(page, j):
         return None if _prosy(page, i) and _prosy(page, j) else CODE
     if _set_in(page, i) and _set_in(page, j):

@@ -33,6 +33,7 @@ CUES = 12  # lines of the longest subtitle, with its number and its time
 MARKS = re.compile(r"[,。;!?、…“]")
 LEADER = re.compile(r"(?:…{2,}|[.·・。]{5}|(?:[.·] ){4}|[-_—]{5})\s*\(?(?:[0-9]{1,4}|[ivxlcIVXLC]{1,7})\)?$")
 NAME, SIGN = re.compile(r"[\w~/.-]+(?<![~/.-])", re.ASCII), frozenset("/._-")
+PATH = re.compile(r"(?:[\w.~-]{1,40}/){1,9}[\w.~-]{1,40}\.[A-Za-z0-9]{1,5}")
 LINK = re.compile(r"(?:[0-9]{1,3}[.、)]|[-*+]|)\s*\[[^\]]{1,200}\]\(\S{1,500}?\)\s*(?:\([^()]{1,30}\)\s*|)[。.]?")
 TITLE = 60  # characters of the longest headline
 FEW = 3  # lines that make a column
@@ -156,14 +157,16 @@ def listed(s: str) -> bool:
 def named(page: Page, i: int, j: int) -> bool:
     """Whether two lines are of three in a row that are nothing but a name with signs in it each: of files, accounts, keys."""
     tail, head = page.lines[i].s, page.lines[j].s
-    if (tail[0] > "\x7f" and head[0] > "\x7f") or " " in tail or " " in head:
+    if (tail[0] > "\x7f" and head[0] > "\x7f" and "/" not in tail) or " " in tail or " " in head:
         return False
     near = range(max(0, i - 1), min(len(page.lines), j + 2))
     return sum(_name(page.lines[k].s) for k in near) >= FEW
 
 
 def _name(s: str) -> bool:
-    return 1 < len(s) <= ROW and NAME.fullmatch(s) is not None and not SIGN.isdisjoint(s[1:-1])
+    if not 1 < len(s) <= ROW:
+        return False
+    return PATH.fullmatch(s) is not None or (NAME.fullmatch(s) is not None and not SIGN.isdisjoint(s[1:-1]))
 
 
 def linked(s: str) -> bool:

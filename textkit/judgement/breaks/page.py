@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from textkit.judgement.breaks import ends, enumeration, indents, justified, shadow, sizes, turns
+from textkit.judgement.breaks import ends, enumeration, indents, justified, shadow, sizes, tex, turns
 from textkit.judgement.breaks.column import WIDEST, Column, measured
 from textkit.judgement.breaks.facts import Facts, facts
 from textkit.judgement.breaks.openings import Copies
@@ -72,6 +72,7 @@ class Page:
     signs: list[bool] = field(default_factory=list)  # lines that have signs of a program …
     code: list[bool] = field(default_factory=list)  # … and those among which many have
     markdown: bool = False  # by its name
+    tex: bool = False  # by its commands
     known: Known | None = None  # evidence on pairs of lines, as ``pairing`` found it last
 
     def unfinished(self) -> list[bool]:
@@ -107,7 +108,7 @@ def _begun(text: str, markdown: bool) -> Begun:
     import numpy as np
 
     lines, wide, squeezes = shadow.measured(text, markdown)
-    page = Page(text, lines, Copies(lines), markdown=markdown)
+    page = Page(text, lines, Copies(lines), markdown=markdown, tex=tex.document(text))
     said = facts([line.s for line in lines])
     lost = justified.lost(text)
     if lost:  # measured without spaces, all lines are alike again
