@@ -15,7 +15,7 @@ from textkit.judgement.breaks.hangul import last_syllable
 from textkit.judgement.breaks.indents import is_first
 from textkit.judgement.breaks.page import BLOCK, Page, fit, in_column, marks
 from textkit.judgement.breaks.scale import chance, closing, length, odds, step
-from textkit.language.seam import is_japanese
+from textkit.language.seam import KANA, is_japanese
 
 TWIN = 40  # columns; two sentences of equal length in wider lines are chance
 STANZA = 4  # lines; prose of such a width ends four lines in a row with a mark once in a thousand times
@@ -26,6 +26,7 @@ LAST_MARK = re.compile("(?s:.*)[,、;:。!?]")
 HAN = re.compile("[\u4e00-\u9fff]")
 REMEMBERED = 1 << 14  # names are the same for many breaks
 SEAM_STARTS = ("han", "kana", "openquote", "open", "digit", "nostart")
+LATIN_STARTS = ("lower", "upper", "other")  # behind kana too: a particle needs something behind it, whatever that is
 UNITS_AFTER_NUMBERS = frozenset("年月日时分秒万亿千百十个名家人元项次件位条%％多余岁届吨米里度号级")
 
 
@@ -60,7 +61,7 @@ def names(
     indent = "in" if head.indent >= page.base + 2 else "out"
     around = min(4, int(page.line_stops(i) * 5))
     japanese = page.kana and is_japanese(tail.s, head.s)
-    whose = "ja " if japanese and coarse == "stop" else ""  # sentence ends of Japanese are weighed by themselves
+    whose = "ja " if japanese and coarse in ("stop", "semi") else ""  # ends of Japanese sentences are weighed apart
     if in_column(page, i, j):
         mode = "col"
         fits = page.fits[i]
@@ -132,9 +133,9 @@ def names(
             f"{whose}{mode} turn {turn}|{apart}|{kind}",
             f"{whose}{mode} turn {turn}|{page.style} {indent}|{kind}",
         )
-    if page.sizes[i][0] and mode == "col" and kind == "full" and apart == "0":
+    if japanese and page.sizes[i][0] and mode == "col" and kind == "full" and apart == "0":
         piece, whole = page.sizes[i]
-        found += (f"{whose}col piece {piece}|{page.style}", f"{whose}col whole {whole}|{page.style}")
+        found += (f"ja col piece {piece}|{page.style}", f"ja col whole {whole}|{page.style}")
     voice = f"ja {mode}" if japanese and seam is not None else mode
     if seam is not None:
         going, anywhere, closes = seam
@@ -200,7 +201,7 @@ def _of_seam(
 ) -> tuple[str, ...]:
     """What the seam table says, in words."""
     # A number or a quoted name can stand behind anything: how unlikely it is there says little, and is weighed apart.
-    first = start if start in ("digit", "openquote", "open") else "text"
+    first = start if start in ("digit", "openquote", "open", *LATIN_STARTS) else "text"
     found = (
         f"{voice} seam {said}|{coarse}|{apart}|{start}",
         f"{voice} closing {shut}|{coarse}|{kind}",
@@ -279,6 +280,8 @@ def wants_seam(page: Page, i: int, j: int) -> bool:
     if page.coarse[i] == "stop" or page.markers[j] == "markup":
         return False
     tail = page.lines[i].s[-4:]
+    if page.starts[j] in LATIN_STARTS:
+        return KANA.match(tail[-1:]) is not None
     return page.starts[j] in SEAM_STARTS and (chinese(tail) or is_japanese(tail, ""))
 
 
