@@ -47,6 +47,8 @@ CAPITALS = 4  # lines; in English prose a line in six begins with a capital, so 
 SNIPPET = 40  # columns; of shorter lines that no column holds together a block must end like a sentence
 LIKELY = 0.5
 CLOSING = re.compile("[,。、;!?)》」』”’]{1,3}")  # a line of nothing else was cut off the one before it …
+# No line begins so, but for those of a reader that sets a squeezed mark apart; ``:quit`` and ``;x`` may be commands.
+PUSHED = re.compile(r"[,、。](?:\w|[(《“‘「『])|[;:](?:[^\W_a-zA-Z]|[(《“‘「『])")
 LONE = 3  # … unless that is as short: a list of marks
 WORDS, PROSY = 4, 0.7  # words of a line that make it prose, and the share of them
 WRITTEN = frozenset(("han", "kana", "digit", "lower", "upper", "comma", "dun"))  # ends of lines that are words
@@ -123,13 +125,15 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return REFERENCE
     if page.code[i] and page.code[j] and (page.signs[i] or page.signs[j]) and _of_code(page, i) and _of_code(page, j):
         return None if _prosy(page, i) and _prosy(page, j) else CODE
+    if _set_in(page, i) and _set_in(page, j):
+        return CODE
     if j in page.numbered and page.markers[j] == "item" and page.coarse[i] != "pause":
         return NUMBERED
     if bulleted(page, j) or named(page, i, j):
         return BULLETED
     if page.coarse[i] == "stop" and headline(page, j):
         return HEADLINE
-    if j == i + 1 and CLOSING.fullmatch(head.s) and _closes(page, i, j):
+    if j == i + 1 and ((CLOSING.fullmatch(head.s) and _closes(page, i, j)) or _pushed(page, i, j)):
         return LONE_MARK
     inset = head.indent == tail.indent + INDENT and tail.indent == page.base and page.starts[j] != "nostart"
     if inset and page.coarse[i] in ("stop", "semi", "quote"):
@@ -146,12 +150,22 @@ def _of_code(page: Page, i: int) -> bool:
     return page.signs[i] or page.lines[i].s.isascii()
 
 
+def _set_in(page: Page, i: int) -> bool:
+    """Whether a line of Chinese or Japanese text is set in and in Latin, and no prose, as examples and commands are."""
+    line = page.lines[i]
+    set_in = line.indent >= page.base + INDENT and line.s.isascii() and not _words(line.s)
+    return set_in and tongue(page.text) in ("zh", "ja")
+
+
 def _prosy(page: Page, i: int) -> bool:
     """Whether a line with signs of code is prose that speaks of code: words, most of them, and not indented."""
-    words = page.lines[i].s.split()
-    return page.lines[i].indent == 0 and sum(word.strip(".,;:()'\"`*").isalpha() for word in words) >= max(
-        WORDS, PROSY * len(words)
-    )
+    return page.lines[i].indent == 0 and _words(page.lines[i].s)
+
+
+def _words(s: str) -> bool:
+    """Whether most of a line are words."""
+    words = s.split()
+    return sum(word.strip(".,;:()'\"`*").isalpha() for word in words) >= max(WORDS, PROSY * len(words))
 
 
 def _soft(page: Page, i: int, j: int) -> bool:
@@ -187,6 +201,14 @@ def _closes(page: Page, i: int, j: int) -> bool:
         first -= 1
     before = page.lines[first].s
     return len(before) > LONE and evidence.chinese(before[-LONE:])
+
+
+def _pushed(page: Page, i: int, j: int) -> bool:
+    """Whether line ``j`` of Chinese begins with a mark that belongs to the word or bracket before it."""
+    tail, head = page.lines[i], page.lines[j]
+    if head.blanks or page.coarse[i] not in ("none", "quote") or page.ends[i] == "stopquote":
+        return False
+    return PUSHED.match(head.s) is not None and evidence.chinese(tail.s)
 
 
 def _sure_in_column(page: Page, i: int, j: int, confidence: float) -> bool:

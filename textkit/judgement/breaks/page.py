@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from textkit.judgement.breaks.known import Known
+
 NARROWEST = 16  # columns; shorter lines are words, verse or cells
 OVERHANG = 6
 COMPANY = 4  # lines to each side: where one is twice the width, the short ones are verse or headings, not a column
@@ -70,6 +72,7 @@ class Page:
     signs: list[bool] = field(default_factory=list)  # lines that have signs of a program …
     code: list[bool] = field(default_factory=list)  # … and those among which many have
     markdown: bool = False  # by its name
+    known: Known | None = None  # evidence on pairs of lines, as ``pairing`` found it last
 
     def unfinished(self) -> list[bool]:
         """Whether each line is one of a column and a sentence is open at its end."""
@@ -114,7 +117,10 @@ def _begun(text: str, markdown: bool) -> Begun:
     page.coarse = [f.coarse for f in said]
     page.starts = [f.start for f in said]
     page.markers = _markers(lines, said)
-    page.numbered = enumeration.sequences(f.number for f in said)
+    inside = _inside(lines, said)
+    for i in inside:
+        page.markers[i] = "none"
+    page.numbered = enumeration.sequences(None if i in inside else f.number for i, f in enumerate(said))
     for i in page.numbered:
         if page.markers[i] == "none" and said[i].levels:
             page.markers[i] = "item"
@@ -228,6 +234,15 @@ def _markers(lines: list[Line], said: list[Facts]) -> list[str]:
                 found[first:i] = [ends.marker(row) if lines[first].s else "markup"] * (i - first)
             first = i
     return found
+
+
+def _inside(lines: list[Line], said: list[Facts]) -> set[int]:
+    """The lines whose first bracket, as that of an item, was opened at the end of the line before: 见(2:|46)."""
+    return {
+        i
+        for i in range(1, len(lines))
+        if said[i].marker == "item" and said[i].closed and said[i - 1].opened and not lines[i].blanks
+    }
 
 
 def _copied(lines: list[Line]) -> list[int]:
