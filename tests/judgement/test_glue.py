@@ -94,6 +94,7 @@ TIGHT = "使用Rust的人，安装Python和Java 3的版本。"
         ("見て、", "Rust", "次に、 Java を見て、 Perl も。", " "),  # unless the text sets one
         ("あります:", "例えば", "ここです: 次に、そこです: また", " "),
         ("次の通りです:", "まず", "", " "),  # half-width marks have a space behind them
+        ("次の通りです:", "まず", "二.次に進む", " "),  # a full stop is no colon
         ("次の通りです:", "まず", "ここです:次に進む", ""),  # unless the text sets none
         ("値はResult::", "を取る", "", ""),  # a name that is cut
         ("第三章,", "人的性", "", ""),  # in Chinese they have none

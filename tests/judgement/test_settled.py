@@ -15,6 +15,7 @@ SENTENCE = "会议最后要求各地认真落实各项工作任务并且按时�
 INDENTED = (
     "　　先生走出门去，站在院子中间望着远处的山。\n　　后来他又走了回来，坐在窗前看书。\n　　那时候天色已经晚了。\n"
 )
+JAPANESE = "　先生は門を出て、遠くの山を見ていた。\n　それからまた戻って来て、本を読んだ。\n　もう日が暮れていた。\n"
 
 
 def said(text: str, line: int) -> str:
@@ -35,6 +36,7 @@ def said(text: str, line: int) -> str:
         ("signed", "[山里的石桥](http://a.example/1)\n\n村里的老人们都说，这座桥是全村人修的。\n"),
         ("bulleted", "harbour-city-root-one\nmountain-valley-root-two\nisland-trust-network\n"),
         ("bulleted", "古籍/论语/全文说明.md\n古籍/四书/孟子全文.json\n古籍/四书/大学全文.json\n"),
+        ("indented", f"山の道と石の橋の\n{JAPANESE * 2}"),
         ("indented", "关于山路的一些旧话\n　　那时候的事谁也说不清。\n" + INDENTED),
         (
             "code",
@@ -151,6 +153,9 @@ def test_addresses_and_initials_are_no_code() -> None:
 def test_indents_are_a_habit_or_what_is_left_of_a_layout() -> None:
     assert indented(read(INDENTED)) == {0, 1, 2}
     assert indented(read(INDENTED.replace("\n　　那", "\n那"))) == set()
+    assert indented(read(JAPANESE)) == {0, 1, 2}
+    assert indented(read(JAPANESE.replace("。", "、") * 3 + JAPANESE)) == set()  # most of them inside sentences
+    assert indented(read(INDENTED.replace("　　", "　"))) == set()  # one is a habit of Japanese alone
 
 
 def test_a_paragraph_that_is_indented_is_no_rest_of_another() -> None:

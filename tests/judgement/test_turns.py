@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from textkit.judgement.breaks import decide, evidence, turns
+from textkit.judgement.breaks import again, decide, evidence, turns
 from textkit.judgement.breaks.enumeration import REACH, marked, number, sequences
 from textkit.judgement.breaks.lists import listed, stanza
 from textkit.judgement.breaks.page import read
@@ -56,6 +56,16 @@ def test_few_paragraphs_show_no_length() -> None:
     assert page.sizes[1] == ("few", "few")
 
 
+def test_where_other_things_tell_no_length_is_asked() -> None:
+    whole = [*LENGTHS[:1] * 2, LENGTHS[1]]
+    lines = [*whole * 4, "これがあれから見ていた山の道だ。", *LENGTHS]
+    assert any(page_said != ("", "") for page_said in read("\n".join(lines)).sizes)
+    set_in = [*lines[:13], f"  {lines[13]}", *lines[14:]]  # the next line begins a paragraph by itself
+    chinese = [line.translate(dict.fromkeys(range(0x3041, 0x30FF), "的")) for line in lines]
+    for others in (set_in, chinese):
+        assert set(read("\n".join(others)).sizes) == {("", "")}
+
+
 @pytest.mark.parametrize(
     ("tail", "asked"),
     [
@@ -68,14 +78,37 @@ def test_kana_tells_what_latin_words_go_on_with(tail: str, asked: bool) -> None:
     assert evidence.wants_seam(read(f"{tail}\nGolden Gate といいます。"), 0, 1) is asked
 
 
-def test_sentence_ends_of_japanese_are_weighed_by_themselves() -> None:
+def column(*more: str) -> str:
+    """Paragraphs of a column of Japanese, ``more`` lines among them."""
     full = [f"あれがこれから見ている{place}の道である" for place in "山川海空町村島森野原坂峠"]
     lines = [line for k in range(0, len(full), 3) for line in (*full[k : k + 3], LENGTHS[1])]
-    japanese = "\n".join([*lines, "これがあれから見ていた山の橋です。", *lines[::-1]])
-    found = {name.split("|")[0].rsplit(maxsplit=1)[0] for decision in decide(japanese) for name in decision.names}
-    assert {"ja chance", "ja col turn", "ja col start", "ja col piece", "ja col whole"} <= found
-    chinese = "\n".join([PROSE] * 3)
-    assert not any(name.startswith("ja ") for decision in decide(chinese) for name in decision.names)
+    return "\n".join([*lines, *more, *lines[::-1]])
+
+
+def families(text: str) -> set[str]:
+    """The evidence on the breaks of a text, without what it says."""
+    return {name.split("|")[0].rsplit(maxsplit=1)[0] for decision in decide(text) for name in decision.names}
+
+
+def test_columns_of_japanese_have_weights_of_their_own() -> None:
+    japanese = column("これがあれから見ていた山の橋です。")
+    told = families(japanese)
+    assert {"ja chance", "ja col turn", "ja col start", "ja col piece", "ja col whole"} <= told
+    assert "col start" not in told
+    chinese = families(japanese.translate(dict.fromkeys(range(0x3041, 0x30FF), "的")))
+    assert "col start" in chinese
+    assert not any(name.startswith("ja ") for name in chinese)
+
+
+def test_latin_words_that_japanese_sentences_begin_with_are_judged_by_japanese() -> None:
+    assert turns.japanese_turn("どうするか。", "Linux") != turns.japanese_turn("どうするか。", "しかし")
+    assert turns.japanese_turn("そうでした。", "Linux") != turns.japanese_turn("そうでした。", "☃")
+
+
+def test_lengths_far_away_are_part_of_what_is_remembered() -> None:
+    page = read(column("これがあれから見ていた山の橋です。"))
+    assert set(page.sizes) != {("", "")}
+    assert [row.size for row in again.look(page, [], {}).rows] == page.sizes
 
 
 def test_openings_know_what_paragraphs_begin_with() -> None:

@@ -61,7 +61,7 @@ def names(
     indent = "in" if head.indent >= page.base + 2 else "out"
     around = min(4, int(page.line_stops(i) * 5))
     japanese = page.kana and is_japanese(tail.s, head.s)
-    whose = "ja " if japanese and coarse in ("stop", "semi") else ""  # ends of Japanese sentences are weighed apart
+    whose = "ja " if japanese and in_column(page, i, j) else ""  # columns of Japanese have weights of their own
     if in_column(page, i, j):
         mode = "col"
         fits = page.fits[i]
@@ -81,7 +81,7 @@ def names(
             found.append(f"{whose}chance {chance(page.needs[i] / c.width)}|{coarse} {page.style}")
         if coarse == "stop" and page.style in ("flush", "unknown"):
             found.append(f"surplus {page.surplus}|{kind}|{blank} {indent}")
-        found += _of_line_before(before, fits, kind, coarse, blank)
+        found += _of_line_before(whose, before, fits, kind, coarse, blank)
         if not over:
             found += page.halves.get(i, ())
         if page.insets[j]:
@@ -92,8 +92,8 @@ def names(
         style = page.style if page.style in ("every", "blank") else "other"
         found = [mode, *_of_fragment(kind, end, coarse, style, blank, length(page.own[j]), page.coarse[j], around)]
     number = "#" if j in page.numbered else ""
-    found.append(f"{whose}{mode} start {start}|{end}")
-    found += _of_ends(mode, kind, coarse, page.markers[i], page.markers[j], number, "b" if head.blanks else "0")
+    blocks = page.markers[i], page.markers[j]
+    found += _of_ends(f"{whose}{mode}", kind, end, coarse, start, *blocks, number, "b" if head.blanks else "0")
     if end == "hyphen":
         found.append(f"hyphen {start}")
     if tail.s[-2:] < "\u2e80" and head.s[0] < "\u2e80":
@@ -127,13 +127,13 @@ def names(
     if page.own[i] == page.own[j] <= TWIN:
         alike = marks(tail.s) == marks(head.s)
         found.append(f"{mode} twin {'alike' if alike and marks(tail.s) else 'bare' if alike else 'other'}|{coarse}")
-    if coarse == "stop" and (japanese or start not in ("lower", "upper")):
-        turn = turns.japanese_turn(tail.s, head.s) if japanese else turns.turn(tail.s, head.s)
+    if coarse == "stop" and (whose or start not in ("lower", "upper")):
+        turn = turns.japanese_turn(tail.s, head.s) if whose else turns.turn(tail.s, head.s)
         found += (
             f"{whose}{mode} turn {turn}|{apart}|{kind}",
             f"{whose}{mode} turn {turn}|{page.style} {indent}|{kind}",
         )
-    if japanese and page.sizes[i][0] and mode == "col" and kind == "full" and apart == "0":
+    if whose and page.sizes[i][0] and kind == "full" and apart == "0":
         piece, whole = page.sizes[i]
         found += (f"ja col piece {piece}|{page.style}", f"ja col whole {whole}|{page.style}")
     voice = f"ja {mode}" if japanese and seam is not None else mode
@@ -168,9 +168,9 @@ def _of_company(after: str, ends_after: str, coarse: str, brief: str, around: in
 
 
 @lru_cache(REMEMBERED)
-def _of_line_before(before: str, fits: str, brief: str, coarse: str, blank: str) -> tuple[str, ...]:
+def _of_line_before(whose: str, before: str, fits: str, brief: str, coarse: str, blank: str) -> tuple[str, ...]:
     """What the line before says, in a column."""
-    return f"before {before}|{brief}|{coarse}", f"cut {blank} {before}|{fits}|{coarse}"
+    return f"{whose}before {before}|{brief}|{coarse}", f"{whose}cut {blank} {before}|{fits}|{coarse}"
 
 
 @lru_cache(REMEMBERED)
@@ -187,9 +187,12 @@ def _of_fragment(
 
 
 @lru_cache(REMEMBERED)
-def _of_ends(mode: str, kind: str, coarse: str, tail: str, head: str, number: str, blank: str) -> tuple[str, ...]:
-    """What the kinds of the two lines say."""
+def _of_ends(
+    mode: str, kind: str, end: str, coarse: str, start: str, tail: str, head: str, number: str, blank: str
+) -> tuple[str, ...]:
+    """What the kinds of the two ends and of the two lines say."""
     return (
+        f"{mode} start {start}|{end}",
         f"{mode} head {head}{number}|{coarse}|{blank}",
         f"{mode} tail {tail}|{coarse}|{kind}",
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textkit.judgement.breaks import shadow
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
 
 LOST = 4  # columns of the two ideographs by which Chinese paragraphs are indented
 FEW = 3  # lines that make a habit
+PLAIN = 0.5  # share of lines behind one space, which may be left of a layout, that stand where paragraphs do
 SELDOM, OFTEN = 0.03, 0.25  # share of the lines of a text that are the first of a paragraph, and have no end in it
 
 
@@ -26,20 +29,31 @@ def is_first(page: Page, i: int) -> bool:
 
 
 def indented(page: Page) -> set[int]:
-    """The lines that begin with the two ideographic spaces that nobody but a writer of paragraphs puts there.
+    """The lines that begin with the ideographic spaces that nobody but a writer of paragraphs puts there: two in Chinese,
+    one in Japanese.
 
-    A text has that habit where a few of them stand where paragraphs do: behind a sentence end, a blank line or one of
-    their own kind. Otherwise the spaces are what is left of a layout, and say nothing.
+    A text has that habit where a few of them stand where paragraphs do: behind a sentence end, a blank line or, where
+    there are two, one of their own kind. Otherwise the spaces are what is left of a layout, and say nothing.
     """
-    if "\u3000\u3000" not in page.text:
+    if "\u3000" not in page.text:
         return set()
-    found = set()
-    for i, line in enumerate(page.lines):
-        start = line.span.start
-        if page.text[max(0, start - 3) : start] in ("\u3000\u3000", "\n\u3000\u3000"):
-            found.add(i)
-    plain = sum(i == 0 or page.lines[i].blanks > 0 or page.coarse[i - 1] == "stop" or i - 1 in found for i in found)
-    return found if plain >= FEW else set()
+    found = _behind(page, "\u3000\u3000")
+    if sum(_may_begin(page, i) or i - 1 in found for i in found) >= FEW:
+        return found
+    found = _behind(page, "\u3000") if shadow.kana(page.text) else set()
+    return found if sum(_may_begin(page, i) for i in found) >= max(FEW, PLAIN * len(found)) else set()
+
+
+def _behind(page: Page, spaces: str) -> set[int]:
+    """The lines that have just these ``spaces`` before them."""
+    starts = ((i, line.span.start) for i, line in enumerate(page.lines))
+    wanted = spaces, f"\n{spaces}"
+    return {i for i, start in starts if page.text[max(0, start - len(spaces) - 1) : start] in wanted}
+
+
+def _may_begin(page: Page, i: int) -> bool:
+    """Whether a paragraph may begin with line ``i``, by what stands before it."""
+    return i == 0 or page.lines[i].blanks > 0 or page.coarse[i - 1] in ("stop", "quote")
 
 
 def lost(page: Page, left: NDArray[np.int64]) -> int:

@@ -56,7 +56,7 @@ def _said(piece: int, whole: int, known: list[int], itself: bool) -> tuple[str, 
     out = many // TENTH
 
     def shorter(size: float) -> bool:
-        return bisect_right(known, size) - (itself and size >= whole) <= out
+        return bisect_right(known, size) <= out  # the whole is longer than that
 
     def longer(size: float) -> int:
         return len(known) - bisect_left(known, size) - itself
