@@ -214,4 +214,4 @@ def test_over_such_a_block_less_is_asked_than_over_an_article() -> None:
     first = "记者在采访中看到，村口的大树下坐着几位老人，他们一边喝茶一边谈论今年的收成。"
     last = "记者在路上看到，村口的大树下坐着几位老人，他们一边喝茶一边谈论今年的收成。"
     for between, joined in (("村民在田间忙碌", True), (OTHER, False)):
-        assert (tail + head in run("\n\n".join((first, tail, between, head, last)))[0]) is joined
+        assert (tail + head in run(f"{first}\n\n{tail}\n\n{between}\n\n{head}\n\n{last}")[0]) is joined
