@@ -153,3 +153,13 @@ def test_a_sentence_goes_on_over_the_foot_of_a_page_and_the_head_of_the_next() -
     for n in range(1, 5):
         text += "\n".join([*lines, *(line.format(n) for line in foot)]) + "\nread aloud. "
     assert sum(d.over is not None and d.join for d in decide(text)) == 4
+
+
+def test_a_paragraph_between_verses_is_none() -> None:
+    verse = "鱼贯入场，\n主题书展。\n以骁马颂文，\n年俗韵。\n清泉石上流，\n明月松间照。\n"
+    prose = (
+        "社区把早市的时间延长到上午十\n点半，摊位也重新划分过，卖菜\n的和卖早点的各占一边，中间的\n"
+        "通道比以前宽敞多了。来买菜的\n人都说方便。\n"
+    )
+    read = page.read(f"{verse}\n{prose}\n{verse}")
+    assert [lists.verse(read, i) for i in range(len(read.lines))] == [True] * 6 + [False] * 4 + [True] * 7

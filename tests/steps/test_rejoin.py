@@ -204,3 +204,14 @@ def test_over_one_short_block_without_a_mark_a_sentence_is_followed_as_over_a_ca
     found = [f for f in run(f"{tail}\n\n{between}\n\n{head}\n")[1] if f.rule.name == "displaced-continuation"]
     assert {f.reason for f in found} <= {reason}
     assert found or reason == "stitch"
+
+
+def test_over_such_a_block_less_is_asked_than_over_an_article() -> None:
+    tail, head = (
+        "每年春天，成千上万只候鸟要在这片湿地停留半个月，然后继续",
+        "向北飞行，志愿者们会在湖边守上整整一个春天。",
+    )
+    first = "记者在采访中看到，村口的大树下坐着几位老人，他们一边喝茶一边谈论今年的收成。"
+    last = "记者在路上看到，村口的大树下坐着几位老人，他们一边喝茶一边谈论今年的收成。"
+    for between, joined in (("村民在田间忙碌", True), (OTHER, False)):
+        assert (tail + head in run(f"{first}\n\n{tail}\n\n{between}\n\n{head}\n\n{last}")[0]) is joined

@@ -113,9 +113,9 @@ def verse(page: Page, i: int) -> bool:
 
     In a column so narrow one line in five ends with a mark, so seven of eleven do once in three hundred times, and all
     are full but the last ones of paragraphs. Without a blank line behind each, half of them must be short, or nearly all
-    end with a mark.
+    end with a mark. A paragraph between verses is none of them.
     """
-    if page.own[i] > NARROW or page.lines[i].s[0] < "\u2e80" or page.markers[i] == "markup":
+    if page.own[i] > NARROW or page.lines[i].s[0] < "\u2e80" or page.markers[i] == "markup" or _in_column(page, i):
         return False
     near: Sequence[int] = range(max(0, i - AROUND), min(len(page.lines), i + AROUND + 1))
     if "markup" in page.markers[near[0] : near[-1] + 1]:
@@ -131,6 +131,27 @@ def verse(page: Page, i: int) -> bool:
     if not page.every:
         return ended >= NEARLY or (ended >= VERSE and short > REACH)
     return ended >= VERSE or (ended >= STANZA and short >= VERSE)
+
+
+def _in_column(page: Page, i: int) -> bool:
+    """Whether line ``i`` is of ``FEW`` in a row without a mark at the end, equally wide, as full lines of a column are."""
+    if page.coarse[i] != "none":
+        return False
+    first = stop = i
+    while i - first < FEW and first and not page.lines[first].blanks and _as_wide(page, first - 1, i):
+        first -= 1
+    while (
+        stop - i < FEW
+        and stop + 1 < len(page.lines)
+        and not page.lines[stop + 1].blanks
+        and _as_wide(page, stop + 1, i)
+    ):
+        stop += 1
+    return stop - first + 1 >= FEW
+
+
+def _as_wide(page: Page, k: int, i: int) -> bool:
+    return page.coarse[k] == "none" and abs(page.own[k] - page.own[i]) < SHORT
 
 
 def _run(page: Page, i: int) -> tuple[int, int]:
