@@ -49,6 +49,8 @@ FIRM: Final = -0.5
 PLAIN: Final = 1.0
 # Characters at an end in which the name of a speaker is looked for.
 SAID_BY: Final = 50
+# Han characters of a sentence that may be cut where no Han character ends it.
+LEAST_HAN: Final = 6
 # A line of verse or of an address is shorter.
 LINE: Final = 26
 # Between short lines without any mark a longer one is no verse.
@@ -275,8 +277,11 @@ def _tail_score(
         if usage and score + most("tail") >= enough:
             score = total(tail_names(text, before, after, follow, usage, said, company))
         return score
-    # It ends in a digit, a Latin letter or a closing mark. Titles and labels do, prose of several sentences does not.
+    # It ends in a digit, a Latin letter or a closing mark. Titles and labels do, prose of several sentences does not, but
+    # for a name, a reference or a link behind its last stop.
     if not INNER.search(text) or len(text) < 40:
+        return None
+    if not HAN.match(text[-1]) and len(HAN.findall(INNER.split(text)[-1])) < LEAST_HAN:
         return None
     return TAIL_ENOUGH + 1 if text[-1] in CLOSERS or text[-1].isalnum() else None
 
