@@ -298,6 +298,15 @@ def test_a_heading_of_two_characters_beside_a_garbled_line_is_safe() -> None:
     assert [(f.edits[0].after, f.trust) for f in found] == [("# 道路", Trust.SAFE), (SHORT, Trust.SAFE)]
 
 
+def test_a_mark_between_two_garbled_lines_goes_with_them() -> None:
+    way = ("gbk", "big5")
+    good = "老王天天上山打柴\n—- [Alan Ford]\n\n天天上山打柴的老王\n"
+    assert mended(via(good, way)) == good
+    assert mended(via("老王天天上山打柴\n— A\n", way)) == "老王天天上山打柴\n〞 A\n"  # beside one it may be as it was
+    for line in ("※ ※ ※", "I’m nobody! Who are you?", "徒 I"):
+        assert line in mended(f"{via('老王天天上山打柴', way)}\n{clean}\n{via('天天上山打柴的老王', way)}\n")
+
+
 def test_a_clean_line_beside_a_garbled_one_stays() -> None:
     bad = via("老王天天上山打柴", ("gbk", "big5"))
     assert mended(f"犇\n{bad}\n十二月\n第一章\n") == "犇\n老王天天上山打柴\n十二月\n第一章\n"
