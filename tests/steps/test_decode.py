@@ -304,7 +304,7 @@ def test_a_mark_between_two_garbled_lines_goes_with_them() -> None:
     assert mended(via(good, way)) == good
     assert mended(via("老王天天上山打柴\n— A\n", way)) == "老王天天上山打柴\n〞 A\n"  # beside one it may be as it was
     for line in ("※ ※ ※", "I’m nobody! Who are you?", "徒 I"):
-        assert line in mended(f"{via('老王天天上山打柴', way)}\n{clean}\n{via('天天上山打柴的老王', way)}\n")
+        assert line in mended(f"{via('老王天天上山打柴', way)}\n{line}\n{via('天天上山打柴的老王', way)}\n")
 
 
 def test_a_clean_line_beside_a_garbled_one_stays() -> None:
