@@ -14,6 +14,7 @@ from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
 from textkit.reading import read_bytes
 from textkit.steps.decode import RULES, Options, checks
+from textkit.steps.decode.detours import beside
 from textkit.steps.decode.effort import BUDGET, Effort
 from textkit.steps.decode.suspects import judged
 
@@ -303,8 +304,9 @@ def test_a_mark_between_two_garbled_lines_goes_with_them() -> None:
     good = "老王天天上山打柴\n—- [Alan Ford]\n\n天天上山打柴的老王\n"
     assert mended(via(good, way)) == good
     assert mended(via("老王天天上山打柴\n— A\n", way)) == "老王天天上山打柴\n〞 A\n"  # beside one it may be as it was
-    for line in ("※ ※ ※", "I’m nobody! Who are you?", "徒 I"):
-        assert line in mended(f"{via('老王天天上山打柴', way)}\n{line}\n{via('天天上山打柴的老王', way)}\n")
+    around = via("老王天天上山打柴", way)
+    assert mended(f"{around}\n※ ※ ※\n{around}\n").split("\n")[1] == "※ ※ ※"
+    assert beside("I’m nobody! Who are you?", (("cp1252", "cp932"),), both=True) is None
 
 
 def test_a_clean_line_beside_a_garbled_one_stays() -> None:
