@@ -2,6 +2,7 @@
 
 import random
 import time
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -211,9 +212,10 @@ def test_what_is_no_utf8_with_losses_stays(text: str) -> None:
 
 def rebuilt(finding: Finding, mark: str) -> str:
     """The garbled line, from what the finding says alone."""
-    after, way = finding.edits[0].after, finding.evidence["path"][0]
+    said: Any = finding.evidence
+    after, way = finding.edits[0].after, said["path"][0]
     data, at = b"", 0
-    for spot in finding.evidence["lost"]:
+    for spot in said["lost"]:
         data += after[at : spot["at"]].encode(way["written_in"]) + bytes.fromhex(spot["bytes"].replace("??", "ff"))
         at = spot["at"] + spot["characters"]
         assert set(after[spot["at"] : at]) == {"\ufffd"}
@@ -246,7 +248,8 @@ def test_losses_that_were_there_before_are_characters() -> None:
     bad = "工人们喊着\ufffd号子。天天上山打柴的老王".encode().decode("gbk", "replace")
     (finding,) = [f for f in findings(Document.of(bad)) if f.rule.name == "mojibake"]
     assert rebuilt(finding, "\ufffd") == bad
-    assert finding.edits[0].after.count("\ufffd") > sum(spot["characters"] for spot in finding.evidence["lost"])
+    lost: Any = finding.evidence["lost"]
+    assert finding.edits[0].after.count("\ufffd") > sum(spot["characters"] for spot in lost)
 
 
 def test_a_letter_with_the_byte_of_no_character_is_no_loss() -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textkit.api import Result, process
+from textkit.judgement.breaks import decide
 from textkit.judgement.breaks.decisions import Rows
 from textkit.model.changes import ChangeSet
 from textkit.model.span import Span
@@ -55,6 +56,18 @@ def codes(text: str) -> set[str]:
     return {o.rule.code for o in rejoined(text).outcomes}
 
 
+# Paragraphs that a caption stands in, as their two halves.
+CUT = (
+    (
+        "市图书馆的新馆本月底开放，阅览座位比旧馆多出一倍，周末还安排了讲故",
+        "事活动，家长可以在网上预约，每场限三十人参加。",
+    ),
+    ("穿城而过的小河重新变得清澈，两岸修起了步道，傍晚时分总有许多居", "民来散步，老人们说河里又能看见成群的小鱼了。"),
+    ("山区的茶园比往年提前开采，茶农们天不亮就上山，鲜叶当天就要送到加工", "厂炒制，合作社的订单已经排到了下个月。"),
+    ("为了方便上班族买菜，社区把早市的时间延长到上午十点，摊位也重新划", "分过，通道比以前宽敞多了。"),
+    ("县医院和省里的专家建立了会诊制度，偏远乡镇的病人不用出远", "门就能请到专家看片子，费用也比过去少了一半。"),
+    ("职业学校新开了三个专业，学生一半时间在工厂跟着师", "傅学手艺，毕业时大多已经和企业签了合同。"),
+)
 PLAIN = {
     "one column goes on line by line": "\n".join(wrapped(NEWS)),
     "two columns one behind the other": "\n".join([*wrapped(NEWS), *wrapped(SCHOOL)]),
@@ -70,6 +83,8 @@ PLAIN = {
     "a caption inside a sentence is another rule's": "\n".join(
         [*wrapped(NEWS)[:3], "", "图为会议现场。", "", *wrapped(NEWS)[3:]]
     ),
+    "a caption in every paragraph": "\n\n".join(line for a, b in CUT for line in (a, "图为活动现场", b)),
+    "one that does not say it is a caption": "\n\n".join(line for a, b in CUT for line in (a, "村民在田间忙碌", b)),
 }
 
 
@@ -206,6 +221,23 @@ def test_columns_of_other_latin_text_are_named_and_left() -> None:
     told = rejoined(text, stitch=True)
     assert {(o.rule.code, str(o.fate)) for o in told.outcomes if o.rule.code == "JOIN005"} <= {("JOIN005", "reported")}
     assert told.text.split() == text.split()
+
+
+MORNING = (
+    "Am Morgen gingen wir über die Brücke und durch das Tal, in dem noch Nebel lag, und am Mittag standen wir vor dem "
+    "Tor der Stadt, das seit vielen Jahren niemand mehr geschlossen hatte, weil der Weg über die Berge lange vergessen "
+    "war. "
+)
+
+
+def test_a_column_behind_those_that_take_turns_is_joined() -> None:
+    one = ["Er ging am Abend fort und", "kam nicht wieder zurück."] * 12
+    other = ["Sie wartete noch lange auf", "ihn am Fenster und weinte."] * 12
+    column = filled(MORNING * 3, 24)
+    mixed, behind = in_turn(one, other), "\n".join(column)
+    told = decide(f"{mixed}\n{behind}\n")
+    assert {len(mixed.splitlines()) - 1, 3} <= {mixed.count("\n", 0, start) for start in told.mixed()}
+    assert sum(d.join and d.tail.start > len(mixed) for d in told) >= len(column) - 12
 
 
 CODE = "".join(

@@ -37,7 +37,8 @@ BEGIN_IN_TURN = -2.6
 BESIDE = 0.9  # chance from which a line may be joined with the one above it
 STRANGE = -2.0  # nats of a seam below which the same is never sure in a text with such stretches
 LINK = 0.5  # chance from which a line counts as going on from another
-TURNS = 3  # sentences that go on across lines of other columns; one or two are captions
+BRIEF = 0.75  # share of the usual width that a line without a mark has at the least if it is no heading or caption
+TURNS = 2  # sentences that go on across lines of other columns; one may be chance
 
 
 class Row(NamedTuple):
@@ -99,7 +100,7 @@ def looked_at(page: Page, lines: Sequence[int], reader: type[Reader]) -> Look:
         return Look(lines, {}, [])
     one = reader(page, lines)
     rows = one.rows()
-    return Look(lines, rows, _turning(page, lines, rows), one)
+    return Look(lines, rows, _turning(page, lines, rows, one.width), one)
 
 
 def found(page: Page, looks: Sequence[Look], whole: bool = False) -> tuple[list[Stretch], dict[int, Row]]:
@@ -132,8 +133,12 @@ def apart(rows: Mapping[int, Row], seams: Mapping[tuple[int, int], seam.Seam]) -
     return strange | {j for j, row in rows.items() if row.beside < BESIDE}
 
 
-def _turning(page: Page, lines: Sequence[int], rows: dict[int, Row]) -> list[tuple[int, int, int]]:
-    """Ranges of ``lines`` that are closed: no sentence goes on into or out of them, but some, so many, cross inside."""
+def _turning(page: Page, lines: Sequence[int], rows: dict[int, Row], width: int) -> list[tuple[int, int, int]]:
+    """Ranges of ``lines`` that are closed: no sentence goes on into or out of them, but some, so many, cross inside.
+
+    One that goes on across captions alone, or seems to go on from one, does not count: that is usual in a single column.
+    """
+    labels = {i for i in lines if _label(page, i, width)}
     place = {line: at for at, line in enumerate(lines)}
     goes_on = {
         place[row.before]: place[j]
@@ -147,7 +152,7 @@ def _turning(page: Page, lines: Sequence[int], rows: dict[int, Row]) -> list[tup
         crossing = 0
         while at <= reach:
             after = goes_on.get(at, at)
-            crossing += after > at + 1
+            crossing += lines[at] not in labels and not labels.issuperset(lines[at + 1 : after])
             reach = max(reach, after)
             at += 1
         if crossing and found and found[-1][1] == first:
@@ -155,6 +160,13 @@ def _turning(page: Page, lines: Sequence[int], rows: dict[int, Row]) -> list[tup
         elif crossing:
             found.append((first, at, crossing))
     return found
+
+
+def _label(page: Page, i: int, width: int) -> bool:
+    """Whether line ``i`` stands alone as captions do: short, and without a mark."""
+    if page.coarse[i] != "none" or page.own[i] >= BRIEF * width:
+        return False
+    return page.lines[i].blanks > 0 and i + 1 < len(page.lines) and page.lines[i + 1].blanks > 0
 
 
 def _stretch(page: Page, look: Look, low: int, high: int) -> Stretch:

@@ -36,7 +36,6 @@ AROUND = 200  # lines to both sides of what the cheap look found: columns go on 
 PARAGRAPHS = 3  # lines twice as wide as others that are not of a column: fewer are headlines
 OPEN = 6  # columns that can be open at once
 BEGUN = -1  # the turn of a line that begins a column
-BRIEF = 0.75  # share of the usual width that a line without a mark has at the least if it is no heading
 ROOM = 6  # columns left at the end of the last line of a paragraph
 NEXT = 1.0  # nats for the foot of a column to go on at the head of the one that begins next …
 ENOUGH = 1.0  # … and that another must have
@@ -131,7 +130,7 @@ class Reader(interleaved.Reader):
             return "ended" if page.columns[i].width - page.own[i] > ROOM else "stopped"
         if coarse in ("semi", "pause"):
             return coarse
-        if page.own[i] < BRIEF * self.width:
+        if page.own[i] < interleaved.BRIEF * self.width:
             return "brief"
         return "quote" if coarse == "quote" else "on"
 
