@@ -158,6 +158,42 @@ def test_two_encodings_in_one_file(outer: str, inner: str, text: str) -> None:
     assert restores(source, data)
 
 
+FRENCH = "Cher client, votre commande a été expédiée hier à l’adresse indiquée. À bientôt !"
+
+
+@pytest.mark.parametrize("outer", ["utf-8", "gb18030", "cp949"])
+def test_a_line_of_french_among_others(outer: str) -> None:
+    around = (KO if outer == "cp949" else HANS).encode(outer)
+    data = around + FRENCH.encode("cp1252") + b"\n" + around
+    source = read_bytes(data, "a")
+    assert source.text.split("\n")[len(around.splitlines())] == FRENCH
+    assert [s.encoding for s in source.segments] == [outer, "cp1252", outer]
+    assert restores(source, data)
+    narrowed = read_bytes(data, "a", languages=("zh", "ko"))
+    assert "cp1252" not in [s.encoding for s in narrowed.segments]
+
+
+@pytest.mark.parametrize("outer", ["utf-8", "gb18030"])
+def test_wrong_bytes_in_a_line_of_english_are_no_accents(outer: str) -> None:
+    line = b"It was \xb6the best\xac of t\xb2mes, it\xd7was the worst \xf0f times, it was\xa4the age of wi\xaedom\n"
+    source = read_bytes(HANS.encode(outer) + line + HANS.encode(outer), "a")
+    assert "cp1252" not in [s.encoding for s in source.segments]
+
+
+def test_a_table_of_rare_characters_is_no_row_of_accents() -> None:
+    """Each of them is an accented letter and another one in Windows-1252."""
+    text = f"{JA}伃 伹 佖 侒 侊 侚 侔 俍 偀 倢 俿 倞 偆 偰 偂 傔<br>\n{JA}"
+    assert read_bytes(text.encode("cp932"), "a").text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [("Déjà vu, naïveté et cœur trouvés là : l’œuvre était belle.", "cp1252"), ("“it’s fine” – really… €5", "cp1252")],
+)
+def test_accents_are_no_letters_of_another_alphabet(text: str, encoding: str) -> None:
+    assert read_bytes(text.encode(encoding), "a").text == text
+
+
 @pytest.mark.parametrize(
     "line", ["犇羴鱻麤龘靐", "----", "……………………", "〇〇〇〇〇〇〇〇", "曌朙孒孓尐巜", "№①②③④⑤⑥"], ids=lambda s: s[:2]
 )

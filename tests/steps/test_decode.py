@@ -2,41 +2,22 @@
 
 import random
 import time
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.reading.texts import HANS, HANT, JA, KO
+from tests.steps.decoding import applied, findings, mended, via
 from textkit.api import clean
 from textkit.language.encodings import EURO_ERRORS
 from textkit.model.document import Document
-from textkit.model.finding import Finding, Severity, Trust
+from textkit.model.finding import Severity, Trust
 from textkit.reading import read_bytes
-from textkit.steps.decode import RULES, Options, checks
+from textkit.steps.decode import RULES
+from textkit.steps.decode.detours import beside
 from textkit.steps.decode.effort import BUDGET, Effort
 from textkit.steps.decode.suspects import judged
-
-
-def findings(document: Document) -> list[Finding]:
-    return [f for check in checks(Options()) for f in check.check(document)]
-
-
-def mended(text: str) -> str:
-    for finding in reversed([f for f in findings(Document.of(text)) if f.rule.name == "mojibake"]):
-        assert finding.trust is Trust.SAFE
-        for edit in finding.edits:
-            text = text[: edit.start] + edit.after + text[edit.end :]
-    return text
-
-
-def via(text: str, *path: tuple[str, str]) -> str:
-    """``text`` garbled: each pair is (written in, read in)."""
-    for written, read in path:
-        text = text.encode(written).decode(read)
-    return text
-
 
 SHORT = "工人们喊着号子。"
 
@@ -181,97 +162,6 @@ def test_mending_twice_mends_nothing_more(text: str) -> None:
     assert mended(once) == once
 
 
-LOSSY = [
-    ("GBK, a mark", "gbk", "\ufffd"),
-    ("GBK, a question mark", "gbk", "?"),
-    ("cp1252, a mark", "cp1252", "\ufffd"),
-    ("cp1252, a question mark", "cp1252", "?"),
-]
-NO_LOSSES = [
-    ("a question mark in Japanese", "本当に? ｱｲｳｴｵ ﾊﾝｶｸｶﾅ 㐀㐁"),
-    ("rare ideographs", "犇羴鱻麤?龘靐齉爩\ufffd㐀㐁㐂"),
-    ("GBK read as Latin-1 has no UTF-8 in it", "ÖÐÎÄ?ÎÄ×Ö\ufffdµÄ´¦Àí"),
-    ("a broken sequence without a mark: garbled in part", "发布鍙戝竷鏃ユ湡\ufffd鍙戝竷鏃ユ湡"),
-    ("more lost than whole: Big5", "\ufffd瘀\ufffd\ufffd蝡\ufffd嚗\ufffd\ufffd\ufffd撖\ufffd\ufffd\ufffd"),
-    ("French, with a loss", "D\ufffdjà vu à l'été, où naïveté et cœur s'étaient trouvés là."),
-]
-
-
-def applied(text: str, *trusts: Trust) -> str:
-    edits = [e for f in findings(Document.of(text)) if f.trust in trusts for e in f.edits]
-    for edit in sorted(edits, key=lambda e: -e.start):
-        text = text[: edit.start] + edit.after + text[edit.end :]
-    return text
-
-
-@pytest.mark.parametrize("text", [t for _, t in NO_LOSSES], ids=[n for n, _ in NO_LOSSES])
-def test_what_is_no_utf8_with_losses_stays(text: str) -> None:
-    assert applied(text, Trust.SAFE, Trust.UNSAFE) == text
-
-
-def rebuilt(finding: Finding, mark: str) -> str:
-    """The garbled line, from what the finding says alone."""
-    said: Any = finding.evidence
-    after, way = finding.edits[0].after, said["path"][0]
-    data, at = b"", 0
-    for spot in said["lost"]:
-        data += after[at : spot["at"]].encode(way["written_in"]) + bytes.fromhex(spot["bytes"].replace("??", "ff"))
-        at = spot["at"] + spot["characters"]
-        assert set(after[spot["at"] : at]) == {"\ufffd"}
-    data += after[at:].encode(way["written_in"])
-    return mark.join(part.decode(way["read_as"]) for part in data.split(b"\xff"))
-
-
-@pytest.mark.parametrize(("read", "mark"), [row[1:] for row in LOSSY], ids=[row[0] for row in LOSSY])
-def test_a_line_with_losses_is_mended_and_can_be_rebuilt(read: str, mark: str) -> None:
-    good = HANS.split("\n")[0]
-    bad = good.encode().decode(read, "replace").replace("\ufffd", mark)
-    assert mark in bad
-    told = findings(Document.of(f"{HANS}{bad}\n{HANS}"))
-    assert [(f.rule.name, f.evidence["kind"]) for f in told] == [("mojibake-lost", "garbled"), ("mojibake", "losses")]
-    assert {f.span.start for f in told} == {len(HANS)}
-    assert told[1].trust is Trust.SAFE
-    assert rebuilt(told[1], mark) == bad
-
-    whole = applied(bad, Trust.SAFE)
-    assert whole == told[0].evidence["reading"]
-    lost = whole.count("\ufffd")
-    assert 0 < lost <= len(good) / 3
-    assert len(whole) == len(good)
-    assert all(c in ("\ufffd", g) for c, g in zip(whole, good, strict=True)), "nothing is guessed"
-    assert applied(whole, Trust.SAFE, Trust.UNSAFE) == whole
-
-
-def test_losses_that_were_there_before_are_characters() -> None:
-    """U+FFFD written as UTF-8 and read as GBK is whole: it is kept apart from what that reading lost."""
-    bad = "工人们喊着\ufffd号子。天天上山打柴的老王".encode().decode("gbk", "replace")
-    (finding,) = [f for f in findings(Document.of(bad)) if f.rule.name == "mojibake"]
-    assert rebuilt(finding, "\ufffd") == bad
-    lost: Any = finding.evidence["lost"]
-    assert finding.edits[0].after.count("\ufffd") > sum(spot["characters"] for spot in lost)
-
-
-def test_a_letter_with_the_byte_of_no_character_is_no_loss() -> None:
-    """UTF-8 has no byte 0xFF, which is ÿ in Latin-1: a line with both never was UTF-8, and its letter would go."""
-    bad = "工人们喊着号子".encode().decode("latin-1")
-    assert applied(f"{bad}\ufffd\u0080 {bad}", Trust.SAFE) != f"{bad}\ufffd\u0080 {bad}"
-    assert applied(f"{bad}ÿ\u0080 {bad}\ufffd", Trust.SAFE) == f"{bad}ÿ\u0080 {bad}\ufffd"
-
-
-def test_losses_beside_a_character_with_two_spellings_are_doubtful() -> None:
-    bad = "たちが働いていて、声が遠くま".encode().decode("cp932", "replace")
-    assert "∪" in bad
-    (finding,) = [f for f in findings(Document.of(bad)) if f.rule.name == "mojibake"]
-    assert finding.trust is Trust.UNSAFE
-    assert applied(bad.replace("縺上∪", ""), Trust.SAFE) == "たちが働\ufffdて\ufffdて、声が遠"
-
-
-def test_a_question_mark_that_breaks_nothing_is_one() -> None:
-    good = "工人们喊着号子？真的? 天天上山打柴的老王下山了，他说到一半就走了。"
-    bad = good.encode().decode("cp1252", "replace").replace("\ufffd", "?")
-    assert "真的? 天" in applied(bad, Trust.SAFE)
-
-
 def test_the_euro_sign_that_windows_reads_for_a_byte() -> None:
     good = "一个人一天走了十里路"
     bad = good.encode().decode("gb18030", EURO_ERRORS)
@@ -299,6 +189,16 @@ def test_a_heading_of_two_characters_beside_a_garbled_line_is_safe() -> None:
     good = f"# 道路\n{SHORT}\n"
     found = findings(Document.of(via(good, ("gbk", "cp949"))))
     assert [(f.edits[0].after, f.trust) for f in found] == [("# 道路", Trust.SAFE), (SHORT, Trust.SAFE)]
+
+
+def test_a_mark_between_two_garbled_lines_goes_with_them() -> None:
+    way = ("gbk", "big5")
+    good = "老王天天上山打柴\n—- [Alan Ford]\n\n天天上山打柴的老王\n"
+    assert mended(via(good, way)) == good
+    assert mended(via("老王天天上山打柴\n— A\n", way)) == "老王天天上山打柴\n〞 A\n"  # beside one it may be as it was
+    around = via("老王天天上山打柴", way)
+    assert mended(f"{around}\n※ ※ ※\n{around}\n").split("\n")[1] == "※ ※ ※"
+    assert beside("I’m nobody! Who are you?", (("cp1252", "cp932"),), both=True) is None
 
 
 def test_a_clean_line_beside_a_garbled_one_stays() -> None:

@@ -83,7 +83,7 @@ def _looked_up(block: bytes, text: str, main: str, line_end: int, models: tuple[
     import numpy as np
 
     units = np.frombuffer(text.encode("utf-16-le"), "<u2")
-    rare = np.flatnonzero(np.take(_rare(models), units, mode="clip"))
+    rare = np.flatnonzero(np.take(is_rare(models), units, mode="clip"))
     if not len(rare):
         return text, []
     if main == "gb18030" and np.isin(units[rare] >> 8, _MOVED).any():
@@ -108,7 +108,7 @@ def _line_starts(block: bytes, line_end: int) -> NDArray[np.int64]:
 
 
 @cache
-def _rare(models: tuple[int, ...]) -> NDArray[np.bool_]:
+def is_rare(models: tuple[int, ...]) -> NDArray[np.bool_]:
     """For each UTF-16 unit, whether it is rare; half of a pair is one character, not two."""
     import numpy as np
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from textkit.language.encodings import CJK_PRIORS, WIDE
-from textkit.language.plausible import beyond, cost
+from textkit.language.plausible import MODELS, beyond, cost
 from textkit.reading.codecs import marked, replaced
 from textkit.reading.rank import Choice, least_cost
 
@@ -28,6 +28,11 @@ BLOCK = 400_000  # bytes of one block of bad lines that are tried as UTF-16
 _EASTERN = re.compile("[\u2010-\u2026\u3001-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff5e]")
 # Hardly a line of UTF-16 is without one of these, or without bytes that do not decode in the main encoding.
 _SIGN = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\xff]")
+
+ACCENTED = 6.5  # nats a letter that those languages write costs on the average at the most; any letter costs 8
+LETTERS = 3  # letters of ASCII for each of them at the least: characters of East Asia stand among themselves
+LATIN = (MODELS.index("latin"),)
+_LETTER = re.compile("[A-Za-z]")
 
 _ANY = ""  # in place of the encoding of the line before: whichever makes a change cheap
 Piece = tuple[int, int, str]  # start, end, encoding
@@ -90,7 +95,7 @@ def _others(main: str, choice: Choice) -> list[str]:
     others = [e for e in choice.narrow() if e not in (main, "johab", "euc_jis_2004", "cp1252")]
     if main != "utf-8" and main not in CJK_PRIORS:  # an alphabet: nothing says which of its letters are rare
         return ["utf-8"] if "utf-8" in others else []
-    return others
+    return [*others, "cp1252"] if choice.western() else others
 
 
 def stands(line: bytes, main: str, choice: Choice, search: Search) -> bool:
@@ -152,6 +157,9 @@ def _best(line: bytes, main: str, others: Sequence[str], before: str, models: tu
 def _readable(text: str, encoding: str) -> bool:
     """Whether ``text`` is prose: in an encoding of East Asia no row of Greek, as which a frame in another one reads."""
     foreign = "".join([c for c in text if c >= "\x80"])
+    if encoding == "cp1252":
+        within = 0 < LETTERS * len(foreign) <= len(_LETTER.findall(text))
+        return within and cost(foreign, LATIN)[0] < ACCENTED * len(foreign)  # damage reads as letters too, but as any
     if not foreign or (encoding != "utf-8" and 2 * len(_EASTERN.findall(foreign)) < len(foreign)):
         return False
     return cost(foreign)[0] < READABLE * len(foreign)

@@ -115,6 +115,10 @@ class Choice:
     def wide(self) -> list[str]:
         return [e for e in WIDE if self.allows(e)]
 
+    def western(self) -> bool:
+        """Whether text in Latin letters may be in its own encoding."""
+        return "en" in self.languages and self.allows("cp1252")
+
 
 def _meant(encoding: str) -> tuple[str, ...]:
     """The encodings to try for one that a user named: its superset, or both byte orders where the name leaves it open."""
@@ -219,10 +223,11 @@ def rank(data: bytes, choice: Choice, ask: bool = True, known: Sequence[Trial] =
     if "en" in choice.languages and not eastern and _few_accents(data, voices):
         voices.setdefault("cp1252", 0.0)
         voices.setdefault("mac_roman", 0.0)
-    for name in voices:
-        if choice.allows(name) and name not in {t.encoding for t in trials}:
-            trials.append(attempt(data, name, choice.models))
-    trials = [_heard(t, voices) for t in trials]
+    tried = {t.encoding for t in trials}
+    named = [attempt(data, name, choice.models) for name in voices if choice.allows(name) and name not in tried]
+    if choice.western() and "cp1252" not in tried.union(voices) and any(_MIXED_WORD.search(t.text) for t in named):
+        named.append(attempt(data, "cp1252", choice.models))  # Cyrillic or Hebrew inside Latin words: accents misread
+    trials = [_heard(t, voices) for t in (*trials, *named)]
     trials.sort(key=_cost)
     return trials
 

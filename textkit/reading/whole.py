@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from textkit.language.plausible import beyond, common
+from textkit.language.plausible import common
 from textkit.reading import blocks, mixed
 from textkit.reading.blocks import Part
 from textkit.reading.codecs import MARKER, encode, marked_if_few, undamaged
@@ -150,19 +150,31 @@ def _with_bad_bytes(data: bytes, text: str, bad: list[tuple[int, int]], line_end
 
 def _odd_lines(text: str, main: str, choice: Choice, search: mixed.Search, line_end: str) -> Iterator[Place]:
     """The lines of ``text`` that are doubtful and may be in another encoding."""
-    rare = beyond(choice.models, mixed.RARE).findall
     done = 0
-    for cell in _odd_cells(text, _weights(choice.models, main)):
-        at, last = max(done, cell - CELL), min(len(text), cell + CELL)
-        while at < last:
-            start, done = _line(text, at, done, line_end)
-            line, at = text[start:done], done
-            if (count := len(rare(line))) < 2 or count <= mixed.SUSPECT * (
-                len(line) - len(line.encode("ascii", "ignore"))
-            ):
-                continue
-            if not _stands(text, start, done, main, choice, search):
-                yield start, done
+    for cells in _odd_cells(text, _weights(choice.models, main)):
+        lines: list[Place] = []
+        for cell in cells:
+            at, last = max(done, cell - CELL), min(len(text), cell + CELL)
+            while at < last:
+                start, done = _line(text, at, done, line_end)
+                lines.append((start, done))
+                at = done
+        for start, end in _doubtful(text, lines, choice.models):
+            if not _stands(text, start, end, main, choice, search):
+                yield start, end
+
+
+def _doubtful(text: str, lines: list[Place], models: tuple[int, ...]) -> list[Place]:
+    """Those of ``lines`` with too many rare characters among those beyond ASCII, all counted at once."""
+    import numpy as np
+
+    if not lines:
+        return []
+    codes = _code_points("".join([text[start:end] for start, end in lines]))
+    starts = np.cumsum([0, *(end - start for start, end in lines[:-1])])
+    rare = np.add.reduceat(np.take(blocks.is_rare(models), codes, mode="clip"), starts, dtype=np.int32)
+    foreign = np.add.reduceat(codes >= 0x80, starts, dtype=np.int32)
+    return [lines[n] for n in np.flatnonzero((rare >= 2) & (rare > mixed.SUSPECT * foreign)).tolist()]
 
 
 def _stands(text: str, start: int, end: int, main: str, choice: Choice, search: mixed.Search) -> bool:
@@ -180,20 +192,21 @@ def _line(text: str, at: int, least: int, line_end: str) -> Place:
     return max(least, text.rfind(line_end, least, at) + 1), (text.find(line_end, at) + 1) or len(text)
 
 
-def _odd_cells(text: str, weight: NDArray[np.uint8]) -> Iterator[int]:
-    """Where characters of some weight stand close together."""
+def _odd_cells(text: str, weight: NDArray[np.uint8]) -> Iterator[list[int]]:
+    """Where characters of some weight stand close together, ``WINDOWS`` places at the most at once."""
     import numpy as np
 
     one = _by_cell(text, weight)
     two = one[1:] + one[:-1]
     four = two[2:] + two[:-2]
     odd = (one[3:] >= WEIGHTS[0]) | (two[2:] >= WEIGHTS[1]) | (four >= WEIGHTS[2])
-    cells = CELL * np.flatnonzero(odd)
-    for at in range(0, len(cells), WINDOWS):
-        some = cells[at : at + WINDOWS].tolist()
-        windows = "".join([text[max(0, c + CELL - WINDOW) : c + CELL].ljust(WINDOW) for c in some])
-        weighed = np.take(weight, np.array([windows]).view(np.uint32), mode="clip").reshape(-1, WINDOW)
-        yield from [c for c, n in zip(some, weighed.sum(axis=1).tolist(), strict=True) if n >= ENOUGH]
+    ends = CELL + CELL * np.flatnonzero(odd)
+    for at in range(0, len(ends), WINDOWS):
+        some = ends[at : at + WINDOWS]
+        # The first windows may begin before the text, and the last may end behind it.
+        windows = "".join([text[end - WINDOW if end > WINDOW else 0 : end].ljust(WINDOW) for end in some.tolist()])
+        weighed = np.take(weight, _code_points(windows), mode="clip").reshape(-1, WINDOW)
+        yield (some[weighed.sum(axis=1) >= ENOUGH] - CELL).tolist()
 
 
 def _by_cell(text: str, weight: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -204,13 +217,19 @@ def _by_cell(text: str, weight: NDArray[np.uint8]) -> NDArray[np.uint8]:
     sums = np.zeros(3 - -len(text) // CELL, np.uint8)
     end = 3
     for at in range(0, len(text), SIZE):
-        found = np.take(weight, np.array([text[at : at + SIZE : STEP]]).view(np.uint32), mode="clip")
+        found = np.take(weight, _code_points(text[at : at + SIZE : STEP]), mode="clip")
         if len(found) % 8:
             found = np.concatenate((found, np.zeros(-len(found) % 8, np.uint8)))
         start, end = end, end + len(found) // 8
         # The product has the sum of all eight bytes in its highest.
         np.right_shift(found.view(np.uint64) * each, top, out=sums[start:end], casting="unsafe")
     return sums
+
+
+def _code_points(text: str) -> NDArray[np.uint32]:
+    import numpy as np
+
+    return np.array([text]).view(np.uint32)
 
 
 def _behind(data: bytes, at: int, count: int, line_end: int) -> int:

@@ -37,6 +37,7 @@ for _written, _readings in DETOURS.items():
 # English none gains as much.
 MARGIN = 16.0
 NEAR = 5.0  # the margin beside a line that went the same way: e⁵, and the neighbour speaks for it
+BETWEEN = 3.0  # the same for a mark between two lines that both went that way
 SURE = 8.0  # half the margin: a repair of one character beside another that is safe; several are not there by chance
 STEP = 6.0  # nats a second detour costs on top
 READABLE = 8.6  # nats a character beyond ASCII that repaired text may cost: prose has 5 to 7.5
@@ -135,13 +136,20 @@ def _search(text: str, effort: Effort) -> Repair | None:
     return best if best and _readable(best) else None
 
 
-def beside(text: str, path: tuple[Detour, ...]) -> Repair | None:
-    """The undoing of ``path`` for a line beside one that went that way: less evidence of its own is enough."""
-    repair = _along(text, path, Effort(), NEAR / MARGIN) if not text.isascii() and len(text) <= HEAD else None
-    if repair is None:
+def beside(text: str, path: tuple[Detour, ...], both: bool = False) -> Repair | None:
+    """The undoing of ``path`` for a line beside one that went that way: less evidence of its own is enough.
+
+    ``both``: it stands between two such lines, and a mark among ASCII is evidence enough.
+    """
+    if text.isascii() or len(text) > HEAD:
         return None
-    several = sum(c >= "\x80" for c in repair.text) > 1
-    return replace(repair, certain=repair.certain and (several or repair.gain >= SURE))
+    repair = _along(text, path, Effort(), NEAR / MARGIN)
+    if repair:
+        several = sum(c >= "\x80" for c in repair.text) > 1
+        return replace(repair, certain=repair.certain and (several or repair.gain >= SURE))
+    repair = _along(text, path, Effort(), BETWEEN / MARGIN) if both else None
+    marks = repair and MARKS.issuperset(c for c in repair.text if c >= "\x80")
+    return repair if repair and marks and any(map(str.isalnum, repair.text)) else None
 
 
 def _along(text: str, path: tuple[Detour, ...], effort: Effort, ease: float = 1.0) -> Repair | None:
@@ -212,6 +220,8 @@ def decode(data: bytes, encoding: str) -> str:
 
 EASTERN_CHARACTER = later("[\u3001-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff5e]")
 
+MARKS = frozenset("\u2014\u2026\u201c\u201d")  # dashes, dots and quotation marks of East Asia that the west has too
+
 _HALF_KANA = re.compile("[\uff66-\uff9f]")
 
 # What no repaired text may hold: control characters other than tab, private use, unassigned ends of the planes.
@@ -244,6 +254,8 @@ def _readable(repair: Repair, ease: float = 1.0) -> bool:
         return False
     # The national sets hold Greek and box drawing too: a frame is not a word in Greek.
     # Two signs of any kind may be one Han; three that are one in UTF-8 are not there by chance.
-    eastern = len(EASTERN_CHARACTER.findall(repair.text))
+    eastern = len(EASTERN_CHARACTER.findall(repair.text)) + (
+        sum(map(repair.text.count, MARKS)) if ease < NEAR / MARGIN else 0
+    )
     least = max(EASTERN * len(foreign), 2 if ease == 1.0 else 1)
     return repair.path[-1][1] == "utf-8" or eastern >= least

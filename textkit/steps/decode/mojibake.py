@@ -32,6 +32,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from textkit.model.document import Document
 from textkit.model.finding import Edit, Finding, Rule, Severity, Trust
@@ -54,6 +55,8 @@ RULE = Rule(
     unflagged="发布日期：2024年",
     page=__doc__,
 )
+
+CLOSE = 4  # lines from one garbled line to the next within which those between them went the same way if they can
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,9 @@ class Mojibake:
                         split.setdefault(number, []).append(_finding(Span(at + start, at + end), verdict))
         for number in [*found, *reversed(found)]:
             _spread(document, found, number)
+        for before, after in pairwise(sorted(found)):
+            if after - before <= CLOSE and found[before].path == found[after].path:
+                _fill(document, found, before, after)
         findings = [f for number in split.keys() - found.keys() for f in split[number]]
         findings += [_finding(lines.content(number), repair) for number, repair in found.items()]
         return sorted(findings, key=lambda f: f.span)
@@ -98,6 +104,15 @@ def _spread(document: Document, found: dict[int, Repair], number: int) -> None:
             if repair:
                 found[beyond] = repair
             beyond += step
+
+
+def _fill(document: Document, found: dict[int, Repair], before: int, after: int) -> None:
+    """Add the lines between two that went the same way, with less evidence than beside one."""
+    for number in range(before + 1, after):
+        line = document.lines.content(number).slice(document.text)
+        repair = led_back(line, lambda text: beside(text, found[before].path, both=True))
+        if repair:
+            found[number] = repair
 
 
 def _finding(span: Span, repair: Repair) -> Finding:
