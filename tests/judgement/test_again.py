@@ -114,7 +114,7 @@ def test_a_habit_of_the_whole_text_counts_for_lines_far_away() -> None:
     set_in = column + "\n" + "\n　　".join(["各项事业全面发展。"] * 20)
     assert read(apart).style != read(set_in).style
     expected = fresh(set_in)
-    assert expected.decisions[5] != fresh(apart).decisions[5]
+    assert expected.decisions[4] != fresh(apart).decisions[4]
     assert decide(set_in) == expected
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from textkit.judgement.breaks import lists, page
+from textkit.judgement.breaks import decide, lists, page
 from textkit.judgement.breaks.column import columns
 from textkit.judgement.furniture import furniture, turned_once
 from textkit.judgement.paragraphs import safe_joins
@@ -138,3 +138,28 @@ def test_a_paragraph_between_verses_is_none() -> None:
     )
     read = page.read(f"{verse}\n{prose}\n{verse}")
     assert [lists.verse(read, i) for i in range(len(read.lines))] == [True] * 6 + [False] * 4 + [True] * 7
+
+
+def test_heads_and_feet_of_several_lines() -> None:
+    body = [f"第{n}段讲的是村里修路的经过，后来又讲到了水渠。" for n in "甲乙丙丁"]
+    page = [*body, "修路纪事", "岁末刊", "第 7 页"]
+    assert furniture(page * 3) == {n for n in range(21) if n % 7 > 3}
+    assert furniture(page * 2) == {n for n in range(14) if n % 7 > 4}  # a passage of two lines may stand twice
+
+
+def test_a_year_is_no_page_number() -> None:
+    body = [f"第{n}段讲的是村里修路的经过，后来又讲到了水渠。" for n in "甲乙丙丁"]
+    assert furniture([*body, "2004", "从前的路", *body, "2004", "从前的路", *body]) == set()
+    assert furniture([*body, "204", "从前的路", *body, "204", "从前的路", *body]) == {4, 5, 10, 11}
+
+
+def test_a_sentence_goes_on_over_the_foot_of_a_page_and_the_head_of_the_next() -> None:
+    lines = [
+        "The committee was asked to look at every report that had come in",
+        "since the bridge was closed and to say which of them ought to be",
+    ]
+    foot = ["Report on the Bridge", "May Session", "Page {}", "The Works Committee of the Lower Valley"]
+    text = ""
+    for n in range(1, 5):
+        text += "\n".join([*lines, *(line.format(n) for line in foot)]) + "\nread aloud. "
+    assert sum(d.over is not None and d.join for d in decide(text)) == 4

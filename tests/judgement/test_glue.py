@@ -93,6 +93,16 @@ TIGHT = "使用Rust的人，安装Python和Java 3的版本。"
         ("结束。", "Rust 的", SPACED, ""),  # no space after a full-width mark
         ("見て、", "Rust", "次に、 Java を見て、 Perl も。", " "),  # unless the text sets one
         ("あります:", "例えば", "ここです: 次に、そこです: また", " "),
+        ("次の通りです:", "まず", "", " "),  # half-width marks have a space behind them
+        ("次の通りです:", "まず", "ここです:次に進む", ""),  # unless the text sets none
+        ("値はResult::", "を取る", "", ""),  # a name that is cut
+        ("第三章,", "人的性", "", ""),  # in Chinese they have none
+        ("软件/", "驱动", SPACED, ""),  # no path
+        ("放在 /usr/share/", "里面", SPACED, " "),  # a path closes as a word does
+        ("放在/usr/share/", "里面", TIGHT, ""),
+        ("这里有", ".config 文件", SPACED, " "),
+        ("先看、", "/etc 里面", "先看、 Rust 的书、 Perl 的书", " "),
+        ("参见 [手册]", "[manual] 一节", SPACED, ""),  # a link
         ("以 ⽤", "户", "以 ⽤ 户 为 中 心", ""),  # letters that are set apart are no habit of spaces
         ("你 说 ：", "“好", "他 说 ： “ 好 ” 。 我 说 ： “ 好 ” 。 人 人 都 说 好", ""),
         ("名为", "~/notes", SPACED, " "),  # a path opens as a word does

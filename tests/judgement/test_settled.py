@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from textkit.judgement.breaks import decide
+from textkit.judgement.breaks.ends import is_code
 from textkit.judgement.breaks.indents import indented
 from textkit.judgement.breaks.loose import open_head
 from textkit.judgement.breaks.page import read
+from textkit.model.finding import Trust
 
 SENTENCE = "会议最后要求各地认真落实各项工作任务并且按时报告各自的工作结果。"
 INDENTED = (
@@ -33,6 +35,10 @@ def said(text: str, line: int) -> str:
         ("signed", "[山里的石桥](http://a.example/1)\n\n村里的老人们都说，这座桥是全村人修的。\n"),
         ("bulleted", "harbour-city-root-one\nmountain-valley-root-two\nisland-trust-network\n"),
         ("indented", "关于山路的一些旧话\n　　那时候的事谁也说不清。\n" + INDENTED),
+        (
+            "code",
+            "\tset number\n\tset hlsearch\n这两行先后打开行号和高亮，写在配置的开头就行。\n后面再说其余的选项。\n",
+        ),
     ],
 )
 def test_lines_that_say_so_themselves_are_kept_apart(rule: str, text: str) -> None:
@@ -58,6 +64,51 @@ def test_lines_that_say_so_themselves_are_kept_apart(rule: str, text: str) -> No
 )
 def test_others_are_weighed(rule: str, text: str) -> None:
     assert said(text, 0) != rule
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "这种现象叫作视差（parallax）\n：人在走动时，近处的树移动得比远处的山快。\n",
+        "这一句里他用了“轻舟”\n，说的是船走得快，也是说心里高兴。\n",
+        "水面上升了三米左右（见表）\n；第二年又落了回去。\n",
+    ],
+)
+def test_a_mark_at_the_beginning_belongs_to_the_line_before(text: str) -> None:
+    assert said(text, 0) == "lone mark"
+    assert next(iter(decide(text))).trust is Trust.SAFE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今天的作业都做完了吗\n。。。还没有做完\n",  # a message that begins with a silence
+        "要退出的时候输入下面的命令\n:quit\n",  # a command
+        "天气真好。\n，我们出去走走吧。\n",  # one mark too many: which of them is right nobody knows
+        "术语\n: 对它的说明\n",  # a definition
+        "The list is closed\n, they said.\n",
+    ],
+)
+def test_other_marks_at_the_beginning_are_weighed(text: str) -> None:
+    assert said(text, 0) != "lone mark"
+
+
+def test_prose_that_is_set_in_is_no_code() -> None:
+    quoted = "    The river was high that spring and the\n    road along it was closed to every cart.\n"
+    assert said(f"{quoted}他在信里是这样写的，后来路又通了。\n信寄到的时候已经是夏天。\n", 0) != "code"
+
+
+def test_a_number_that_closes_a_bracket_is_no_item() -> None:
+    items = "1）先看山路\n2）再看石桥\n3）后看渡口（见第\n"
+    assert read(f"{items}4）处的说明\n").markers[3] == "none"
+    assert 3 not in read(f"{items}4）处的说明\n").numbered
+    assert read(f"{items[:-4]}\n4）最后看集市\n").numbered == {0, 1, 2, 3}
+
+
+def test_addresses_and_initials_are_no_code() -> None:
+    assert is_code("self.page.columns = found.lines")
+    assert not is_code("see page 40 of the bulletin at www.treasury.example/pub/irb.pdf and the notes of")
+    assert not is_code("P.O. Box 137, Heidelberg, Victoria, and by A.B.C. Lane, who wrote in the same year")
 
 
 def test_indents_are_a_habit_or_what_is_left_of_a_layout() -> None:

@@ -83,7 +83,7 @@ def test_rivals_are_weighed_as_if_all_pairs_were() -> None:
     tails = [i for i, _ in loose if open_tail(page, i)]
     pairs = pairing.tries(tails, [j for _, j in loose if open_head(page, j)])
     evidence = pairing._evidence(page, pairs, RIVALS, "zh")
-    scores = dict(zip(pairs, pairing._scores(pairing._weigh(evidence, RIVALS)).tolist(), strict=True))
+    scores = dict(zip(pairs, pairing._scores(evidence.weighed(RIVALS)).tolist(), strict=True))
     found = pairing.rivals(page, breaks)
     ends, begins = {i for i, _ in found}, {j for _, j in found}
     assert any(i not in ends and j not in begins for i, j in pairs)  # such pairs are nobody's rivals
@@ -91,6 +91,35 @@ def test_rivals_are_weighed_as_if_all_pairs_were() -> None:
         rivals = [s for (a, b), s in scores.items() if (a == i) != (b == j)]
         assert score == scores[i, j]
         assert lead == pytest.approx(score - max([pairing.HOPELESS, *rivals]))
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [CUT, *(sentence * 2 for sentence in SENTENCES[:8]), PROSE[:45], SENTENCES[8] * 2, REST, PROSE[45:]],
+        # Of the first two the page sends the reader nowhere, of all four it does.
+        [CUT, SENTENCES[8], REST, *SENTENCES[:4], PROSE[:45], "下转第3版", "上接第1版", PROSE[45:]],
+    ],
+)
+def test_what_was_found_on_more_pairs_is_what_some_of_them_would_be_told_alone(blocks: list[str]) -> None:
+    page = read("\n\n".join(blocks))
+    lines = range(len(page.lines))
+    pairs = pairing.tries([i for i in lines if open_tail(page, i)], [j for j in lines if open_head(page, j)])
+    some = [pairs[:1], pairs[-1:], pairs[::2]]
+    alone = []
+    for asked in some:
+        page.known = None
+        alone.append(pairing.distant(page, [pair for pair in asked if pair[1] > pair[0] + 1]))
+        alone.append(pairing.beside(page, {pair: 1.0 for pair in asked if pair[1] == pair[0] + 1}))
+    page.known = None
+    pairing.estimates(page, pairs)
+    told = []
+    for asked in some:
+        told.append(pairing.distant(page, [pair for pair in asked if pair[1] > pair[0] + 1]))
+        told.append(pairing.beside(page, {pair: 1.0 for pair in asked if pair[1] == pair[0] + 1}))
+    assert any(alone)
+    for one, other in zip(alone, told, strict=True):
+        assert {key: pair.reasons for key, pair in one.items()} == {key: pair.reasons for key, pair in other.items()}
 
 
 @pytest.mark.parametrize("between", ["", "图为签约仪式现场\n\n"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from textkit.judgement.breaks import decide, turns
+from textkit.judgement.breaks import decide, evidence, turns
 from textkit.judgement.breaks.enumeration import REACH, marked, number, sequences
 from textkit.judgement.breaks.lists import listed, stanza
 from textkit.judgement.breaks.page import read
@@ -29,10 +29,60 @@ def test_surplus(rooms: list[int], width: float, said: str) -> None:
     assert turns.surplus(rooms, width) == said
 
 
+# Paragraphs of two or three lines, the last of them short, and one line that is full and ends a sentence.
+LENGTHS = ["あれがこれから見ている山の道である", "その人は来た。"]
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "said"),
+    [
+        ([], [], ("shorter", "usual")),  # a line by itself would be far shorter than all others
+        (LENGTHS[:1] * 2, LENGTHS[:1], ("usual", "longer")),  # both together are longer than any other
+    ],
+)
+def test_the_pieces_of_a_paragraph_against_the_others(
+    before: list[str], behind: list[str], said: tuple[str, str]
+) -> None:
+    whole = [*LENGTHS[:1] * 2, LENGTHS[1]]
+    lines = [*whole * 4, *before, "これがあれから見ていた山の道だ。", *behind, *LENGTHS]
+    page = read("\n".join(lines))
+    at = len(whole) * 4 + len(before)
+    assert page.sizes[at] == said
+    assert {said for k, said in enumerate(page.sizes) if k != at} == {("", "")}
+
+
+def test_few_paragraphs_show_no_length() -> None:
+    page = read("\n".join([*LENGTHS[:1], "これがあれから見ていた山の道だ。", *LENGTHS * 2]))
+    assert page.sizes[1] == ("few", "few")
+
+
+@pytest.mark.parametrize(
+    ("tail", "asked"),
+    [
+        ("この橋の名前は", True),  # a particle needs something behind it
+        ("橋の名前", False),
+        ("这座桥的名字", False),
+    ],
+)
+def test_kana_tells_what_latin_words_go_on_with(tail: str, asked: bool) -> None:
+    assert evidence.wants_seam(read(f"{tail}\nGolden Gate といいます。"), 0, 1) is asked
+
+
+def test_sentence_ends_of_japanese_are_weighed_by_themselves() -> None:
+    full = [f"あれがこれから見ている{place}の道である" for place in "山川海空町村島森野原坂峠"]
+    lines = [line for k in range(0, len(full), 3) for line in (*full[k : k + 3], LENGTHS[1])]
+    japanese = "\n".join([*lines, "これがあれから見ていた山の橋です。", *lines[::-1]])
+    found = {name.split("|")[0].rsplit(maxsplit=1)[0] for decision in decide(japanese) for name in decision.names}
+    assert {"ja chance", "ja col turn", "ja col start", "ja col piece", "ja col whole"} <= found
+    chinese = "\n".join([PROSE] * 3)
+    assert not any(name.startswith("ja ") for decision in decide(chinese) for name in decision.names)
+
+
 def test_openings_know_what_paragraphs_begin_with() -> None:
     assert openings.opens("第十二条　国家建立健全法律制度。") > 1 > 0 > openings.opens("但是这并不重要。")
     assert openings.opens("但是這並不重要。") == openings.opens("但是这并不重要。")
-    assert openings.opens("この章では橋について述べる。") > 0 > openings.opens("そのため橋は架けられなかった。")
+    assert openings.opens("次に、橋を見てみましょう。") > 0 > openings.opens("そのため橋は架けられなかった。")
+    assert openings.opens("Rust 2", japanese=True) != openings.opens("Rust 2")  # no kana tells of itself
     assert openings.opens("") == openings.closes("") == openings.opens("☃") == 0
 
 

@@ -12,7 +12,7 @@ from textkit.language.ambiguous import TO_SIMPLIFIED, TO_TRADITIONAL
 from textkit.model.document import Document
 from textkit.model.finding import Finding
 from textkit.steps.convert import CONFIGURATIONS, Options, UnknownConfigurationError, checks
-from textkit.steps.convert.engine import differences
+from textkit.steps.convert.engine import converter, differences, is_source
 
 
 def said(text: str, options: Options, rule: str) -> list[Finding]:
@@ -56,6 +56,7 @@ CONVERTED = [
     ("鼠标", "s2twp", "滑鼠"),
     # Words that OpenCC tears: the end of one and the beginning of the next make a phrase.
     ("本国历史", "s2t", "本國歷史"),
+    ("百官咸服，咸菜太咸", "s2t", "百官咸服，鹹菜太鹹"),
     ("多年历程", "s2t", "多年歷程"),
     ("踏上新征程，加征关税", "s2t", "踏上新征程，加徵關稅"),
     ("欧洲制裁，分配制度，美制导弹", "s2t", "歐洲制裁，分配制度，美製導彈"),
@@ -133,6 +134,22 @@ def test_the_ledger_names_context_and_alternatives() -> None:
     assert not ledger[0].edits
 
 
+@pytest.mark.parametrize(
+    ("to", "text", "became", "others"),
+    [
+        ("s2tw", "里", "裡", ["里", "哩"]),  # as the region writes them
+        ("s2t", "恒大", "恒", ["恆"]),  # one counterpart among characters, another in a phrase
+        ("tw2s", "昭著", "著", ["着"]),
+        ("jp2t", "弁", "辨", ["辯", "瓣", "辦", "辮"]),
+        ("tw2t", "才", "纔", ["才"]),
+        ("t2hk", "煙", "煙", []),
+    ],
+)
+def test_the_ledger_knows_what_a_configuration_writes(to: str, text: str, became: str, others: list[str]) -> None:
+    ledger = [f for f in said(text, Options(to), "ambiguous-character") if f.evidence["became"] == became]
+    assert [f.evidence["alternatives"] for f in ledger] == [others] * bool(others)
+
+
 def test_the_ledger_follows_words_of_other_length() -> None:
     ledger = said("程序员的头发", Options("s2twp"), "ambiguous-character")
     assert [(f.evidence["character"], f.evidence["became"]) for f in ledger] == [("发", "髮")]
@@ -168,6 +185,37 @@ def test_edits_are_as_small_as_the_difference() -> None:
     assert list(differences("经济发展", "經濟發展")) == [(0, 3, "經濟發")]
     assert list(differences("的鼠标", "的滑鼠")) == [(1, 3, "滑鼠")]
     assert list(differences("甲数组乙", "甲陣列的乙")) != []
+
+
+PHRASES = [
+    "恒大",
+    "倒霉",
+    "什么",
+    "昭著",
+    "看著",
+    "頭髮",
+    "头发",
+    "乾坤",
+    "才能",
+    "才是",
+    "針灸",
+    "弁護",
+    "弁当",
+    "一出戏",
+    "，",
+]
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(st.sampled_from(PHRASES) | st.sampled_from(sorted(TO_TRADITIONAL) + sorted(TO_SIMPLIFIED)), max_size=8),
+    st.sampled_from(["s2t", "s2tw", "t2s", "tw2s", "hk2s", "t2tw", "tw2t", "hk2t"]),
+)
+def test_the_ledger_names_all_that_does_not_become_what_it_becomes_alone(words: list[str], to: str) -> None:
+    text = "".join(words)
+    named = {f.span.start for f in said(text, Options(to), "ambiguous-character")}
+    for i, (char, became) in enumerate(zip(text, convert(text, to), strict=True)):
+        assert became == converter(to).convert(char) or i in named or not is_source(text, to)
 
 
 CHARS = "".join(TO_TRADITIONAL) + "".join(TO_SIMPLIFIED) + "的一是在发了后里。，\n"

@@ -2,6 +2,7 @@
 
 import random
 import time
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,7 @@ from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
 from textkit.reading import read_bytes
 from textkit.steps.decode import RULES, Options, checks
-from textkit.steps.decode.ambiguous import BUDGET, Effort
+from textkit.steps.decode.effort import BUDGET, Effort
 from textkit.steps.decode.suspects import judged
 
 
@@ -208,33 +209,61 @@ def test_what_is_no_utf8_with_losses_stays(text: str) -> None:
     assert applied(text, Trust.SAFE, Trust.UNSAFE) == text
 
 
+def rebuilt(finding: Finding, mark: str) -> str:
+    """The garbled line, from what the finding says alone."""
+    said: Any = finding.evidence
+    after, way = finding.edits[0].after, said["path"][0]
+    data, at = b"", 0
+    for spot in said["lost"]:
+        data += after[at : spot["at"]].encode(way["written_in"]) + bytes.fromhex(spot["bytes"].replace("??", "ff"))
+        at = spot["at"] + spot["characters"]
+        assert set(after[spot["at"] : at]) == {"\ufffd"}
+    data += after[at:].encode(way["written_in"])
+    return mark.join(part.decode(way["read_as"]) for part in data.split(b"\xff"))
+
+
 @pytest.mark.parametrize(("read", "mark"), [row[1:] for row in LOSSY], ids=[row[0] for row in LOSSY])
-def test_what_stands_between_losses_is_mended(read: str, mark: str) -> None:
+def test_a_line_with_losses_is_mended_and_can_be_rebuilt(read: str, mark: str) -> None:
     good = HANS.split("\n")[0]
     bad = good.encode().decode(read, "replace").replace("\ufffd", mark)
     assert mark in bad
     told = findings(Document.of(f"{HANS}{bad}\n{HANS}"))
-    assert {f.span.start for f in told} >= {len(HANS)}
-    assert {f.rule.name for f in told} == {"mojibake", "mojibake-lost"}
-    assert [f.trust for f in told if f.evidence["kind"] in ("parts", "losses")] == [Trust.SAFE, Trust.UNSAFE]
-    (reading,) = [f.evidence["reading"] for f in told if f.evidence["kind"] == "garbled"]
+    assert [(f.rule.name, f.evidence["kind"]) for f in told] == [("mojibake-lost", "garbled"), ("mojibake", "losses")]
+    assert {f.span.start for f in told} == {len(HANS)}
+    assert told[1].trust is Trust.SAFE
+    assert rebuilt(told[1], mark) == bad
 
-    whole = applied(bad, Trust.SAFE, Trust.UNSAFE)
-    assert whole == reading
+    whole = applied(bad, Trust.SAFE)
+    assert whole == told[0].evidence["reading"]
     lost = whole.count("\ufffd")
     assert 0 < lost <= len(good) / 3
     assert len(whole) == len(good)
     assert all(c in ("\ufffd", g) for c, g in zip(whole, good, strict=True)), "nothing is guessed"
     assert applied(whole, Trust.SAFE, Trust.UNSAFE) == whole
 
-    parts = applied(bad, Trust.SAFE)  # without being asked: stretches that lead back exactly, and they alone
-    assert "工人" in parts
-    assert parts != whole
-    assert applied(parts, Trust.SAFE, Trust.UNSAFE) == parts
-    for finding in findings(Document.of(bad)):
-        if finding.trust is Trust.SAFE:
-            for edit in finding.edits:
-                assert edit.after.encode().decode("gb18030" if read == "gbk" else read) == bad[edit.start : edit.end]
+
+def test_losses_that_were_there_before_are_characters() -> None:
+    """U+FFFD written as UTF-8 and read as GBK is whole: it is kept apart from what that reading lost."""
+    bad = "工人们喊着\ufffd号子。天天上山打柴的老王".encode().decode("gbk", "replace")
+    (finding,) = [f for f in findings(Document.of(bad)) if f.rule.name == "mojibake"]
+    assert rebuilt(finding, "\ufffd") == bad
+    lost: Any = finding.evidence["lost"]
+    assert finding.edits[0].after.count("\ufffd") > sum(spot["characters"] for spot in lost)
+
+
+def test_a_letter_with_the_byte_of_no_character_is_no_loss() -> None:
+    """UTF-8 has no byte 0xFF, which is ÿ in Latin-1: a line with both never was UTF-8, and its letter would go."""
+    bad = "工人们喊着号子".encode().decode("latin-1")
+    assert applied(f"{bad}\ufffd\u0080 {bad}", Trust.SAFE) != f"{bad}\ufffd\u0080 {bad}"
+    assert applied(f"{bad}ÿ\u0080 {bad}\ufffd", Trust.SAFE) == f"{bad}ÿ\u0080 {bad}\ufffd"
+
+
+def test_losses_beside_a_character_with_two_spellings_are_doubtful() -> None:
+    bad = "たちが働いていて、声が遠くま".encode().decode("cp932", "replace")
+    assert "∪" in bad
+    (finding,) = [f for f in findings(Document.of(bad)) if f.rule.name == "mojibake"]
+    assert finding.trust is Trust.UNSAFE
+    assert applied(bad.replace("縺上∪", ""), Trust.SAFE) == "たちが働\ufffdて\ufffdて、声が遠"
 
 
 def test_a_question_mark_that_breaks_nothing_is_one() -> None:
@@ -284,7 +313,12 @@ UNSEEN = [
     ("a zero-width space inside two detours", "Ã¥Â·Â\u200b¥Ã¤ÂºÂº", "工\u200b人"),
     ("a space of another width", "涔嬪唴\u00a0涔嬪唴", "之内\u00a0之内"),
     ("a line separator parts two lines", "天氣\u2028鍙戝竷鏃ユ湡", "天氣\u2028发布日期"),
-    ("between losses", "娓呮\u200b櫒鐨勭爜澶翠笂宸茬粡鏈変汉涓\ufffd", "清晨\u200b的码头上已经有人涓\ufffd"),
+    ("between losses", "娓呮\u200b櫒鐨勭爜澶翠笂宸茬粡鏈変汉涓\ufffd", "清晨\u200b的码头上已经有人\ufffd"),
+    (
+        "where a loss is",
+        "娓呮\u200b櫒鐨勭爜澶翠笂宸茬粡鏈変汉涓\u200b\ufffd。"[:-1],
+        "清晨\u200b的码头上已经有人\ufffd\u200b",
+    ),
 ]
 
 
@@ -292,6 +326,17 @@ UNSEEN = [
 def test_what_is_not_seen_is_stepped_over_and_stays(bad: str, good: str) -> None:
     assert applied(bad, Trust.SAFE) == good
     assert not findings(Document.of(good)) or "\ufffd" in good
+
+
+def test_what_is_not_seen_stands_behind_its_character_where_one_mark_is_for_two_bytes() -> None:
+    data = "今天中午下了大雨".encode()
+    bad = data[:8].decode("gbk") + "\ufffd" + data[10:].decode("gbk")
+    for at, good in (
+        (4, "今天\ufffd\ufffd|下了大雨"),
+        (8, "今天\ufffd\ufffd下了|大雨"),
+        (11, "今天\ufffd\ufffd下了大雨|"),
+    ):
+        assert applied(f"{bad[:at]}\u200b{bad[at:]}", Trust.SAFE) == good.replace("|", "\u200b")
 
 
 def test_what_is_not_seen_makes_no_line_suspicious() -> None:
@@ -315,21 +360,31 @@ def test_what_cleaning_takes_away_does_not_change_the_verdict(text: str) -> None
 TWICE = "≒≡∫√⊥∠∵∩∪"  # Shift_JIS has two codes for each
 
 
-def test_choices_between_spellings_are_limited_where_they_lead_nowhere() -> None:
+def test_what_leads_nowhere_is_paid_for() -> None:
     garbled = via("二李大钊(直隶)国立大学", ("gbk", "cp932"))
     effort = Effort()
     assert judged(garbled, effort)
     assert effort.left == BUDGET  # what leads back costs nothing
     assert judged(TWICE[2:] + "枯蓮琥珀" + TWICE, effort) is None
     assert effort.left < BUDGET
-    spent = Effort(-1)
-    assert judged(garbled, spent) is None
-    assert spent.left == -1
+    assert judged(garbled, Effort(-1)) is None
 
 
-def test_signs_with_two_spellings_take_no_time() -> None:
+def test_where_nothing_is_left_the_ways_of_other_lines_are_tried() -> None:
+    effort = Effort()
+    assert judged(via(SHORT, ("gbk", "latin-1")), effort)
+    effort.left = -1
+    other = "天天上山打柴的老王"
+    found = judged(via(other, ("gbk", "latin-1")), effort)
+    assert found
+    assert found.text == other
+    assert judged(via(other, ("utf-8", "latin-1")), effort) is None
+
+
+@pytest.mark.parametrize("characters", [TWICE + "あいうえお", TWICE[:2] + "ｱｲｳｴｵ"], ids=["signs", "half-width kana"])
+def test_signs_with_two_spellings_take_no_time(characters: str) -> None:
     numbers = random.Random(7)
-    text = "".join("".join(numbers.choices(TWICE + "あいうえお", k=9)) + "\n" for _ in range(1500))
+    text = "".join("".join(numbers.choices(characters, k=9)) + "\n" for _ in range(20_000))
     start = time.process_time()
     findings(Document.of(text))
     assert time.process_time() - start < 8  # without a limit it takes three times as long

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from textkit.judgement.fences import fences
 from textkit.model.check import Batch
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Trust
@@ -223,10 +224,27 @@ def test_a_second_run_changes_nothing(text: str, options: Options, path: str) ->
     assert run(once, options, path)[0] == once
 
 
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("李 明等人，各 地 落 实。", "李 明等人，各地落实。"),  # one run may be a name or a slogan
+        ("第一 稿，落 实 任 务：\n会 议 要 求 如 下", "第一 稿，落实任务：\n会议要求如下"),  # in one line each
+        ("遭 受 纪 律 处 分，由 某 某 某 某 定 为中共中央 国务院", "遭受纪律处分，由某某某某定为中共中央 国务院"),
+        ("自 2014年 推 出，各 地 落 实，继 续 推 进", "自 2014年推出，各地落实，继续推进"),
+        ("将会遭 受 纪 律 处 分。会 议 强 调 人 手不足", "将会遭受纪律处分。会议强调人手不足"),
+        ("建立 “工 作 站 点 ”，今 后 继 续 加 强", "建立“工作站点”，今后继续加强"),
+    ],
+)
+def test_what_is_left_of_lines_set_wide(text: str, after: str) -> None:
+    assert made(text) == after
+
+
 @settings(max_examples=200, deadline=None)
 @given(
     st.lists(
-        st.sampled_from(["中", "国，", "……", "…", "—", "“", "a b", "é", "\n", "\n\n", "x" * 70, "中" * 300, "☃" * 200])
+        st.sampled_from(
+            ["中", "国，", "……", "…", "—", "“", "a b", "é", "\n", "\n\n", "x" * 70, "中" * 300, "☃" * 200, "\n```\n"]
+        )
     )
 )
 def test_the_lines_with_east_asian_writing(units: list[str]) -> None:
@@ -236,7 +254,8 @@ def test_the_lines_with_east_asian_writing(units: list[str]) -> None:
         wide[start:end] = [True] * (end - start)
     start = 0
     for line in text.split("\n"):
-        expected = re.search("[\u2e80-\U0010ffff]|……|——", line) is not None
+        fenced = any(s.start <= start < s.end for s in fences(text))
+        expected = re.search("[\u2e80-\U0010ffff]|……|——", line) is not None and not fenced
         assert line.isascii() or set(wide[start : start + len(line)]) == {expected}
         start += len(line) + 1
 

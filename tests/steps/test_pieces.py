@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.texts import PIECES, SENTENCES
 from textkit.files.pieces import cut_up
-from textkit.judgement.cuts import BACK, cut
+from textkit.judgement.cuts import BACK, cut, sound
 from textkit.model.document import Document
 from textkit.model.outcome import Outcome, SourceChange
 from textkit.model.passes import Policy
@@ -30,7 +30,7 @@ ODD = [
     "```", "~~~ py", "&#96;&#96;&#96;", "$$", "$$ x, y $$", "$ a,b $", "甲|乙", "---|---", "| 表,格 |", "# 题目", "[a](b)",
     "他说“甲\n乙,丙K!”后", "甲。”", "かな、", "これはかなの文。", "한국", "ｶﾀｶﾅ", "组织 100 多人，", "3人分5组到6个村走访7户8次，",
     "来了 3 人", "达到 9 8 . 7 %", "表\n1 2 . 3 %", "\u2028", "\x0b", "\x85", " \n", "\u200b\n", "\n\n\n", "\r\n", "　　", "    ",
-    "1,甲,乙\n", "2,丙,丁\n", "# 注,释\n", "n = 3\n", "“ 5 ”\n", "——\n", "name.a = 甲,乙\n", "&nbsp;\n", "\"甲\"", "(乙)", "甲。。", "⼈⺠", "\u202e", "א", "I2O23年", "http://a.cn/甲,乙",
+    "1,甲,乙\n", "2,丙,丁\n", "# 注,释\n", "n = 3\n", "    丙,丁\n", "'丙, 丁'\n", "f(\n", "2,问？,b\n3,问？,c\n4,问？,d\n", "“ 5 ”\n", "——\n", "name.a = 甲,乙\n", "&nbsp;\n", "\"甲\"", "(乙)", "甲。。", "⼈⺠", "\u202e", "א", "I2O23年", "http://a.cn/甲,乙",
 ]  # fmt: skip
 LINES = [*SENTENCES, *PIECES, *ODD, "一二三四五。", "正文,如此."]
 
@@ -114,6 +114,20 @@ def test_most_texts_can_be_done_in_pieces() -> None:
         assert done == whole(ENGINES[0], text)
         cut += pieces > 3
     assert cut > 20
+
+
+def test_no_cut_is_made_in_a_program() -> None:
+    program = "    说明: 甲, 乙\n" * 9 + "x = [\n" + "    '丙, 丁',\n" * 9 + "]\n"
+    text = "正文,一行。\n" * 40 + program + "正文,一行。\n" * 40
+    done, pieces = in_pieces(ENGINES[0], text, 40)
+    assert pieces > 4
+    assert done == whole(ENGINES[0], text)
+
+
+def test_a_piece_that_begins_or_ends_in_a_program_is_told() -> None:
+    assert sound("    甲: 乙\n正文。\n    甲: 乙\n", False, False)
+    assert not sound("    甲: 乙\nx = 1\n正文。\n", False, True)
+    assert not sound("正文。\nx = 1\n    甲: 乙\n", True, False)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textkit.api import Result, process
+from textkit.judgement.breaks import decide
 from textkit.judgement.breaks.decisions import Rows
 from textkit.model.changes import ChangeSet
 from textkit.model.span import Span
@@ -220,6 +221,23 @@ def test_columns_of_other_latin_text_are_named_and_left() -> None:
     told = rejoined(text, stitch=True)
     assert {(o.rule.code, str(o.fate)) for o in told.outcomes if o.rule.code == "JOIN005"} <= {("JOIN005", "reported")}
     assert told.text.split() == text.split()
+
+
+MORNING = (
+    "Am Morgen gingen wir über die Brücke und durch das Tal, in dem noch Nebel lag, und am Mittag standen wir vor dem "
+    "Tor der Stadt, das seit vielen Jahren niemand mehr geschlossen hatte, weil der Weg über die Berge lange vergessen "
+    "war. "
+)
+
+
+def test_a_column_behind_those_that_take_turns_is_joined() -> None:
+    one = ["Er ging am Abend fort und", "kam nicht wieder zurück."] * 12
+    other = ["Sie wartete noch lange auf", "ihn am Fenster und weinte."] * 12
+    column = filled(MORNING * 3, 24)
+    mixed, behind = in_turn(one, other), "\n".join(column)
+    told = decide(f"{mixed}\n{behind}\n")
+    assert {len(mixed.splitlines()) - 1, 3} <= {mixed.count("\n", 0, start) for start in told.mixed()}
+    assert sum(d.join and d.tail.start > len(mixed) for d in told) >= len(column) - 12
 
 
 CODE = "".join(

@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
+from operator import add
 from typing import Final
 
 from textkit.judgement.cut_company import QUOTES, Company
@@ -147,8 +148,8 @@ def _step(value: float, low: int, high: int) -> int:
 
 def shared(text: str, after: str) -> float:
     """The share of the pairs of characters in ``text`` that stand in ``after`` too: a headline tells what follows."""
-    pairs = {text[i : i + 2] for i in range(len(text) - 1)}
-    return sum(pair in after for pair in pairs) / max(1, len(pairs))
+    pairs = set(map(add, text, text[1:]))
+    return sum([pair in after for pair in pairs]) / max(1, len(pairs))
 
 
 def _length(n: int) -> str:
@@ -367,5 +368,11 @@ def most(prefix: str) -> float:
 
 def total(names: list[str], prefix: str = "") -> float:
     """The weight of the named evidence in nats. Beginnings behind a cut end have weights of their own, by ``prefix``."""
-    table = weights()
-    return sum(table.get(prefix + name, 0.0) for name in names)
+    weight = _weights_of(prefix).get
+    return sum([weight(name, 0.0) for name in names])
+
+
+@cache
+def _weights_of(prefix: str) -> dict[str, float]:
+    """The weights of evidence whose names begin with ``prefix``, by the rest of their names."""
+    return {name[len(prefix) :]: weight for name, weight in weights().items() if name.startswith(prefix)}

@@ -2,9 +2,9 @@
 
 What may reach over the end of a line is fenced code, a formula between ``$$`` and a table: a fence goes to the next of
 its kind, wherever that stands; a formula to the next ``$$`` within 4,000 characters; a table from the line before its
-ruler over all lines with a bar, or over all rows that commas part alike; a remark to the setting beside it. Runs of
+ruler over all lines with a bar, or over all rows that commas part alike; a program from line to line. Runs of
 blank lines count as one thing as well. So a cut is made at a line end with no fence and no formula open, between two
-lines of which neither is blank nor may belong to a table or a remark. One rule looks back over lines:
+lines of which neither is blank nor may belong to a table or a program. One rule looks back over lines:
 whether an ASCII mark before a closing quotation mark is Chinese depends on where the quotation began, at most 100
 characters before. So no such mark may stand so near behind a cut, unless something opens between the two.
 
@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 
+from textkit.judgement import code
 from textkit.judgement.fences import fences, holds
 from textkit.judgement.front import settings
 from textkit.judgement.protected import DISPLAY, merged
@@ -59,7 +60,8 @@ def cut(text: str, ahead: int = 3 * BACK) -> int:
         behind = text[at : text.find("\n", at)]
         closed = not dollars or not _OPEN.search(text, formulas[open_from - 1].end if open_from else 0, at)
         known = text.find("\n", at + ahead) >= 0
-        if closed and known and _fits(before) and _fits(behind) and not _looks_back(text, at, ahead, _MAY_CLOSE):
+        apart = _fits(before) and _fits(behind) and not code.beside(text, at, goes_on=True)
+        if closed and known and apart and not _looks_back(text, at, ahead, _MAY_CLOSE):
             return at
         end = at - 1
     return 0
@@ -77,7 +79,7 @@ def _fits(line: str) -> bool:
 
 
 def _belongs(line: str) -> bool:
-    """Whether ``line`` may belong to a table or to the remarks beside a setting."""
+    """Whether ``line`` may belong to a table."""
     return "|" in line or not stands_alone(line)
 
 
@@ -93,6 +95,7 @@ def sound(text: str, first: bool, last: bool) -> bool:
         text[:1] in ("", "\n")
         or text[:3] in ("---", "+++")
         or _belongs(text.partition("\n")[0])
+        or code.beside(text, 0)
         or _looks_back(text, 0)
     ):
         return False
@@ -100,7 +103,7 @@ def sound(text: str, first: bool, last: bool) -> bool:
         return True
     if not text.endswith("\n") or text[-2:] in ("\n", "\n\n") or _belongs(text[text.rfind("\n", 0, -1) + 1 : -1]):
         return False
-    if any(s.end == len(text) for s in fences(text)):
+    if any(s.end == len(text) for s in fences(text)) or code.beside(text, len(text)):
         return False
     formulas = _formulas(text)
     return not holds(text, "$$") or not _OPEN.search(text, formulas[-1].end if formulas else 0)

@@ -9,6 +9,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
+from operator import sub
 
 NUMBERED = re.compile(
     r"(?:[-—–·.~•|\[(]\s?)+[0-9]{1,4}(?:\s?[-—–·.~•|\])])+"
@@ -20,6 +21,7 @@ PAGE = re.compile(r"第\s?[0-9一二三四五六七八九十]{1,3}\s?[版页頁]
 # The date and the day of the week, as the running head of a newspaper's page gives them.
 DATED = re.compile(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日\s?[(]?星期[一二三四五六日天]")
 BARE = re.compile(r"[0-9]{1,4}|[ivxlc]{1,7}")
+YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 DIGITS = re.compile(r"[0-9]+")
 CAPTION = re.compile(
     r"(?:图|圖|照片|写真|摄影|攝影)\s?[0-9①-⑳一二三四五六七八九十]{0,4}\s?(?:[为為爲是:,]|は)|[图圖表図]\s?[0-9①-⑳]{1,3}"
@@ -62,7 +64,7 @@ SHORT = 44  # characters; headlines over columns and captions of one line are sh
 NAME = 24  # characters; a paper's name with its date and day of the week is shorter
 SHORTER = 0.6  # of a line of the column that the name of a page has at the most
 APART = 4  # lines between two prints of a running head, at the least
-LISTED = 3  # a line that stands this often is a running head even without a page number beside it
+LISTED = 3  # a line that stands this often beside running heads is one too; twice a passage may stand that has a number
 
 
 def page_number(s: str) -> bool:
@@ -139,15 +141,16 @@ def furniture(lines: Sequence[str]) -> set[int]:
             continue  # such a line has no like
         if not page_number(s) and not s.isdigit():
             places.setdefault(DIGITS.sub("0", s), []).append(i)
-    for same in places.values():
-        if len(same) < 2 or min(b - a for a, b in itertools.pairwise(same)) < APART:
-            continue
-        # At the head of the first page no number stands before it.
-        numbered = [i for i in same if not i or found & {i - 1, i + 1} or _bare_beside(lines, i)]
-        if 2 * len(numbered) >= len(same) and len(numbered) >= 2:
-            found.update(same)
-            for i in numbered:
-                found |= {k for k in (i - 1, i + 1) if 0 <= k < len(lines) and BARE.fullmatch(lines[k])}
+    apart = [same for same in places.values() if len(same) > 1 and min(map(sub, same[1:], same)) >= APART]
+    for least in (2, LISTED, LISTED):  # of heads and feet of several lines one has the number, the others stand by it
+        known = frozenset(found)
+        for same in apart:
+            # At the head of the first page no number stands before it.
+            numbered = [i for i in same if not i or known & {i - 1, i + 1} or _bare_beside(lines, i)]
+            if len(same) >= least and 2 * len(numbered) >= len(same) and len(numbered) >= 2:
+                found.update(same)
+                for i in numbered:
+                    found |= {k for k in (i - 1, i + 1) if 0 <= k < len(lines) and BARE.fullmatch(lines[k])}
     return found
 
 
@@ -175,4 +178,9 @@ def _names_page(lines: Sequence[str], i: int, other: int) -> bool:
 
 
 def _bare_beside(lines: Sequence[str], i: int) -> bool:
-    return any(0 <= k < len(lines) and len(lines[k]) <= 5 and BARE.fullmatch(lines[k]) for k in (i - 1, i + 1))
+    return any(0 <= k < len(lines) and _bare(lines[k]) for k in (i - 1, i + 1))
+
+
+def _bare(s: str) -> bool:
+    """Whether a folded line is a number that may be that of a page, and no year."""
+    return len(s) <= 5 and BARE.fullmatch(s) is not None and YEAR.fullmatch(s) is None

@@ -11,10 +11,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 
+from textkit.judgement.code import QUOTED, REMARK, Programs, lines
 from textkit.judgement.fences import fences, holds, tables
 from textkit.judgement.front import settings
-from textkit.judgement.records import COMMENT, LOG, SETTING, Tables, remarked, remarks, table_rows
+from textkit.judgement.records import COMMENT, LOG, RAISED, SETTING, Tables, remarked, table_rows
 from textkit.language.han import HAN, HANGUL, KANA
 from textkit.language.later import later
 from textkit.model.span import Span
@@ -84,7 +86,7 @@ _CODE_SIGN = re.compile(
 # A text in straight quotes handed to a call, an operator or an assignment. Its line is code if nothing but ASCII is left
 # of it without such texts and remarks: printf("共 %d 人", n); is code, Tom: "你好" is prose.
 _LITERAL = re.compile(
-    r"[A-Za-z0-9_\])!+=\[{(<\"](?:(?<=[A-Za-z0-9_\])!])\( ?|(?<=<)<|(?<=\")\"(?=\")|(?<=[+=\[{])) ?[bfruBFRU$@L]{0,2}[\"']"
+    r"[A-Za-z0-9_\])!+=\[{(<\"](?:(?<=[A-Za-z0-9_\])!])\( ?|(?<=<)<|(?<=\")\"(?=\")|(?<=[+=\[{])) ?[bfruBFRU$@L]{0,2}[\"'`]"
 )
 # A command and a text that is handed to it: puts "完成, 共 3 个"
 _COMMAND = re.compile(r"^[ \t]*+[a-z_]{2,20} ++[bfruBFRU]?[\"']", re.MULTILINE)
@@ -98,8 +100,7 @@ _ENTRY = re.compile(
     re.MULTILINE,
 )
 _ATTRIBUTE = re.compile(r"[A-Za-z_](?<![A-Za-z0-9_\-].)[A-Za-z0-9_\-]{0,80} ?={1,3} ?\"[^\"\n]{0,300}\"")
-_QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.){0,1000}\"|'(?:[^'\\\n]|\\.){0,1000}'")
-_REMARK = re.compile(r"(?://|#|--|/\*).*")
+_TRIPLE = re.compile('"""')  # opens or closes a description in a program
 _REFERENCE = re.compile(r"&#?[A-Za-z0-9]{1,9};$")  # ends in a semicolon, and is no statement
 _CODE_SHARE = 0.5  # a code line is ASCII at least by half: lower would take prose that quotes an expression
 _STATEMENT = re.compile(r"[=(){}<>\"]|^[ -~]*+;")  # what a line that ends in a semicolon has besides, if it is code
@@ -118,7 +119,9 @@ def protected_spans(text: str, markdown: bool, data: bool = True) -> list[Span]:
 
 @lru_cache(maxsize=1)
 def _spans(text: str, markdown: bool, data: bool) -> tuple[Span, ...]:
-    return merged((*_blocks(text, markdown, data), *_inline(text, data), *(table_rows(text) if data else ())))
+    return merged(
+        (*_blocks(text, markdown), *_inline(text, data), *(chain(table_rows(text), lines(text)) if data else ()))
+    )
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -144,7 +147,7 @@ class Protected:
         self._blocks = Ranges(merged(_blocks(text, markdown)))
         self._start, self._end = 0, -1  # the line that was asked about last
         self._line = _NONE
-        self._tables = Tables(text)
+        self._tables, self._programs = Tables(text), Programs(text)
 
     def at(self, offset: int) -> bool:
         """Whether the character at ``offset`` is protected."""
@@ -179,7 +182,7 @@ class Protected:
         end = text.find("\n", offset)
         self._end = len(text) if end < 0 else end
         line = text[self._start : self._end]
-        if self._tables.holds(self._start, self._end):
+        if self._tables.holds(self._start, self._end) or self._programs.holds(self._start, self._end):
             self._line = Ranges((Span(0, len(line)),))
         else:
             self._line = _remembered(line) if len(line) < _REMEMBERED else _in_line(line)
@@ -227,7 +230,7 @@ def protection(text: str, markdown: bool) -> Protected:
     return Protected(text, markdown)
 
 
-def _blocks(text: str, markdown: bool, data: bool = True) -> Iterator[Span]:
+def _blocks(text: str, markdown: bool) -> Iterator[Span]:
     """What may go over several lines."""
     if text[:3] in ("---", "+++"):
         yield Span(0, settings(text))
@@ -236,8 +239,6 @@ def _blocks(text: str, markdown: bool, data: bool = True) -> Iterator[Span]:
         yield from _matches(DISPLAY, text)
     if "|" in text:
         yield from tables(text)
-    if data:
-        yield from remarks(text)
     if markdown:
         yield from _indented(text)
 
@@ -253,7 +254,7 @@ def _inline(text: str, data: bool = True) -> Iterator[Span]:
     yield from _code_lines(text)
     if data:
         yield from remarked(text)
-    if '"' in text or "'" in text:
+    if '"' in text or "'" in text or "`" in text:
         yield from _literal_lines(text)
 
 
@@ -273,13 +274,14 @@ _BY_SIGN: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
     ("[", (_INDEX, _SONG)),
     (":", (_SCOPE,)),
     (": ", (_ENTRY,)),
-    ('"', (_ATTRIBUTE, _TITLED)),
+    ('"', (_ATTRIBUTE, _TITLED, _TRIPLE)),
     ("|", (_ROW,)),
 )
 _DATA_BY_SIGN: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
     ("/", (COMMENT,)),
     ("=", (SETTING,)),
     ("-", (LOG,)),
+    (": ", (RAISED,)),
 )
 
 
@@ -366,6 +368,6 @@ def _literal_lines(text: str) -> Iterator[Span]:
         start = text.rfind("\n", 0, m.start()) + 1
         end = text.find("\n", m.start())
         end = len(text) if end < 0 else end
-        rest = _REMARK.sub("", _QUOTED.sub("", text[start:end]))
+        rest = REMARK.sub("", QUOTED.sub("", text[start:end]))
         if rest.isascii():
             yield Span(start, end)

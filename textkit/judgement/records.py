@@ -2,7 +2,7 @@
 
 Programs read them back, and their commas and colons are no marks of a sentence. Nothing but the lines themselves says
 what they are: several rows in which one sign stands equally often and which end in no mark; a key before an equals sign;
-a remark beside such a line; a time with the level of a message.
+a remark behind a statement; a time with the level of a message.
 """
 
 from __future__ import annotations
@@ -16,23 +16,23 @@ _MARK = re.compile("[。！？，；]")
 _ENDS = frozenset(",.;:!?、：…—")  # no row ends in one of these
 _LONGEST = 400  # characters of a row
 _SHORT = 8  # characters of a cell: one without figures, Latin or quotation marks is rarely longer where all rows are so
+_NAME = 4  # characters of a cell where there are but two in a row, which short clauses have as well
 _VERSE = 3  # characters: lines whose halves are equally long, and none shorter than this, are verse or parallel clauses
 
+_COUNTED = re.compile(r"^([0-9]{1,9})([,;])(?! )[^\n]*\2[!-~]+$", re.MULTILINE)  # 3,怎么安装？,2023-05-01
+
 _KEY = r"(?:[A-Za-z][\w\-]{3,60}|[A-Za-z][\w]{0,40}[_.\-][\w.\-]{1,60})"
-SETTING = re.compile(rf"^[ \t]*+(?:export )?{_KEY} ?=(?![=~])(?![^\n]*[.。!！?？]$)[^\n]+", re.MULTILINE)
+SETTING = re.compile(rf"^[ \t]*+(?:export )?{_KEY}[ \t]*+=(?![=~])(?![^\n]*[.。!！?？]$)[^\n]+", re.MULTILINE)
 _BEHIND = re.compile(r"[ \t](?:#|;|//)[ \t]?(?=[^\x00-\x7f])")  # a remark behind a statement: timeout = 30  # 秒, 默认
 _STATEMENT = re.compile(r"[=:;({\[]")
-COMMENT = re.compile(r"^[ \t]*+(?://|/\*)[^\n]*", re.MULTILINE)
+COMMENT = re.compile(r"^[ \t]*+(?://|/\*)[^\n]*|/\*[^*\n]{0,400}\*/", re.MULTILINE)
 LOG = re.compile(
     r"^\[?\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d[^\n]{0,80}?\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL)\b[^\n]*",
     re.MULTILINE | re.ASCII,
 )
-# The first sign of a line, if the line before ends or the line behind begins as a setting or a further remark does.
-_REMARK = {
-    sign: re.compile(f"{sign}(?<=\n{sign})(?:(?<=[!-~]\n{sign})|(?=[^\n]*+\n[A-Za-z_\\[{sign}]))") for sign in "#;"
-}
-_BESIDE_REMARK = re.compile(r"[A-Za-z_][\w.\-]* ?=|\[[^\[\]\n]{1,40}\]$|[a-z_][\w\-]*:(?: [ -~]*)?$", re.ASCII)
-_ASCII_MARK = re.compile("[,.:;?!\"'()]")
+RAISED = re.compile(
+    r"^(?:\w+\.){0,8}\w*(?:Error|Exception): [^\n]*", re.MULTILINE | re.ASCII
+)  # what a program fails with
 
 
 class Tables:
@@ -46,7 +46,7 @@ class Tables:
 
     def holds(self, start: int, end: int) -> bool:
         """Whether the line ``[start, end)`` is a row of a table."""
-        return any(self._is_row(sign, start, end) for sign in ",;")
+        return any(self._is_row(sign, start, end) for sign in ",;") or self._is_counted(start, end)
 
     def _is_row(self, sign: str, start: int, end: int) -> bool:
         text = self._text
@@ -59,6 +59,25 @@ class Tables:
             self._known[sign] = first, last, table
         return table
 
+    def _is_counted(self, start: int, end: int) -> bool:
+        """Whether the line is one of three rows at least that are counted and end in a cell of ASCII, whatever their cells
+        hold between.
+        """
+        if (number := self._number(start)) < 0:
+            return False
+        above, below = self._text.rfind("\n", 0, max(0, start - 1)) + 1, end + 1
+        before, behind = self._number(above) == number - 1 and above < start, self._number(below) == number + 1
+        if before and behind:
+            return True
+        if before:
+            return above > 0 and self._number(self._text.rfind("\n", 0, above - 1) + 1) == number - 2
+        return behind and self._number(line_end(self._text, below) + 1) == number + 2
+
+    def _number(self, start: int) -> int:
+        """The number at ``start`` that counts a row; -1 if none does."""
+        row = _COUNTED.match(self._text, start)
+        return int(row[1]) if row else -1
+
     def _rows(self, sign: str, start: int, end: int) -> tuple[int, int]:
         """The range of the rows around a row, all of which hold the sign equally often."""
         text, count = self._text, self._text.count(sign, start, end)
@@ -68,7 +87,7 @@ class Tables:
                 break
             start = above
         while end < len(text):
-            below = _line_end(text, end + 1)
+            below = line_end(text, end + 1)
             if not _is_alike(text[end + 1 : below], sign, count):
                 break
             end = below
@@ -79,13 +98,14 @@ def table_rows(text: str) -> Iterator[Span]:
     """Every row of every such table."""
     tables, start = Tables(text), 0
     while start < len(text):
-        end = _line_end(text, start)
+        end = line_end(text, start)
         if tables.holds(start, end):
             yield Span(start, end)
         start = end + 1
 
 
-def _line_end(text: str, start: int) -> int:
+def line_end(text: str, start: int) -> int:
+    """Where the line that holds ``start`` ends, without its line end."""
     end = text.find("\n", start)
     return len(text) if end < 0 else end
 
@@ -112,29 +132,8 @@ def _is_table(rows: Sequence[Sequence[str]]) -> bool:
         return len(rows) > 2 or (len(rows) == 2 and len(rows[0]) > 2)
     lengths = [[len(cell) for cell in row] for row in rows]
     parallel = all(one == lengths[0] for one in lengths) and min(lengths[0]) >= _VERSE
-    return len(rows) > 2 and len(rows[0]) > 2 and not parallel and max(map(max, lengths)) <= _SHORT
-
-
-def remarks(text: str) -> Iterator[Span]:
-    """Remarks behind a number sign or a semicolon in the lines beside a setting or the name of a section."""
-    for sign, first in _REMARK.items():
-        if sign not in text:
-            continue
-        behind = 0
-        starts = [m.start() for m in first.finditer(text)]
-        for start in [0, *starts] if text.startswith(sign) else starts:
-            if start < behind:
-                continue
-            end = _line_end(text, start)
-            while text.startswith(sign, end + 1):
-                end = _line_end(text, end + 1)
-            behind = end
-            run = text[start:end]
-            if run.isascii() or not _ASCII_MARK.search(run, 1):
-                continue
-            above = text[text.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)]
-            if _BESIDE_REMARK.match(above) or _BESIDE_REMARK.match(text[end + 1 : _line_end(text, end + 1)]):
-                yield Span(start, end)
+    least, longest = (3, _SHORT) if len(rows[0]) > 2 else (4, _NAME)
+    return len(rows) >= least and not parallel and max(map(max, lengths)) <= longest
 
 
 def remarked(text: str) -> Iterator[Span]:
@@ -143,12 +142,12 @@ def remarked(text: str) -> Iterator[Span]:
     for m in _BEHIND.finditer(text):
         if m.start() < end:
             continue
-        start, end = text.rfind("\n", 0, m.start()) + 1, _line_end(text, m.start())
+        start, end = text.rfind("\n", 0, m.start()) + 1, line_end(text, m.start())
         head = text[start : m.start()]
         if head.isascii() and _STATEMENT.search(head):
             yield Span(start, end)
 
 
 def stands_alone(line: str) -> bool:
-    """Whether what ``line`` is does not depend on its neighbours: it may be no row and no remark."""
-    return line.lstrip(" \t\u3000")[:1] not in ("#", ";") and not is_row(line, ",") and not is_row(line, ";")
+    """Whether what ``line`` is does not depend on its neighbours: it may be no row."""
+    return not is_row(line, ",") and not is_row(line, ";") and not _COUNTED.match(line)

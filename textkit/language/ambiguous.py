@@ -3,7 +3,9 @@
 Each word is a character followed by its counterparts, the commonest first; a character that is right in both scripts
 is among its own counterparts. The facts are those of OpenCC's dictionaries ``STCharacters`` and ``TSCharacters``
 (1.4.2, Apache License 2.0), of which this lists the rows with a choice (to simplified: between characters of the
-BMP).
+BMP). For the configurations between regions and for Japanese forms they are those of its dictionaries of characters
+(``TWVariants``, ``HKVariants``, ``JPShinjitaiCharacters``, and those for the way back) together with what its phrases
+make of a character otherwise.
 """
 
 from __future__ import annotations
@@ -39,13 +41,44 @@ _TO_SIMPLIFIED = (
     "麼么麽 麽么麽 龢龢和"
 )
 
+_REGIONAL = {
+    "t2tw": "喫吃喫 樑梁樑 皁皂皁 麼麼么",
+    "tw2t": "么幺麼 參蔘參 吃喫吃 才纔才 核覈核 梁梁樑 皂皁皂 稜棱稜 著着著 針鍼針",
+    "t2hk": (
+        "匯匯滙 只只衹 台台臺 吃吃喫 啓啓啟 啟啟啓 喫吃喫 妍妍姸 妝妝粧 姍姍姗 寧寧甯 峯峯峰 幺幺么 "
+        "強強强 彝彝彜 恆恆恒 敘敍敘 柏柏栢 棱稜棱 沖沖冲 温温溫 溫温溫 牀牀床 皁皂皁 礦礦鑛 穎穎頴 "
+        "糉粽糉糭 線線綫 繡繡綉 纔才纔 羣羣群 臘臘腊 臺台臺 菸煙菸 藴藴蘊 蘊藴蘊 衛衞衛 衞衞衛 覈核覈 "
+        "詠詠咏 證證証 豔豔艷 韻韻韵 麪麪麵 鼇鼇鰲"
+    ),
+    "hk2t": "台臺台 吃喫吃 才才纔 核核覈 煙煙菸 皂皁皂 稜棱稜 針鍼針",
+    "jp2t": (
+        "䀋䀋鹽 両兩輛 乱亂瀾 予豫預 亜亞啞堊 侠侠俠 値値值 倶倶俱 兎兎兔 内内內 刹刹剎 労勞撈 匀匀勻 "
+        "却却卻 厠厠廁 厳嚴儼 収收蒐 叙敍敘抒 台臺擡 呉呉吳 呪呪咒 唇唇脣 嘘嘘噓 塡塡填 壊壞潰 奨奬獎 "
+        "姉姉姊 姫姫姬 峰峰峯 広廣曠 庄庄莊 床床牀 弁辨辯瓣辦辮 彦彦彥 御御禦 恵惠慧 悦悦悅 戸戸戶 "
+        "才才纔 抜拔抜 拠據醵 挙擧舉 掴掴摑 晋晋晉 曁曁暨 条條条 査査查 楡楡榆 欠缺欠歇 歴歷瀝 氷氷冰 "
+        "汚汚污 没没沒歿 浄淨滌 涛涛濤 渋澁澀 湾灣彎 湿濕溼 溌溌潑 焔焔焰 煙煙菸 猫猫貓 産産產 画畫劃 "
+        "畵畵畫 痺痺痹 発發潑醱 皐皐皋 砺砺礪 税税稅 稜稜棱 竃竃竈 粋粹萃 粧粧妝 粽粽糉 絶絶絕 総總綜 "
+        "繋繋繫 群群羣 聡聡聰 舎舎舍 舖舖鋪 舗舗鋪 茘茘荔 莱莱萊 葱葱蔥 薫薰燻 虚虛墟 蝉蝉蟬 装裝裳 "
+        "観觀瞰 賛贊讚 贋贋贗 転轉顛転 輌輌輛 連連聯 郷鄕鄉 醗醗醱 鉱鑛礦 鋭鋭銳 録錄祿 関關函 闘鬭鬥 "
+        "険險嶮 隠隱湮 隣隣鄰 駈駈驅 鬪鬪鬥 鶏鷄雞 麺麵麪 鼈鼈鱉"
+    ),
+    "t2jp": "畫画畵 莊荘庄 鋪舗舖 驅駆駈 鬥闘鬪 鹽塩䀋",
+}
+
 
 def _table(rows: str) -> dict[str, str]:
     return {row[0]: row[1:] for row in rows.split()}
 
+
+# Characters with one counterpart in those tables, and another in some phrase (恒大 keeps 恒, 昭著 keeps 著).
+PHRASED_TRADITIONAL = _table("么麼么 恒恆恒 虱蝨虱 霉黴霉")
+PHRASED_SIMPLIFIED = _table("濛蒙濛 著着著")
 
 TO_TRADITIONAL = _table(_TO_TRADITIONAL)
 """Simplified character → its traditional counterparts, as one string."""
 
 TO_SIMPLIFIED = _table(_TO_SIMPLIFIED)
 """Traditional character → its simplified counterparts, as one string."""
+
+REGIONAL = {name: _table(rows) for name, rows in _REGIONAL.items()}
+"""The same for the configurations between regions and for Japanese forms: their names → such a table."""

@@ -21,8 +21,8 @@ from textkit.language import openings
 VERSION: Final = 1
 STEPS: Final = 4  # of a nat
 LOOKED_AT: Final = 32  # characters of a beginning that matter
-TOGETHER: Final = 5  # first characters that count together
-PLACES: Final = range(1, 6)  # of the pairs behind the first character
+TOGETHER: Final = range(1, 6)  # first characters that count together
+PLACES: Final = [(k, f"{k}") for k in range(1, 6)]  # of the pairs behind the first character
 LONG: Final = 20  # characters of a clause that count; a longer one is as long
 
 _CLAUSE: Final = re.compile("[，。；：、！？]")
@@ -38,8 +38,8 @@ def features(text: str) -> list[str]:
     size = mark.start() if mark else LONG
     size, last = min(size, LONG), run[max(0, size - 2) : size]
     return [
-        *["^" + run[:n] for n in range(1, min(TOGETHER, len(run)) + 1)],
-        *[f"{k}{run[k : k + 2]}" for k in PLACES],
+        *["^" + run[:n] for n in TOGETHER[: len(run)]],
+        *[place + run[k : k + 2] for k, place in PLACES],
         f"n{size}{mark.group() if mark else ''}",
         f"e{last}{size < 8}",
         f"l{last[-1:]}{min(size, 12)}",

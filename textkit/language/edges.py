@@ -145,7 +145,7 @@ class Table:
         import numpy as np
 
         keys, values = self._keys[order], self._values[order]
-        at = np.minimum(np.searchsorted(keys, key), len(keys) - 1)
+        at = np.minimum(keys.searchsorted(key), len(keys) - 1)
         found: NDArray[np.uint8] = np.where(asked & (keys[at] == key), values[at], value)
         return found
 

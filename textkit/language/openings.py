@@ -18,9 +18,9 @@ from typing import Final
 
 from textkit.language.fold_pairs import FROM, INTO
 
-VERSION: Final = 1
+VERSION: Final = 2
 ORDERS: Final = 5  # characters
-STEPS: Final = 2  # of a nat
+STEPS: Final = 4  # of a nat
 
 KANA: Final = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 
@@ -60,25 +60,28 @@ def _table(japanese: bool = False) -> tuple[dict[str, int], dict[str, int]]:
     return opens, closes
 
 
-def opens(text: str) -> float:
-    """Nats by which ``text``, a sentence, begins like the first of a paragraph rather than like a later one."""
-    return _opens(text[: 2 * ORDERS])
+def opens(text: str, japanese: bool = False) -> float:
+    """Nats by which ``text``, a sentence, begins like the first of a paragraph rather than like a later one.
+
+    ``japanese``: it is known to be; else kana tells.
+    """
+    return _opens(text[: 2 * ORDERS], japanese)
 
 
 @lru_cache(maxsize=1 << 15)  # lines are asked about again once those around them are joined
-def _opens(text: str) -> float:
+def _opens(text: str, japanese: bool) -> float:
     run = fold(text)[:ORDERS]
-    held = _table(KANA.search(text) is not None)[0]
+    held = _table(japanese or KANA.search(text) is not None)[0]
     return next((held[run[:n]] / STEPS for n in range(len(run), 0, -1) if run[:n] in held), 0.0)
 
 
-def closes(text: str) -> float:
+def closes(text: str, japanese: bool = False) -> float:
     """Nats by which ``text``, a sentence with its mark, ends like the last of a paragraph rather than an earlier one."""
-    return _closes(text[-2 * ORDERS :])
+    return _closes(text[-2 * ORDERS :], japanese)
 
 
 @lru_cache(maxsize=1 << 15)
-def _closes(text: str) -> float:
+def _closes(text: str, japanese: bool) -> float:
     run = fold(text)[-ORDERS:]
-    held = _table(KANA.search(text) is not None)[1]
+    held = _table(japanese or KANA.search(text) is not None)[1]
     return next((held[run[-n:]] / STEPS for n in range(len(run), 0, -1) if run[-n:] in held), 0.0)

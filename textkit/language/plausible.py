@@ -10,6 +10,7 @@ language: it never decides.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -216,20 +217,28 @@ class _Packed(dict[str, int]):
 _packed = _Packed()
 
 
-class _Least(dict[str, float]):
-    """The cost of each character in the model that it fits best."""
-
-    def __missing__(self, c: str) -> float:
-        self[c] = value = min(table()[c])
-        return value
-
-
-_least = _Least()
+_PARTS = 12  # of a nat: the most that a character costs in the language it fits best then fits in a byte
+_NATIVE = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
+_HALVES = range(0xD800, 0xE000)  # of pairs, which are rare
+_leasts = bytearray(0x10000)  # parts by UTF-16 unit; 0 for what nobody has asked for yet
 
 
 def least_of(text: str) -> float:
-    """The sum of what each character of ``text`` costs in the language it fits best: ``cost`` is never less."""
-    return sum(map(_least.__getitem__, text))
+    """A sum that ``cost`` is never less than: what each character of ``text`` costs in the language it fits best.
+
+    By a table of bytes rather than of objects, which is small enough to stay in the cache of a processor.
+    """
+    units = memoryview(text.encode(_NATIVE, "surrogatepass")).cast("H")
+    found = bytes(map(_leasts.__getitem__, units))
+    if 0 in found:
+        for unit in set(units):
+            _leasts[unit] = _least(unit)
+        found = bytes(map(_leasts.__getitem__, units))
+    return sum(found) / _PARTS
+
+
+def _least(unit: int) -> int:
+    return 1 if unit in _HALVES else max(1, int(min(table()[chr(unit)]) * _PARTS))
 
 
 LONG = 400  # characters from which counting them first is faster

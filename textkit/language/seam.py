@@ -94,6 +94,10 @@ class Table:
             self._keys.append(np.cumsum(gaps.view("<i8")[:, 0]))
             self._counts.append(np.frombuffer(rest, np.uint8, size, at + 5 * size))
             at += 6 * size
+        # The same to look up one by one: a number of Python's costs less than one of an array.
+        self._power: list[float] = self._powers.tolist()
+        self._one: list[float] = self._ones.tolist()
+        self._held = [(keys.data, counts.data) for keys, counts in zip(self._keys, self._counts, strict=True)]
         self._codes = np.full(0x110000, -2, np.int16)  # the number of each character, as far as it was asked for
         # A line is asked about with many others, and again once the lines around it are joined.
         self._tail, self._head = lru_cache(ASKED)(self._last), lru_cache(ASKED)(self._first)
@@ -184,7 +188,7 @@ class Table:
         (a, b), (x, y), log = self._tail(tail[-REACH:]), self._head(head[:REACH]), self._log
         going_on = log(a, b, x) + log(b, x, y)
         beginning = log(end, start, x) + log(start, x, y)
-        anywhere = float(np.log(self._ones[x] / self._total)) + log(0, x, y)
+        anywhere = float(np.log(self._one[x] / self._total)) + log(0, x, y)
         closing = np.logaddexp(log(a, b, end), log(a, b, self._number.get(STOP, 0)))
         return Seam(going_on - beginning, going_on - anywhere, float(closing))
 
@@ -193,8 +197,8 @@ class Table:
         import numpy as np
 
         before = (a << BITS) | b
-        share, rest = self._share(0, b, float(self._ones[b]), self._times(0, (b << BITS) | c))
-        two = share + rest * float(self._ones[c] / self._total)
+        share, rest = self._share(0, b, self._one[b], self._times(0, (b << BITS) | c))
+        two = share + rest * (self._one[c] / self._total)
         share, rest = self._share(1, before, self._times(0, before), self._times(1, (before << BITS) | c))
         return float(np.log(share + rest * two))
 
@@ -210,9 +214,9 @@ class Table:
 
     def _times(self, order: int, key: int) -> float:
         """``_count`` of one key."""
-        known = self._keys[order].data
+        known, counts = self._held[order]
         at = bisect_left(known, key)
-        return float(self._powers[self._counts[order][at]]) if at < len(known) and known[at] == key else 0.0
+        return self._power[counts[at]] if at < len(known) and known[at] == key else 0.0
 
     def lasts(self, tails: Sequence[str]) -> NDArray[np.int64]:
         """The numbers of the last two characters of each tail, in two rows: all at once, for there are many."""
@@ -257,7 +261,7 @@ class Table:
         keys, counts = commonest
         at = bisect_left(keys.data, key)
         known = at < len(keys) and keys.data[at] == key
-        return Bound(float(self._powers[counts[at]]) / seen if known else 0.0, seen)
+        return Bound(self._power[counts[at]] / seen if known else 0.0, seen)
 
     @cached_property
     def _beside(self) -> tuple[Commonest, Commonest]:
@@ -293,7 +297,7 @@ class Table:
 
     def _together(self, a: int, b: int) -> float | None:
         count = self._times(0, a << BITS | b) if a and b else 0.0
-        return math.log(count * self._total / float(self._ones[a] * self._ones[b])) if count else None
+        return math.log(count * self._total / (self._one[a] * self._one[b])) if count else None
 
     def _last(self, tail: str) -> tuple[int, ...]:
         """The numbers of the last two characters of a tail."""
@@ -306,10 +310,6 @@ class Table:
 
     def _numbers(self, chars: str) -> tuple[int, ...]:
         return tuple([self._number.get(c, 0) for c in chars])
-
-
-def _listed(columns: Columns) -> list[Seam]:
-    return list(map(Seam._make, zip(*(column.tolist() for column in columns), strict=True)))
 
 
 KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
@@ -334,7 +334,7 @@ def weigh(seams: Sequence[tuple[str, str]]) -> list[Seam]:
     """What the shipped tables say about each ``(tail, head)``: the Japanese one where there is kana."""
     if len(seams) <= FEW:
         return [table(is_japanese(tail, head)).one(tail, head) for tail, head in seams]
-    return _listed(columns(seams))
+    return list(map(Seam._make, zip(*(column.tolist() for column in columns(seams)), strict=True)))
 
 
 def columns(seams: Sequence[tuple[str, str]]) -> Columns:

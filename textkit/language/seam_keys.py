@@ -60,9 +60,7 @@ def places(known: NDArray[np.int64], keys: NDArray[np.int64]) -> NDArray[np.int6
 
 def spaced(sides: NDArray[np.int64]) -> list[int]:
     """Which sides have a space in them."""
-    import numpy as np
-
-    found: list[int] = np.flatnonzero(sides.min(axis=0) < 0).tolist()
+    found: list[int] = (sides.min(axis=0) < 0).nonzero()[0].tolist()
     return found
 
 

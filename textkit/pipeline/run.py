@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
 IN_MEMORY = 8 << 20  # bytes of spooled parts that stay in memory before they go to a file
-WORTH_A_POOL = 4 << 20  # bytes of input below which starting processes costs more than it saves
+WORTH_A_POOL = 2 << 20  # bytes of input below which starting processes costs more than it saves
 BATCH = 1 << 20  # bytes that are sent to another process at once; small files go in groups
 SMALL = 16  # small files in a group
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,9 +12,11 @@ from hypothesis import strategies as st
 from textkit.dedupe import key
 from textkit.model.document import Document
 from textkit.model.span import Span
+from textkit.steps.dedupe import codes as codes_module
 from textkit.steps.dedupe import corpus as corpus_module
 from textkit.steps.dedupe import folding as folding_module
-from textkit.steps.dedupe.corpus import Corpus, unique
+from textkit.steps.dedupe.codes import Codes
+from textkit.steps.dedupe.corpus import Corpus, hashes, unique
 from textkit.steps.dedupe.facts import Facts, collect
 from textkit.steps.dedupe.folding import Folding
 
@@ -108,17 +112,37 @@ def test_documents_taken_back_are_gone() -> None:
     assert numbers.tolist() == [-1, 0]
 
 
+def coded(texts: list[str]) -> Codes:
+    offsets = np.concatenate((np.zeros(1, np.int64), np.cumsum([len(t) for t in texts], dtype=np.int64)))
+    return Codes(np.frombuffer("".join(texts).encode("utf-16-le"), np.uint16), offsets)
+
+
+@pytest.mark.parametrize("enough", [True, False])
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.text("天地玄黄", max_size=5), max_size=12))
-def test_each_key_once_from_short_to_long(texts: list[str]) -> None:
-    from textkit.steps.dedupe.codes import Codes
-
-    offsets = np.concatenate((np.zeros(1, np.int64), np.cumsum([len(t) for t in texts], dtype=np.int64)))
-    points = np.frombuffer("".join(texts).encode("utf-16-le"), np.uint16)
-    codes, numbers = unique(Codes(points, offsets), ())
+def test_each_key_once_from_short_to_long(enough: bool, texts: list[str]) -> None:
+    """Also where the first hashes of different keys are the same."""
+    with pytest.MonkeyPatch.context() as patch:
+        if not enough:
+            patch.setattr(corpus_module, "hashes", lambda codes, seed: hashes(codes, seed) * np.uint64(seed > 1))
+        codes, numbers = unique(coded(texts), ())
     assert [codes.key(n) for n in numbers.tolist()] == texts
     assert sorted(set(texts)) == sorted(codes.key(n) for n in range(len(codes)))
     assert (np.diff(codes.lengths) >= 0).all()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text("天地12玄黄", max_size=6), min_size=1, max_size=12))
+def test_a_hash_is_of_the_characters_by_their_places_wherever_the_text_stands(texts: list[str]) -> None:
+    digits = np.zeros(1 << 16, np.bool_)
+    digits[[ord("1"), ord("2")]] = True
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(codes_module, "STRETCH", 8)
+        whole, bare = hashes(coded(texts), 1), hashes(coded(texts), 3, without=digits)
+    alone = [int(hashes(coded([text]), 1)[0]) for text in texts]
+    assert whole.tolist() == alone
+    assert bare.tolist() == [int(hashes(coded([re.sub("[12]", "", text)]), 3)[0]) for text in texts]
+    assert len(set(alone)) == len(set(texts) - {""}) + ("" in texts)
 
 
 def test_partial_documents_keep_the_numbers_of_their_paragraphs() -> None:

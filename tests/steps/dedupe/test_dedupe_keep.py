@@ -12,7 +12,7 @@ from rapidfuzz.distance import Indel, LCSseq
 
 from textkit.language.fold import fold
 from textkit.model.finding import Trust
-from textkit.steps.dedupe.keep import Judgement, Neighbours, Paragraph, Removal, arrange, keep_order
+from textkit.steps.dedupe.keep import Judgement, Neighbours, Paragraph, Removal, arrange
 from textkit.steps.dedupe.relate import Kind, Lies
 from textkit.steps.dedupe.written import Written
 
@@ -72,14 +72,57 @@ TEXTS = st.lists(
 )
 
 
+def behind_whole_copies(items: Sequence[Paragraph], near: Neighbours) -> list[Paragraph]:
+    """The order of ``complete`` in the plainest way: as if all were whole; then each cut one, in turn, behind the last of
+    the whole ones that it may be a copy of, and of the cut ones that came before it.
+    """
+    ordered = sorted(items, key=lambda p: (-len(p.written.key), p.offset))
+    line = list(ordered)
+    for n, p in enumerate(ordered):
+        keys = {p.key, *near.of(p.key)}
+        ahead = [q for m, q in enumerate(ordered) if q.key in keys and (q.whole or m < n)]
+        if not p.whole and ahead:
+            last = max((*ahead, p), key=line.index)
+            line.remove(p)
+            line.insert(line.index(last) + 1 if last is not p else n, p)
+    return line
+
+
 @settings(max_examples=100, deadline=None)
 @given(TEXTS)
 def test_wholeness_asked_late_gives_what_asked_first_gives(texts: list[str]) -> None:
     items = paragraphs(texts)
     near = searched(items)
     late = judged(items, near, arrange("complete", items, near, {}))
-    first = judged(items, near, sorted(items, key=lambda p: keep_order("complete", p)))
-    assert outcome(late) == outcome(first)
+    assert outcome(late) == outcome(judged(items, near, behind_whole_copies(items, near)))
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected", "reason"),
+    [
+        (
+            [f"{A}。", f"{A}。{B[:20]}"],
+            {(0, 1, "contained", ())},
+            "nothing says what followed the cut: it is all there is",
+        ),
+        (
+            [f"{A}。", f"{A}。{B}。{C[:20]}", f"{A}。{B}。{C}。"],
+            {(0, 2, "contained", ()), (1, 2, "truncated", ())},
+            "the whole copy of the longer stays, and holds the shorter",
+        ),
+        (
+            [f"{A}，{B}", f"{A}，{B}。"],
+            {(0, 1, "exact", ())},
+            "of two copies the whole one stays, though it comes later",
+        ),
+    ],
+)
+def test_a_cut_paragraph_stands_behind_its_whole_copies_alone(
+    texts: list[str], expected: set[object], reason: str
+) -> None:
+    items = paragraphs(texts)
+    near = searched(items)
+    assert outcome(judged(items, near, arrange("complete", items, near, {}))) == expected, reason
 
 
 @pytest.mark.parametrize("policy", ["complete", "longest", "first", "central"])
@@ -172,6 +215,32 @@ def test_cut_copies_are_told_from_headings_and_excerpts(gone: str, kept: str, ki
     items = paragraphs([gone, kept])
     near = searched(items)
     removals = judged(items, near, arrange("longest", items, near, {}))
+    assert [r.relation.kind for r in removals] == ([kind] if kind else []), reason
+
+
+PRIZES = ("老厂在第三次大会上得到了奖金。", "新厂在第五次大会上得到了奖状。")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind", "reason"),
+    [
+        (
+            "老厂第三次得了奖金。新厂第五次得了奖状。",
+            "新厂第五次得了奖金。老厂第三次得了奖状。",
+            None,
+            "each is like a sentence of the other that tells of something else",
+        ),
+        ("老厂。三百人。新厂。五百人。", "老厂。五百人。新厂。三百人。", None, "the same in sentences of their own"),
+        (PRIZES[0] + PRIZES[1], PRIZES[1].replace("五", "六") + PRIZES[0], None, "moved, and another figure"),
+        (PRIZES[0] + PRIZES[1], PRIZES[1] + PRIZES[0], Kind.REORDERED, "moved as they were"),
+    ],
+)
+def test_sentences_that_move_take_their_figures_along(one: str, other: str, kind: Kind | None, reason: str) -> None:
+    items = paragraphs([f"{A}。{B}。{C}。{end}" for end in (one, other)])
+    near = searched(items)
+    assert near.similarity(0, 1)
+    near.reordered.update({0: {1}, 1: {0}})
+    removals = judged(items, near, arrange("complete", items, near, {}))
     assert [r.relation.kind for r in removals] == ([kind] if kind else []), reason
 
 

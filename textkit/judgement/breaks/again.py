@@ -44,6 +44,7 @@ class Row(NamedTuple):
     indented: bool
     set: str
     halves: tuple[str, ...]
+    size: tuple[str, str]
 
 
 _made = partial(tuple.__new__, Row)  # what ``Row._make`` is, in half the time
@@ -106,6 +107,7 @@ def look(page: Page, pairs: Sequence[Key], beside: Mapping[Key, tuple[float, flo
         _flags(page.indented, len(lines)),
         page.set,
         [page.halves.get(i, ()) for i in range(len(lines))],
+        page.sizes,
         strict=True,
     )
     contest = page.copies.contest

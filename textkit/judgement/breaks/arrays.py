@@ -16,7 +16,7 @@ def rounded(column: Column, digits: int) -> Column:
     import numpy as np
 
     found: Column = np.round(column, digits)
-    middle = np.flatnonzero(abs(abs(column) * 10**digits % 1 - 0.5) < 1e-6)
+    middle = abs(abs(column) * 10**digits % 1 - 0.5) < 1e-6
     found[middle] = [round(value, digits) for value in column[middle].tolist()]
     return found
 

@@ -49,7 +49,7 @@ ABBREVIATION = re.compile(
 NAME = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff、,。(「][a-z_]{2,24}!$")
 # Signs of programs and settings: what a line ends and begins with, calls, assignments, operators, names with underscores.
 PROGRAM = re.compile(
-    r"[;{}(\[\\]$|^[}\])]|\w\(|\w\[|[\w)\]] [-+*/|&:]?=[= ]|\w=[\w\"'$]|->|=>|::|&&|\|\||[a-z]_[a-z]|\$[\w({@]|\w\.\w+\."
+    r"[;{}(\[\\]$|^[}\])]|\w\(|\w\[|[\w)\]] [-+*/|&:]?=[= ]|\w=[\w\"'$]|->|=>|::|&&|\|\||[a-z]_[a-z]|\$[\w({@]|\b(?!www\.)\w{2,}\.\w{2,}\.\w"
     r"|^(?:import|from|def|class|return|raise|assert|include|package|using|export|func|fn|var|let|const) \S+(?: \S+){0,3}$"
     r"|^(?:if|for|while|with|else|elif|try|except|finally|case)\b.*:$|^[#@]\w|^//|^/\*|^\[[\w.\"-]+\]$|^\"[\w -]+\"(?:[:,]|$)"
     r"|^\(?'[\w .-]+' *(?:[:,]|$)|\"\"\""

@@ -32,6 +32,9 @@ from textkit.language import seam, wording
 from textkit.model.finding import Trust
 from textkit.model.span import Span
 
+MOST_FURNITURE = (
+    5  # lines of the foot of one page and the head of the next: a title, a date and a number each, at the most
+)
 MANY = 5_000  # lines from which it pays to ask first whether a text is prose
 
 _memory = again.Memory[Verdict]()
@@ -57,7 +60,7 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     mixed = {i for rows in side_by_side for i in range(rows.first, rows.stop)}
     kept = [i for i in range(len(page.lines)) if i not in skip and i not in mixed]
     cut = addresses.pieces(page.lines)
-    pairs = [(i, j) for i, j in pairwise(kept) if j - i <= across.MOST_BETWEEN + 1]
+    pairs = [(i, j) for i, j in pairwise(kept) if j - i <= MOST_FURNITURE + 1]
     pairs = [(i, j) for i, j in pairs if not tiny(page, i, j) or j in cut]
     pairs = [(i, j) for i, j in pairs if mixed.isdisjoint(range(i + 1, j))] if mixed else pairs
     asked = [(i, j) for i, j in pairs if evidence.wants_seam(page, i, j)]

@@ -15,7 +15,7 @@ from textkit.judgement.breaks.hangul import last_syllable
 from textkit.judgement.breaks.indents import is_first
 from textkit.judgement.breaks.page import BLOCK, Page, fit, in_column, marks
 from textkit.judgement.breaks.scale import chance, closing, length, odds, step
-from textkit.language.seam import is_japanese
+from textkit.language.seam import KANA, is_japanese
 
 TWIN = 40  # columns; two sentences of equal length in wider lines are chance
 STANZA = 4  # lines; prose of such a width ends four lines in a row with a mark once in a thousand times
@@ -26,6 +26,7 @@ LAST_MARK = re.compile("(?s:.*)[,、;:。!?]")
 HAN = re.compile("[\u4e00-\u9fff]")
 REMEMBERED = 1 << 14  # names are the same for many breaks
 SEAM_STARTS = ("han", "kana", "openquote", "open", "digit", "nostart")
+LATIN_STARTS = ("lower", "upper", "other")  # behind kana too: a particle needs something behind it, whatever that is
 UNITS_AFTER_NUMBERS = frozenset("年月日时分秒万亿千百十个名家人元项次件位条%％多余岁届吨米里度号级")
 
 
@@ -59,6 +60,8 @@ def names(
     apart = "over" if over else "b" if head.blanks else "0"
     indent = "in" if head.indent >= page.base + 2 else "out"
     around = min(4, int(page.line_stops(i) * 5))
+    japanese = page.kana and is_japanese(tail.s, head.s)
+    whose = "ja " if japanese and coarse in ("stop", "semi") else ""  # ends of Japanese sentences are weighed apart
     if in_column(page, i, j):
         mode = "col"
         fits = page.fits[i]
@@ -75,7 +78,7 @@ def names(
             *_of_company(page.fits[j], page.coarse[j], coarse, kind, around),
         ]
         if fits in ("over", "full"):
-            found.append(f"chance {chance(page.needs[i] / c.width)}|{coarse} {page.style}")
+            found.append(f"{whose}chance {chance(page.needs[i] / c.width)}|{coarse} {page.style}")
         if coarse == "stop" and page.style in ("flush", "unknown"):
             found.append(f"surplus {page.surplus}|{kind}|{blank} {indent}")
         found += _of_line_before(before, fits, kind, coarse, blank)
@@ -89,9 +92,8 @@ def names(
         style = page.style if page.style in ("every", "blank") else "other"
         found = [mode, *_of_fragment(kind, end, coarse, style, blank, length(page.own[j]), page.coarse[j], around)]
     number = "#" if j in page.numbered else ""
-    found += _of_ends(
-        mode, kind, end, coarse, start, page.markers[i], page.markers[j], number, "b" if head.blanks else "0"
-    )
+    found.append(f"{whose}{mode} start {start}|{end}")
+    found += _of_ends(mode, kind, coarse, page.markers[i], page.markers[j], number, "b" if head.blanks else "0")
     if end == "hyphen":
         found.append(f"hyphen {start}")
     if tail.s[-2:] < "\u2e80" and head.s[0] < "\u2e80":
@@ -125,10 +127,16 @@ def names(
     if page.own[i] == page.own[j] <= TWIN:
         alike = marks(tail.s) == marks(head.s)
         found.append(f"{mode} twin {'alike' if alike and marks(tail.s) else 'bare' if alike else 'other'}|{coarse}")
-    if coarse == "stop" and start not in ("lower", "upper"):
-        turn = turns.turn(tail.s, head.s)
-        found += (f"{mode} turn {turn}|{apart}|{kind}", f"{mode} turn {turn}|{page.style} {indent}|{kind}")
-    voice = f"ja {mode}" if seam is not None and page.kana and is_japanese(tail.s, head.s) else mode
+    if coarse == "stop" and (japanese or start not in ("lower", "upper")):
+        turn = turns.japanese_turn(tail.s, head.s) if japanese else turns.turn(tail.s, head.s)
+        found += (
+            f"{whose}{mode} turn {turn}|{apart}|{kind}",
+            f"{whose}{mode} turn {turn}|{page.style} {indent}|{kind}",
+        )
+    if japanese and page.sizes[i][0] and mode == "col" and kind == "full" and apart == "0":
+        piece, whole = page.sizes[i]
+        found += (f"ja col piece {piece}|{page.style}", f"ja col whole {whole}|{page.style}")
+    voice = f"ja {mode}" if japanese and seam is not None else mode
     if seam is not None:
         going, anywhere, closes = seam
         found += _of_seam(voice, step(going), step(anywhere), closing(closes), coarse, apart, start, kind)
@@ -179,12 +187,9 @@ def _of_fragment(
 
 
 @lru_cache(REMEMBERED)
-def _of_ends(
-    mode: str, kind: str, end: str, coarse: str, start: str, tail: str, head: str, number: str, blank: str
-) -> tuple[str, ...]:
-    """What the kinds of the two ends and of the two lines say."""
+def _of_ends(mode: str, kind: str, coarse: str, tail: str, head: str, number: str, blank: str) -> tuple[str, ...]:
+    """What the kinds of the two lines say."""
     return (
-        f"{mode} start {start}|{end}",
         f"{mode} head {head}{number}|{coarse}|{blank}",
         f"{mode} tail {tail}|{coarse}|{kind}",
     )
@@ -196,7 +201,7 @@ def _of_seam(
 ) -> tuple[str, ...]:
     """What the seam table says, in words."""
     # A number or a quoted name can stand behind anything: how unlikely it is there says little, and is weighed apart.
-    first = start if start in ("digit", "openquote", "open") else "text"
+    first = start if start in ("digit", "openquote", "open", *LATIN_STARTS) else "text"
     found = (
         f"{voice} seam {said}|{coarse}|{apart}|{start}",
         f"{voice} closing {shut}|{coarse}|{kind}",
@@ -275,6 +280,8 @@ def wants_seam(page: Page, i: int, j: int) -> bool:
     if page.coarse[i] == "stop" or page.markers[j] == "markup":
         return False
     tail = page.lines[i].s[-4:]
+    if page.starts[j] in LATIN_STARTS:
+        return KANA.match(tail[-1:]) is not None
     return page.starts[j] in SEAM_STARTS and (chinese(tail) or is_japanese(tail, ""))
 
 

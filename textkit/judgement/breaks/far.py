@@ -185,12 +185,18 @@ def hopeless(text: str, markdown: bool, ends: Container[int]) -> bool:
     tails = [i for i, line in enumerate(page.lines) if line.span.end in ends]
     if furniture.furniture([line.s for line in page.lines]) or any(across.may_step_over(page, i) for i in tails):
         return False
-    tails = [i for i in tails if open_tail(page, i, language)]
-    heads = [j for j in range(len(page.lines)) if open_head(page, j, language)] if tails else []
-    tries = [(i, j) for i, j in pairing.tries(tails, heads) if j > i + 1]
-    if not tries or len(tries) > pairing.MOST_TRIES:
-        return not tries
-    return matching.at_most(tries, pairing.estimates(page, tries), language) < math.log(ENOUGH / (1 - ENOUGH)) - CLEAR
+    if not any(open_tail(page, i, language) for i in tails):
+        return True
+    # What is found on all pairs is known when it has to be weighed.
+    lines = range(len(page.lines))
+    heads = [j for j in lines if open_head(page, j, language)]
+    tries = pairing.tries([i for i in lines if open_tail(page, i, language)], heads)
+    of_tail = set(tails)
+    asked = [k for k, (i, j) in enumerate(tries) if i in of_tail and j > i + 1]
+    if not asked or len(tries) > pairing.MOST_TRIES:
+        return not asked
+    scores = pairing.estimates(page, tries)[asked]
+    return matching.at_most([tries[k] for k in asked], scores, language) < math.log(ENOUGH / (1 - ENOUGH)) - CLEAR
 
 
 def _first(lines: Sequence[int], edge: Callable[[int], str]) -> list[int]:

@@ -8,6 +8,7 @@ third or fourth before it. Which column a line is of cannot be told from that; t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -40,12 +41,15 @@ def mixed_rows(page: Page, kept: Sequence[int]) -> list[tuple[int, int, int]]:
     if not any(_strange(counts, k, ENOUGH) for k in range(len(counts[1]))):
         return []
     found: list[tuple[int, int, int]] = []
+    seen = [k for k, one in enumerate(low) if one and unlikely(page, kept, k, 1)]
     for k in range(len(counts[1])):
         columns = _strange(counts, k, ELSEWHERE)
         if columns:
-            first, stop = max(0, k - AROUND), min(len(kept), k + WINDOW + AROUND)
+            inside = seen[bisect_left(seen, k) : bisect_left(seen, k + WINDOW)]
+            first, stop = max(0, inside[0] - AROUND), min(len(kept), inside[-1] + AROUND + 1)
             if found and first <= found[-1][1]:
-                first, _, columns = found.pop()
+                first, before, columns = found.pop()
+                stop = max(stop, before)
             found.append((first, stop, columns))
     return found
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from textkit.judgement.breaks import ends, enumeration, indents, justified, shadow, turns
+from textkit.judgement.breaks import ends, enumeration, indents, justified, shadow, sizes, turns
 from textkit.judgement.breaks.column import WIDEST, Column, measured
 from textkit.judgement.breaks.facts import Facts, facts
 from textkit.judgement.breaks.openings import Copies
@@ -17,6 +17,8 @@ from textkit.judgement.breaks.shadow import Line
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from textkit.judgement.breaks.known import Known
 
 NARROWEST = 16  # columns; shorter lines are words, verse or cells
 OVERHANG = 6
@@ -55,6 +57,7 @@ class Page:
     lost: int = 0  # columns of first-line indents that were printed but are not in the text
     insets: list[str] = field(default_factory=list)  # whether each line is short by such an indent, in words
     surplus: str = ""  # of sentences that end full lines
+    sizes: list[tuple[str, str]] = field(default_factory=list)  # what ``sizes.sizes`` says
     numbered: set[int] = field(default_factory=set)  # lines whose numbers follow on one another
     marked: list[int] = field(default_factory=list)  # lines in a row that end with a mark, of which this is one
     rooms: list[int] = field(default_factory=list)  # what ``room`` says
@@ -69,6 +72,7 @@ class Page:
     signs: list[bool] = field(default_factory=list)  # lines that have signs of a program …
     code: list[bool] = field(default_factory=list)  # … and those among which many have
     markdown: bool = False  # by its name
+    known: Known | None = None  # evidence on pairs of lines, as ``pairing`` found it last
 
     def unfinished(self) -> list[bool]:
         """Whether each line is one of a column and a sentence is open at its end."""
@@ -113,7 +117,10 @@ def _begun(text: str, markdown: bool) -> Begun:
     page.coarse = [f.coarse for f in said]
     page.starts = [f.start for f in said]
     page.markers = _markers(lines, said)
-    page.numbered = enumeration.sequences(f.number for f in said)
+    inside = _inside(lines, said)
+    for i in inside:
+        page.markers[i] = "none"
+    page.numbered = enumeration.sequences(None if i in inside else f.number for i, f in enumerate(said))
     for i in page.numbered:
         if page.markers[i] == "none" and said[i].levels:
             page.markers[i] = "item"
@@ -165,6 +172,7 @@ def read(text: str, markdown: bool = False) -> Page:
     )
     _style(page, left)
     page.surplus = _surplus(page)
+    page.sizes = sizes.sizes(page)
     page.gaps = [f.gaps for f in said]
     page.shuts = [f.shuts for f in said]
     page.opens = [f.opens for f in said]
@@ -226,6 +234,15 @@ def _markers(lines: list[Line], said: list[Facts]) -> list[str]:
                 found[first:i] = [ends.marker(row) if lines[first].s else "markup"] * (i - first)
             first = i
     return found
+
+
+def _inside(lines: list[Line], said: list[Facts]) -> set[int]:
+    """The lines whose first bracket, as that of an item, was opened at the end of the line before: 见(2:|46)."""
+    return {
+        i
+        for i in range(1, len(lines))
+        if said[i].marker == "item" and said[i].closed and said[i - 1].opened and not lines[i].blanks
+    }
 
 
 def _copied(lines: list[Line]) -> list[int]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from textkit.judgement import furniture
 from textkit.judgement.breaks import ends, latin, shared
 from textkit.judgement.breaks.arrays import best_other, rounded
+from textkit.judgement.breaks.known import MOST_KEPT, Evidence, Known
 from textkit.judgement.breaks.loose import TAIL, open_head, open_tail
 from textkit.judgement.breaks.page import Page, in_column
 from textkit.judgement.breaks.pair_weights import BESIDE, DISTANT, RIVALS
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Column = NDArray[np.float64]  # a number for each of some pairs
-    Weighed = dict[str, Column]  # what each piece of evidence weighs
 
 WINDOW = 60  # blocks a continuation is looked for; a newspaper page has about as many
 MOST_TRIES = 120_000  # pairs in one text; beyond it the text is not a page of cut columns
@@ -41,6 +41,7 @@ JUMPS = (
     "jump lines of others alone",
 )
 THREES = "three characters stand together elsewhere"
+NEAR = "near judgement"
 INSIDE, OPENS = "head begins as the rest of a sentence", "head opens like a paragraph"
 MOST_INSIDE = 8.0  # nats that the table of beginnings is believed at the most
 QUOTES = "“‘《(「『["  # that may stand before the first character
@@ -53,14 +54,13 @@ class Pair:
 
     score: float
     plain: bool
-    weighed: Weighed = field(repr=False)  # of this pair and of others, and its place among them
+    weighed: Evidence = field(repr=False)  # of this pair and of others, and its place among them
     at: int
 
     @property
     def reasons(self) -> tuple[tuple[str, float], ...]:
         """The named pieces that speak for or against, and what each weighs."""
-        weights = ((name, float(column[self.at])) for name, column in self.weighed.items())
-        return tuple((name, round(weight, DIGITS)) for name, weight in weights if weight)
+        return tuple((name, round(weight, DIGITS)) for name, weight in self.weighed.of_pair(self.at) if weight)
 
 
 Pairs = dict[tuple[int, int], Pair]
@@ -77,30 +77,25 @@ def _tried(tails: list[int], heads: list[int]) -> tuple[NDArray[np.int64], NDArr
     import numpy as np
 
     ends, begins = np.array(tails, np.int64), np.array(heads, np.int64)
-    first = np.searchsorted(begins, ends, side="right")
-    counts = np.searchsorted(begins, ends + WINDOW, side="right") - first
-    total = np.cumsum(counts)
+    first = begins.searchsorted(ends, side="right")
+    counts = begins.searchsorted(ends + WINDOW, side="right") - first
+    total = counts.cumsum()
     many = (
-        int(np.searchsorted(total, MOST_TRIES, side="right")) + 1
+        int(total.searchsorted(MOST_TRIES, side="right")) + 1
     )  # ends looked at until it is seen that there are too many
     first, counts, total = first[:many], counts[:many], total[:many]
-    within = np.arange(int(total[-1]) if len(total) else 0) - np.repeat(total - counts, counts)
-    return np.repeat(ends[:many], counts), begins[np.repeat(first, counts) + within]
+    within = np.arange(int(total[-1]) if len(total) else 0) - (total - counts).repeat(counts)
+    return ends[:many].repeat(counts), begins[first.repeat(counts) + within]
 
 
-def _weigh(evidence: Mapping[str, Column], weights: Mapping[str, float]) -> Weighed:
-    """What the evidence of some pairs weighs."""
-    return {name: weights[name] * column for name, column in evidence.items() if name in weights}
-
-
-def _scores(weighed: Weighed) -> Column:
+def _scores(weighed: Evidence) -> Column:
     """The sum of what is reported, which is rounded."""
-    told = [rounded(column, DIGITS) for column in weighed.values()]
-    return sum(told[1:], told[0])
+    scores: Column = rounded(weighed.rows, DIGITS).sum(axis=0)
+    return scores
 
 
-def _scored(pairs: list[tuple[int, int]], evidence: Mapping[str, Column], weights: Mapping[str, float]) -> Pairs:
-    weighed = _weigh(evidence, weights)
+def _scored(pairs: list[tuple[int, int]], evidence: Evidence, weights: Mapping[str, float]) -> Pairs:
+    weighed = evidence.weighed(weights)
     rows = zip(pairs, _scores(weighed).tolist(), evidence["only furniture between"].tolist(), strict=True)
     return {key: Pair(score, bool(alone), weighed, at) for at, (key, score, alone) in enumerate(rows)}
 
@@ -123,10 +118,10 @@ def rivals(page: Page, breaks: list[tuple[int, int]]) -> dict[tuple[int, int], t
     near = _blocks(page, one, other)  # a word that two blocks share counts by how many of all these have it
     wanted = np.zeros((2, len(page.lines)), np.bool_)
     wanted[0, [i for i, _ in asked]] = wanted[1, [j for _, j in asked]] = True
-    kept = np.flatnonzero(wanted[0, one] | wanted[1, other])
+    kept = (wanted[0, one] | wanted[1, other]).nonzero()[0]
     tail, head = one[kept], other[kept]
     pairs = list(zip(tail.tolist(), head.tolist(), strict=True))
-    scores = _scores(_weigh(_evidence(page, pairs, RIVALS, "zh", near), RIVALS))
+    scores = _scores(_evidence(page, pairs, RIVALS, "zh", near).weighed(RIVALS))
     beside = np.maximum(best_other(tail, scores), best_other(head, scores))
     leads = (scores - np.maximum(HOPELESS, beside)).tolist()
     told = zip(pairs, scores.tolist(), leads, strict=True)
@@ -147,8 +142,8 @@ def estimates(page: Page, pairs: list[tuple[int, int]]) -> Column:
     """The scores that ``distant`` gives ``pairs``, one at the least, but for the rounding of what they consist of."""
     language = tongue(page.text)
     weights = DISTANT[language]
-    columns = list(_weigh(_evidence(page, pairs, weights, language), weights).values())
-    return sum(columns[1:], columns[0])
+    scores: Column = _evidence(page, pairs, weights, language).weighed(weights).rows.sum(axis=0)
+    return scores
 
 
 def beside(page: Page, near: Mapping[tuple[int, int], float]) -> Pairs:
@@ -159,32 +154,59 @@ def beside(page: Page, near: Mapping[tuple[int, int], float]) -> Pairs:
         return {}
     language = tongue(page.text)
     weights = BESIDE[language]
-    evidence = _evidence(page, list(near), weights, language) | {"near judgement": np.array(list(near.values()))}
-    return _scored(list(near), evidence, weights)
+    found = _evidence(page, list(near), weights, language)
+    both = Evidence((*found.names, NEAR), np.vstack([found.rows, list(near.values())]))
+    return _scored(list(near), both, weights)
 
 
 def features(page: Page, pairs: list[tuple[int, int]]) -> dict[tuple[int, int], dict[str, float]]:
     """The named evidence of each pair, before it is weighted: every kind there is."""
-    found = _evidence(page, pairs, None, tongue(page.text)) if pairs else {}
-    rows = zip(*(column.tolist() for column in found.values()), strict=True)
-    return {key: dict(zip(found, row, strict=True)) for key, row in zip(pairs, rows, strict=True)}
+    found = _evidence(page, pairs, None, tongue(page.text)) if pairs else None
+    return {key: dict(found.of_pair(at)) for at, key in enumerate(pairs)} if found else {}
 
 
 def _evidence(
     page: Page,
     pairs: list[tuple[int, int]],
-    wanted: Container[str] | None,
+    wanted: Mapping[str, float] | None,
     language: Tongue,
     near: list[int] | None = None,
-) -> dict[str, Column]:
-    """The evidence on ``pairs`` by name, a number for each of them; what blocks share only where it is wanted.
+) -> Evidence:
+    """The evidence on ``pairs``, which are in order; some of it only where it is ``wanted``.
 
     ``near`` are the blocks whose words are counted, where they are not those around ``pairs``.
     """
     import numpy as np
 
-    lines = page.lines
     one, other = np.array(pairs, np.int64).T
+    blocks = near or _blocks(page, one, other)
+    keys, known = one * len(page.lines) + other, page.known
+    found = known.some(keys, wanted.keys() - {NEAR}, language) if known and wanted else None
+    if known and found:
+        if blocks != known.blocks:
+            for name, column in _shared(page, one, other, wanted, language == "en", blocks).items():
+                found[name][:] = column
+        return found
+    found = Evidence.of(_found(page, pairs, one, other, wanted, language, blocks))
+    # That there are jump lines anywhere counts: of some of the pairs less may be known.
+    if len(pairs) <= MOST_KEPT and not any(found[name].any() for name in JUMPS):
+        page.known = Known(found, keys, language, blocks)
+    return found
+
+
+def _found(
+    page: Page,
+    pairs: list[tuple[int, int]],
+    one: NDArray[np.int64],
+    other: NDArray[np.int64],
+    wanted: Container[str] | None,
+    language: Tongue,
+    blocks: list[int],
+) -> dict[str, Column]:
+    """The same by name; ``one`` and ``other`` are the two blocks of each of ``pairs``."""
+    import numpy as np
+
+    lines = page.lines
     (tails, at), (heads, to) = np.unique(one, return_inverse=True), np.unique(other, return_inverse=True)
     ends_, begins = tails.tolist(), heads.tolist()
 
@@ -212,17 +234,17 @@ def _evidence(
     word = {j: latin.first_word(lines[j].s) if english else "" for j in begins}
     quoted = head(page.starts[j] in ("openquote", "open", "digit") for j in begins) > 0
     pause = tail(page.coarse[i] == "pause" for i in ends_) > 0
-    start = np.clip(said.start, -12, 14)
+    start = said.start.clip(-12, 14)
     there = {"away": tail(map(bool, away)) > 0, "back": head(map(bool, back)) > 0}
     same = np.array([away[a] == back[b] for a, b in zip(at.tolist(), to.tolist(), strict=True)])
-    found = {
+    return {
         "bias": np.ones(len(pairs)),
         "seam against a new paragraph": np.where(pause | quoted, 0.0, start),
-        "seam against anything": np.where(pause | quoted, 0.0, np.clip(said.anywhere, 0, 12)),
-        "seam less likely than anything": np.where(pause | quoted, 0.0, np.clip(said.anywhere, -8, 0)),
+        "seam against anything": np.where(pause | quoted, 0.0, said.anywhere.clip(0, 12)),
+        "seam less likely than anything": np.where(pause | quoted, 0.0, said.anywhere.clip(-8, 0)),
         "seam at a pause": np.where(pause & ~quoted, start, 0.0),
-        "seam at a quote or number": np.where(quoted, np.clip(said.start, -4, 14), 0.0),
-        "tail ends like a paragraph": np.clip(said.end, -12, 0),
+        "seam at a quote or number": np.where(quoted, said.start.clip(-4, 14), 0.0),
+        "tail ends like a paragraph": said.end.clip(-12, 0),
         "tail at the edge of a sentence": tail(e.three if e else 0.0 for e in edge),
         "tail ends without a known word": tail(e is None for e in edge) * ~pause,
         "head at the edge of a sentence": head(e.three if e else 0.0 for e in first),
@@ -241,7 +263,7 @@ def _evidence(
         "head begins with a usual first word": head(word[j] in ("opener", "quoted opener") for j in begins),
         "head begins with a name": head(word[j] in ("name", "quoted name", "I", "quoted I") for j in begins),
         **_together([line.s for line in lines], [(before[i], behind[j]) for i, j in pairs], wanted, english),
-        **_shared(page, one, other, wanted, english, near or _blocks(page, one, other)),
+        **_shared(page, one, other, wanted, english, blocks),
         JUMPS[0]: there["away"] & there["back"] & ~same,
         JUMPS[1]: there["away"] != there["back"],
         JUMPS[2]: ~there["away"] & ~there["back"] & (any(away) and any(back)),
@@ -253,7 +275,6 @@ def _evidence(
         "another end before the head": head(page.coarse[j - 1] != "stop" and page.own[j - 1] >= TAIL for j in begins)
         * (other > one + 1),
     }
-    return {name: np.asarray(column, np.float64) for name, column in found.items()}
 
 
 def _beginnings(texts: Sequence[str], head: Callable[[Iterable[float]], Column]) -> dict[str, Column]:
@@ -302,22 +323,18 @@ def _shared(
 
     texts = [page.lines[k].s for k in blocks]
     words = shared.Words(blocks, texts, latin=english)
-    same = words.shared(one, other)
+    same, before, behind = words.of_all((one, other), (one - 1, other), (one, other + 1))
     found = {
         "shared words": same,
-        "shared words around": words.shared(one - 1, other)
-        + np.where(other > one + 1, words.shared(one, other + 1), 0.0),
+        "shared words around": before + np.where(other > one + 1, behind, 0.0),
         "common words": np.log1p(same),
     }
     if wanted is None or "article goes on" in wanted:
         words = shared.Words(blocks, texts, 3, latin=english)
-        tails, at = np.unique(one, return_inverse=True)
-        heads, to = np.unique(other, return_inverse=True)
-        found |= {
-            "article goes on": np.log1p(words.shared(one - 2, other)),
-            "head like what stands before it": np.log1p(words.shared(heads - 3, heads))[to],
-            "tail like what stands behind it": np.log1p(words.shared(tails - 2, tails + 1))[at],
-        }
+        goes_on, before, behind = map(np.log1p, words.of_all((one - 2, other), (other - 3, other), (one - 2, one + 1)))
+        found["article goes on"] = goes_on
+        found["head like what stands before it"] = before
+        found["tail like what stands behind it"] = behind
     return found
 
 
@@ -327,11 +344,11 @@ def _blocks(page: Page, one: NDArray[np.int64], other: NDArray[np.int64]) -> lis
 
     asked = np.zeros(len(page.lines), np.bool_)
     asked[one] = asked[other] = True
-    either = np.flatnonzero(asked)
+    either = asked.nonzero()[0]
     around = np.zeros(len(page.lines) + 2 * NEIGHBOURS, np.bool_)
     for k in range(2 * NEIGHBOURS + 1):
         around[either + k] = True
-    found: list[int] = np.flatnonzero(around[NEIGHBOURS:-NEIGHBOURS]).tolist()
+    found: list[int] = around[NEIGHBOURS:-NEIGHBOURS].nonzero()[0].tolist()
     return found
 
 

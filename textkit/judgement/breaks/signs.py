@@ -53,6 +53,8 @@ class Signs:
             return self._dashes >= 0
         if b in ",.;:!?)]}%”’" or a in "([{“‘":
             return True
+        if a == "]" and b in "[(":  # a link, or a place in a table of tables
+            return True
         if b in OPENING:
             word = WORD.search(tail[-NEAR:])
             if word is not None:

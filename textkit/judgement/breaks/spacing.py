@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from textkit.language.later import later
+from textkit.language.seam import is_japanese
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,8 +21,10 @@ MARK = "\u2ff0-\u3004\u3008-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-
 NARROW = "!-~“”‘’…"
 TOKEN_AT_START, TOKEN_AT_END = re.compile("[A-Za-z0-9]+"), re.compile("[A-Za-z0-9]+$")
 OPENING = "\"#$&'(*+-/<@[\\_`{~“‘"  # marks that a Latin word, a path or a name may begin with
-CLOSING = ")]}>`*"  # marks that a Latin word, a path or a name may end with
+CLOSING = ")]}>`*"  # marks that a Latin word, a path or a name may end with …
+ENDING = "/_\"'%=+-^~"  # … and those it does where no wide letter stands before
 ASCII_MARKS = ",.;:!?"
+APART = ",;:"  # those that Japanese writers set a space behind
 LONGEST = 24  # characters of a word beside a seam
 PRIOR = 1.0  # seams that the less alike ones are worth
 FEW = 2  # seams of a kind that make a habit
@@ -146,31 +149,34 @@ class Spacing:
     def spaced(self, tail: str, head: str) -> bool:
         """Whether a space belongs between ``tail`` and ``head``, of which at least one is wide at the seam."""
         before, after = _kind(tail[-1]), _kind(head[0])
+        if after == "." and head[1:2].isalnum():  # a name such as .config
+            after = "latin"
         if before == after == "wide" or (self._apart and before not in ("wide", "latin", "digit")):
             return False
         word = self._word(before, after, tail[-LONGEST:], head[:LONGEST])
         none, some = self._words.get(word, (0, 0)) if word else (0, 0)
         if none + some >= FEW and not min(none, some):
             return some > 0
-        share = 0.0
-        for kinds in reversed(self._likely(before, after)):
+        share = float(before in APART and after == "wide" and tail[-2:-1] != before and is_japanese(tail, head))
+        closes = before in CLOSING or (before in ENDING and tail[-2:-1].isascii())
+        for kinds in reversed(self._likely(before, after, closes)):
             none = sum(self._kinds.get(kind, (0, 0))[0] for kind in kinds)
             some = sum(self._kinds.get(kind, (0, 0))[1] for kind in kinds)
             share = (some + PRIOR * share) / (none + some + PRIOR)
         return share > 0.5
 
     @staticmethod
-    def _likely(before: str, after: str) -> list[list[tuple[str, str]]]:
-        """The kinds of seams to look at, the closest first."""
+    def _likely(before: str, after: str, closes: bool) -> list[list[tuple[str, str]]]:
+        """The kinds of seams to look at, the closest first; ``closes``: what stands before is the end of a Latin word."""
         latin = ("latin", "digit")
         closest = [[(before, after)]]
         if before == "wide" and (after in latin or after in OPENING):
             closest.append([("wide", kind) for kind in (latin if after not in latin else [after])])
-        if after == "wide" and before in CLOSING:
+        if after == "wide" and closes:
             closest.append([(kind, "wide") for kind in latin])
         if after == "wide" and before in ASCII_MARKS:
-            closest.append([(mark, after) for mark in ASCII_MARKS])
-        if before in "、。，" and after in latin:
+            closest.append([(mark, after) for mark in (APART if before in APART else ASCII_MARKS)])
+        if before in "、。，" and (after in latin or after in OPENING):
             closest.append([(mark, kind) for kind in latin for mark in "、。，"])
         if "wide" in (before, after) and (before in latin or after in latin):
             kind = before if before in latin else after

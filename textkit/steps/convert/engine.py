@@ -121,7 +121,7 @@ def _around(text: str, readings: list[Reading], to: str, simplified: bool, inner
             piece = text[at:start]
             again = _readings(piece, to, simplified) if inner else []
             yield "".join(_around(piece, again, to, simplified, False)) if again else _plain(piece, to, simplified)
-        yield _regional(after, to) if simplified else after
+        yield regional(after, to) if simplified else after
         at = end
 
 
@@ -137,9 +137,9 @@ def _readings(text: str, to: str, simplified: bool) -> list[Reading]:
 
 
 @lru_cache(maxsize=1024)
-def _regional(text: str, to: str) -> str:
-    """A traditional reading as the region writes it that ``to`` converts for."""
-    region = "t2tw" if "tw" in to else "t2hk" if "hk" in to else ""
+def regional(text: str, to: str) -> str:
+    """A traditional reading as the region writes it that ``to`` converts for; other text as it is."""
+    region = "t2tw" if to.startswith("s2tw") else "t2hk" if to.startswith("s2hk") else ""
     return converter(region).convert(text) if region else text
 
 

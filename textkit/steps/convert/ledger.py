@@ -1,7 +1,7 @@
 """Characters whose conversion had to be guessed: 发 is 發 or 髮, 后 is 後 or 后.
 
-Every conversion between simplified and traditional has some 240 characters with several counterparts; dictionaries of
-phrases decide most, the commonest reading the rest. This rule lists each such character with its context, what it
+A conversion to traditional has some 280 characters with several counterparts, the others fewer; dictionaries of phrases
+decide most, the commonest reading the rest. This rule lists each such character with its context, what it
 became and what else it could have become, so that an editor can read the doubtful ones. ``evidence.by`` is ``phrase``
 if a phrase decided against the commonest reading, else ``default``. It changes nothing. Wish of OpenCC's users: its
 issue 155.
@@ -13,15 +13,22 @@ import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import overload
 
-from textkit.language.ambiguous import TO_SIMPLIFIED, TO_TRADITIONAL
+from textkit.language.ambiguous import (
+    PHRASED_SIMPLIFIED,
+    PHRASED_TRADITIONAL,
+    REGIONAL,
+    TO_SIMPLIFIED,
+    TO_TRADITIONAL,
+)
 from textkit.model.check import Advice
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Rule, Severity, Trust
 from textkit.model.span import Span
 from textkit.steps.convert.configurations import SIMPLIFIED, configuration
-from textkit.steps.convert.engine import converter, differences, parts
+from textkit.steps.convert.engine import converter, differences, parts, regional
 
 RULE = Rule(
     "CNV002", "ambiguous-character", "convert", "A character has more than one counterpart in the other script.",
@@ -77,19 +84,11 @@ class Ambiguous:
 
     @property
     def triggers(self) -> frozenset[str] | None:
-        return frozenset(self._table())
-
-    def _table(self) -> dict[str, str]:
-        config = configuration(self.to)
-        if config.source == SIMPLIFIED:
-            return TO_TRADITIONAL
-        return TO_SIMPLIFIED if config.target == SIMPLIFIED else {}
+        return frozenset(choices(self.to))
 
     def check(self, document: Document) -> Sequence[Finding]:
-        text, table = document.text, self._table()
+        text, table = document.text, choices(self.to)
         ledger = Ledger(text, self.to, table, array("q"), [])
-        if not table:
-            return ledger
         doubtful = re.compile(f"[{''.join(table)}]")
         for part in parts(text, document.markdown, self.to, self.terms, self.words):
             became = _aligned(text[part.start : part.end], part.after)
@@ -97,6 +96,17 @@ class Ambiguous:
                 ledger.places.append(m.start())
                 ledger.became.append(became[m.start() - part.start])
         return ledger
+
+
+@cache
+def choices(to: str) -> dict[str, str]:
+    """The characters with more than one counterpart in what ``to`` writes, with their counterparts, commonest first."""
+    config = configuration(to)
+    if config.source != SIMPLIFIED:
+        return TO_SIMPLIFIED | PHRASED_SIMPLIFIED if config.target == SIMPLIFIED else REGIONAL[to]
+    standard = TO_TRADITIONAL | PHRASED_TRADITIONAL
+    written = {char: "".join(dict.fromkeys(regional(c, to) for c in some)) for char, some in standard.items()}
+    return {char: several for char, several in written.items() if len(several) > 1}
 
 
 def _aligned(before: str, after: str) -> Sequence[str]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice, product
 
 from textkit.language.plausible import cost
+from textkit.steps.decode.effort import Effort
 
 SPELLINGS = ("cp932", "cp950", "big5")  # the encodings with such characters
 MOST = 40  # places in one line that are chosen; a line with more is left alone
@@ -21,16 +21,8 @@ FEW = 12  # places up to which all are chosen again and again, and doubtful plac
 LONGEST = 4  # bytes of a character in any encoding
 ROUNDS = 3  # times at the most
 CLEAR = 5.0  # nats one spelling must read better than the other to be certain
-BUDGET = 1 << 25  # bytes read for choices in lines of one text that lead nowhere: a few seconds; then none is made
-PRICE, BOND = 64, 4096  # bytes that a reading costs besides its own, and one whose characters are weighed together
+BOND = 4096  # bytes that a reading costs whose characters are weighed together
 _BAD = re.compile("[\udc80-\udcff]")
-
-
-@dataclass
-class Effort:
-    """What may still be spent on the choices in one text, in bytes."""
-
-    left: int = BUDGET
 
 
 @cache
@@ -82,10 +74,10 @@ def spelled(text: str, encoding: str, read: Callable[[bytes], str], effort: Effo
             for n, code in zip(group, option, strict=True):
                 chosen[n] = code
             readings.append(read(whole()))
-        effort.left -= len(options) * (PRICE + len(text))
+        effort.spend(len(options), len(text))
         costs = [cost(reading)[0] for reading in readings]
         if bonds and sorted(costs)[1] - min(costs) < CLEAR:
-            effort.left -= len(options) * BOND
+            effort.spend(len(options), BOND)
             costs = [c - bond for c, bond in zip(costs, _bonds(readings), strict=True)]
         for n, code in zip(group, options[costs.index(min(costs))], strict=True):
             chosen[n] = code

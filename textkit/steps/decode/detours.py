@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 from textkit.language.encodings import CP1252_ERRORS, EURO_ERRORS, MODEL_OF
 from textkit.language.plausible import MODELS, beyond, cost
 from textkit.steps.decode import ambiguous
-from textkit.steps.decode.ambiguous import Effort
+from textkit.steps.decode.effort import Detour, Effort
 
 # Written in → read in. Latin-1 and cp1252 are what western software assumes, MacRoman and cp437 old Macs and consoles,
 # cp1251 Russian Windows; the East Asian ones are each other's system encodings. cp936 is GBK as Windows reads it, with
@@ -59,20 +59,28 @@ _LETTERS = 5.0  # nats a letter above which western letters are no prose: Russia
 _ODD = 8.0  # nats a character beyond ASCII above which a line is worth a search
 
 
-Detour = tuple[str, str]  # read in, written in
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What stands for lost characters: ``count`` U+FFFD at ``at`` in the repaired text, and what is left of their bytes."""
+
+    at: int
+    count: int
+    remains: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Repair:
     """A way back: the text it gives, the detours undone in order, and the gain in nats.
 
-    ``certain``: no character of the garbled text had two spellings that read equally well.
+    ``certain``: no character of the garbled text had two spellings that read equally well. ``lost``: the places of
+    characters that the detour has lost bytes of (see ``losses``).
     """
 
     text: str
     path: tuple[Detour, ...]
     gain: float
     certain: bool = True
+    lost: tuple[Lost, ...] = ()
 
     @property
     def worth(self) -> float:
@@ -98,15 +106,17 @@ def _listed(line: str) -> bool:
 def way_back(text: str, effort: Effort) -> Repair | None:
     """The most plausible exact undoing of up to three detours of ``text``, if one is far better than the text.
 
-    ``effort`` is what may be spent on characters with several spellings.
+    Where no ``effort`` is left, only the ways that it knows are tried.
     """
+    if effort.left < 0:
+        return next(filter(None, (_along(text, way, effort) for way in effort.ways)), None)
     if len(text) <= HEAD:
         return _search(text, effort)
     # A long line is tried on its head, cut where a character of the garbled text may end; then done as a whole.
     for end in range(HEAD, HEAD - 6, -1):
         found = _search(text[:end], effort)
         if found:
-            return _along(text, found.path)
+            return _along(text, found.path, effort)
     return None
 
 
@@ -126,19 +136,19 @@ def _search(text: str, effort: Effort) -> Repair | None:
 
 def beside(text: str, path: tuple[Detour, ...]) -> Repair | None:
     """The undoing of ``path`` for a line beside one that went that way: less evidence of its own is enough."""
-    repair = _along(text, path, NEAR / MARGIN) if not text.isascii() and len(text) <= HEAD else None
+    repair = _along(text, path, Effort(), NEAR / MARGIN) if not text.isascii() and len(text) <= HEAD else None
     if repair is None:
         return None
     several = sum(c >= "\x80" for c in repair.text) > 1
     return replace(repair, certain=repair.certain and (several or repair.gain >= SURE))
 
 
-def _along(text: str, path: tuple[Detour, ...], ease: float = 1.0) -> Repair | None:
+def _along(text: str, path: tuple[Detour, ...], effort: Effort, ease: float = 1.0) -> Repair | None:
     """The undoing of ``path`` for the whole of ``text``, if it is exact; ``ease`` scales the margin."""
     repair = Repair(text, (), 0.0)
     start = _own(text)
     for detour in path:
-        following = _undone(repair, detour, start, Effort())
+        following = _undone(repair, detour, start, effort)
         if following is None:
             return None
         repair = following
@@ -166,6 +176,7 @@ def _undone(known: Repair, detour: Detour, start: float, effort: Effort, raw: by
     """``known`` with one more detour undone, if that is exact."""
     read, written = detour
     certain = known.certain
+    effort.spend(1, 0)
     try:
         raw = encode(known.text, read) if raw is None else raw
         if read in ambiguous.SPELLINGS and ambiguous.in_text(known.text, read):
@@ -177,6 +188,7 @@ def _undone(known: Repair, detour: Detour, start: float, effort: Effort, raw: by
             return None
     except UnicodeError:
         return None
+    effort.spend(1, len(text))
     price, model = cost(text)
     if MODELS[model] == "ja" and MODEL_OF.get(written, "ja") != "ja":
         price += ABROAD

@@ -4,7 +4,7 @@ Found: ``锟斤拷`` (U+FFFD written as UTF-8 and read as GBK: the original was 
 (memory that a program never filled, read as GBK), U+FFFD that stands in the file itself, and lines of UTF-8 that were
 read in the wrong encoding by a program that put ``?`` or U+FFFD in place of what it could not read. The characters are
 gone; only another copy of the text has them. Nothing is changed here; for a garbled line the evidence gives what it
-said, with U+FFFD for each loss, and ``mojibake`` mends what is whole.
+said, with U+FFFD for each loss, and ``mojibake`` mends it.
 
 Left alone: a single U+FFFD that this reading made of an undecodable byte (``undecodable-byte`` speaks about it), the
 characters 锟, 斤, 拷, 烫 and 屯 in words.
@@ -20,7 +20,6 @@ from dataclasses import dataclass
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Rule, Severity, Trust
 from textkit.model.span import Span
-from textkit.steps.decode.losses import Remains
 from textkit.steps.decode.suspects import suspects
 
 RULE = Rule(
@@ -76,7 +75,7 @@ def _garbled_lines(document: Document) -> Iterator[tuple[Span, Finding]]:
     if document.text.isascii():
         return
     for number, _, reading in suspects(document):
-        if not isinstance(reading, Remains):
+        if not reading or not reading.lost:
             continue
         ((read, written),) = reading.path
         evidence = {

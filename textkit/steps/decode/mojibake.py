@@ -14,14 +14,16 @@ is left alone: text in rare characters, names, kana, quotations, text that speak
 clean line. Where a character of the garbled line has two spellings that read equally well (Shift_JIS and Big5 hold some
 twice), the repair is unsafe.
 
-Where the program that read the line put U+FFFD or ``?`` in place of bytes it could not read, what stands between two
-losses is led back by itself, if that is exact as above. What a loss has left of a character leads nowhere: to put
-U+FFFD there, one for each lost character, is a second finding, and unsafe, as it drops bytes that say something about
-the character. Such a line is UTF-8, every broken sequence in it holds a mark of loss, and at least half of what
-it said is whole; other lines with losses are only told (see ``mojibake-lost``).
+Where the program that read the line put U+FFFD or ``?`` in place of bytes it could not read, the characters that are
+whole are led back, and each lost one is marked with U+FFFD. The way back is exact there too: ``lost`` in the evidence
+keeps what was left of each lost character (``at`` in the repaired text, without what is not seen; its bytes, ``??``
+for each mark of loss), and with those in their places the repaired text gives the garbled line, bit for bit. Such a
+line is UTF-8, every broken sequence in it holds a mark of loss, and at least half of what it said is whole; other
+lines with losses are only told (see ``mojibake-lost``).
 
 Zero-width and control characters, soft hyphens and the like that stand in a garbled line are stepped over and keep
-their places. Where a line as a whole leads nowhere, its parts between line separators other than LF are tried.
+their places. Where a line as a whole leads nowhere, its parts between line separators other than LF are tried. In a text
+where thousands of odd lines lead nowhere, the others are tried only on ways that were found in it before.
 
 The measure of plausibility is the share of each character in Chinese, Japanese, Korean and western prose.
 """
@@ -34,9 +36,9 @@ from dataclasses import dataclass
 from textkit.model.document import Document
 from textkit.model.finding import Edit, Finding, Rule, Severity, Trust
 from textkit.model.span import Span
-from textkit.steps.decode.ambiguous import Effort
-from textkit.steps.decode.detours import Detour, Repair, beside
-from textkit.steps.decode.losses import Remains
+from textkit.steps.decode.detours import Repair, beside
+from textkit.steps.decode.effort import Effort
+from textkit.steps.decode.losses import NO_BYTE
 from textkit.steps.decode.suspects import judged, parts, suspects
 from textkit.steps.decode.unseen import bare, led_back
 
@@ -64,25 +66,22 @@ class Mojibake:
     def check(self, document: Document) -> Sequence[Finding]:
         if document.text.isascii():
             return []
-        lines, effort = document.lines, Effort()
+        lines, effort = document.lines, Effort.on(document.text)
         found: dict[int, Repair] = {}
-        left: dict[int, Remains] = {}
         split: dict[int, list[Finding]] = {}
         for number, line, verdict in suspects(document):
-            if isinstance(verdict, Repair):
+            if verdict:
                 found[number] = verdict
-            elif verdict:
-                left[number] = verdict
             else:
                 at = lines.content(number).start
                 for start, end in parts(line):
                     verdict = judged(line[start:end], effort)
-                    split.setdefault(number, []).extend(_findings(Span(at + start, at + end), verdict))
+                    if verdict:
+                        split.setdefault(number, []).append(_finding(Span(at + start, at + end), verdict))
         for number in [*found, *reversed(found)]:
             _spread(document, found, number)
         findings = [f for number in split.keys() - found.keys() for f in split[number]]
-        for number, verdict in (found | left).items():
-            findings += _findings(lines.content(number), verdict)
+        findings += [_finding(lines.content(number), repair) for number, repair in found.items()]
         return sorted(findings, key=lambda f: f.span)
 
 
@@ -101,36 +100,18 @@ def _spread(document: Document, found: dict[int, Repair], number: int) -> None:
             beyond += step
 
 
-def _findings(span: Span, verdict: Repair | Remains | None) -> list[Finding]:
-    """One finding for a line that leads back as a whole. With losses two, of which the second costs characters."""
-    if verdict is None:
-        return []
-    if isinstance(verdict, Repair):
-        trust = Trust.SAFE if verdict.certain else Trust.UNSAFE
-        edits = (Edit(span.start, span.end, verdict.text),)
-        return [_told(span, verdict.path, verdict.gain, "mojibake", trust, edits)]
-    at, rest = span.start, verdict
-    kinds = (
-        ("parts", Trust.SAFE, rest.exact),
-        ("losses", Trust.UNSAFE, rest.broken),
-    )
-    return [
-        _told(span, rest.path, rest.gain, kind, trust, tuple(Edit(at + a, at + b, after) for a, b, after in stretches))
-        for kind, trust, stretches in kinds
-        if stretches
-    ]
-
-
-def _told(
-    span: Span, path: tuple[Detour, ...], gain: float, kind: str, trust: Trust, edits: tuple[Edit, ...]
-) -> Finding:
-    way = ", then ".join(f"{written} read as {read}" for read, written in reversed(path))
-    evidence = {
-        "kind": kind,
-        "path": [{"read_as": read, "written_in": written} for read, written in path],
-        "margin": round(gain, 1),
+def _finding(span: Span, repair: Repair) -> Finding:
+    way = ", then ".join(f"{written} read as {read}" for read, written in reversed(repair.path))
+    evidence: dict[str, object] = {
+        "kind": "losses" if repair.lost else "mojibake",
+        "path": [{"read_as": read, "written_in": written} for read, written in repair.path],
+        "margin": round(repair.gain, 1),
     }
-    message = {"mojibake": "garbled", "parts": "garbled between losses", "losses": "what losses left of characters"}[
-        kind
-    ]
-    return Finding(RULE, span, f"{message}: {way}", trust, Severity.WARNING, edits, evidence)
+    if repair.lost:
+        evidence["lost"] = [
+            {"at": spot.at, "characters": spot.count, "bytes": spot.remains.hex(" ").replace(NO_BYTE.hex(), "??")}
+            for spot in repair.lost
+        ]
+    message = f"garbled, with losses: {way}" if repair.lost else f"garbled: {way}"
+    trust = Trust.SAFE if repair.certain else Trust.UNSAFE
+    return Finding(RULE, span, message, trust, Severity.WARNING, (Edit(span.start, span.end, repair.text),), evidence)

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from textkit.language.invisible import LINE_SEPARATORS
 from textkit.language.plausible import common
 from textkit.model.document import Document
-from textkit.steps.decode.ambiguous import Effort
 from textkit.steps.decode.detours import UNUSUAL_FROM, WESTERN, Repair, suspicious, way_back
-from textkit.steps.decode.losses import Remains, remains
-from textkit.steps.decode.unseen import bare, led_back, left
+from textkit.steps.decode.effort import Effort
+from textkit.steps.decode.losses import remains
+from textkit.steps.decode.unseen import bare, led_back
 
 _SEPARATORS = re.compile(f"[{''.join(sorted(LINE_SEPARATORS))}]")
 
@@ -35,7 +35,7 @@ class Suspect(NamedTuple):
 
     number: int
     line: str
-    verdict: Repair | Remains | None
+    verdict: Repair | None
 
 
 _last: tuple[str, list[Suspect]] = ("", [])
@@ -45,8 +45,8 @@ def suspects(document: Document) -> list[Suspect]:
     """The lines of ``document`` that look garbled. Those of the last text are remembered: two checks ask for them."""
     global _last
     if _last[0] is not document.text:
-        known: dict[str, Repair | Remains | None] = {}  # pages repeat themselves
-        effort = Effort()
+        known: dict[str, Repair | None] = {}  # pages repeat themselves
+        effort = Effort.on(document.text)
         found = []
         for number, line in _suspicious_lines(document):
             if line not in known:
@@ -87,10 +87,10 @@ def parts(line: str) -> Iterator[tuple[int, int]]:
         start = m.end()
 
 
-def judged(line: str, effort: Effort) -> Repair | Remains | None:
-    """The way back for ``line``, or what losses left of it. A search in vain is taken from ``effort``."""
+def judged(line: str, effort: Effort) -> Repair | None:
+    """The way back for ``line``, exact or with losses. A search in vain is taken from ``effort``."""
     before = effort.left
     found = led_back(line, partial(way_back, effort=effort))
     if found:
-        effort.left = before
-    return found or (left(line, remains) if "\ufffd" in line or "?" in line else None)
+        effort.succeeded(found.path, before)
+    return found or (led_back(line, remains) if "\ufffd" in line or "?" in line else None)

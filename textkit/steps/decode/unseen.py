@@ -14,8 +14,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from textkit.language.invisible import BIDI, CONTROLS, JOINERS, SOFT_HYPHEN, SPACES, TAGS, VARIATION, ZERO_WIDTH
-from textkit.steps.decode.detours import Detour, Repair, decode, encode
-from textkit.steps.decode.losses import Remains, Stretch
+from textkit.steps.decode.detours import Repair, decode, encode
 
 _FORMAT = "".join(sorted(BIDI | CONTROLS | JOINERS | TAGS | ZERO_WIDTH))
 _UNSEEN = re.compile(f"[{re.escape(_FORMAT)}{SOFT_HYPHEN}{VARIATION}{''.join(sorted(SPACES))}]")
@@ -32,33 +31,12 @@ def led_back(line: str, search: Callable[[str], Repair | None]) -> Repair | None
     if found or not _UNSEEN.search(line):
         return found
     found = search(bare(line))
-    return replace(found, text=_with_unseen(line, found.text, found.path)) if found else None
+    return replace(found, text=_with_unseen(line, found)) if found else None
 
 
-def left(line: str, search: Callable[[str], Remains | None]) -> Remains | None:
-    """The same for a line with losses."""
-    found = search(line)
-    if found or not _UNSEEN.search(line):
-        return found
-    found = search(bare(line))
-    if not found:
-        return None
-    at = [n for n, c in enumerate(line) if c in SPACES or not _UNSEEN.match(c)]
-
-    def in_line(stretch: Stretch, exact: bool) -> Stretch:
-        start, end, text = stretch
-        first, last = at[start], at[end - 1] + 1
-        part = line[first:last]
-        unseen = "".join(c for c in _UNSEEN.findall(part) if c not in SPACES)
-        return first, last, _with_unseen(part, text, found.path) if exact else text + unseen
-
-    exact = tuple(in_line(s, exact=True) for s in found.exact)
-    return replace(found, exact=exact, broken=tuple(in_line(s, exact=False) for s in found.broken))
-
-
-def _with_unseen(line: str, text: str, path: tuple[Detour, ...]) -> str:
-    """``text``, to which ``path`` leads from ``line``, with what is not seen of it behind the characters it stood in."""
-    places = _places(text, path)
+def _with_unseen(line: str, found: Repair) -> str:
+    """The text of ``found``, the way back of ``line`` without what is not seen, with that behind what it stood in."""
+    text, places = found.text, _places(found, bare(line))
     out: list[str] = []
     seen = done = last = 0
     for m in _UNSEEN.finditer(line):
@@ -70,13 +48,18 @@ def _with_unseen(line: str, text: str, path: tuple[Detour, ...]) -> str:
     return "".join([*out, text[done:]])
 
 
-def _places(text: str, path: tuple[Detour, ...]) -> list[int]:
-    """For each place in the garbled line, the first place in ``text`` that is not before it."""
+def _places(found: Repair, line: str) -> list[int]:
+    """For each place in ``line``, the first place in the text of ``found``, its way back, that is not before it."""
     places: list[int] | None = None
-    for read, written in reversed(path):
-        garbled = decode(encode(text, written), read)
-        ends = [0, *accumulate(len(encode(c, written)) for c in text)]
-        here = [bisect_left(ends, n) for n in accumulate((len(encode(c, read)) for c in garbled), initial=0)]
+    text = found.text
+    for read, written in reversed(found.path):
+        sizes = [len(encode(c, written)) for c in text]
+        for spot in found.lost:  # which stand in lines of one detour alone
+            sizes[spot.at : spot.at + spot.count] = [*[0] * (spot.count - 1), len(spot.remains)]
+        garbled = line if found.lost else decode(encode(text, written), read)
+        of_garbled = (1 if found.lost and c == "\ufffd" else len(encode(c, read)) for c in garbled)
+        ends = [0, *accumulate(sizes)]
+        here = [bisect_left(ends, n) for n in accumulate(of_garbled, initial=0)]
         places = here if places is None else [places[n] for n in here]
         text = garbled
     return places or []

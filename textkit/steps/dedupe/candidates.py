@@ -27,8 +27,8 @@ from textkit.steps.dedupe.codes import Codes, Ints, distinct
 from textkit.steps.dedupe.contain import PARTNERS
 from textkit.steps.dedupe.corpus import hashes, unique
 from textkit.steps.dedupe.facts import Facts
+from textkit.steps.dedupe.families import families
 from textkit.steps.dedupe.folding import Folding
-from textkit.steps.dedupe.keep import families
 from textkit.steps.dedupe.lookup import Lookup, TooMuch
 from textkit.steps.dedupe.relate import Lies, relate
 from textkit.steps.dedupe.search import Relations, components, search

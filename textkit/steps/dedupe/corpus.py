@@ -18,7 +18,7 @@ import numpy as np
 
 from textkit.model.check import Key
 from textkit.model.span import Place
-from textkit.steps.dedupe.codes import Codes, Ints, mixed, ranges
+from textkit.steps.dedupe.codes import STRETCH, Codes, Hashes, Ints, mixed, ranges
 from textkit.steps.dedupe.facts import FIELDS, Facts, Item, Piece
 from textkit.steps.dedupe.folding import Keys, Points
 
@@ -252,15 +252,20 @@ class Corpus(MutableMapping[Key, Facts]):
 def unique(rows: Codes, aliases: tuple[tuple[int, int], ...]) -> tuple[Codes, Ints]:
     """Keys that may stand several times: each once, from short to long, and the number of each row's key.
 
-    Equal keys are found by 128 bits of hash; that they are equal is then looked at.
+    Equal keys are found by their hashes, of 64 bits, or 128 where those are not enough; that they are equal is looked at.
     """
-    one, two = hashes(rows, 1), hashes(rows, 2)
-    order = np.lexsort((two, one, rows.lengths))
-    fresh = np.ones(len(order), np.bool_)
-    fresh[1:] = (one[order[1:]] != one[order[:-1]]) | (two[order[1:]] != two[order[:-1]])
-    fresh[1:] |= rows.lengths[order[1:]] != rows.lengths[order[:-1]]
-    again = np.flatnonzero(~fresh)
-    fresh[again[~_equal(rows, order[again], order[again - 1])]] = True
+    one, two = hashes(rows, 1), np.zeros(len(rows), np.uint64)
+    while True:
+        order = np.lexsort((two, one, rows.lengths))
+        fresh = np.ones(len(order), np.bool_)
+        fresh[1:] = (one[order[1:]] != one[order[:-1]]) | (two[order[1:]] != two[order[:-1]])
+        fresh[1:] |= rows.lengths[order[1:]] != rows.lengths[order[:-1]]
+        again = np.flatnonzero(~fresh)
+        same = _equal(rows, order[again], order[again - 1])
+        if same.all() or two.any():
+            break
+        two = hashes(rows, 2)
+    fresh[again[~same]] = True
     number = np.empty(len(order), np.int64)
     number[order] = np.cumsum(fresh) - 1
     chosen = order[fresh]
@@ -279,33 +284,34 @@ def unique(rows: Codes, aliases: tuple[tuple[int, int], ...]) -> tuple[Codes, In
 _POWERS = {1: 2360360630558964031, 2: 1206473021768521265, 3: 394987066606203071}
 
 
-def hashes(codes: Codes, seed: int, without: Points | None = None) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
+def hashes(codes: Codes, seed: int, without: Points | None = None) -> Hashes:
     """A number for each text, from its characters and their places; ``seed`` is 1 to 3, ``without`` a mask of characters
     left out.
     """
-    power = _POWERS[seed]
     values = mixed(np.arange(1 << 16, dtype=np.uint64) + np.uint64(seed << 20))
     out = np.zeros(len(codes), np.uint64)
-    longest = int(codes.lengths.max(initial=0))
-    powers = np.full(longest, power, np.uint64)
-    powers[:1] = 1
-    powers = np.multiply.accumulate(powers) if longest else powers
+    most = min(len(codes.points), max(STRETCH, int(codes.lengths.max(initial=0))))
+    powers, back = _powers(_POWERS[seed], most), _powers(pow(_POWERS[seed], -1, 1 << 64), most)
     for first, last in codes.stretches():
-        sizes = codes.lengths[first:last]
+        starts = codes.offsets[first : last + 1] - codes.offsets[first]
         points = codes.points[codes.offsets[first] : codes.offsets[last]]
         if without is not None:
             left = ~without[points]
             points = points[left]
-            owner = np.repeat(np.arange(last - first), sizes)[left]
-            sizes = np.bincount(owner, minlength=last - first)
-        starts = np.cumsum(sizes) - sizes
-        narrow = points.dtype == np.uint16
-        mix = values[points] if narrow else mixed(points.astype(np.uint64) + np.uint64(seed << 20))
-        mix *= powers[np.arange(len(points)) - np.repeat(starts, sizes)]
-        some = sizes > 0
-        if some.any():
-            out[first:last][some] = np.add.reduceat(mix, starts[some])
+            starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(left)))[starts]
+        mix = values[points] if points.dtype == np.uint16 else mixed(points.astype(np.uint64) + np.uint64(seed << 20))
+        mix *= powers[: len(mix)]  # by places in the stretch; divided by that of its first character it is a text's own
+        some = np.flatnonzero(np.diff(starts))
+        if len(some):
+            out[first + some] = np.add.reduceat(mix, starts[some]) * back[starts[some]]
     return out
+
+
+def _powers(base: int, count: int) -> Hashes:
+    """The powers of ``base``, from 0 on, in 64 bits."""
+    powers = np.full(count, base, np.uint64)
+    powers[:1] = 1
+    return np.multiply.accumulate(powers)
 
 
 def _equal(rows: Codes, a: Ints, b: Ints) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

@@ -35,7 +35,7 @@ HELD = 1000  # sketches compared for each bit of effort, in all
 COMPARED = 40  # and texts, in a group that is judged together
 NEAREST = 10  # of the texts that stay and are like one of a crowd, those that are looked at closely
 SERIES = 64  # members that make a series of a crowd
-SLOT = 24  # characters of a slot, as in ``keep``
+SLOT = 24  # characters of a slot, as in ``families``
 OFTEN = 4  # a slot is where one text in 4 differs from another
 
 

@@ -16,8 +16,9 @@ import numpy as np
 from textkit.model.finding import Trust
 from textkit.steps.dedupe.codes import Codes, Ints
 from textkit.steps.dedupe.crowds import Crowd
+from textkit.steps.dedupe.families import families
 from textkit.steps.dedupe.groups import Groups
-from textkit.steps.dedupe.keep import Judgement, Neighbours, Paragraph, arrange, families
+from textkit.steps.dedupe.keep import Judgement, Neighbours, Paragraph, arrange
 from textkit.steps.dedupe.relate import Kind, Lies, Relation
 from textkit.steps.dedupe.rules import EXACT, RULE_OF
 from textkit.steps.dedupe.search import Relations, search

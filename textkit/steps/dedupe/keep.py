@@ -128,8 +128,9 @@ def arrange(
 ) -> list[Paragraph]:
     """``paragraphs`` so that any two that may be copies of each other stand in keep order.
 
-    Whether a paragraph is whole is costly to tell and asked only where it decides: of one that has a possible copy
-    behind it, or before it one that is not whole. All others may pass for whole, for nothing turns on it.
+    A cut paragraph stands behind the whole ones that it may be a copy of, and no further: where no whole copy of it is
+    known, it is all there is of its text, and what lies in it is taken after it. Whether a paragraph is whole is costly
+    to tell and asked only where it decides. All others may pass for whole, for nothing turns on it.
     """
     if policy == "central":
         depth = _depths(paragraphs, neighbours)
@@ -149,27 +150,41 @@ def arrange(
             p.offset,
         ),
     )
+    crowd = neighbours.crowd
     last = {p.key: n for n, p in enumerate(ordered)}
-    beside: dict[int, list[int]] = {}
-    for key in last:
-        for other in neighbours.of(key):
-            if other in last:
-                beside.setdefault(key, []).append(other)
-                beside.setdefault(other, []).append(key)
-    doubted: set[int] = set()
-    cut: list[Paragraph] = []
-    whole: list[Paragraph] = []
+    last_whole = _LastWhole(ordered)
+    cut: dict[int, int] = {}  # by key the seat of the last cut one so far
+    seats: dict[int, int] = {}  # of those that move, by number
     for n, p in enumerate(ordered):
-        others = beside.get(p.key, ())
-        decides = p.key in doubted or last[p.key] > n or any(last[k] > n for k in others)
-        decides = decides or p.key in neighbours.crowd
-        if decides and not p.fixed and not p.whole:
-            cut.append(p)
-            doubted.add(p.key)
-            doubted.update(others)
-        else:
-            whole.append(p)
-    return whole + cut
+        if p.fixed:
+            continue
+        rivals = [p.key, *neighbours.of(p.key)]
+        decides = p.key in crowd or max([last.get(k, -1) for k in rivals]) > n or not cut.keys().isdisjoint(rivals)
+        if decides and not p.whole:
+            # with whom one of a crowd is compared is seen only then
+            ahead = [len(ordered)] if p.key in crowd else [max(cut.get(k, -1), last_whole[k]) for k in rivals]
+            cut[p.key] = seat = max(n, *ahead)
+            if seat > n:
+                seats[n] = seat
+    if not seats:
+        return ordered
+    return [ordered[n] for n in sorted(range(len(ordered)), key=lambda n: (seats.get(n, n), n in seats, n))]
+
+
+class _LastWhole(dict[int, int]):
+    """Of each key the number of the last whole paragraph of ``ordered``, -1 if it has none; asked of few."""
+
+    def __init__(self, ordered: Sequence[Paragraph]) -> None:
+        self._ordered = ordered
+        self._rows: dict[int, list[int]] = {}
+
+    def __missing__(self, key: int) -> int:
+        if not self._rows:
+            for n, p in enumerate(self._ordered):
+                self._rows.setdefault(p.key, []).append(n)
+        own = (n for n in reversed(self._rows.get(key, ())) if self._ordered[n].fixed or self._ordered[n].whole)
+        self[key] = found = next(own, -1)
+        return found
 
 
 def _depths(paragraphs: Sequence[Paragraph], neighbours: Neighbours) -> dict[int, int]:
@@ -329,51 +344,13 @@ class Judgement:
         similarity = near.similarity(gone.key, kept.key)
         lies = near.lies(gone.key, kept.key)
         found = relate(kept.written, gone.written, similarity, lies, self.allow_template, show_templates)
-        if found is None and near.reordered(gone.key, kept.key):
-            found = reordered(kept.written, gone.written)
+        # where sentences have moved, figures meet others in the alignment that they have nothing to do with
+        if (found is None or found.kind is Kind.TEMPLATE) and near.reordered(gone.key, kept.key):
+            found = reordered(kept.written, gone.written, alike=found is not None) or found
         return found
-
-
-def families(pairs: Mapping[int, dict[int, tuple[int, int, int]]], lengths: Mapping[int, int]) -> dict[int, int]:
-    """Keys that belong to a family, each with the first key of it.
-
-    ``pairs[a][b]`` is ``(prefix, suffix, distance)`` of two similar keys. They differ at one slot if prefix and suffix
-    are all they share and both have something in the slot; three such keys, each pair of which differs at the same
-    slot, are a family: names, places, titles filled into one text.
-    """
-    slots: dict[int, dict[int, tuple[int, int]]] = {}
-    for a, others in pairs.items():
-        for b, (prefix, suffix, distance) in others.items():
-            prefix = min(prefix, lengths[a], lengths[b])
-            suffix = min(suffix, lengths[a] - prefix, lengths[b] - prefix)
-            inner = (lengths[a] - prefix - suffix, lengths[b] - prefix - suffix)
-            # two slips a few words apart are no slot: what stands between them is the same
-            if min(inner) > 0 and max(inner) <= SLOT and 4 * distance >= 3 * sum(inner):
-                slots.setdefault(a, {})[b] = (prefix, lengths[a] - suffix)
-    groups = Groups()
-    for a, mine in slots.items():
-        partners = sorted(mine)
-        done = 0
-        for n, b in enumerate(partners):
-            for c in partners[n + 1 :]:
-                done += 1
-                if c in slots.get(b, ()) and all(
-                    _touch(slots[x][y], slots[x][z]) for x, y, z in ((a, b, c), (b, a, c), (c, a, b))
-                ):
-                    groups.join(a, (b, c))
-                    break
-            if done > TRIANGLES:
-                break
-    return groups.leaders()
 
 
 ALSO = 20  # other copies that are named
 # A text that lies in more others than these is a set phrase, and they have nothing else to do with each other: of
 # sentences strung together at random those in two texts were copies in 4 of 10 cases, those in three in 1 of 20.
 HOLDERS = 2
-SLOT = 24  # a longer difference is a clause of its own, not a name filled in
-TRIANGLES = 20_000  # pairs of partners looked at for one key; a family shows among its first members
-
-
-def _touch(a: tuple[int, int], b: tuple[int, int]) -> bool:
-    return a[0] < b[1] and b[0] < a[1]

@@ -186,27 +186,29 @@ def _goes_back(kept: Written, gone: Written, start: int) -> bool:
     return not kept.between(start).strip() and gone.prose and not NUMBER.fullmatch(kept.compact[: kept.place(start)])
 
 
-def reordered(kept: Written, gone: Written) -> Relation | None:
+def reordered(kept: Written, gone: Written, alike: bool = False) -> Relation | None:
     """Whether ``gone`` has the sentences of ``kept`` in another order: 95 % of one are sentences that stand in the other,
-    word for word or, where no figure or denial differs, with the slips of a near copy.
+    word for word or, where no figure or denial differs, with the slips of a near copy. Where they are ``alike`` but for
+    their figures, all that counts is sentences word for word, and of those with figures not the short ones, which may be
+    told of something else there.
     """
     if max(len(kept.key), len(gone.key)) * 19 > 20 * min(len(kept.key), len(gone.key)):
         return None
     same = kept.facts == gone.facts or sorted(kept.facts) == sorted(gone.facts)
     for colons in (False, True):
         for a, b in ((gone, kept), (kept, gone)):
-            found = _found_in(a, b, colons, same)
+            found = _found_in(a, b, colons, same, alike)
             if found * 20 >= 19:
                 return Relation(Kind.REORDERED, Trust.UNSAFE, round(found, 4))
     return None
 
 
-def _found_in(a: Written, b: Written, colons: bool, same: bool) -> float:
+def _found_in(a: Written, b: Written, colons: bool, same: bool, alike: bool) -> float:
     """The part of the key of ``a`` that is sentences of ``b``, parted by ``colons`` too, where no short label counts.
 
     Unless the facts of both are the ``same``, those of each sentence are compared.
     """
-    parts = [s for s in a.sentences(colons) if not colons or len(s.key) >= LABEL]
+    parts = [s for s in a.sentences(colons) if len(s.key) >= LABEL or not (colons or (alike and s.marks))]
     missing = [s for s in parts if s.key not in b.key]
     if len(parts) < 2 or (not missing and not same):
         return 0.0
@@ -218,7 +220,7 @@ def _found_in(a: Written, b: Written, colons: bool, same: bool) -> float:
         return 0.0
     rest = [s for key, s in others.items() if key not in a.key]
     for s in missing:
-        near = max(rest, key=lambda o: Indel.normalized_similarity(o.key, s.key), default=None)
+        near = max(rest, key=lambda o: Indel.normalized_similarity(o.key, s.key), default=None) if not alike else None
         if near is None or 20 * Indel.distance(near.key, s.key) > 3 * (len(near.key) + len(s.key)):
             found -= len(s.key)
         elif statements_differ(near, s, differences(near.key, s.key), 0, -1, len(s.key) + 1):

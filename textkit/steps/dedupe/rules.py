@@ -11,7 +11,8 @@ characters; the text itself is never touched by that. Similarity is 2·LCS / (a 
 characters both have in the same order; every pair at or above the threshold is found, none is guessed.
 
 A paragraph goes only if a copy that stays reaches it: no chains. Which one stays: one that is not cut off, then one
-under --prefer, then the longest, then the first by path and place (--keep changes this).
+under --prefer, then the longest, then the first by path and place (--keep changes this). One that is cut off gives way
+to its whole copies alone: what lies in it, without being a copy of the same extent, is still an excerpt of it.
 
 Where thousands of paragraphs are alike, not all pairs can be looked at. Each is then held against those that stay, and
 three that differ at one slot alone are not looked for; the evidence of such a copy says ``crowd``.

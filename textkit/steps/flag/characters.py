@@ -96,10 +96,11 @@ def _may_be_garbled(document: Document) -> bool:
 def _runs(document: Document) -> list[tuple[int, int, Rule, str]]:
     """Each run in order: most texts have no character that could be in one, and are not searched."""
     alphabet = document.alphabet
+    once = "".join(alphabet)
     asked = [
         ("\ufffd" in alphabet, _REPLACEMENTS, _REPLACED),
-        (any("\ue000" <= c <= "\uf8ff" or c >= "\U000f0000" for c in alphabet), _PRIVATES, _UNKNOWN),
-        (any("\ud800" <= c <= "\udfff" for c in alphabet), _SURROGATES, _MISREAD),
+        (_PRIVATES.search(once) is not None, _PRIVATES, _UNKNOWN),
+        (_SURROGATES.search(once) is not None, _SURROGATES, _MISREAD),
         (_may_be_garbled(document), _CHINESE, _MISREAD),
         (not alphabet.isdisjoint(_LEADS) and not alphabet.isdisjoint(_TRAILS), _LATIN, _MISREAD),
     ]

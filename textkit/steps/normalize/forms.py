@@ -83,7 +83,7 @@ ROWS = (
 _TABLES = {0: RADICALS, 1: COMPATIBILITY, 3: HALF_MARKS | SMALL_MARKS, 4: VERTICAL_MARKS, 5: LIGATURES, 6: QUOTE_FORMS}
 _ROW = {form: number for number, table in _TABLES.items() for form in table}
 _MEANT = {form: char for table in _TABLES.values() for form, char in table.items()}
-_MARKS = frozenset(MARKS)
+_SIGNS = MARKS + ",.:;?!\"'()"
 _PICTURES = frozenset(("So", "Sk"))
 _ARMS = frozenset("︵︶")  # of faces drawn with signs, too: ╯︵ ┻━┻
 _KANA_FORMS = frozenset(HALF_KANA) | frozenset(HALF_VOICE)
@@ -159,9 +159,9 @@ def _of_face(text: str, i: int) -> bool:
 
 
 def _encloses(text: str, i: int) -> bool:
-    """Whether a vertical bracket has a letter or a mark of Chinese on its inner side."""
-    inner = text[i + 1 : i + 2] if text[i] == "︵" else text[i - 1 : i] if i else ""
-    return inner.isalnum() or inner in _MARKS
+    """Whether a vertical bracket has a letter on its inner side, perhaps behind marks."""
+    inner = text[i + 1 : i + 5] if text[i] == "︵" else text[max(0, i - 4) : i][::-1]
+    return inner.lstrip(_SIGNS)[:1].isalnum()
 
 
 def _kana(run: str) -> str:

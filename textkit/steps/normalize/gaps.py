@@ -1,9 +1,9 @@
 """Spaces beside Chinese marks, in numbers, and between Han and Latin.
 
 * ``space-beside-mark``: a space before ，。；：？！ or a closing mark, behind an opening mark, behind ，、； before
-  Han; between ``”`` and ``“`` in a line where other such pairs stand close. Chinese marks carry their own room; OCR
-  and justification add more. Blanks to be filled in (（　　）) and the room before an opening or behind a closing
-  mark stay.
+  Han, behind those and ： before a quotation or a title; between ``”`` and ``“`` in a line where other such pairs
+  stand close. Chinese marks carry their own room; OCR and justification add more. Blanks to be filled in (（　　）)
+  and the room before an opening or behind a closing mark stay.
 * ``space-in-number``: 突破 2.7万, 组织 100 多人 in a text whose own habit is to write numbers close: justification
   put them in. The text itself is the evidence: at least twenty places without a space, and at most one in ten with
   one. Stays: a date behind a space (it may begin a second half of a headline), numbers behind 第…章, behind a Latin
@@ -66,7 +66,8 @@ _GAP = " \u3000"
 _BEFORE = "，。、；：？！）》】」』〉〕”’"
 _BEHIND = "（《【「『〈〔“‘"
 _SHARED = frozenset("“‘”’")  # marks of Latin text as well
-_LED_BY = "，、；”》」"  # behind these a space may go because of what follows
+_QUOTES = "“‘《「『"
+_LED_BY = "，、；：”》」"  # behind these a space may go because of what follows
 # Only spaces beside a mark that may not have them. Begins with a literal: searched for at the speed of ``str.find``.
 _BESIDE = re.compile(f" (?<!  )(?:(?<=[{_BEHIND}{_LED_BY}] ) *+| *+(?=[{_BEFORE}]))")
 
@@ -93,6 +94,8 @@ class BesideMarks:
             shared = before in _SHARED or after in _SHARED
             if writing.latin_prose(start) or (shared and writing.latin(start)):
                 continue  # a sentence that speaks of a mark, or has curly quotation marks of its own
+            if before == "：" and writing.foreign(start):
+                continue  # Japanese leaves room behind a colon
             if not protection(text, document.markdown).touches(start, end):
                 batch.add(start, end, 0, "")
         return batch
@@ -103,7 +106,7 @@ def _goes(before: str, after: str, start: int, habit: _Habit) -> bool:
         return after not in _BEFORE  # a blank to be filled in
     if after in _BEFORE:
         return True
-    if before in "，、；" and _HAN.match(after):
+    if (before in "，、；：" and after in _QUOTES) or (before in "，、；" and _HAN.match(after)):
         return True
     return before + after in _PAIRS and habit.close(before + after, start)
 

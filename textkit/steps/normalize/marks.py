@@ -64,7 +64,7 @@ _OPERATORS = frozenset("=/\\~|&^")  # behind a mark they make one sign with it: 
 # A sign that is spoken of, not used: 用 , 分隔, 按 : 键, 输入 ; 后回车.
 _SIGN_BEFORE = re.compile("(?:[用以按]|输入|键入|按下|符号|字符)$")
 _SIGN_AFTER = re.compile("键|号(?!召)|分[隔割]|隔开|结尾|开头|字符|符号")
-_LIST_NUMBER = re.compile(rf"[ \t\u3000]*(?:\d{{1,3}}|[A-Za-z]|[{NUMERALS}]{{1,3}})")
+_LIST_NUMBER = re.compile(rf"[ \t\u3000#]*[(（]?(?:\d{{1,3}}|[A-Za-z]|[{NUMERALS}]{{1,3}})[)）]?")
 _FIELD = re.compile(r" +[^ ,.:;?!，。：；？！\n]{1,6}[:：]")
 _LAST_WORD = re.compile(r"[A-Za-z.]{1,12}$")
 _LATIN_CLAUSE = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){2}$")  # three words in a row end a sentence of their own
@@ -152,8 +152,8 @@ class _Judge:
         )
 
     def _never(self, run: str, start: int, end: int, left: int, right: int) -> bool:
-        """What no context makes Chinese: mixed runs with a dot, comparisons, emoticons, marks at a slash, and what is
-        shown as a sign or a command (``输入 :q! 命令``, ``再输入 !! 重复``, ``命令：:x``).
+        """What no context makes Chinese: mixed runs with a dot, comparisons, emoticons, marks at a slash, a mark alone
+        between quotation marks (”*”或”?”), and what is shown as a sign or a command (``输入 :q! 命令``, ``再输入 !! 重复``, ``命令：:x``).
         """
         before, after = self.text[left - 1], self.text[right : right + 1]
         if left < start and (
@@ -166,10 +166,10 @@ class _Judge:
             return True
         if run[0] == ";" and _REFERENCE.search(self.text, max(0, start - 33), start):
             return True
-        if before in _PAUSES or "::" in run:
+        if before in _PAUSES or "::" in run or (before == after and before in "”’"):
             return True
-        if "." in run and len(run) > 1 and (len(run) > 2 or set(run) != {"."}):
-            return True
+        if "." in run and len(run) > 1 and (len(run) > 2 or set(run) != {"."} or after.isdigit()):
+            return True  # ``……11`` in a table of contents among them, where one line has room for two dots only
         if run[-1] in ":;" and _EMOTICON.match(self.text, end):
             return True
         return before in "/\\" or after in _OPERATORS
@@ -189,8 +189,7 @@ class _Judge:
 
     def _stops(self, before: str, after: str, start: int, end: int, right: int) -> bool:
         """Whether a single dot behind Chinese is a full stop: before Chinese or at the end, no list number."""
-        line, _ = self.line.at(start)
-        if start - line < 9 and _LIST_NUMBER.fullmatch(self.text, line, start):
+        if self._numbers(start):
             return False
         close = right == end or after in _NOT_AFTER or after in _CLOSING  # no space stays before such a mark
         return not after or after in _CLOSING or (is_chinese(after) and (close or before not in NUMERALS))
@@ -211,7 +210,7 @@ class _Judge:
         if not is_chinese(after) or after in _NOT_AFTER or (word and right > end):
             return False
         if run[0] == ".":
-            return before in "%％℃°\"')]"
+            return before in "%％℃°\"')]" and not self._numbers(start)
         return run[0] != "!" or not before.isdigit()
 
     def _ends(self, run: str, start: int) -> bool:
@@ -221,10 +220,15 @@ class _Judge:
             return False
         if run != ".":
             return True
-        if start - line < 9 and _LIST_NUMBER.fullmatch(self.text, line, start):
+        if self._numbers(start):
             return False
         word = _LAST_WORD.search(self.text, max(line, start - 12), start)
         return word is None or not ("." in word[0] or len(word[0]) == 1 or word[0].lower() in ABBREVIATIONS)
+
+    def _numbers(self, start: int) -> bool:
+        """Whether a dot follows the number of a list or heading: ``1.``, ``(1).``, ``一.``."""
+        line, _ = self.line.at(start)
+        return start - line < 9 and _LIST_NUMBER.fullmatch(self.text, line, start) is not None
 
     def _quotes_chinese(self, start: int) -> bool:
         """Whether the quotation or bracket that closes behind a mark holds Han (looked for in 100 characters)."""

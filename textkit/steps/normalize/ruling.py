@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
+from textkit.judgement.fences import fences
 from textkit.judgement.protected import Ranges, like_markdown, shown_blocks, shown_in_line
 from textkit.language.han import HAN, HANGUL, KANA, MARKS
 from textkit.language.later import later
 from textkit.model.document import Document
 from textkit.model.finding import Rule, Severity, Trust
+from textkit.model.span import Span
 
 HAN_RE = later(f"[{HAN}]")
 LATIN_RE = re.compile("[A-Za-zÀ-ɏ]")
@@ -77,31 +79,44 @@ def matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 
 @lru_cache(maxsize=1)
 def wide_lines(text: str) -> tuple[tuple[int, int], ...]:
-    """The lines of ``text`` that hold East Asian writing, as ranges with their line ends; between two that are near, ASCII
-    ones with them. Nearly all rules of this step speak of such lines only, and most of a technical text are others.
+    """The lines of ``text`` that hold East Asian writing, as ranges with their line ends, but for fenced code; between two
+    that are near, ASCII ones with them. Nearly all rules of this step speak of such lines only, and most of a technical
+    text are others.
     """
-    size = len(text)
-    sample = "".join([text[i : i + _SAMPLE] for i in range(0, size, _SAMPLED)])
-    if len(sample.encode("utf-8", "replace")) > _MOSTLY_WIDE * len(sample):
-        return tuple(_but_narrow(text))
-    at = known = 0
+    sample = "".join([text[i : i + _SAMPLE] for i in range(0, len(text), _SAMPLED)])
+    mostly = len(sample.encode("utf-8", "replace")) > _MOSTLY_WIDE * len(sample)
+    return tuple(_outside(fences(text), _but_narrow(text) if mostly else _among_ascii(text)))
+
+
+def _outside(spans: Sequence[Span], ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """``ranges`` without what lies in ``spans``; both are in order of place."""
+    k = 0
+    for at, end in ranges:
+        while k < len(spans) and spans[k].start < end:
+            if at < spans[k].start:
+                yield at, spans[k].start
+            at = max(at, spans[k].end)
+            if at >= end:
+                break
+            k += 1
+        if at < end:
+            yield at, end
+
+
+def _among_ascii(text: str) -> list[tuple[int, int]]:
+    """Lines with East Asian writing among many without."""
+    at, size = 0, len(text)
     found: list[tuple[int, int]] = []
     while at < size:
         behind = min(at + _STRETCH, size)
-        stretch = text[at:behind]
-        if stretch.isascii():
+        if text[at:behind].isascii():
             at = behind
             continue
-        start, end = max(text.rfind("\n", known, at) + 1, known), text.find("\n", behind - 1) + 1 or size
-        if not start or not _is_dense(stretch) or _NARROW.search(text, start - 1, end):
-            for line in text[start:end].split("\n"):
-                if not line.isascii() and _WIDE.search(line):
-                    _add(text, found, start, min(start + len(line) + 1, size))
-                start += len(line) + 1
-        else:
-            _add(text, found, start, end)
-        at = known = end
-    return tuple(found)
+        start = max(text.rfind("\n", 0, at) + 1, found[-1][1] if found else 0)
+        at = text.find("\n", min(at + _SAMPLED, size) - 1) + 1 or size
+        for m in _WIDE_REST.finditer(text, start, at):
+            _add(text, found, max(text.rfind("\n", start, m.start()) + 1, start), min(m.end() + 1, size))
+    return found
 
 
 def _but_narrow(text: str) -> Iterator[tuple[int, int]]:
@@ -115,10 +130,6 @@ def _but_narrow(text: str) -> Iterator[tuple[int, int]]:
             at = min(end, len(text))
     if at < len(text):
         yield at, len(text)
-
-
-def _is_dense(text: str) -> bool:
-    return len(text.encode("utf-8", "replace")) > _DENSE * len(text)
 
 
 def _add(text: str, found: list[tuple[int, int]], start: int, end: int) -> None:
@@ -153,13 +164,15 @@ _FAR_APART = 2000  # characters: where parts are shorter on average, it costs mo
 _STRETCH = 512  # characters that are looked at in one go
 _SAMPLE, _SAMPLED = 64, 4096  # characters that are looked at of so many, to see what a text is like
 _MOSTLY_WIDE = 1.6  # bytes a character: where so much is wide, it is faster to take ASCII lines along
-_DENSE = 1.3  # bytes a character: in writing so dense there are few lines without
 _NEAR = 64  # characters
 # A line that is not ASCII and holds no wide character, though perhaps one of the pairs below.
 _NARROW_LINE = "[\\x00-\\x09\\x0b-\\x7f]*+[^\\x00-\\x7f\u2e80-\U0010ffff][^\u2e80-\U0010ffff\n]*+(?=\n|\\Z)"
-_NARROW, _NARROW_FIRST = re.compile(f"\n{_NARROW_LINE}"), re.compile(f"\\A{_NARROW_LINE}")
+_NARROW, _NARROW_FIRST = later(f"\n{_NARROW_LINE}"), later(f"\\A{_NARROW_LINE}")
 # From the radicals on, and the pairs …… and ——; other marks of Chinese that stand before are Latin as well.
-_WIDE = later("[…—\u2e80-\U0010ffff](?:(?<![…—])|(?<=…)(?=…)|(?<=—)(?=—))")
+_WIDE_SIGN = "[…—\u2e80-\U0010ffff](?:(?<![…—])|(?<=…)(?=…)|(?<=—)(?=—))"
+_WIDE = later(_WIDE_SIGN)
+# The rest of a line with one, and the lines behind it whose first is near.
+_WIDE_REST = later(f"{_WIDE_SIGN}[^\n]*+(?:\n[\x00-\x7f]{{0,{_NEAR}}}+[\u2e80-\U0010ffff][^\n]*+)*+")
 
 
 @lru_cache(maxsize=256)
@@ -237,6 +250,15 @@ def is_marked(document: Document) -> bool:
     return document.traits.marked > 0 if document.traits else like_markdown(document.text, document.markdown)
 
 
+def _count(line: str) -> tuple[int, int]:
+    """How many ideographs a line holds, and how many Latin words."""
+    return sum(map(len, _HAN_RUN.findall(line))), len(WORD_RE.findall(line))
+
+
+_REMEMBERED = 1000  # characters: passes ask about the same lines, most of which are shorter
+_remembered = lru_cache(maxsize=16384)(_count)
+
+
 class Writing:
     """What the lines of one text are written in, asked by offset and remembered a line at a time."""
 
@@ -255,8 +277,7 @@ class Writing:
         if start != self._start:
             self._start = start
             self._counted = line = self.text[start:end]
-            self._han = sum(map(len, _HAN_RUN.findall(line)))
-            self._words = len(WORD_RE.findall(line))
+            self._han, self._words = _remembered(line) if end - start < _REMEMBERED else _count(line)
         return self._counted
 
     def chinese(self, offset: int) -> bool:

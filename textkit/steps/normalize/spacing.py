@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from textkit.judgement.protected import protection
 from textkit.language.han import HAN, LISTS, MEASURES, NUMERALS, PAUSES, STOPS, UNITS
@@ -23,7 +24,7 @@ from textkit.language.later import later
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
-from textkit.steps.normalize.ruling import is_han, matches, rule
+from textkit.steps.normalize.ruling import Line, is_han, matches, rule
 
 _PAGE = __doc__
 SPACED = rule(
@@ -50,6 +51,7 @@ _RUN = later(f" (?=. [^ ])[{HAN}{_SIGNS}](?: [{HAN}{_SIGNS}])++")
 _LEAST = 4
 _LEAST_WITH_SIGNS = 3  # where the marks are set apart as well (他 说 ： “ 好 。 ”), fewer characters prove as much …
 _SIGNS_LEAST = 3  # … if so many marks are
+_BETWEEN = later(f" (?<=[{HAN}] )(?=[{HAN}“‘（《「『])")
 _HEADING = re.compile(f"第[{NUMERALS}]+[章节条編编篇部卷节節]")  # its number and its title stay apart
 _OTHER = later(f"[^{HAN}]+")
 _PIECES = re.compile(r"\d[\d.,]*+(?: [\d.,]++)++", re.ASCII)
@@ -74,6 +76,9 @@ class SpacedOut:
 
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
+        gaps: set[int] = set()
+        runs: list[int] = []
+        meant: set[int] = set()  # gaps between the number of a chapter and its title
         for m in matches(_RUN, text):
             start, end = m.span()
             if end < len(text) and is_han(text[end]):
@@ -87,11 +92,30 @@ class SpacedOut:
             least = _LEAST_WITH_SIGNS if len(chars) - len(han) >= _SIGNS_LEAST else _LEAST
             if len(han) < least or _is_list(han) or protection(text, document.markdown).touches(start, end):
                 continue
-            heading = _HEADING.match(chars)
-            for i in range(start + 1, end, 2):
-                if heading is None or i != start + 2 * heading.end() - 1:
-                    batch.add(i, i + 1, 0, "")
+            runs.append(start)
+            gaps.update(range(start + 1, end, 2))
+            if heading := _HEADING.match(chars):
+                meant.add(start + 2 * heading.end() - 1)
+        gaps.update(i for i in _beside(text, runs) if not protection(text, document.markdown).touches(i, i + 1))
+        for i in sorted(gaps - meant):
+            batch.add(i, i + 1, 0, "")
         return batch
+
+
+def _beside(text: str, runs: Sequence[int]) -> Iterator[int]:
+    """The gaps with a single Han character on one side or an opening mark behind, in the lines with several of ``runs``,
+    which are where each begins.
+    """
+    line, done = Line(text), -1
+    for run, following in pairwise(runs):
+        first, stop = line.at(run)
+        if first == done or following > stop:
+            continue
+        done = first
+        for m in _BETWEEN.finditer(text, first, stop):
+            i = m.start()
+            if not all(map(is_han, (text[i - 2 : i - 1], text[i + 1], text[i + 2 : i + 3]))):
+                yield i
 
 
 def _is_list(chars: str) -> bool:

@@ -1,0 +1,67 @@
+"""How long the paragraphs of a text are, and what a break behind a full line would make of one.
+
+Where paragraphs are set apart by nothing but short last lines, a full line that ends a sentence may end its paragraph
+too. The paragraphs of one text are of much the same length: a piece shorter than nearly all of them is seldom one by
+itself, and two pieces that make one longer than nearly all are seldom one. On pages of Chinese and of English kept back
+that told nothing, so it is asked of Japanese alone.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textkit.judgement.breaks.page import Page
+
+SHORT = 4  # columns of room left in a line that is plainly short
+FEW = 3  # paragraphs that show how long they are
+TENTH = 10  # of the paragraphs, that many are out of the way to either side
+LITTLE, MUCH = 0.6, 1.4  # of what is short or long, for what is much shorter or longer
+
+
+def sizes(page: Page) -> list[tuple[str, str]]:
+    """For each line what a break behind it would make, in words, where only the room in the line may tell: first the
+    shorter piece, then both together, against the paragraphs around whose ends are plain. Elsewhere nothing.
+    """
+    found = [("", "")] * len(page.lines)
+    if not page.kana or page.style not in ("flush", "unknown"):
+        return found
+    upto = [0, *accumulate(page.own)]
+    bounds = [0, *(i for i in range(1, len(page.lines)) if _apart(page, i)), len(page.lines)]
+    known = sorted(upto[b] - upto[a] for a, b in pairwise(bounds) if page.coarse[b - 1] == "stop")
+    for a, b in pairwise(bounds):
+        whole, itself = upto[b] - upto[a], page.coarse[b - 1] == "stop"
+        for i in range(a, b - 1):
+            if page.coarse[i] == "stop":
+                piece = min(upto[i + 1] - upto[a], upto[b] - upto[i + 1])
+                found[i] = _said(piece, whole, known, itself)
+    return found
+
+
+def _apart(page: Page, i: int) -> bool:
+    """Whether a paragraph, or what else there is, plainly ends before line ``i``."""
+    line = page.lines[i]
+    return (
+        page.rooms[i - 1] > SHORT or line.indent >= page.base + 2 or (line.blanks > 0 and page.coarse[i - 1] == "stop")
+    )
+
+
+def _said(piece: int, whole: int, known: list[int], itself: bool) -> tuple[str, str]:
+    """A piece and the ``whole`` it is of against the lengths ``known``, the whole ``itself`` one of them or not."""
+    many = len(known) - itself
+    if many < FEW:
+        return "few", "few"
+    out = many // TENTH
+
+    def shorter(size: float) -> bool:
+        return bisect_right(known, size) - (itself and size >= whole) <= out
+
+    def longer(size: float) -> int:
+        return len(known) - bisect_left(known, size) - itself
+
+    of_piece = "shorter" if shorter(piece / LITTLE) else "short" if shorter(piece) else "usual"
+    if longer(whole) <= out:
+        return of_piece, "longer" if longer(whole / MUCH) <= out else "long"
+    return of_piece, "one" if longer(whole) <= 1 else "usual"
