@@ -130,6 +130,16 @@ def test_a_page_that_ends_once_in_mid_sentence(reason: str, between: list[str], 
     assert turned_once(lines, furniture(lines), [False] * len(lines)) == set()  # behind a whole sentence
 
 
+def test_a_paragraph_between_verses_is_none() -> None:
+    verse = "鱼贯入场，\n主题书展。\n以骁马颂文，\n年俗韵。\n清泉石上流，\n明月松间照。\n"
+    prose = (
+        "社区把早市的时间延长到上午十\n点半，摊位也重新划分过，卖菜\n的和卖早点的各占一边，中间的\n"
+        "通道比以前宽敞多了。来买菜的\n人都说方便。\n"
+    )
+    read = page.read(f"{verse}\n{prose}\n{verse}")
+    assert [lists.verse(read, i) for i in range(len(read.lines))] == [True] * 6 + [False] * 4 + [True] * 7
+
+
 def test_heads_and_feet_of_several_lines() -> None:
     body = [f"第{n}段讲的是村里修路的经过，后来又讲到了水渠。" for n in "甲乙丙丁"]
     page = [*body, "修路纪事", "岁末刊", "第 7 页"]
@@ -153,13 +163,3 @@ def test_a_sentence_goes_on_over_the_foot_of_a_page_and_the_head_of_the_next() -
     for n in range(1, 5):
         text += "\n".join([*lines, *(line.format(n) for line in foot)]) + "\nread aloud. "
     assert sum(d.over is not None and d.join for d in decide(text)) == 4
-
-
-def test_a_paragraph_between_verses_is_none() -> None:
-    verse = "鱼贯入场，\n主题书展。\n以骁马颂文，\n年俗韵。\n清泉石上流，\n明月松间照。\n"
-    prose = (
-        "社区把早市的时间延长到上午十\n点半，摊位也重新划分过，卖菜\n的和卖早点的各占一边，中间的\n"
-        "通道比以前宽敞多了。来买菜的\n人都说方便。\n"
-    )
-    read = page.read(f"{verse}\n{prose}\n{verse}")
-    assert [lists.verse(read, i) for i in range(len(read.lines))] == [True] * 6 + [False] * 4 + [True] * 7
