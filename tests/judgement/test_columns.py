@@ -147,6 +147,29 @@ def test_heads_and_feet_of_several_lines() -> None:
     assert furniture(page * 2) == {n for n in range(14) if n % 7 > 4}  # a passage of two lines may stand twice
 
 
+def test_a_head_that_is_the_foot_of_the_page_before_too() -> None:
+    body = [f"第{n}段讲的是村里修路的经过，后来又讲到了水渠。" for n in "甲乙丙丁戊己"]
+    turns = [["修路纪事", f"- {n} -", "修路纪事"] for n in (1, 2)]
+    assert furniture([*body, *turns[0], *body, *turns[1], *body]) == {6, 7, 8, 15, 16, 17}
+    song = ["修路纪事", body[0], "修路纪事"]
+    twice = ["修路纪事", "修路纪事"]
+    assert furniture([*body, *twice, "- 1 -", *body, *twice, "- 2 -", *body]) == {8, 17}  # one behind the other
+    assert furniture([*song, "- 1 -", *song, "- 2 -", *song]) == {3, 7}  # a line between says something
+
+
+def test_a_long_notice_is_furniture_where_it_always_stands_beside_some() -> None:
+    body = [f"Part {n} says how the road was mended." for n in "abcdefghijklm"]
+    notice = "Draft for the mill owners; not to be handed round before the June meeting."
+
+    def pages(count: int, last: str = notice) -> list[str]:
+        return [s for n in range(count) for s in (*body[4 * n : 4 * n + 4], f"Page {n + 1}", last)]
+
+    assert furniture(pages(3)) == {4, 5, 10, 11, 16, 17}
+    assert furniture(pages(2)) == {4, 10}  # two copies may be a passage printed twice
+    assert furniture([*pages(3), body[12], notice]) == {4, 10, 16}  # once within the text
+    assert furniture(pages(3, notice.replace("meeting.", "meeting of"))) == {4, 10, 16}  # a sentence is open
+
+
 def test_a_year_is_no_page_number() -> None:
     body = [f"第{n}段讲的是村里修路的经过，后来又讲到了水渠。" for n in "甲乙丙丁"]
     assert furniture([*body, "2004", "从前的路", *body, "2004", "从前的路", *body]) == set()

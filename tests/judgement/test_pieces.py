@@ -105,6 +105,11 @@ def test_a_justified_row_cut_at_its_words() -> None:
     assert "would unanimously recommend their representatives to the public of this town." in joined(text)[0]
 
 
+def test_a_number_behind_a_whole_sentence_is_that_of_the_page() -> None:
+    assert cut(f"{SPARSE}and said so to the public of this town.\n20\n\n{SPARSE}") == []
+    assert cut(f"{SPARSE}and said so to the public meeting of\n1920\n\n{SPARSE}") == ["1920"]
+
+
 def test_rows_cut_at_their_words_one_behind_the_other() -> None:
     rows = [
         "unanimously recommend that their representatives",

@@ -5,11 +5,10 @@ Only what a line says and where its likes stand is looked at; whether a sentence
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
-from operator import sub
+from collections.abc import Container, Mapping, Sequence
+from itertools import pairwise
 
 NUMBERED = re.compile(
     r"(?:[-—–·.~•|\[(]\s?)+[0-9]{1,4}(?:\s?[-—–·.~•|\])])+"
@@ -130,7 +129,7 @@ def furniture(lines: Sequence[str]) -> set[int]:
     """The numbers of those folded lines that are page numbers, or running heads and feet by their repetition."""
     found = {i for i, s in enumerate(lines) if len(s) <= 16 and page_number(s)}
     bare = [i for i, s in enumerate(lines) if len(s) <= 7 and BARE.fullmatch(s)]
-    rising = itertools.pairwise(bare)
+    rising = pairwise(bare)
     for a, b in rising:
         if b - a > APART and lines[a].isdigit() and lines[b].isdigit() and 0 < int(lines[b]) - int(lines[a]) <= 2:
             found |= {a, b}
@@ -141,7 +140,7 @@ def furniture(lines: Sequence[str]) -> set[int]:
             continue  # such a line has no like
         if not page_number(s) and not s.isdigit():
             places.setdefault(DIGITS.sub("0", s), []).append(i)
-    apart = [same for same in places.values() if len(same) > 1 and min(map(sub, same[1:], same)) >= APART]
+    apart = [same for same in places.values() if len(same) > 1 and _apart(same, found)]
     for least in (2, LISTED, LISTED):  # of heads and feet of several lines one has the number, the others stand by it
         known = frozenset(found)
         for same in apart:
@@ -151,7 +150,27 @@ def furniture(lines: Sequence[str]) -> set[int]:
                 found.update(same)
                 for i in numbered:
                     found |= {k for k in (i - 1, i + 1) if 0 <= k < len(lines) and BARE.fullmatch(lines[k])}
-    return found
+    return found | _notices(lines, found, times)
+
+
+def _whole(s: str) -> bool:
+    return s[-1] in "。!?." and not s[0].islower()
+
+
+def _apart(same: Sequence[int], numbers: Container[int]) -> bool:
+    """Whether prints of a line stand ``APART``: not those at the foot of a page and the head of the next, with nothing but
+    the ``numbers`` of pages between.
+    """
+    return all(b - a >= APART or (b - a > 1 and all(k in numbers for k in range(a + 1, b))) for a, b in pairwise(same))
+
+
+def _notices(lines: Sequence[str], known: set[int], times: Mapping[str, int]) -> set[int]:
+    """The numbers of whole sentences too long for a running head, such as a printer's notice, that stand beside ``known``
+    furniture wherever they stand. Copies are removed later: what such a line parts would meet only then.
+    """
+    long = [i for i, s in enumerate(lines) if len(s) > SHORT and times[s] >= LISTED and _whole(s)]
+    elsewhere = {lines[i] for i in long if known.isdisjoint((i - 1, i + 1))}
+    return {i for i in long if lines[i] not in elsewhere}
 
 
 def turned_once(lines: Sequence[str], known: set[int], goes_on: Sequence[bool]) -> set[int]:

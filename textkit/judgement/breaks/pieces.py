@@ -108,6 +108,7 @@ def _cut_at_words(lines: Sequence[Line], widths: Sequence[int]) -> list[tuple[in
     tries: list[int] = []
     for k, (first, stop) in enumerate(zip(firsts, stops, strict=True)):
         row = stop - first > 1 and sum(" " in line.s for line in lines[first:stop]) <= 1
+        row = row and not (lines[stop - 1].s.isdigit() and lines[stop - 2].s[-1:] in STOPS)  # the number of the page
         totals.append(sum(widths[first:stop]) + stop - first - 1 if row else max(widths[first:stop]))
         if row and all(max(line.s, default="\u3000") < "\u2e80" for line in lines[first:stop]):
             tries.append(k)
