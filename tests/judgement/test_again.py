@@ -136,6 +136,15 @@ def test_whether_a_text_is_markdown_counts() -> None:
         assert decide(text, markdown) == expected
 
 
+def test_whether_a_text_is_latex_counts() -> None:
+    lines = wrapped(PROSE * 20, 20, "\n").split("\n")
+    lines[10] += "%"
+    plain, tex = ("\n".join([*lines, "", last]) for last in ("section of the whole", "\\section{一}"))
+    expected = fresh(tex)
+    assert expected.decisions[10] != fresh(plain).decisions[10]
+    assert decide(tex) == expected
+
+
 def test_a_rival_far_away_counts() -> None:
     cut = PROSE.index("系逐步")
     tail, head, rest = PROSE[:cut], "在这里走得更远的人不多。", PROSE[cut : cut + 18] + "。"

@@ -98,6 +98,23 @@ def test_what_is_for_programs_as_a_whole_stays(text: str) -> None:
     assert process(text, ("rejoin", "normalize", "dedupe")).text == text
 
 
+WRAPPED = "村口的石桥是二十年前修的，全\n村人都从桥上走过，去镇上赶集\n的、去地里干活的，天天都要走\n它。"
+ALIKE = "村口的石桥是二十年前修的，全村人都从桥上走过，去镇上赶集的、去地里干活的，天天都要走它。"
+
+
+@pytest.mark.parametrize(
+    ("text", "prose", "step"),
+    [
+        ("号,文,注\n" + "".join(f'{n},"{WRAPPED}",甲\n' for n in range(1, 6)), f"{WRAPPED}\n", "rejoin"),
+        (f'[\n"{ALIKE}",\n"{ALIKE}",\n"{ALIKE}"\n]\n', f"{ALIKE}\n" * 3, "dedupe"),
+    ],
+    ids=["wrapped cells", "equal members"],
+)
+def test_what_would_be_changed_elsewhere_stays(text: str, prose: str, step: str) -> None:
+    assert process(prose, (step,)).text != prose
+    assert process(text, (step,)).text == text
+
+
 @pytest.mark.parametrize("text", NOT_WHOLE.values(), ids=NOT_WHOLE)
 def test_other_texts_are_prose(text: str) -> None:
     assert not is_data(text)

@@ -144,6 +144,7 @@ def test_addresses_and_initials_are_no_code() -> None:
     assert is_code("author     = {张三 and 李四},")
     assert is_code("journal    = {Acta Physica},")
     assert is_code('"月出惊山鸟，时鸣春涧中。",')
+    assert is_code("poem = '月出惊山鸟，")
     assert not is_code("解集 {甲，乙} 里的每一个元素，都是方程的解")
     assert not is_code("“月出惊山鸟，时鸣春涧中。”")
     assert not is_code("see page 40 of the bulletin at www.treasury.example/pub/irb.pdf and the notes of")
