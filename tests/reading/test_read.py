@@ -282,3 +282,12 @@ def test_a_wrong_byte_does_not_make_it_an_encoding_that_has_no_wrong_bytes(at: i
     data = bytearray("昨日は朝から雨で、駅まで歩いて五分なのに傘が壊れて困りました。".encode("euc_jp"))
     data[at] = 0x9C
     assert read_bytes(bytes(data), "a").segments[0].encoding == "euc_jp"
+
+
+def test_a_control_character_behind_half_a_character_is_its_other_half() -> None:
+    begun = "供需两侧均有明显改善，“十五五”首"
+    for end in ("", "\n各地要抓好落实。\n"):
+        data = f"{begun}季{end}".encode("gb18030").replace(
+            "首季".encode("gb18030"), "首".encode("gb18030") + b"\xbc\x06"
+        )
+        assert read_bytes(data, "x").text == f"{begun}\ufffd\x06{end}"

@@ -28,6 +28,9 @@ LENGTHS: dict[str, tuple[int, ...]] = {
     "euc_kr": (2,),
     "johab": (2,),
 }
+# Text has no such characters: where one follows, it stands for the second byte of a character whose first is bad for that.
+CONTROLS = frozenset(bytes([code]) for code in range(0x20) if not chr(code).isspace())
+BROKEN = BAD - 4  # cost, as of ``BAD``
 LEAST = 64  # bytes a stretch counts at least: each has its own cost
 BUDGET = 1_000_000  # bytes of bad lines divided anew in one file: a few seconds; the rest skips byte by byte
 
@@ -39,15 +42,19 @@ def _character(code: bytes, encoding: str, model: int) -> tuple[str, float] | No
     return (text, table()[text][model]) if len(text) == 1 and not bad else None
 
 
-def divide(data: bytes, encoding: str, model: int) -> tuple[str, list[tuple[int, int]]]:
-    """Like ``codecs.marked`` for one line, on the division of its bytes that is the most plausible in ``model``."""
+def divide(data: bytes, encoding: str, model: int, behind: bytes = b"") -> tuple[str, list[tuple[int, int]]]:
+    """Like ``codecs.marked`` for one line, on the division of its bytes that is the most plausible in ``model``.
+
+    ``behind`` is the byte that follows them.
+    """
     lengths = LENGTHS[encoding]
     n = len(data)
     costs = [0.0] * (n + 5)
     steps: list[tuple[int, str]] = [(1, "")] * n
     for at in range(n - 1, -1, -1):
         byte = data[at]
-        best, step = costs[at + 1] + BAD, (1, "")
+        broken = byte >= 0x80 and (data[at + 1 : at + 2] or behind) in CONTROLS
+        best, step = costs[at + 1] + (BROKEN if broken else BAD), (1, "")
         single = _character(data[at : at + 1], encoding, model)
         if single and costs[at + 1] + single[1] < best:
             best, step = costs[at + 1] + single[1], (1, single[0])
@@ -94,7 +101,7 @@ def again(
         texts.append(marked(data[done:start], encoding)[0])
         stretch = data[start:end]
         _, model = cost(marked(stretch, encoding)[0])
-        text, wrong = divide(stretch, encoding, model)
+        text, wrong = divide(stretch, encoding, model, data[end : end + 1])
         texts.append(text)
         found += [(start + a, start + b) for a, b in wrong]
         done = end
