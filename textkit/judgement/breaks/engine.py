@@ -33,9 +33,8 @@ from textkit.language import seam, wording
 from textkit.model.finding import Trust
 from textkit.model.span import Span
 
-MOST_FURNITURE = (
-    5  # lines of the foot of one page and the head of the next: a title, a date and a number each, at the most
-)
+# Lines of the foot of one page and the head of the next, at the most: titles, a date, numbers.
+MOST_FURNITURE = 5
 MANY = 5_000  # lines from which it pays to ask first whether a text is prose
 
 _memory = again.Memory[Verdict]()
