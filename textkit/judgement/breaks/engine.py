@@ -54,12 +54,13 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     page = read(text, markdown)
     page.halves = halves.told(page) if tongue(text) == "zh" else {}
     folded = [line.s for line in page.lines]
+    cut = addresses.pieces(page.lines)
     skip = furniture.furniture(folded)
     skip |= furniture.turned_once(folded, skip, page.unfinished())
+    skip -= {k for j in cut for k in (j - 1, j)}
     side_by_side = fused.read(page)
     mixed = {i for rows in side_by_side for i in range(rows.first, rows.stop)}
     kept = [i for i in range(len(page.lines)) if i not in skip and i not in mixed]
-    cut = addresses.pieces(page.lines)
     pairs = [(i, j) for i, j in pairwise(kept) if j - i <= MOST_FURNITURE + 1]
     pairs = [(i, j) for i, j in pairs if not tiny(page, i, j) or j in cut]
     pairs = [(i, j) for i, j in pairs if mixed.isdisjoint(range(i + 1, j))] if mixed else pairs
