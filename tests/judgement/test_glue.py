@@ -112,7 +112,12 @@ TITLES = "参见[说明]、用[手册]、按[目录]、照[索引]。"
         ("见[Guide]", "一书", f"{SPACED}书[甲]为、书[乙]为", ""),  # unless the text sets none there
         ("见[Guide]", "一书", TIGHT, ""),
         ("这里用", "[Guide] 一书", f"{TITLES}见 [Guide] 与 [Manual] 两书。", " "),  # brackets around Latin
-        ("按照", "[附录]一节", f"{TITLES}见 [Guide]、[Map]、[List]；看 [Tree]、用 [Leaf]、按 [Root]、", ""),  # and others
+        (
+            "按照",
+            "[附录]一节",
+            f"{TITLES}见 [Guide]、[Map]、[List]；看 [Tree]、用 [Leaf]、按 [Root]、",
+            "",
+        ),  # and others
         ("共1,", "200元", "", ""),
         ("https://example.org/a.png?", "size=1", "图片", ""),
         ("Vec<", "String>", "型の", ""),

@@ -42,7 +42,7 @@ def pieces(lines: Sequence[Line]) -> set[int]:
     k = 0
     while k < len(lines):
         line = lines[k]
-        on = bool(address) and not (line.blanks or line.alone) and _goes_on(address, line.s)
+        on = bool(address) and not line.blanks and _goes_on(address, line.s)
         if on:
             found.add(k)
         else:
@@ -90,9 +90,7 @@ def _cut_up(lines: Sequence[Line], k: int, whole: str) -> tuple[int, str]:
         whole += lines[stop].s
         stop += 1
     pieces = [line.s for line in lines[k + 1 : stop]]
-    cells = (
-        long and pieces and (len(set(map(len, pieces))) > 1 or len(pieces[0]) == 1 or not any(map(SIGN.search, pieces)))
-    )
+    cells = long and pieces and (len(set(map(len, pieces))) > 1 or not any(map(SIGN.search, pieces)))
     another = any(scheme in whole[1:] for scheme in SCHEMES)
     if cells or another or len(pieces) + 1 < FEW or not whole.startswith(SCHEMES):
         return k + 1, ""
