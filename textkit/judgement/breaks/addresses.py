@@ -28,6 +28,7 @@ OPEN = {
     "&": PARAMETER,
     "=": (VALUE := re.compile(r"[\w%.~/+-]", re.ASCII)),
     "%": re.compile(r"[0-9A-Fa-f]{2}"),
+    "-": VALUE,
     "_": re.compile(r"[\w(]", re.ASCII),
     "~": VALUE,
     ";": re.compile("base64,"),
@@ -35,14 +36,16 @@ OPEN = {
 BEGINS = re.compile(r"[?&=]\S*[\w%]", re.ASCII)  # with a sign that only an address goes on with
 
 
-def pieces(lines: Sequence[Line]) -> set[int]:
-    """The numbers of the lines that go on at once, without a space, in an address begun in the line before."""
+def pieces(lines: Sequence[Line], usual: int) -> set[int]:
+    """The numbers of the lines that go on at once, without a space, in an address begun in the line before. ``usual`` are
+    the blank lines that stand behind any line of the text.
+    """
     found: set[int] = set()
     address = ""  # what the line before ends with, if that is one
     k = 0
     while k < len(lines):
         line = lines[k]
-        on = bool(address) and not line.blanks and _goes_on(address, line.s)
+        on = bool(address) and line.blanks <= usual and _goes_on(address, line.s)
         if on:
             found.add(k)
         else:

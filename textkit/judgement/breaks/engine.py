@@ -54,7 +54,7 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     page = read(text, markdown)
     page.halves = halves.told(page) if tongue(text) == "zh" else {}
     folded = [line.s for line in page.lines]
-    cut = addresses.pieces(page.lines)
+    cut = addresses.pieces(page.lines, int(page.every))
     skip = furniture.furniture(folded)
     skip |= furniture.turned_once(folded, skip, page.unfinished())
     skip -= {k for j in cut for k in (j - 1, j)}

@@ -121,7 +121,7 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return SIGNED
     if stamped(tail.s) or stamped(head.s) or listed(tail.s):
         return SIGNED
-    if latin.reference(tail.s, head.s) and not head.blanks:
+    if latin.reference(tail.s, head.s) and head.blanks <= page.every:
         return REFERENCE
     if page.tex and tex.apart(tail.s, head.s):
         return CODE
