@@ -17,7 +17,7 @@ from textkit.judgement.breaks.hyphen import Hyphens
 from textkit.judgement.breaks.latin import first_word, goes_on, last_word
 from textkit.judgement.breaks.spacing import Spacing
 from textkit.language import words
-from textkit.language.seam import is_japanese, weigh
+from textkit.language.seam import is_japanese, table, weigh
 
 GERMAN = "Die Abteilung liest die Zeitung und der Vorstand der Gesellschaft schreibt einen langen Bericht darüber. "
 KEPT = [
@@ -246,6 +246,17 @@ def test_japanese_seams_are_weighed_by_japanese() -> None:
     assert [weigh([pair])[0] for pair in pairs] == together  # each by its own table, in order
     inside, _, apart, verb = (seam.start for seam in together)
     assert min(inside, verb) > 5 > 0 > apart
+
+
+def test_what_the_table_does_not_know_is_never_likely() -> None:
+    """Two characters it does not know are no pair for that, nor is one that stands behind what it knows."""
+    known = table()
+    assert known.bonds("天气预报", 1, 4) > 10
+    assert known.bonds("龘靐齉", 0, 3) == 0
+    assert known.bonds("天龘靐气", 1, 4) < 0
+    assert known.bonds("天气预报", 1, 2) == pytest.approx(
+        known.bonds("小天气", 2, 3), abs=3
+    )  # what is asked about alone
 
 
 def test_the_list_of_words_and_its_terms() -> None:
