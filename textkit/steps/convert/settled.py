@@ -20,8 +20,9 @@ _COUNTED = "一二两三四五六七八九十百千几半每0-9"  # 只 behind t
 _UNCOUNTED = "唯万统之同专单归"  # … but 唯一 万一 统一 之一 are no numbers
 _ADVERBIAL = "有要能是好见需会剩想得怕可用靠以为因由限凭对向把从按依适占包涉取允使属针意说"  # verbs that 只 limits
 _NUMBER = "0-9一二两三四五六七八九十百千万亿几数余每多"
-_TITLE = "某|姓|氏|先生|女士|小姐|老师|教授|律师|医生|主任|记者|经理"
-_GOVERNED = "属对由关等大小低高终处位在基善勇敢忙利便急至过限归源出鉴多少优劣生死用给缘难甘"  # 于 is a preposition
+_TITLE = "某(?![年月日时天种些个地处大中小学公])|姓|氏|先生|女士|小姐|老师|教授|律师|医生|主任|记者|经理"
+# A surname begins a clause or follows what names are told after; behind other Han it ends a word: 其余某些, 模范律师.
+_NAMED = f"(?:(?<![{HAN}])|(?<=[与和跟叫人])|(?<=[原被]告))"
 # Surnames after which 乾 is the rest of a name; those that end words with 干 (高, 白, 水) are left out.
 _SURNAMES = (
     "張王李劉陳楊趙黃周吳徐孫朱馬胡郭何林羅鄭梁謝宋唐許鄧馮韓曹曾彭蕭蔡潘董袁于葉蔣杜蘇魏程呂丁沈盧傅鍾姜崔譚廖范汪陸"
@@ -42,13 +43,9 @@ _TO_TRADITIONAL = _rows(
     ("只", f"(?<=[{_UNCOUNTED}]一)只(?=[{_ADVERBIAL}])|(?<=是)只(?=[在吃喝看听])", None),
     ("只", "(?<=[0-9])只(?=[、，。；的])", "隻"),
     # Surnames.
-    ("余", f"余(?={_TITLE})|(?<=姓)余", None),
-    ("范", f"范(?={_TITLE})|(?<=姓)范", None),
-    ("郁", f"郁(?={_TITLE})|(?<=姓)郁", None),
-    ("岳", f"岳(?={_TITLE})|(?<=姓)岳", None),
-    ("于", f"(?<![{_GOVERNED}])于(?={_TITLE})", None),
+    *((char, f"{_NAMED}{char}(?={_TITLE})|(?<=姓){char}", None) for char in "余范郁岳于朴涂游"),
     ("叶", "(?<=姓)叶(?!子)", "葉"),
-    *((char, f"(?<=姓){char}", None) for char in "沈云后丑姜游卜谷"),
+    *((char, f"(?<=姓){char}", None) for char in "沈云后丑姜卜谷"),
     ("丑", "丑(?=[寅时牛旦])|(?<=[子乙丁己辛癸末])丑", None),  # a branch of the calendar, and a role on stage
     ("干", "干(?=[了完过]?[一两三几数]?[大小满]?[杯碗盅])", "乾"),
     # Dry: what verbs of drying lead to, and what hair, clothes, tears and paint become.

@@ -179,7 +179,8 @@ def _is_one_number(run: str, before: str, after: str) -> bool:
         return True
     row = "".join(p for p in pieces if p.isdigit())
     listed = row in "0123456789" or _SEVERAL.search(before) is not None
-    return single and (len(pieces) >= 3 or after.startswith((" %", " ％"))) and not listed
+    one = len(pieces) >= 3 or set(row[1:]) == {"0"} or after.startswith((" %", " ％"))  # no one lists none: 5 0名
+    return single and one and not listed
 
 
 @dataclass(frozen=True)
