@@ -16,7 +16,18 @@ from itertools import chain
 from textkit.judgement.code import QUOTED, REMARK, Programs, lines
 from textkit.judgement.fences import fences, holds, tables
 from textkit.judgement.front import settings
-from textkit.judgement.records import COMMENT, LOG, MEMBER, RAISED, SETTING, Tables, is_data, remarked, table_rows
+from textkit.judgement.records import (
+    ANDROID,
+    COMMENT,
+    LOG,
+    MEMBER,
+    RAISED,
+    SETTING,
+    Tables,
+    is_data,
+    remarked,
+    table_rows,
+)
 from textkit.language.han import HAN, HANGUL, KANA
 from textkit.language.later import later
 from textkit.model.span import Span
@@ -288,6 +299,7 @@ _DATA_BY_SIGN: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
     ("/", (COMMENT,)),
     ("=", (SETTING,)),
     ("-", (LOG,)),
+    ("): ", (ANDROID,)),
     (": ", (RAISED,)),
     ('"', (MEMBER,)),
 )

@@ -22,7 +22,7 @@ _ADVERBIAL = "有要能是好见需会剩想得怕可用靠以为因由限凭对
 _NUMBER = "0-9一二两三四五六七八九十百千万亿几数余每多"
 _TITLE = "某(?![年月日时天种些个地处大中小学公])|姓|氏|先生|女士|小姐|老师|教授|律师|医生|主任|记者|经理"
 # A surname begins a clause or follows what names are told after; behind other Han it ends a word: 其余某些, 模范律师.
-_NAMED = f"(?:(?<![{HAN}])|(?<=[与和跟叫人])|(?<=[原被]告))"
+_NAMED = f"(?:(?<![{HAN}])|(?<=[与和跟叫人的])|(?<=[原被]告))"
 # Surnames after which 乾 is the rest of a name; those that end words with 干 (高, 白, 水) are left out.
 _SURNAMES = (
     "張王李劉陳楊趙黃周吳徐孫朱馬胡郭何林羅鄭梁謝宋唐許鄧馮韓曹曾彭蕭蔡潘董袁于葉蔣杜蘇魏程呂丁沈盧傅鍾姜崔譚廖范汪陸"
