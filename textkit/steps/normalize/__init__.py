@@ -150,8 +150,9 @@ def checks(options: Options) -> tuple[Check, ...]:
         (True, edges.Ending(o.max_blank)),
         (True, doubtful.Doubtful()),
     )
-    asked = (check for wanted, check in every if wanted)
-    return tuple(asked if o.programs == "clean" else map(programs.ButPrograms, asked))
+    asked = tuple(check for wanted, check in every if wanted)
+    of_lines = (separators.LINE_END, edges.NEWLINE)
+    return asked if o.programs == "clean" else tuple(programs.ButPrograms(check, of_lines) for check in asked)
 
 
 RULES: tuple[Rule, ...] = (

@@ -14,17 +14,14 @@ from textkit.judgement.code import is_program
 from textkit.model.check import Batch, Check
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Rule
-from textkit.steps.normalize.edges import NEWLINE
-from textkit.steps.normalize.separators import LINE_END
-
-_OF_LINES = (LINE_END, NEWLINE)
 
 
 @dataclass(frozen=True)
 class ButPrograms:
-    """``inner``, which in such files is heard only about line ends."""
+    """``inner``, of which in such files only the rules ``heard`` are."""
 
     inner: Check
+    heard: tuple[Rule, ...]
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -37,8 +34,8 @@ class ButPrograms:
     def check(self, document: Document) -> Sequence[Finding]:
         if not is_program(document.path):
             return self.inner.check(document)
-        if not any(rule in _OF_LINES for rule in self.inner.rules):
+        if not any(rule in self.heard for rule in self.inner.rules):
             return Batch(())
         found = self.inner.check(document)
         assert isinstance(found, Batch)
-        return found.only(_OF_LINES.__contains__)
+        return found.only(self.heard.__contains__)
