@@ -7,9 +7,10 @@ again (pdfminer.six, ``LTLayoutContainer.group_textboxes``): what is usual there
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise, permutations
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from textkit.judgement import furniture
@@ -20,6 +21,7 @@ from textkit.judgement.breaks.interleaved import Row, State, Stretch, clip, open
 from textkit.language import edges, seam
 
 if TYPE_CHECKING:
+    from textkit.judgement.breaks.across import Seams
     from textkit.judgement.breaks.page import Page
 
 Evidence = Iterator[tuple[str, float]]  # its names, and how much there is of it
@@ -46,15 +48,16 @@ SAID = (-6.0, 10.0)  # nats that a seam counts for at the least and the most
 
 
 def read(
-    page: Page, kept: Sequence[int], seams: Mapping[tuple[int, int], seam.Seam]
+    page: Page, kept: Sequence[int], pairs: Sequence[tuple[int, int]], seams: Seams
 ) -> tuple[list[Stretch], dict[int, Row]]:
     """The stretches of ``page`` in which columns take turns, and where each line of them goes on from.
 
-    ``kept`` are the lines that are not furniture, ``seams`` what the table says of neighbouring ones.
+    ``kept`` are the lines that are not furniture, ``pairs`` those of them that may go on from one another, ``seams`` what
+    the table says of neighbouring ones.
     """
     stretches: list[Stretch] = []
     rows: dict[int, Row] = {}
-    for first, stop in _suspects(page, kept, seams):
+    for first, stop in _suspects(page, kept, pairs, seams):
         if sum(page.markers[i] in ("item", "markup") for i in kept[first:stop]) * LISTED >= stop - first:
             continue  # entries of lists do not go on from one another
         looks = [interleaved.looked_at(page, kept[a:b], Reader) for a, b in pages(page, kept, first, stop)]
@@ -87,13 +90,12 @@ def _turned(page: Page, i: int, j: int) -> bool:
     return "\f" in page.text[page.lines[i].span.end : page.lines[j].span.start]
 
 
-def _suspects(page: Page, kept: Sequence[int], seams: Mapping[tuple[int, int], seam.Seam]) -> list[tuple[int, int]]:
+def _suspects(page: Page, kept: Sequence[int], pairs: Sequence[tuple[int, int]], seams: Seams) -> list[tuple[int, int]]:
     """Ranges of ``kept`` in which lines go on from others than the one above."""
-    bad = [
-        at
-        for at, (i, j) in enumerate(pairwise(kept), 1)
-        if (i, j) in seams and seams[i, j].anywhere < BAD and open_end(page, i) and _narrow(page, i, j)
-    ]
+    narrow = [(i, j) for i, j in pairs if max(page.own[i], page.own[j]) <= WIDEST]  # others are paragraphs
+    beside = seams.of(narrow)
+    open_ = [(i, j) for i, j in narrow if (i, j) in beside and open_end(page, i)]
+    bad = [bisect_left(kept, j) for i, j in open_ if beside[i, j].anywhere < BAD]
     runs = [k for k in range(RUN - 1, len(bad)) if bad[k] - bad[k - RUN + 1] <= WITHIN]
     asked = sorted({at for k in runs for at in bad[k - RUN + 1 : k + 1]})
     tries = [(at, kept[at - lag]) for at in asked for lag in LAGS if lag <= at and open_end(page, kept[at - lag])]
@@ -109,11 +111,6 @@ def _suspects(page: Page, kept: Sequence[int], seams: Mapping[tuple[int, int], s
             first = ranges.pop()[0]
         ranges.append((first, stop))
     return ranges
-
-
-def _narrow(page: Page, i: int, j: int) -> bool:
-    """Whether two lines may be of columns: no paragraphs."""
-    return max(page.own[i], page.own[j]) <= WIDEST
 
 
 class Reader(interleaved.Reader):
