@@ -96,12 +96,14 @@ def none_plain(text: str, markdown: bool = False) -> bool:
     """Whether ``pairs`` has surely nothing sure to name that goes on at once or across captions and furniture alone: told
     without weighing all pairs of ``text``.
     """
-    page = read(text, markdown)
+    page, language = read(text, markdown), tongue(text)
     tries, near = pairs_to_weigh(text, markdown)
-    if any(pairing.only_furniture(page, i, j) or _over_label(page, i, j) for i, j in tries):
+    over = [(i, j) for i, j in tries if pairing.only_furniture(page, i, j) or _over_label(page, i, j)]
+    scores = pairing.distant(page, over, [pair for pair in tries if pair not in near])
+    if any(matching.most(pair.score, language) > min(ENOUGH_PLAIN, ENOUGH_LABEL) - MARGIN for pair in scores.values()):
         return False
     return not any(
-        matching.most(pair.score, tongue(text)) > ENOUGH_BESIDE - MARGIN and not _headline(page, i, pair)
+        matching.most(pair.score, language) > ENOUGH_BESIDE - MARGIN and not _headline(page, i, pair)
         for (i, _), pair in pairing.beside(page, near).items()
     )
 
