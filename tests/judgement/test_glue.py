@@ -106,6 +106,7 @@ TITLES = "参见[说明]、用[手册]、按[目录]、照[索引]。"
         ("先看、", "/etc 里面", "先看、 Rust 的书、 Perl 的书", " "),
         ("参见 [手册]", "[manual] 一节", SPACED, ""),  # a link
         ("以 ⽤", "户", "以 ⽤ 户 为 中 心", ""),  # letters that are set apart are no habit of spaces
+        ("已满", "30年", f"张伟 主席 128\n李娜 秘书长 96\n{'会议结束。' * 20}", ""),  # nor are the cells of tables
         ("你 说 ：", "“好", "他 说 ： “ 好 ” 。 我 说 ： “ 好 ” 。 人 人 都 说 好", ""),
         ("名为", "~/notes", SPACED, " "),  # a path opens as a word does
         ("见[Guide]", "一书", SPACED, " "),  # and a name closes as one does

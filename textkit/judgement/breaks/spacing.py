@@ -121,6 +121,16 @@ def _counted() -> NDArray[np.bool_]:
     return table
 
 
+def _rows(chars: NDArray[np.uint32], shown: NDArray[np.int64], gaps: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which seams stand in lines whose wide letters are set apart: rows of tables, whose numbers are cells of their own."""
+    import numpy as np
+
+    line = np.cumsum(chars == ord("\n"))
+    rows = np.bincount(line[shown[:-1]], gaps, int(line[-1]) + 1) * SPREAD > np.bincount(line)
+    found: NDArray[np.bool_] = rows[line[shown[:-1]]]
+    return found
+
+
 class Spacing:
     """The habits of one text. Counts are pairs: seams without and with a space."""
 
@@ -138,6 +148,8 @@ class Spacing:
         gaps = int(np.count_nonzero(spaced & (seams == _seam(_LETTER, _LETTER))))
         self._apart = gaps * SPREAD > len(text)
         at = np.flatnonzero(_counted()[seams])
+        if gaps and not self._apart:
+            at = at[~_rows(chars, shown, spaced & (seams == _seam(_LETTER, _LETTER)))[at]]
         # Which wide letter it is does not matter, and what else stands there is of few kinds.
         wide = np.concatenate(([False], classes == _LETTER, [False]))  # at one place more, for both ends
         before = np.where(wide[at + 1], ord(_WIDE), chars[shown[at]] + wide[at] * _BEYOND)
