@@ -139,7 +139,7 @@ class Session:
             baseline = read_baseline(self.baseline_file, self._real_root)
         wanted = Wanted(self.settings)
         self.policy = Policy(self.settings.unsafe, self.settings.stitch, wanted, self.silenced, baseline)
-        self.engine = Engine.of(registry.build(self.steps, self._step_options()), self.policy)
+        self.engine = Engine.of(registry.build(self.steps, self._step_options(), self.policy), self.policy)
         self.reading = replace(self.reading, pieces=in_pieces(self))
 
     def _baseline_file(self) -> Path | None:
