@@ -116,7 +116,7 @@ class Session:
         self.policy = Policy(
             self.settings.unsafe, self.settings.stitch, Wanted(self.settings), self.silenced, self._baseline(baseline)
         )
-        self.engine = Engine.of(registry.build(self.steps, self._step_options()), self.policy)
+        self.engine = Engine.of(registry.build(self.steps, self._step_options(), self.policy), self.policy)
         self.reading = replace(self.reading, pieces=in_pieces(self))
 
     def _plan_writing(self, several: bool) -> None:

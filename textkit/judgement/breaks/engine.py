@@ -21,7 +21,7 @@ from textkit.judgement.breaks import (
     latin,
     pairing,
 )
-from textkit.judgement.breaks.decisions import ADDRESS, Decision, Decisions, Rows
+from textkit.judgement.breaks.decisions import ADDRESS, Decision, Decisions, Rows, ends
 from textkit.judgement.breaks.judge import MARKUP, REPEATED, SURE_FRAGMENT, Verdict, judge
 from textkit.judgement.breaks.lists import cues
 from textkit.judgement.breaks.mixed import mixed_rows
@@ -74,7 +74,7 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     return Decisions(
         text,
         tuple(_bounded(found)),
-        _ends(found) if any(d.over for d in found) else {},
+        ends(found) if any(d.over for d in found) else {},
         (
             *(_rows(page, stretch) for stretch in columns.stretches),
             *(_unsorted(page, kept[a], kept[b - 1] + 1, n) for a, b, n in columns.in_turn),
@@ -212,13 +212,3 @@ def _bounded(found: list[Decision]) -> Iterator[Decision]:
 
 def len_of(span: Span) -> int:
     return span.end - span.start
-
-
-def _ends(found: list[Decision]) -> dict[int, int]:
-    """For the start of each line behind a join, the end of the paragraph it falls into."""
-    follow = {d.tail.start: d.head for d in found if d.join}
-    ends: dict[int, int] = {}
-    for decision in reversed([d for d in found if d.join]):
-        after = follow.get(decision.head.start)
-        ends[decision.head.start] = ends[after.start] if after else decision.head.end
-    return ends
