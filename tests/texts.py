@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hypothesis import strategies as st
 
 SENTENCES = [
@@ -57,7 +59,8 @@ def layouts(draw: st.DrawFn) -> str:
         kind = draw(st.sampled_from(["paragraph", "paragraph", "copy", "head", "noise", "blank"]))
         if kind == "paragraph":
             whole = "".join(draw(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5)))
-            whole = draw(st.sampled_from([str, str, str, set_apart, set_wide]))(whole)
+            setting: Callable[[str], str] = draw(st.sampled_from([str, str, str, set_apart, set_wide]))
+            whole = setting(whole)
             parts.append(wrapped(whole, width, end) if draw(st.booleans()) else whole)
         elif kind == "head" and parts:
             cut = draw(st.integers(0, len(parts[-1])))
