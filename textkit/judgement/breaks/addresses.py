@@ -45,6 +45,9 @@ def pieces(lines: Sequence[Line], usual: int) -> set[int]:
     k = 0
     while k < len(lines):
         line = lines[k]
+        if not address and len(line.s) > PIECE and ":" not in line.s:
+            k += 1  # none begins here
+            continue
         on = bool(address) and line.blanks <= usual and _goes_on(address, line.s)
         if on:
             found.add(k)
