@@ -47,3 +47,18 @@ def test_that_no_other_file_was_looked_at_is_said_where_nothing_spoke(folder: Pa
     assert hint not in textkit("explain", "a.txt:3", cwd=folder).text  # a rule spoke
     assert hint not in textkit("explain", "c.txt:1", "ref", cwd=folder).text
     assert hint not in textkit("explain", "c.txt:1", "--against", "ref/", "--threshold", "1", cwd=folder).text
+
+
+def test_what_is_left_alone_is_shown_with_the_reason(folder: Path) -> None:
+    (folder / "c.txt").write_text("见 https://example.org/a,b 一页,运行完毕。\n", "utf-8")
+    told = textkit("explain", "c.txt:1", cwd=folder).text
+    assert "protected as an address" in told
+    assert "\n  https://example.org/a,b\n" in told
+    assert "left alone" not in textkit("explain", "a.txt:1", cwd=folder).text
+
+
+def test_a_program_or_data_by_name_says_so_unless_it_is_cleaned(folder: Path) -> None:
+    (folder / "d.csv").write_text("名称,说明\n", "utf-8")
+    assert "left alone: a program or data by its name" in textkit("explain", "d.csv:1", cwd=folder).text
+    (folder / "textkit.toml").write_text('[normalize]\nprograms = "clean"\n', "utf-8")
+    assert "by its name" not in textkit("explain", "d.csv:1", cwd=folder).text

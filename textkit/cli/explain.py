@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -24,7 +24,7 @@ from textkit.files.load import Work
 from textkit.model.document import Document
 from textkit.model.errors import InputError, TextkitError, UsageError
 from textkit.model.outcome import Outcome
-from textkit.pipeline.registry import all_rules, breaks_at, distance, find_rule
+from textkit.pipeline.registry import all_rules, breaks_at, distance, find_rule, left_alone_at
 from textkit.reports.explain import place_page
 from textkit.reports.rules import rule_page
 
@@ -92,7 +92,7 @@ def _explain_place(request: Request, path: str, line: int) -> int:
     # Who asks why wants to hear every rule, and what would be done.
     found: list[Outcome] = []
     text = ""
-    breaks: Sequence[tuple[str, str]] = ()
+    thoughts: Sequence[tuple[str, str]] = ()
     shown = Path(path).as_posix()
     known = False
     last = 0
@@ -100,8 +100,8 @@ def _explain_place(request: Request, path: str, line: int) -> int:
         try:
             for done in parts:
                 if one.path == shown:
-                    told, last = _line(done.work, line)
-                    text, breaks = told or (text, breaks)
+                    told, last = _line(done.work, line, session.settings.of("normalize"))
+                    text, thoughts = told or (text, thoughts)
                     known = known or told is not None
                 found += [o for o in done.found if _speaks_of(o, shown, line)]
         except TextkitError as error:
@@ -113,7 +113,7 @@ def _explain_place(request: Request, path: str, line: int) -> int:
         f"{shown}:{line}",
         text,
         found,
-        breaks,
+        thoughts,
         lambda o: distance(o.rule, o.evidence, session.settings.of(o.rule.step)),
         alone=len(session.inputs) == 1 and not request.against,
         color=colored(report.color, sys.stdout),
@@ -123,9 +123,11 @@ def _explain_place(request: Request, path: str, line: int) -> int:
     return 2 if session.errors else 0
 
 
-def _line(work: Work, line: int) -> tuple[tuple[str, Sequence[tuple[str, str]]] | None, int]:
-    """The text of a line (of a record, its field) and what is thought of the breaks around it, ``None`` if it is not in
-    this part; and the number of the last line there.
+def _line(
+    work: Work, line: int, options: Mapping[str, object]
+) -> tuple[tuple[str, Sequence[tuple[str, str]]] | None, int]:
+    """The text of a line (of a record, its field), why parts of it are left alone under normalize's ``options``, and what is
+    thought of the breaks around it; ``None`` if it is not in this part. And the number of the last line there.
     """
     if isinstance(work, Chunk):
         lines = work.span[1]
@@ -135,7 +137,8 @@ def _line(work: Work, line: int) -> tuple[tuple[str, Sequence[tuple[str, str]]] 
     last = len(before.lines)
     if not 1 <= line <= last:
         return None, last
-    return (before.lines.content(line - 1).slice(before.text), breaks_at(before, line)), last
+    thoughts = (*left_alone_at(before, line, options), *breaks_at(before, line))
+    return (before.lines.content(line - 1).slice(before.text), thoughts), last
 
 
 def _speaks_of(outcome: Outcome, path: str, line: int) -> bool:

@@ -28,6 +28,7 @@ READING_RULES = frozenset({"undecodable-byte", "mixed-encodings", "doubtful-enco
 LINE_STEPS = frozenset({"rejoin", "dedupe", "flag"})
 
 AS_USUAL = Policy()
+LONGEST = 60  # characters shown of what is left alone
 
 
 class Step(Protocol):
@@ -123,6 +124,21 @@ def breaks_at(document: Document, line: int) -> Sequence[tuple[str, str]]:
         head = f"break between lines {s.line} and {s.next_line}: {verdict}, probability of a join {s.confidence:.3f}"
         told.append((head, ", ".join(f"{name} {weight:+.2f}" for name, weight in ranked)))
     return told
+
+
+def left_alone_at(document: Document, line: int, options: Mapping[str, object]) -> Sequence[tuple[str, str]]:
+    """Why parts of ``line`` (from 1) are left as they are, as pairs of a heading and those parts; ``options``: normalize's."""
+    from textkit.steps.normalize import Options
+    from textkit.steps.normalize.seen import left_alone
+
+    told: dict[str, list[str]] = {}
+    for why, span in left_alone(document, line, Options(**cast("dict[str, Any]", dict(options))).programs):
+        told.setdefault(why, []).append(_shortened(span.slice(document.text)))
+    return [(f"left alone: {why}", " · ".join(parts)) for why, parts in told.items()]
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def distance(rule: Rule, evidence: Mapping[str, object], options: Mapping[str, object]) -> tuple[str, str] | None:

@@ -24,7 +24,7 @@ def place_page(
     place: str,
     text: str,
     found: Sequence[Outcome],
-    breaks: Sequence[tuple[str, str]],
+    thoughts: Sequence[tuple[str, str]],
     distance: Callable[[Outcome], tuple[str, str] | None],
     *,
     alone: bool,
@@ -32,7 +32,8 @@ def place_page(
     width: int | None,
     out: TextIO,
 ) -> None:
-    """Write the page of ``place``, a line whose text is ``text``: what spoke there, and what was thought of its breaks.
+    """Write the page of ``place``, a line whose text is ``text``: what spoke there, and the ``thoughts`` on
+    what was left alone and on its breaks, each a heading and what it is about.
 
     ``alone``: no other file was looked at. ``distance`` says of a finding which of its evidence had to reach a
     threshold, and how far it is beyond.
@@ -68,10 +69,10 @@ def place_page(
         for line in _lines(outcome, distance(outcome)):
             console.print(Text(f"  {line}"))
         console.print(Text(f"  more: textkit explain {outcome.rule.name}", style="dim"))
-    for heading, evidence in breaks:
+    for heading, evidence in thoughts:
         console.print()
         console.print(Text(heading, style="bold"))
-        console.print(Text(f"  {evidence}"))
+        console.print(Text(f"  {visible(evidence)}"))
 
 
 def _lines(outcome: Outcome, distance: tuple[str, str] | None) -> list[str]:
