@@ -22,11 +22,13 @@ SIGN = re.compile("[/.?&=%#_]")  # that stands between the parts of an address
 OPENING = "([<:"  # that an address may stand behind
 GOES_ON = re.compile(r"[\w/.?&=%#~:@+-]+", re.ASCII)
 LONGEST = 400  # characters of an address
-# What goes on behind a sign that is left open. Behind a question mark there may be the end of a question.
+PARAMETER = re.compile(r"[\w.~%-]{1,24}=[^\s=]", re.ASCII)
+VALUE = re.compile(r"[\w%.~/+-]", re.ASCII)
+# What goes on behind a sign that is left open. A question mark may end a question.
 OPEN = {
-    "?": (PARAMETER := re.compile(r"[\w.~%-]{1,24}=[^\s=]", re.ASCII)),
+    "?": PARAMETER,
     "&": PARAMETER,
-    "=": (VALUE := re.compile(r"[\w%.~/+-]", re.ASCII)),
+    "=": VALUE,
     "%": re.compile(r"[0-9A-Fa-f]{2}"),
     "-": VALUE,
     "_": re.compile(r"[\w(]", re.ASCII),
@@ -48,8 +50,7 @@ def pieces(lines: Sequence[Line], usual: int) -> set[int]:
         if not address and len(line.s) > PIECE and ":" not in line.s:
             k += 1  # none begins here
             continue
-        on = bool(address) and line.blanks <= usual and _goes_on(address, line.s)
-        if on:
+        if address and line.blanks <= usual and _goes_on(address, line.s):
             found.add(k)
         else:
             address = ""
