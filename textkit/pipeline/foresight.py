@@ -23,11 +23,11 @@ class Foresight:
     options: Mapping[str, Mapping[str, Any]]
     policy: Policy
 
-    def __call__(self, document: Document) -> Document:
-        """The text of ``document`` normalized, and without lines that stand in it before. The source of what is returned is
-        that text, so that it leads back there. The last one is remembered.
+    def __call__(self, document: Document) -> tuple[Document, ...]:
+        """The text of ``document`` normalized, and then without the lines that stand in it before, if there are any. The
+        source of what is returned is that text, so that it leads back there. The last text is remembered.
         """
-        return _form(self, document.text, document.path, document.record, document.line)
+        return _forms(self, document.text, document.path, document.record, document.line)
 
     @cached_property
     def engine(self) -> Engine:
@@ -59,6 +59,7 @@ class Foresight:
 
 
 @lru_cache(maxsize=1)
-def _form(foresight: Foresight, text: str, path: str, record: str | None, line: int) -> Document:
+def _forms(foresight: Foresight, text: str, path: str, record: str | None, line: int) -> tuple[Document, ...]:
     document = foresight.engine.work(0, Document.of_record(path, text, record, line))
-    return conduct(document, "dedupe", list(foresight.copies(document)), foresight.policy)
+    left = conduct(document, "dedupe", list(foresight.copies(document)), foresight.policy)
+    return (document,) if left.text == document.text else (document, left)

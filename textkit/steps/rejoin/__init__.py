@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from textkit.judgement.breaks import Decision, decide, led
@@ -17,7 +17,7 @@ from textkit.model.span import Span
 from textkit.steps.rejoin import displaced, fused, hard_wrap, hyphenated, interleaved, interrupted
 
 UNWANTED = frozenset(NUMBER[fate, ""] for fate in (Fate.SUPPRESSED, Fate.BASELINE))
-Later = Callable[[Document], Document]
+Later = Callable[[Document], Iterable[Document]]
 AHEAD = 6  # looks at what later steps will make of a text; what is left then is left
 TEARS = 3  # looks at rows that were cut: a row put together shows the width of those around it
 MOVES = 4  # looks after continuations were moved; what is left then is left
@@ -84,12 +84,14 @@ class Foreseen:
     triggers: frozenset[str] | None = Joins.triggers
 
     def check(self, document: Document) -> list[Finding]:
-        form = self.later(document)
-        decisions = led.joins(decide(form.text, form.markdown), form)
-        found = [_finding(d, decisions.edits(d), document) for d in decisions] or displaced.later(document, form)
-        silenced = _silenced(document) if found else set()
-        found = [f for f in found if (f.rule.code, _source(document.origin, f.span)) not in silenced]
-        return sorted(found, key=lambda f: f.span)
+        for form in self.later(document):
+            decisions = led.joins(decide(form.text, form.markdown), form)
+            found = [_finding(d, decisions.edits(d), document) for d in decisions] or displaced.later(document, form)
+            silenced = _silenced(document) if found else set()
+            found = [f for f in found if (f.rule.code, _source(document.origin, f.span)) not in silenced]
+            if found:
+                return sorted(found, key=lambda f: f.span)
+        return []
 
 
 def _settled(document: Document) -> bool:
