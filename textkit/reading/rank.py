@@ -40,6 +40,7 @@ THAI = ("cp874", "tis-620", "iso8859-11")
 DISORDERLY = 0.25  # the most that an encoding is sure then: names are written so, if hardly ever in every word
 FOREIGN = 5.0  # nats: Japanese is hardly ever written in GB 18030, though it has the kana where EUC-JP has them
 HARM = 10.0  # nats a damaged reading must be ahead of one without a fault: two Han
+RELIEF = 5.0  # nats: where one byte is bad, others are far likelier to be
 RESYNC = 1024  # bytes up to which the division of damaged bytes is searched while encodings are still compared
 # Nats an encoding of one byte a letter must be ahead, as damaged bytes of any text look like one; less where its
 # letters stand singly among ASCII, nothing where the text is nearly all ASCII, as western text is.
@@ -253,7 +254,9 @@ def _resynced(trial: Trial, data: bytes, price: float) -> Trial:
     """The trial with its characters found again behind each bad byte, for which there is a ``price``."""
     if not trial.bad or trial.encoding not in LENGTHS:
         return trial
-    return replace(trial, cost=least_cost(data, trial.encoding, ALL) + price)
+    text, bad = divide(data, trial.encoding, MODELS.index(MODEL_OF[trial.encoding]))
+    own, _ = cost(text)
+    return replace(trial, cost=own + CJK_PRIORS[trial.encoding] + price - RELIEF * max(0, len(bad) - 1))
 
 
 def least_cost(data: bytes, encoding: str, models: tuple[int, ...], most: int = 0) -> float:
