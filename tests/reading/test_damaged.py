@@ -23,3 +23,10 @@ def test_where_one_byte_is_bad_others_are() -> None:
     source = read_bytes(bytes(data), "a")
     assert source.encoding == "euc_jp"
     assert "しい」と言って" in source.text
+
+
+def test_japanese_that_is_cut_is_no_more_gb18030_than_before() -> None:
+    text = "訳でもありませんけれども"
+    assert read_bytes(text.encode("euc_jp"), "a").encoding == "euc_jp"
+    source = read_bytes(text.encode("euc_jp")[:-1], "a")
+    assert (source.encoding, source.text) == ("euc_jp", text[:-1] + "\ufffd")
