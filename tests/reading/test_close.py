@@ -1,4 +1,4 @@
-"""Damaged text that another encoding reads without a fault, or nearly so: its own is found all the same."""
+"""Text that another encoding reads without a fault, or nearly so: its own is found all the same."""
 
 import pytest
 
@@ -30,3 +30,10 @@ def test_japanese_that_is_cut_is_no_more_gb18030_than_before() -> None:
     assert read_bytes(text.encode("euc_jp"), "a").encoding == "euc_jp"
     source = read_bytes(text.encode("euc_jp")[:-1], "a")
     assert (source.encoding, source.text) == ("euc_jp", text[:-1] + "\ufffd")
+
+
+def test_a_row_of_one_character_does_not_decide_the_encoding() -> None:
+    """GBK has 酒 where EUC-KR has one of the commonest syllables."""
+    text = f"酒，\n{'酒' * 14}\n工人们明天上山打柴"
+    source = read_bytes(text.encode("gb18030"), "a")
+    assert (source.encoding, source.text) == ("gb18030", text)
