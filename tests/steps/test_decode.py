@@ -38,6 +38,7 @@ CLEAN = [
     ("Greek", "Καλημέρα σε όλους, τι κάνετε σήμερα"),
     ("mathematics", "∀x∈ℝ: ⌈x⌉ = −⌊−x⌋, α ∧ ¬β = ¬(¬α ∨ β)"),
     ("box drawing", "├── src\n│   └── main.py\n└── README"),
+    ("a frame, each line of which is Han in the bytes of cp437", "┌──┬────┐\n│ a│ b  │\n└──┴────┘\n╔════╗\n▓▓▒▒░░"),
     ("rare ideographs", "犇羴鱻麤龘靐齉爩"),
     ("names in rare characters", "朱镕基、陶喆、李昇、张韶涵、吴堃、王菶"),
     ("fullwidth forms", "２０２４年，ＡＢＣ：（甲）！？"),

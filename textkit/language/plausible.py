@@ -231,7 +231,7 @@ def least_of(text: str) -> float:
     units = memoryview(text.encode(_NATIVE, "surrogatepass")).cast("H")
     found = bytes(map(_leasts.__getitem__, units))
     if 0 in found:
-        for unit in set(units):
+        for unit in {unit for unit in units if not _leasts[unit]}:
             _leasts[unit] = _least(unit)
         found = bytes(map(_leasts.__getitem__, units))
     return sum(found) / _PARTS

@@ -28,6 +28,7 @@ _ASCII = bytes(range(128))
 _UNLIKELY = bytes((*range(0xA0, 0xAC), *range(0xE0, 0xF9)))  # upper bytes of rare scripts and of private use
 UNLIKELY = 15.0  # nats that characters with them cost at the least
 _HIGH = re.compile(rb"[\x80-\xff]")
+_RUN = re.compile(rb"([\x80-\xff].)\1{2,}", re.DOTALL)  # of one character: it says no more than two of it do
 
 
 def sample(data: bytes) -> bytes:
@@ -100,17 +101,18 @@ def decide(data: bytes, choice: Choice) -> Reading:
         if clear[0].encoding in WIDE:
             return decoded(data, [(0, len(data), clear[0].encoding)], clear)
         return _all(data, clear, choice)
-    head = data[: SAMPLE // 4]
+    head = _RUN.sub(rb"\1\1", data[: SAMPLE // 4])
     narrow = rank(head, choice, ask=False)
-    trials = wide(data, choice, narrow)
+    trials = wide(head, choice, narrow)
     if trials:
         return decoded(data, [(0, len(data), trials[0].encoding)], trials)
     if not narrow:  # the user allows UTF-16 and UTF-32 alone
-        trials = wide(data, choice, ()) or [attempt(head, e, choice.models) for e in choice.wide()]
+        trials = wide(head, choice, ()) or [attempt(head, e, choice.models) for e in choice.wide()]
         trials.sort(key=lambda t: t.cost)
         return decoded(data, [(0, len(data), trials[0].encoding)], trials)
-    trials = rank(sample(data), choice, known=narrow if len(head) == len(data) else ())
-    return _all(data, trials, choice)
+    judged = _RUN.sub(rb"\1\1", sample(data))
+    trials = rank(judged, choice, known=narrow if head == judged else ())
+    return _all(data, trials, choice, judged == data)
 
 
 def _at_a_glance(data: bytes, choice: Choice) -> list[Trial]:
@@ -137,12 +139,12 @@ def _densest(data: bytes) -> bytes:
     return max((data[at : at + GLANCE] for at in starts), key=lambda part: len(part.translate(None, _ASCII)))
 
 
-def _all(data: bytes, trials: Sequence[Trial], choice: Choice) -> Reading:
-    """All of ``data``, of which the best of ``trials`` is the main encoding."""
+def _all(data: bytes, trials: Sequence[Trial], choice: Choice, tried: bool = False) -> Reading:
+    """All of ``data``, of which the best of ``trials`` is the main encoding; ``tried``: they are trials of all of it."""
     main = trials[0].encoding
     if len(data) > blocks.LONG and main in blocks.FIT:
         return joined(data, whole.parts(data, main, choice), trials)
-    text = trials[0].text if not trials[0].bad and len(data) <= SAMPLE else None
+    text = trials[0].text if not trials[0].bad and tried else None
     starts = mixed.line_starts(data)
     lines = mixed.doubtful(data, starts, main, choice.models, text)
     if not lines and text is not None and main not in EXTENDED:

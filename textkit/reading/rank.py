@@ -40,6 +40,7 @@ THAI = ("cp874", "tis-620", "iso8859-11")
 DISORDERLY = 0.25  # the most that an encoding is sure then: names are written so, if hardly ever in every word
 FOREIGN = 5.0  # nats: Japanese is hardly ever written in GB 18030, though it has the kana where EUC-JP has them
 HARM = 10.0  # nats a damaged reading must be ahead of one without a fault: two Han
+RELIEF = 5.0  # nats: where one byte is bad, others are far likelier to be
 RESYNC = 1024  # bytes up to which the division of damaged bytes is searched while encodings are still compared
 # Nats an encoding of one byte a letter must be ahead, as damaged bytes of any text look like one; less where its
 # letters stand singly among ASCII, nothing where the text is nearly all ASCII, as western text is.
@@ -181,6 +182,11 @@ def _alike(trial: Trial, encoding: str) -> Trial:
     return Trial(encoding, trial.cost + prior, trial.model, trial.text, trial.bad, trial.own)
 
 
+def _prior(encoding: str, model: int) -> float:
+    """What a text in this language costs for being in ``encoding``."""
+    return CJK_PRIORS[encoding] + FOREIGN * _abroad(encoding, model) if encoding in CJK_PRIORS else 0.0
+
+
 def _judged(data: bytes, encoding: str, models: tuple[int, ...], text: str, bad: int) -> Trial:
     own, model = cost(text, models)
     total = own
@@ -189,14 +195,13 @@ def _judged(data: bytes, encoding: str, models: tuple[int, ...], text: str, bad:
     if encoding in WIDE:  # padding costs the same by the byte, whatever the unit
         total += text.count("\0") * (unit(encoding) - 1) * NUL
     if encoding in CJK_PRIORS:
-        total += FOREIGN if _abroad(encoding, model) else 0.0
         total += (len(_SWALLOWED.findall(text)) + len(_SWALLOWING.findall(data))) * MIXED_WORD
     elif not encoding.startswith("utf"):
         foreign = len(text) - len(text.encode("ascii", "ignore"))
         crowded = len(_CROWDED.findall(text)) / max(1, foreign) if encoding == "cp1252" else 1.0
         total += (ALPHABET * crowded if len(text) < 20 * foreign else 0.0) + len(_MIXED_WORD.findall(text)) * MIXED_WORD
         total += len(_SHOUTED.findall(text)) * MIXED_WORD + (OLD_MAC if encoding == "mac_roman" else 0.0)
-    return Trial(encoding, total + CJK_PRIORS.get(encoding, 0.0), model, text, bad, own)
+    return Trial(encoding, total + _prior(encoding, model), model, text, bad, own)
 
 
 def rank(data: bytes, choice: Choice, ask: bool = True, known: Sequence[Trial] = ()) -> list[Trial]:
@@ -253,7 +258,9 @@ def _resynced(trial: Trial, data: bytes, price: float) -> Trial:
     """The trial with its characters found again behind each bad byte, for which there is a ``price``."""
     if not trial.bad or trial.encoding not in LENGTHS:
         return trial
-    return replace(trial, cost=least_cost(data, trial.encoding, ALL) + price)
+    text, bad = divide(data, trial.encoding, MODELS.index(MODEL_OF[trial.encoding]))
+    own, model = cost(text)
+    return replace(trial, cost=own + _prior(trial.encoding, model) + price - RELIEF * max(0, len(bad) - 1))
 
 
 def least_cost(data: bytes, encoding: str, models: tuple[int, ...], most: int = 0) -> float:

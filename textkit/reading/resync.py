@@ -31,6 +31,7 @@ LENGTHS: dict[str, tuple[int, ...]] = {
 # Text has no such characters: where one follows, it stands for the second byte of a character whose first is bad for that.
 CONTROLS = frozenset(bytes([code]) for code in range(0x20) if not chr(code).isspace())
 BROKEN = BAD - 4  # cost, as of ``BAD``
+CUT = 6.0  # the same for the first half of a character that the data ends with: 1/128 for its value, the rest that it is so
 LEAST = 64  # bytes a stretch counts at least: each has its own cost
 BUDGET = 1_000_000  # bytes of bad lines divided anew in one file: a few seconds; the rest skips byte by byte
 
@@ -53,8 +54,9 @@ def divide(data: bytes, encoding: str, model: int, behind: bytes = b"") -> tuple
     steps: list[tuple[int, str]] = [(1, "")] * n
     for at in range(n - 1, -1, -1):
         byte = data[at]
-        broken = byte >= 0x80 and (data[at + 1 : at + 2] or behind) in CONTROLS
-        best, step = costs[at + 1] + (BROKEN if broken else BAD), (1, "")
+        following = data[at + 1 : at + 2] or behind
+        bad = BAD if byte < 0x80 else CUT if not following else BROKEN if following in CONTROLS else BAD
+        best, step = costs[at + 1] + bad, (1, "")
         single = _character(data[at : at + 1], encoding, model)
         if single and costs[at + 1] + single[1] < best:
             best, step = costs[at + 1] + single[1], (1, single[0])
@@ -65,14 +67,14 @@ def divide(data: bytes, encoding: str, model: int, behind: bytes = b"") -> tuple
                     if found and costs[at + length] + found[1] < best:
                         best, step = costs[at + length] + found[1], (length, found[0])
         costs[at], steps[at] = best, step
-    text, bad, at = [], [], 0
+    text, wrong, at = [], [], 0
     while at < n:
         length, character = steps[at]
         if not character:
-            bad.append((at, at + 1))
+            wrong.append((at, at + 1))
         text.append(character or chr(MARKER + data[at]))
         at += length
-    return "".join(text), bad
+    return "".join(text), wrong
 
 
 # These bytes are never a later byte of a character in the encodings above: behind each of them a character begins.

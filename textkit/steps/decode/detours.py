@@ -57,6 +57,8 @@ MOST = 1  # times a character of the repaired text counts in the gain: a row of 
 WESTERN = re.compile(
     "[\x80-\u017f\u0192\u02c6-\u02dd\u0391-\u03ce\u0401-\u045f\u2200-\u22ff\u2500-\u25a0\uff61-\uff9f]"
 )
+# Frames, which are Han in the bytes of cp437 as long as their lines are even; Han are hardly ever frames alone.
+_DRAWN = re.compile("[\x00-\x7f\u2500-\u25ff]*")
 UNUSUAL_FROM = 10.9  # nats: characters below are at home in Chinese text
 _LETTERS = 5.0  # nats a letter above which western letters are no prose: Russian has 4.7, what GBK leaves 5.5 and more
 _ODD = 8.0  # nats a character beyond ASCII above which a line is worth a search
@@ -98,7 +100,7 @@ class Repair:
 
 def suspicious(line: str) -> bool:
     """Whether ``line`` looks odd enough to search for a way back: cheap, and false for nearly all clean lines."""
-    if line.isascii():
+    if _DRAWN.fullmatch(line):
         return False
     if len(WESTERN.findall(line)) >= 2:
         return _mean(line) > _LETTERS and not _listed(line)

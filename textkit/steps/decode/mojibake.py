@@ -10,9 +10,9 @@ Before ``鍙戝竷鏃ユ湡``, after ``发布日期``.
 Repaired only where undoing the detour is exact: the garbled line encodes without loss in the encoding it was read in,
 decodes strictly in the one it was written in, and both steps repeated forwards give the very same garbled line. On top
 of that the result must be far more plausible, as a whole and by the character. What does not fulfil all of it
-is left alone: text in rare characters, names, kana, quotations, text that speaks about mojibake in the middle of a
-clean line. Shift_JIS and Big5 hold some characters twice; where the two spellings of one read nearly equally well, the
-likelier is taken, and ``doubtful`` in the evidence gives the other (``at`` in the repaired text, ``read`` and ``or``).
+is left alone: text in rare characters, names, kana, frames, quotations, text that speaks about mojibake in the middle
+of a clean line. Shift_JIS and Big5 hold some characters twice; where the two spellings of one read nearly equally well,
+the likelier is taken, and ``doubtful`` in the evidence gives the other (``at`` in the repaired text, ``read`` and ``or``).
 With more than one such place in ten characters the repair is unsafe.
 
 Where the program that read the line put U+FFFD or ``?`` in place of bytes it could not read, the characters that are
