@@ -133,7 +133,8 @@ def _singles(text: str, start: int, end: int, shield: Protected) -> Iterator[tup
         else:
             inside = text[opened + 1 : min(i, opened + _SINGLE_MOST)]
             wide = any(map(is_han, inside))  # else it must stand in Chinese: 所谓'996'，
-            wide = wide or (is_chinese(text[opened - 1]) and _GOES_ON.match(text, i + 1) is not None)
+            among = is_chinese(text[opened - 1]) and _GOES_ON.match(text, i + 1) is not None
+            wide = wide or (among and inside[:1].isalnum() and inside[-1:].isalnum())
             if i - opened <= _SINGLE_MOST and wide and not (after.isascii() and after.isalnum()):
                 yield opened, 0, "‘"
                 yield i, 0, "’"
