@@ -83,7 +83,7 @@ _SCOPE = re.compile(r"[A-Za-z_](?<![A-Za-z0-9_].)\w{0,80}(?:(?:::|:|\.|->)[A-Za-
 _RATIO = later(rf":(?:[{HAN}A-Za-z0-9]{{1,8}}:){{0,4}}[{HAN}A-Za-z0-9]{{1,8}} ?= ?[0-9.]{{1,10}}:[0-9]")
 
 _ROW = re.compile(r"^[ \t]{0,3}\|[^\n]*\|[ \t]*$", re.MULTILINE)
-_INDENTED = re.compile(r"^(?: {4}|\t)[^\n]*$", re.MULTILINE)
+_INDENTED = re.compile(r"\n\n(?: {4}|\t)[^\n]*+(?:\n(?: {4}|\t)[^\n]*+)*+")
 
 # A line of code gives itself away by its first word or by signs that prose does not use.
 _CODE = re.compile(
@@ -354,14 +354,9 @@ def _urls(text: str) -> Iterator[Span]:
         yield Span(m.start(), end)
 
 
-def _indented(text: str) -> Iterator[Span]:
+def _indented(text: str) -> Iterable[Span]:
     """Indented code: lines behind a blank line (or the start) that begin with a tab or four spaces."""
-    last = -2
-    for m in _INDENTED.finditer(text):
-        before = text[max(0, m.start() - 2) : m.start()]
-        if m.start() == last + 1 or before in ("", "\n", "\n\n"):
-            last = m.end()
-            yield Span(m.start(), m.end())
+    return (Span(m.start(), m.end() - 2) for m in _INDENTED.finditer(f"\n\n{text}"))
 
 
 def _code_lines(text: str) -> Iterator[Span]:
