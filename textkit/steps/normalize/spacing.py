@@ -63,7 +63,7 @@ _SINGLE = re.compile(r"\d|\d?\.\d?|\d,", re.ASCII)
 _DIGIT = re.compile("[0-9]")
 _UNIT = re.compile(f" ?(?:[{MEASURES}{UNITS}余多]|公[里斤顷尺分]|[毫厘]米|毫[升克]|[平立]方|海里|小时|分钟)")
 _YEAR = re.compile(" ?年(?!级)")
-_SEVERAL = re.compile("第|表|图|分别|依次|各|得分|为[^0-9]{0,2}$")
+_SEVERAL = re.compile("[第表图] ?$|分别|依次|各|得分|为[^0-9]{0,2}$")
 _CIRCLE = re.compile("○")
 _NUMERAL = frozenset(NUMERALS + "○")
 
@@ -135,7 +135,8 @@ def _beside(text: str, runs: Sequence[int]) -> Iterator[int]:
 
 def _is_list(chars: str) -> bool:
     """Whether the characters are a row that is usually listed, or one character again and again."""
-    return len(set(chars)) == 1 or any(chars in row or row in chars for row in LISTS if len(row) >= _LEAST)
+    rows = [row for row in LISTS if _LEAST <= len(row) > len(chars) - _LEAST]  # in a long text a row is a part of it
+    return len(set(chars)) == 1 or any(chars in row or row in chars for row in rows)
 
 
 @dataclass(frozen=True)
