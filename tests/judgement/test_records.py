@@ -31,6 +31,7 @@ PROSE = [
     ('"甲,乙"他说:"丙,丁"', "talk before and behind"),
     ("1,甲？,a\n3,乙？,b\n4,丙？,c", "rows that are not counted through"),
     ("5,甲？,a\n6,乙？,b\n4,丙？,c", "nor these"),
+    ('他点了点头,说道,"好."\n她也点了点头,说道,"走!"', "two lines of talk"),
     ("天亮了,出发\n天黑了,回家\n起风了,关窗", "three short lines of two parts"),
 ]
 DATA = [

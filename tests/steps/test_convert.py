@@ -172,6 +172,7 @@ def test_the_ledger_names_context_and_alternatives() -> None:
         ("s2tw", "里", "裡", ["里", "哩"]),  # as the region writes them
         ("s2t", "恒大", "恒", ["恆"]),  # one counterpart among characters, another in a phrase
         ("tw2s", "昭著", "著", ["着"]),
+        ("t2s", "甚麼", "什", ["甚"]),
         ("jp2t", "弁", "辨", ["辯", "瓣", "辦", "辮"]),
         ("tw2t", "才", "纔", ["才"]),
         ("t2hk", "煙", "煙", []),

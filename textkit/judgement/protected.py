@@ -118,7 +118,9 @@ _ATTRIBUTE = re.compile(r"[A-Za-z_](?<![A-Za-z0-9_\-].)[A-Za-z0-9_\-]{0,80} ?={1
 _TRIPLE = re.compile('"""')  # opens or closes a description in a program
 _REFERENCE = re.compile(r"&#?[A-Za-z0-9]{1,9};$")  # ends in a semicolon, and is no statement
 _CODE_SHARE = 0.5  # a code line is ASCII at least by half: lower would take prose that quotes an expression
-_STATEMENT = re.compile(r"[=(){}<>\"]|^[ -~]*+;")  # what a line that ends in a semicolon has besides, if it is code
+_STATEMENT = re.compile(
+    r"[={}<>\"]|[A-Za-z0-9_]\(|^[ -~]*+;"
+)  # what a line that ends in a semicolon has besides, if it is code
 _WIDE = later(f"[{HAN}{KANA}{HANGUL}]")
 _CHINESE_MARK = re.compile("[，。；：？！、“”]")
 

@@ -171,13 +171,18 @@ def _is_alike(line: str, sign: str, count: int) -> bool:
 
 def _is_table(rows: Sequence[Sequence[str]]) -> bool:
     """Whether rows of equally many cells are a table and not lines of verse or short clauses."""
-    data = sum(any(cell and (cell.isascii() or cell[0] == cell[-1] == '"') for cell in row) for row in rows)
+    data = sum(any(cell.isascii() or _is_quoted(cell) for cell in row if cell) for row in rows)
     if 2 * data >= len(rows):
         return len(rows) > 2 or (len(rows) == 2 and len(rows[0]) > 2)
     lengths = [[len(cell) for cell in row] for row in rows]
     parallel = all(one == lengths[0] for one in lengths) and min(lengths[0]) >= _VERSE
     least, longest = (3, _SHORT) if len(rows[0]) > 2 else (4, _NAME)
     return len(rows) >= least and not parallel and max(map(max, lengths)) <= longest
+
+
+def _is_quoted(cell: str) -> bool:
+    """Whether a cell stands in quotation marks, and is not what someone says (…,说道,"好.")."""
+    return cell[0] == cell[-1] == '"' and cell[-2:-1] not in ".!?"
 
 
 def remarked(text: str) -> Iterator[Span]:

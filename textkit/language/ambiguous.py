@@ -70,9 +70,9 @@ def _table(rows: str) -> dict[str, str]:
     return {row[0]: row[1:] for row in rows.split()}
 
 
-# Characters with one counterpart in those tables, and another in some phrase (恒大 keeps 恒, 昭著 keeps 著).
+# Characters with one counterpart in those tables, and another in some phrase (恒大 keeps 恒, 昭著 keeps 著, 甚麼 becomes 什么).
 PHRASED_TRADITIONAL = _table("么麼么 恒恆恒 虱蝨虱 霉黴霉")
-PHRASED_SIMPLIFIED = _table("濛蒙濛 著着著")
+PHRASED_SIMPLIFIED = _table("濛蒙濛 著着著 甚甚什")
 
 TO_TRADITIONAL = _table(_TO_TRADITIONAL)
 """Simplified character → its traditional counterparts, as one string."""

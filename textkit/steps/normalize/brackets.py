@@ -38,7 +38,9 @@ _STAYS = rf"(?<=[^\n,.;:?!{_SIGNS}]\()[^()\n{_SIGNS}]*+\)[^()\n]*+"
 # technical texts are such, and to find what is protected in them takes far longer.
 _ONE = later(rf"[()](?:{_STAYS}(?:\({_STAYS})*+(?=\n|\Z)())?+[^\n]*+")
 # A word, a number with its sign and unit, one capital or one digit; a single small letter is an argument.
-_ITEM = later(rf"\([0-9]{{1,2}}\)(?=[{HAN}])")  # the number of an item at the start of a line, close to its text
+_ITEM = re.compile(
+    r"\([0-9]{1,2}\)(?=[^\x00-\x7f]|[0-9][0-9-]*+[^\x00-\x7f])"
+)  # the number of an item, close to its text
 # Coordinates and intervals are formulas: (120.5, 31.8); a number with thousands is none.
 _TUPLE = re.compile(r"(?!\d{1,3}(?:,\d{3})+$)[-+]?\d+(?:\.\d+)?(?:, ?[-+]?\d+(?:\.\d+)?)+$")
 _PLAIN = re.compile(r"[A-Z0-9]|[-+±]?[A-Za-z0-9][A-Za-z0-9 .,%‰℃°&'/:\-]{1,60}")
@@ -88,7 +90,7 @@ class Brackets:
             return writing.chinese(start)
         if _TUPLE.match(text[start + 1 : min(end, start + 60)]):
             return False
-        ended = after or text[end + 1 : end + 2] in ("", "\n", *".,;:?!")
+        ended = after or item or text[end + 1 : end + 2] in ("", "\n", *".,;:?!")
         return (before or item) and ended and _PLAIN.fullmatch(text, start + 1, end) is not None
 
 

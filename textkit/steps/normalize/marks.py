@@ -24,6 +24,7 @@ from textkit.judgement.protected import protection
 from textkit.language.han import HAN, NUMERALS
 from textkit.language.later import later
 from textkit.language.marks import ABBREVIATIONS, FULL
+from textkit.language.readings import TRANSLITERATION
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Rule
@@ -67,6 +68,9 @@ _OPERATORS = frozenset("=/\\~|&^")  # behind a mark they make one sign with it: 
 # A sign that is spoken of, not used: 用 , 分隔, 按 : 键, 输入 ; 后回车.
 _SIGN_BEFORE = re.compile("(?:[用以按]|输入|键入|按下|符号|字符)$")
 _SIGN_AFTER = re.compile("键|号(?!召)|分[隔割]|隔开|结尾|开头|字符|符号")
+_IN_NAME = later(rf"\.(?<=[{TRANSLITERATION}]{{2}}\.)(?=[{TRANSLITERATION}]{{2}})")  # 卡尔.马克思
+# No decimals: 收入增加.2023年  资金到位.1—8月
+_DATE = re.compile("(?:19|20)[0-9]{2}年|1?[0-9](?:[-—]1?[0-9])?月|[1-3]?[0-9]日|[0-9]{1,3}年来")
 _LIST_NUMBER = re.compile(rf"[ \t\u3000#]*[(（]?(?:\d{{1,3}}|[A-Za-z]|[{NUMERALS}]{{1,3}})[)）]?")
 _FIELD = re.compile(r" +[^ ,.:;?!，。：；？！\n]{1,6}[:：]")
 _LAST_WORD = re.compile(r"[A-Za-z.]{1,12}$")
@@ -193,9 +197,11 @@ class _Judge:
 
     def _stops(self, before: str, after: str, start: int, end: int, right: int) -> bool:
         """Whether a single dot behind Chinese is a full stop: before Chinese or at the end, no list number."""
-        if self._numbers(start):
+        if self._numbers(start) or _IN_NAME.match(self.text, start):
             return False
         close = right == end or after in _NOT_AFTER or after in _CLOSING  # no space stays before such a mark
+        if _DATE.match(self.text, end):
+            return before not in NUMERALS
         return not after or after in _CLOSING or (is_chinese(after) and (close or before not in NUMERALS))
 
     def _joins_on(self, run: str, before: str, after: str, start: int, end: int, right: int, starts: bool) -> bool:
@@ -209,9 +215,9 @@ class _Judge:
             return self._quotes_chinese(start) and run[0] in ".?!"
         if not after:
             return (run[0] in ".?!" and self._ends(run, start)) or (
-                run[0] in ",;:" and not word and before not in "{}<>"
+                run[0] in ",;:" and (not word or run == ":") and before not in "{}<>"
             )
-        if run == "," and starts and after.isalnum() and right == end:
+        if starts and right == end and (after.isdigit() or (run != "." and after.isalnum())) and run in (",", ";", "."):
             return True
         if not is_chinese(after) or after in _NOT_AFTER or (word and right > end):
             return False

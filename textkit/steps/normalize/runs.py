@@ -21,6 +21,7 @@ from textkit.judgement.protected import protection
 from textkit.language import han
 from textkit.language.later import later
 from textkit.language.marks import DASHES, DOTS
+from textkit.language.readings import TRANSLITERATION
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
@@ -53,6 +54,7 @@ _LEADERS = 7  # six dots are one ellipsis; more lead to a page number
 _DASH_SIGNS = frozenset("-" + DASHES)
 _DOT_SIGNS = frozenset("…⋯·・")
 _PAUSE = frozenset(han.PAUSES)
+_FOREIGN = frozenset(TRANSLITERATION)
 _OPENING, _CLOSING = frozenset(han.OPENING), frozenset(han.CLOSING)
 
 
@@ -152,9 +154,14 @@ def _dash(text: str, start: int, end: int) -> Made:
 
 def _dot(text: str, start: int, end: int) -> Made:
     left, right = text[start - 1 : start] == " ", text[end : end + 1] == " "
-    if (left or right) and text[start] != "·":
-        return None  # a bullet between items
-    start, end = start - left, end + right
+    first, last = start - left, end + right
+    if (
+        (left or right)
+        and text[start] != "·"
+        and not _FOREIGN.issuperset(text[first - 2 : first] + text[last : last + 2])
+    ):
+        return None  # a bullet between items, unless they are foreign names
+    start, end = first, last
     before, after = _around(text, start, end)
     name = is_han(before) and is_han(after)
     if not name and not (left or right) and (is_han(before) or is_han(after)):

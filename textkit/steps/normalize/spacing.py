@@ -62,7 +62,8 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+", re.ASCII)
 _SINGLE = re.compile(r"\d|\d?\.\d?|\d,", re.ASCII)
 _DIGIT = re.compile("[0-9]")
 _UNIT = re.compile(f" ?(?:[{MEASURES}{UNITS}余多]|公[里斤顷尺分]|[毫厘]米|毫[升克]|[平立]方|海里|小时|分钟)")
-_SEVERAL = re.compile("第|表|图|分别|依次|各|得分|为[^0-9]{0,2}$")
+_YEAR = re.compile(" ?年(?!级)")
+_SEVERAL = re.compile("[第表图] ?$|分别|依次|各|得分|为[^0-9]{0,2}$")
 _CIRCLE = re.compile("○")
 _NUMERAL = frozenset(NUMERALS + "○")
 
@@ -134,7 +135,8 @@ def _beside(text: str, runs: Sequence[int]) -> Iterator[int]:
 
 def _is_list(chars: str) -> bool:
     """Whether the characters are a row that is usually listed, or one character again and again."""
-    return len(set(chars)) == 1 or any(chars in row or row in chars for row in LISTS if len(row) >= _LEAST)
+    rows = [row for row in LISTS if _LEAST <= len(row) > len(chars) - _LEAST]  # in a long text a row is a part of it
+    return len(set(chars)) == 1 or any(chars in row or row in chars for row in rows)
 
 
 @dataclass(frozen=True)
@@ -178,14 +180,14 @@ def _is_one_number(run: str, before: str, after: str) -> bool:
     if len(joined) > 20 or not _NUMBER.fullmatch(joined):
         return False
     single = all(_SINGLE.fullmatch(p) for p in pieces)
-    if single and len(pieces) == 4 and joined[:2] in ("19", "20") and after.lstrip(" ").startswith("年"):
+    if len(joined) == 4 and joined.isdigit() and joined[:2] in ("19", "20") and _YEAR.match(after):
         return True
     if single and len(pieces) == 2 and before.rstrip(" ")[-1:] in ("年", "月") and joined.isdigit():
         return int(joined) <= 31 and after.lstrip(" ")[:1] in ("月", "日", "号")
     if not _UNIT.match(after):
         return False
     if _THOUSANDS.fullmatch(joined):
-        return all(p.startswith(",") for p in pieces[1:])
+        return all(p.startswith(",") for p in pieces[1:]) or all(len(p.strip(",")) < 2 for p in pieces)
     if "." in pieces:  # the point stands apart on both sides
         digits = [p for p in pieces if p != "."]
         return len(digits) == len(pieces) - 1 and (len(pieces) == 3 or all(map(_DIGIT.fullmatch, digits)))
