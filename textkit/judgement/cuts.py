@@ -27,6 +27,7 @@ from textkit.language.han import HAN
 from textkit.model.span import Span
 
 _OPEN = re.compile(r"\$\$[^$]{0,4000}\Z")
+_LONGEST = 4002  # characters of such a one
 _SOLID = re.compile(f"[A-Za-z0-9{HAN}]")  # what no rule makes a blank line of
 _CLOSES = re.compile("[.?!] *[”’）》〉」』】〕]")
 _OPENS = re.compile(r"[“‘（《〈「『【〔(\[]")
@@ -60,7 +61,7 @@ def cut(text: str, ahead: int = 3 * BACK) -> int:
             open_from -= 1
         before = text[text.rfind("\n", 0, at - 1) + 1 : at]
         behind = text[at : text.find("\n", at)]
-        closed = not dollars or not _OPEN.search(text, formulas[open_from - 1].end if open_from else 0, at)
+        closed = not dollars or not _is_open(text, formulas[:open_from], at)
         known = text.find("\n", at + ahead) >= 0
         apart = _fits(before) and _fits(behind) and not behind.startswith(_INDENT)
         apart = apart and not code.beside(text, at, goes_on=True)
@@ -90,6 +91,11 @@ def _formulas(text: str) -> list[Span]:
     return [Span(*m.span()) for m in DISPLAY.finditer(text)] if holds(text, "$$") else []
 
 
+def _is_open(text: str, formulas: list[Span], at: int) -> bool:
+    """Whether a formula behind the last of ``formulas`` is open at ``at``."""
+    return _OPEN.search(text, max(at - _LONGEST, formulas[-1].end if formulas else 0), at) is not None
+
+
 def sound(text: str, first: bool, last: bool) -> bool:
     """Whether a piece that now reads ``text`` can still be read without those before (but for the ``first``) and behind
     (but for the ``last``).
@@ -110,5 +116,4 @@ def sound(text: str, first: bool, last: bool) -> bool:
         return False
     if any(s.end == len(text) for s in fences(text)) or code.beside(text, len(text)):
         return False
-    formulas = _formulas(text)
-    return not holds(text, "$$") or not _OPEN.search(text, formulas[-1].end if formulas else 0)
+    return not holds(text, "$$") or not _is_open(text, _formulas(text), len(text))
