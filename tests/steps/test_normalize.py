@@ -161,6 +161,13 @@ def test_markdown_keeps_its_structure() -> None:
     assert made(text, path="a.md") == text
 
 
+@pytest.mark.parametrize("path", ["a.py", "data/名单.CSV", "a.b.yml"])
+def test_files_of_programs_by_name_lose_nothing_but_line_ends(path: str) -> None:
+    text = '⼈名,\u200b备注,ＡＢ \f\r\n王某,见"表",(一)\r\n'
+    assert run(text, path=path)[0] == text.replace("\r\n", "\n")
+    assert made(text, Options(programs="clean"), path) == made(text, path="a.txt") != text.replace("\r\n", "\n")
+
+
 def test_an_empty_text_stays_empty_and_others_end_in_one_line_end() -> None:
     assert run("")[0] == ""
     assert run("甲")[0] == run("甲\n\n\n")[0] == "甲\n"
