@@ -24,11 +24,12 @@ from textkit.judgement.front import settings
 from textkit.judgement.protected import DISPLAY, merged
 from textkit.judgement.records import is_data, stands_alone
 from textkit.language.han import HAN
+from textkit.language.later import later
 from textkit.model.span import Span
 
 _OPEN = re.compile(r"\$\$[^$]{0,4000}\Z")
 _LONGEST = 4002  # characters of such a one
-_SOLID = re.compile(f"[A-Za-z0-9{HAN}]")  # what no rule makes a blank line of
+_SOLID = later(f"[A-Za-z0-9{HAN}]")  # what no rule makes a blank line of
 _CLOSES = re.compile("[.?!] *[”’）》〉」』】〕]")
 _OPENS = re.compile(r"[“‘（《〈「『【〔(\[]")
 # The same as it may still be to come: other forms of both, references, and what will be taken from between them.

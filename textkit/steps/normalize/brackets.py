@@ -36,7 +36,7 @@ _CHINESE = later(f"[{_SIGNS}]")
 _STAYS = rf"(?<=[^\n,.;:?!{_SIGNS}]\()[^()\n{_SIGNS}]*+\)[^()\n]*+"
 # The first ASCII bracket of a line, with the rest of the line; a group where all of them are such pairs. Most lines of
 # technical texts are such, and to find what is protected in them takes far longer.
-_ONE = later(rf"[()](?:{_STAYS}(?:\({_STAYS})*+(?=\n|\Z)())?+[^\n]*+")
+_ONE = later(rf"[()](?:(?:{_STAYS}\(?)++(?<!\()(?=\n|\Z)())?+[^\n]*+")
 # A word, a number with its sign and unit, one capital or one digit; a single small letter is an argument.
 _ITEM = later(rf"\([0-9]{{1,2}}\)(?=[{HAN}])")  # the number of an item at the start of a line, close to its text
 # Coordinates and intervals are formulas: (120.5, 31.8); a number with thousands is none.
