@@ -46,29 +46,33 @@ def told(documents: list[Document]) -> Told:
     return "".join(d.text for d in documents), found, changes
 
 
-def whole(engine: Engine, text: str) -> Told:
-    return told([engine.work(0, Document.of(text, "a.txt"))])
+def whole(engine: Engine, text: str, path: str = "a.txt") -> Told:
+    return told([engine.work(0, Document.of(text, path))])
 
 
-def in_pieces(engine: Engine, text: str, size: int) -> tuple[Told, int]:
+def cut_apart(text: str, size: int) -> list[tuple[str, bool]]:
+    return list(cut_up([text[k : k + 7] for k in range(0, len(text), 7)] or [""], partial(cut, ahead=BACK), size))
+
+
+def in_pieces(engine: Engine, text: str, size: int, path: str = "a.txt") -> tuple[Told, int]:
     """What comes of the text in pieces, with how many there were. Raises ``NotInPieces``."""
-    parts = list(cut_up([text[k : k + 7] for k in range(0, len(text), 7)] or [""], partial(cut, ahead=BACK), size))
+    parts = cut_apart(text, size)
     guess = Guess()
     for part, _ in parts:
         guess.add(part)
     try:
-        return _once(engine, parts, guess.traits), len(parts)
+        return _once(engine, parts, guess.traits, path), len(parts)
     except NotInPieces as error:
         if error.traits is None:
             raise
-        return _once(engine, parts, error.traits), len(parts)
+        return _once(engine, parts, error.traits, path), len(parts)
 
 
-def _once(engine: Engine, parts: list[tuple[str, bool]], traits: Traits) -> Told:
+def _once(engine: Engine, parts: list[tuple[str, bool]], traits: Traits, path: str) -> Told:
     watch, done = Watch(), []
     offset = line = 0
     for part, last in parts:
-        source = Source.of(part, "a.txt")
+        source = Source.of(part, path)
         document = engine.work(0, Document(source, part, piece=Piece(offset, line, last, traits)))
         watch.see(document)
         done.append(document)
@@ -89,14 +93,18 @@ def engines() -> Iterator[Engine]:
 ENGINES = list(engines())
 
 
-@given(st.lists(st.one_of(st.sampled_from(LINES), st.just("\n")), max_size=60).map("".join), st.sampled_from(ENGINES))
-@settings(max_examples=150, deadline=None)
-def test_pieces_are_done_as_the_whole(text: str, engine: Engine) -> None:
+@given(
+    st.lists(st.one_of(st.sampled_from(LINES), st.just("\n")), max_size=60).map("".join),
+    st.sampled_from(ENGINES),
+    st.sampled_from(("a.txt", "a.md")),
+)
+@settings(max_examples=200, deadline=None)
+def test_pieces_are_done_as_the_whole(text: str, engine: Engine, path: str) -> None:
     try:
-        done, _ = in_pieces(engine, text, 12)
+        done, _ = in_pieces(engine, text, 12, path)
     except NotInPieces:
         return
-    assert done == whole(engine, text)
+    assert done == whole(engine, text, path)
 
 
 def test_most_texts_can_be_done_in_pieces() -> None:
@@ -124,22 +132,35 @@ def test_no_cut_is_made_in_a_program() -> None:
     assert done == whole(ENGINES[0], text)
 
 
+def test_no_piece_begins_indented_for_it_would_be_code() -> None:
+    text = ("正文,一行。\n    甲, 乙。\n" * 9 + "\n    甲, 乙\n    丙, 丁\n\n") * 9
+    done, pieces = in_pieces(ENGINES[0], text, 20, "a.md")
+    assert pieces > 4
+    assert done == whole(ENGINES[0], text, "a.md")
+
+
 def test_a_piece_that_begins_or_ends_in_a_program_is_told() -> None:
-    assert sound("    甲: 乙\n正文。\n    甲: 乙\n", False, False)
-    assert not sound("    甲: 乙\nx = 1\n正文。\n", False, True)
+    assert sound("# 甲: 乙\n正文。\n    甲: 乙\n", False, False)
+    assert not sound("# 甲: 乙\nx = 1\n正文。\n", False, True)
     assert not sound("正文。\nx = 1\n    甲: 乙\n", True, False)
 
 
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("正文一行。\n&#96;&#96;&#96;\n甲,乙。\n丙,丁。\n" * 3, "references that become a fence"),
-        ("甲乙丙丁\u2028\u200b\n正文一行。\n" * 20, "a line that becomes blank"),
+        ("正文一行。\n&#96;&#96;&#96;\n甲,乙。\n丙,丁。\n" * 31, "references that become a fence"),
+        ("甲乙丙丁\u2028\u200b\n正文一行。\n" * 31, "a line that becomes blank"),
+        ("正文一行，如此。\n\u00a0\u00a0\u00a0\u00a0甲，乙。\n" * 31, "a line that becomes indented"),
+        (
+            "# 甲\n" + "正文,一行。\n" * 49 + "<!-- textkit: off -->\n" + "正文,一行。\n" * 49,
+            "what its author has exempted",
+        ),
     ],
 )
 def test_what_belongs_together_after_all_is_told(text: str, why: str) -> None:
+    assert len(cut_apart(text, 20)) > 2
     with pytest.raises(NotInPieces):
-        in_pieces(ENGINES[0], text, 4)
+        in_pieces(ENGINES[0], text, 20, "a.md")
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from textkit.files.one import OneText
-from textkit.model.document import Document, is_markdown
+from textkit.model.document import Document
 from textkit.model.piece import Guesses, NotInPieces, Piece, Traits
 from textkit.model.source import Segment, Source
 from textkit.reading import ReadingError, read_bytes
@@ -108,12 +108,12 @@ class Pieces:
             if not self._stdin and len(head) < self._long:
                 return head
             stream = self._stdin = self._stdin or _copied(head, sys.stdin.buffer)
-        elif one.blob or is_markdown(path) or not one.real.is_file() or one.real.stat().st_size < self._long:
+        elif one.blob or not one.real.is_file() or one.real.stat().st_size < self._long:
             return None
         else:
             stream = one.real.open("rb")
         told = self._told.get(path)
-        whole = is_markdown(path) or (path in self._told and told is None)
+        whole = path in self._told and told is None
         scanned = None if whole else scan(stream, path, self._guess())
         if scanned is None:
             stream.seek(0)

@@ -2,9 +2,10 @@
 
 What may reach over the end of a line is fenced code, a formula between ``$$`` and a table: a fence goes to the next of
 its kind, wherever that stands; a formula to the next ``$$`` within 4,000 characters; a table from the line before its
-ruler over all lines with a bar, or over all rows that commas part alike; a program from line to line. Runs of
-blank lines count as one thing as well. So a cut is made at a line end with no fence and no formula open, between two
-lines of which neither is blank nor may belong to a table or a program. One rule looks back over lines:
+ruler over all lines with a bar, or over all rows that commas part alike; a program from line to line, and so indented
+code in Markdown. Runs of blank lines count as one thing as well. So a cut is made at a line end with no fence and no
+formula open, between two lines of which neither is blank nor may belong to a table or a program, and the second is not
+indented. One rule looks back over lines:
 whether an ASCII mark before a closing quotation mark is Chinese depends on where the quotation began, at most 100
 characters before. So no such mark may stand so near behind a cut, unless something opens between the two.
 
@@ -23,14 +24,17 @@ from textkit.judgement.front import settings
 from textkit.judgement.protected import DISPLAY, merged
 from textkit.judgement.records import is_data, stands_alone
 from textkit.language.han import HAN
+from textkit.language.later import later
 from textkit.model.span import Span
 
 _OPEN = re.compile(r"\$\$[^$]{0,4000}\Z")
-_SOLID = re.compile(f"[A-Za-z0-9{HAN}]")  # what no rule makes a blank line of
+_LONGEST = 4002  # characters of such a one
+_SOLID = later(f"[A-Za-z0-9{HAN}]")  # what no rule makes a blank line of
 _CLOSES = re.compile("[.?!] *[”’）》〉」』】〕]")
 _OPENS = re.compile(r"[“‘（《〈「『【〔(\[]")
 # The same as it may still be to come: other forms of both, references, and what will be taken from between them.
 _MAY_CLOSE = re.compile(r"[.?!．][^\w\n]{0,20}[”’）》〉」』】〕\"'&)\]»﹂﹄︶︸︾]")
+_INDENT = ("    ", "\t")  # of code
 BACK = 100  # characters that are looked back over
 _TRIES = 2000  # lines
 
@@ -58,9 +62,10 @@ def cut(text: str, ahead: int = 3 * BACK) -> int:
             open_from -= 1
         before = text[text.rfind("\n", 0, at - 1) + 1 : at]
         behind = text[at : text.find("\n", at)]
-        closed = not dollars or not _OPEN.search(text, formulas[open_from - 1].end if open_from else 0, at)
+        closed = not dollars or not _is_open(text, formulas[:open_from], at)
         known = text.find("\n", at + ahead) >= 0
-        apart = _fits(before) and _fits(behind) and not code.beside(text, at, goes_on=True)
+        apart = _fits(before) and _fits(behind) and not behind.startswith(_INDENT)
+        apart = apart and not code.beside(text, at, goes_on=True)
         if closed and known and apart and not _looks_back(text, at, ahead, _MAY_CLOSE):
             return at
         end = at - 1
@@ -87,12 +92,18 @@ def _formulas(text: str) -> list[Span]:
     return [Span(*m.span()) for m in DISPLAY.finditer(text)] if holds(text, "$$") else []
 
 
+def _is_open(text: str, formulas: list[Span], at: int) -> bool:
+    """Whether a formula behind the last of ``formulas`` is open at ``at``."""
+    return _OPEN.search(text, max(at - _LONGEST, formulas[-1].end if formulas else 0), at) is not None
+
+
 def sound(text: str, first: bool, last: bool) -> bool:
     """Whether a piece that now reads ``text`` can still be read without those before (but for the ``first``) and behind
     (but for the ``last``).
     """
     if not first and (
         text[:1] in ("", "\n")
+        or text.startswith(_INDENT)
         or text[:3] in ("---", "+++")
         or _belongs(text.partition("\n")[0])
         or code.beside(text, 0)
@@ -106,5 +117,4 @@ def sound(text: str, first: bool, last: bool) -> bool:
         return False
     if any(s.end == len(text) for s in fences(text)) or code.beside(text, len(text)):
         return False
-    formulas = _formulas(text)
-    return not holds(text, "$$") or not _OPEN.search(text, formulas[-1].end if formulas else 0)
+    return not holds(text, "$$") or not _is_open(text, _formulas(text), len(text))

@@ -36,7 +36,7 @@ _CHINESE = later(f"[{_SIGNS}]")
 _STAYS = rf"(?<=[^\n,.;:?!{_SIGNS}]\()[^()\n{_SIGNS}]*+\)[^()\n]*+"
 # The first ASCII bracket of a line, with the rest of the line; a group where all of them are such pairs. Most lines of
 # technical texts are such, and to find what is protected in them takes far longer.
-_ONE = later(rf"[()](?:{_STAYS}(?:\({_STAYS})*+(?=\n|\Z)())?+[^\n]*+")
+_ONE = later(rf"[()](?:(?:{_STAYS}\(?)++(?<!\()(?=\n|\Z)())?+[^\n]*+")
 # A word, a number with its sign and unit, one capital or one digit; a single small letter is an argument.
 _ITEM = re.compile(
     r"\([0-9]{1,2}\)(?=[^\x00-\x7f]|[0-9][0-9-]*+[^\x00-\x7f])"

@@ -61,6 +61,8 @@ class Survey:
         """
         piece, most = document.piece, 0
         assert piece is not None
+        if document.exempt:  # what its author has exempted may go on behind it
+            return False
         mixed = OTHER_RE.search("".join(document.signs)) is not None  # no form held a character that is not in there
         now, counts, marked, numbers, counting = (0, 0), [], [], "", True
         for text, removed, added, by in forms:
@@ -68,7 +70,7 @@ class Survey:
                 return False
             counting = counting and by not in _BEHIND_NUMBERS
             numbers = text if counting else numbers
-            marked.append(like_markdown(text, False))
+            marked.append(like_markdown(text, document.markdown))
             most = max(most, len(text))
             if mixed:
                 came, went = count_scripts(added if by else text), count_scripts(removed)

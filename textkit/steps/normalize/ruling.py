@@ -11,7 +11,7 @@ from textkit.judgement.fences import fences
 from textkit.judgement.protected import Ranges, like_markdown, shown_blocks, shown_in_line
 from textkit.language.han import HAN, HANGUL, KANA, MARKS
 from textkit.language.later import later
-from textkit.model.document import Document
+from textkit.model.document import Document, beyond_ascii
 from textkit.model.finding import Rule, Severity, Trust
 from textkit.model.span import Span
 
@@ -222,7 +222,7 @@ def count_scripts(text: str) -> tuple[int, int]:
     """How many kana and Hangul ``text`` holds, and how many ideographs: counted by their high bytes, for a fraction of what
     it takes to count them one by one.
     """
-    text = "".join(_but_ascii(text))
+    text = "".join(beyond_ascii(text))
     high = text.encode("utf-16-le", "surrogatepass")[1::2]
     han, some = _count_of(_HIGH_OF_HAN, high) + text.count("〇"), _count_of(_HIGH_OF_SOME, high)
     if 0x4D in high:
@@ -241,13 +241,7 @@ def _count_of(wanted: bytes, data: bytes) -> int:
 
 def holds_other(text: str) -> bool:
     """Whether ``text`` holds kana or Hangul."""
-    return any(OTHER_RE.search(stretch) for stretch in _but_ascii(text))
-
-
-def _but_ascii(text: str) -> Iterator[str]:
-    """The stretches of ``text`` that are not ASCII, which is seen much faster than what they are."""
-    stretches = (text[at : at + _STRETCH] for at in range(0, len(text), _STRETCH))
-    return (stretch for stretch in stretches if not stretch.isascii())
+    return any(OTHER_RE.search(stretch) for stretch in beyond_ascii(text))
 
 
 @lru_cache(maxsize=1)
