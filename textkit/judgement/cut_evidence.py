@@ -18,16 +18,23 @@ from typing import Final
 
 from textkit.judgement.cut_company import QUOTES, Company
 from textkit.language import beginnings, edges, openings, seam
-from textkit.language.later import later
 from textkit.language.pairs import loose_marks
 from textkit.language.seam import Seam, weigh
 from textkit.language.sentences import CLOSERS, SPACE, STOPS, ends_sentence
 
 CLAUSE: Final = re.compile(r"[，。、；：！？,;:!?]")
 INNER: Final = re.compile(r"[。！？!?｡](?=.)", re.DOTALL)
-_GAP: Final = later(r"[\u3400-\u9fff”》][ \u3000]+[\u3400-\u9fff“《]")
 _NUMBERED: Final = re.compile(r"第?[\d一二三四五六七八九十百千零〇]{1,8}[条條款项項章节、.．)）][ \u3000]*")
 _SENTENCE: Final = re.compile(r"[。！？!?]")
+# What headlines have seldom and prose often, or the other way round.
+_SIGNS: Final = {
+    "listed": re.compile("、"),
+    "spaced": re.compile("[ \u3000]+"),
+    "foreign": re.compile("[A-Za-z]{2,}"),
+    "bracket": re.compile("[（(]"),
+    "work": re.compile("《"),
+    "number": re.compile(r"\d+"),
+}
 _DIGITS: Final = re.compile(r"[\d一二三四五六七八九十百千零〇]+")
 _NUMERALS: Final = frozenset("0123456789一二三四五六七八九十百千零〇")
 LOOKED_THROUGH: Final = 60_000  # characters of a text that are searched for how it uses a word
@@ -196,11 +203,10 @@ def tail_names(
     if inner is not text:
         found.append(f"tail numbered|{built}")
     said_so = sum(map(inner.count, TELLING))
+    found += [f"tail {name} {min(3, len(sign.findall(inner)))}|{built}" for name, sign in _SIGNS.items()]
     found += [f"tail telling {min(3, said_so)}|{size}", f"tail opens {_step(openings.opens(inner), -4, 4)}|{built}"]
     if 1 <= commas <= 2 and len(inner) <= SLOGAN and built != "inner":
         found.append("tail slogan")
-    if built == "plain" and _GAP.search(inner):
-        found.append(f"tail gap|{size}")
     found.append(f"tail bound {_bound(seam.table().behind(inner))}")
     if place := behind(before):
         found.append(f"tail behind {place}|{built}")
