@@ -46,6 +46,7 @@ SLOGAN: Final = 26  # characters
 TELLING: Final = "的了着过是在就也都把被我你他她它这那"  # prose tells with these what headlines leave out
 INDENTED: Final = 0.6  # share of the paragraphs of a text whose paragraphs are indented; headings and lists are not
 FEW: Final = 5  # paragraphs
+MARKS: Final = 40  # characters in which the first two marks are looked for
 FIRST: Final = 90  # characters in which the end of the first sentence is looked for
 
 
@@ -267,6 +268,7 @@ def head_names(
         f"head size {'short' if len(text) < SHORT else 'long'} {ends_sentence(text)}",
     ]
     found += _first_sentence(inner)
+    found.append(f"head marks {''.join(CLAUSE.findall(inner, 0, MARKS)[:2])}")
     one, two = seam.table().cohesion(inner)
     found += [f"head bound {_bound(seam.table().before(inner))}", f"head pairs {_nats(one)} {_nats(two)}"]
     if place := behind(before):
@@ -297,14 +299,18 @@ def _nats(value: float | None) -> str:
 
 
 def _first_sentence(text: str) -> list[str]:
-    """How long the first sentence of ``text`` is, of how many clauses, and whether it is the only one."""
+    """How long the first sentence of ``text`` is, of how many clauses, what is in it, and whether it is the only one."""
     stop = _SENTENCE.search(text, 0, FIRST)
+    found = [
+        f"head {name} {min(3, len(sign.findall(text, 0, stop.start() if stop else FIRST)))}"
+        for name, sign in _SIGNS.items()
+    ]
     if not stop:
-        return ["head sentence more"]
+        return ["head sentence more", *found]
     size = next((limit for limit in (5, 8, 12, 16, 22, 30, 42, 60) if stop.start() < limit), FIRST)
     clauses = min(4, len(CLAUSE.findall(text, 0, stop.start())))
     alone = "one" if stop.end() >= len(text) - 1 else "first"
-    return [f"head sentence {size}|{clauses}", f"head sentence {alone}|{size}"]
+    return [f"head sentence {size}|{clauses}", f"head sentence {alone}|{size}", *found]
 
 
 def _usual(share: float | None) -> str:
