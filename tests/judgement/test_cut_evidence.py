@@ -97,3 +97,25 @@ def test_how_usual_two_edges_are_beside_each_other() -> None:
     assert fits[1] > 0.5
     assert no_fit[1] == 0
     assert seam.table().across("今天", "\ue000\ue000")[0] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("村里种了苹果、梨、桃、杏、李子", "listed 3"),
+        ("春风送暖 万象更新", "spaced 1"),
+        ("如何在 Linux 中安装 Firefox", "foreign 2"),
+        ("合作社（下称甲方）负责", "bracket 1"),
+        ("他读完了《水经注》", "work 1"),
+        ("全年新建公路120公里、桥梁8座", "number 2"),
+    ],
+)
+def test_what_headlines_and_prose_are_made_of_is_counted(text: str, said: str) -> None:
+    assert f"tail {said}|plain" in tail_names(text, None, "", "", None, None)
+    names = head_names(f"{text}。第二句有《书》、（注）和 Word 3。", None, seams([("。", text)])[0])
+    assert f"head {said}" in names
+
+
+def test_the_first_two_marks_of_a_beginning_are_looked_at() -> None:
+    text = "修好了路，通了车，村里人高兴。"
+    assert "head marks ，，" in head_names(text, None, seams([("。", text)])[0])

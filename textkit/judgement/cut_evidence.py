@@ -18,16 +18,23 @@ from typing import Final
 
 from textkit.judgement.cut_company import QUOTES, Company
 from textkit.language import beginnings, edges, openings, seam
-from textkit.language.later import later
 from textkit.language.pairs import loose_marks
 from textkit.language.seam import Seam, weigh
 from textkit.language.sentences import CLOSERS, SPACE, STOPS, ends_sentence
 
 CLAUSE: Final = re.compile(r"[，。、；：！？,;:!?]")
 INNER: Final = re.compile(r"[。！？!?｡](?=.)", re.DOTALL)
-_GAP: Final = later(r"[\u3400-\u9fff”》][ \u3000]+[\u3400-\u9fff“《]")
 _NUMBERED: Final = re.compile(r"第?[\d一二三四五六七八九十百千零〇]{1,8}[条條款项項章节、.．)）][ \u3000]*")
 _SENTENCE: Final = re.compile(r"[。！？!?]")
+# What headlines have seldom and prose often, or the other way round.
+_SIGNS: Final = {
+    "listed": re.compile("、"),
+    "spaced": re.compile("[ \u3000]+"),
+    "foreign": re.compile("[A-Za-z]{2,}"),
+    "bracket": re.compile("[（(]"),
+    "work": re.compile("《"),
+    "number": re.compile(r"\d+"),
+}
 _DIGITS: Final = re.compile(r"[\d一二三四五六七八九十百千零〇]+")
 _NUMERALS: Final = frozenset("0123456789一二三四五六七八九十百千零〇")
 LOOKED_THROUGH: Final = 60_000  # characters of a text that are searched for how it uses a word
@@ -39,6 +46,7 @@ SLOGAN: Final = 26  # characters
 TELLING: Final = "的了着过是在就也都把被我你他她它这那"  # prose tells with these what headlines leave out
 INDENTED: Final = 0.6  # share of the paragraphs of a text whose paragraphs are indented; headings and lists are not
 FEW: Final = 5  # paragraphs
+MARKS: Final = 40  # characters in which the first two marks are looked for
 FIRST: Final = 90  # characters in which the end of the first sentence is looked for
 
 
@@ -196,11 +204,10 @@ def tail_names(
     if inner is not text:
         found.append(f"tail numbered|{built}")
     said_so = sum(map(inner.count, TELLING))
+    found += [f"tail {name} {min(3, len(sign.findall(inner)))}|{built}" for name, sign in _SIGNS.items()]
     found += [f"tail telling {min(3, said_so)}|{size}", f"tail opens {_step(openings.opens(inner), -4, 4)}|{built}"]
     if 1 <= commas <= 2 and len(inner) <= SLOGAN and built != "inner":
         found.append("tail slogan")
-    if built == "plain" and _GAP.search(inner):
-        found.append(f"tail gap|{size}")
     found.append(f"tail bound {_bound(seam.table().behind(inner))}")
     if place := behind(before):
         found.append(f"tail behind {place}|{built}")
@@ -261,6 +268,7 @@ def head_names(
         f"head size {'short' if len(text) < SHORT else 'long'} {ends_sentence(text)}",
     ]
     found += _first_sentence(inner)
+    found.append(f"head marks {''.join(CLAUSE.findall(inner, 0, MARKS)[:2])}")
     one, two = seam.table().cohesion(inner)
     found += [f"head bound {_bound(seam.table().before(inner))}", f"head pairs {_nats(one)} {_nats(two)}"]
     if place := behind(before):
@@ -291,14 +299,18 @@ def _nats(value: float | None) -> str:
 
 
 def _first_sentence(text: str) -> list[str]:
-    """How long the first sentence of ``text`` is, of how many clauses, and whether it is the only one."""
+    """How long the first sentence of ``text`` is, of how many clauses, what is in it, and whether it is the only one."""
     stop = _SENTENCE.search(text, 0, FIRST)
+    found = [
+        f"head {name} {min(3, len(sign.findall(text, 0, stop.start() if stop else FIRST)))}"
+        for name, sign in _SIGNS.items()
+    ]
     if not stop:
-        return ["head sentence more"]
+        return ["head sentence more", *found]
     size = next((limit for limit in (5, 8, 12, 16, 22, 30, 42, 60) if stop.start() < limit), FIRST)
     clauses = min(4, len(CLAUSE.findall(text, 0, stop.start())))
     alone = "one" if stop.end() >= len(text) - 1 else "first"
-    return [f"head sentence {size}|{clauses}", f"head sentence {alone}|{size}"]
+    return [f"head sentence {size}|{clauses}", f"head sentence {alone}|{size}", *found]
 
 
 def _usual(share: float | None) -> str:

@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 PAUSE = re.compile(r"[，,、；;。]")
 _FENCE = re.compile(r"[ \t]*(?:```|~~~|\$\$[ \t]*$)")
 WRAPPED = 2.0  # nats more that are asked of a beginning among wrapped lines: a join may have been missed before it
-FAR = 3.0  # nats more that are asked of a pair over other paragraphs
+FAR = 2.75  # nats more that are asked of a pair over other paragraphs
 CLOSE = 0.7  # nats that an end may fall short by where what stands behind it reads as its rest …
-ON = 1.6  # … by so many nats more than are asked of one behind an end that is surely cut
+ON = 1.35  # … by so many nats more than are asked of one behind an end that is surely cut
 ENOUGH = likely(1.0)  # confidence of an end that falls short by nothing
-TAKEN = 2.0  # nats more that are asked of a pair whose end rejoin knows to go on farther behind
+TAKEN = 1.75  # nats more that are asked of a pair whose end rejoin knows to go on farther behind
 EARLY = 7  # characters in which a mark closes what another paragraph opened
 OVER = 2  # captions that are stepped over
 OPEN = 8  # cut quotations that are remembered
