@@ -20,6 +20,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from textkit.language.han import MARKS
+from textkit.language.later import later
 from textkit.language.radicals import COMPATIBILITY, RADICALS
 from textkit.language.width import (
     HALF_KANA,
@@ -99,7 +100,7 @@ _DECOMPOSED = (
     "|[\u3046-\u30fd][\u3099\u309a]|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
 )
 _KANA = re.compile(f"[{_chars(_KANA_FORMS)}]+")
-_PARTS = re.compile(_DECOMPOSED)
+_PARTS = later(_DECOMPOSED)
 _COMBINING = frozenset(map(chr, (*range(0x300, 0x370), 0x3099, 0x309A, *range(0x1161, 0x1176))))
 
 

@@ -64,7 +64,7 @@ _OPERATORS = frozenset("=/\\~|&^")  # behind a mark they make one sign with it: 
 # A sign that is spoken of, not used: 用 , 分隔, 按 : 键, 输入 ; 后回车.
 _SIGN_BEFORE = re.compile("(?:[用以按]|输入|键入|按下|符号|字符)$")
 _SIGN_AFTER = re.compile("键|号(?!召)|分[隔割]|隔开|结尾|开头|字符|符号")
-_LIST_NUMBER = re.compile(rf"[ \t\u3000#]*[(（]?(?:\d{{1,3}}|[A-Za-z]|[{NUMERALS}]{{1,3}})[)）]?")
+_LIST_NUMBER = later(rf"[ \t\u3000#]*[(（]?(?:\d{{1,3}}|[A-Za-z]|[{NUMERALS}]{{1,3}})[)）]?")
 _FIELD = re.compile(r" +[^ ,.:;?!，。：；？！\n]{1,6}[:：]")
 _LAST_WORD = re.compile(r"[A-Za-z.]{1,12}$")
 _LATIN_CLAUSE = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){2}$")  # three words in a row end a sentence of their own
