@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from itertools import pairwise
 
-NUMBERED = re.compile(
+from textkit.language.later import later
+
+NUMBERED = later(
     r"(?:[-—–·.~•|\[(]\s?)+[0-9]{1,4}(?:\s?[-—–·.~•|\])])+"
     r"|第?\s?[0-9一二三四五六七八九十百]{1,5}\s?(?:[页頁版]|ページ)|[共全]\s?[0-9]{1,4}\s?[页頁]"
     r"|第\s?[0-9]{1,4}\s?[页頁]\s?[,/ ]?\s?共\s?[0-9]{1,4}\s?[页頁]"
@@ -22,7 +24,7 @@ DATED = re.compile(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日\s?[(]?星期[一二�
 BARE = re.compile(r"[0-9]{1,4}|[ivxlc]{1,7}")
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 DIGITS = re.compile(r"[0-9]+")
-CAPTION = re.compile(
+CAPTION = later(
     r"(?:图|圖|照片|写真|摄影|攝影)\s?[0-9①-⑳一二三四五六七八九十]{0,4}\s?(?:[为為爲是:,]|は)|[图圖表図]\s?[0-9①-⑳]{1,3}"
     r"|(?:左|右|上|下|大|小|题|本)[图圖][为為爲:,]|(?:Fig(?:ure|\.)|Photo(?:graph)?|Table|Plate|Image|Illustration)\b|▲|▼|△"
 )
@@ -31,7 +33,7 @@ CREDIT = re.compile(
     r"|^(?:下转|上接|下轉)第|(?:下转|上接|下轉)第\s?[0-9一二三四五六七八九十]{1,3}\s?版[)\]]?$"
 )
 # What a caption begins with that no sentence goes on with.
-PICTURED = re.compile(
+PICTURED = later(
     r"[图圖]\s?[①-⑳]?\s?[为為爲:]|[图圖]\s?[0-9一二三四五六七八九十]{1,4}\s?:|照片\s?[:为為]|[▲▼△]"
     r"|(?:[新中][华華新]社|本[报報])[^,。;:]{0,14}(?:[摄攝]|供[图圖])\)?$"
 )
@@ -51,10 +53,10 @@ _HAN, _LATIN = (
     r"第?\s?([A-Z]?[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s?[版页頁]",
     r"(?:[Pp](?:age|\.)\s?)?([A-Z]?-?[0-9]{1,3})",
 )
-AWAY = re.compile(
+AWAY = later(
     rf"{_LEFT}(?:下?[转轉]\s?{_HAN}|([0-9]{{1,2}})\s?面(?:に|へ)(?:続く|つづく)?|[Cc]ontinued\s+on\s+{_LATIN}){_RIGHT}"
 )
-BACK = re.compile(
+BACK = later(
     rf"{_LEFT}(?:[上紧緊]?接\s?{_HAN}|([0-9]{{1,2}})\s?面(?:から|より)(?:の?続き|続く|つづき|つづく)?"
     rf"|[Cc]ontinued\s+from\s+{_LATIN}){_RIGHT}"
 )

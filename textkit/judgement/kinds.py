@@ -19,37 +19,37 @@ _INNER_STOP: Final = re.compile(r"[。！？!?｡．](?=.)", re.DOTALL)
 _NUMBER: Final = "一二三四五六七八九十百千零〇两廿卅\\d"
 
 _MARKDOWN_HEADING: Final = re.compile(r"#{1,6}\s")
-_HEADING: Final = re.compile(
+_HEADING: Final = later(
     rf"第[{_NUMBER}]{{1,8}}[编編章节節回卷部篇集讲講課课幕折]|[一二三四五六七八九十]{{1,3}}、|附[录錄件則则表]|前言|序言|序$|后记|後記|"
     r"chapter\s+\w+|part\s+\w+|appendix\b|section\s+\d",
     re.IGNORECASE,
 )
-_LIST: Final = re.compile(
+_LIST: Final = later(
     r"[-*+•●·○◦▪■□◆◇▶►★☆※]\s*(?![-*])|\d{1,3}(?:\.\d{1,3}){0,3}[.、)）．](?!\d)|[（(〔\[【](?:[一二三四五六七八九十百]{1,4}|\d{1,3}|[A-Za-z])[）)〕\]】]|"
     r"[①-⑳㈠-㈩⑴-⒇⒈-⒛➀-➓❶-❿]|[A-Za-z][.)）、]\s?|[ivx]{1,4}[.)]\s"
 )
-_CODE: Final = re.compile(
+_CODE: Final = later(
     r"```|~~~|\$\$|<!--|</?[a-z][a-z0-9]*[\s>/]|(?:\$|>>>|sudo|#!)\s?\S|import \w|from \w+ import|!\[|\{%|\{\{|"
     r"(?:!!!|\?\?\?|===)[+!]? \S",  # the title of an admonition or a tab
     re.IGNORECASE,
 )
-_BYLINE: Final = re.compile(
+_BYLINE: Final = later(
     r"[（(\[【]?(?:本版|本报|本刊|本社|本台|新华社|中新社|人民网|特约)?(?:首席|特约|见习|實習|实习)?(?:记者|記者|通讯员|通訊員|撰稿|撰文|作者|编辑|編輯|责编|責編|"
     r"责任编辑|責任編輯|来源|來源|供稿|供图|摄影|攝影|文字|图片|文/|图/|文\s*[|｜]|图\s*[|｜]|译者|譯者|翻译|校对|校對|编译|整理|策划|统筹|作詞|作词|作曲|原标题|文・|撮影)"
     r"(?:[:：/|｜\s]|[\u3400-\u9fff·]{2,4}(?:[\s　、，,）)】]|$))"
 )
-_BYLINE_END: Final = re.compile(
+_BYLINE_END: Final = later(
     r"(?:记者|記者|通讯员|通訊員|摄影?|攝影?|供图|供稿|撰稿|编译|整理)[:：]?\s*(?![从在对向就跟到于采获了的日今昨])[^，。；]{0,12}[）)]?$|(?:报道|報道)[）)]?$|[摄攝][）)]?$|讯[）)]?$|^\s*by\s+[A-Z]",
     re.IGNORECASE,
 )
 # Who took the picture, behind the sentences of its caption.
-_CREDITED: Final = re.compile(
+_CREDITED: Final = later(
     r"[。！？][”」]?[ 　]*(?:[^，。；：！？ 　]{2,12}[ 　]*)?[\u3400-\u9fff·]{2,4}[ 　]*[/／]?(?<![拍航])(?:[摄攝]影?|[供制][图圖])$"
 )
-_DATELINE: Final = re.compile(
+_DATELINE: Final = later(
     r"[（(]?(?:(?:公元)?(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})\s*[-年./]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[-月./]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 )
-_CAPTION: Final = re.compile(
+_CAPTION: Final = later(
     r"[（(【▲△↑↓◀▶]?\s*(?:图为|圖為|图片[:：]|图片为|图[:：]|资料图|資料圖|示意图|上图|下图|左图|右图|配图|(?:图|圖|表|附图|附表)\s*[0-9一二三四五六七八九十]{1,3}(?:[-—.:：\s　]|$|(?=[^，。]{2,40}$))|"
     r"(?:figure|fig\.|table|photo)\s*\d*\b|写真[:：=])",
     re.IGNORECASE,
@@ -66,12 +66,12 @@ GAPS: Final = 3  # of a line of columns
 CELL: Final = 8  # characters of a column at the most, on the average
 _ATTRIBUTION: Final = re.compile(r"(?:[—―─]{1,2}|--)\s*[^—―─\s-]|[（(][^（()）]{2,60}[）)]$|[-–]\s?[A-Z][a-z]+ [A-Z]")
 _SALUTATION: Final = re.compile(r"(?:此致|敬礼|敬禮|顺颂|順頌|谨启|敬上|致以|祝好)")
-_ARTICLE: Final = re.compile(rf"第[{_NUMBER}]{{1,8}}[条條款项項][ \u3000]")
+_ARTICLE: Final = later(rf"第[{_NUMBER}]{{1,8}}[条條款项項][ \u3000]")
 _TIMED: Final = re.compile(r"\[?\d{1,2}[:：]\d{2}(?!\d)")  # a line of a timetable or of a song
 _CLAUSE: Final = re.compile(r"[，,、；;。！？!?：:\s　—…]+")
 _FIRST_CLAUSE: Final = re.compile(r"[，,、；;。！？!?：:\s　—…]*([^，,、；;。！？!?：:\s　—…]{1,10})")
 # Characters that begin nothing but prose as far as the patterns for code, lists and captions go.
-_NO_SIGN: Final = re.compile(r"[\u4e00-\u9fff](?<![图圖资資示上下左右配表附写])|[“‘「《]")
+_NO_SIGN: Final = later(r"[\u4e00-\u9fff](?<![图圖资資示上下左右配表附写])|[“‘「《]")
 # Of those, what bylines, datelines, salutations and headings may begin with.
 _SHORT_SIGNS: Final = frozenset(
     "本新中人特首见實实记記通撰作编編责責来來供摄攝文译譯翻校整策统原撮公一二此敬顺順谨致祝第三四五六七八九十前序后後"

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from textkit.language.later import later
 from textkit.model.span import Span
 
 LONGEST_DATA = 1_000_000  # characters
@@ -28,12 +29,12 @@ _VERSE = 3  # characters: lines whose halves are equally long, and none shorter 
 _COUNTED = re.compile(r"^([0-9]{1,9})([,;])(?! )[^\n]*\2[!-~]+$", re.MULTILINE)  # 3,怎么安装？,2023-05-01
 
 _KEY = r"(?:[A-Za-z][\w\-]{3,60}|[A-Za-z][\w]{0,40}[_.\-][\w.\-]{1,60})"
-SETTING = re.compile(rf"^[ \t]*+(?:export )?{_KEY}[ \t]*+=(?![=~])(?![^\n]*[.。!！?？]$)[^\n]+", re.MULTILINE)
+SETTING = later(rf"^[ \t]*+(?:export )?{_KEY}[ \t]*+=(?![=~])(?![^\n]*[.。!！?？]$)[^\n]+", re.MULTILINE)
 _BEHIND = re.compile(r"[ \t](?:#|;|//)[ \t]?(?=[^\x00-\x7f])")  # a remark behind a statement: timeout = 30  # 秒, 默认
 _STATEMENT = re.compile(r"[=:;({\[]")
 COMMENT = re.compile(r"^[ \t]*+(?://|/\*)[^\n]*|/\*[^*\n]{0,400}\*/", re.MULTILINE)
 ANDROID = re.compile(r"^[VDIWEF]/[\w.\-]{1,60}\( *\d+\): [^\n]*", re.MULTILINE | re.ASCII)  # its log
-LOG = re.compile(
+LOG = later(
     r"^\[?\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d[^\n]{0,80}?\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL)\b[^\n]*",
     re.MULTILINE | re.ASCII,
 )

@@ -6,6 +6,8 @@ import re
 from itertools import accumulate
 from typing import NamedTuple
 
+from textkit.language.later import later
+
 STOPS = frozenset("。!?.…｡")
 QUOTES = frozenset("”’」』\"'")
 CLOSERS = frozenset(")》〉】]〕}｝」>")
@@ -24,7 +26,7 @@ SIMPLE_ENDS = {
     "-": "hyphen",
 }
 
-ITEM = re.compile(
+ITEM = later(
     r"\(?[0-9]{1,3}[)、]|[0-9]{1,3}\.(?![0-9])|\([一二三四五六七八九十百]{1,4}\)|[一二三四五六七八九十百]{1,4}、"
     r"|[①-⑳㈠-㈩⑴-⒇]|[•●○■◆▪◇□★☆►▲△※]|[*+·-]\s|——|[A-Za-z](?:[.)]\s|[.)、](?=[\u4e00-\u9fff(“《]))|[甲乙丙丁]、|[问問答QA][0-9]{0,2}:"
 )
@@ -37,7 +39,7 @@ MARKUP = re.compile(
 )
 LEAD = re.compile(r"\(?[^,。;:()]{0,24}(?:讯|訊|[社日]电|[社日]電|消息|报道)\s?(?:\([^()]{1,24}\))?\s?[:)—\s]")
 LEADING = re.compile("[讯訊电電息道]")  # what a lead has in it
-UNIT = re.compile(r"[\uac00-\ud7a3]+|[^\s\u2e80-\U0003ffff()\[\]{}“”‘—–-]+[-–—]?|.")
+UNIT = later(r"[\uac00-\ud7a3]+|[^\s\u2e80-\U0003ffff()\[\]{}“”‘—–-]+[-–—]?|.")
 CODE = re.compile(r"[!-'*-+\--:<-Z^-z|~]*[A-Za-z0-9/_]")
 LONGEST, LONGEST_CODE = 24, 48  # columns of a unit that count; a longer one is broken anywhere
 # A full stop that ends no sentence: of titles and of what a number, a name or an example follows.
@@ -46,9 +48,9 @@ ABBREVIATION = re.compile(
     r"|Nos|Fig|Figs|Eq|Eqs|Sec|Ch|Vol|pp|cf|vs|viz|e\.g|i\.e|approx|al)\.$"
 )
 # A name that ends in a mark, as those of macros do, inside Chinese or Japanese.
-NAME = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff、,。(「][a-z_]{2,24}!$")
+NAME = later(r"[\u3040-\u30ff\u4e00-\u9fff、,。(「][a-z_]{2,24}!$")
 # Signs of programs and settings: what a line ends and begins with, calls, assignments, operators, names with underscores.
-PROGRAM = re.compile(
+PROGRAM = later(
     r"[;{}(\[\\]$|^[}\])]|\w\(|\w\[|[\w)\]] {1,9}[-+*/|&:]?=[= ]|\w=[\w\"'$]|->|=>|::|&&|\|\||[a-z]_[a-z]|\$[\w({@]|\b(?!www\.)\w{2,}\.\w{2,}\.\w"
     r"|^(?:import|from|def|class|return|raise|assert|include|package|using|export|func|fn|var|let|const) \S+(?: \S+){0,3}$"
     r"|^(?:if|for|while|with|else|elif|try|except|finally|case)\b.*:$|^[#@]\w|^//|^/\*|^\[[\w.\"-]+\]$|^\"[\w -]+\"(?:[:,]|$)"

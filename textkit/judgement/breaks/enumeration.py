@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from textkit.language.later import later
+
 LONGEST = 12  # characters of a line that its number is looked for in
 REACH = 60  # lines; the longest article or item worth waiting for
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _NUMBER = r"([0-9]{1,4}|[〇零一二三四五六七八九十百千]{1,7})"
-_MARKER = re.compile(rf"(第|\(|)(?:{_NUMBER}|([①-⑳])|([A-Za-z]))([条條章节節编編款篇回部届]|[)、.:](?![0-9])|(?=\s)|)")
+_MARKER = later(rf"(第|\(|)(?:{_NUMBER}|([①-⑳])|([A-Za-z]))([条條章节節编編款篇回部届]|[)、.:](?![0-9])|(?=\s)|)")
 # A number of several levels, such as that of a section, unless it counts something.
-_LEVELS = re.compile(
-    r"((?:[0-9]{1,2}\.){1,3})([0-9]{1,2})\.?\s+(?![个個万萬亿億千百元倍米吨噸度级級公毫厘岁歲亩畝%％‰°])"
-)
+_LEVELS = later(r"((?:[0-9]{1,2}\.){1,3})([0-9]{1,2})\.?\s+(?![个個万萬亿億千百元倍米吨噸度级級公毫厘岁歲亩畝%％‰°])")
 
 _BEGINS = re.compile("[第(0-9〇零一二三四五六七八九十百千①-⑳A-Za-z]")
 

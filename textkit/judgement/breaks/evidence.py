@@ -15,6 +15,7 @@ from textkit.judgement.breaks.hangul import last_syllable
 from textkit.judgement.breaks.indents import is_first
 from textkit.judgement.breaks.page import BLOCK, Page, fit, in_column, marks
 from textkit.judgement.breaks.scale import chance, closing, length, odds, step
+from textkit.language.later import later
 from textkit.language.seam import KANA, is_japanese
 
 TWIN = 40  # columns; two sentences of equal length in wider lines are chance
@@ -23,7 +24,7 @@ TERM = 16  # characters that are quoted for being a term rather than speech
 QUOTED = 12  # lines back that the mark is looked for which opened a quotation
 CLAUSE = 60  # characters in which the last clause begins
 LAST_MARK = re.compile("(?s:.*)[,、;:。!?]")
-HAN = re.compile("[\u4e00-\u9fff]")
+HAN = later("[\u4e00-\u9fff]")
 REMEMBERED = 1 << 14  # names are the same for many breaks
 SEAM_STARTS = ("han", "kana", "openquote", "open", "digit", "nostart")
 LATIN_STARTS = ("lower", "upper", "other")  # behind kana too: a particle needs something behind it, whatever that is

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from textkit.language.later import later
 from textkit.model.document import Document
 from textkit.model.exempt import exempt_spans
 from textkit.model.span import Lines, Place, Span
@@ -18,7 +18,7 @@ Unit = Literal["paragraph", "line", "sentence", "document"]
 
 # A file with a longer line is handed through unchanged (the contract, section 6).
 LONGEST_LINE = 16_000_000
-SENTENCE_END = re.compile(r"[。！？!?…]+[”’」』）)\"']*|\.[\"'”’)]*(?=\s)")
+SENTENCE_END = later(r"[。！？!?…]+[”’」』）)\"']*|\.[\"'”’)]*(?=\s)")
 
 
 class Piece(NamedTuple):

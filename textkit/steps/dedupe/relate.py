@@ -18,6 +18,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from textkit.language.figures import NEGATION, NUMERALS
+from textkit.language.later import later
 from textkit.model.finding import Trust
 from textkit.steps.dedupe.differences import Difference, differences, scattered, shown
 from textkit.steps.dedupe.veto import TELLING, inside, statements_differ
@@ -33,7 +34,7 @@ REPORTING = re.compile(
     re.IGNORECASE,
 )
 # The number of an article or item: behind it a sentence begins.
-NUMBER = re.compile(
+NUMBER = later(
     rf"第[0-9０-９{NUMERALS}]{{1,8}}[条條章节節款项項编編]|[（(][0-9０-９{NUMERALS}]{{1,4}}[）)]|[0-9０-９{NUMERALS}]{{1,4}}[、.．)）]"
 )
 LABEL = 6  # characters; what is shorter before or behind a colon is a label or its value, and may be another's

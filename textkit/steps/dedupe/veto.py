@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 
 from textkit.language.figures import AFFIRMATION, NEGATION, NUMERALS
+from textkit.language.later import later
 from textkit.steps.dedupe.differences import LETTER, Difference, to_words
 from textkit.steps.dedupe.written import Written
 
@@ -27,13 +28,13 @@ COMPANY = 2
 _DENIALS = "不没沒未无無非勿莫否毋ないませんかったす않못없"  # ず is す and a mark in a key
 CURRENCIES = "$€£¥₩"
 # Every character that a figure or denial can have in a key. Where none of them differs, none of these does.
-TELLING = re.compile(
+TELLING = later(
     rf"[\d{NUMERALS}a-z\u00c0-\u024f日天上中下旬半年月周季今去明前昨本甲乙丙丁戊己庚辛壬癸火水木金土월화수목금토일{CURRENCIES}{_DENIALS}]"
 )
 _DENYING = re.compile(f"[{_DENIALS}]")
 # Without one of these in a difference, or one of those about it, it touches no figure and they need not be read.
 _FIGURAL = re.compile(rf"[\d{NUMERALS}a-z\u00c0-\u024f甲乙丙丁戊己庚辛壬癸]")
-_RELATIVE = re.compile(
+_RELATIVE = later(
     "[周期拜][日天]|[上中下]旬|[上下]半[年月]|[今去明前][年天日]|昨[天日]|[上本下][月周季]|[月火水木金土日]曜|[월화수목금토일]요일"
 )
 _DENIES_NEXT = re.compile(r"(?:[不没未无莫勿毋]|[不没][得能会可要准有许應应]|[无毋][须需]|沒有?|不須|不許|未[曾能予])$")

@@ -20,7 +20,7 @@ _HAN = later("[\u3400-\u9fff]+")
 # Characters that may be none or several in the key; all others are one. Tested against the map of folding.
 ODD = later("[^0-9A-Za-z\u3400-\u9fff\uac00-\ud7a3]")
 # All of a text that its figures can differ in where the keys are the same: how numerals are parted, and their marks.
-_MARKS = re.compile(rf"[\d%％‰\-−{NUMERALS}](?:[.．,，]?[\d{NUMERALS}])*")
+_MARKS = later(rf"[\d%％‰\-−{NUMERALS}](?:[.．,，]?[\d{NUMERALS}])*")
 _HEADING = re.compile(r"\s*#{1,6}\s")
 # Latin words between spaces; lines of code have fewer than a sentence.
 _WORD = re.compile(r"(?<!\S)[A-Za-z'’-]+(?=[\s,.;:]|$)")

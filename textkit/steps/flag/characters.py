@@ -77,7 +77,7 @@ _CHINESE = later(
 _RUNS = ("锟斤", "斤拷锟", "烫烫烫", "屯屯屯屯")
 _SHIFTED_RUN = later(f"[{_SHIFTED}][\u4e00-\u9fff€]{{0,2}}[{_SHIFTED}][\u4e00-\u9fff€]{{0,2}}[{_SHIFTED}]")
 _PAIR = "[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]{1,3}"
-_LATIN = re.compile(f"{_PAIR}(?:{_PAIR}){{2,199}}")
+_LATIN = later(f"{_PAIR}(?:{_PAIR}){{2,199}}")
 _REPLACED, _UNKNOWN, _MISREAD = (
     (REPLACEMENT, "could not be decoded and is lost"),
     (PRIVATE, "is known only to the font of the source"),

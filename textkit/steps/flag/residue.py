@@ -17,6 +17,7 @@ import re
 from typing import TYPE_CHECKING
 
 from textkit.judgement.protected import protection
+from textkit.language.later import later
 from textkit.model.finding import Finding, Rule, Severity, Trust
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ RESIDUE = Rule(
 RULES = (RESIDUE,)
 
 _HAN = "\u3400-\u9fff"
-_REST = re.compile(
+_REST = later(
     r"(?P<bar>(?<=[。！？”…；，])[ \u3000]?[|｜](?=\s*$)|^\s*[|｜](?=[^|｜]*$))"
     r"|(?P<tag></?(?:br|p|div|span|font|strong|td|tr|center|nobr)(?: [^<>]{0,200})?/?>)"
     r"|(?P<reference>&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|hellip|middot|emsp|ensp|#\d{2,6}|#x[0-9a-f]{2,5});)"

@@ -82,9 +82,9 @@ _KINDS = (
 # Runs of what may go, and runs of spaces: a space parts what stands on its two sides, a format character does not.
 _JUDGED = frozenset((0, 4, 7))  # kinds of which it depends on the neighbours what becomes of them
 _SPACE = frozenset(c for c, kind in _KINDS.items() if kind in (5, 7))
-_JOINING = re.compile(f"[{JOINING_SCRIPTS}]")
-_RIGHT_TO_LEFT = re.compile(f"[{RIGHT_TO_LEFT}]")
-_EMOJI = re.compile(f"[{EMOJI}\u200d{VARIATION}]")
+_JOINING = later(f"[{JOINING_SCRIPTS}]")
+_RIGHT_TO_LEFT = later(f"[{RIGHT_TO_LEFT}]")
+_EMOJI = later(f"[{EMOJI}\u200d{VARIATION}]")
 # What a selector may be stripped from: text, but not the bases of keycaps (# * 0-9).
 _TEXT = later(
     f'[{HAN}!-")$-)+-/:-~\u2018-\u201d\u2026\u2e80-\u2fdf\u3001-\u302f\u3041-\u30ff\ufb00-\ufb06\ufe10-\ufe6f\uff00-\uffef]'

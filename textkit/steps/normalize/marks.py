@@ -71,7 +71,7 @@ _SIGN_AFTER = re.compile("键|号(?!召)|分[隔割]|隔开|结尾|开头|字符
 _IN_NAME = later(rf"\.(?<=[{TRANSLITERATION}]{{2}}\.)(?=[{TRANSLITERATION}]{{2}})")  # 卡尔.马克思
 # No decimals: 收入增加.2023年  资金到位.1—8月
 _DATE = re.compile("(?:19|20)[0-9]{2}年|1?[0-9](?:[-—]1?[0-9])?月|[1-3]?[0-9]日|[0-9]{1,3}年来")
-_LIST_NUMBER = re.compile(rf"[ \t\u3000#]*[(（]?(?:\d{{1,3}}|[A-Za-z]|[{NUMERALS}]{{1,3}})[)）]?")
+_LIST_NUMBER = later(rf"[ \t\u3000#]*[(（]?(?:\d{{1,3}}|[A-Za-z]|[{NUMERALS}]{{1,3}})[)）]?")
 _FIELD = re.compile(r" +[^ ,.:;?!，。：；？！\n]{1,6}[:：]")
 _LAST_WORD = re.compile(r"[A-Za-z.]{1,12}$")
 _LATIN_CLAUSE = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){2}$")  # three words in a row end a sentence of their own

@@ -52,7 +52,7 @@ _LEAST = 4
 _LEAST_WITH_SIGNS = 3  # where the marks are set apart as well (他 说 ： “ 好 。 ”), fewer characters prove as much …
 _SIGNS_LEAST = 3  # … if so many marks are
 _BETWEEN = later(f" (?<=[{HAN}] )(?=[{HAN}“‘（《「『])")
-_HEADING = re.compile(f"第[{NUMERALS}]+[章节条編编篇部卷节節]")  # its number and its title stay apart
+_HEADING = later(f"第[{NUMERALS}]+[章节条編编篇部卷节節]")  # its number and its title stay apart
 _OTHER = later(f"[^{HAN}]+")
 _PIECES = re.compile(r"\d[\d.,]*+(?: [\d.,]++)++", re.ASCII)
 _PARTED = re.compile(r" [0-9.,](?<=[0-9.,] .)")  # searched for by the space, which is rarer than digits
@@ -61,7 +61,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+", re.ASCII)
 _SINGLE = re.compile(r"\d|\d?\.\d?|\d,", re.ASCII)
 _DIGIT = re.compile("[0-9]")
-_UNIT = re.compile(f" ?(?:[{MEASURES}{UNITS}余多]|公[里斤顷尺分]|[毫厘]米|毫[升克]|[平立]方|海里|小时|分钟)")
+_UNIT = later(f" ?(?:[{MEASURES}{UNITS}余多]|公[里斤顷尺分]|[毫厘]米|毫[升克]|[平立]方|海里|小时|分钟)")
 _YEAR = re.compile(" ?年(?!级)")
 _SEVERAL = re.compile("[第表图] ?$|分别|依次|各|得分|为[^0-9]{0,2}$")
 _CIRCLE = re.compile("○")

@@ -25,7 +25,7 @@ RULE = rule(
 )
 ROWS = (Row(RULE, "full-width dot as a full stop"),)
 _DOT = later(rf"(?<=[{HAN}{re.escape(CLOSING)}$`％%0-9A-Za-z])．(?![0-9A-Za-z])")
-_LIST_NUMBER = re.compile(rf"[ \t\u3000]*(?:\d{{1,3}}|[A-Za-z]|[{NUMERALS}]{{1,3}}|第[{NUMERALS}]{{1,3}}[章节条])")
+_LIST_NUMBER = later(rf"[ \t\u3000]*(?:\d{{1,3}}|[A-Za-z]|[{NUMERALS}]{{1,3}}|第[{NUMERALS}]{{1,3}}[章节条])")
 
 
 @dataclass(frozen=True)
