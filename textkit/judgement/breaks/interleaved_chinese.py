@@ -102,7 +102,8 @@ def _turned(page: Page, i: int, j: int) -> bool:
 
 def _suspects(page: Page, kept: Sequence[int], pairs: Sequence[tuple[int, int]], seams: Seams) -> list[int]:
     """Places in ``kept`` before which lines go on from others than the one above."""
-    narrow = [(i, j) for i, j in pairs if max(page.own[i], page.own[j]) <= WIDEST]  # others are paragraphs
+    own = page.own
+    narrow = [(i, j) for i, j in pairs if own[i] <= WIDEST and own[j] <= WIDEST]  # others are paragraphs
     beside = seams.of(narrow)
     open_ = [(i, j) for i, j in narrow if (i, j) in beside and open_end(page, i)]
     bad = [bisect_left(kept, j) for i, j in open_ if beside[i, j].anywhere < BAD]
