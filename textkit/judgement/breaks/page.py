@@ -343,8 +343,10 @@ def _fits(width: NDArray[np.int64], own: NDArray[np.int64], left: NDArray[np.int
 
 def in_column(page: Page, i: int, j: int) -> bool:
     """Whether the break between lines ``i`` and ``j`` is one of a column."""
+    if not page.columnar[i]:
+        return False
     width, other = page.columns[i].width, page.columns[j].width
-    return page.columnar[i] and page.own[j] <= max(width, other) + 4 * OVERHANG and other <= WIDEST
+    return page.own[j] <= max(width, other) + 4 * OVERHANG and other <= WIDEST
 
 
 def _columnar(

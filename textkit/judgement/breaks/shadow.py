@@ -118,7 +118,7 @@ def _flags(chars: str) -> NDArray[np.bool_]:
 # where a text is normalized: they are judged here so that nothing is left to judge then.
 BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 OTHER_BREAK = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
-TORN = re.compile("(?<! ) [\r\n]")  # a single space left at a line end
+TORN = re.compile(" (?<!  )[\r\n]")  # a single space left at a line end
 # What is not seen and is no hyphen: lines are judged as if it were not there, and no join takes it out.
 UNSEEN = "".join((CONTROLS | BIDI | {"\u200b", "\u2060", "\ufeff"}) - {"\x02"} - set(string.whitespace))
 WHITE = "".join(chr(c) for c in range(0x3001) if chr(c).isspace())
