@@ -6,10 +6,9 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
-from textkit.language.later import later
-
 GAP = re.compile(r"[ \t\u3000\u00a0]{2,}")
-SINGLE = later(r"(?<=[\u2e80-\U0003ffff]) (?=[\u2e80-\U0003ffff])")  # a space between wide characters
+SPACE = re.compile(" ")
+WIDE = "\u2e80", "\U0003ffff"  # the first and the last of the wide characters
 CELLS = 6  # more in a line are a table
 
 
@@ -25,4 +24,7 @@ SOLID = Inside()  # as most lines of Chinese are
 
 def inside(s: str) -> Inside:
     """What is inside the line ``s``, which has no white space outside."""
-    return Inside(GAP.search(s) is not None, tuple([match.start() for match in islice(SINGLE.finditer(s), CELLS)]))
+    first, last = WIDE
+    spaces = (match.start() for match in SPACE.finditer("" if s.isascii() else s))
+    single = (at for at in spaces if first <= s[at - 1] <= last and first <= s[at + 1] <= last)
+    return Inside(GAP.search(s) is not None, tuple(islice(single, CELLS)))
