@@ -21,7 +21,7 @@ from textkit.judgement.breaks import (
     latin,
     pairing,
 )
-from textkit.judgement.breaks.decisions import ADDRESS, Decision, Decisions, Rows
+from textkit.judgement.breaks.decisions import ADDRESS, Decision, Decisions, Rows, ends
 from textkit.judgement.breaks.judge import MARKUP, REPEATED, SURE_FRAGMENT, Verdict, judge
 from textkit.judgement.breaks.lists import cues
 from textkit.judgement.breaks.mixed import mixed_rows
@@ -54,12 +54,13 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     page = read(text, markdown)
     page.halves = halves.told(page) if tongue(text) == "zh" else {}
     folded = [line.s for line in page.lines]
+    cut = addresses.pieces(page.lines, int(page.every))
     skip = furniture.furniture(folded)
     skip |= furniture.turned_once(folded, skip, page.unfinished())
+    skip -= {k for j in cut for k in (j - 1, j)}
     side_by_side = fused.read(page)
     mixed = {i for rows in side_by_side for i in range(rows.first, rows.stop)}
     kept = [i for i in range(len(page.lines)) if i not in skip and i not in mixed]
-    cut = addresses.pieces(page.lines)
     pairs = [(i, j) for i, j in pairwise(kept) if j - i <= MOST_FURNITURE + 1]
     pairs = [(i, j) for i, j in pairs if not tiny(page, i, j) or j in cut]
     pairs = [(i, j) for i, j in pairs if mixed.isdisjoint(range(i + 1, j))] if mixed else pairs
@@ -73,7 +74,7 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     return Decisions(
         text,
         tuple(_bounded(found)),
-        _ends(found) if any(d.over for d in found) else {},
+        ends(found) if any(d.over for d in found) else {},
         (
             *(_rows(page, stretch) for stretch in columns.stretches),
             *(_unsorted(page, kept[a], kept[b - 1] + 1, n) for a, b, n in columns.in_turn),
@@ -209,13 +210,3 @@ def _bounded(found: list[Decision]) -> Iterator[Decision]:
 
 def len_of(span: Span) -> int:
     return span.end - span.start
-
-
-def _ends(found: list[Decision]) -> dict[int, int]:
-    """For the start of each line behind a join, the end of the paragraph it falls into."""
-    follow = {d.tail.start: d.head for d in found if d.join}
-    ends: dict[int, int] = {}
-    for decision in reversed([d for d in found if d.join]):
-        after = follow.get(decision.head.start)
-        ends[decision.head.start] = ends[after.start] if after else decision.head.end
-    return ends

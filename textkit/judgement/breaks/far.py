@@ -74,13 +74,10 @@ def pairs(text: str, markdown: bool = False) -> tuple[Continuation, ...]:
 
 
 def _may_be_moved(page: Page, i: int, j: int) -> bool:
-    """Whether block ``j`` may be put behind block ``i``, so that nothing of a text whose paragraphs are whole is moved: in
-    Japanese and English what is moved is no heading, nor put behind one, and in English it begins in lower case.
+    """Whether block ``j`` may be put behind block ``i``, so that nothing of a text whose paragraphs are whole is moved: what
+    is moved is no heading, nor put behind one, and in English it begins in lower case.
     """
-    language = tongue(page.text)
-    if language == "zh":
-        return True
-    if (language == "en" and page.starts[j] != "lower") or _may_be_heading(page, j):
+    if (tongue(page.text) == "en" and page.starts[j] != "lower") or _may_be_heading(page, j):
         return False
     around = range(max(0, i - WITHIN), min(len(page.lines), i + WITHIN + 1))
     return not _may_be_heading(page, i) or sum(_may_be_heading(page, k) for k in around) <= HEADINGS
@@ -151,6 +148,7 @@ def pairs_to_weigh(text: str, markdown: bool = False) -> tuple[list[tuple[int, i
     tries = pairing.tries(tails, heads)
     if len(tries) > pairing.MOST_TRIES:
         return [], {}
+    tries = [(i, j) for i, j in tries if j > i + 1 or page.own[i] >= pairing.WIDE or language != "zh"]
     ends = {page.lines[i].span: i for i in tails}
     begins = {page.lines[j].span: j for j in heads}
     told = {(ends[d.tail], begins.get(d.head)): d for d in decisions if d.over is None and d.tail in ends}

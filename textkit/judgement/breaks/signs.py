@@ -62,7 +62,9 @@ class Signs:
         before = tail[-2:-1]
         if BEGINS_WORD.match(head) and (a.isalnum() or a in ",;") and not SITE.match(tail[-NEAR * 4 :].split()[-1]):
             return False
-        if a in DASHES or a == "{":
+        if a in DASHES:  # one, or the two of Chinese
+            return not tail.rstrip(DASHES)[-1:].isspace()
+        if a == "{":
             return not before.isspace()
         if b in DASHES:
             return self._dashes >= 0
