@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 class Look(NamedTuple):
     """A text that was looked at: its habits, its lines and all that is known of each, a list for each kind of knowledge;
-    pairs of lines, each of which begins with another, and what the pairing said of some of these.
+    pairs of lines, each of which begins with another, and what the pairing said of each, if anything.
     """
 
     habits: tuple[object, ...]
@@ -37,10 +37,10 @@ class Look(NamedTuple):
     known: tuple[Sequence[object], ...]
     pieces: bool
     pairs: Sequence[Key]
-    claims: dict[Key, Claim]
+    claims: Sequence[Claim | None]
 
 
-NOTHING = Look((), [], (), False, (), {})
+NOTHING = Look((), [], (), False, (), ())
 
 
 class Memory(Generic[T]):
@@ -83,11 +83,12 @@ def look(page: Page, pairs: Sequence[Key], beside: Mapping[Key, tuple[float, flo
         page.sizes,
     )
     contest = page.copies.contest
-    claims = {
-        (i, j): (*_odds(beside.get((i, j))), contested)
-        for i, j in pairs
-        if (contested := (i in copied or j in copied) and contest(i, j)) or (i, j) in beside
-    }
+    claims = [
+        (*_odds(beside.get(pair)), contested)
+        if (contested := (pair[0] in copied or pair[1] in copied) and contest(*pair)) or pair in beside
+        else None
+        for pair in pairs
+    ]
     habits = (page.style, page.base, page.lost, page.surplus, page.loose, tongue(page.text), page.markdown, page.tex)
     pieces = any(line.piece for line in lines)
     return Look(habits, [line.s for line in lines], known, pieces, pairs, claims)
@@ -121,11 +122,8 @@ def unchanged(new: Look, old: Look) -> list[int]:
     tails, heads = np.array(old.pairs, np.int64).T
     number, head = np.full((2, end + 1), -1)  # of the pair that each line of ``old`` begins; -1 is that of no line
     number[tails], head[tails] = np.arange(len(tails)), heads
-    found: list[int] = np.where(same & (head[place[i]] == place[j]), number[place[i]], -1).tolist()
-    for k, pair in enumerate(new.pairs if new.claims or old.claims else ()):
-        if found[k] >= 0 and new.claims.get(pair) != old.claims.get(old.pairs[found[k]]):
-            found[k] = -1
-    return found
+    found = np.where(same & (head[place[i]] == place[j]), number[place[i]], -1).tolist()
+    return [at if at >= 0 and old.claims[at] == claim else -1 for at, claim in zip(found, new.claims, strict=True)]
 
 
 def _places(new: Look, old: Look) -> NDArray[np.int64]:

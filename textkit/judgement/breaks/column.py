@@ -23,7 +23,7 @@ OFTEN = 0.7  # of the lines that have the commonest width as many as have it; fi
 NARROWER = 6  # columns by which first lines are short, with a mark that would not fit
 WIDEST = 120  # columns; wider lines are paragraphs rather than a column
 FAR = 100_000_000  # columns; wider lines count as no wider
-CHUNK = 512  # lines at a time, which bounds the memory
+CHUNK = 256  # lines at a time, which bounds the memory
 
 
 class Column(NamedTuple):
@@ -64,23 +64,16 @@ def measured(
     if not len(widths):
         return (widths,) * 4
     copied = np.full_like(widths, -1) if copied is None else copied
-    best: tuple[NDArray[np.int64], ...] | None = None
     # Without marks to be squeezed the second measure is the first again, and worse by its handicap.
-    measures = [(widths, 0), (widths - squeezes, 1)] if squeezes.any() else [(widths, 0)]
-    for measure, handicap in measures:
-        for side in (0, 1):
-            shared, agree, of = _shared(measure, needs, copied, side)
-            room = np.where(shared >= measure, np.maximum(shared - measure - needs + 1, 0), measure - shared)
-            outside = measure > shared + OUTSIDE
-            score = (agree - handicap) * 4 - np.minimum(room, 3) - 100 * outside
-            fresh = (shared, measure, agree, of, score)
-            if best is None:
-                best = fresh
-            else:
-                better = score > best[4]
-                best = tuple(np.where(better, new, old) for new, old in zip(fresh, best, strict=True))
-    assert best is not None
-    return (_usual(widths, best[0], best[1]), *best[1:4])
+    measures = np.array([widths, widths - squeezes] if squeezes.any() else [widths])
+    shared, agree, of = _shared(measures, needs, copied)
+    own, handicap = measures.repeat(2, axis=0), np.arange(len(measures)).repeat(2)[:, None]
+    room = np.where(shared >= own, np.maximum(shared - own - needs + 1, 0), own - shared)
+    outside = own > shared + OUTSIDE
+    score = (agree - handicap) * 4 - np.minimum(room, 3) - 100 * outside
+    best, place = score.argmax(axis=0), np.arange(len(widths))
+    width, own, agree, of = (values[best, place] for values in (shared, own, agree, of))
+    return _usual(widths, width, own), own, agree, of
 
 
 def _usual(widths: NDArray[np.int64], shared: NDArray[np.int64], own: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -101,37 +94,36 @@ def _usual(widths: NDArray[np.int64], shared: NDArray[np.int64], own: NDArray[np
     return np.where(narrow & (before > 0) & (after > 0), width, shared)
 
 
-def _shared(
-    measure: NDArray[np.int64], needs: NDArray[np.int64], copied: NDArray[np.int64], side: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """For each line the width most lines on one side share (0: up to it, 1: from it on), how many do, out of how many.
+def _shared(measures: NDArray[np.int64], needs: NDArray[np.int64], copied: NDArray[np.int64]) -> NDArray[np.int64]:
+    """For each line the width most lines on one side share, how many do, out of how many. Each has two rows for each of
+    ``measures``: by the lines up to it, and by those from it on.
 
     A line shares a width if it does not stick out of it and the next line's first unit had no room in it.
     """
     import numpy as np
 
-    n = len(measure)
-    pad = np.full(REACH - 1, -1_000_000)
-    starts = np.arange(n) - (REACH - 1 if side == 0 else 0)
-    first = np.maximum(starts, 0).astype(np.int32)
-    shared, agree, of = np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64)
-    sides = [
-        np.concatenate([pad, a] if side == 0 else [a, pad]).clip(-1_000_000, FAR) for a in (measure, needs, copied)
-    ]
-    rows, need_rows, copies = (_windows(a.astype(np.int32)) for a in sides)
+    n, before = len(needs), REACH - 1
+    pad = np.full(before, -1_000_000)
+    sides = (np.concatenate([pad, a, pad]).clip(-1_000_000, FAR) for a in (needs, copied, *measures))
+    rows = [_windows(a.astype(np.int32)) for a in sides]
+    number = np.arange(n)
+    found = np.empty((3, 2 * len(measures), n), np.int64)
     for at in range(0, n, CHUNK):
         stop = min(n, at + CHUNK)
         # one row for each place in the window: whole columns are faster than many short rows
-        window = np.where(copies[:, at:stop] >= first[at:stop], -1_000_000, rows[:, at:stop])
+        both = (np.hstack([row[:, at:stop], row[:, at + before : stop + before]]) for row in rows)
+        need, copies, *windows = both
+        here = number[at:stop]
+        again = copies >= np.concatenate([np.maximum(here - before, 0), here])
+        window = np.hstack([np.where(again, -1_000_000, window) for window in windows])
         gap = window[:, None] - window
-        agrees = (gap > -need_rows[:, None, at:stop]) & (gap <= ABOVE)
+        agrees = (gap > -np.hstack([need] * len(windows))[:, None]) & (gap <= ABOVE)
         counts = agrees.sum(axis=0, dtype=np.int32) * (window > 0)
         pick = (counts * np.int64(1_000_000) + window.clip(0, 999_999)).argmax(axis=0)
-        place = np.arange(stop - at)
-        shared[at:stop] = window[pick, place]
-        agree[at:stop] = counts[pick, place]
-        of[at:stop] = (window > 0).sum(axis=0)
-    return shared, agree, of
+        place = np.arange(len(pick))
+        values = window[pick, place], counts[pick, place], (window > 0).sum(axis=0)
+        found[:, :, at:stop] = np.array(values).reshape(3, -1, stop - at)
+    return found
 
 
 def _windows(values: NDArray[np.int32]) -> NDArray[np.int32]:

@@ -145,12 +145,10 @@ def forget() -> None:
 
 def _decision(page: Page, i: int, j: int, verdict: Verdict) -> Decision:
     """A verdict on the break between two lines, at its place."""
-    tail, head = page.lines[i].span, page.lines[j].span
-    join, confidence, trust, names = verdict
     over = None
     if j > i + 1 and verdict is not MARKUP and verdict is not REPEATED:
         over = Span(page.lines[i + 1].span.start, page.lines[j - 1].span.end)
-    return Decision(tail, head, join, confidence, trust, names, over)
+    return Decision(page.lines[i].span, page.lines[j].span, *verdict, over)
 
 
 def _kept_apart(page: Page, i: int, j: int) -> Decision:

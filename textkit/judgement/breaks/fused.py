@@ -6,21 +6,16 @@ in the next; each piece goes on in the piece below it. Tables and spaced names l
 
 from __future__ import annotations
 
-import re
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.judgement.breaks import ends
+from textkit.judgement.breaks.inside import CELLS, GAP
 from textkit.language import seam
-from textkit.language.later import later
 
 if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
-    from textkit.judgement.breaks.shadow import Line
 
-GAP = re.compile(r"[ \t\u3000\u00a0]{2,}")
-SINGLE = later(r"(?<=[\u2e80-\U0003ffff]) (?=[\u2e80-\U0003ffff])")  # a space between wide characters
-CELLS = 6  # more in a line are a table
 PIECE = 4  # characters of the shortest piece that is asked
 LONGEST = 400  # characters of a line that can be a row of columns
 ASIDE = 5  # columns by which a piece may stand aside from the one above: an indent of two ideographs
@@ -57,7 +52,9 @@ def read(page: Page) -> list[Fused]:
 
 def _by_place(page: Page) -> list[Fused]:
     """Rows of two columns with a single space between, told by spaces under one another that no sentence goes on across."""
-    gaps = [_single_gaps(page, i) if " " in line.s else [] for i, line in enumerate(page.lines)]
+    gaps = [
+        _single_gaps(page, i) if white.single and " " in page.lines[i].s else [] for i, white in enumerate(page.inside)
+    ]
     rows: dict[int, list[_Piece]] = {}
     for i, here in enumerate(gaps):
         if not here:
@@ -83,8 +80,7 @@ def _single_gaps(page: Page, i: int) -> list[tuple[int, int]]:
     if line.alone or not BROAD <= page.own[i] <= BROADEST or page.markers[i] == "item":
         return []
     raw = line.span.slice(page.text)
-    places = [match.start() for match in islice(SINGLE.finditer(raw), CELLS)]
-    found = [(sum(2 if char > "\u2e7f" else 1 for char in raw[:k]), k) for k in places]
+    found = [(sum(2 if char > "\u2e7f" else 1 for char in raw[:k]), k) for k in page.inside[i].single]
     return [(at, k) for at, k in found if MIDDLE * page.own[i] <= at <= (1 - MIDDLE) * page.own[i]]
 
 
@@ -97,7 +93,7 @@ def _goes_down(block: Fused, below: dict[int, list[float]], beside: dict[int, li
 
 def _by_gaps(page: Page) -> list[Fused]:
     """Rows of columns with wide gaps between."""
-    likely = [i for i, line in enumerate(page.lines) if not line.alone and _may_have_gaps(line)]
+    likely = [i for i, white in enumerate(page.inside) if white.gap and not page.lines[i].alone]
     rows = {i: pieces for i in likely if len(pieces := _pieces(page, i)) > 1}
     if len(rows) < WINDOW:
         return []
@@ -125,17 +121,10 @@ def _by_gaps(page: Page) -> list[Fused]:
     return found
 
 
-def _may_have_gaps(line: Line) -> bool:
-    """Whether there may be white space in a line: folded, all of it but tabs are spaces, if nothing was taken out."""
-    return " " in line.s or "\t" in line.s or len(line.s) != line.span.end - line.span.start
-
-
 def _pieces(page: Page, i: int) -> list[_Piece]:
     """The pieces of line ``i`` between wide gaps; none if it cannot be a row of columns."""
     line = page.lines[i]
     raw = line.span.slice(page.text) if line.span.end - line.span.start <= LONGEST else ""
-    if "  " not in raw and "\u3000" not in raw and "\t" not in raw:
-        return []
     pieces: list[_Piece] = []
     at, column = 0, line.indent
     for gap in [*GAP.finditer(raw), None]:

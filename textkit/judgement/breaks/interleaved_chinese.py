@@ -102,10 +102,10 @@ def _turned(page: Page, i: int, j: int) -> bool:
 
 def _suspects(page: Page, kept: Sequence[int], pairs: Sequence[tuple[int, int]], seams: Seams) -> list[int]:
     """Places in ``kept`` before which lines go on from others than the one above."""
-    narrow = [(i, j) for i, j in pairs if max(page.own[i], page.own[j]) <= WIDEST]  # others are paragraphs
+    own = page.own  # what is wider than a column is a paragraph
+    narrow = [(i, j) for i, j in pairs if own[i] <= WIDEST and own[j] <= WIDEST and open_end(page, i)]
     beside = seams.of(narrow)
-    open_ = [(i, j) for i, j in narrow if (i, j) in beside and open_end(page, i)]
-    bad = [bisect_left(kept, j) for i, j in open_ if beside[i, j].anywhere < BAD]
+    bad = [bisect_left(kept, j) for i, j in narrow if (i, j) in beside and beside[i, j].anywhere < BAD]
     runs = [k for k in range(RUN - 1, len(bad)) if bad[k] - bad[k - RUN + 1] <= WITHIN]
     asked = sorted({at for k in runs for at in bad[k - RUN + 1 : k + 1]})
     tries = [(at, kept[at - lag]) for at in asked for lag in LAGS if lag <= at and open_end(page, kept[at - lag])]

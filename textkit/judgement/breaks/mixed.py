@@ -31,8 +31,11 @@ CODE = re.compile(r"[{}<>=|#$\\_]")
 
 def mixed_rows(page: Page, kept: Sequence[int]) -> list[tuple[int, int, int]]:
     """The stretches of ``kept`` lines that are mixed: the first, the one behind the last, and how many columns."""
-    if len(kept) < WINDOW or sum(start == "lower" for start in page.starts) < ENOUGH:
+    if len(kept) < WINDOW or page.starts.count("lower") < ENOUGH:
         return []
+    seen = [k for k, j in enumerate(kept) if page.starts[j] == "lower" and unlikely(page, kept, k, 1)]
+    if not any(last - first < WINDOW for first, last in zip(seen, seen[ENOUGH - 1 :], strict=False)):
+        return []  # as nearly all texts have it
     low = [page.starts[j] == "lower" for j in kept]
     bad = {
         lag: [0, *accumulate(one and unlikely(page, kept, k, lag) for k, one in enumerate(low))] for lag in (1, *LAGS)
@@ -41,7 +44,6 @@ def mixed_rows(page: Page, kept: Sequence[int]) -> list[tuple[int, int, int]]:
     if not any(_strange(counts, k, ENOUGH) for k in range(len(counts[1]))):
         return []
     found: list[tuple[int, int, int]] = []
-    seen = [k for k, one in enumerate(low) if one and unlikely(page, kept, k, 1)]
     for k in range(len(counts[1])):
         columns = _strange(counts, k, ELSEWHERE)
         if columns:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textkit.judgement.breaks import ends, enumeration, indents, justified, shadow, sizes, tex, turns
 from textkit.judgement.breaks.column import WIDEST, Column, measured
 from textkit.judgement.breaks.facts import Facts, facts
+from textkit.judgement.breaks.inside import Inside
 from textkit.judgement.breaks.openings import Copies
 from textkit.judgement.breaks.shadow import Line
 
@@ -39,6 +40,7 @@ class Page:
     lines: list[Line]
     copies: Copies
     own: list[int] = field(default_factory=list)
+    inside: list[Inside] = field(default_factory=list)  # the white space in each
     kana: bool = False  # whether there is any
     needs: list[int] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
@@ -107,8 +109,8 @@ def glance(text: str, markdown: bool = False) -> Page:
 def _begun(text: str, markdown: bool) -> Begun:
     import numpy as np
 
-    lines, wide, squeezes = shadow.measured(text, markdown)
-    page = Page(text, lines, Copies(lines), markdown=markdown, tex=tex.document(text))
+    lines, wide, squeezes, white = shadow.measured(text, markdown)
+    page = Page(text, lines, Copies(lines), inside=white, markdown=markdown, tex=tex.document(text))
     said = facts([line.s for line in lines])
     lost = justified.lost(text)
     if lost:  # measured without spaces, all lines are alike again
@@ -341,8 +343,10 @@ def _fits(width: NDArray[np.int64], own: NDArray[np.int64], left: NDArray[np.int
 
 def in_column(page: Page, i: int, j: int) -> bool:
     """Whether the break between lines ``i`` and ``j`` is one of a column."""
+    if not page.columnar[i]:
+        return False
     width, other = page.columns[i].width, page.columns[j].width
-    return page.columnar[i] and page.own[j] <= max(width, other) + 4 * OVERHANG and other <= WIDEST
+    return page.own[j] <= max(width, other) + 4 * OVERHANG and other <= WIDEST
 
 
 def _columnar(

@@ -15,6 +15,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.judgement.breaks import justified
+from textkit.judgement.breaks.inside import SOLID, Inside, inside
 from textkit.judgement.breaks.pieces import cut_rows, may_be_cut, torn_rows
 from textkit.judgement.front import settings
 from textkit.judgement.protected import DISPLAY
@@ -117,7 +118,7 @@ def _flags(chars: str) -> NDArray[np.bool_]:
 # where a text is normalized: they are judged here so that nothing is left to judge then.
 BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 OTHER_BREAK = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
-TORN = re.compile("(?<! ) [\r\n]")  # a single space left at a line end
+TORN = re.compile(" (?<!  )[\r\n]")  # a single space left at a line end
 # What is not seen and is no hyphen: lines are judged as if it were not there, and no join takes it out.
 UNSEEN = "".join((CONTROLS | BIDI | {"\u200b", "\u2060", "\ufeff"}) - {"\x02"} - set(string.whitespace))
 WHITE = "".join(chr(c) for c in range(0x3001) if chr(c).isspace())
@@ -135,14 +136,15 @@ FENCE = re.compile(r"(`{3,}|~{3,})")
 
 
 class _Content(NamedTuple):
-    """What a line holds, wherever it stands: the place and size of its content, that content folded, its indent; its
-    width in columns, indent counted, and how much narrower it is with its marks squeezed.
+    """What a line holds, wherever it stands: the place and size of its content, that content folded, its indent, the
+    white space inside; its width in columns, indent counted, and how much narrower it is with its marks squeezed.
     """
 
     first: int
     size: int
     s: str
     indent: int
+    inside: Inside
     wide: int
     squeeze: int
 
@@ -156,9 +158,11 @@ def split(text: str, markdown: bool = False) -> list[Line]:
 
 
 @lru_cache(maxsize=1)
-def measured(text: str, markdown: bool = False) -> tuple[list[Line], NDArray[np.int64], NDArray[np.int64]]:
-    """The same, then the width of each line in columns, indent counted, and how much narrower it is with its marks
-    squeezed. The pieces of a row that was cut have the width of the row. The last text is remembered, for it is asked
+def measured(
+    text: str, markdown: bool = False
+) -> tuple[list[Line], NDArray[np.int64], NDArray[np.int64], list[Inside]]:
+    """The same, then the width of each line in columns, indent counted, how much narrower it is with its marks squeezed,
+    and the white space inside. The pieces of a row that was cut have the width of the row. The last text is remembered, for it is asked
     about again.
     """
     import numpy as np
@@ -166,20 +170,20 @@ def measured(text: str, markdown: bool = False) -> tuple[list[Line], NDArray[np.
     starts, raws = _raw(text)
     contents = _contents(raws, _latin(text), "  " in text and justified.habit(text))
     lines = _lines(text, starts, contents, markdown)
-    shown = [(c.wide, c.squeeze) for c in contents if c.size]
-    wide, squeezes = np.array(shown, np.int64).reshape(-1, 2).T
+    shown = [c for c in contents if c.size]
+    wide, squeezes = np.array([c[-2:] for c in shown], np.int64).reshape(-1, 2).T
     rows = _rows(text, lines, wide)
     if rows is not lines:
         cut = np.array([line.row for line in rows], np.int64)
         wide = np.where(cut > 0, cut, wide)
-    return rows, wide, squeezes
+    return rows, wide, squeezes, [c.inside for c in shown]
 
 
 def _lines(text: str, starts: list[int], contents: list[_Content], markdown: bool) -> list[Line]:
     front = settings(text)
     lines: list[Line] = []
     before = -1
-    for number, (first, size, s, indent, _, _) in enumerate(contents):
+    for number, (first, size, s, indent, _, _, _) in enumerate(contents):
         if size:
             start = starts[number] + first
             lines.append(Line(Span(start, start + size), s, number - before - 1, indent, not s or start < front))
@@ -221,7 +225,7 @@ def _contents(raws: list[str], latin: bool, doubled: bool) -> list[_Content]:
     asked = [raw for raw in dict.fromkeys(raws) if raw not in known]
     together = "\n".join(asked)
     unseen, tied = SOME_UNSEEN.search(together) is not None, LIGATURE.search(together) is not None
-    found: list[tuple[int, int, str, int]] = []
+    found: list[tuple[int, int, str, int, Inside]] = []
     for raw, folded in zip(asked, _folded(together).split("\n"), strict=False):
         body = raw.strip(WHITE + UNSEEN) if unseen else raw.strip()
         size, first, indent = len(body), 0, 0
@@ -231,6 +235,7 @@ def _contents(raws: list[str], latin: bool, doubled: bool) -> list[_Content]:
             if first:
                 left = raw[:first].translate(NOTHING) if unseen else raw[:first]
                 indent = len(left) + left.count("\u3000") + 3 * left.count("\t")
+        white = inside(body) if " " in folded or "\t" in folded else SOLID
         if len(raw) > LONGEST:
             folded = ""
         if folded.count(" ") >= WIDE_SET:
@@ -243,7 +248,7 @@ def _contents(raws: list[str], latin: bool, doubled: bool) -> list[_Content]:
             folded = folded.translate(LIGATURES)
         if unseen and SOME_UNSEEN.search(folded):
             folded = folded.translate(NOTHING)
-        found.append((first, size, folded, indent))
+        found.append((first, size, folded, indent, white))
     wide, squeezes = _widths_of(together, asked, found, latin)
     columns = zip(asked, found, wide.tolist(), squeezes.tolist(), strict=True)
     fresh = {raw: _Content(*content, w, q) for raw, content, w, q in columns}
@@ -318,7 +323,7 @@ def _prose(lines: list[str]) -> bool:
 
 
 def _widths_of(
-    together: str, raws: list[str], contents: list[tuple[int, int, str, int]], latin: bool
+    together: str, raws: list[str], contents: list[tuple[int, int, str, int, Inside]], latin: bool
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The width of each of ``raws``, and how much narrower it is with its marks squeezed; 0 for blank ones.
 
@@ -330,16 +335,16 @@ def _widths_of(
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     cells, squeezed, unseen = _columns(together, latin)
     ends = np.cumsum([len(raw) + 1 for raw in raws])
-    starts = np.concatenate([[0], ends[:-1]]) + [first for first, _, _, _ in contents]
-    sizes = np.array([size for _, size, _, _ in contents], np.int64)
+    starts = np.concatenate([[0], ends[:-1]]) + [first for first, *_ in contents]
+    sizes = np.array([size for _, size, *_ in contents], np.int64)
     edges = np.array([starts, starts + sizes]).T.ravel()
 
     def sums(values: NDArray[np.uint8] | NDArray[np.bool_]) -> NDArray[np.int64]:
         found: NDArray[np.int64] = np.add.reduceat(np.append(values, 0), edges, dtype=np.int64)[::2]
         return np.where(sizes > 0, found, 0)
 
-    indents = np.array([indent for _, _, _, indent in contents], np.int64)
-    kept = np.array([len(s) for _, _, s, _ in contents], np.int64)
+    indents = np.array([indent for _, _, _, indent, _ in contents], np.int64)
+    kept = np.array([len(s) for _, _, s, _, _ in contents], np.int64)
     gone = sizes - kept - (sums(unseen) if unseen.any() else 0)  # spaces of justification
     return sums(cells) + indents - np.where(kept > 0, gone, 0), sums(squeezed)
 
