@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hypothesis import strategies as st
 
 SENTENCES = [
@@ -32,16 +34,39 @@ def wrapped(text: str, width: int, end: str) -> str:
     return end.join(text[k : k + width] for k in range(0, len(text), width))
 
 
+HEADS = ["海滨市第三中学二〇二六年春季学期校报合订本", "The Yearbook of the Seaside Historical Society", "校报·副刊"]
+WIDE = {code: code + 0xFEE0 for code in range(ord("!"), ord("~") + 1)}
+
+
+def set_apart(text: str) -> str:
+    """``text`` as a reader of a page gives it that takes every gap for a space."""
+    return " ".join(text)
+
+
+def set_wide(text: str) -> str:
+    """``text`` with its letters, figures and marks of full width."""
+    return text.translate(WIDE)
+
+
+SETTINGS: list[Callable[[str], str]] = [str, str, str, set_apart, set_wide]
+
+
 @st.composite
 def layouts(draw: st.DrawFn) -> str:
-    """Paragraphs of some sentences, hard-wrapped or not, some of them twice, with noise between."""
+    """Paragraphs of some sentences, hard-wrapped or not, some of them twice, spaced out, set wide or interrupted by the head
+    of a page, with noise between.
+    """
     width, end = draw(st.integers(6, 40)), draw(st.sampled_from(["\n", "\r\n"]))
     parts: list[str] = []
     for _ in range(draw(st.integers(0, 6))):
-        kind = draw(st.sampled_from(["paragraph", "paragraph", "copy", "noise", "blank"]))
+        kind = draw(st.sampled_from(["paragraph", "paragraph", "copy", "head", "noise", "blank"]))
         if kind == "paragraph":
             whole = "".join(draw(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5)))
+            whole = draw(st.sampled_from(SETTINGS))(whole)
             parts.append(wrapped(whole, width, end) if draw(st.booleans()) else whole)
+        elif kind == "head" and parts:
+            cut = draw(st.integers(0, len(parts[-1])))
+            parts[-1:] = [parts[-1][:cut], end, draw(st.sampled_from(HEADS)), end, parts[-1][cut:]]
         elif kind == "copy" and parts:
             parts.append(draw(st.sampled_from(parts)))
         elif kind == "noise":

@@ -53,7 +53,8 @@ def process(
     told = {name: dict(given) for name, given in (options or {}).items()}
     if "dedupe" in steps:
         told.setdefault("dedupe", {}).setdefault("unsafe", unsafe)
-    engine = Engine.of(build(steps, told), Policy(unsafe, stitch))
+    policy = Policy(unsafe, stitch)
+    engine = Engine.of(build(steps, told, policy), policy)
     document = engine.work(0, document)
     for stage in range(1, len(engine.stages)):
         facts = engine.gather(stage - 1)

@@ -33,6 +33,13 @@ KEEP = {
     "the number of a page": f"{FILL}变化》\n，制定》\n，好。\n各地区各部门积极推进基础设施；\n2\n\n城市面貌变化很大\n",
     "a mark that would not fit in the row": f"{FILL}近年来我国数字经济发展十分迅速已近年来我国数字\n，\n",
 }
+SENTENCE = "近年来我国数字经济发展十分迅速已经成为推动经济社会发展的重要力量，"
+ROW = f"{SENTENCE}{SENTENCE}影响很大。\n"  # as wide as the three of ``TALK`` together
+TALK = "“这座桥是什么时候修的？修了多久？”\n“听老人们说修了三年。石头都是用船运来的。”\n“那时候还没有吊车，大家只好用绳子把石头一块一块拉上岸来。”\n"
+KEEP |= {
+    "talk as wide as a paragraph beside it": f"{FILL}变化》\n，制定》\n，好。\n{ROW * 6}{TALK}{ROW * 6}",
+    "talk, and two misprints in a long text": f"变化\n，制定》\n，好。\n{FILL * 160}他先问道。\n“你去哪里？去学校吗”\n{FILL}",
+}
 MARKS = ("，制定》", ",制定》", "，好。", ",好。")  # pieces of the rows that show that this text has such
 
 

@@ -12,6 +12,8 @@ from textkit.model.check import Check, CorpusCheck
 from textkit.model.document import Document
 from textkit.model.errors import ConfigError, UsageError
 from textkit.model.finding import Rule
+from textkit.model.passes import Policy
+from textkit.pipeline.foresight import Foresight
 from textkit.settings import Selection
 
 STEP_NAMES = ("decode", "rejoin", "normalize", "convert", "dedupe", "flag")
@@ -24,6 +26,8 @@ READING_RULES = frozenset({"undecodable-byte", "mixed-encodings", "doubtful-enco
 
 # Verbs whose steps stop at lines of this many code points (see ``limits``).
 LINE_STEPS = frozenset({"rejoin", "dedupe", "flag"})
+
+AS_USUAL = Policy()
 
 
 class Step(Protocol):
@@ -131,8 +135,10 @@ def distance(rule: Rule, evidence: Mapping[str, object], options: Mapping[str, o
     return measured(evidence, Options(**cast("dict[str, Any]", dict(options))))
 
 
-def build(names: Sequence[str], options: Mapping[str, Mapping[str, object]]) -> list[tuple[str, Check | CorpusCheck]]:
-    """The checks of the steps ``names`` in order, each step with its options.
+def build(
+    names: Sequence[str], options: Mapping[str, Mapping[str, object]], policy: Policy = AS_USUAL
+) -> list[tuple[str, Check | CorpusCheck]]:
+    """The checks of the steps ``names`` in order, each step with its options; ``policy`` is that of the run.
 
     Where ``decode`` is not among them, its checks of how the input was read still come first. Raises ``UsageError`` for
     options that a step refuses.
@@ -148,8 +154,11 @@ def build(names: Sequence[str], options: Mapping[str, Mapping[str, object]]) -> 
 
             turns.append((name, LongLines()))
         module = step(name)
+        given = dict(options.get(name, {}))
+        if name == "rejoin":
+            given["later"] = Foresight(options, policy)
         try:
-            turns += [(name, c) for c in module.checks(module.Options(**options.get(name, {})))]
+            turns += [(name, c) for c in module.checks(module.Options(**given))]
         except ValueError as error:
             raise UsageError(str(error), name) from error
     return turns

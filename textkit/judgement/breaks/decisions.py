@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -139,6 +139,16 @@ class Decisions:
         """What stands between two lines and is no white space: it stays."""
         between = self.text[start:end]
         return "" if between.isspace() else "".join(between.split())
+
+
+def ends(found: Sequence[Decision]) -> dict[int, int]:
+    """For the start of each line behind a join, the end of the paragraph it falls into."""
+    follow = {d.tail.start: d.head for d in found if d.join}
+    ends: dict[int, int] = {}
+    for decision in reversed([d for d in found if d.join]):
+        after = follow.get(decision.head.start)
+        ends[decision.head.start] = ends[after.start] if after else decision.head.end
+    return ends
 
 
 class Weights(dict[str, float]):

@@ -129,14 +129,20 @@ def rivals(page: Page, breaks: list[tuple[int, int]]) -> dict[tuple[int, int], t
     return {key: (score, lead) for key, score, lead in told if key in asked}
 
 
-def distant(page: Page, pairs: list[tuple[int, int]]) -> Pairs:
-    """The score of each pair of blocks that do not follow each other."""
+def distant(page: Page, pairs: list[tuple[int, int]], among: list[tuple[int, int]] | None = None) -> Pairs:
+    """The score of each pair of blocks that do not follow each other.
+
+    Where ``pairs`` are some ``among`` others, it is the score they have there, or more where there are jump lines.
+    """
+    import numpy as np
+
     apart = [(i, j) for i, j in pairs if j > i + 1]
     if not apart:
         return {}
     language = tongue(page.text)
     weights = DISTANT[language]
-    return _scored(apart, _evidence(page, apart, weights, language), weights)
+    near = _blocks(page, *np.array([(i, j) for i, j in among if j > i + 1], np.int64).T) if among else None
+    return _scored(apart, _evidence(page, apart, weights, language, near), weights)
 
 
 def estimates(page: Page, pairs: list[tuple[int, int]]) -> Column:

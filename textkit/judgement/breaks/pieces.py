@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from textkit.judgement import furniture
 from textkit.judgement.breaks import ends
+from textkit.judgement.breaks.column import WIDEST
 
 if TYPE_CHECKING:
     from textkit.judgement.breaks.shadow import Line
@@ -34,7 +35,9 @@ STOPS = frozenset("。.!?:")
 BRACKETS = frozenset("》〉】」』")  # they close what a sentence end stands in
 ASCII_MARKS = frozenset(',.;:!?)"')
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
-ENOUGH = 2  # lines that begin with such a mark before rows are also put together where an opening mark begins one
+# Lines that begin with such a mark before rows are also put together where an opening mark begins one, and the share of
+# all lines that they are at the least: a misprint or two in a long text do not show how it was read.
+ENOUGH, RARE = 2, 0.005
 AROUND = 8  # lines to both sides that show the width of the column
 NEAR = 8  # characters before an ASCII mark in which Chinese shows what it is a mark of
 SPARSE = 0.8  # share of the lines of full width that stand behind a blank line where every row does
@@ -64,7 +67,7 @@ def cut_rows(lines: Sequence[Line], widths: Sequence[int], text: str) -> list[tu
     if not before:
         return _cut_at_words(lines, widths)
     cut, doubtful = set(before), set[int]()
-    if len(before) >= ENOUGH:
+    if len(before) >= max(ENOUGH, RARE * len(lines)):
         quoted = [j for j in follow if said[j][:1] in QUOTES]
         doubtful = {j for j in quoted if _before_quote(said[j - 1], said[j])} - cut
         marked = [j for j in follow if said[j - 1][-1:] in CLOSING or said[j][:1] in OPENING]
@@ -77,6 +80,8 @@ def cut_rows(lines: Sequence[Line], widths: Sequence[int], text: str) -> list[tu
         j, first = second, second - 1
         total, sure, width = widths[first], first, 0
         column = _column(widths, first)
+        if column > WIDEST and second not in before:
+            continue  # around it stand whole paragraphs, and no rows
         new = 0  # columns since a place where a paragraph may begin
         while j in cut and total + widths[j] <= column + OVER:
             total += widths[j]

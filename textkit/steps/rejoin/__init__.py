@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
-from textkit.judgement.breaks import Decision, decide
+from textkit.judgement.breaks import Decision, decide, led
 from textkit.judgement.paragraphs import ROUNDS
 from textkit.model.changes import ChangeSet
 from textkit.model.check import Check
@@ -16,6 +17,8 @@ from textkit.model.span import Span
 from textkit.steps.rejoin import displaced, fused, hard_wrap, hyphenated, interleaved, interrupted
 
 UNWANTED = frozenset(NUMBER[fate, ""] for fate in (Fate.SUPPRESSED, Fate.BASELINE))
+Later = Callable[[Document], Document]
+AHEAD = 6  # looks at what later steps will make of a text; what is left then is left
 TEARS = 3  # looks at rows that were cut: a row put together shows the width of those around it
 MOVES = 4  # looks after continuations were moved; what is left then is left
 
@@ -31,7 +34,12 @@ RULES: tuple[Rule, ...] = (
 
 @dataclass(frozen=True)
 class Options:
-    """Options of the rejoin step. There are none: what is doubtful is withheld, not tuned."""
+    """Options of the rejoin step. There are none: what is doubtful is withheld, not tuned.
+
+    ``later`` gives the forms that a text will take behind this step.
+    """
+
+    later: Later | None = field(default=None, metadata={"internal": True})
 
 
 @dataclass(frozen=True)
@@ -54,15 +62,33 @@ class Joins:
         decisions = decide(document.text, document.markdown)
         if self.torn and not decisions.torn:
             return []
-        told = self.again and _withheld(document, self.rules)
-        found = []
-        for decision in decisions.joins():
-            if told and decision.trust is not Trust.SAFE:
-                continue
-            found.append(_finding(decision, decisions.edits(decision), document))
+        joins = list(decisions.joins())
+        doubtful = any(decision.trust is not Trust.SAFE for decision in joins)
+        if self.again and doubtful and _withheld(document, self.rules):
+            joins = [decision for decision in joins if decision.trust is Trust.SAFE]
+        found = [_finding(decision, decisions.edits(decision), document) for decision in joins]
         if self.again and found:
             silenced = _silenced(document)
             found = [f for f in found if (f.rule.code, _source(document.origin, f.span)) not in silenced]
+        return sorted(found, key=lambda f: f.span)
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """Joins that a text shows only in a form it will take ``later``: its lines without the spaces of justification, or side
+    by side where a copy stood between. They are made now, so that nothing is left to join when the text comes again.
+    """
+
+    later: Later
+    rules: tuple[Rule, ...] = (*Joins.rules, displaced.RULE)
+    triggers: frozenset[str] | None = Joins.triggers
+
+    def check(self, document: Document) -> list[Finding]:
+        form = self.later(document)
+        decisions = led.joins(decide(form.text, form.markdown), form)
+        found = [_finding(d, decisions.edits(d), document) for d in decisions] or displaced.later(document, form)
+        silenced = _silenced(document) if found else set()
+        found = [f for f in found if (f.rule.code, _source(document.origin, f.span)) not in silenced]
         return sorted(found, key=lambda f: f.span)
 
 
@@ -115,7 +141,6 @@ def checks(options: Options) -> tuple[Check, ...]:
     Then joins, and again on what they made: a joined line shows what its pieces did not. Then what is far apart, and
     both again, for what was moved may now stand beside its other half.
     """
-    del options
     again = Joins(again=True)
     moved = (again, displaced.Displaced(again=True))
     return (
@@ -129,4 +154,5 @@ def checks(options: Options) -> tuple[Check, ...]:
         displaced.Displaced(),
         *moved * MOVES,
         again,
+        *([Foreseen(options.later)] * AHEAD if options.later else ()),
     )

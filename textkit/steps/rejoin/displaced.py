@@ -22,7 +22,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from textkit.judgement.breaks import led
 from textkit.judgement.breaks.far import Continuation, none_plain, pairs
+from textkit.judgement.breaks.glue import Glue, gluer
 from textkit.model.document import Document
 from textkit.model.finding import Edit, Finding, Related, Rule, Severity, Trust
 from textkit.model.outcome import Fate
@@ -46,6 +48,7 @@ RULE = Rule(
 )
 
 
+PLAIN = Trust.SAFE, "unsafe"  # what is joined without being asked for
 STITCHED = Trust.UNSAFE, "stitch"  # what is sure and neither safe nor only named
 
 
@@ -78,6 +81,18 @@ def findings(document: Document, named: Sequence[Continuation]) -> list[Finding]
     return sorted(found, key=lambda f: f.span)
 
 
+def later(document: Document, form: Document) -> list[Finding]:
+    """The findings in ``document`` of sure continuations that ``form``, which it will take later, shows: of those that are
+    set behind their tails without being asked for, and of others only where some were.
+    """
+    kinds = {PLAIN} | {kind for kind, fate in _before(document) if fate is Fate.APPLIED}
+    if STITCHED not in kinds and none_plain(form.text, form.markdown):
+        return []
+    return findings(
+        document, [c for c in led.continuations(pairs(form.text, form.markdown), form) if _kind(c) in kinds]
+    )
+
+
 def _apart(text: str, named: Sequence[Continuation]) -> list[Continuation]:
     """``named`` without those that would move a block away from the next one, with which it is joined.
 
@@ -93,21 +108,27 @@ def _told(document: Document) -> set[tuple[Trust, str]] | None:
 
     What was told and not done is not told again; what is doubtful is told once.
     """
-    passes = (done for done in document.passes if done.findings[0].rule is RULE)
-    before = [((found.trust, found.reason), verdict[0]) for done in passes for _, found, verdict in done]
+    before = _before(document)
     if not any(fate is Fate.APPLIED for _, fate in before):
         return None
     return {kind for kind, fate in before if fate is not Fate.APPLIED}
 
 
+def _before(document: Document) -> list[tuple[tuple[Trust, str], Fate]]:
+    """The kinds of continuations that earlier passes found, and what became of them."""
+    passes = (done for done in document.passes if done.findings[0].rule is RULE)
+    return [((found.trust, found.reason), verdict[0]) for done in passes for _, found, verdict in done]
+
+
 def _finding(document: Document, pair: Continuation, free: int) -> Finding:
     text = document.text
     message = "this sentence goes on further down"
+    glue = gluer(text).glue(pair.tail.slice(text), pair.head.slice(text))
     if not text[pair.tail.end : pair.head.start].strip():
         message = "this sentence goes on in the next paragraph"
-        edits = [Edit(pair.tail.end - pair.glue.drop, pair.head.start, pair.glue.between)]
+        edits = [Edit(pair.tail.end - glue.drop, pair.head.start, glue.between)]
     else:
-        edits = _moved(text, pair, free)
+        edits = _moved(text, pair, glue, free)
     return Finding(
         RULE,
         pair.tail,
@@ -128,7 +149,7 @@ def _finding(document: Document, pair: Continuation, free: int) -> Finding:
 def _kind(pair: Continuation) -> tuple[Trust, str]:
     """How far a pair is trusted, and why it is held back if it is."""
     if pair.plain:
-        return Trust.SAFE if pair.sure else Trust.UNSAFE, "unsafe"
+        return PLAIN if pair.sure else (Trust.UNSAFE, "unsafe")
     return Trust.UNSAFE if pair.sure else Trust.ADVICE, "stitch"
 
 
@@ -143,12 +164,12 @@ def _related(document: Document, pair: Continuation) -> tuple[Related, ...]:
     return tuple(found)
 
 
-def _moved(text: str, pair: Continuation, free: int) -> list[Edit]:
+def _moved(text: str, pair: Continuation, glue: Glue, free: int) -> list[Edit]:
     """The head set behind its tail, and the blank lines behind the place it left taken away, from ``free`` on."""
     rest = _with_blanks(text, pair.head)
     rest = Span(min(pair.head.start, max(rest.start, free)), rest.end)
     edits = [
-        Edit(pair.tail.end - pair.glue.drop, pair.tail.end, pair.glue.between),
+        Edit(pair.tail.end - glue.drop, pair.tail.end, glue.between),
         Edit(pair.tail.end, pair.tail.end, pair.head.slice(text), move=1),
         Edit(pair.head.start, pair.head.end, "", move=1),
         Edit(pair.head.end, rest.end, ""),
