@@ -94,6 +94,8 @@ TITLES = "参见[说明]、用[手册]、按[目录]、照[索引]。"
         ("再用", "mv 改名", COMMANDS, " "),  # commands are set apart at both ends, names at neither
         ("也在", "Android里", COMMANDS, ""),
         ("已有 22", "家", "约 20 家，" + "有30家，" * 9, ""),  # one is no habit
+        ("总额", "429 万 亿 元", "会议结束。" * 30, ""),  # this line is set wide
+        ("长 达 429", "万元", "会议结束。" * 30, ""),
         ("先看,用 mv", "改名", COMMANDS, " "),
         ("見ると、", "mv は", "すると、 ls は、 rm は、Gitは、Unixは、Javaは", " "),  # behind a mark too
         ("見ると、", "Perlは", "すると、 ls は、 rm は、Gitは、Unixは、Javaは", ""),

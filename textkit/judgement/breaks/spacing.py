@@ -31,9 +31,9 @@ PRIOR = 1.0  # seams that the less alike ones are worth
 FEW = 2  # seams of a kind that make a habit
 SPREAD = 50  # where one character in so many is a Han character and a space before the next, letters are set apart
 LATIN = ("latin", "digit")
-# Latin that begins or ends with a word, a wide letter at its other end, and the space between them.
-BEHIND = re.compile(f"[./~]?[A-Za-z0-9](?:[{NARROW} ]*[{NARROW}])?( *)[{LETTER}]")
-BEFORE = re.compile(f"[{LETTER}]( *)(?:[{NARROW}][{NARROW} ]*)?[A-Za-z0-9]$")
+# Latin that begins or ends with a word, a wide letter at its other end that is not set apart, and the space between.
+BEHIND = re.compile(f"[./~]?[A-Za-z0-9](?:[{NARROW} ]*[{NARROW}])?( *)[{LETTER}](?! )")
+BEFORE = re.compile(f"(?<! )[{LETTER}]( *)(?:[{NARROW}][{NARROW} ]*)?[A-Za-z0-9]$")
 REACH = 48  # characters of Latin whose other end is looked for
 
 _WIDE_LETTER = later(f"[{LETTER}]")
