@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import numpy as np
 import pytest
 
@@ -9,6 +11,7 @@ from textkit.judgement.breaks import decide, lists, page
 from textkit.judgement.breaks.column import columns
 from textkit.judgement.furniture import furniture, turned_once
 from textkit.judgement.paragraphs import safe_joins
+from textkit.model.finding import Trust
 
 SETTING = "镇里的老人说修路那年雨水多山上的树都绿得早河边的田也长得好孩子们放了学就去看热闹"
 
@@ -186,3 +189,15 @@ def test_a_sentence_goes_on_over_the_foot_of_a_page_and_the_head_of_the_next() -
     for n in range(1, 5):
         text += "\n".join([*lines, *(line.format(n) for line in foot)]) + "\nread aloud. "
     assert sum(d.over is not None and d.join for d in decide(text)) == 4
+
+
+def test_paragraphs_that_begin_alike_may_go_on_alike() -> None:
+    """A column as wide as what all of them begin with: its copies are followed by the rest of the same word."""
+    bodies = (
+        "今年以来，全市各地组织开展了志愿服务活动，三百余名志愿者走上街头，清理卫生死角。",
+        "昨天上午，孩子们在操场上练习跑步，老师站在旁边认真地记录成绩，家长们非常满意。",
+    )
+    lines = [row for body in bodies for row in textwrap.wrap(f"县广播电视台（记者报道）：{body}", 10)]
+    text = "\n\n".join(lines) + "\n"
+    joined = [d for d in decide(text).joins() if d.tail.slice(text).endswith("（记者报")]
+    assert [d.trust for d in joined] == [Trust.SAFE, Trust.SAFE]

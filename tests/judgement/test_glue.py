@@ -77,6 +77,7 @@ def test_the_halves_at_line_ends_are_no_words_of_the_text() -> None:
 
 
 SPACED = "使用 Rust 的人，安装 Python 和 Java 3 的版本。"
+COMMANDS = "用 ls 看，用 cat 读；在Linux里，在Windows里，在Unix里。"
 TIGHT = "使用Rust的人，安装Python和Java 3的版本。"
 TITLES = "参见[说明]、用[手册]、按[目录]、照[索引]。"
 
@@ -88,7 +89,16 @@ TITLES = "参见[说明]、用[手册]、按[目录]、照[索引]。"
         ("使用 Linux", "系统", SPACED, " "),
         ("使用Linux", "系统", TIGHT, ""),
         ("系统用", "Linux", SPACED, " "),
-        ("使用 Linux", "系统", "", ""),  # nothing known
+        ("它的 Linux", "系统", "", " "),  # nothing known but the other end of the word
+        ("这个", "Linux", "", ""),  # nothing known
+        ("再用", "mv 改名", COMMANDS, " "),  # commands are set apart at both ends, names at neither
+        ("也在", "Android里", COMMANDS, ""),
+        ("已有 22", "家", "约 20 家，" + "有30家，" * 9, ""),  # one is no habit
+        ("总额", "429 万 亿 元", "会议结束。" * 30, ""),  # this line is set wide
+        ("长 达 429", "万元", "会议结束。" * 30, ""),
+        ("先看,用 mv", "改名", COMMANDS, " "),
+        ("見ると、", "mv は", "すると、 ls は、 rm は、Gitは、Unixは、Javaは", " "),  # behind a mark too
+        ("見ると、", "Perlは", "すると、 ls は、 rm は、Gitは、Unixは、Javaは", ""),
         ("共有", "22家", "约 20 家，约 30 家。使用Rust的人写Java。", " "),  # numbers apart, words not
         ("使用", "Rust 的", "学 Rust 的人，学 Rust 的书；写Java，写Perl，写Lisp，写C，写Go。", " "),  # this very word
         ("结束。", "Rust 的", SPACED, ""),  # no space after a full-width mark

@@ -36,6 +36,22 @@ def test_which_blocks_may_be_the_rest_of_another(block: str, may: bool) -> None:
     assert open_head(read(f"会议最后作出部署。\n\n{block}\n"), 1) is may
 
 
+ENGLISH = "The ferry was closed in winter. The bridge was not."
+
+
+@pytest.mark.parametrize(
+    ("block", "tail", "head"),
+    [
+        ("He rose from", False, False),  # too short to tell anything
+        ("“We never saw a bridge", True, True),
+        ("bridge of wood, and nobody knew why—”", False, True),  # what is said may break off
+    ],
+)
+def test_which_english_blocks_may_break_off_and_which_may_be_a_rest(block: str, tail: bool, head: bool) -> None:
+    page = read(f"{ENGLISH}\n\n{block}\n\n{ENGLISH}\n")
+    assert (open_tail(page, 1, "en"), open_head(page, 1, "en")) == (tail, head)
+
+
 def test_the_first_characters_of_a_rest_speak_for_it() -> None:
     tail = "昨日，全市组织开展了冬季志愿服务活动，来自各个乡镇的三百余名志"
     rest, start = "愿者走上街头，清理卫生死角。", "昨日，志愿者走上街头，清理卫生死角。"

@@ -110,6 +110,23 @@ def test_blocks_that_end_with_what_somebody_says_are_prose_too() -> None:
     assert process(made, ("rejoin",), stitch=True).text == made
 
 
+# Short lines without a mark at their end, as headings are; but few of those have a comma.
+CUT = (
+    ("渡し船は水車の下から出るので、橋が閉じられた日には朝から人が並ん", "で待つことになる。渡し守は二人しかいない。"),
+    (
+        "庭師はばらの苗を植える前に、庭の土を深く掘り返して肥料を混ぜなけれ",
+        "ばならない。ばらは水はけのよい土を好むからである。",
+    ),
+    ("学校の図書室では、借りた本を返す日を忘れないように紙の札を渡し", "ている。札には返す日と本の題名が書いてある。"),
+    ("パン屋の主人は夜中の二時に起きて、その日に焼くパンの生地をこね始め", "る。窯に火を入れるのは息子の仕事である。"),
+)
+
+
+def test_a_page_may_be_cut_in_many_places() -> None:
+    text = "\n\n".join([*(tail for tail, _ in CUT), "川の水位は毎年測られる。", *(rest for _, rest in CUT)])
+    assert sum(pair.sure for pair in pairs(text)) >= 2
+
+
 MARKET = "为了方便上班族买菜，社区把早市的时间延长到上午十点，摊位也重新划", "分过，通道比以前宽敞多了。"
 BANKS = (
     "穿城而过的小河重新变得清澈，两岸修起了步道，傍晚时分总有许多居",

@@ -84,8 +84,9 @@ def _may_be_moved(page: Page, i: int, j: int) -> bool:
 
 
 def _may_be_heading(page: Page, i: int) -> bool:
-    """Whether block ``i`` is a short line without a mark."""
-    return page.coarse[i] == "none" and titled(page.lines[i].s)
+    """Whether block ``i`` is a short line without a mark; in Japanese few headings have a comma."""
+    s = page.lines[i].s
+    return page.coarse[i] == "none" and titled(s) and not ("、" in s and tongue(page.text) == "ja")
 
 
 @lru_cache(maxsize=2)

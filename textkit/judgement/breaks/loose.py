@@ -18,7 +18,7 @@ TAIL, HEAD = 40, 24  # columns that a cut block and its rest have at the least â
 SHORTEST: Mapping[Tongue, tuple[int, int]] = {  # â€¦ where their language says less or more of them
     "zh": (TAIL, HEAD),
     "ja": (24, 16),
-    "en": (24, 16),
+    "en": (18, 16),
     "": (TAIL, HEAD),
 }
 # Share of the blocks around that end sentences where one may be cut, in English and Japanese: where fewer do, lines are
@@ -61,7 +61,7 @@ def open_head(page: Page, j: int, language: Tongue = "zh") -> bool:
         and j not in page.indented
         and page.markers[j] == "none"
         and page.starts[j] in STARTS[language]
-        and (page.coarse[j] != "quote" or _spoken(page, j, language))
+        and (page.coarse[j] != "quote" or language != "zh")
         and (page.coarse[j] != "none" or language != "zh" or not titled(line.s))
         and not furniture.pictured(line.s)
         and _written(line.s[: EDGE[language]], language)
@@ -74,12 +74,8 @@ def _among_sentences(page: Page, i: int, language: Tongue) -> bool:
     if language != "ja":
         return page.line_stops(i) >= PROSE
     near = range(max(0, i - AROUND), min(len(page.lines), i + AROUND + 1))
-    return sum(page.coarse[k] == "stop" or _spoken(page, k, language) for k in near) >= PROSE * len(near)
-
-
-def _spoken(page: Page, i: int, language: Tongue) -> bool:
-    """Whether a block ends with what somebody says: in Japanese no full stop stands before that quotation mark."""
-    return language == "ja" and page.lines[i].s[-1] in SPEECH
+    # What somebody says ends in Japanese with a quotation mark, and no full stop before it.
+    return sum(page.coarse[k] == "stop" or page.lines[k].s[-1] in SPEECH for k in near) >= PROSE * len(near)
 
 
 def _written(s: str, language: Tongue) -> bool:

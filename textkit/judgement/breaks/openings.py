@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from textkit.judgement.breaks.shadow import Line
 
 COPY = 24  # characters at the edge of a line by which a copy of it is known
+GOES_ON = 3  # characters by which two copies are seen to go on alike: the rest of the word that was cut
 LEAD = (4, 12)  # characters of a short sentence that a paragraph may open with
 LEADS = 2  # paragraphs near by that must open in the same way; one is chance
 LEADS_WITHIN = 30  # lines to both sides: three or four paragraphs of a newspaper column
@@ -29,6 +30,7 @@ class Copies:
         self._tails = _first([s[-COPY:] for s in told])
         both = zip(self._tails, self._heads, strict=True)
         self.copied = {i for i, (tail, head) in enumerate(both) if tail != i or head != i}  # the later ones
+        self._begun = [s[:GOES_ON] for s in told]
 
     def contest(self, i: int, j: int) -> bool:
         """Whether the first line that ends as ``i`` does goes on otherwise than with what ``j`` opens with, or the
@@ -37,7 +39,7 @@ class Copies:
         tail, head = self._tails[i], self._heads[j]
         if tail == i and head == j:  # as most are
             return False
-        goes_on = tail == i or (tail + 1 < len(self._heads) and self._heads[tail + 1] == head)
+        goes_on = tail == i or (tail + 1 < len(self._heads) and self._begun[tail + 1] == self._begun[j])
         return not (goes_on and (head == j or (head > 0 and self._tails[head - 1] == tail)))
 
 

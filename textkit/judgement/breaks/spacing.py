@@ -30,13 +30,19 @@ LONGEST = 24  # characters of a word beside a seam
 PRIOR = 1.0  # seams that the less alike ones are worth
 FEW = 2  # seams of a kind that make a habit
 SPREAD = 50  # where one character in so many is a Han character and a space before the next, letters are set apart
+LATIN = ("latin", "digit")
+# Latin that begins or ends with a word, a wide letter at its other end that is not set apart, and the space between.
+BEHIND = re.compile(f"[./~]?[A-Za-z0-9](?:[{NARROW} ]*[{NARROW}])?( *)[{LETTER}](?! )")
+BEFORE = re.compile(f"(?<! )[{LETTER}]( *)(?:[{NARROW}][{NARROW} ]*)?[A-Za-z0-9]$")
+REACH = 48  # characters of Latin whose other end is looked for
 
 _WIDE_LETTER = later(f"[{LETTER}]")
-SIDES = ("wide", "latin", "digit")  # of a seam, if they are no marks
+SIDES = ("wide", *LATIN)  # of a seam, if they are no marks
 _WIDE = "\u4e00"  # stands for all wide letters
 BEYOND = "w"  # behind a mark with a wide letter on its far side, as in ``[Midori`` and ``[点文件``
 _BEYOND = 1 << 20  # added to its code point
 _OTHER, _SPACE, _LETTER, _MARK, _NARROW = range(5)  # classes of characters
+_TIGHT, _SPACED, _UNKNOWN = range(3)  # what stands at the other end of the Latin
 
 
 @cache
@@ -131,6 +137,30 @@ def _rows(chars: NDArray[np.uint32], shown: NDArray[np.int64], gaps: NDArray[np.
     return found
 
 
+def _far_ends(classes: NDArray[np.uint8], spaced: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """For each seam of Latin whether a space stands at the other end of the Latin, where a wide letter follows;
+    ``_UNKNOWN`` for other seams.
+    """
+    import numpy as np
+
+    narrow = classes == _NARROW
+    first, last = np.flatnonzero(~narrow[:-1] & narrow[1:]), np.flatnonzero(narrow[:-1] & ~narrow[1:])
+    found = np.full(len(spaced), _UNKNOWN)
+    if len(first) and len(last):
+        last = last[last > first[0]]
+        first = first[: len(last)]
+        for seam, end, letter in ((first, last, last + 1), (last, first, first)):
+            letters = classes[letter] == _LETTER
+            found[seam[letters]] = spaced[end[letters]]
+    return found
+
+
+def _far_end(before: str, tail: str, head: str) -> int:
+    """The same for the seam between ``tail`` and ``head``, whose left side is of the kind ``before``."""
+    match = BEFORE.search(tail) if before in LATIN else BEHIND.match(head)
+    return _UNKNOWN if match is None else _SPACED if match[1] else _TIGHT
+
+
 class Spacing:
     """The habits of one text. Counts are pairs: seams without and with a space."""
 
@@ -138,6 +168,7 @@ class Spacing:
         import numpy as np
 
         self._kinds: dict[tuple[str, str], list[int]] = {}
+        self._ends: dict[tuple[str, str, int], list[int]] = {}  # by what stands at the other end of the Latin too
         self._words: dict[tuple[str, bool], list[int]] = {}
         chars = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
         classes = _classes()[chars]
@@ -145,19 +176,21 @@ class Spacing:
         classes = classes[shown]
         seams = _seam(1, 0) * classes[:-1] + classes[1:]
         spaced = np.diff(shown) > 1
-        gaps = int(np.count_nonzero(spaced & (seams == _seam(_LETTER, _LETTER))))
-        self._apart = gaps * SPREAD > len(text)
+        gaps = spaced & (seams == _seam(_LETTER, _LETTER))
+        self._apart = int(np.count_nonzero(gaps)) * SPREAD > len(text)
         at = np.flatnonzero(_counted()[seams])
-        if gaps and not self._apart:
-            at = at[~_rows(chars, shown, spaced & (seams == _seam(_LETTER, _LETTER)))[at]]
+        if gaps.any() and not self._apart:
+            at = at[~_rows(chars, shown, gaps)[at]]
         # Which wide letter it is does not matter, and what else stands there is of few kinds.
         wide = np.concatenate(([False], classes == _LETTER, [False]))  # at one place more, for both ends
         before = np.where(wide[at + 1], ord(_WIDE), chars[shown[at]] + wide[at] * _BEYOND)
         after = np.where(wide[at + 2], ord(_WIDE), chars[shown[at + 1]] + wide[at + 3] * _BEYOND)
-        for key, count in Counter((((before << 22 | after) << 1) | spaced[at]).tolist()).items():
-            sides = divmod(key >> 23, _BEYOND), divmod(key >> 1 & (1 << 22) - 1, _BEYOND)
+        ends = _far_ends(classes, spaced)[at]
+        for key, count in Counter((((((before << 22 | after) << 2) | ends) << 1) | spaced[at]).tolist()).items():
+            sides = divmod(key >> 25, _BEYOND), divmod(key >> 3 & (1 << 22) - 1, _BEYOND)
             kinds = [_kind(chr(char), bool(far)) for far, char in sides]
             self._kinds.setdefault((kinds[0], kinds[1]), [0, 0])[key & 1] += count
+            self._ends.setdefault((kinds[0], kinds[1], key >> 1 & 3), [0, 0])[key & 1] += count
         for word, apart, count in _words(text, chars, seams, shown, spaced):
             self._words.setdefault(word, [0, 0])[apart] += count
 
@@ -184,29 +217,33 @@ class Spacing:
         if none + some >= FEW and not min(none, some):
             return some > 0
         share = float(before[0] in APART and after == "wide" and tail[-2:-1] != tail[-1] and is_japanese(tail, head))
+        end = _far_end(before, tail[-REACH:], head[:REACH])
+        share = float(end == _SPACED) if "wide" in (before, after) and end != _UNKNOWN else share
         closes = before[0] in CLOSING or (before[0] in ENDING and tail[-2:-1].isascii())
         for kinds in reversed(self._likely(before, after, closes)):
             none = sum(self._kinds.get(kind, (0, 0))[0] for kind in kinds)
             some = sum(self._kinds.get(kind, (0, 0))[1] for kind in kinds)
             share = (some + PRIOR * share) / (none + some + PRIOR)
+        if end != _UNKNOWN:
+            none, some = self._ends.get((before, after, end), (0, 0))
+            share = (some + FEW * share) / (none + some + FEW)  # seams so much alike are few
         return share > 0.5
 
     @staticmethod
     def _likely(before: str, after: str, closes: bool) -> list[list[tuple[str, str]]]:
         """The kinds of seams to look at, the closest first; ``closes``: what stands before is the end of a Latin word."""
-        latin = ("latin", "digit")
         closest = [[(before, after)]]
         if not (before in SIDES and after in SIDES):
             closest.append([(one, other) for one in _any(before) for other in _any(after)])
-        if before == "wide" and (after in latin or after[0] in OPENING):
-            closest.append([("wide", kind) for kind in (latin if after not in latin else [after])])
+        if before == "wide" and (after in LATIN or after[0] in OPENING):
+            closest.append([("wide", kind) for kind in (LATIN if after not in LATIN else [after])])
         if after == "wide" and closes:
-            closest.append([(kind, "wide") for kind in latin])
+            closest.append([(kind, "wide") for kind in LATIN])
         if after == "wide" and before[0] in ASCII_MARKS:
             closest.append([(mark, after) for m in (APART if before[0] in APART else ASCII_MARKS) for mark in _any(m)])
-        if before in "、。，" and (after in latin or after[0] in OPENING):
-            closest.append([(mark, kind) for kind in latin for mark in "、。，"])
-        if "wide" in (before, after) and (before in latin or after in latin):
-            kind = before if before in latin else after
-            closest += [[("wide", kind), (kind, "wide")], [("wide", k) for k in latin] + [(k, "wide") for k in latin]]
+        if before in "、。，" and (after in LATIN or after[0] in OPENING):
+            closest.append([(mark, kind) for kind in LATIN for mark in "、。，"])
+        if "wide" in (before, after) and (before in LATIN or after in LATIN):
+            kind = before if before in LATIN else after
+            closest += [[("wide", kind), (kind, "wide")], [("wide", k) for k in LATIN] + [(k, "wide") for k in LATIN]]
         return closest
