@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hypothesis import strategies as st
 
 SENTENCES = [
@@ -46,6 +48,9 @@ def set_wide(text: str) -> str:
     return text.translate(WIDE)
 
 
+SETTINGS: list[Callable[[str], str]] = [str, str, str, set_apart, set_wide]
+
+
 @st.composite
 def layouts(draw: st.DrawFn) -> str:
     """Paragraphs of some sentences, hard-wrapped or not, some of them twice, spaced out, set wide or interrupted by the head
@@ -57,7 +62,7 @@ def layouts(draw: st.DrawFn) -> str:
         kind = draw(st.sampled_from(["paragraph", "paragraph", "copy", "head", "noise", "blank"]))
         if kind == "paragraph":
             whole = "".join(draw(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5)))
-            whole = draw(st.sampled_from([str, str, str, set_apart, set_wide]))(whole)
+            whole = draw(st.sampled_from(SETTINGS))(whole)
             parts.append(wrapped(whole, width, end) if draw(st.booleans()) else whole)
         elif kind == "head" and parts:
             cut = draw(st.integers(0, len(parts[-1])))

@@ -22,7 +22,7 @@ from pathlib import Path
 
 import numpy as np
 
-from textkit.judgement.breaks import engine, far, matching, pairing
+from textkit.judgement.breaks import far, matching, pairing
 from textkit.judgement.breaks.page import read
 from textkit.judgement.breaks.tongue import tongue
 from textkit.judgement.paragraphs import safe_joins
@@ -55,7 +55,7 @@ def pages(folder: Path, language: str) -> Iterator[tuple[Evidence, Evidence, set
             continue
         text = safe_joins(text).apply(text)
         page = read(text)
-        tries, near = far.pairs_to_weigh(page, engine.decide(text))
+        tries, near = far.pairs_to_weigh(text)
         found = pairing.features(page, tries)
         lines = [bare(line.span.slice(text)) for line in page.lines]
         right = {(i, j) for i, j in found if lines[i][-SEEN:] + lines[j][:SEEN] in whole}

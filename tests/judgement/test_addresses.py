@@ -14,6 +14,10 @@ APART = {
     "two pieces are chance": "ht\ntp\n",
     "letters of a column of cells": "h\na\nb\nc\nd\n",
     "they have spaces": "h t\nt p\ns:\n//\n",
+    "cells behind an address": "https://example.org/list\n1\n2\n3\n4\n",
+    "cells of equal length behind it": "https://example.org/list\n10\n20\n30\n40\n",
+    "cells of several lengths behind it": "https://example.org/list\n1/2\n20\n3\n40\n",
+    "a name and what it is": "data:\na\nb\nc\nd\n",
 }
 
 
@@ -31,3 +35,31 @@ def test_an_address_in_pieces_is_put_together() -> None:
 def test_what_stands_behind_a_blank_line_is_no_piece_of_it() -> None:
     made = process("(h\ntt\nps\n:/\n/e\nx.\nor\ng\n\nThe rooms upstairs are new.\n", ("rejoin",)).text
     assert made == "(https://ex.org\n\nThe rooms upstairs are new.\n"
+
+
+UPLOADS = "wp\n-c\non\nte\nnt\n/u\npl\noa\nds\n/2\n"
+ON = {
+    "pieces behind a longer beginning": (f"{COLUMN}https://example.org/\n{UPLOADS}020/a.png\n", "org/wp-content/uploads/2020/a.png\n"),
+    "its parameters, behind pieces": ("ht\ntp\ns:\n//\nexample.org/a.png?\nw=744&h=20\n", "https://example.org/a.png?w=744&h=20\n"),
+    "a value": ("https://example.org/a?id=\n20345&lang=zh\n", "https://example.org/a?id=20345&lang=zh\n"),
+    "a name in brackets": ("https://example.org/wiki/Harbour_\n(town)\n", "https://example.org/wiki/Harbour_(town)\n"),
+    "what begins with a sign": ("https://example.org/image?url\n=%2Fa.png\n", "https://example.org/image?url=%2Fa.png\n"),
+    "data": ("data:image/gif;\nbase64,R0lGODlhAQABAIAAAAAAAP\n", "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "whole"), [pytest.param(*case, id=why) for why, case in ON.items()])
+def test_an_address_goes_on(lines: str, whole: str) -> None:
+    assert process(lines, ("rejoin",)).text.endswith(whole)
+
+
+def test_pieces_that_come_again_beside_numbers_are_no_furniture() -> None:
+    host = "ht\ntp\ns:\n//\nex\nam\npl\ne.\nor\ng/\n"
+    page = f"{COLUMN}{host}{UPLOADS}02\n0/\n1{{}}/a.png\n"
+    made = process("".join(page.format(n) for n in range(4)), ("rejoin",)).text
+    assert made.count("https://example.org/wp-content/uploads/2020/1") == 4
+
+
+def test_the_next_address_is_no_piece_of_the_one_before() -> None:
+    made = process("https://example.org/a\n:h\ntt\nps\n:/\n/b\n.c\nn/\n", ("rejoin",)).text
+    assert made == "https://example.org/a\n:https://b.cn/\n"

@@ -158,13 +158,17 @@ def test_what_ends_a_paragraph_instead_of_a_stop_is_no_cut(text: str) -> None:
     assert cut_tail(text) is None
 
 
-def test_a_remark_inside_the_last_sentence_does_not_end_it() -> None:
-    assert (
-        cut_tail(
-            "这份名单按姓氏笔画排列。有两位委员因故请假，会上的表决改由同组的同事代为签字，签字的地方一共有三处（见附件）"
-        )
-        is not None
-    )
+@pytest.mark.parametrize("remark", ["（见附件）", "(共三处)", "，写着“同意，已阅，请归档”"])
+def test_behind_a_closing_mark_a_lost_stop_is_not_told_from_one_left_out(remark: str) -> None:
+    text = "这份名单按姓氏笔画排列。有两位委员因故请假，会上的表决改由同组的同事代为签字，签字的地方一共有三处"
+    assert cut_tail(text + remark) is None
+    assert cut_tail(text) is not None
+
+
+def test_a_number_goes_on_where_the_paragraph_before_breaks_off_in_it() -> None:
+    head, tail = "十一条规定的情形，不得再次提出申请。", "经审查，委员会认为申请人的理由不属于本办法第七"
+    assert cut_head(head, tail=tail) is not None
+    assert cut_head(head) is None
 
 
 @pytest.mark.parametrize("text", ["存款利率下调，老人的钱往哪儿放", "山路修通了，村民的腰包鼓了"])

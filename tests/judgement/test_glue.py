@@ -17,7 +17,7 @@ from textkit.judgement.breaks.hyphen import Hyphens
 from textkit.judgement.breaks.latin import first_word, goes_on, last_word
 from textkit.judgement.breaks.spacing import Spacing
 from textkit.language import words
-from textkit.language.seam import is_japanese, weigh
+from textkit.language.seam import is_japanese, table, weigh
 
 GERMAN = "Die Abteilung liest die Zeitung und der Vorstand der Gesellschaft schreibt einen langen Bericht darüber. "
 KEPT = [
@@ -78,6 +78,7 @@ def test_the_halves_at_line_ends_are_no_words_of_the_text() -> None:
 
 SPACED = "使用 Rust 的人，安装 Python 和 Java 3 的版本。"
 TIGHT = "使用Rust的人，安装Python和Java 3的版本。"
+TITLES = "参见[说明]、用[手册]、按[目录]、照[索引]。"
 
 
 @pytest.mark.parametrize(
@@ -105,11 +106,19 @@ TIGHT = "使用Rust的人，安装Python和Java 3的版本。"
         ("先看、", "/etc 里面", "先看、 Rust 的书、 Perl 的书", " "),
         ("参见 [手册]", "[manual] 一节", SPACED, ""),  # a link
         ("以 ⽤", "户", "以 ⽤ 户 为 中 心", ""),  # letters that are set apart are no habit of spaces
+        ("已满", "30年", f"张伟 主席 128\n李娜 秘书长 96\n{'会议结束。' * 20}", ""),  # nor are the cells of tables
         ("你 说 ：", "“好", "他 说 ： “ 好 ” 。 我 说 ： “ 好 ” 。 人 人 都 说 好", ""),
         ("名为", "~/notes", SPACED, " "),  # a path opens as a word does
         ("见[Guide]", "一书", SPACED, " "),  # and a name closes as one does
         ("见[Guide]", "一书", f"{SPACED}书[甲]为、书[乙]为", ""),  # unless the text sets none there
         ("见[Guide]", "一书", TIGHT, ""),
+        ("这里用", "[Guide] 一书", f"{TITLES}见 [Guide] 与 [Manual] 两书。", " "),  # brackets around Latin
+        (
+            "按照",
+            "[附录]一节",
+            f"{TITLES}见 [Guide]、[Map]、[List]；看 [Tree]、用 [Leaf]、按 [Root]、",
+            "",
+        ),  # and others
         ("共1,", "200元", "", ""),
         ("https://example.org/a.png?", "size=1", "图片", ""),
         ("Vec<", "String>", "型の", ""),
@@ -146,6 +155,9 @@ TIGHT = "使用Rust的人，安装Python和Java 3的版本。"
         ("copy the", ".env file", "", " "),
         ("the end —", "as he said", "", " "),  # a dash that is set apart before is so behind
         ("the end", "— as he said", "One — two — three.", " "),  # as the text sets them
+        ("RFC 675 ——", "TCP/IP 的初稿", "", " "),  # of two characters too
+        ("旧城 ——", "它的桥", "他们 —— 她们 —— 都好", " "),
+        ("旧城——", "它的桥", "他们——她们——都好", ""),
         ("for example {", "name }", "", " "),
     ],
 )
@@ -235,6 +247,17 @@ def test_japanese_seams_are_weighed_by_japanese() -> None:
     assert [weigh([pair])[0] for pair in pairs] == together  # each by its own table, in order
     inside, _, apart, verb = (seam.start for seam in together)
     assert min(inside, verb) > 5 > 0 > apart
+
+
+def test_what_the_table_does_not_know_is_never_likely() -> None:
+    """Two characters it does not know are no pair for that, nor is one that stands behind what it knows."""
+    known = table()
+    assert known.bonds("天气预报", 1, 4) > 10
+    assert known.bonds("龘靐齉", 0, 3) == 0
+    assert known.bonds("天龘靐气", 1, 4) < 0
+    assert known.bonds("天气预报", 1, 2) == pytest.approx(
+        known.bonds("小天气", 2, 3), abs=3
+    )  # what is asked about alone
 
 
 def test_the_list_of_words_and_its_terms() -> None:

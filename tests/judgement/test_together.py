@@ -142,3 +142,9 @@ def test_where_nothing_plain_is_seen_there_is_none(text: str) -> None:
 def test_a_page_without_cut_sentences_has_nothing_plain() -> None:
     assert far.none_plain("\n\n".join(SENTENCES))
     assert far.none_plain(f"{CUT}\n\n{SENTENCES[0] * 4}\n\n{REST}\n")  # across another article: not plain
+
+
+def test_what_stands_behind_a_caption_is_weighed_before_it_counts() -> None:
+    text = f"{CUT}\n\n图为签约仪式现场\n\n{SENTENCES[0]}\n\n{SENTENCES[5] * 4}\n"
+    assert (0, 2) in far.pairs_to_weigh(text)[0]
+    assert far.none_plain(text)

@@ -53,6 +53,7 @@ def test_selection(layers: list[Layer], selected: list[str]) -> None:
     [
         (Layer(select=("near-duplicat",)), "--select", "did you mean near-duplicate?"),
         (Layer(ignore=("DUP02",)), "--ignore", "did you mean DUP002?"),
+        (Layer(ignore=("DPU",)), "--ignore", "did you mean DUP?"),
         (Layer(extend_select=("DUP9",)), "--extend-select", "no rule is called 'DUP9'"),
         (Layer(select=("near",)), "--select", "no rule is called"),  # names have no prefixes
         (Layer(select=("qqq",), origin="textkit.toml"), "textkit.toml", "no rule is called 'qqq'"),

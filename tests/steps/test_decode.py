@@ -68,6 +68,7 @@ GARBLED = [
     ("six characters in Cyrillic", "联盟推进商", (("gbk", "cp1251"),)),
     ("kana, which are the same in GBK, and a mark, which is not", "かな？あしたもはれるかも", (("euc_jp", "latin-1"),)),
     ("two spellings, one of which makes words", "二李大钊(直隶)国立大学", (("gbk", "cp932"),)),
+    ("and one has a kana, which is in no word of either language", "法国作家巴尔扎克写了很多小说", (("gbk", "cp932"),)),
 ]
 
 

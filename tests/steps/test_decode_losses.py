@@ -6,8 +6,12 @@ import pytest
 
 from tests.reading.texts import HANS
 from tests.steps.decoding import applied, findings
+from textkit.language.plausible import cost
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Trust
+from textkit.steps.decode import ambiguous
+from textkit.steps.decode.detours import beside
+from textkit.steps.decode.effort import Effort
 
 LOSSY = [
     ("GBK, a mark", "gbk", "\ufffd"),
@@ -91,3 +95,47 @@ def test_a_question_mark_that_breaks_nothing_is_one() -> None:
     good = "工人们喊着号子？真的? 天天上山打柴的老王下山了，他说到一半就走了。"
     bad = good.encode().decode("cp1252", "replace").replace("\ufffd", "?")
     assert "真的? 天" in applied(bad, Trust.SAFE)
+
+
+@pytest.mark.parametrize(
+    ("good", "trust"),
+    [("他有鬼才的称号", Trust.UNSAFE), ("大家都说他有鬼才的称号", Trust.SAFE)],
+    ids=["in few", "in many"],
+)
+def test_a_character_that_may_be_another_is_told_with_it(good: str, trust: Trust) -> None:
+    bad = good.encode("gbk").decode("cp932")
+    (finding,) = findings(Document.of(bad))
+    assert finding.edits[0].after == good
+    assert finding.trust is trust
+    said: Any = finding.evidence
+    (doubt,) = said["doubtful"]
+    assert doubt == {"at": good.index("鬼"), "read": "鬼才", "or": "国闻"}
+    assert "鬼才 may be 国闻" in finding.message
+    other = good.replace(doubt["read"], doubt["or"])
+    assert other.encode("gbk").decode("cp932") == bad, "each of both gives the garbled line"
+
+
+def test_a_doubt_on_the_way_is_a_doubt_about_the_whole() -> None:
+    way = (("cp932", "cp950"), ("cp950", "gb18030"))
+    bad = "事项所涉及的".encode("gbk").decode("cp950").encode("cp950").decode("cp932")
+    found = beside(bad, way)
+    assert found
+    assert (found.text, found.path) == ("事项所涉及的", way)
+    assert not found.safe
+
+
+@pytest.mark.parametrize(
+    "good",
+    ["权利派生的", "医生说是疹子", "用来替代老旧的设备"],
+    ids=["a sign beside Han", "a Han of no word", "kana among Han"],
+)
+def test_what_no_word_has_is_no_doubt(good: str) -> None:
+    (finding,) = findings(Document.of(good.encode("gbk").decode("cp932")))
+    assert finding.edits[0].after == good
+    assert "doubtful" not in finding.evidence
+
+
+def test_what_cannot_be_read_is_no_doubt() -> None:
+    readings = {b"\x81\xe6": "\U00020000", b"\x87\x9a": "\udc87\udc9a", b"\xfa\x5b": "\udcfba"}
+    assert cost("\udcfba")[0] - cost("\U00020000")[0] < ambiguous.CLEAR
+    assert ambiguous.spelled("∵", "cp932", lambda data: readings.get(data, ""), Effort()) == (b"\x81\xe6", ())

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Rule, Trust
-from textkit.steps.flag import RULES, Options, checks
+from textkit.model.span import Span
+from textkit.steps.flag import RULES, Options, checks, scene
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "flag"
 
@@ -157,6 +158,18 @@ def test_a_tail_names_its_continuation() -> None:
     (second,) = [f for f in found if f.rule.name == "truncated-head"]
     assert [(r.role, r.place.line) for r in first.related] == [("continuation", 7)]
     assert [(r.role, r.place.line) for r in second.related] == [("partner", 3)]
+
+
+def test_what_plainly_goes_on_outweighs_a_pair_that_rejoin_knows(monkeypatch: pytest.MonkeyPatch) -> None:
+    tail = "近年来，全县坚持因地制宜，大力推进乡村振兴，积极探索符合本地实际的特色产业发"
+    head, other = "展路子，一批特色产业逐步成长起来，农民收入稳步提高。", "展中的各项困难，由会议逐一讨论解决。"
+    text = f"{WHOLE}\n\n{tail}\n\n{head}\n\n{WHOLE}\n\n{other}\n"
+    at = {line: Span(text.index(line), text.index(line) + len(line)) for line in (tail, other)}
+    monkeypatch.setattr(scene, "hopeless", lambda *_: False)
+    monkeypatch.setattr(scene, "continuations", lambda *_: {at[tail]: (at[other], 0.9)})
+    found = {f.rule.code: f for f in flag(text) if f.span.start <= text.index(head)}
+    assert found["FLAG001"].evidence["continuation"] == 5
+    assert found["FLAG002"].related[0].place.line == 3
 
 
 @pytest.mark.parametrize("cut", [24, 27, 30])

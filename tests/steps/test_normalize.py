@@ -14,12 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textkit.judgement.fences import fences
+from textkit.language.han import HAN, HANGUL, KANA
 from textkit.model.check import Batch
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Trust
 from textkit.steps.normalize import CHOICES, RULES, Options, checks
 from textkit.steps.normalize.profiles import PROFILES
-from textkit.steps.normalize.ruling import wide_lines
+from textkit.steps.normalize.ruling import count_scripts, wide_lines
 
 CASES = json.loads((Path(__file__).parents[2] / "fixtures/normalize/cases.json").read_text("utf-8"))
 KEEP = [(rule, text, why) for rule, table in CASES.items() for text, why in table["keep"]]
@@ -160,6 +161,13 @@ def test_markdown_keeps_its_structure() -> None:
     assert made(text, path="a.md") == text
 
 
+@pytest.mark.parametrize("path", ["a.py", "data/名单.CSV", "a.b.yml"])
+def test_files_of_programs_by_name_lose_nothing_but_line_ends(path: str) -> None:
+    text = '⼈名,\u200b备注,ＡＢ \f\r\n王某,见"表",(一)\r\n'
+    assert run(text, path=path)[0] == text.replace("\r\n", "\n")
+    assert made(text, Options(programs="clean"), path) == made(text, path="a.txt") != text.replace("\r\n", "\n")
+
+
 def test_an_empty_text_stays_empty_and_others_end_in_one_line_end() -> None:
     assert run("")[0] == ""
     assert run("甲")[0] == run("甲\n\n\n")[0] == "甲\n"
@@ -278,3 +286,11 @@ def test_hostile_runs_take_linear_time(unit: str) -> None:
     for check in checks(Options()):
         check.check(Document.of(text))
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize("start", [*range(0, 0x10000, 0x1000), 0x1F000, 0x20000, 0x2F000, 0x3F000, 0xE0000])
+def test_scripts_are_counted_as_one_by_one(start: int) -> None:
+    for text in ("".join(map(chr, range(at, at + 0x80))) for at in range(start, start + 0x1000, 0x80)):
+        one_by_one = len(re.findall(f"[{KANA}{HANGUL}]", text)), len(re.findall(f"[{HAN}]", text))
+        assert count_scripts(text) == one_by_one
+        assert count_scripts(f"{text}的{text}的あ") == (2 * one_by_one[0] + 1, 2 * one_by_one[1] + 2)

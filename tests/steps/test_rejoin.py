@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from textkit.judgement.breaks.far import Continuation
-from textkit.judgement.breaks.glue import Glue
 from textkit.model.changes import ChangeSet
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Rule, Trust
@@ -167,9 +166,9 @@ def test_a_doubtful_join_is_withheld() -> None:
 def test_a_block_that_is_moved_and_one_joined_with_it_never_meet_in_one_look() -> None:
     text = f"{TAIL}\n\n{OTHER}\n\n{HEAD}\n\n{OTHER[:-1]}\n"
     tail, head, behind = (Span(at := text.index(s), at + len(s)) for s in (TAIL, HEAD, f"{OTHER[:-1]}\n"))
-    moved = Continuation(tail, head, 0.9, False, True, Glue(), ())
+    moved = Continuation(tail, head, 0.9, False, True, ())
     for sure in (True, False):
-        joined = Continuation(head, Span(behind.start, behind.end - 1), 0.9, True, sure, Glue(), ())
+        joined = Continuation(head, Span(behind.start, behind.end - 1), 0.9, True, sure, ())
         found = displaced.findings(Document.of(text), [moved, joined])
         assert [f.span for f in found] == [head if sure else tail]
         ChangeSet.of([e for f in found for e in f.edits], [0] * sum(len(f.edits) for f in found))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from textkit.api import clean, process
 from textkit.model.document import Document
+from textkit.model.finding import Rule
 from textkit.model.passes import Policy
 from textkit.pipeline.engine import Engine
 from textkit.pipeline.registry import build
@@ -47,8 +50,12 @@ def test_what_later_steps_would_show_is_joined_at_once(text: str, joined: str) -
     assert clean(once).text == once
 
 
+def _other_than(code: str, rule: Rule) -> bool:
+    return rule.code != code
+
+
 def test_a_copy_that_this_run_leaves_is_not_gone() -> None:
     for ignored in ("DUP001", "JOIN002"):
-        policy = Policy(wanted=lambda rule, ignored=ignored: rule.code != ignored)
+        policy = Policy(wanted=partial(_other_than, ignored))
         assert Engine.of(build(("rejoin",), {}, policy), policy).work(0, Document.of(BETWEEN)).text == BETWEEN
     assert process(BETWEEN, ("rejoin",), options={"dedupe": {"min_length": 40}}).text == BETWEEN

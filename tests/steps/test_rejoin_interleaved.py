@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import zip_longest
 
 import pytest
@@ -9,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textkit.api import Result, process
-from textkit.judgement.breaks import decide
+from textkit.judgement.breaks import decide, engine, interleaved, interleaved_chinese
 from textkit.judgement.breaks.decisions import Rows
+from textkit.judgement.breaks.page import Page
 from textkit.model.changes import ChangeSet
 from textkit.model.span import Span
 from textkit.steps.rejoin.interleaved import _moves
@@ -269,3 +271,22 @@ def test_lines_joined_before_are_not_put_in_order_again() -> None:
     text = "\n".join([*lines, RIVER, RIVER[::-1], RIVER + NEWS, *lines])
     made = rejoined(text, stitch=True).text
     assert rejoined(made, stitch=True).text == made
+
+
+def test_lines_far_around_are_read_only_where_columns_take_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[int] = []
+    looked_at = interleaved.looked_at
+
+    def counted(page: Page, lines: Sequence[int], reader: type[interleaved.Reader]) -> interleaved.Look:
+        sizes.append(len(lines))
+        return looked_at(page, lines, reader)
+
+    monkeypatch.setattr(interleaved, "looked_at", counted)
+    plain = "\n".join(wrapped((SCHOOL + RIVER) * 20)) + "\n"
+    decide(plain + in_turn(wrapped(NEWS), wrapped(SCHOOL)) + plain)
+    assert max(sizes) > interleaved_chinese.AROUND
+    sizes.clear()
+    engine.forget()
+    monkeypatch.setattr(interleaved_chinese, "_suspects", lambda *_: [250])
+    decide(plain + plain)
+    assert sizes == [2 * interleaved_chinese.NEAR + interleaved_chinese.WITHIN]

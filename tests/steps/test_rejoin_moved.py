@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from textkit.api import process
+from textkit.judgement.breaks.far import pairs
 
 HEADINGS = """\
 Computing the Price of the Wood
@@ -37,6 +38,24 @@ JAPANESE = """\
 木の橋の幅は、橋を渡る車の大きさと、その年の木の値段によって決まる。
 """
 
+CHINESE = """\
+第一章说明怎样测量开源图形驱动程序的内存占用
+图形驱动程序占用的内存可以用系统自带的工具来测量，测量之前先要关闭其他程序。
+第二章介绍适用于桌面系统的录屏软件
+录屏软件有很多种，有的可以录制整个桌面，有的只能录制一个窗口，也有的可以录制声音。
+在桌面系统里安装录屏软件最简单的七种方法
+软件仓库里有的软件，用一条命令就可以安装好，不用自己去找安装包。
+开源图形驱动程序现在也支持光线追踪
+支持光线追踪的图形驱动程序要占用更多的内存，所以旧的显卡上不会默认打开。
+新手第一次编译内核需要知道的几件事
+编译内核要用很长的时间，最好在晚上开始，第二天早上再来看结果。
+内核的配置文件里每一个选项都有说明，看不懂的选项可以先保留原来的值。
+怎样把旧电脑改造成家里人都能用的文件服务器
+旧电脑的硬盘多半不大，但是存放文件已经够用了，还可以再接一块移动硬盘。
+文件服务器要一直开着，所以要选一台省电的电脑，风扇的声音也不能太大。
+为什么这一个版本是目前最安全的桌面系统
+以前的版本要等半年才能得到安全更新，现在每天晚上都会自动检查一次。
+"""
 EQUALLY_WIDE = """\
 杭に明かりをつける
 木の橋を架ける前に、橋の立つ場所で川の水位を一年のあいだ測る。
@@ -62,6 +81,7 @@ None
     [
         pytest.param(HEADINGS, id="an English heading goes on in no other heading"),
         pytest.param(JAPANESE, id="nor a Japanese one"),
+        pytest.param(CHINESE, id="nor a Chinese one"),
         pytest.param(EQUALLY_WIDE, id="a few lines that are equally wide by chance are no column"),
     ],
 )
@@ -95,6 +115,7 @@ BANKS = (
     "穿城而过的小河重新变得清澈，两岸修起了步道，傍晚时分总有许多居",
     "民来散步，老人们说河里又能看见成群的小鱼了。",
 )
+DOCTORS = "市里的三家医院从下个月起将为全市六十岁以", "上的老人每年做一次免费的体检，结果当天就能在手机上看到。"
 HELPERS = "昨日，全市组织开展了志愿服务活动，共有三百余名志愿者走上街头，清理卫生死角，受到居民的一致好评。"
 
 
@@ -109,3 +130,18 @@ def test_what_is_cut_alone_is_moved_only_where_it_is_surer(blocks: tuple[str, ..
     made = process("\n\n".join(blocks), ("rejoin",), stitch=True).text
     assert ("".join(MARKET) in made) is moved
     assert process(made, ("rejoin",), stitch=True).text == made
+
+
+def test_a_cut_block_may_be_as_short_as_a_headline() -> None:
+    text = "\n\n".join((DOCTORS[0], BANKS[0], DOCTORS[1], BANKS[1]))
+    made = process(text, ("rejoin",), stitch=True).text
+    assert made.strip() == "\n\n".join(("".join(DOCTORS), "".join(BANKS)))
+
+
+def test_a_headline_does_not_go_on_in_the_text_under_it() -> None:
+    text = (
+        "木桥的高低要由镇上的人来确定。\n"
+        "市轮渡管理局称可能被迫考虑暂时关闭部分过江渡口\n"
+        "隶属于市交通运输局的市轮渡管理局负责人昨天表示，如果江水继续上涨，可能被迫考虑暂时关闭部分过江渡口。\n"
+    )
+    assert not pairs(text)

@@ -89,13 +89,15 @@ class Session:
         """``baseline`` stands for what its file says. With ``heard`` false nobody is told of what goes wrong."""
         self.request = request
         self._heard_of = heard
+        self.errors = 0
+        self.missing: list[TextkitError] = []  # of inputs that are not there
+        self.kept = KeptRecords({}, ())
+        self.spectrum: Spectrum | None = None
         paths = list(request.paths) or ([] if request.staged else _stdin_or_usage(request.verb))
         named = [p for p in paths if p != STDIN]
         start = Path(named[0] if named else request.read.stdin_filename or ".")
         self.root = project_root(start if start.is_dir() else start.parent)
         self._real_root = self.root.resolve()
-        self.errors = 0
-        self.missing: list[TextkitError] = []  # of inputs that are not there
         self.settings = self._settings(next((p for p in (start, start.parent) if p.exists()), Path()))
         self.baseline_file = self._baseline_file()
         self.repository = Repository.around(Path()) if request.staged else None
@@ -106,41 +108,46 @@ class Session:
         )
         self.references = self._references_named()
         self._refuse_unknown_preference()
-        w = request.write
-        self.targets: dict[str, Target] = {}
-        self.looks = w.check or w.diff
-        if not self.looks:
-            self.targets = plan_outputs(self.inputs, w.output, w.in_place, several=len(set(paths)) > 1)
         self.reading = self._reading()
-        refuse_unknown_languages(self.reading.languages)
-        refuse_unknown_encodings("--encodings", self.reading.encodings)
-        for option, name in (("--encoding", self.reading.encoding), ("--to-encoding", w.to_encoding)):
-            refuse_unknown_encodings(option, [name] if name else [])
-        self.kept = KeptRecords({}, ())
-        self.spectrum: Spectrum | None = None
+        self._refuse_unknown_names()
+        self._plan_writing(several=len(set(paths)) > 1)
+        self.steps = registry.needed(request.steps or self.settings.steps, self.settings.selection)
+        self.silenced = Silenced(self.settings, self.config)
+        self.policy = Policy(
+            self.settings.unsafe, self.settings.stitch, Wanted(self.settings), self.silenced, self._baseline(baseline)
+        )
+        self.engine = Engine.of(registry.build(self.steps, self._step_options(), self.policy), self.policy)
+        self.reading = replace(self.reading, pieces=in_pieces(self))
+
+    def _plan_writing(self, several: bool) -> None:
+        """What is written where, if anything is; refused where it would overwrite what is not its own."""
+        request, write = self.request, self.request.write
+        self.looks = write.check or write.diff
+        self.targets: dict[str, Target] = {}
+        if not self.looks:
+            self.targets = plan_outputs(self.inputs, write.output, write.in_place, several=several)
         if request.annotate:
             refuse_to_annotate([self.reading.path(i) for i in self.inputs], self.settings.of("dedupe").get("unit"))
         refuse_overwrites(self.inputs, self.references, self.targets, self._beside())
-        self.is_filter = (
-            request.verb in FILTERS
-            and not self.looks
-            and not self.targets
-            and not request.plan
-            and any(i.is_stdin for i in self.inputs)
-        )
+        elsewhere = self.looks or self.targets or request.plan
+        self.is_filter = request.verb in FILTERS and not elsewhere and any(i.is_stdin for i in self.inputs)
         if self.is_filter and len(self.inputs) > 1:
             raise UsageError("stdin and files together need a place to write to", "-", "Name one: -o FOLDER/")
-        self.writes = self.is_filter or (not self.looks and (w.output is not None or w.in_place))
-        self.steps = registry.needed(request.steps or self.settings.steps, self.settings.selection)
-        self.silenced = Silenced(self.settings, self.config)
-        if baseline is not None:
-            baseline = replace(baseline, root=self._real_root)
-        elif self.baseline_file:
-            baseline = read_baseline(self.baseline_file, self._real_root)
-        wanted = Wanted(self.settings)
-        self.policy = Policy(self.settings.unsafe, self.settings.stitch, wanted, self.silenced, baseline)
-        self.engine = Engine.of(registry.build(self.steps, self._step_options(), self.policy), self.policy)
-        self.reading = replace(self.reading, pieces=in_pieces(self))
+        self.writes = self.is_filter or (not self.looks and (write.output is not None or write.in_place))
+
+    def _refuse_unknown_names(self) -> None:
+        """A mistyped language or encoding is told of before anything is read."""
+        reading = self.reading
+        refuse_unknown_languages(reading.languages)
+        refuse_unknown_encodings("--encodings", reading.encodings)
+        for option, name in (("--encoding", reading.encoding), ("--to-encoding", self.request.write.to_encoding)):
+            refuse_unknown_encodings(option, [name] if name else [])
+
+    def _baseline(self, given: Baseline | None) -> Baseline | None:
+        """The baseline that findings are held against: ``given``, or what its file says."""
+        if given is not None:
+            return replace(given, root=self._real_root)
+        return read_baseline(self.baseline_file, self._real_root) if self.baseline_file else None
 
     def _baseline_file(self) -> Path | None:
         """The baseline: named on the command line, or in the configuration relative to its folder."""

@@ -45,6 +45,7 @@ class Policies:
     indent: Annotated[str | None, policy("strip, keep, two", "Indents", "--indent")] = None
     max_blank: Annotated[str | None, policy("keep, N", "Blank lines in a row", "--max-blank")] = None
     stray: Annotated[str | None, policy("strip, flag", "Residue at line ends", "--stray")] = None
+    programs: Annotated[str | None, policy("keep, clean", "Programs and data by name", "--programs")] = None
 
     def told(self) -> dict[str, object]:
         """The policies that were given."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from itertools import chain
 from typing import Any
@@ -32,9 +33,10 @@ from textkit.settings import Settings
 
 @dataclass
 class Carried:
-    """What carrying out a plan has to tell: one message a finding that fell, and how many files failed."""
+    """What carrying out a plan has to tell: one message a finding that fell, how many were applied, how many files failed."""
 
     fallen: list[str] = field(default_factory=list)
+    applied: int = 0
     errors: int = 0
     failing: int = 0  # findings of severity warning or error
 
@@ -59,28 +61,12 @@ def carry_out(
     unit = run["settings"].get("options", {}).get("dedupe", {}).get("unit")
     writing = Writing(run["verb"] in ("clean", "decode", "normalize"), write.to_encoding, unit == "document")
     recorder = None if looks else Recorder(project_root(inputs[0].real), "apply", Settings(), write.journal)
-    written = applied = 0
+    written = 0
     for one, (data, reading), (header, lines) in zip(inputs, loaded, files, strict=True):
         output = None if looks else Output(one, header["path"], targets[one.path], writing)
+        show = partial(_show, write=write, color=color)
         try:
-            scripts = recorded(lines, header["path"])
-            records: list[bytes] = []
-            for part in reading.parts(one, data):
-                work, count, fallen = _replayed(part, scripts)
-                done.fallen += [
-                    f"{header['path']}: finding {name} stood on text that was refused and fell with it"
-                    for name in fallen
-                ]
-                applied += count
-                if output is None:
-                    _show(work, write, color)
-                    continue
-                new = output.add(work)
-                if isinstance(work, Chunk):
-                    records += [line_of(record_line(n, raw, not new[n])) for n, raw in work.raw_lines(new)]
-            done.failing += sum(
-                line.get("severity") != "info" and line.get("fate") not in ("suppressed", "baseline") for line in lines
-            )
+            records = _carried(reading.parts(one, data), lines, header["path"], output, done, show)
             if output:
                 _write(output, recorder, header, chain(map(line_of, lines), records))
                 written += 1
@@ -92,11 +78,40 @@ def carry_out(
                 output.discard()
     if not quiet:
         would = "would be " if looks else ""
-        told = f"{written} files written, {applied} findings {would}applied, {len(done.fallen)} fell"
+        told = f"{written} files written, {done.applied} findings {would}applied, {len(done.fallen)} fell"
         if recorder and recorder.journal.name:
             told += f"; undo: textkit undo {recorder.called}"
         print(f"textkit apply: {told}", file=sys.stderr)
     return done
+
+
+def _carried(
+    parts: Iterable[Work],
+    lines: Sequence[Line],
+    path: str,
+    output: Output | None,
+    done: Carried,
+    show: Callable[[Work], None],
+) -> list[bytes]:
+    """Do to the parts of a file what the plan's ``lines`` say, and count it in ``done``; the journal's lines of records.
+    Without an ``output`` what would be done is shown.
+    """
+    scripts = recorded(lines, path)
+    records: list[bytes] = []
+    for part in parts:
+        work, count, fallen = _replayed(part, scripts)
+        done.fallen += [f"{path}: finding {name} stood on text that was refused and fell with it" for name in fallen]
+        done.applied += count
+        if output is None:
+            show(work)
+            continue
+        new = output.add(work)
+        if isinstance(work, Chunk):
+            records += [line_of(record_line(n, raw, not new[n])) for n, raw in work.raw_lines(new)]
+    done.failing += sum(
+        line.get("severity") != "info" and line.get("fate") not in ("suppressed", "baseline") for line in lines
+    )
+    return records
 
 
 def _inputs(run: Mapping[str, Any], headers: list[Line]) -> list[Input]:

@@ -28,8 +28,9 @@ from textkit.settings import Settings
 KIND = "references"
 # Bytes of references below which reading them costs less than asking an index: hard-wrapped ones must be rejoined first.
 SMALL = 1 << 14
-# Bytes of new and changed references that are read anew each time before they are put into the index.
-LOOSE = 256 << 10
+# Bytes of new and changed references that are read anew each time before they are put into the index: a tenth of a second
+# each time. To put them in takes as long again, and once for each doubling of what is there.
+LOOSE = 32 << 10
 # The index is for few new documents beside many references: at most one character in so many bytes.
 FEW = 64
 MOST_DOCUMENTS = 20_000

@@ -17,6 +17,13 @@ from itertools import accumulate
 from textkit.judgement.records import line_end
 from textkit.model.span import Span
 
+# Names that say a file is read by a program. Pages (.html), typeset prose (.tex) and subtitles (.srt) are written text.
+_SUFFIXES = (
+    "asm bash bat c cc cfg cmake cmd conf cpp cs css csv cxx dart env fish go gradle graphql groovy h hh hpp hs htaccess "
+    "ini ipynb java jl js json json5 jsx kt kts less lisp lua mjs mk ml mm mts nix php pl pm properties proto ps1 py pyi "
+    "pyx r rb rs sass scala scss sh sql swift tcl tf toml ts tsv tsx vim vue yaml yml zig zsh"
+)
+_OF_PROGRAMS = frozenset(_SUFFIXES.split())
 QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.){0,1000}\"|'(?:[^'\\\n]|\\.){0,1000}'|`[^`\n]{0,1000}`")
 REMARK = re.compile(r"(?<![^ \t;,{}()\[\]\"])(?://|#|--|/\*).*")
 # A remark, or a key and its value.
@@ -31,6 +38,7 @@ _STATEMENT = re.compile(
     r"|[ \t]*+(?:\w+ ){0,2}[\w.$\[\]\-\"]+(?: ?: ?[\w.\[\], ]+)?[ \t]*[-+*/|&:]?=(?!=)"  # assignments
     r"|[ \t]*+(?:\w+ )?[\w.$:]+!?\([^\n]*\)(?: ?[;,:{)])*$"  # calls
     r"|[ \t]*+(?:\$ )?[a-z][\w./\-]* (?:[^\n]* )?--?[A-Za-z]"  # commands
+    r"|\\(?:documentclass|usepackage|(?:re)?newcommand|setlength|input|include)\b"  # the head of a LaTeX file
     r"|[ \t]*+(?:assert|case|echo|export|raise|return|throw|yield)\b(?![^\n]*\.$)",
     re.ASCII,
 )
@@ -39,6 +47,12 @@ _ITEMS = re.compile(r"(?=[^\n]*[\[\](){}]|[^\n]*,$|[ \t]*\"\"[ \t]*:)[\s,\[\](){
 _REACH = 20  # lines on either side
 _AHEAD = 100  # lines below that are looked at in one go
 _REMEMBERED = 400  # characters: lines of programs are short
+
+
+@lru_cache(maxsize=64)
+def is_program(path: str) -> bool:
+    """Whether the name of a file says that it is a program, its settings or its data."""
+    return path.lower().rpartition(".")[2] in _OF_PROGRAMS
 
 
 class Kind(Enum):

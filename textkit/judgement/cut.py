@@ -31,7 +31,7 @@ from textkit.judgement.cut_evidence import (
 from textkit.judgement.kinds import HAN, judged, stripped
 from textkit.language import beginnings, edges
 from textkit.language.seam import Seam
-from textkit.language.sentences import CLOSERS, SPACE, ends_sentence
+from textkit.language.sentences import SPACE, ends_sentence
 
 IN_WORD, BETWEEN_WORDS, AT_PAUSE, STOP_LOST = "in-word", "between-words", "at-pause", "stop-lost"
 
@@ -70,13 +70,11 @@ _KANA: Final = re.compile(r"[\u3041-\u30ff]")
 _LATIN_STOP: Final = re.compile(r"[a-z0-9)”\"][.!?][”\"]? +[A-Z“\"]")
 # Who said it, behind the stop of a quotation: ``……。” —— 李明``.
 _SAID_BY: Final = re.compile(r"[。！？!?…][”’」』\"*]*\s*(?:[—―─－]{1,2}|--?)\s*[^，。！？；—―─]{1,40}$")
-# A smiley instead of a stop, and the number of the next section that was not set on a line of its own.
-_SMILEY: Final = re.compile(r"[:;=：；＝] ?[-^]?[)）]$|[:;]-?\($")
+# The number of the next section that was not set on a line of its own.
 _GLUED: Final = re.compile(r"[。！？!?…][”’」』）)]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})$")
-LONGEST_END: Final = 4  # characters of these
-_BRACKETS: Final = {"）": "（", ")": "(", "］": "［", "]": "[", "】": "【", "〕": "〔"}
-# Characters of a remark in brackets.
-REMARK: Final = 200
+GLUED: Final = 4  # characters of these
+_NAME: Final = re.compile(r"[“「『《][^“”「」『』《》，。；：！？…]+[”」』》]$")
+NAME: Final = 22  # characters of a name in quotation marks
 _NUMERAL: Final = re.compile(r"[一二三四五六七八九十百千〇零]{2}")
 
 
@@ -114,7 +112,7 @@ def cut_tail(
     that was asked already; ``doubt`` is how many nats more are asked.
     """
     text = stripped(paragraph)
-    if len(text) < SHORTEST or ends_sentence(text) or _SAID_BY.search(text[-SAID_BY:]) or _ends_otherwise(text):
+    if len(text) < SHORTEST or ends_sentence(text) or _SAID_BY.search(text[-SAID_BY:]) or _GLUED.search(text[-GLUED:]):
         return None
     if text[-1] in "：:；;" or not (prose or judged(paragraph, before=before or "", after=after or "")[0] == "prose"):
         return None
@@ -163,9 +161,11 @@ def cut_head(
     han = HAN.search(text, 0, 12) or _KANA.search(text, 0, 12)
     if han and (text[0] in _NO_HEAD or (text[0] in _NO_HEAD_ASCII and HAN.match(text, 1))):
         return Cut(AT_PAUSE, 0.98, (f"begins with {text[0]}",))
-    if not han or len(text) < SHORTEST or _NUMERAL.match(text):
+    if not han or len(text) < SHORTEST:
         return None
-    if not tail and ((len(text) < 40 and not ends_sentence(text)) or _begins(text.lstrip(QUOTES))):
+    if not tail and (
+        (len(text) < 40 and not ends_sentence(text)) or _NUMERAL.match(text) or _begins(text.lstrip(QUOTES))
+    ):
         return None  # a headline may begin with any word
     said = said or seams([("。", text)])[0]
     pair = seams([(stripped(tail), text)])[0] if tail else None
@@ -217,22 +217,6 @@ def _begins(text: str) -> bool:
     return edge is None or edge.three > FIRM or beginnings.inside(text) < PLAIN
 
 
-def _ends_otherwise(text: str) -> bool:
-    """Whether a smiley, a remark in brackets behind a stop or the number of the next section ends ``text``."""
-    last = text[-LONGEST_END:]
-    if _SMILEY.search(last) or _GLUED.search(last):
-        return True
-    opening, depth = _BRACKETS.get(text[-1]), 0
-    if opening is None:
-        return False
-    for at in range(len(text) - 1, max(-1, len(text) - 1 - REMARK), -1):
-        depth += (text[at] == text[-1]) - (text[at] == opening)
-        if not depth:
-            before = text[:at].rstrip(SPACE)
-            return not before or ends_sentence(before)
-    return False
-
-
 def _at_pause(text: str, before: str | None, after: str | None) -> Cut | None:
     """A comma at the end: cut, unless the company shows that short lines end so here (verse, lists, addresses)."""
     company = [line for line in (stripped(before or ""), stripped(after or "")) if line and len(line) < LINE]
@@ -277,13 +261,13 @@ def _tail_score(
         if usage and score + most("tail") >= enough:
             score = total(tail_names(text, before, after, follow, usage, said, company))
         return score
-    # It ends in a digit, a Latin letter or a closing mark. Titles and labels do, prose of several sentences does not, but
-    # for a name, a reference or a link behind its last stop.
-    if not INNER.search(text) or len(text) < 40:
+    # It ends in a digit, a Latin letter or a name in quotation marks. Titles and labels do, prose of several sentences does
+    # not, but for a name, a reference or a link behind its last stop. Behind other closing marks many leave the stop out.
+    if not INNER.search(text) or len(text) < 40 or not (text[-1].isalnum() or _NAME.search(text[-NAME:])):
         return None
     if not HAN.match(text[-1]) and len(HAN.findall(INNER.split(text)[-1])) < LEAST_HAN:
         return None
-    return TAIL_ENOUGH + 1 if text[-1] in CLOSERS or text[-1].isalnum() else None
+    return TAIL_ENOUGH + 1
 
 
 def _other_script(text: str) -> float | None:

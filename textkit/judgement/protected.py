@@ -16,7 +16,18 @@ from itertools import chain
 from textkit.judgement.code import QUOTED, REMARK, Programs, lines
 from textkit.judgement.fences import fences, holds, tables
 from textkit.judgement.front import settings
-from textkit.judgement.records import COMMENT, LOG, MEMBER, RAISED, SETTING, Tables, is_data, remarked, table_rows
+from textkit.judgement.records import (
+    ANDROID,
+    COMMENT,
+    LOG,
+    MEMBER,
+    RAISED,
+    SETTING,
+    Tables,
+    is_data,
+    remarked,
+    table_rows,
+)
 from textkit.language.han import HAN, HANGUL, KANA
 from textkit.language.later import later
 from textkit.model.span import Span
@@ -68,9 +79,11 @@ _CALL = re.compile(
 )
 _INDEX = re.compile(r"[A-Za-z_](?<![A-Za-z0-9_].)[A-Za-z0-9_]{0,80}\[[^\[\]\n]{0,100}\]")
 _SCOPE = re.compile(r"[A-Za-z_](?<![A-Za-z0-9_].)\w{0,80}(?:(?:::|:|\.|->)[A-Za-z0-9_]{1,80}){1,20}", re.ASCII)
+# A ratio of what is named: 甲:乙=3:4
+_RATIO = later(rf":(?:[{HAN}A-Za-z0-9]{{1,8}}:){{0,4}}[{HAN}A-Za-z0-9]{{1,8}} ?= ?[0-9.]{{1,10}}:[0-9]")
 
 _ROW = re.compile(r"^[ \t]{0,3}\|[^\n]*\|[ \t]*$", re.MULTILINE)
-_INDENTED = re.compile(r"^(?: {4}|\t)[^\n]*$", re.MULTILINE)
+_INDENTED = re.compile(r"\n\n(?: {4}|\t)[^\n]*+(?:\n(?: {4}|\t)[^\n]*+)*+")
 
 # A line of code gives itself away by its first word or by signs that prose does not use.
 _CODE = re.compile(
@@ -277,7 +290,7 @@ _BY_SIGN: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
     ("\\", (_TEX,)),
     ("(", (_CALL,)),
     ("[", (_INDEX, _SONG)),
-    (":", (_SCOPE,)),
+    (":", (_SCOPE, _RATIO)),
     (": ", (_ENTRY,)),
     ('"', (_ATTRIBUTE, _TITLED, _TRIPLE)),
     ("|", (_ROW,)),
@@ -286,6 +299,7 @@ _DATA_BY_SIGN: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
     ("/", (COMMENT,)),
     ("=", (SETTING,)),
     ("-", (LOG,)),
+    ("): ", (ANDROID,)),
     (": ", (RAISED,)),
     ('"', (MEMBER,)),
 )
@@ -338,14 +352,9 @@ def _urls(text: str) -> Iterator[Span]:
         yield Span(m.start(), end)
 
 
-def _indented(text: str) -> Iterator[Span]:
+def _indented(text: str) -> Iterable[Span]:
     """Indented code: lines behind a blank line (or the start) that begin with a tab or four spaces."""
-    last = -2
-    for m in _INDENTED.finditer(text):
-        before = text[max(0, m.start() - 2) : m.start()]
-        if m.start() == last + 1 or before in ("", "\n", "\n\n"):
-            last = m.end()
-            yield Span(m.start(), m.end())
+    return (Span(m.start(), m.end() - 2) for m in _INDENTED.finditer(f"\n\n{text}"))
 
 
 def _code_lines(text: str) -> Iterator[Span]:

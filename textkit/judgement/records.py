@@ -32,6 +32,7 @@ SETTING = re.compile(rf"^[ \t]*+(?:export )?{_KEY}[ \t]*+=(?![=~])(?![^\n]*[.。
 _BEHIND = re.compile(r"[ \t](?:#|;|//)[ \t]?(?=[^\x00-\x7f])")  # a remark behind a statement: timeout = 30  # 秒, 默认
 _STATEMENT = re.compile(r"[=:;({\[]")
 COMMENT = re.compile(r"^[ \t]*+(?://|/\*)[^\n]*|/\*[^*\n]{0,400}\*/", re.MULTILINE)
+ANDROID = re.compile(r"^[VDIWEF]/[\w.\-]{1,60}\( *\d+\): [^\n]*", re.MULTILINE | re.ASCII)  # its log
 LOG = re.compile(
     r"^\[?\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d[^\n]{0,80}?\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL)\b[^\n]*",
     re.MULTILINE | re.ASCII,

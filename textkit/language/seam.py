@@ -34,7 +34,6 @@ START, END = "\x02", "\x03"  # of a paragraph
 STOP = "。"
 PRIOR_PAIR, PRIOR_TRIPLE = 30.0, 6.0  # strength of the priors in counts; the best of a coarse grid on kept-back text
 UNSEEN = 10.0  # counts left out of the table for each one kept with the same beginning, at the least; likewise
-
 REACH = 8  # characters of each side that are looked at
 ASKED = 1 << 15  # ends of lines that are remembered
 FEW = 8  # seams that are looked up one by one: arrays of so few take longer
@@ -159,10 +158,8 @@ class Table:
         import numpy as np
 
         # What a side says by itself is asked once for all seams that have it.
-        ends, of_tail = distinct(tails)
-        begins, of_head = distinct(heads)
+        ((a, b), of_tail), ((x, y), of_head) = distinct(tails), distinct(heads)
         start, end, stop = self._number[START], self._number[END], self._number.get(STOP, 0)
-        (a, b), (x, y) = ends, begins
         opened, follows, ended, stopped, alone, *both = self._logs_of(
             (end, start, x), (start, x, y), (a, b, end), (a, b, stop), (0, x, y), *across(tails, heads)
         )
@@ -194,13 +191,11 @@ class Table:
 
     def _log_of_one(self, a: int, b: int, c: int) -> float:
         """``_logs`` of one run."""
-        import numpy as np
-
         before = (a << BITS) | b
         share, rest = self._share(0, b, self._one[b], self._times(0, (b << BITS) | c))
         two = share + rest * (self._one[c] / self._total)
         share, rest = self._share(1, before, self._times(0, before), self._times(1, (before << BITS) | c))
-        return float(np.log(share + rest * two))
+        return math.log(share + rest * two)
 
     def _share(self, order: int, before: int, seen: float, count: float) -> tuple[float, float]:
         """``_smoothed`` of one run."""
@@ -299,6 +294,15 @@ class Table:
         count = self._times(0, a << BITS | b) if a and b else 0.0
         return math.log(count * self._total / (self._one[a] * self._one[b])) if count else None
 
+    def bonds(self, text: str, start: int, end: int) -> float:
+        """How many nats likelier than by chance the characters of ``text`` from ``start`` to ``end`` stand behind the two
+        before each of them. One that the table does not know counts as one that never stands there.
+        """
+        numbers = (0, 0, *self._numbers(text.translate(FOLD)))
+        runs = zip(numbers[start:end], numbers[start + 1 :], numbers[start + 2 :], strict=False)
+        known = [(a, b, c or self._number[START]) for a, b, c in runs if b]
+        return sum(self._log(*run) - math.log(self._one[run[2]] / self._total) for run in known)
+
     def _last(self, tail: str) -> tuple[int, ...]:
         """The numbers of the last two characters of a tail."""
         known = self._numbers(fold(tail)[-2:])
@@ -332,17 +336,13 @@ def _read(name: str) -> Table:
 
 def weigh(seams: Sequence[tuple[str, str]]) -> list[Seam]:
     """What the shipped tables say about each ``(tail, head)``: the Japanese one where there is kana."""
-    if len(seams) <= FEW:
-        return [table(is_japanese(tail, head)).one(tail, head) for tail, head in seams]
-    return list(map(Seam._make, zip(*(column.tolist() for column in columns(seams)), strict=True)))
-
-
-def columns(seams: Sequence[tuple[str, str]]) -> Columns:
-    """The same in arrays."""
     import numpy as np
 
+    if len(seams) <= FEW:
+        return [table(is_japanese(tail, head)).one(tail, head) for tail, head in seams]
     every = np.arange(len(seams))
-    return Sides([tail for tail, _ in seams], [head for _, head in seams]).columns(every, every)
+    found = Sides([tail for tail, _ in seams], [head for _, head in seams]).columns(every, every)
+    return list(map(Seam._make, zip(*(column.tolist() for column in found), strict=True)))
 
 
 class Sides:

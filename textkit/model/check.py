@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, overload, runtime_checkable
 
@@ -42,6 +42,16 @@ class Batch(Sequence[Finding]):
         self.ends.append(end)
         self.numbers.append(number)
         self.afters.append(after)
+
+    def only(self, wants: Callable[[Rule], bool]) -> Batch:
+        """Those of rules that are wanted; the very same where all are."""
+        if all(wants(row.rule) for row in self.rows):
+            return self
+        kept = Batch(self.rows)
+        for start, end, number, after in zip(self.starts, self.ends, self.numbers, self.afters, strict=True):
+            if wants(self.rows[number].rule):
+                kept.add(start, end, number, after)
+        return kept
 
     def __len__(self) -> int:
         return len(self.starts)

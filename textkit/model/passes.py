@@ -122,15 +122,7 @@ def conduct(document: Document, step: str, findings: Sequence[Finding], policy: 
 
 def _wanted(findings: Sequence[Finding], policy: Policy) -> Sequence[Finding]:
     if isinstance(findings, Batch):
-        if all(policy.wants(row.rule) for row in findings.rows):
-            return findings
-        kept = Batch(findings.rows)
-        for start, end, number, after in zip(
-            findings.starts, findings.ends, findings.numbers, findings.afters, strict=True
-        ):
-            if policy.wants(findings.rows[number].rule):
-                kept.add(start, end, number, after)
-        return kept
+        return findings.only(policy.wants)
     if isinstance(findings, Advice):
         return findings if policy.wants(findings.rule) else ()
     return [f for f in findings if policy.wants(f.rule)]

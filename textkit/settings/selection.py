@@ -78,7 +78,7 @@ def check_word(word: str, rules: Sequence[Rule], where: str) -> None:
     """Raise ``UsageError`` if ``word`` means none of ``rules``."""
     if any(means(word, rule) for rule in rules):
         return
-    known = [rule.name for rule in rules] + [rule.code for rule in rules]
+    known = [word for rule in rules for word in (rule.name, rule.code, rule.code.rstrip("0123456789"))]
     raise UsageError(
         f"no rule is called {word!r}{suggestion(word, known)}", where, "`textkit rules` lists codes and names."
     )

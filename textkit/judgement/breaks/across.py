@@ -119,5 +119,20 @@ def _goes_on(page: Page, i: int, j: int, across: seam.Seam) -> bool:
     return score >= max(into.start, out.start if page.coarse[j - 1] != "stop" else -9.0) + SEAM_MARGIN
 
 
+class Seams:
+    """What the seam tables say of neighbouring lines of a page, for those breaks where they have a say: asked once each."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._said: dict[tuple[int, int], seam.Seam] = {}
+
+    def of(self, pairs: list[tuple[int, int]]) -> dict[tuple[int, int], seam.Seam]:
+        """What they say of ``pairs``, and of all that were asked about before."""
+        page, said = self._page, self._said
+        asked = [(i, j) for i, j in pairs if (i, j) not in said and evidence.wants_seam(page, i, j)]
+        said.update(zip(asked, weigh(page, asked), strict=True))
+        return said
+
+
 def weigh(page: Page, pairs: list[tuple[int, int]]) -> list[seam.Seam]:
     return seam.weigh([(page.lines[i].s[-8:], page.lines[j].s[:8]) for i, j in pairs]) if pairs else []

@@ -1,5 +1,8 @@
-"""Web addresses that a narrow column cut into pieces of a few characters, a line each: their breaks are judged by no
-width and no words, but what the pieces make together cannot be mistaken.
+"""Web addresses that are cut over lines: their breaks are judged by no width and no words, but what the lines make
+together cannot be mistaken.
+
+A narrow column cuts one into pieces of a few characters, a line each; any column cuts one behind a sign that no address
+ends with, so that its parameters, its values or the rest of a name stand on the next line.
 """
 
 from __future__ import annotations
@@ -12,35 +15,94 @@ if TYPE_CHECKING:
     from textkit.judgement.breaks.shadow import Line
 
 PIECE = 3  # characters of a piece at the most
-FEW = 4  # pieces of one address
+FEW = 4  # lines of one address, its beginning among them
 SCHEMES = ("https://", "http://")
-OPENING = "([<"  # that an address may stand in
-GOES_ON = re.compile(r"[\w/.?&=%#~:@+-]", re.ASCII)
+ADDRESS = re.compile(r"https?://|data:\w+/[\w.+-]+;", re.ASCII)
+SIGN = re.compile("[/.?&=%#_]")  # that stands between the parts of an address
+OPENING = "([<:"  # that an address may stand behind
+GOES_ON = re.compile(r"[\w/.?&=%#~:@+-]+", re.ASCII)
+LONGEST = 400  # characters of an address
+# What goes on behind a sign that is left open. Behind a question mark there may be the end of a question.
+OPEN = {
+    "?": (PARAMETER := re.compile(r"[\w.~%-]{1,24}=[^\s=]", re.ASCII)),
+    "&": PARAMETER,
+    "=": (VALUE := re.compile(r"[\w%.~/+-]", re.ASCII)),
+    "%": re.compile(r"[0-9A-Fa-f]{2}"),
+    "-": VALUE,
+    "_": re.compile(r"[\w(]", re.ASCII),
+    "~": VALUE,
+    ";": re.compile("base64,"),
+}
+BEGINS = re.compile(r"[?&=]\S*[\w%]", re.ASCII)  # with a sign that only an address goes on with
 
 
-def pieces(lines: Sequence[Line]) -> set[int]:
-    """The numbers of the lines that go on at once, without a space, in an address begun in the line before."""
+def pieces(lines: Sequence[Line], usual: int) -> set[int]:
+    """The numbers of the lines that go on at once, without a space, in an address begun in the line before. ``usual`` are
+    the blank lines that stand behind any line of the text.
+    """
     found: set[int] = set()
-    for k, line in enumerate(lines):
-        whole = line.s.lstrip(OPENING)
-        if k in found or len(line.s) > PIECE or whole[:1] != SCHEMES[0][0]:
+    address = ""  # what the line before ends with, if that is one
+    k = 0
+    while k < len(lines):
+        line = lines[k]
+        if not address and len(line.s) > PIECE and ":" not in line.s:
+            k += 1  # none begins here
             continue
-        stop = k + 1
-        while stop < len(lines) and len(lines[stop].s) <= PIECE and _written(lines[stop].s) and _begun(whole):
-            whole += lines[stop].s
-            stop += 1
-        if stop - k >= FEW and whole.startswith(SCHEMES):
-            found.update(range(k + 1, stop))
+        on = bool(address) and line.blanks <= usual and _goes_on(address, line.s)
+        if on:
+            found.add(k)
+        else:
+            address = ""
+        address = "" if line.alone else _ending(address, line.s)
+        stop, whole = _cut_up(lines, k, address or line.s.lstrip(OPENING))
+        found.update(range(k + 1, stop))
+        if stop > k + 1:
+            address = whole
             if stop < len(lines) and not lines[stop].blanks and GOES_ON.match(lines[stop].s):
                 found.add(stop)
+                address = _ending(whole, lines[stop].s)
+                stop += 1
+        k = stop
     return found
+
+
+def _ending(address: str, s: str) -> str:
+    """The address that ends at the end of line ``s``, which goes on with ``address`` if there is one; else nothing."""
+    last = s[-LONGEST:].rsplit(None, 1)[-1:]
+    if not last:
+        return ""
+    if address and len(last[0]) == len(s):
+        return (address + s)[-LONGEST:]
+    begun = ADDRESS.search(last[0])
+    return last[0][begun.start() :] if begun else ""
+
+
+def _goes_on(address: str, s: str) -> bool:
+    """Whether line ``s`` goes on in ``address`` by what the one ends with or the other begins with."""
+    behind = OPEN.get(address[-1])
+    return BEGINS.match(s) is not None if behind is None else behind.match(s) is not None
+
+
+def _cut_up(lines: Sequence[Line], k: int, whole: str) -> tuple[int, str]:
+    """Behind the last of the pieces of a few characters that line ``k`` and those behind it are, if they make an address;
+    and the address. ``whole`` is what it has so far. Cells are short too: behind a line that is longer, the pieces must be
+    as long as the column is wide, and show a sign.
+    """
+    long = len(lines[k].s) > PIECE
+    if not whole or (long and not whole.startswith(SCHEMES)):
+        return k + 1, ""
+    stop = k + 1
+    while stop < len(lines) and len(lines[stop].s) <= PIECE and GOES_ON.fullmatch(lines[stop].s) and _begun(whole):
+        whole += lines[stop].s
+        stop += 1
+    pieces = [line.s for line in lines[k + 1 : stop]]
+    cells = long and pieces and (len(set(map(len, pieces))) > 1 or not any(map(SIGN.search, pieces)))
+    another = any(scheme in whole[1:] for scheme in SCHEMES)
+    if cells or another or len(pieces) + 1 < FEW or not whole.startswith(SCHEMES):
+        return k + 1, ""
+    return stop, whole
 
 
 def _begun(whole: str) -> bool:
     """Whether an address begins like this."""
     return whole.startswith(SCHEMES) or any(scheme.startswith(whole) for scheme in SCHEMES)
-
-
-def _written(s: str) -> bool:
-    """Whether a piece is of characters that addresses are written with."""
-    return s != "" and all(map(GOES_ON.match, s))

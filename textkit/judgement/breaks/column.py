@@ -23,7 +23,7 @@ OFTEN = 0.7  # of the lines that have the commonest width as many as have it; fi
 NARROWER = 6  # columns by which first lines are short, with a mark that would not fit
 WIDEST = 120  # columns; wider lines are paragraphs rather than a column
 FAR = 100_000_000  # columns; wider lines count as no wider
-CHUNK = 4_000  # lines at a time, which bounds the memory
+CHUNK = 512  # lines at a time, which bounds the memory
 
 
 class Column(NamedTuple):
@@ -123,13 +123,9 @@ def _shared(
         stop = min(n, at + CHUNK)
         # one row for each place in the window: whole columns are faster than many short rows
         window = np.where(copies[:, at:stop] >= first[at:stop], -1_000_000, rows[:, at:stop])
-        need = need_rows[:, at:stop]
-        least = -need
-        counts = np.zeros(window.shape, np.int32)
-        for k in range(REACH):
-            gap = window[k] - window
-            counts += (gap > least[k]) & (gap <= ABOVE)
-        counts *= window > 0
+        gap = window[:, None] - window
+        agrees = (gap > -need_rows[:, None, at:stop]) & (gap <= ABOVE)
+        counts = agrees.sum(axis=0, dtype=np.int32) * (window > 0)
         pick = (counts * np.int64(1_000_000) + window.clip(0, 999_999)).argmax(axis=0)
         place = np.arange(stop - at)
         shared[at:stop] = window[pick, place]

@@ -54,18 +54,18 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     page = read(text, markdown)
     page.halves = halves.told(page) if tongue(text) == "zh" else {}
     folded = [line.s for line in page.lines]
+    cut = addresses.pieces(page.lines, int(page.every))
     skip = furniture.furniture(folded)
     skip |= furniture.turned_once(folded, skip, page.unfinished())
+    skip -= {k for j in cut for k in (j - 1, j)}
     side_by_side = fused.read(page)
     mixed = {i for rows in side_by_side for i in range(rows.first, rows.stop)}
     kept = [i for i in range(len(page.lines)) if i not in skip and i not in mixed]
-    cut = addresses.pieces(page.lines)
     pairs = [(i, j) for i, j in pairwise(kept) if j - i <= MOST_FURNITURE + 1]
     pairs = [(i, j) for i, j in pairs if not tiny(page, i, j) or j in cut]
     pairs = [(i, j) for i, j in pairs if mixed.isdisjoint(range(i + 1, j))] if mixed else pairs
-    asked = [(i, j) for i, j in pairs if evidence.wants_seam(page, i, j)]
-    seams = dict(zip(asked, across.weigh(page, asked), strict=True))
-    columns = _columns(page, kept, seams)
+    seams = across.Seams(page)
+    columns = _columns(page, kept, pairs, seams)
     found = _judged(page, pairs, seams, columns.apart, cut)
     plain = [i for i in kept if i not in columns.rows] if columns.rows else kept
     followed = across.joins(page, found, plain, pairs)
@@ -94,10 +94,10 @@ class _Columns(NamedTuple):
     apart: set[int]
 
 
-def _columns(page: Page, kept: list[int], seams: Mapping[tuple[int, int], seam.Seam]) -> _Columns:
-    """The mixed columns among the lines ``kept``."""
-    stretches, rows = interleaved_chinese.read(page, kept, seams)
-    apart = interleaved.apart(rows, seams) if stretches else set()
+def _columns(page: Page, kept: list[int], pairs: list[tuple[int, int]], seams: across.Seams) -> _Columns:
+    """The mixed columns among the lines ``kept``, of which ``pairs`` are neighbours."""
+    stretches, rows = interleaved_chinese.read(page, kept, pairs, seams)
+    apart = interleaved.apart(rows, seams.of(pairs)) if stretches else set()
     in_turn = mixed_rows(page, kept)
     more, others = interleaved_english.read(page, kept)
     apart.update(j for j, row in others.items() if row.beside < interleaved.BESIDE)
@@ -109,16 +109,19 @@ def _columns(page: Page, kept: list[int], seams: Mapping[tuple[int, int], seam.S
 def _judged(
     page: Page,
     pairs: list[tuple[int, int]],
-    seams: Mapping[tuple[int, int], seam.Seam],
+    seams: across.Seams,
     apart: Container[int],
     cut: Container[int],
 ) -> list[Decision]:
     """A decision for each of ``pairs`` of lines; what is known of them from the text before is not judged again."""
-    heard, beside = _hear(page, pairs), pairing.rivals(page, pairs)
+    beside = pairing.rivals(page, pairs)
     now = again.look(page, pairs, beside)
     verdicts = _memory.of(now)
+    fresh = [pair for pair, verdict in zip(pairs, verdicts, strict=True) if verdict is None]
+    said, heard = seams.of(fresh), _hear(page, fresh)
     found = []
-    for i, j in pairs:
+    for k, (i, j) in enumerate(pairs):
+        verdict = verdicts[k]
         if j in apart:
             found.append(_kept_apart(page, i, j))
         elif page.lines[j].piece and i == j - 1:
@@ -126,10 +129,9 @@ def _judged(
         elif j in cut and i == j - 1:
             found.append(_one_address(page, i, j))
         else:
-            verdict = verdicts.get((i, j))
             if verdict is None:
-                said = seams.get((i, j)), beside.get((i, j)), heard.get((i, j))
-                verdict = verdicts[i, j] = judge(page, i, j, *said)
+                pair = i, j
+                verdict = verdicts[k] = judge(page, i, j, said.get(pair), beside.get(pair), heard.get(pair))
             found.append(_decision(page, i, j, verdict))
     _memory.keep(now, verdicts)
     return found

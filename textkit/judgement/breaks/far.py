@@ -14,9 +14,6 @@ from functools import lru_cache
 
 from textkit.judgement import furniture
 from textkit.judgement.breaks import across, engine, matching, pairing
-from textkit.judgement.breaks.decisions import Decisions
-from textkit.judgement.breaks.glue import Glue
-from textkit.judgement.breaks.glue import gluer as habits
 from textkit.judgement.breaks.lists import titled
 from textkit.judgement.breaks.loose import open_head, open_tail
 from textkit.judgement.breaks.page import Page, glance, read
@@ -50,7 +47,6 @@ class Continuation:
     chance: float
     plain: bool
     sure: bool
-    glue: Glue
     reasons: tuple[tuple[str, float], ...]
 
 
@@ -58,10 +54,9 @@ class Continuation:
 def pairs(text: str, markdown: bool = False) -> tuple[Continuation, ...]:
     """The far pairs of ``text``, by place of the tail, for text whose near lines are joined."""
     page = read(text, markdown)
-    weighed = candidates(page, engine.decide(text, markdown))
+    weighed = _candidates(page)
     if not weighed:
         return ()
-    gluer = habits(text)
     chances = matching.chances({key: pair.score for key, pair in weighed.items()}, tongue(text))
     named = matching.settled(chances, ENOUGH)
     alone = sum(j > i + 1 and not weighed[i, j].plain and not _over_label(page, i, j) for i, j in named) == 1
@@ -70,23 +65,19 @@ def pairs(text: str, markdown: bool = False) -> tuple[Continuation, ...]:
     for (i, j), chance in named.items():
         pair = weighed[i, j]
         tail, head = page.lines[i].span, page.lines[j].span
-        glue = gluer.glue(tail.slice(text), head.slice(text))
         label = _over_label(page, i, j)
         enough = ENOUGH_BESIDE if j == i + 1 else ENOUGH_PLAIN if pair.plain else ENOUGH_LABEL if label else moved
         sure = chance >= enough and not (j == i + 1 and _headline(page, i, pair))
         sure = sure and (j == i + 1 or pair.plain or _may_be_moved(page, i, j))
-        found.append(Continuation(tail, head, chance, pair.plain or label or j == i + 1, sure, glue, pair.reasons))
+        found.append(Continuation(tail, head, chance, pair.plain or label or j == i + 1, sure, pair.reasons))
     return tuple(sorted(found, key=lambda c: c.tail))
 
 
 def _may_be_moved(page: Page, i: int, j: int) -> bool:
-    """Whether block ``j`` may be put behind block ``i``, so that nothing of a text whose paragraphs are whole is moved: in
-    Japanese and English what is moved is no heading, nor put behind one, and in English it begins in lower case.
+    """Whether block ``j`` may be put behind block ``i``, so that nothing of a text whose paragraphs are whole is moved: what
+    is moved is no heading, nor put behind one, and in English it begins in lower case.
     """
-    language = tongue(page.text)
-    if language == "zh":
-        return True
-    if (language == "en" and page.starts[j] != "lower") or _may_be_heading(page, j):
+    if (tongue(page.text) == "en" and page.starts[j] != "lower") or _may_be_heading(page, j):
         return False
     around = range(max(0, i - WITHIN), min(len(page.lines), i + WITHIN + 1))
     return not _may_be_heading(page, i) or sum(_may_be_heading(page, k) for k in around) <= HEADINGS
@@ -102,12 +93,14 @@ def none_plain(text: str, markdown: bool = False) -> bool:
     """Whether ``pairs`` has surely nothing sure to name that goes on at once or across captions and furniture alone: told
     without weighing all pairs of ``text``.
     """
-    page = read(text, markdown)
-    tries, near = pairs_to_weigh(page, engine.decide(text, markdown))
-    if any(pairing.only_furniture(page, i, j) or _over_label(page, i, j) for i, j in tries):
+    page, language = read(text, markdown), tongue(text)
+    tries, near = pairs_to_weigh(text, markdown)
+    over = [(i, j) for i, j in tries if pairing.only_furniture(page, i, j) or _over_label(page, i, j)]
+    scores = pairing.distant(page, over, [pair for pair in tries if pair not in near])
+    if any(matching.most(pair.score, language) > min(ENOUGH_PLAIN, ENOUGH_LABEL) - MARGIN for pair in scores.values()):
         return False
     return not any(
-        matching.most(pair.score, tongue(text)) > ENOUGH_BESIDE - MARGIN and not _headline(page, i, pair)
+        matching.most(pair.score, language) > ENOUGH_BESIDE - MARGIN and not _headline(page, i, pair)
         for (i, _), pair in pairing.beside(page, near).items()
     )
 
@@ -130,17 +123,19 @@ def _headline(page: Page, i: int, pair: pairing.Pair) -> bool:
     return page.coarse[i] in ("none", "quote") and near <= (TITLED if titled(page.lines[i].s) else 0)
 
 
-def candidates(page: Page, decisions: Decisions) -> pairing.Pairs:
+def _candidates(page: Page) -> pairing.Pairs:
     """All pairs of an end and a beginning that are not joined yet, and what speaks for each."""
-    tries, near = pairs_to_weigh(page, decisions)
+    tries, near = pairs_to_weigh(page.text, page.markdown)
     return pairing.distant(page, [pair for pair in tries if pair not in near]) | pairing.beside(page, near)
 
 
-def pairs_to_weigh(page: Page, decisions: Decisions) -> tuple[list[tuple[int, int]], dict[tuple[int, int], float]]:
+@lru_cache(maxsize=1)
+def pairs_to_weigh(text: str, markdown: bool = False) -> tuple[list[tuple[int, int]], Mapping[tuple[int, int], float]]:
     """The pairs of blocks to be weighed, and for those that follow each other what the near judgement says.
 
     That is the log-odds of a join; where it is safe, it is made, and both blocks are out of the field.
     """
+    page, decisions = read(text, markdown), engine.decide(text, markdown)
     joins = [d for d in decisions.joins() if d.trust is Trust.SAFE]
     tied = {d.tail for d in joins}, {d.head for d in joins}
     mixed = decisions.mixed()  # what goes on where in columns that were mixed is told apart there
@@ -153,14 +148,17 @@ def pairs_to_weigh(page: Page, decisions: Decisions) -> tuple[list[tuple[int, in
     tries = pairing.tries(tails, heads)
     if len(tries) > pairing.MOST_TRIES:
         return [], {}
-    told = {(d.tail, d.head): d.confidence for d in decisions if d.over is None}
+    tries = [(i, j) for i, j in tries if j > i + 1 or page.own[i] >= pairing.WIDE or language != "zh"]
+    ends = {page.lines[i].span: i for i in tails}
+    begins = {page.lines[j].span: j for j in heads}
+    told = {(ends[d.tail], begins.get(d.head)): d for d in decisions if d.over is None and d.tail in ends}
     # In a column the room at the end of a line has been heard; what it says is not to be judged again without it.
-    columns = {(d.tail, d.head) for d in decisions if d.over is None and d.names[:1] == ("col",)}
-    tries = [(i, j) for i, j in tries if (page.lines[i].span, page.lines[j].span) not in columns]
+    columns = {pair for pair, d in told.items() if d.names[:1] == ("col",)}
+    tries = [pair for pair in tries if pair not in columns]
     near = {}
     for i, j in tries:
         if j == i + 1:
-            confidence = told.get((page.lines[i].span, page.lines[j].span), 0.0)
+            confidence = told[i, j].confidence if (i, j) in told else 0.0
             near[i, j] = max(-SUREST, min(SUREST, math.log(max(1e-9, confidence) / max(1e-9, 1 - confidence))))
     return tries, near
 

@@ -7,9 +7,10 @@ again (pdfminer.six, ``LTLayoutContainer.group_textboxes``): what is usual there
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise, permutations
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from textkit.judgement import furniture
@@ -20,6 +21,7 @@ from textkit.judgement.breaks.interleaved import Row, State, Stretch, clip, open
 from textkit.language import edges, seam
 
 if TYPE_CHECKING:
+    from textkit.judgement.breaks.across import Seams
     from textkit.judgement.breaks.page import Page
 
 Evidence = Iterator[tuple[str, float]]  # its names, and how much there is of it
@@ -30,7 +32,8 @@ RUN, WITHIN = 6, 30  # bad seams looked at together, and lines they stand within
 GOOD = 1.5  # mean of the best seams with lines before; in ordinary columns it is about -0.5
 LAGS = range(2, 6)  # lines back; five columns are the most a newspaper page has
 LISTED = 3  # one line of so many that is an entry of a list or markup shows that these are no columns
-AROUND = 200  # lines to both sides of what the cheap look found: columns go on where others have ended
+NEAR = 40  # lines to both sides of what the cheap look found in which the close look must see columns take turns …
+AROUND = 200  # … before it looks at so many: columns go on where others have ended
 
 # The close look.
 PARAGRAPHS = 3  # lines twice as wide as others that are not of a column: fewer are headlines
@@ -46,22 +49,32 @@ SAID = (-6.0, 10.0)  # nats that a seam counts for at the least and the most
 
 
 def read(
-    page: Page, kept: Sequence[int], seams: Mapping[tuple[int, int], seam.Seam]
+    page: Page, kept: Sequence[int], pairs: Sequence[tuple[int, int]], seams: Seams
 ) -> tuple[list[Stretch], dict[int, Row]]:
     """The stretches of ``page`` in which columns take turns, and where each line of them goes on from.
 
-    ``kept`` are the lines that are not furniture, ``seams`` what the table says of neighbouring ones.
+    ``kept`` are the lines that are not furniture, ``pairs`` those of them that may go on from one another, ``seams`` what
+    the table says of neighbouring ones.
     """
     stretches: list[Stretch] = []
     rows: dict[int, Row] = {}
-    for first, stop in _suspects(page, kept, seams):
+    places = _suspects(page, kept, pairs, seams)
+    near = [
+        (a, b) for a, b in _ranges(places, NEAR, len(kept)) if any(look.ranges for look in _looks(page, kept, a, b))
+    ]
+    places = [at for at in places if any(a <= at < b for a, b in near)]
+    for first, stop in _ranges(places, AROUND, len(kept)):
         if sum(page.markers[i] in ("item", "markup") for i in kept[first:stop]) * LISTED >= stop - first:
             continue  # entries of lists do not go on from one another
-        looks = [interleaved.looked_at(page, kept[a:b], Reader) for a, b in pages(page, kept, first, stop)]
-        found = interleaved.found(page, looks, whole=True)
+        found = interleaved.found(page, _looks(page, kept, first, stop), whole=True)
         stretches += [s if _in_columns(page, range(s.first, s.stop)) else s._replace(order=()) for s in found[0]]
         rows |= found[1]
     return stretches, rows
+
+
+def _looks(page: Page, kept: Sequence[int], first: int, stop: int) -> list[interleaved.Look]:
+    """The close look at a range of ``kept``, page by page."""
+    return [interleaved.looked_at(page, kept[a:b], Reader) for a, b in pages(page, kept, first, stop)]
 
 
 def pages(page: Page, kept: Sequence[int], first: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -87,13 +100,12 @@ def _turned(page: Page, i: int, j: int) -> bool:
     return "\f" in page.text[page.lines[i].span.end : page.lines[j].span.start]
 
 
-def _suspects(page: Page, kept: Sequence[int], seams: Mapping[tuple[int, int], seam.Seam]) -> list[tuple[int, int]]:
-    """Ranges of ``kept`` in which lines go on from others than the one above."""
-    bad = [
-        at
-        for at, (i, j) in enumerate(pairwise(kept), 1)
-        if (i, j) in seams and seams[i, j].anywhere < BAD and open_end(page, i) and _narrow(page, i, j)
-    ]
+def _suspects(page: Page, kept: Sequence[int], pairs: Sequence[tuple[int, int]], seams: Seams) -> list[int]:
+    """Places in ``kept`` before which lines go on from others than the one above."""
+    narrow = [(i, j) for i, j in pairs if max(page.own[i], page.own[j]) <= WIDEST]  # others are paragraphs
+    beside = seams.of(narrow)
+    open_ = [(i, j) for i, j in narrow if (i, j) in beside and open_end(page, i)]
+    bad = [bisect_left(kept, j) for i, j in open_ if beside[i, j].anywhere < BAD]
     runs = [k for k in range(RUN - 1, len(bad)) if bad[k] - bad[k - RUN + 1] <= WITHIN]
     asked = sorted({at for k in runs for at in bad[k - RUN + 1 : k + 1]})
     tries = [(at, kept[at - lag]) for at in asked for lag in LAGS if lag <= at and open_end(page, kept[at - lag])]
@@ -101,19 +113,18 @@ def _suspects(page: Page, kept: Sequence[int], seams: Mapping[tuple[int, int], s
     said = seam.weigh([(page.lines[i].s[-8:], page.lines[kept[at]].s[:8]) for at, i in tries])
     for (at, _), s in zip(tries, said, strict=True):
         best[at] = max(best[at], min(6.0, s.anywhere))
-    found = [bad[k] for k in runs if sum(best[at] for at in bad[k - RUN + 1 : k + 1]) >= GOOD * RUN]
+    return [bad[k] for k in runs if sum(best[at] for at in bad[k - RUN + 1 : k + 1]) >= GOOD * RUN]
+
+
+def _ranges(places: Sequence[int], around: int, many: int) -> list[tuple[int, int]]:
+    """The ranges of ``many`` lines up to ``around`` lines from ``places`` and from what the cheap look saw before them."""
     ranges: list[tuple[int, int]] = []
-    for at in found:
-        first, stop = max(0, at - WITHIN - AROUND), min(len(kept), at + AROUND)
+    for at in places:
+        first, stop = max(0, at - WITHIN - around), min(many, at + around)
         if ranges and first <= ranges[-1][1]:
             first = ranges.pop()[0]
         ranges.append((first, stop))
     return ranges
-
-
-def _narrow(page: Page, i: int, j: int) -> bool:
-    """Whether two lines may be of columns: no paragraphs."""
-    return max(page.own[i], page.own[j]) <= WIDEST
 
 
 class Reader(interleaved.Reader):

@@ -121,7 +121,7 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return SIGNED
     if stamped(tail.s) or stamped(head.s) or listed(tail.s):
         return SIGNED
-    if latin.reference(tail.s, head.s) and not head.blanks:
+    if latin.reference(tail.s, head.s) and head.blanks <= page.every:
         return REFERENCE
     if page.tex and tex.apart(tail.s, head.s):
         return CODE
@@ -219,7 +219,7 @@ def _sure_in_column(page: Page, i: int, j: int, confidence: float) -> bool:
         return confidence >= SURE_FRAGMENT
     column = page.columns[i]
     weak = page.loose and column.agree <= WEAK and column.of >= AROUND
-    if confidence < (SURE_WEAK if weak else _enough(page, i, j)):
+    if confidence < (SURE_WEAK if weak else _enough(page, i)):
         return False
     # Behind a sentence end, a line that opens as the paragraphs around it do may open one more.
     if page.starts[j] != "nostart" and opens_alike(page, i, j):
@@ -242,14 +242,13 @@ def _sure_fragment(page: Page, i: int, j: int, confidence: float, pair: tuple[fl
     return first and not page.copies.contest(i, j) and (page.own[i] >= SNIPPET or closed(page, j))
 
 
-def _enough(page: Page, i: int, j: int) -> float:
+def _enough(page: Page, i: int) -> float:
     """The confidence from which a join in a column is safe."""
     if page.coarse[i] == "stop":
         return SURE_OTHER
     if tongue(page.text) == "ja":
         return SURE_JAPANESE
-    chinese = evidence.chinese(page.lines[i].s[-2:]) and evidence.chinese(page.lines[j].s[:4])
-    return SURE if chinese else SURE_OTHER
+    return SURE if evidence.chinese(page.lines[i].s[-2:]) else SURE_OTHER
 
 
 def _may_be_items(page: Page, i: int, j: int, column: bool, said: seam.Seam | None) -> bool:

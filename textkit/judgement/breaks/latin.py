@@ -39,20 +39,12 @@ CODE = re.compile(r"[{}<>=|#$\\_`*~^]")
 OPEN_END = re.compile(r"[^\W_][,”’)]?$|[^\W_]”?[-–—]$")  # as a line of prose ends where it is cut
 CAPITAL = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
 ADDRESS = re.compile(r"https?://\S")
-PARAMETER = re.compile(r"[\w.~%-]{1,24}=[^\s=]")
-LONGEST = 400  # characters of an address
 FAR = 24  # characters to either side
 
 
 def reference(tail: str, head: str) -> bool:
-    """Whether a line is what is left of a reference, a lone colon, and the next the address it refers to; or an address
-    that was broken before its parameters, and the next begins with one.
-    """
-    if tail == ":":
-        return ADDRESS.match(head) is not None
-    return (
-        tail[-1:] in ("?", "&") and "://" in tail[-LONGEST:].rsplit(None, 1)[-1] and PARAMETER.match(head) is not None
-    )
+    """Whether a line is what is left of a reference, a lone colon, and the next the address it refers to."""
+    return tail == ":" and ADDRESS.match(head) is not None
 
 
 def last_word(s: str) -> str:

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
     from textkit.judgement.breaks.tongue import Tongue
 
-TAIL, HEAD = 48, 24  # columns that a cut block and its rest have at the least …
-CLAUSES = 40  # … or the block where a mark in it says that it is no headline
+TAIL, HEAD = 40, 24  # columns that a cut block and its rest have at the least …
 SHORTEST: Mapping[Tongue, tuple[int, int]] = {  # … where their language says less or more of them
     "zh": (TAIL, HEAD),
     "ja": (24, 16),
@@ -42,7 +41,7 @@ def open_tail(page: Page, i: int, language: Tongue = "zh") -> bool:
     line = page.lines[i]
     return (
         page.coarse[i] in ("none", "pause", "quote")
-        and page.own[i] >= (CLAUSES if language == "zh" and not titled(line.s[:-1]) else SHORTEST[language][0])
+        and page.own[i] >= SHORTEST[language][0]
         and not line.alone
         and page.markers[i] not in (("markup",) if language == "zh" else ("markup", "lead", "item"))
         and not furniture.caption(line.s)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Column = NDArray[np.float64]  # a number for each of some pairs
+    Numbers = NDArray[np.int64]
+
 Key = tuple[int, int]  # of an end and a beginning
 
 # A bias and what the two log-odds weigh, of a logistic regression on them, by the language of the page; tools/fit_pairs.py
@@ -25,9 +28,12 @@ SUREST = 12.0  # nats; surer than that neither reading can be
 
 def chances(scores: Mapping[Key, float], language: str = "zh") -> dict[Key, float]:
     """How likely each pair belongs together, 0 to 1, given the log-odds of every pair of the page."""
-    apart, ordered = readings(scores)
+    import numpy as np
+
     bias, alone, in_order = READINGS[language]
-    return {key: _chance(bias + alone * apart[key] + in_order * ordered[key]) for key in scores}
+    apart, ordered = _readings(scores)
+    odds = (bias + alone * apart + in_order * ordered).clip(-30, 30)
+    return dict(zip(scores, (1 / (1 + np.exp(-odds))).tolist(), strict=True))
 
 
 def most(score: float, language: str = "zh") -> float:
@@ -59,7 +65,17 @@ def readings(scores: Mapping[Key, float]) -> tuple[dict[Key, float], dict[Key, f
 
     A block and the one behind it are in nobody's way: what goes on at once is in order wherever it stands.
     """
-    return _beside(scores), _ordered(scores)
+    apart, ordered = (dict(zip(scores, reading.tolist(), strict=True)) for reading in _readings(scores))
+    return apart, ordered
+
+
+def _readings(scores: Mapping[Key, float]) -> tuple[Column, Column]:
+    import numpy as np
+
+    tail, head = np.array(list(scores), np.int64).reshape(-1, 2).T
+    tails, tail = np.unique(tail, return_inverse=True)
+    score = np.array(list(scores.values()), np.float64)
+    return _beside(tail, head, score), _ordered(tail, head, score, head == tails[tail] + 1)
 
 
 def at_most(pairs: Sequence[Key], scores: NDArray[np.float64], language: str = "zh") -> float:
@@ -78,88 +94,71 @@ def at_most(pairs: Sequence[Key], scores: NDArray[np.float64], language: str = "
     return float((bias + alone * apart + in_order * np.minimum(scores, SUREST)).max())
 
 
-def _beside(scores: Mapping[Key, float]) -> dict[Key, float]:
+def _beside(tail: Numbers, head: Numbers, score: Column) -> Column:
     """Each pair against all others of its end and of its beginning, and against none."""
-    grown = {key: math.exp(min(score, 50.0)) for key, score in scores.items()}
-    of_tail: dict[int, float] = dict.fromkeys((i for i, _ in grown), 0.0)
-    of_head: dict[int, float] = dict.fromkeys((j for _, j in grown), 0.0)
-    for (i, j), size in grown.items():
-        of_tail[i] += size
-        of_head[j] += size
-    return {
-        (i, j): _clipped(score - math.log1p(max(0.0, of_tail[i] + of_head[j] - 2 * grown[i, j])))
-        for (i, j), score in scores.items()
-    }
+    import numpy as np
+
+    grown = np.exp(np.minimum(score, 50.0))
+    others = np.bincount(tail, grown)[tail] + np.bincount(head, grown)[head] - 2 * grown
+    apart: Column = (score - np.log1p(np.maximum(0.0, others))).clip(-SUREST, SUREST)
+    return apart
 
 
-def _ordered(scores: Mapping[Key, float]) -> dict[Key, float]:
-    """Each pair among all pairings in which no two change their order."""
-    heads = sorted({j for i, j in scores if j > i + 1})
-    number = {j: n for n, j in enumerate(heads, 1)}
-    alone = {i: _sum(0.0, score) for (i, j), score in scores.items() if j == i + 1}
-    rows: dict[int, list[tuple[int, float]]] = {}
-    for (i, j), score in sorted(scores.items()):
-        row = rows.setdefault(i, [])
-        if j > i + 1:
-            row.append((number[j], score))
-    before, total = _forward(list(rows.items()), alone)
-    last = len(heads) + 1
-    turned = [(i, [(last - n, s) for n, s in reversed(row)]) for i, row in reversed(rows.items())]
-    behind, _ = _forward(turned, alone)
-    found: dict[Key, float] = {}
-    taken: dict[int, float] = {}
-    for (i, j), score in scores.items():
-        if j > i + 1:
-            share = math.exp(min(0.0, before[i, number[j]] + score + behind[i, last - number[j]] - total))
-            taken[i] = taken.get(i, 0.0) + share
-            found[i, j] = _odds(share)
-    for (i, j), score in scores.items():
-        if j == i + 1:
-            found[i, j] = _odds(max(0.0, 1 - taken.get(i, 0.0)) * _chance(score))
-    return found
+def _ordered(tail: Numbers, head: Numbers, score: Column, near: NDArray[np.bool_]) -> Column:
+    """Each pair among all pairings in which no two change their order; those that are ``near`` are in nobody's way.
+
+    ``tail`` numbers the ends from 0.
+    """
+    import numpy as np
+
+    far = np.lexsort((head, tail))
+    far = far[~near[far]]
+    many = int(tail.max(initial=0)) + 1
+    alone = np.zeros(many)  # what an end weighs without a beginning elsewhere
+    alone[tail[near]] = np.logaddexp(0.0, score[near])
+    heads, number = np.unique(head[far], return_inverse=True)
+    rows = np.split(np.arange(len(far)), tail[far].searchsorted(np.arange(1, many)))
+    before, total = _forward(rows, number + 1, score[far], alone)
+    behind, _ = _forward([row[::-1] for row in rows[::-1]], len(heads) - number, score[far], alone[::-1])
+    share = np.exp(np.minimum(0.0, before + score[far] + behind - total))
+    found = np.empty(len(score))
+    found[far] = share
+    taken = np.bincount(tail[far], share, many)[tail[near]]
+    found[near] = np.maximum(0.0, 1 - taken) / (1 + np.exp(-score[near].clip(-30, 30)))
+    least = math.exp(-SUREST)
+    found = found.clip(least, 1 - least)
+    odds: Column = np.log(found / (1 - found))
+    return odds
 
 
-def _forward(
-    rows: list[tuple[int, list[tuple[int, float]]]], alone: Mapping[int, float]
-) -> tuple[dict[Key, float], float]:
+def _forward(rows: Sequence[Numbers], number: Numbers, score: Column, alone: Column) -> tuple[Column, float]:
     """For each pair, the weight in nats of all pairings in order of what stands before both; and that of all.
 
-    ``rows`` holds for each end its beginnings by rising number, from 1, and ``alone`` what an end weighs without one.
+    ``rows`` holds the pairs of each end by rising ``number`` of the beginning, from 1, ``alone`` what an end weighs without
+    one.
     """
-    found: dict[Key, float] = {}
-    best = [0.0]  # by the last beginning that may be taken
+    import numpy as np
+
+    found = np.zeros(len(number))
+    best = np.zeros(int(number.max(initial=0)) + 1)  # by the last beginning that may be taken …
+    last = 0  # … of those that were asked for
     base = 0.0  # common to all of them, so that an end alone need not touch each
-    for i, row in rows:
-        free = alone.get(i, 0.0)
-        if row:
-            best.extend([best[-1]] * (row[-1][0] + 1 - len(best)))
-            gained = -math.inf
-            at, old = row[0][0], best[row[0][0] - 1]
-            scores = dict(row)
-            for n in range(at, len(best)):
-                score = scores.get(n)
-                if score is not None:
-                    found[i, n] = base + old
-                    gained = _sum(gained, old + score - free)
-                old, best[n] = best[n], _sum(best[n], gained)
+    for row, free in zip(rows, alone.tolist(), strict=True):
+        if len(row):
+            taken, least = number[row], int(number[row[0]])
+            best[last + 1 : int(taken[-1]) + 1] = best[last]
+            last = max(last, int(taken[-1]))
+            old = best[taken - 1]
+            found[row] = base + old
+            gained = np.full(last + 1 - least, -np.inf)
+            gained[taken - least] = old + score[row] - free
+            best[least : last + 1] = np.logaddexp(best[least : last + 1], np.logaddexp.accumulate(gained))
         base += free
-    return found, base + best[-1]
-
-
-def _sum(a: float, b: float) -> float:
-    """The logarithm of the sum of two numbers given as logarithms."""
-    low, high = (a, b) if a < b else (b, a)
-    return high if low == -math.inf else high + math.log1p(math.exp(low - high))
+    return found, base + float(best[last])
 
 
 def _clipped(value: float) -> float:
     return max(-SUREST, min(SUREST, value))
-
-
-def _odds(chance: float) -> float:
-    least = math.exp(-SUREST)
-    chance = max(least, min(1 - least, chance))
-    return math.log(chance / (1 - chance))
 
 
 def _chance(odds: float) -> float:

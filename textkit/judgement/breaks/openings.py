@@ -27,6 +27,8 @@ class Copies:
         told = [f"\0{i}" if line.s < "\u2e80" and line.s.isalpha() else line.s for i, line in enumerate(lines)]
         self._heads = _first([s[:COPY] for s in told])
         self._tails = _first([s[-COPY:] for s in told])
+        both = zip(self._tails, self._heads, strict=True)
+        self.copied = {i for i, (tail, head) in enumerate(both) if tail != i or head != i}  # the later ones
 
     def contest(self, i: int, j: int) -> bool:
         """Whether the first line that ends as ``i`` does goes on otherwise than with what ``j`` opens with, or the

@@ -18,7 +18,7 @@ from textkit.judgement import furniture
 from textkit.judgement.breaks import ends, latin, shared
 from textkit.judgement.breaks.arrays import best_other, rounded
 from textkit.judgement.breaks.known import MOST_KEPT, Evidence, Known
-from textkit.judgement.breaks.loose import TAIL, open_head, open_tail
+from textkit.judgement.breaks.loose import open_head, open_tail
 from textkit.judgement.breaks.page import Page, in_column
 from textkit.judgement.breaks.pair_weights import BESIDE, DISTANT, RIVALS
 from textkit.judgement.breaks.tongue import Tongue, tongue
@@ -34,6 +34,7 @@ WINDOW = 60  # blocks a continuation is looked for; a newspaper page has about a
 MOST_TRIES = 120_000  # pairs in one text; beyond it the text is not a page of cut columns
 MOST_BETWEEN = 3  # lines of captions and furniture a sentence can be stepped over by
 DIGITS = 3  # of a weight that are told, and count
+WIDE = 48  # columns of a block that is no headline of the one behind it: few are as wide
 HOPELESS = -6.0  # nats; pairs below it are nobody's rivals
 JUMPS = (
     "jump lines behind the tail and before the head",
@@ -107,7 +108,7 @@ def rivals(page: Page, breaks: list[tuple[int, int]]) -> dict[tuple[int, int], t
     """
     import numpy as np
 
-    loose = [(i, j) for i, j in breaks if page.own[i] >= TAIL and not in_column(page, i, j)]
+    loose = [(i, j) for i, j in breaks if page.own[i] >= WIDE and not in_column(page, i, j)]
     tails = sorted({i for i, _ in loose if open_tail(page, i)})
     heads = sorted({j for _, j in loose if open_head(page, j)})
     set_of_tails, set_of_heads = set(tails), set(heads)
@@ -128,14 +129,20 @@ def rivals(page: Page, breaks: list[tuple[int, int]]) -> dict[tuple[int, int], t
     return {key: (score, lead) for key, score, lead in told if key in asked}
 
 
-def distant(page: Page, pairs: list[tuple[int, int]]) -> Pairs:
-    """The score of each pair of blocks that do not follow each other."""
+def distant(page: Page, pairs: list[tuple[int, int]], among: list[tuple[int, int]] | None = None) -> Pairs:
+    """The score of each pair of blocks that do not follow each other.
+
+    Where ``pairs`` are some ``among`` others, it is the score they have there, or more where there are jump lines.
+    """
+    import numpy as np
+
     apart = [(i, j) for i, j in pairs if j > i + 1]
     if not apart:
         return {}
     language = tongue(page.text)
     weights = DISTANT[language]
-    return _scored(apart, _evidence(page, apart, weights, language), weights)
+    near = _blocks(page, *np.array([(i, j) for i, j in among if j > i + 1], np.int64).T) if among else None
+    return _scored(apart, _evidence(page, apart, weights, language, near), weights)
 
 
 def estimates(page: Page, pairs: list[tuple[int, int]]) -> Column:
@@ -272,7 +279,7 @@ def _found(
         **(_beginnings([lines[j].s for j in begins], head) if wanted is None or INSIDE in wanted else {}),
         "short end": tail(-math.log(page.own[i] / 100) for i in ends_),
         "short rest": head(-math.log(page.own[j] / 100) for j in begins),
-        "another end before the head": head(page.coarse[j - 1] != "stop" and page.own[j - 1] >= TAIL for j in begins)
+        "another end before the head": head(page.coarse[j - 1] != "stop" and page.own[j - 1] >= WIDE for j in begins)
         * (other > one + 1),
     }
 

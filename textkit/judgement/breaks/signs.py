@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 
 from textkit.language.later import later
 
@@ -29,17 +30,31 @@ THOUSANDS = re.compile(r"\d{3}(?!\d)")
 
 
 class Signs:
-    """The habits of one text: spaces before brackets, by the word before, before dashes, and between a comma and a number."""
+    """The habits of one text: spaces before brackets, by the word before, before dashes, and between a comma and a number.
+    Each is learned when it is asked for.
+    """
 
     def __init__(self, text: str) -> None:
-        self._words: Counter[tuple[str, str]] = Counter()
-        self._brackets: Counter[str] = Counter()
-        for word, space, bracket in BRACKET.findall(text):
+        self._text = text
+
+    @cached_property
+    def _brackets(self) -> Counter[tuple[str, str]]:
+        """How much oftener nothing than a space stands between each word and bracket, and before each bracket at all."""
+        found: Counter[tuple[str, str]] = Counter()
+        for word, space, bracket in BRACKET.findall(self._text):
             sign = -1 if space else 1
-            self._words[word, bracket] += sign
-            self._brackets[bracket] += sign
-        self._dashes = sum(text.count(dash) - text.count(f"\n{dash}") - 2 * text.count(f" {dash}") for dash in DASHES)
-        self._commas = sum(-1 if space else 1 for space in COMMA.findall(text))
+            found[word, bracket] += sign
+            found["", bracket] += sign
+        return found
+
+    @cached_property
+    def _dashes(self) -> int:
+        text = self._text
+        return sum(text.count(dash) - text.count(f"\n{dash}") - 2 * text.count(f" {dash}") for dash in DASHES)
+
+    @cached_property
+    def _commas(self) -> int:
+        return sum(-1 if space else 1 for space in COMMA.findall(self._text))
 
     def bound(self, tail: str, head: str) -> bool:
         """Whether nothing stands between ``tail`` and ``head``."""
@@ -47,7 +62,9 @@ class Signs:
         before = tail[-2:-1]
         if BEGINS_WORD.match(head) and (a.isalnum() or a in ",;") and not SITE.match(tail[-NEAR * 4 :].split()[-1]):
             return False
-        if a in DASHES or a == "{":
+        if a in DASHES:  # one, or the two of Chinese
+            return not tail.rstrip(DASHES)[-1:].isspace()
+        if a == "{":
             return not before.isspace()
         if b in DASHES:
             return self._dashes >= 0
@@ -79,5 +96,5 @@ class Signs:
 
     def _opened(self, word: str, bracket: str, tail: str, head: str) -> bool:
         """Whether a bracket follows a word at once: as elsewhere in the text, or as in code inside Chinese or Japanese."""
-        known = self._words[word, bracket] or self._brackets[bracket]
+        known = self._brackets[word, bracket] or self._brackets["", bracket]
         return known > 0 if known else CJK.search(tail[-NEAR:] + head[:NEAR]) is not None

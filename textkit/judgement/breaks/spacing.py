@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 LETTER = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uff9f\U00020000-\U0003fffd"
 MARK = "\u2ff0-\u3004\u3008-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\uffe0-\uffef"
-NARROW = "!-~“”‘’…"
+WIDE = "\u2e80"  # where they begin
+NARROW = "!-~“”‘’…—"
 TOKEN_AT_START, TOKEN_AT_END = re.compile("[A-Za-z0-9]+"), re.compile("[A-Za-z0-9]+$")
 OPENING = "\"#$&'(*+-/<@[\\_`{~“‘"  # marks that a Latin word, a path or a name may begin with
 CLOSING = ")]}>`*"  # marks that a Latin word, a path or a name may end with …
@@ -31,7 +32,10 @@ FEW = 2  # seams of a kind that make a habit
 SPREAD = 50  # where one character in so many is a Han character and a space before the next, letters are set apart
 
 _WIDE_LETTER = later(f"[{LETTER}]")
+SIDES = ("wide", "latin", "digit")  # of a seam, if they are no marks
 _WIDE = "\u4e00"  # stands for all wide letters
+BEYOND = "w"  # behind a mark with a wide letter on its far side, as in ``[Midori`` and ``[点文件``
+_BEYOND = 1 << 20  # added to its code point
 _OTHER, _SPACE, _LETTER, _MARK, _NARROW = range(5)  # classes of characters
 
 
@@ -47,11 +51,18 @@ def _classes() -> NDArray[np.uint8]:
     return table
 
 
-def _kind(char: str) -> str:
-    """A side of a seam: any wide letter, any Latin letter, any digit, or this very mark."""
+def _any(kind: str) -> list[str]:
+    """A side, and if it is a mark, whatever stands beyond it."""
+    return [kind] if kind in SIDES else [kind[0], kind[0] + BEYOND]
+
+
+def _kind(char: str, beyond: bool) -> str:
+    """A side of a seam: any wide letter, any Latin letter, any digit, or this very mark. Of a narrow mark it counts what
+    stands ``beyond`` it, a wide letter or another: ``[`` before a Chinese title is not spaced as before a Latin one.
+    """
     if _WIDE_LETTER.match(char):
         return "wide"
-    return "digit" if char.isdigit() else "latin" if char.isalpha() else char
+    return "digit" if char.isdigit() else "latin" if char.isalpha() else char + BEYOND * (beyond and char < WIDE)
 
 
 @cache
@@ -110,6 +121,16 @@ def _counted() -> NDArray[np.bool_]:
     return table
 
 
+def _rows(chars: NDArray[np.uint32], shown: NDArray[np.int64], gaps: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which seams stand in lines whose wide letters are set apart: rows of tables, whose numbers are cells of their own."""
+    import numpy as np
+
+    line = np.cumsum(chars == ord("\n"))
+    rows = np.bincount(line[shown[:-1]], gaps, int(line[-1]) + 1) * SPREAD > np.bincount(line)
+    found: NDArray[np.bool_] = rows[line[shown[:-1]]]
+    return found
+
+
 class Spacing:
     """The habits of one text. Counts are pairs: seams without and with a space."""
 
@@ -127,12 +148,16 @@ class Spacing:
         gaps = int(np.count_nonzero(spaced & (seams == _seam(_LETTER, _LETTER))))
         self._apart = gaps * SPREAD > len(text)
         at = np.flatnonzero(_counted()[seams])
+        if gaps and not self._apart:
+            at = at[~_rows(chars, shown, spaced & (seams == _seam(_LETTER, _LETTER)))[at]]
         # Which wide letter it is does not matter, and what else stands there is of few kinds.
-        before = np.where(classes[at] == _LETTER, ord(_WIDE), chars[shown[at]]).astype(np.int64)
-        after = np.where(classes[at + 1] == _LETTER, ord(_WIDE), chars[shown[at + 1]])
-        for key, count in Counter((((before << 21 | after) << 1) | spaced[at]).tolist()).items():
-            kinds = _kind(chr(key >> 22)), _kind(chr(key >> 1 & (1 << 21) - 1))
-            self._kinds.setdefault(kinds, [0, 0])[key & 1] += count
+        wide = np.concatenate(([False], classes == _LETTER, [False]))  # at one place more, for both ends
+        before = np.where(wide[at + 1], ord(_WIDE), chars[shown[at]] + wide[at] * _BEYOND)
+        after = np.where(wide[at + 2], ord(_WIDE), chars[shown[at + 1]] + wide[at + 3] * _BEYOND)
+        for key, count in Counter((((before << 22 | after) << 1) | spaced[at]).tolist()).items():
+            sides = divmod(key >> 23, _BEYOND), divmod(key >> 1 & (1 << 22) - 1, _BEYOND)
+            kinds = [_kind(chr(char), bool(far)) for far, char in sides]
+            self._kinds.setdefault((kinds[0], kinds[1]), [0, 0])[key & 1] += count
         for word, apart, count in _words(text, chars, seams, shown, spaced):
             self._words.setdefault(word, [0, 0])[apart] += count
 
@@ -148,17 +173,18 @@ class Spacing:
 
     def spaced(self, tail: str, head: str) -> bool:
         """Whether a space belongs between ``tail`` and ``head``, of which at least one is wide at the seam."""
-        before, after = _kind(tail[-1]), _kind(head[0])
+        before = _kind(tail[-1], _WIDE_LETTER.match(tail[:-1].rstrip()[-1:]) is not None)
+        after = _kind(head[0], _WIDE_LETTER.match(head[1:].lstrip()[:1]) is not None)
         if after == "." and head[1:2].isalnum():  # a name such as .config
             after = "latin"
-        if before == after == "wide" or (self._apart and before not in ("wide", "latin", "digit")):
+        if before == after == "wide" or (self._apart and before not in SIDES):
             return False
         word = self._word(before, after, tail[-LONGEST:], head[:LONGEST])
         none, some = self._words.get(word, (0, 0)) if word else (0, 0)
         if none + some >= FEW and not min(none, some):
             return some > 0
-        share = float(before in APART and after == "wide" and tail[-2:-1] != before and is_japanese(tail, head))
-        closes = before in CLOSING or (before in ENDING and tail[-2:-1].isascii())
+        share = float(before[0] in APART and after == "wide" and tail[-2:-1] != tail[-1] and is_japanese(tail, head))
+        closes = before[0] in CLOSING or (before[0] in ENDING and tail[-2:-1].isascii())
         for kinds in reversed(self._likely(before, after, closes)):
             none = sum(self._kinds.get(kind, (0, 0))[0] for kind in kinds)
             some = sum(self._kinds.get(kind, (0, 0))[1] for kind in kinds)
@@ -170,13 +196,15 @@ class Spacing:
         """The kinds of seams to look at, the closest first; ``closes``: what stands before is the end of a Latin word."""
         latin = ("latin", "digit")
         closest = [[(before, after)]]
-        if before == "wide" and (after in latin or after in OPENING):
+        if not (before in SIDES and after in SIDES):
+            closest.append([(one, other) for one in _any(before) for other in _any(after)])
+        if before == "wide" and (after in latin or after[0] in OPENING):
             closest.append([("wide", kind) for kind in (latin if after not in latin else [after])])
         if after == "wide" and closes:
             closest.append([(kind, "wide") for kind in latin])
-        if after == "wide" and before in ASCII_MARKS:
-            closest.append([(mark, after) for mark in (APART if before in APART else ASCII_MARKS)])
-        if before in "、。，" and (after in latin or after in OPENING):
+        if after == "wide" and before[0] in ASCII_MARKS:
+            closest.append([(mark, after) for m in (APART if before[0] in APART else ASCII_MARKS) for mark in _any(m)])
+        if before in "、。，" and (after in latin or after[0] in OPENING):
             closest.append([(mark, kind) for kind in latin for mark in "、。，"])
         if "wide" in (before, after) and (before in latin or after in latin):
             kind = before if before in latin else after

@@ -25,7 +25,7 @@ from textkit.steps.convert.settled import Reading, settled
 
 _WRITES_ZHE = frozenset(("t2s", "hk2s", "hk2sp"))
 _WORKS = frozenset(
-    "名原巨專編譯論顯卓昭拙遺合土"
+    "名原巨專編譯論顯卓昭拙遺合土所"
 )  # 名著 顯著: the word ends, whatever the phrase tables find around it
 _ROUNDS = 4  # conversions without a script test settle after one or two rounds; what does not settle stays as it was
 _SENTENCE = re.compile("[^。！？\n]*+[。！？\n]++|[^。！？\n]++")

@@ -38,6 +38,7 @@ for _written, _readings in DETOURS.items():
 MARGIN = 16.0
 NEAR = 5.0  # the margin beside a line that went the same way: e⁵, and the neighbour speaks for it
 BETWEEN = 3.0  # the same for a mark between two lines that both went that way
+DOUBTFUL = 10  # characters beyond ASCII for each that may be another one, at the least
 SURE = 8.0  # half the margin: a repair of one character beside another that is safe; several are not there by chance
 STEP = 6.0  # nats a second detour costs on top
 READABLE = 8.6  # nats a character beyond ASCII that repaired text may cost: prose has 5 to 7.5
@@ -74,8 +75,8 @@ class Lost:
 class Repair:
     """A way back: the text it gives, the detours undone in order, and the gain in nats.
 
-    ``certain``: no character of the garbled text had two spellings that read equally well. ``lost``: the places of
-    characters that the detour has lost bytes of (see ``losses``).
+    ``certain``: it is beyond doubt as a whole. ``lost``: the places of characters that the detour has lost bytes of (see
+    ``losses``). ``doubts``: those where the garbled text had two spellings that read nearly equally well.
     """
 
     text: str
@@ -83,6 +84,12 @@ class Repair:
     gain: float
     certain: bool = True
     lost: tuple[Lost, ...] = ()
+    doubts: tuple[ambiguous.Doubt, ...] = ()
+
+    @property
+    def safe(self) -> bool:
+        """Whether it is certain but for single characters among many, which are told."""
+        return self.certain and DOUBTFUL * len(self.doubts) <= sum(c >= "\x80" for c in self.text)
 
     @property
     def worth(self) -> float:
@@ -184,14 +191,14 @@ def _steps(known: Repair, start: float, effort: Effort) -> list[Repair]:
 def _undone(known: Repair, detour: Detour, start: float, effort: Effort, raw: bytes | None = None) -> Repair | None:
     """``known`` with one more detour undone, if that is exact."""
     read, written = detour
-    certain = known.certain
+    certain = known.certain and not known.doubts  # whose places are those of the text before
+    doubts: tuple[ambiguous.Doubt, ...] = ()
     effort.spend(1, 0)
     try:
         raw = encode(known.text, read) if raw is None else raw
         if read in ambiguous.SPELLINGS and ambiguous.in_text(known.text, read):
             strictly = known.text, read, lambda data: data.decode(written, "surrogateescape")
-            raw, clear = ambiguous.spelled(*strictly, effort)
-            certain = certain and clear
+            raw, doubts = ambiguous.spelled(*strictly, effort)
         text = decode(raw, written)
         if text == known.text or _UNWORLDLY.search(text) or decode(encode(text, written), read) != known.text:
             return None
@@ -201,7 +208,7 @@ def _undone(known: Repair, detour: Detour, start: float, effort: Effort, raw: by
     price, model = cost(text)
     if MODELS[model] == "ja" and MODEL_OF.get(written, "ja") != "ja":
         price += ABROAD
-    return Repair(text, (*known.path, detour), start - price, certain)
+    return Repair(text, (*known.path, detour), start - price, certain, doubts=doubts)
 
 
 def encode(text: str, encoding: str) -> bytes:

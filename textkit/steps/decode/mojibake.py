@@ -11,8 +11,9 @@ Repaired only where undoing the detour is exact: the garbled line encodes withou
 decodes strictly in the one it was written in, and both steps repeated forwards give the very same garbled line. On top
 of that the result must be far more plausible, as a whole and by the character. What does not fulfil all of it
 is left alone: text in rare characters, names, kana, quotations, text that speaks about mojibake in the middle of a
-clean line. Where a character of the garbled line has two spellings that read equally well (Shift_JIS and Big5 hold some
-twice), the repair is unsafe.
+clean line. Shift_JIS and Big5 hold some characters twice; where the two spellings of one read nearly equally well, the
+likelier is taken, and ``doubtful`` in the evidence gives the other (``at`` in the repaired text, ``read`` and ``or``).
+With more than one such place in ten characters the repair is unsafe.
 
 Where the program that read the line put U+FFFD or ``?`` in place of bytes it could not read, the characters that are
 whole are led back, and each lost one is marked with U+FFFD. The way back is exact there too: ``lost`` in the evidence
@@ -128,5 +129,8 @@ def _finding(span: Span, repair: Repair) -> Finding:
             for spot in repair.lost
         ]
     message = f"garbled, with losses: {way}" if repair.lost else f"garbled: {way}"
-    trust = Trust.SAFE if repair.certain else Trust.UNSAFE
+    if repair.doubts:
+        evidence["doubtful"] = [{"at": doubt.at, "read": doubt.read, "or": doubt.other} for doubt in repair.doubts]
+        message += "; not sure: " + ", ".join(f"{doubt.read} may be {doubt.other}" for doubt in repair.doubts)
+    trust = Trust.SAFE if repair.safe else Trust.UNSAFE
     return Finding(RULE, span, message, trust, Severity.WARNING, (Edit(span.start, span.end, repair.text),), evidence)

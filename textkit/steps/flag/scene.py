@@ -39,6 +39,7 @@ FAR = 3.0  # nats more that are asked of a pair over other paragraphs
 CLOSE = 0.7  # nats that an end may fall short by where what stands behind it reads as its rest …
 ON = 1.6  # … by so many nats more than are asked of one behind an end that is surely cut
 ENOUGH = likely(1.0)  # confidence of an end that falls short by nothing
+TAKEN = 2.0  # nats more that are asked of a pair whose end rejoin knows to go on farther behind
 EARLY = 7  # characters in which a mark closes what another paragraph opened
 OVER = 2  # captions that are stepped over
 OPEN = 8  # cut quotations that are remembered
@@ -193,10 +194,8 @@ class Scene:
     def continuations(self) -> dict[int, int]:
         """Which cut end goes on in which cut beginning, by the numbers of their paragraphs."""
         # A beginning that reads whole may still be the one: the tail it fits is what tells.
-        found = {tail: head for tail, head, chance in self._pairs if chance >= LIKELY}
-        for head, tail in self._heads[1].items():
-            found.setdefault(tail, head)
-        return found
+        found = {tail: head for head, tail in reversed(self._heads[1].items())}
+        return {tail: head for tail, head, chance in self._pairs if chance >= LIKELY} | found
 
     @cached_property
     def _heads(self) -> tuple[dict[int, Cut], dict[int, int]]:
@@ -213,17 +212,20 @@ class Scene:
         for number, content in enumerate(self.contents):
             if number in self.fenced:
                 continue
-            known = far.get(number)  # what rejoin knows of a pair outweighs that two stand side by side
+            known = far.get(number)
             head = None
             if known is not None or near is not None or over is not None or open_:
                 closes = any(not one.opens for one in loose_marks(content[:EARLY]))
                 tails = [*reversed(open_)] if closes and open_ else [near, over]
                 for tail in [known, *tails]:
-                    if tail is not None and (known is not None or tail not in given):
-                        head = self._continues(number, tail, near, over, "caption" if captions else "near")
-                        if head:
-                            partners[number] = tail
-                            break
+                    if tail is None or (tail == known and tail in partners.values()):
+                        continue
+                    # What rejoin knows of a pair outweighs that two stand side by side, unless these two plainly fit.
+                    doubt = TAKEN if known is None and tail in given else 0.0
+                    head = self._continues(number, tail, near, over, "caption" if captions else "near", doubt)
+                    if head:
+                        partners[number] = tail
+                        break
             if not head and number in doubtful and near is None and over is None:
                 doubt = WRAPPED if number in self.units.pieced else 0.0
                 before = self._neighbours(number)[0]
@@ -251,16 +253,18 @@ class Scene:
         said = seams([("。", stripped(self.contents[number])) for number in numbers])
         return dict(zip(numbers, said, strict=True))
 
-    def _continues(self, number: int, tail: int, near: int | None, over: int | None, how: str) -> Cut | None:
-        """How paragraph ``number`` is cut at its beginning if it continues ``tail``.
+    def _continues(
+        self, number: int, tail: int, near: int | None, over: int | None, how: str, doubt: float
+    ) -> Cut | None:
+        """How paragraph ``number`` is cut at its beginning if it continues ``tail``; ``doubt`` nats more are asked.
 
         ``near`` is the cut paragraph right before in ``how`` a way, ``over`` one behind something short.
         """
         content, cut = self.contents[number], self.contents[tail]
         if tail != near:
-            doubt = 0.0 if tail == over else FAR
+            doubt += 0.0 if tail == over else FAR
             return cut_head(content, tail=cut, how="over", doubt=doubt, usage=self._usage, company=self._company)
-        found = cut_head(content, tail=cut, how=how, usage=self._usage, company=self._company)
+        found = cut_head(content, tail=cut, how=how, doubt=doubt, usage=self._usage, company=self._company)
         if not found or found.kind == AT_PAUSE or len(content) > CAPTION or number + 1 == len(self.contents):
             return found
         # A short sentence may be a caption: then the paragraph behind it fits better.

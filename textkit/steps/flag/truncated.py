@@ -13,7 +13,7 @@ goes on in, or null where no continuation was found. Equal copies of one cut par
 the others.
 
 Left alone: headings, decks, lists, bylines, datelines, captions, signatures, verse, table rows, leads that end in a
-colon, ellipses, dashes, remarks in brackets behind a stop; a head cut right behind a comma, since what is left is a good
+colon, ellipses, dashes, remarks in brackets; a head cut right behind a comma, since what is left is a good
 sentence. The finding changes nothing: ``rejoin`` joins what can be joined, and text that is lost must come from the
 source. Method: how the paragraph is built, tables of what stands at the edges of Chinese sentences and of what begins
 them, how paragraphs that open alike end and where else the text has the same characters, weighed by logistic regressions

@@ -19,6 +19,7 @@ from textkit.steps.normalize import (
     gaps,
     invisible,
     marks,
+    programs,
     quotes,
     repeats,
     runs,
@@ -55,6 +56,7 @@ class Options:
     indent: str = "strip"  # strip | keep | two: two full-width spaces before each paragraph of Chinese prose
     max_blank: int | str = "keep"  # keep, or how many blank lines may stand in a row
     stray: str = "strip"  # strip | flag: residue at line ends
+    programs: str = "keep"  # keep | clean: files that are programs or data by name
 
     def __post_init__(self) -> None:
         for name, values in CHOICES.items():
@@ -90,6 +92,7 @@ CHOICES = {
     "entities": ("decode", "keep"),
     "indent": ("strip", "keep", "two"),
     "stray": ("strip", "flag"),
+    "programs": ("keep", "clean"),
 }
 """The values of each policy, its default first."""
 
@@ -147,7 +150,9 @@ def checks(options: Options) -> tuple[Check, ...]:
         (True, edges.Ending(o.max_blank)),
         (True, doubtful.Doubtful()),
     )
-    return tuple(check for wanted, check in every if wanted)
+    asked = tuple(check for wanted, check in every if wanted)
+    of_lines = (separators.LINE_END, edges.NEWLINE)
+    return asked if o.programs == "clean" else tuple(programs.ButPrograms(check, of_lines) for check in asked)
 
 
 RULES: tuple[Rule, ...] = (

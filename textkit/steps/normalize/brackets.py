@@ -28,9 +28,15 @@ RULE = rule(
     "NRM050", "ascii-bracket", "ASCII brackets enclose Chinese.", "镇长(左二)到会", "时间复杂度是O(n log n)。", __doc__
 )
 ROWS = (Row(RULE, "ASCII bracket in Chinese"),)
-_ONE = re.compile("[()][^\n]*+")  # the first of a line, with the rest of the line
 _BRACKET = re.compile("[()（）]")
-_CHINESE = later(f"[{HAN}{re.escape(MARKS)}]")
+_SIGNS = f"{HAN}{re.escape(MARKS)}"
+_CHINESE = later(f"[{_SIGNS}]")
+# A pair that stays in any line, behind its first half: no bracket and nothing Chinese in it, no such thing and no mark close
+# before it.
+_STAYS = rf"(?<=[^\n,.;:?!{_SIGNS}]\()[^()\n{_SIGNS}]*+\)[^()\n]*+"
+# The first ASCII bracket of a line, with the rest of the line; a group where all of them are such pairs. Most lines of
+# technical texts are such, and to find what is protected in them takes far longer.
+_ONE = later(rf"[()](?:{_STAYS}(?:\({_STAYS})*+(?=\n|\Z)())?+[^\n]*+")
 # A word, a number with its sign and unit, one capital or one digit; a single small letter is an argument.
 _ITEM = later(rf"\([0-9]{{1,2}}\)(?=[{HAN}])")  # the number of an item at the start of a line, close to its text
 # Coordinates and intervals are formulas: (120.5, 31.8); a number with thousands is none.
@@ -94,40 +100,14 @@ def _behind_mark(text: str, start: int) -> bool:
     return 0 < i < start and is_chinese(text[i - 1])
 
 
-def _may_change(text: str, start: int, end: int) -> bool:
-    """Whether a pair of the line from ``start`` to ``end`` may change at all, if no bracket is protected: most pairs in
-    technical texts may not, and to find what is protected takes far longer.
-    """
-    if text[start:end].isascii():
-        return False
-    opened: list[int] = []
-    for m in _BRACKET.finditer(text, start, end):
-        i = m.start()
-        if m[0] in "(（":
-            opened.append(i)
-            continue
-        if not opened:
-            return True
-        first = opened.pop()
-        if (text[first] == "(") != (m[0] == ")"):
-            return True
-        if text[first] == "(" and (_CHINESE.search(text, first + 1, i) or _may_be_plain(text, start, first, i)):
-            return True
-    return bool(opened)
-
-
-def _may_be_plain(text: str, line: int, start: int, end: int) -> bool:
-    before = text[start - 1] if start > line else ""
-    behind = not before.isascii() or before in ",.;:?!" if before else _ITEM.match(text, start) is not None
-    return behind and _PLAIN.fullmatch(text, start + 1, end) is not None
-
-
 def _pairs(document: Document, shield: Protected, every: bool) -> Iterator[tuple[int, int]]:
     """Brackets that belong together on one line, inner ones first; of the lines that hold an ASCII one."""
     text = document.text
     for one in matches(_ONE, text):
+        if one.lastindex and not every:
+            continue
         start, last = text.rfind("\n", 0, one.start()) + 1, one.end()
-        if not every and not _may_change(text, start, last):
+        if text[start:last].isascii():
             continue
         opened: list[int] = []
         for m in _BRACKET.finditer(text, start, last):

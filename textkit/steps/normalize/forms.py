@@ -33,7 +33,7 @@ from textkit.language.width import (
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
-from textkit.steps.normalize.ruling import Shown, rule
+from textkit.steps.normalize.ruling import Shown, places, rule
 
 _PAGE = __doc__
 RADICAL = rule(
@@ -94,12 +94,10 @@ def _chars(chars: Iterable[str]) -> str:
 
 
 # A letter with its combining marks; kana with a voice mark; a syllable of Hangul letters.
-_DECOMPOSED = (
-    "[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1fff][\u0300-\u036f]+"
-    "|[\u3046-\u30fd][\u3099\u309a]|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
-)
+_LETTER, _VOICED, _LEAD = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1fff", "\u3046-\u30fd", "\u1100-\u1112"
+_PARTS = re.compile(f"[{_LETTER}][\u0300-\u036f]+|[{_VOICED}][\u3099\u309a]|[{_LEAD}][\u1161-\u1175][\u11a8-\u11c2]?")
+_BEHIND_BASE = f"(?<=[{_LETTER}{_VOICED}{_LEAD}].)"
 _KANA = re.compile(f"[{_chars(_KANA_FORMS)}]+")
-_PARTS = re.compile(_DECOMPOSED)
 _COMBINING = frozenset(map(chr, (*range(0x300, 0x370), 0x3099, 0x309A, *range(0x1161, 0x1176))))
 
 
@@ -145,11 +143,15 @@ class Decomposed:
     triggers = _COMBINING
 
     def check(self, document: Document) -> Sequence[Finding]:
-        batch = Batch((Row(PARTS, "decomposed character"),))
-        for m in _PARTS.finditer(document.text):
+        text, batch, end = document.text, Batch((Row(PARTS, "decomposed character"),)), 0
+        for mark in places(document, _COMBINING, _BEHIND_BASE):
+            m = _PARTS.match(text, mark - 1) if end < mark else None
+            if m is None:
+                continue
+            end = m.end()
             whole = unicodedata.normalize("NFC", m[0])
             if whole != m[0]:
-                batch.add(m.start(), m.end(), 0, whole)
+                batch.add(m.start(), end, 0, whole)
         return batch
 
 

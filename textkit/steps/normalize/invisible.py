@@ -89,7 +89,8 @@ _EMOJI = re.compile(f"[{EMOJI}\u200d{VARIATION}]")
 _TEXT = later(
     f'[{HAN}!-")$-)+-/:-~\u2018-\u201d\u2026\u2e80-\u2fdf\u3001-\u302f\u3041-\u30ff\ufb00-\ufb06\ufe10-\ufe6f\uff00-\uffef]'
 )
-_LETTER = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")  # between Latin words even U+3000 is a plain space
+# Between Latin words, and in names set in full width (Ｂｏｅｉｎｇ　７４７), even U+3000 is a plain space.
+_LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]{2}|[Ａ-Ｚａ-ｚ][０-９]")
 _SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 
 
@@ -132,7 +133,7 @@ class Invisible:
         if kind == 4:
             alone = not before or before.isspace()
             return 4 if self.variation == "strip" and (alone or _TEXT.match(before)) else -1
-        return 5 if _LETTER.match(before) and _LETTER.match(after) else -1
+        return 5 if _LATIN.fullmatch(before + after) else -1
 
 
 def _runs(text: str, found: Sequence[int]) -> Iterator[tuple[int, int]]:

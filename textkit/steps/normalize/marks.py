@@ -48,12 +48,15 @@ TABLE = {
 _NUMBER = {mark: number for number, mark in enumerate(TABLE)}
 ROWS = tuple(Row(r, r.summary[:-1].removeprefix("An ")) for r in TABLE.values())
 _RUN = re.compile("[,.:;?!](?: *[,.:;?!])*+")
-# Beyond spaces and further marks one of its neighbours is not ASCII, or it ends a line or follows a sign of a number:
-# no other mark is Chinese (3.14, 12:30, one, two).
+# Beyond spaces and further marks one of its neighbours is not ASCII, or it ends a line, follows a sign of a number or
+# parts a word from a number that goes on in Chinese: no other mark is Chinese (3.14, 12:30, one, two).
 _BESIDE_WIDE = (
-    r"(?:(?<=[^\x00-\x7f].)|(?<=[^\x00-\x7f] .)|(?<=  .)|(?<=%.)|(?<=% .)|(?=[,.:;?! ]*+(?:[^\x00-\x7f]|\n|\Z)))"
+    r"(?:(?<=[^\x00-\x7f].)|(?<=[^\x00-\x7f] .)|(?<=  .)|(?<=%.)|(?<=% .)|(?=[,.:;?! ]*+(?:[^\x00-\x7f]|\n|\Z))"
+    r"|(?<=[A-Za-z],)(?=[0-9.]++[^\x00-\x7f]))"
 )
 _SIGNS_OF_NUMBER = frozenset("%％℃‰")
+# The comma of a number does not follow a word either: 支持USB,3个接口. The number must go on in Chinese.
+_COUNTED = later(rf",(?<=[A-Za-z]{{2}},)[0-9]++(?:\.[0-9]++)?[{HAN}]")
 _FULL = str.maketrans(FULL)
 _OPENING = frozenset("“‘（《〈「『【〔([")
 _CLOSING = frozenset("”’）》〉」』】〕")
@@ -132,13 +135,14 @@ class _Judge:
         before = text[left - 1] if left and text[left - 1] != "\n" else ""
         after = text[right] if right < len(text) and text[right] != "\n" else ""
         chinese = is_chinese(before) and before not in _OPENING
-        if not chinese and after and not is_chinese(after) and before not in _SIGNS_OF_NUMBER:
+        starts = before in _SIGNS_OF_NUMBER or (run == "," and _COUNTED.match(text, start) is not None)
+        if not chinese and after and not is_chinese(after) and not starts:
             return False  # between Latin words: decided at once
         if not before or self._never(run, start, end, left, right):
             return False
         if chinese and not (is_han(before) or is_han(after) or self.writing.chinese(start)):
             return False  # curly quotation marks and dashes are Latin as well
-        if not chinese and not self._joins_on(run, before, after, start, end, right):
+        if not chinese and not self._joins_on(run, before, after, start, end, right, starts):
             return False
         if chinese and run == "." and not self._stops(before, after, start, end, right):
             return False
@@ -194,8 +198,10 @@ class _Judge:
         close = right == end or after in _NOT_AFTER or after in _CLOSING  # no space stays before such a mark
         return not after or after in _CLOSING or (is_chinese(after) and (close or before not in NUMERALS))
 
-    def _joins_on(self, run: str, before: str, after: str, start: int, end: int, right: int) -> bool:
-        """Whether a mark behind a number, a word or an ASCII sign belongs to the Chinese around it."""
+    def _joins_on(self, run: str, before: str, after: str, start: int, end: int, right: int, starts: bool) -> bool:
+        """Whether a mark behind a number, a word or an ASCII sign belongs to the Chinese around it; ``starts``: it is not
+        the comma of a number, whatever stands behind it.
+        """
         if not self.writing.chinese(start) or before in _OPENING:
             return False
         word = is_latin(before)
@@ -205,8 +211,8 @@ class _Judge:
             return (run[0] in ".?!" and self._ends(run, start)) or (
                 run[0] in ",;:" and not word and before not in "{}<>"
             )
-        if run == "," and before in _SIGNS_OF_NUMBER and after.isalnum() and right == end:
-            return True  # the comma of a number does not follow a sign
+        if run == "," and starts and after.isalnum() and right == end:
+            return True
         if not is_chinese(after) or after in _NOT_AFTER or (word and right > end):
             return False
         if run[0] == ".":
@@ -223,7 +229,10 @@ class _Judge:
         if self._numbers(start):
             return False
         word = _LAST_WORD.search(self.text, max(line, start - 12), start)
-        return word is None or not ("." in word[0] or len(word[0]) == 1 or word[0].lower() in ABBREVIATIONS)
+        if word is None or "." in word[0]:
+            return word is None
+        initial = len(word[0]) == 1 and not self.text[word.start() - 1].isdigit()  # 100g. ends with a unit
+        return not initial and word[0].lower() not in ABBREVIATIONS
 
     def _numbers(self, start: int) -> bool:
         """Whether a dot follows the number of a list or heading: ``1.``, ``(1).``, ``一.``."""

@@ -18,13 +18,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from textkit.judgement.protected import Protected, protection
-from textkit.language.han import CLOSING, HAN
+from textkit.language.han import CLOSING, HAN, MARKS
 from textkit.language.later import later
 from textkit.language.marks import CORNER_TO_CURLY, CURLY_TO_CORNER
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
-from textkit.steps.normalize.ruling import Writing, is_han, is_latin, matches, rule
+from textkit.steps.normalize.ruling import Writing, is_chinese, is_han, is_latin, matches, rule
 
 _PAGE = __doc__
 STRAIGHT = rule(
@@ -56,6 +56,7 @@ _NEVER_QUOTED = frozenset(("", "\n", *" ，。、；：？！,.;:?!", *CLOSING))
 _SINGLE_MOST = 200  # characters: longer than any quotation inside a quotation
 _AS_CURLY = str.maketrans(CORNER_TO_CURLY)
 _SINGLE = re.compile("['‘’]")
+_GOES_ON = later(f"[,.;:?!]?(?:[{HAN}{re.escape(MARKS)}]|$)")
 _ANGLE = later(f"<<(?=[{HAN}])([^<>\n]{{1,60}})(?<=[{HAN}！？])>>")
 
 
@@ -117,7 +118,7 @@ def _doubles(text: str, start: int, end: int, shield: Protected) -> Iterator[tup
 
 
 def _singles(text: str, start: int, end: int, shield: Protected) -> Iterator[tuple[int, int, str]]:
-    """What straight single marks become: pairs around Han that no apostrophe, foot or curly mark stands between."""
+    """What straight single marks become: pairs around or among Han that no apostrophe, foot or curly mark stands between."""
     opened = -1
     for m in _SINGLE.finditer(text, start, end):
         i, mark = m.start(), m[0]
@@ -131,7 +132,9 @@ def _singles(text: str, start: int, end: int, shield: Protected) -> Iterator[tup
             continue
         else:
             inside = text[opened + 1 : min(i, opened + _SINGLE_MOST)]
-            if i - opened <= _SINGLE_MOST and any(map(is_han, inside)) and not is_latin(after):
+            wide = any(map(is_han, inside))  # else it must stand in Chinese: 所谓'996'，
+            wide = wide or (is_chinese(text[opened - 1]) and _GOES_ON.match(text, i + 1) is not None)
+            if i - opened <= _SINGLE_MOST and wide and not (after.isascii() and after.isalnum()):
                 yield opened, 0, "‘"
                 yield i, 0, "’"
             opened = -1

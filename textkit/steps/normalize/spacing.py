@@ -79,27 +79,41 @@ class SpacedOut:
         gaps: set[int] = set()
         runs: list[int] = []
         meant: set[int] = set()  # gaps between the number of a chapter and its title
-        for m in matches(_RUN, text):
-            start, end = m.span()
-            if end < len(text) and is_han(text[end]):
-                end -= 2  # the last character begins a word
-            if start and is_han(text[start - 1]) and not (start > 1 and is_han(text[start - 2])):
-                start -= 1  # the character before is a single one too
-            else:
-                start += 1
-            chars = text[start:end:2]
+        for row in _rows(text):
+            chars = "".join([text[start:end:2] for start, end in row])
             han = _OTHER.sub("", chars)
             least = _LEAST_WITH_SIGNS if len(chars) - len(han) >= _SIGNS_LEAST else _LEAST
-            if len(han) < least or _is_list(han) or protection(text, document.markdown).touches(start, end):
+            kept = protection(text, document.markdown)
+            if len(han) < least or _is_list(han) or kept.touches(row[0][0], row[-1][1]):
                 continue
-            runs.append(start)
-            gaps.update(range(start + 1, end, 2))
+            for start, end in row:
+                runs.append(start)
+                gaps.update(range(start + 1, end, 2))
             if heading := _HEADING.match(chars):
-                meant.add(start + 2 * heading.end() - 1)
+                meant.add(row[0][0] + 2 * heading.end() - 1)
         gaps.update(i for i in _beside(text, runs) if not protection(text, document.markdown).touches(i, i + 1))
         for i in sorted(gaps - meant):
             batch.add(i, i + 1, 0, "")
         return batch
+
+
+def _rows(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Runs of single characters with a space between each; those that a mark close to both parts are one row."""
+    row: list[tuple[int, int]] = []
+    for m in matches(_RUN, text):
+        start, end = m.span()
+        if end < len(text) and is_han(text[end]) and is_han(text[end - 1]):
+            end -= 2  # the last character begins a word
+        if start and is_han(text[start - 1]) and not (start > 1 and is_han(text[start - 2])):
+            start -= 1  # the character before is a single one too
+        else:
+            start += 1
+        if row and not (start == row[-1][1] and not is_han(text[start - 1])):
+            yield row
+            row = []
+        row.append((start, end))
+    if row:
+        yield row
 
 
 def _beside(text: str, runs: Sequence[int]) -> Iterator[int]:
@@ -179,7 +193,8 @@ def _is_one_number(run: str, before: str, after: str) -> bool:
         return True
     row = "".join(p for p in pieces if p.isdigit())
     listed = row in "0123456789" or _SEVERAL.search(before) is not None
-    return single and (len(pieces) >= 3 or after.startswith((" %", " ％"))) and not listed
+    one = len(pieces) >= 3 or set(row[1:]) == {"0"} or after.startswith((" %", " ％"))  # no one lists none: 5 0名
+    return single and one and not listed
 
 
 @dataclass(frozen=True)

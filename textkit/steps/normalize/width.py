@@ -18,7 +18,7 @@ from textkit.language.width import FULL_ALNUM, FULL_DIGITS
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
-from textkit.steps.normalize.ruling import Shown, matches, rule
+from textkit.steps.normalize.ruling import Shown, places, rule
 
 RULE = rule(
     "NRM024", "full-width-alphanumeric", "Letters, digits or the symbols in a number are full-width.",
@@ -27,10 +27,11 @@ RULE = rule(
 ROWS = (Row(RULE, "full-width letters, digits or symbols"),)
 _W = "Ａ-Ｚａ-ｚ０-９"
 _THOUSANDS = re.compile(r"，(?=[０-９]{3}(?![0-9０-９]))")
-_TRIGGER = frozenset(FULL_ALNUM) | frozenset("．－")
 _ANY = re.compile(f"[{_W}．，：－＋／＠＃＆＝＿％＊]+")
 _SIGNS = frozenset(FULL_ALNUM) | frozenset("．，：－＋／＠＃＆＝＿％＊")
-_SURE = re.compile(f"[{_W}．－]")  # one of these stands in every run that may change
+# One of these stands in every run that may change: a letter or digit, or a point or stroke before a digit of ASCII.
+_TRIGGER = frozenset(FULL_ALNUM) | frozenset("．－")
+_SURE = f"(?:(?<=[{_W}])|(?=[0-9]))"
 # What no symbol alone shows: the colon and strokes of an address, the two signs of C++.
 _PREFIX = re.compile("([A-Za-z])：／／")
 _PLUSES = re.compile("(?<=[A-Za-z])＋＋(?![A-Za-z0-9])")
@@ -62,8 +63,7 @@ class Width:
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
         end, shown = 0, Shown(document)
-        for m in matches(_SURE, text):
-            start = m.start()
+        for start in places(document, self.triggers, _SURE, wide=True):
             if start < end or shown.touch(start, start + 1):
                 continue
             while start > end and text[start - 1] in _SIGNS:

@@ -62,12 +62,11 @@ class Joins:
         decisions = decide(document.text, document.markdown)
         if self.torn and not decisions.torn:
             return []
-        told = self.again and _withheld(document, self.rules)
-        found = []
-        for decision in decisions.joins():
-            if told and decision.trust is not Trust.SAFE:
-                continue
-            found.append(_finding(decision, decisions.edits(decision), document))
+        joins = list(decisions.joins())
+        doubtful = any(decision.trust is not Trust.SAFE for decision in joins)
+        if self.again and doubtful and _withheld(document, self.rules):
+            joins = [decision for decision in joins if decision.trust is Trust.SAFE]
+        found = [_finding(decision, decisions.edits(decision), document) for decision in joins]
         if self.again and found:
             silenced = _silenced(document)
             found = [f for f in found if (f.rule.code, _source(document.origin, f.span)) not in silenced]

@@ -24,6 +24,7 @@ from dataclasses import dataclass
 
 from textkit.judgement.breaks import led
 from textkit.judgement.breaks.far import Continuation, none_plain, pairs
+from textkit.judgement.breaks.glue import Glue, gluer
 from textkit.model.document import Document
 from textkit.model.finding import Edit, Finding, Related, Rule, Severity, Trust
 from textkit.model.outcome import Fate
@@ -122,11 +123,12 @@ def _before(document: Document) -> list[tuple[tuple[Trust, str], Fate]]:
 def _finding(document: Document, pair: Continuation, free: int) -> Finding:
     text = document.text
     message = "this sentence goes on further down"
+    glue = gluer(text).glue(pair.tail.slice(text), pair.head.slice(text))
     if not text[pair.tail.end : pair.head.start].strip():
         message = "this sentence goes on in the next paragraph"
-        edits = [Edit(pair.tail.end - pair.glue.drop, pair.head.start, pair.glue.between)]
+        edits = [Edit(pair.tail.end - glue.drop, pair.head.start, glue.between)]
     else:
-        edits = _moved(text, pair, free)
+        edits = _moved(text, pair, glue, free)
     return Finding(
         RULE,
         pair.tail,
@@ -162,12 +164,12 @@ def _related(document: Document, pair: Continuation) -> tuple[Related, ...]:
     return tuple(found)
 
 
-def _moved(text: str, pair: Continuation, free: int) -> list[Edit]:
+def _moved(text: str, pair: Continuation, glue: Glue, free: int) -> list[Edit]:
     """The head set behind its tail, and the blank lines behind the place it left taken away, from ``free`` on."""
     rest = _with_blanks(text, pair.head)
     rest = Span(min(pair.head.start, max(rest.start, free)), rest.end)
     edits = [
-        Edit(pair.tail.end - pair.glue.drop, pair.tail.end, pair.glue.between),
+        Edit(pair.tail.end - glue.drop, pair.tail.end, glue.between),
         Edit(pair.tail.end, pair.tail.end, pair.head.slice(text), move=1),
         Edit(pair.head.start, pair.head.end, "", move=1),
         Edit(pair.head.end, rest.end, ""),
