@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.cli.run import textkit
-from tests.texts import SENTENCES, texts, wrapped
+from tests.texts import SENTENCES, pages, texts, wrapped
 from textkit.api import clean, process
 from textkit.files.script import finding_lines, recorded
 from textkit.model.document import Document
@@ -37,7 +37,7 @@ def test_lines_rejoin_to_the_text(text: str) -> None:
 COPIED = "图为村民在田间劳作。研究人员在实验室里观察到了一种新的现象，目前还没有得\n到解释，会议由副主任主持，共有125人参加。\n"
 
 
-@given(texts)
+@given(texts | pages())
 @example(COPIED * 2)
 @example(
     "春天的早晨,河边的柳树已经发了芽。春天的早晨,河边的柳树\n已经发了芽。研究人员在实验室里观察到了一种新的现象，目前\n还没有得到解释\n"
@@ -67,7 +67,7 @@ def test_the_chain_of_filters_is_clean(text: str) -> None:
     assert chained == clean(text).text
 
 
-@given(texts)
+@given(texts | pages())
 @some
 def test_rejoin_adds_nothing_after_normalize(text: str) -> None:
     done = process(text, ["rejoin", "normalize"]).text
@@ -92,12 +92,7 @@ def test_every_character_is_accounted_for(text: str) -> None:
 
 def cleaned(text: str) -> Document:
     """The document that ``clean`` makes of ``text``."""
-    engine = Engine.of(build(STEPS, {}), Policy())
-    document = engine.work(0, Document.of(text))
-    for stage in range(1, len(engine.stages)):
-        found = engine.judge(stage - 1, {document.key: engine.facts(stage - 1, document)})
-        document = engine.work(stage, document, found.get(document.key, ()))
-    return document
+    return Engine.of(build(STEPS, {}), Policy()).alone(Document.of(text))
 
 
 @given(texts, st.data())

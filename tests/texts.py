@@ -75,4 +75,25 @@ def layouts(draw: st.DrawFn) -> str:
     return "".join(parts)
 
 
+@st.composite
+def pages(draw: st.DrawFn) -> str:
+    """Paragraphs of a book, hard-wrapped, some of them twice, spaced out or set wide; a head and perhaps a number stand in
+    them wherever a page ends.
+    """
+    width, rows, head = draw(st.integers(12, 30)), draw(st.integers(5, 14)), draw(st.sampled_from(HEADS))
+    indent, blank = draw(st.sampled_from(["", "　　"])), draw(st.sampled_from(["", "\n"]))
+    told: list[str] = []
+    lines: list[str] = []
+    for _ in range(draw(st.integers(3, 10))):
+        whole = "".join(draw(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4)))
+        told.append(draw(st.sampled_from([*told[-2:], whole, whole, whole])))
+        setting = draw(st.sampled_from([str, str, str, str, set_apart, set_wide]))
+        for line in wrapped(indent + setting(told[-1]), width, "\n").split("\n"):
+            lines.append(line)
+            if len(lines) % rows == 0:
+                lines += [f"{blank}{head}", *[str(len(lines) // rows)] * draw(st.booleans()), blank]
+        lines.append(blank)
+    return "\n".join(lines)
+
+
 texts = st.one_of(st.lists(pieces, max_size=25).map("".join), layouts())

@@ -54,13 +54,7 @@ def process(
     if "dedupe" in steps:
         told.setdefault("dedupe", {}).setdefault("unsafe", unsafe)
     policy = Policy(unsafe, stitch)
-    engine = Engine.of(build(steps, told, policy), policy)
-    document = engine.work(0, document)
-    for stage in range(1, len(engine.stages)):
-        facts = engine.gather(stage - 1)
-        facts[document.key] = engine.facts(stage - 1, document)
-        found = engine.found(stage - 1, engine.judge(stage - 1, facts), [document.key])
-        document = engine.work(stage, document, found.get(document.key, ()))
+    document = Engine.of(build(steps, told, policy), policy).alone(document)
     prove(document)
     told_of = outcomes(document, writes=True)
     changes = source_changes(document, {o.number: o.id for o in told_of})

@@ -11,11 +11,13 @@ from textkit.model.document import Document
 from textkit.model.finding import Rule
 from textkit.model.passes import Policy
 from textkit.pipeline.engine import Engine
+from textkit.pipeline.foresight import may_have_copies
 from textkit.pipeline.registry import build
 
 HEAD = "海滨市第三中学二〇二六年春季学期校报合订本\n"
 WHOLE = "渡口的老船工每天清早都要把缆绳检查一遍，然后才让第一批乘客上船。\n"
 ONE, OTHER = "船到对岸的时候太阳刚刚升起，码头上已经站满了等着进城卖菜的农", "民，他们的担子里装着青菜和鸡蛋。"
+LINE = "船工的号子与缆绳：滨江渡口三百年的故事与传说\n"
 BETWEEN = f"{HEAD}{WHOLE}{HEAD}{ONE}\n{HEAD}{OTHER}\n"
 
 KEPT = {
@@ -34,6 +36,10 @@ def test_what_stays_parts_its_neighbours(text: str) -> None:
 SPACED = "　　老 船 工\n 坐 在 门 \n口 补 渔 网\n ， 收 音 \n机 里 播 着\n 第 二 天 \n的 天 气 。\n渡口的老船工每\n天清早都要把缆\n"
 JOINED = {
     "a head that has stood before": (BETWEEN, f"{HEAD}{WHOLE}{HEAD}{ONE}{OTHER}\n{HEAD}"),
+    "a copy but for a character": (
+        BETWEEN.replace(HEAD, LINE, 1).replace(HEAD, LINE.replace("缆绳", "览绳")),
+        f"{LINE}{WHOLE}{LINE.replace('缆绳', '览绳')}{ONE}{OTHER}\n{LINE.replace('缆绳', '览绳')}",
+    ),
     "a column, of which heads are lines": (
         f"渡口的老船工每天清早都要把缆绳检查一\n遍，然后才让第一批乘客上船。\n{HEAD}老船工坐在门口补渔网，收音机里播着第\n"
         f"二天的天气。镇上的人都说这条河养活了\n三代人，谁也舍不得离开它。\n{HEAD}",
@@ -59,3 +65,20 @@ def test_a_copy_that_this_run_leaves_is_not_gone() -> None:
         policy = Policy(wanted=partial(_other_than, ignored))
         assert Engine.of(build(("rejoin",), {}, policy), policy).work(0, Document.of(BETWEEN)).text == BETWEEN
     assert process(BETWEEN, ("rejoin",), options={"dedupe": {"min_length": 40}}).text == BETWEEN
+
+
+LONG = f"{ONE}{OTHER}"
+ALIKE = {
+    "nothing in common": (f"{WHOLE}{LONG}\n", False),
+    "a beginning in common": (f"海滨日报（本报记者）{WHOLE}海滨日报（本报记者）{LONG}\n", False),
+    "short lines, which stay": ("渡口的老船工\n渡口的老船工\n", False),
+    "the same": (f"{WHOLE}{LONG}\n{WHOLE}", True),
+    "cut off, before the whole": (f"{LONG[:22]}\n{WHOLE}{LONG}\n", True),
+    "the end alone, behind the whole": (f"{LONG}\n{WHOLE}{LONG[-22:]}\n", True),
+    "some characters misread": (f"{LONG}\n{LONG.replace('时候', '时侯').replace('已经', '己经')}\n", True),
+}
+
+
+@pytest.mark.parametrize(("text", "alike"), ALIKE.values(), ids=ALIKE)
+def test_lines_that_may_be_copies(text: str, alike: bool) -> None:
+    assert may_have_copies(text) is alike

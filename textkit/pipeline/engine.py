@@ -99,6 +99,16 @@ class Engine:
                     document = self._applied(step, check, document, spoken)
         return document
 
+    def alone(self, document: Document) -> Document:
+        """Take ``document`` through all stages, as the only one there is."""
+        document = self.work(0, document)
+        for stage in range(1, len(self.stages)):
+            facts = self.gather(stage - 1)
+            facts[document.key] = self.facts(stage - 1, document)
+            found = self.found(stage - 1, self.judge(stage - 1, facts), [document.key])
+            document = self.work(stage, document, found.get(document.key, ()))
+        return document
+
     def gather(self, stage: int) -> MutableMapping[Key, object]:
         """The empty container for the facts of the check over all documents behind ``stage``."""
         corpus = self.stages[stage].corpus

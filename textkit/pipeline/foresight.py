@@ -8,58 +8,74 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from textkit.model.document import Document
-from textkit.model.finding import Edit, Finding
-from textkit.model.passes import Policy, conduct
-from textkit.model.span import Span
+from textkit.model.passes import Policy
 from textkit.pipeline.engine import Engine
+
+LEAST = 20  # characters; dedupe takes no shorter line away
+EDGE = 32  # characters at both ends of a line of which a copy has most, also one that was cut off …
+SHARE = 0.5  # … in runs of so many of them as another line has; a copy at the threshold of dedupe has 0.6
+RUN = 6  # characters
 
 
 @dataclass(frozen=True, eq=False)
 class Foresight:
-    """Normalize, and of dedupe what needs no search, with their options and under the policy of the run. They are asked
-    whichever verb runs, so that a chain of filters is ``clean``.
+    """Normalize and dedupe with their options, under the policy of the run. They are asked whichever verb runs, so that a
+    chain of filters is ``clean``.
     """
 
     options: Mapping[str, Mapping[str, Any]]
     policy: Policy
 
-    def __call__(self, document: Document) -> tuple[Document, ...]:
-        """The text of ``document`` normalized, and then without the lines that stand in it before, if there are any. The
-        source of what is returned is that text, so that it leads back there. The last text is remembered.
+    def __call__(self, document: Document) -> Iterator[Document]:
+        """The text of ``document`` normalized, and then, where dedupe takes something away, without it, as if it were the
+        only text of the run. The source of what is given is that text, so that it leads back there.
         """
-        return _forms(self, document.text, document.path, document.record, document.line)
+        asked = document.text, document.path, document.record, document.line
+        normalized = _normalized(self, *asked)
+        yield normalized
+        left = _left(self, *asked)
+        if left.text != normalized.text:
+            yield left
 
     @cached_property
-    def engine(self) -> Engine:
+    def normalize(self) -> Engine:
+        return self._engine("normalize")
+
+    @cached_property
+    def dedupe(self) -> Engine:
+        return self._engine("dedupe", unit="line")  # nearly all that is safe to join is joined
+
+    def _engine(self, name: str, **more: object) -> Engine:
         from textkit.pipeline.registry import build
 
-        return Engine.of(build(("normalize",), self.options), self.policy)
-
-    def copies(self, document: Document) -> Iterator[Finding]:
-        """The removals of lines that stand in ``document`` before, word for word, each with the blank lines behind it."""
-        from textkit.dedupe import key
-        from textkit.steps.dedupe import Options
-        from textkit.steps.dedupe.rules import EXACT
-
-        least = Options(**self.options.get("dedupe", {})).min_length
-        lines = document.text.splitlines(keepends=True)
-        seen: set[str] = set()
-        gone, start, stop = False, 0, 0  # whether the last line that is not blank goes, with all up to ``stop``
-        for line in [*lines, "."]:
-            said = line.strip()
-            if said:
-                if gone:
-                    yield Finding(EXACT, Span(start, stop), "", EXACT.trust, EXACT.severity, (Edit(start, stop, ""),))
-                gone, start = said in seen and len(key(said)) >= least, stop
-                seen.add(said)
-            stop += len(line)
+        return Engine.of(build((name,), {name: {**self.options.get(name, {}), **more}}), self.policy)
 
     def __getstate__(self) -> dict[str, object]:
-        return {"options": self.options, "policy": self.policy}  # the engine is made again in another process
+        return {"options": self.options, "policy": self.policy}  # engines are made again in another process
+
+
+@lru_cache(maxsize=1)  # a text is asked about until nothing is found in it any more
+def _normalized(foresight: Foresight, text: str, path: str, record: str | None, line: int) -> Document:
+    return foresight.normalize.alone(Document.of_record(path, text, record, line))
 
 
 @lru_cache(maxsize=1)
-def _forms(foresight: Foresight, text: str, path: str, record: str | None, line: int) -> tuple[Document, ...]:
-    document = foresight.engine.work(0, Document.of_record(path, text, record, line))
-    left = conduct(document, "dedupe", list(foresight.copies(document)), foresight.policy)
-    return (document,) if left.text == document.text else (document, left)
+def _left(foresight: Foresight, text: str, path: str, record: str | None, line: int) -> Document:
+    normalized = _normalized(foresight, text, path, record, line)
+    return foresight.dedupe.alone(normalized) if may_have_copies(normalized.text) else normalized
+
+
+def may_have_copies(text: str) -> bool:
+    """Whether a line of ``text`` is so like others that it may be a copy: what asking dedupe itself would cost ten times as
+    much. At times it is none.
+    """
+    seen: set[str] = set()
+    for line in text.split("\n"):
+        said = line.strip()
+        if len(said) < LEAST:
+            continue
+        edges = [{edge[k : k + RUN] for k in range(len(edge) - RUN + 1)} for edge in (said[:EDGE], said[-EDGE:])]
+        if any(len(runs & seen) >= SHARE * len(runs) for runs in edges):
+            return True
+        seen.update(*edges)
+    return False
