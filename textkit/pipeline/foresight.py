@@ -43,7 +43,8 @@ class Foresight:
 
     @cached_property
     def dedupe(self) -> Engine:
-        return self._engine("dedupe", unit="line")  # nearly all that is safe to join is joined
+        # Nearly all that is safe to join is joined by now; passages are only told of.
+        return self._engine("dedupe", unit="line", passages=0)
 
     def _engine(self, name: str, **more: object) -> Engine:
         from textkit.pipeline.registry import build
