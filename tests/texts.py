@@ -87,7 +87,7 @@ def pages(draw: st.DrawFn) -> str:
     for _ in range(draw(st.integers(3, 10))):
         whole = "".join(draw(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4)))
         told.append(draw(st.sampled_from([*told[-2:], whole, whole, whole])))
-        setting = draw(st.sampled_from([str, str, str, str, set_apart, set_wide]))
+        setting = draw(st.sampled_from(SETTINGS))
         for line in wrapped(indent + setting(told[-1]), width, "\n").split("\n"):
             lines.append(line)
             if len(lines) % rows == 0:

@@ -7,10 +7,36 @@ from dataclasses import replace
 
 from textkit.judgement.breaks.decisions import Decisions, ends
 from textkit.judgement.breaks.far import Continuation
-from textkit.judgement.breaks.shadow import NOTHING, WHITE
+from textkit.judgement.breaks.shadow import NOTHING, WHITE, Line, split
 from textkit.model.document import Document
 from textkit.model.finding import Trust
 from textkit.model.span import Span
+
+# What follows a line with an address may be its rest: such a line is stepped over by nothing, copy or not.
+ADDRESS = "://"
+SLIGHT = (
+    2  # characters by which a line may get longer or shorter and be judged as before, if it begins and ends as before
+)
+EDGE = 4  # characters that it begins and ends with
+
+
+def shows_more(document: Document, form: Document) -> bool:
+    """Whether a join may show in ``form`` that does not in ``document``: lines are gone or others have come, or one has
+    another indent, width, beginning or end once both are folded. What changes inside a line says nothing of its break.
+    """
+    old, new = document.text.split("\n"), form.text.split("\n")
+    if len(old) != len(new):
+        return True
+    changed = [(a, b) for a, b in zip(old, new, strict=True) if a != b]
+    before = split("\n".join(a for a, _ in changed), document.markdown)
+    after = split("\n".join(b for _, b in changed), document.markdown)
+    return len(before) != len(after) or any(map(_otherwise, before, after))
+
+
+def _otherwise(before: Line, after: Line) -> bool:
+    a, b = before.s, after.s
+    slight = abs(len(a) - len(b)) <= SLIGHT and a[:EDGE] == b[:EDGE] and a[-EDGE:] == b[-EDGE:]
+    return not slight or before.indent != after.indent or before.alone != after.alone
 
 
 def joins(decisions: Decisions, form: Document) -> Decisions:
@@ -21,8 +47,11 @@ def joins(decisions: Decisions, form: Document) -> Decisions:
     found = []
     for decision in decisions.joins():
         tail, head = _back(form, decision.tail), _back(form, decision.head)
-        if decision.trust is Trust.SAFE and tail.end < head.start:
-            found.append(decision._replace(tail=tail, head=head, over=_between(text, tail.end, head.start)))
+        if decision.trust is not Trust.SAFE or tail.end >= head.start:
+            continue
+        over = _between(text, tail.end, head.start)
+        if over is None or ADDRESS not in over.slice(text):
+            found.append(decision._replace(tail=tail, head=head, over=over))
     return Decisions(text, tuple(found), ends(found) if any(d.over for d in found) else {})
 
 

@@ -18,7 +18,7 @@ from textkit.steps.rejoin import displaced, fused, hard_wrap, hyphenated, interl
 
 UNWANTED = frozenset(NUMBER[fate, ""] for fate in (Fate.SUPPRESSED, Fate.BASELINE))
 Later = Callable[[Document], Iterable[Document]]
-AHEAD = 6  # looks at what later steps will make of a text; what is left then is left
+AHEAD = 3  # looks at what later steps will make of a text; what is left then is left, one page of a hundred harsh ones
 TEARS = 3  # looks at rows that were cut: a row put together shows the width of those around it
 MOVES = 4  # looks after continuations were moved; what is left then is left
 
@@ -85,6 +85,8 @@ class Foreseen:
 
     def check(self, document: Document) -> list[Finding]:
         for form in self.later(document):
+            if not led.shows_more(document, form):
+                continue
             decisions = led.joins(decide(form.text, form.markdown), form)
             found = [_finding(d, decisions.edits(d), document) for d in decisions] or displaced.later(document, form)
             silenced = _silenced(document) if found else set()
