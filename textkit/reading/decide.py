@@ -21,7 +21,6 @@ LEAD = 6.0  # nats UTF-16 or UTF-32 without mark must be ahead of any encoding w
 ODD = 30.0  # nats plain ASCII or UTF-8 must look worse than UTF-16 to be read as that: never by chance
 GLANCE = 1024  # bytes of a long file that may leave no doubt
 CERTAIN = 120.0  # nats one encoding must be ahead of all others in them: twenty common characters
-FEW = 16  # characters whose cost is added up at once
 UNITS = 256  # bytes that mostly show that a text is no UTF-16
 STRUCTURE = 30.0  # nats that the zeros of UTF-32 are worth
 _ASCII = bytes(range(128))
@@ -74,17 +73,10 @@ def wide(data: bytes, choice: Choice, others: Sequence[Trial], margin: float = L
 
 
 def _least(head: bytes, encoding: str, most: float) -> float:
-    """The least that ``head`` costs in UTF-16, as far as that is less than ``most``: else what some of its units cost."""
+    """The least that ``head`` costs in UTF-16, or as much of it as is ``most`` already."""
     high = head[1::2] if encoding.endswith("le") else head[::2]
     lost = (len(high) - len(high.translate(None, _UNLIKELY))) * UNLIKELY
-    if lost >= most:
-        return lost
-    text, least = head.decode(encoding, "replace"), 0.0
-    for at in range(0, len(text), FEW):
-        least += least_of(text[at : at + FEW])
-        if least >= most:
-            break
-    return least
+    return lost if lost >= most else least_of(head.decode(encoding, "replace"))
 
 
 def _sure(head: bytes, trial: Trial) -> bool:
@@ -110,8 +102,8 @@ def decide(data: bytes, choice: Choice) -> Reading:
         trials = wide(head, choice, ()) or [attempt(head, e, choice.models) for e in choice.wide()]
         trials.sort(key=lambda t: t.cost)
         return decoded(data, [(0, len(data), trials[0].encoding)], trials)
-    judged = _RUN.sub(rb"\1\1", sample(data))
-    trials = rank(judged, choice, known=narrow if head == judged else ())
+    judged = head if len(data) <= SAMPLE // 4 else _RUN.sub(rb"\1\1", sample(data))
+    trials = rank(judged, choice, known=narrow if judged is head else ())
     return _all(data, trials, choice, judged == data)
 
 
