@@ -46,8 +46,11 @@ WHOLE = {
 }  # what a whole paragraph counts: there are more of them than in the cases
 # Nats at the most, by judgement, for what damage made by chance shows more clearly than real damage does: a closing mark
 # without its opening one may be all that is lost, a layout may have flush paragraphs among indented ones, and not every
-# caption behind a cut end stands inside the sentence.
-LIMITS = {"head closes": 1.5, "head flush": 3.0, "head indented": 3.0, "pair caption": 2.0}
+# caption behind a cut end stands inside the sentence. Headlines of other papers name several things where those that are
+# learned from name one.
+LIMITS = {"head closes": 1.5, "head flush": 3.0, "head indented": 3.0, "pair caption": 2.0} | {
+    f"tail listed {n}|plain": 1.0 for n in (1, 2, 3)
+}
 BETWEEN = ("caption", "blank", "furniture")
 PAUSES = "，,、､"
 MARKS = "，。、；：！？”’」』）】》,.:;!?)"  # what begins with one needs no weights

@@ -47,7 +47,7 @@ UNFLAGGED = [
     ("list marks", "1) 打开电源\n2) 等待一分钟\na) 第一步"),
     ("a key, not half of a pair", "要放大字号，就按住 Ctrl+] 键，再按一次 Ctrl+[ 恢复原状。"),
     ("a smiley", "厉害！希望你学到了新东西 :)"),
-    ("apostrophes", "The workers’ union doesn’t agree; it’s the ’90s again."),
+    ("apostrophes", "The workers’ union doesn’t agree; it’s the ’90s again; they sell fish ’n’ chips."),
     ("an interval", "函数在区间 [0, 1) 上连续，在 (0, 1] 上有界。"),
     ("an ASCII bracket with its full-width sister", "合作社（成立于2010年)有三十户社员。"),
     ("a legal quotation of several paragraphs", "“那年我在镇上教书。\n“学校只有三间屋子。\n“后来都翻新了。”"),
@@ -170,6 +170,13 @@ def test_what_plainly_goes_on_outweighs_a_pair_that_rejoin_knows(monkeypatch: py
     found = {f.rule.code: f for f in flag(text) if f.span.start <= text.index(head)}
     assert found["FLAG001"].evidence["continuation"] == 5
     assert found["FLAG002"].related[0].place.line == 3
+
+
+@pytest.mark.parametrize("headline", ["市、县、乡三级联动抓防汛", "水利部、应急管理部部署防汛"])
+def test_headlines_that_name_several_things_are_no_cuts(headline: str) -> None:
+    told = f"{headline}，各地各部门认真贯彻落实，取得了明显成效。据介绍，下一步还将加大力度，确保各项任务如期完成。"
+    before = "记者从会议上获悉，春耕备耕进展顺利，这是今年以来的第三次。有关负责人表示，将继续做好相关工作。"
+    assert codes(f"{before}\n{headline}\n{told}\n{before}\n") == []
 
 
 @pytest.mark.parametrize("cut", [24, 27, 30])

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from operator import add
 from typing import Final
@@ -267,8 +267,7 @@ def head_names(
         f"head opens {_step(openings.opens(inner), -4, 4)}",
         f"head size {'short' if len(text) < SHORT else 'long'} {ends_sentence(text)}",
     ]
-    found += _first_sentence(inner)
-    found.append(f"head marks {''.join(CLAUSE.findall(inner, 0, MARKS)[:2])}")
+    found += _first_sentence(inner[: FIRST + 2])
     one, two = seam.table().cohesion(inner)
     found += [f"head bound {_bound(seam.table().before(inner))}", f"head pairs {_nats(one)} {_nats(two)}"]
     if place := behind(before):
@@ -298,19 +297,24 @@ def _nats(value: float | None) -> str:
     return "none" if value is None else f"{_step(value / 1.5, -1, 4)}"
 
 
-def _first_sentence(text: str) -> list[str]:
-    """How long the first sentence of ``text`` is, of how many clauses, what is in it, and whether it is the only one."""
+@lru_cache(maxsize=256)  # asked of a beginning with and without what the text around says
+def _first_sentence(text: str) -> tuple[str, ...]:
+    """How long the first sentence of ``text`` is, of how many clauses, what is in it, and whether it is the only one.
+
+    ``text`` may be left out from two characters behind ``FIRST`` on.
+    """
     stop = _SENTENCE.search(text, 0, FIRST)
-    found = [
-        f"head {name} {min(3, len(sign.findall(text, 0, stop.start() if stop else FIRST)))}"
-        for name, sign in _SIGNS.items()
-    ]
+    end = stop.start() if stop else FIRST
+    found = (
+        f"head marks {''.join(CLAUSE.findall(text, 0, MARKS)[:2])}",
+        *(f"head {name} {min(3, len(sign.findall(text, 0, end)))}" for name, sign in _SIGNS.items()),
+    )
     if not stop:
-        return ["head sentence more", *found]
-    size = next((limit for limit in (5, 8, 12, 16, 22, 30, 42, 60) if stop.start() < limit), FIRST)
-    clauses = min(4, len(CLAUSE.findall(text, 0, stop.start())))
+        return "head sentence more", *found
+    size = next((limit for limit in (5, 8, 12, 16, 22, 30, 42, 60) if end < limit), FIRST)
+    clauses = min(4, len(CLAUSE.findall(text, 0, end)))
     alone = "one" if stop.end() >= len(text) - 1 else "first"
-    return [f"head sentence {size}|{clauses}", f"head sentence {alone}|{size}", *found]
+    return f"head sentence {size}|{clauses}", f"head sentence {alone}|{size}", *found
 
 
 def _usual(share: float | None) -> str:

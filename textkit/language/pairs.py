@@ -79,9 +79,10 @@ def _no_half(text: str, offset: int, mark: str) -> bool:
         return not (_AFTER_ONE.search(text[max(0, offset - 12) : offset + 1]) or _BEFORE_ONE.match(text, offset + 1))
     if mark in "(（[" and _SMILEY.search(before[-4:]):
         return True
-    if mark == "’":  # behind a Latin letter or before a decade it is an apostrophe
-        following = text[offset + 1 : offset + 4]
-        return bool(offset and text[offset - 1].isascii() and text[offset - 1].isalnum()) or following[:2].isdigit()
+    if mark == "’":  # behind a Latin letter, at the beginning of a Latin word or before a decade it is an apostrophe
+        last, following = text[offset - 1 : offset], text[offset + 1 : offset + 3]
+        begins = not last.strip() and following[:1].isascii() and following[:1].isalpha()
+        return (last.isascii() and last.isalnum()) or begins or following.isdigit()
     if mark == "‘":
         return bool(_ELISION.match(text, offset))
     return False
