@@ -18,7 +18,7 @@ from textkit.steps.rejoin import displaced, fused, hard_wrap, hyphenated, interl
 
 UNWANTED = frozenset(NUMBER[fate, ""] for fate in (Fate.SUPPRESSED, Fate.BASELINE))
 Later = Callable[[Document], Iterable[Document]]
-AHEAD = 3  # looks at what later steps will make of a text; what is left then is left, one page of a hundred harsh ones
+AHEAD = 4  # looks at what later steps will make of a text; what is left then is left, one page of a hundred harsh ones
 TEARS = 3  # looks at rows that were cut: a row put together shows the width of those around it
 MOVES = 4  # looks after continuations were moved; what is left then is left
 
