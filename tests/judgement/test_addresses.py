@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from textkit.api import process
+from textkit.judgement.breaks.addresses import may_go_on
 
 COLUMN = "图书馆的读者每年都在增加，\n假日里座位常常不够，明年\n春天二楼要扩建成新的房间，\n房间的图纸见这个网址\n"
 REST = "le.org/rooms/new，图上写明\n了窗户的高度和桌子的数量。\n"
@@ -63,3 +64,21 @@ def test_pieces_that_come_again_beside_numbers_are_no_furniture() -> None:
 def test_the_next_address_is_no_piece_of_the_one_before() -> None:
     made = process("https://example.org/a\n:h\ntt\nps\n:/\n/b\n.c\nn/\n", ("rejoin",)).text
     assert made == "https://example.org/a\n:https://b.cn/\n"
+
+
+def test_a_name_behind_an_address_begins_a_paragraph() -> None:
+    lines = (
+        "选题：某人\n译者：某人\n本文由某社原创编译，某社荣誉推出\n"
+        ": https://www.example.org/wp-content/uploads/2022/06/harbour-boats-and-lights.jpg\n"
+        "river-boats：在渡口查看船只概况的工具\n"
+        "到目前为止，我们已经介绍了大部分查看船只的办法，不过也有许多别的办法可以用。\n"
+    )
+    assert process(lines, ("rejoin",)).text == lines
+
+
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [("river-boats：在渡口", False), ("这座桥", False), ("content/a.png", True), ("(a bridge)", True), ("w=744", True)],
+)
+def test_what_an_address_may_go_on_with(line: str, goes: bool) -> None:
+    assert may_go_on(line) is goes

@@ -24,6 +24,7 @@ KEPT = {
     "whole sentences on both sides": f"{HEAD}{WHOLE}{HEAD}{ONE}{OTHER}\n",
     "the first of its kind: it stays": f"{ONE}\n{HEAD}{OTHER}\n{WHOLE}{HEAD}",
     "too short for a copy to be taken away": BETWEEN.replace(HEAD, "渡口的号子声\n"),
+    "an address, of which the rest may follow": BETWEEN.replace(HEAD, "https://example.org/harbour/history/i\n"),
     "exempt from every change": f"<!-- textkit: off -->\n{BETWEEN}<!-- textkit: on -->\n",
 }
 

@@ -67,6 +67,17 @@ def pieces(lines: Sequence[Line], usual: int) -> set[int]:
     return found
 
 
+def ends_with_one(s: str) -> bool:
+    """Whether the last word of a line is or holds an address: it ends like a word, and often so does its paragraph."""
+    return "://" in s.rpartition(" ")[2]
+
+
+def may_go_on(s: str) -> bool:
+    """Whether a line begins with what may be a part of an address, and is no mere name, or with a remark on one."""
+    part = GOES_ON.match(s)
+    return s.startswith("(") or (part is not None and SIGN.search(part[0]) is not None)
+
+
 def _ending(address: str, s: str) -> str:
     """The address that ends at the end of line ``s``, which goes on with ``address`` if there is one; else nothing."""
     last = s[-LONGEST:].rsplit(None, 1)[-1:]

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import evidence, latin, tex
+from textkit.judgement.breaks import addresses, evidence, latin, tex
 from textkit.judgement.breaks.decisions import weights
 from textkit.judgement.breaks.lists import (
     bulleted,
@@ -219,7 +219,7 @@ def _sure_in_column(page: Page, i: int, j: int, confidence: float) -> bool:
         return confidence >= SURE_FRAGMENT
     column = page.columns[i]
     weak = page.loose and column.agree <= WEAK and column.of >= AROUND
-    if confidence < (SURE_WEAK if weak else _enough(page, i)):
+    if confidence < (SURE_WEAK if weak else _enough(page, i, j)):
         return False
     # Behind a sentence end, a line that opens as the paragraphs around it do may open one more.
     if page.starts[j] != "nostart" and opens_alike(page, i, j):
@@ -238,17 +238,20 @@ def _sure_fragment(page: Page, i: int, j: int, confidence: float, pair: tuple[fl
         return False
     if page.lines[j].s.isdigit():  # the number of a page, as far as anybody knows
         return False
+    if addresses.ends_with_one(page.lines[i].s) and not addresses.may_go_on(page.lines[j].s):
+        return False
     first = pair is None or min(pair) >= 0  # nobody else has a better claim, and nothing speaks against it
     return first and not page.copies.contest(i, j) and (page.own[i] >= SNIPPET or closed(page, j))
 
 
-def _enough(page: Page, i: int) -> float:
+def _enough(page: Page, i: int, j: int) -> float:
     """The confidence from which a join in a column is safe."""
     if page.coarse[i] == "stop":
         return SURE_OTHER
     if tongue(page.text) == "ja":
         return SURE_JAPANESE
-    return SURE if evidence.chinese(page.lines[i].s[-2:]) else SURE_OTHER
+    date = page.starts[j] == "digit" and not evidence.chinese(page.lines[j].s[:4])  # or another number
+    return SURE if evidence.chinese(page.lines[i].s[-2:]) and not date else SURE_OTHER
 
 
 def _may_be_items(page: Page, i: int, j: int, column: bool, said: seam.Seam | None) -> bool:

@@ -12,7 +12,7 @@ from textkit.model.document import Document
 from textkit.model.finding import Trust
 from textkit.model.span import Span
 
-# What follows a line with an address may be its rest: such a line is stepped over by nothing, copy or not.
+# What follows an address may be its rest, or another paragraph: nothing that is done to the text later shows which.
 ADDRESS = "://"
 SLIGHT = (
     2  # characters by which a line may get longer or shorter and be judged as before, if it begins and ends as before
@@ -49,8 +49,8 @@ def joins(decisions: Decisions, form: Document) -> Decisions:
         tail, head = _back(form, decision.tail), _back(form, decision.head)
         if decision.trust is not Trust.SAFE or tail.end >= head.start:
             continue
-        over = _between(text, tail.end, head.start)
-        if over is None or ADDRESS not in over.slice(text):
+        if ADDRESS not in text[_last_word(text, tail) : head.start]:
+            over = _between(text, tail.end, head.start)
             found.append(decision._replace(tail=tail, head=head, over=over))
     return Decisions(text, tuple(found), ends(found) if any(d.over for d in found) else {})
 
@@ -59,6 +59,11 @@ def continuations(found: Sequence[Continuation], form: Document) -> list[Continu
     """The sure ones of the continuations ``found`` in ``form``, at their places in its source."""
     led = [replace(c, tail=_back(form, c.tail), head=_back(form, c.head)) for c in found if c.sure]
     return [c for c in led if c.tail.end < c.head.start]
+
+
+def _last_word(text: str, line: Span) -> int:
+    """Where the last word of a line begins."""
+    return line.start + len(line.slice(text).rstrip(WHITE).rpartition(" ")[0])
 
 
 def _back(form: Document, span: Span) -> Span:
