@@ -173,3 +173,11 @@ def test_the_lengths_of_both_halves_are_evidence_in_chinese() -> None:
         + "\n"
     )
     assert any(name.startswith("half") for decision in decide(text) for name in decision.names)
+
+
+@pytest.mark.parametrize("form", ["{}年8月30日 ", "{}-08-30 "])
+def test_entries_of_a_chronicle_stay_apart(form: str) -> None:
+    """However alike in width: each begins with its date."""
+    entry = "滨江两岸渡口管理理事会常务会第十一次会议《关于修改的决定》第{}次修正"
+    text = "\n".join(form.format(1993 + 6 * n) + entry.format("一二三四五"[n]) for n in range(5)) + "\n"
+    assert not any(d.join for d in decide(text))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 PIECE = 3  # characters of a piece at the most
 FEW = 4  # lines of one address, its beginning among them
+OF_ADDRESS = "://"  # stands in any
 SCHEMES = ("https://", "http://")
 ADDRESS = re.compile(r"https?://|data:\w+/[\w.+-]+;", re.ASCII)
 SIGN = re.compile("[/.?&=%#_]")  # that stands between the parts of an address
@@ -69,7 +70,7 @@ def pieces(lines: Sequence[Line], usual: int) -> set[int]:
 
 def ends_with_one(s: str) -> bool:
     """Whether the last word of a line is or holds an address: it ends like a word, and often so does its paragraph."""
-    return "://" in s.rpartition(" ")[2]
+    return OF_ADDRESS in s.rpartition(" ")[2]
 
 
 def may_go_on(s: str) -> bool:

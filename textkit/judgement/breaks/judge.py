@@ -13,6 +13,7 @@ from textkit.judgement.breaks.lists import (
     bulleted,
     cells,
     closed,
+    dated,
     even,
     headline,
     linked,
@@ -131,6 +132,8 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return CODE
     if j in page.numbered and page.markers[j] == "item" and page.coarse[i] != "pause":
         return NUMBERED
+    if dated(tail.s) and dated(head.s):
+        return NUMBERED
     if bulleted(page, j) or named(page, i, j):
         return BULLETED
     if page.coarse[i] == "stop" and headline(page, j):
@@ -219,7 +222,7 @@ def _sure_in_column(page: Page, i: int, j: int, confidence: float) -> bool:
         return confidence >= SURE_FRAGMENT
     column = page.columns[i]
     weak = page.loose and column.agree <= WEAK and column.of >= AROUND
-    if confidence < (SURE_WEAK if weak else _enough(page, i, j)):
+    if confidence < (SURE_WEAK if weak else _enough(page, i)):
         return False
     # Behind a sentence end, a line that opens as the paragraphs around it do may open one more.
     if page.starts[j] != "nostart" and opens_alike(page, i, j):
@@ -244,14 +247,13 @@ def _sure_fragment(page: Page, i: int, j: int, confidence: float, pair: tuple[fl
     return first and not page.copies.contest(i, j) and (page.own[i] >= SNIPPET or closed(page, j))
 
 
-def _enough(page: Page, i: int, j: int) -> float:
+def _enough(page: Page, i: int) -> float:
     """The confidence from which a join in a column is safe."""
     if page.coarse[i] == "stop":
         return SURE_OTHER
     if tongue(page.text) == "ja":
         return SURE_JAPANESE
-    date = page.starts[j] == "digit" and not evidence.chinese(page.lines[j].s[:4])  # or another number
-    return SURE if evidence.chinese(page.lines[i].s[-2:]) and not date else SURE_OTHER
+    return SURE if evidence.chinese(page.lines[i].s[-2:]) else SURE_OTHER
 
 
 def _may_be_items(page: Page, i: int, j: int, column: bool, said: seam.Seam | None) -> bool:

@@ -28,6 +28,7 @@ SHORT = 6  # columns by which a line is short of the widest
 NARROW = 40  # columns of the widest line of verse that ends each line with a mark
 _TIME = r"(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2})\s+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
 STAMP = later(rf"[^,。;!?\s]{{1,16}}\s+{_TIME}|{_TIME}\s+[^,。;!?\s]{{1,16}}")
+DATED = re.compile(r"[0-9]{4}(?:年[0-9]{1,2}月[0-9]{1,2}日|[-./][0-9]{1,2}[-./][0-9]{1,2})\s")
 CUE = re.compile(r"(?m)^[ \t]*(?:[0-9]{1,2}:)?[0-9]{2}:[0-9]{2}[.,][0-9]{2,3}[ \t]*-->")
 CUES = 12  # lines of the longest subtitle, with its number and its time
 MARKS = re.compile(r"[,。;!?、…“]")
@@ -193,6 +194,11 @@ def _name(s: str) -> bool:
 def linked(s: str) -> bool:
     """Whether a folded line is a link and nothing else, with its number and the language or date behind it."""
     return "](" in s and LINK.fullmatch(s) is not None
+
+
+def dated(s: str) -> bool:
+    """Whether a line begins with a whole date that stands apart, as each entry of a chronicle does."""
+    return DATED.match(s) is not None
 
 
 def stamped(s: str) -> bool:

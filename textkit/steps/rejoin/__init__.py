@@ -85,8 +85,6 @@ class Foreseen:
 
     def check(self, document: Document) -> list[Finding]:
         for form in self.later(document):
-            if not led.shows_more(document, form):
-                continue
             decisions = led.joins(decide(form.text, form.markdown), form)
             found = [_finding(d, decisions.edits(d), document) for d in decisions] or displaced.later(document, form)
             silenced = _silenced(document) if found else set()
