@@ -208,8 +208,12 @@ class _Judge:
         """Whether a mark behind a number, a word or an ASCII sign belongs to the Chinese around it; ``starts``: it is not
         the comma of a number, whatever stands behind it.
         """
-        if not self.writing.chinese(start) or before in _OPENING:
+        if before in _OPENING:
             return False
+        return self._fits(run, before, after, start, end, right, starts) and self.writing.chinese(start)
+
+    def _fits(self, run: str, before: str, after: str, start: int, end: int, right: int, starts: bool) -> bool:
+        """The same, in a Chinese line."""
         word = is_latin(before)
         if after in _CLOSING and after:
             return self._quotes_chinese(start) and run[0] in ".?!"

@@ -90,8 +90,8 @@ def _doubles(text: str, start: int, end: int, shield: Protected) -> Iterator[tup
     edits: list[tuple[int, int, str]] = []
     opened = -1
     line = text[start:end]
-    if "”" in line and _NESTED.search(line):
-        return  # straight marks inside a curly quotation: data shown as it is
+    if '"' not in line or ("”" in line and _NESTED.search(line)):
+        return  # none, or straight marks inside a curly quotation: data shown as it is
     for m in _DOUBLE.finditer(text, start, end):
         i, mark = m.start(), m[0]
         if shield.at(i):
@@ -119,14 +119,18 @@ def _doubles(text: str, start: int, end: int, shield: Protected) -> Iterator[tup
 def _singles(text: str, start: int, end: int, shield: Protected) -> Iterator[tuple[int, int, str]]:
     """What straight single marks become: pairs around Han that no apostrophe, foot or curly mark stands between."""
     opened = -1
+    if text.find("'", start, end) < 0:
+        return
     for m in _SINGLE.finditer(text, start, end):
         i, mark = m.start(), m[0]
         before, after = text[i - 1 : i] if i > start else "", text[i + 1 : i + 2]
-        if shield.at(i) or mark != "'":
+        if mark != "'":
             opened = -1
         elif opened < 0:
-            if not (before.isascii() and before.isalnum()) and after not in _NEVER_QUOTED:
-                opened = i
+            opens = not (before.isascii() and before.isalnum()) and after not in _NEVER_QUOTED
+            opened = i if opens and not shield.at(i) else -1
+        elif shield.at(i):
+            opened = -1
         elif is_latin(before) and is_latin(after):
             continue
         else:
