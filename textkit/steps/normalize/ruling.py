@@ -83,9 +83,19 @@ def wide_lines(text: str) -> tuple[tuple[int, int], ...]:
     that are near, ASCII ones with them. Nearly all rules of this step speak of such lines only, and most of a technical
     text are others.
     """
-    sample = "".join([text[i : i + _SAMPLE] for i in range(0, len(text), _SAMPLED)])
-    mostly = len(sample.encode("utf-8", "replace")) > _MOSTLY_WIDE * len(sample)
+    mostly = _wide_share(text) > _MOSTLY_WIDE
     return tuple(_outside(fences(text), _but_narrow(text) if mostly else _among_ascii(text)))
+
+
+def hardly_wide(text: str) -> bool:
+    """Whether ``text`` is ASCII but for a few, so that what is not is soon counted."""
+    return _wide_share(text) < _HARDLY_WIDE
+
+
+def _wide_share(text: str) -> float:
+    """How many bytes of UTF-8 a character of ``text`` takes, by a sample."""
+    sample = "".join([text[i : i + _SAMPLE] for i in range(0, len(text), _SAMPLED)])
+    return len(sample.encode("utf-8", "replace")) / max(1, len(sample))
 
 
 def _outside(spans: Sequence[Span], ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -164,6 +174,7 @@ _FAR_APART = 2000  # characters: where parts are shorter on average, it costs mo
 _STRETCH = 512  # characters that are looked at in one go
 _SAMPLE, _SAMPLED = 64, 4096  # characters that are looked at of so many, to see what a text is like
 _MOSTLY_WIDE = 1.6  # bytes a character: where so much is wide, it is faster to take ASCII lines along
+_HARDLY_WIDE = 1.1  # bytes a character
 _NEAR = 64  # characters
 # A line that is not ASCII and holds no wide character, though perhaps one of the pairs below.
 _NARROW_LINE = "[\\x00-\\x09\\x0b-\\x7f]*+[\\x80-\u2e7f][\\x00-\\x09\\x0b-\u2e7f]*+(?=\n|\\Z)"
@@ -237,6 +248,11 @@ def count_scripts(text: str) -> tuple[int, int]:
 
 def _count_of(wanted: bytes, data: bytes) -> int:
     return len(data) - len(data.translate(None, wanted))
+
+
+def count_other(text: str) -> int:
+    """How many kana and Hangul ``text`` holds, where they are few."""
+    return sum(len(OTHER_RE.findall(stretch)) for stretch in beyond_ascii(text))
 
 
 def holds_other(text: str) -> bool:
