@@ -42,6 +42,8 @@ class Guess:
     cut = staticmethod(cut)
 
     def __init__(self) -> None:
+        import numpy  # noqa: F401 - texts in pieces are long enough for ``spots``
+
         self.traits = Traits()
         self._seen = 0
 

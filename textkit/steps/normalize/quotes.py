@@ -25,6 +25,7 @@ from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
 from textkit.steps.normalize.ruling import Writing, is_han, is_latin, matches, rule
+from textkit.steps.normalize.spots import Chars, Mask, Spots
 
 _PAGE = __doc__
 STRAIGHT = rule(
@@ -71,7 +72,7 @@ class StraightQuotes:
         text, batch, writing = document.text, Batch(ROWS), Writing(document)
         shield = protection(text, document.markdown)
         shown = text.translate(_AS_CURLY) if self.corner else text
-        for m in matches(_STRAIGHT, text) if not writing.all_foreign else ():
+        for m in matches(_STRAIGHT, text, _seeds) if not writing.all_foreign else ():
             start, end = text.rfind("\n", 0, m.start()) + 1, m.end()
             if writing.chinese(start) and not writing.latin_prose(start):
                 for place, number, after in sorted(
@@ -83,6 +84,13 @@ class StraightQuotes:
 
 # The first of a line that may be a quotation mark, with the rest of the line. No apostrophe opens a quotation.
 _STRAIGHT = re.compile("[\"'](?<![A-Za-z0-9]')[^\n]*+")
+
+
+_QUOTE, _APOSTROPHE, _ALNUM = Chars('"'), Chars("'"), Chars("A-Za-z0-9")
+
+
+def _seeds(at: Spots) -> Mask:
+    return at(_QUOTE) | (at(_APOSTROPHE) & ~at(_ALNUM, -1))
 
 
 def _doubles(text: str, start: int, end: int, shield: Protected) -> Iterator[tuple[int, int, str]]:

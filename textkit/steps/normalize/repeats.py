@@ -18,6 +18,7 @@ from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
 from textkit.steps.normalize.ruling import matches, rule
+from textkit.steps.normalize.spots import Chars, Mask, Spots
 
 RULE = rule("NRM065", "repeated-mark", "A mark is written twice.", "甲，，乙。", "太好了！！！", __doc__)
 CONFLICT = rule(
@@ -26,6 +27,13 @@ CONFLICT = rule(
 )  # fmt: skip
 ROWS = (Row(RULE, "mark written twice"), Row(CONFLICT, "full stop and pause mark together", Trust.ADVICE))
 _RUN = re.compile("[，。、；：][，。、；：]++")
+
+
+_MARKS = Chars("，。、；：")
+
+
+def _seeds(at: Spots) -> Mask:
+    return at(_MARKS) & at(_MARKS, 1)
 
 
 @dataclass(frozen=True)
@@ -37,7 +45,7 @@ class Repeats:
 
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
-        for m in matches(_RUN, text):
+        for m in matches(_RUN, text, _seeds):
             run = m[0]
             kinds = set(run)
             if protection(text, document.markdown).touches(m.start(), m.end()):

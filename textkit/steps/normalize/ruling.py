@@ -14,7 +14,10 @@ from textkit.language.later import later
 from textkit.model.document import Document, beyond_ascii
 from textkit.model.finding import Rule, Severity, Trust
 from textkit.model.span import Span
+from textkit.steps.normalize.spots import Chars, Seeds, count_of, found_at, spots
+from textkit.steps.normalize.spots import places as spotted
 
+HANS, OTHERS = Chars(HAN), Chars(f"{KANA}{HANGUL}")
 HAN_RE = later(f"[{HAN}]")
 LATIN_RE = re.compile("[A-Za-zÀ-ɏ]")
 # An address or a file name counts as one word.
@@ -53,14 +56,19 @@ def is_latin(ch: str) -> bool:
     return LATIN_RE.match(ch) is not None
 
 
-def places(document: Document, chars: frozenset[str], but: str = "", wide: bool = False) -> list[int]:
+def places(
+    document: Document, chars: frozenset[str], but: str = "", wide: bool = False, seeds: Seeds | None = None
+) -> list[int]:
     """Where ``chars`` stand in the text, in order; ``but`` is a pattern that rules out some behind the character itself,
-    and ``wide`` rules out lines without East Asian writing.
+    and ``wide`` rules out lines without East Asian writing. ``seeds`` hold wherever that leaves some.
 
     Each of those that are there at all is sought by itself, unless they are many: a search for one character passes over
     others ten times as fast as a search for a class.
     """
     text, there = document.text, sorted(document.signs & chars)
+    if seeds and there and (known := spots(text)):
+        one = _sought("".join(there), but)
+        return [m.start() for m in found_at(one, text, spotted(seeds(known), wide_lines(text) if wide else None))]
     ranges = wide_lines(text) if wide else ((0, len(text)),)
     signs = (
         there if len(there) <= _MANY and len(ranges) * _FAR_APART <= len(text) else ["".join(there)] if there else []
@@ -72,8 +80,10 @@ def places(document: Document, chars: frozenset[str], but: str = "", wide: bool 
     return found
 
 
-def matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """What ``pattern`` matches in the lines that hold East Asian writing."""
+def matches(pattern: re.Pattern[str], text: str, seeds: Seeds | None = None) -> Iterator[re.Match[str]]:
+    """What ``pattern`` matches in the lines that hold East Asian writing; ``seeds`` hold wherever it does."""
+    if seeds and (known := spots(text)):
+        return found_at(pattern, text, spotted(seeds(known), wide_lines(text)))
     return chain.from_iterable(pattern.finditer(text, start, end) for start, end in wide_lines(text))
 
 
@@ -233,6 +243,8 @@ def count_scripts(text: str) -> tuple[int, int]:
     """How many kana and Hangul ``text`` holds, and how many ideographs: counted by their high bytes, for a fraction of what
     it takes to count them one by one.
     """
+    if known := spots(text):
+        return count_of(known(OTHERS)), count_of(known(HANS))
     text = "".join(beyond_ascii(text))
     high = text.encode("utf-16-le", "surrogatepass")[1::2]
     han, some = _count_of(_HIGH_OF_HAN, high) + text.count("〇"), _count_of(_HIGH_OF_SOME, high)
@@ -252,6 +264,8 @@ def _count_of(wanted: bytes, data: bytes) -> int:
 
 def count_other(text: str) -> int:
     """How many kana and Hangul ``text`` holds, where they are few."""
+    if known := spots(text):
+        return count_of(known(OTHERS))
     return sum(len(OTHER_RE.findall(stretch)) for stretch in beyond_ascii(text))
 
 
