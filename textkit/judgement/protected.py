@@ -72,6 +72,8 @@ class Protected:
 
     def at(self, offset: int) -> bool:
         """Whether the character at ``offset`` is protected."""
+        if self._blocks.hold(offset) or (self._start <= offset <= self._end and self._line.hold(offset - self._start)):
+            return True
         return self.touches(offset, offset + 1)
 
     def touches(self, start: int, end: int) -> bool:
@@ -135,6 +137,11 @@ class Ranges:
     def touch(self, start: int, end: int) -> bool:
         i = bisect_right(self.starts, max(start, end - 1)) - 1
         return i >= 0 and start < self.ends[i] and (start < end or self.starts[i] < start)
+
+    def hold(self, offset: int) -> bool:
+        """Whether the character at ``offset`` is in one of them."""
+        i = bisect_right(self.starts, offset) - 1
+        return i >= 0 and offset < self.ends[i]
 
     def within(self, low: int, high: int) -> Iterator[tuple[int, int]]:
         """The spans that touch ``[low, high]``."""

@@ -73,6 +73,8 @@ def _signs(text: str) -> frozenset[str]:
     """
     if len(text) <= _FEW:
         return frozenset(text)
+    if len(text) > _LONG and "numpy" in sys.modules:
+        return _by_codes(text)
     ascii_ones = text.encode("ascii", "ignore")
     found = {chr(code) for code in range(0x80) if code in ascii_ones}
     text = "".join(beyond_ascii(text))

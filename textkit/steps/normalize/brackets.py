@@ -32,8 +32,8 @@ _BRACKET = re.compile("[()（）]")
 _SIGNS = f"{HAN}{re.escape(MARKS)}"
 _CHINESE = later(f"[{_SIGNS}]")
 # A pair that stays in any line, behind its first half: no bracket and nothing Chinese in it, no such thing and no mark close
-# before it.
-_STAYS = rf"(?<=[^\n,.;:?!{_SIGNS}]\()[^()\n{_SIGNS}]*+\)[^()\n]*+"
+# before it; or the target of a link.
+_STAYS = rf"(?:(?<=[^\n,.;:?!{_SIGNS}]\()[^()\n{_SIGNS}]*+|(?<=\]\()[^()\n]{{0,1000}}+)\)[^()\n]*+"
 # The first ASCII bracket of a line, with the rest of the line; a group where all of them are such pairs. Most lines of
 # technical texts are such, and to find what is protected in them takes far longer.
 _ONE = later(rf"[()](?:(?:{_STAYS}\(?)++(?<!\()(?=\n|\Z)())?+[^\n]*+")

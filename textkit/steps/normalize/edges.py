@@ -140,6 +140,8 @@ class Indent:
             return self._indented(document)
         text, batch = document.text, Batch((Row(INDENT, "white space before a paragraph"),))
         markdown = is_marked(document)
+        if markdown and "\u3000" not in document.signs:
+            return batch
         for start, end in _indents(text):
             if "\u3000" not in text[start:end] and (markdown or not _FIRST.match(text, end) or _is_row(text, end)):
                 continue
