@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-import numpy as np
+import numpy as np  # noqa: F401 - where it is loaded, tables are made
 import pytest
 
 from tests.steps.test_pieces import LINES
@@ -59,10 +59,14 @@ def test_a_text_asked_about_once_has_no_table() -> None:
     known = spots.spots(text)
     assert known is not None
     assert spots.spots("甲, 乙\n") is None
-    assert spots.places(known(spots.SPACE), [(0, 7)]) == [2]
+    assert known.places(lambda at: at(spots.SPACE), [(0, 7)]) == [2]
 
 
 def test_ranges_leave_out_their_ends() -> None:
-    mask = np.array([True] * 6)
-    assert spots.places(mask, [(0, 1), (1, 2), (4, 6)]) == [0, 1, 4, 5]
-    assert spots.places(mask, []) == []
+    text = "甲, 乙\n" * spots.LEAST
+    known = spots.spots(text, at_once=True)
+    assert known is not None
+    assert known.places(lambda at: ~at(spots.LF), [(0, 1), (1, 2), (4, 6)]) == [0, 1, 5]
+    assert known.places(lambda at: at(spots.SPACE), []) == []
+    assert known.count(spots.SPACE) == spots.LEAST
+    assert known.places(lambda at: at(spots.SPACE, 2)) == list(range(0, len(text), 5))

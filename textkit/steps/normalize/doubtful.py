@@ -24,7 +24,7 @@ from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
 from textkit.steps.normalize.ruling import places, rule
-from textkit.steps.normalize.spots import Chars, Mask, Spots
+from textkit.steps.normalize.spots import Chars, Mask, Window
 
 _PAGE = __doc__
 _WARN = Severity.WARNING
@@ -129,7 +129,7 @@ class Doubtful:
         return batch
 
 
-def _seeds(at: Spots) -> Mask:
+def _seeds(at: Window) -> Mask:
     return at(_LETTER) & at(_LED_UP_TO, 1)
 
 

@@ -26,7 +26,7 @@ from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Trust
 from textkit.steps.normalize.ruling import is_marked, rule, wide_lines
-from textkit.steps.normalize.spots import LF, Chars, found_at, places, spots
+from textkit.steps.normalize.spots import LF, Chars, Mask, Window, found_at, spots
 
 _PAGE = __doc__
 TRAILING = rule(
@@ -102,8 +102,8 @@ class Trailing:
 
 def _tails(text: str) -> Iterator[tuple[int, int]]:
     """The white space and bars at the ends of lines."""
-    at = spots(text)
-    found = found_at(_TAIL, text, places(at(LF) & at(_OF_TAIL, -1))) if at else _TAIL.finditer(text)
+    known = spots(text)
+    found = found_at(_TAIL, text, known.places(_seeds)) if known else _TAIL.finditer(text)
     for end in (*(m.start() for m in found), len(text)):
         start = end
         while start and text[start - 1] in _TAIL_SIGNS:
@@ -114,6 +114,10 @@ def _tails(text: str) -> Iterator[tuple[int, int]]:
 
 _TAIL_SIGNS = frozenset(_GAP + _BARS)
 _OF_TAIL = Chars(_TAIL_SIGNS)
+
+
+def _seeds(at: Window) -> Mask:
+    return at(LF) & at(_OF_TAIL, -1)
 
 
 def _is_residue(text: str, start: int, run: str) -> bool:

@@ -30,7 +30,7 @@ from textkit.model.document import Document
 from textkit.model.finding import Finding
 from textkit.model.piece import Traits
 from textkit.steps.normalize.ruling import HANS, Line, Writing, matches, rule, wide_lines
-from textkit.steps.normalize.spots import DIGIT, LF, SPACE, Chars, Mask, Spots, places, spots
+from textkit.steps.normalize.spots import DIGIT, LF, SPACE, Chars, Mask, Window, spots
 
 _PAGE = __doc__
 BESIDE = rule(
@@ -76,7 +76,7 @@ _BESIDE = re.compile(f" (?<!  )(?:(?<=[{_BEHIND}{_LED_BY}] ) *+| *+(?=[{_BEFORE}
 _LEADING, _FOLLOWING, _FIGURE = Chars(_BEHIND + _LED_BY), Chars(_BEFORE), Chars("0-9%")
 
 
-def _seeds_beside(at: Spots) -> Mask:
+def _seeds_beside(at: Window) -> Mask:
     """The first space of each run with such a mark before it, and of those that may have one behind; no indents."""
     first = at(SPACE) & ~at(SPACE, -1) & ~at(LF, -1)
     return first & (at(_LEADING, -1) | at(_FOLLOWING, 1) | at(SPACE, 1))
@@ -156,12 +156,19 @@ _MARGIN = 4  # what comes behind may be written apart more often
 _FAR_SHARE = 0.1  # … and apart in no more than this share: what is left of a habit of spacing is far more
 
 
+def _seeds_apart(at: Window) -> Mask:
+    return at(SPACE) & ((at(HANS, -1) & at(DIGIT, 1)) | (at(_FIGURE, -1) & at(HANS, 1)))
+
+
+def _seeds_close(at: Window) -> Mask:
+    return (at(_FIGURE) & at(HANS, 1)) | (at(DIGIT) & at(HANS, -1))
+
+
 @lru_cache(maxsize=1)
 def _apart(text: str) -> tuple[int, ...]:
     """Where a space parts Han and a number."""
-    if at := spots(text):
-        apart = at(SPACE) & ((at(HANS, -1) & at(DIGIT, 1)) | (at(_FIGURE, -1) & at(HANS, 1)))
-        return tuple(places(apart, wide_lines(text)))
+    if known := spots(text):
+        return tuple(known.places(_seeds_apart, wide_lines(text)))
     return tuple([m.start() for m in matches(_FAR, text)])
 
 
@@ -172,8 +179,8 @@ def habit(text: str) -> Traits:
 
 def _close(text: str, enough: int | None = None) -> int:
     """In how many places ``text`` writes a number close; they are counted only until there are ``enough``."""
-    if at := spots(text):
-        close = len(places((at(_FIGURE) & at(HANS, 1)) | (at(DIGIT) & at(HANS, -1)), wide_lines(text)))
+    if known := spots(text):
+        close = len(known.places(_seeds_close, wide_lines(text)))
         return close if enough is None else min(close, enough)
     return sum(1 for _ in islice(matches(_NEAR, text), enough))
 

@@ -29,7 +29,7 @@ from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Rule
 from textkit.steps.normalize.ruling import Line, Writing, is_chinese, is_han, is_latin, places, rule
-from textkit.steps.normalize.spots import LF, Chars, Mask, Spots
+from textkit.steps.normalize.spots import LF, Chars, Mask, Window
 
 _PAGE = __doc__
 
@@ -83,7 +83,7 @@ _MARK, _BEYOND_ASCII, _LATIN, _POINT = Chars(",.:;?!"), Chars("\x80-\U0010ffff")
 _BEFORE, _PERCENT, _GOES_ON = Chars(" %"), Chars("%"), Chars(" ,.:;?!")
 
 
-def _seeds(at: Spots) -> Mask:
+def _seeds(at: Window) -> Mask:
     """Where ``_BESIDE_WIDE`` may hold; of what a run of spaces and marks leads to, the first two are looked at."""
     before = at(_BEYOND_ASCII, -1) | (at(_BEFORE, -1) & (at(_BEYOND_ASCII, -2) | at(_BEFORE, -2))) | at(_PERCENT, -1)
     behind = at(_BEYOND_ASCII, 1) | at(LF, 1)

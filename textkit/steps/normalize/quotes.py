@@ -25,7 +25,7 @@ from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
 from textkit.steps.normalize.ruling import Writing, is_han, is_latin, matches, rule
-from textkit.steps.normalize.spots import Chars, Mask, Spots
+from textkit.steps.normalize.spots import Chars, Mask, Window
 
 _PAGE = __doc__
 STRAIGHT = rule(
@@ -89,7 +89,7 @@ _STRAIGHT = re.compile("[\"'](?<![A-Za-z0-9]')[^\n]*+")
 _QUOTE, _APOSTROPHE, _ALNUM = Chars('"'), Chars("'"), Chars("A-Za-z0-9")
 
 
-def _seeds(at: Spots) -> Mask:
+def _seeds(at: Window) -> Mask:
     return at(_QUOTE) | (at(_APOSTROPHE) & ~at(_ALNUM, -1))
 
 

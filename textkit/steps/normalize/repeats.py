@@ -18,7 +18,7 @@ from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
 from textkit.steps.normalize.ruling import matches, rule
-from textkit.steps.normalize.spots import Chars, Mask, Spots
+from textkit.steps.normalize.spots import Chars, Mask, Window
 
 RULE = rule("NRM065", "repeated-mark", "A mark is written twice.", "甲，，乙。", "太好了！！！", __doc__)
 CONFLICT = rule(
@@ -32,7 +32,7 @@ _RUN = re.compile("[，。、；：][，。、；：]++")
 _MARKS = Chars("，。、；：")
 
 
-def _seeds(at: Spots) -> Mask:
+def _seeds(at: Window) -> Mask:
     return at(_MARKS) & at(_MARKS, 1)
 
 

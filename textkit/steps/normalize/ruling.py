@@ -14,8 +14,7 @@ from textkit.language.later import later
 from textkit.model.document import Document, beyond_ascii
 from textkit.model.finding import Rule, Severity, Trust
 from textkit.model.span import Span
-from textkit.steps.normalize.spots import Chars, Seeds, count_of, found_at, spots
-from textkit.steps.normalize.spots import places as spotted
+from textkit.steps.normalize.spots import Chars, Seeds, found_at, spots
 
 HANS, OTHERS = Chars(HAN), Chars(f"{KANA}{HANGUL}")
 HAN_RE = later(f"[{HAN}]")
@@ -68,7 +67,7 @@ def places(
     text, there = document.text, sorted(document.signs & chars)
     if seeds and there and (known := spots(text)):
         one = _sought("".join(there), but)
-        return [m.start() for m in found_at(one, text, spotted(seeds(known), wide_lines(text) if wide else None))]
+        return [m.start() for m in found_at(one, text, known.places(seeds, wide_lines(text) if wide else None))]
     ranges = wide_lines(text) if wide else ((0, len(text)),)
     signs = (
         there if len(there) <= _MANY and len(ranges) * _FAR_APART <= len(text) else ["".join(there)] if there else []
@@ -83,7 +82,7 @@ def places(
 def matches(pattern: re.Pattern[str], text: str, seeds: Seeds | None = None) -> Iterator[re.Match[str]]:
     """What ``pattern`` matches in the lines that hold East Asian writing; ``seeds`` hold wherever it does."""
     if seeds and (known := spots(text)):
-        return found_at(pattern, text, spotted(seeds(known), wide_lines(text)))
+        return found_at(pattern, text, known.places(seeds, wide_lines(text)))
     return chain.from_iterable(pattern.finditer(text, start, end) for start, end in wide_lines(text))
 
 
@@ -243,8 +242,8 @@ def count_scripts(text: str) -> tuple[int, int]:
     """How many kana and Hangul ``text`` holds, and how many ideographs: counted by their high bytes, for a fraction of what
     it takes to count them one by one.
     """
-    if known := spots(text):
-        return count_of(known(OTHERS)), count_of(known(HANS))
+    if known := spots(text, at_once=True):
+        return known.count(OTHERS), known.count(HANS)
     text = "".join(beyond_ascii(text))
     high = text.encode("utf-16-le", "surrogatepass")[1::2]
     han, some = _count_of(_HIGH_OF_HAN, high) + text.count("〇"), _count_of(_HIGH_OF_SOME, high)
@@ -264,8 +263,8 @@ def _count_of(wanted: bytes, data: bytes) -> int:
 
 def count_other(text: str) -> int:
     """How many kana and Hangul ``text`` holds, where they are few."""
-    if known := spots(text):
-        return count_of(known(OTHERS))
+    if known := spots(text, at_once=True):
+        return known.count(OTHERS)
     return sum(len(OTHER_RE.findall(stretch)) for stretch in beyond_ascii(text))
 
 

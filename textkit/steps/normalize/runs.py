@@ -26,7 +26,7 @@ from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
 from textkit.steps.normalize.ruling import Writing, is_chinese, is_han, matches, rule, wide_lines
-from textkit.steps.normalize.spots import SPACE, Chars, Mask, Seeds, Spots, found_at, places, spots
+from textkit.steps.normalize.spots import SPACE, Chars, Mask, Seeds, Window, found_at, spots
 
 _PAGE = __doc__
 ELLIPSIS = rule("NRM040", "ellipsis-form", "An ellipsis is not written as ……", "他想了想...", "Wait... what?", _PAGE)
@@ -53,16 +53,16 @@ _OF_ELLIPSIS, _ELLIPSES = Chars(".。·・…⋯"), Chars("…⋯")
 _OF_DASH, _LONG_DASHES, _OF_DOT = Chars(f"{DASHES}-"), Chars("⸺⸻"), Chars(f"{DOTS}·")
 
 
-def _seeds_of_ellipsis(at: Spots) -> Mask:
+def _seeds_of_ellipsis(at: Window) -> Mask:
     dots = (at(_OF_ELLIPSIS, 1) | at(SPACE, 1)) & at(_OF_ELLIPSIS, 2)
     return at(_OF_ELLIPSIS) & (at(_ELLIPSES) | dots)
 
 
-def _seeds_of_dash(at: Spots) -> Mask:
+def _seeds_of_dash(at: Window) -> Mask:
     return at(_OF_DASH) & (at(_OF_DASH, 1) | at(_LONG_DASHES))
 
 
-def _seeds_of_dot(at: Spots) -> Mask:
+def _seeds_of_dot(at: Window) -> Mask:
     return at(_OF_DOT)
 
 
@@ -114,9 +114,9 @@ def _scan(
 ) -> Batch:
     text, batch, writing = document.text, Batch(ROWS), Writing(document)
     signs = document.signs & patterns.keys() if not writing.all_foreign else ()
-    at = spots(text) if signs else None
-    if at:
-        found = places(seeds(at), wide_lines(text))
+    known = spots(text) if signs else None
+    if known:
+        found = known.places(seeds, wide_lines(text))
         runs = sorted(m.span() for s in signs for m in found_at(patterns[s], text, [i for i in found if text[i] == s]))
     else:
         runs = sorted(m.span() for sign in signs for m in matches(patterns[sign], text))

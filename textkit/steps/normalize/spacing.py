@@ -25,7 +25,7 @@ from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
 from textkit.steps.normalize.ruling import Line, is_han, matches, rule
-from textkit.steps.normalize.spots import SPACE, Chars, Mask, Spots, found_at, places, spots
+from textkit.steps.normalize.spots import SPACE, Chars, Mask, Window, found_at, spots
 
 _PAGE = __doc__
 SPACED = rule(
@@ -72,11 +72,11 @@ _NUMERAL = frozenset(NUMERALS + "○")
 _SINGLES, _POINTS = Chars(f"{HAN}{PAUSES}{STOPS}“”‘’（）《》「」『』"), Chars("0-9.,")
 
 
-def _seeds_of_row(at: Spots) -> Mask:
+def _seeds_of_row(at: Window) -> Mask:
     return at(SPACE) & at(_SINGLES, 1) & at(SPACE, 2) & ~at(SPACE, 3)
 
 
-def _seeds_of_parted(at: Spots) -> Mask:
+def _seeds_of_parted(at: Window) -> Mask:
     return at(SPACE) & at(_POINTS, -1) & at(_POINTS, 1)
 
 
@@ -172,8 +172,9 @@ class SplitNumber:
 
 def _pieces(text: str) -> Iterator[re.Match[str]]:
     """Runs of pieces of numbers with one space between them, from the first digit on."""
-    end, at = 0, spots(text)
-    for parted in found_at(_PARTED, text, places(_seeds_of_parted(at))) if at else _PARTED.finditer(text):
+    end, known = 0, spots(text)
+    found = found_at(_PARTED, text, known.places(_seeds_of_parted)) if known else _PARTED.finditer(text)
+    for parted in found:
         start = parted.start()
         if start < end:
             continue

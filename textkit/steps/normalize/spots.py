@@ -25,6 +25,7 @@ Mask: TypeAlias = "NDArray[np.bool_]"  # of a text: for each of its characters y
 
 LEAST = 1 << 15  # characters from which the table pays, if numpy is there
 _MOST = 1 << 23  # characters: longer texts would take too much memory
+_WINDOW = 1 << 16  # characters
 _PADDING = "\n" * 4  # on both sides: no seed looks further
 _RANGE = re.compile("(.)(?:-(.))?", re.DOTALL)
 _numbers = count()
@@ -36,7 +37,7 @@ class Chars:
     def __init__(self, inside: str | frozenset[str]) -> None:
         self._inside = inside if isinstance(inside, str) else "".join(sorted(inside - {"-"})) + "-" * ("-" in inside)
         self.plane, number = divmod(next(_numbers), 8)
-        self.bit = 1 << number
+        self.bit = 1 << number  # of a byte
         _PLANES.setdefault(self.plane, []).append(self)
 
     @property
@@ -57,21 +58,51 @@ class Spots:
 
         padded = f"{_PADDING}{text}{_PADDING}".encode("utf-32-le", "surrogatepass")
         self._codes, self._size = np.frombuffer(padded, np.uint32), len(text)
-        self._looked_up: dict[int, NDArray[np.uint8]] = {}
+        self._planes: dict[int, NDArray[np.uint8]] = {}
+
+    def plane(self, number: int) -> NDArray[np.uint8]:
+        """Eight of the sets: a bit for each of them at each character, padding included."""
+        import numpy as np
+
+        if number not in self._planes:
+            self._planes[number] = np.take(_table(number), self._codes)
+        return self._planes[number]
+
+    def places(self, seeds: Seeds, ranges: Sequence[tuple[int, int]] | None = None) -> list[int]:
+        """Where ``seeds`` hold; in ``ranges``, which lie apart and in order."""
+        import numpy as np
+
+        found = np.concatenate([np.flatnonzero(seeds(w)) + w.start for w in self._windows()])
+        if ranges is not None:
+            bounds = np.array(ranges, np.int64).reshape(-1)
+            found = found[np.searchsorted(bounds, found, "right") % 2 == 1]  # behind a start and not yet behind its end
+        at: list[int] = found.tolist()
+        return at
+
+    def count(self, chars: Chars) -> int:
+        """How many of ``chars`` the text holds."""
+        import numpy as np
+
+        return sum(int(np.count_nonzero(w(chars))) for w in self._windows())
+
+    def _windows(self) -> Iterator[Window]:
+        return (Window(self, at, min(at + _WINDOW, self._size)) for at in range(0, max(1, self._size), _WINDOW))
+
+
+class Window:
+    """A part of a text, small enough that a few operations on it stay in the cache."""
+
+    def __init__(self, spots: Spots, start: int, end: int) -> None:
+        self._spots, self.start, self._end = spots, start, end
 
     def __call__(self, chars: Chars, beside: int = 0) -> Mask:
         """Whether one of ``chars`` stands so many characters behind (before, if negative) each place."""
-        import numpy as np
-
-        plane = self._looked_up.get(chars.plane)
-        if plane is None:
-            plane = self._looked_up[chars.plane] = np.take(_table(chars.plane), self._codes)
-        start = len(_PADDING) + beside
-        mask: Mask = (plane[start : start + self._size] & np.uint8(chars.bit)) != 0
+        shift = len(_PADDING) + beside
+        mask: Mask = (self._spots.plane(chars.plane)[self.start + shift : self._end + shift] & chars.bit) != 0
         return mask
 
 
-Seeds = Callable[[Spots], "Mask"]
+Seeds = Callable[[Window], "Mask"]
 
 
 @lru_cache(maxsize=8)
@@ -85,49 +116,30 @@ def _table(plane: int) -> NDArray[np.uint8]:
     return table
 
 
-def spots(text: str) -> Spots | None:
-    """The spots of ``text``; ``None`` where it is to be searched by patterns: where it is short or too long, and the first
-    time that it is asked about, since where many rules change a text few ask about it again.
+def spots(text: str, at_once: bool = False) -> Spots | None:
+    """The spots of ``text``; ``None`` where it is to be searched by patterns: where it is short or too long, and, but for
+    ``at_once``, the first time that it is asked about, since where many rules change a text few ask about it again.
     """
-    return _asked(text).again() if LEAST <= len(text) <= _MOST and "numpy" in sys.modules else None
+    if not LEAST <= len(text) <= _MOST or "numpy" not in sys.modules:
+        return None
+    asked = _asked(text)
+    asked.times += WORTH if at_once else 1
+    return asked.spots if asked.times > WORTH or at_once else None
 
 
 class _Asked:
-    """A text that was asked about, and its spots if that was more than once."""
+    """A text that was asked about, how often, and its spots if someone has made them."""
 
     def __init__(self, text: str) -> None:
-        self._text, self._times = text, 0
+        self._text, self.times = text, 0
 
     @derived
-    def _spots(self) -> Spots:
+    def spots(self) -> Spots:
         return Spots(self._text)
-
-    def again(self) -> Spots | None:
-        self._times += 1
-        return self._spots if self._times > WORTH else None
 
 
 WORTH = 1  # time that a text is asked about before the table is made
 _asked = lru_cache(maxsize=1)(_Asked)
-
-
-def places(mask: Mask, ranges: Sequence[tuple[int, int]] | None = None) -> list[int]:
-    """Where ``mask`` holds; in ``ranges``, which lie apart and in order."""
-    import numpy as np
-
-    found = np.flatnonzero(mask)
-    if ranges is not None:
-        bounds = np.array(ranges, np.int64).reshape(-1)
-        found = found[np.searchsorted(bounds, found, "right") % 2 == 1]  # behind a start and not yet behind its end
-    at: list[int] = found.tolist()
-    return at
-
-
-def count_of(mask: Mask) -> int:
-    """At how many places ``mask`` holds."""
-    import numpy as np
-
-    return int(np.count_nonzero(mask))
 
 
 def found_at(pattern: re.Pattern[str], text: str, at: Iterable[int]) -> Iterator[re.Match[str]]:
