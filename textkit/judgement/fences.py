@@ -33,7 +33,8 @@ def fences(text: str) -> tuple[Span, ...]:
         return ()
     first = _FIRST.match(text)
     further = _FURTHER.finditer(text, first.end() if first else 0)
-    return (*([Span(0, first.end())] if first else []), *(Span(m.start() + 1, m.end()) for m in further))
+    behind = (Span(start + 1, end) for start, end in map(re.Match.span, further))
+    return (*([Span(0, first.end())] if first else []), *behind)
 
 
 def tables(text: str) -> Iterator[Span]:

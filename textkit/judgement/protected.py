@@ -46,12 +46,15 @@ def _data(text: str) -> Iterator[Span]:
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     merged: list[Span] = []
+    last = -1
     for span in sorted(spans):
-        if merged and span.start <= merged[-1].end:
-            if span.end > merged[-1].end:
-                merged[-1] = Span(merged[-1].start, span.end)
-        elif span.end > span.start:
+        start, end = span
+        if start <= last:
+            if end > last:
+                merged[-1], last = Span(merged[-1].start, end), end
+        elif end > start:
             merged.append(span)
+            last = end
     return tuple(merged)
 
 
@@ -126,13 +129,9 @@ class Ranges:
     """Sorted spans that lie apart, asked about by offset."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        self.starts, self.ends = [], []
-        for span in spans:
-            self.starts.append(span.start)
-            self.ends.append(span.end)
-
-    starts: list[int]
-    ends: list[int]
+        known = tuple(spans)
+        self.starts = [start for start, _ in known]
+        self.ends = [end for _, end in known]
 
     def touch(self, start: int, end: int) -> bool:
         i = bisect_right(self.starts, max(start, end - 1)) - 1
@@ -177,17 +176,18 @@ def protection(text: str, markdown: bool) -> Protected:
     return Protected(text, markdown)
 
 
-def _blocks(text: str, markdown: bool) -> Iterator[Span]:
+def _blocks(text: str, markdown: bool) -> list[Span]:
     """What may go over several lines."""
+    found = [*fences(text)]
     if text[:3] in ("---", "+++"):
-        yield Span(0, settings(text))
-    yield from fences(text)
+        found.append(Span(0, settings(text)))
     if holds(text, "$$"):
-        yield from spans_of(DISPLAY, text)
+        found += spans_of(DISPLAY, text)
     if "|" in text:
-        yield from tables(text)
+        found += tables(text)
     if markdown:
-        yield from _indented(text)
+        found += _indented(text)
+    return found
 
 
 # Code and formulas that are marked as such, by fences, backquotes and dollar signs, are what even rules about unseen
@@ -222,4 +222,4 @@ def like_markdown(text: str, markdown: bool) -> bool:
 
 def _indented(text: str) -> Iterable[Span]:
     """Indented code: lines behind a blank line (or the start) that begin with a tab or four spaces."""
-    return (Span(m.start(), m.end() - 2) for m in _INDENTED.finditer(f"\n\n{text}"))
+    return (Span(start, end - 2) for start, end in map(re.Match.span, _INDENTED.finditer(f"\n\n{text}")))

@@ -153,8 +153,9 @@ class _Judge:
         after = text[right] if right < len(text) and text[right] != "\n" else ""
         chinese = is_chinese(before) and before not in _OPENING
         starts = before in _SIGNS_OF_NUMBER or (run == "," and _COUNTED.match(text, start) is not None)
-        if not chinese and after and not is_chinese(after) and not starts:
-            return False  # between Latin words: decided at once
+        numbers = run == "." and before.isalnum() and after not in _CLOSING  # 1. 第一项
+        if not chinese and after and not starts and (numbers or not is_chinese(after)):
+            return False  # between Latin words, or in a list: decided at once
         if not before or self._never(run, start, end, left, right):
             return False
         if chinese and not (is_han(before) or is_han(after) or self.writing.chinese(start)):

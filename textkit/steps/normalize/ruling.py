@@ -189,10 +189,12 @@ _NEAR = 64  # characters
 _NARROW_LINE = "[\\x00-\\x09\\x0b-\\x7f]*+[\\x80-\u2e7f][\\x00-\\x09\\x0b-\u2e7f]*+(?=\n|\\Z)"
 _NARROW, _NARROW_FIRST = later(f"\n{_NARROW_LINE}"), later(f"\\A{_NARROW_LINE}")
 # From the radicals on, and the pairs …… and ——; other marks of Chinese that stand before are Latin as well.
-_WIDE_SIGN = "[…—\u2e80-\U0010ffff](?:(?<![…—])|(?<=…)(?=…)|(?<=—)(?=—))"
+# Said by what they are not, which is the shorter list: Python compiles a class character by character.
+_FROM_RADICALS = "[^\x00-\u2e7f]"
+_WIDE_SIGN = "[^\x00-\u2013\u2015-\u2025\u2027-\u2e7f](?:(?<![…—])|(?<=…)(?=…)|(?<=—)(?=—))"
 _WIDE = later(_WIDE_SIGN)
 # The rest of a line with one, and the lines behind it whose first is near.
-_WIDE_REST = later(f"{_WIDE_SIGN}[^\n]*+(?:\n[\x00-\x7f]{{0,{_NEAR}}}+[\u2e80-\U0010ffff][^\n]*+)*+")
+_WIDE_REST = later(f"{_WIDE_SIGN}[^\n]*+(?:\n[\x00-\x7f]{{0,{_NEAR}}}+{_FROM_RADICALS}[^\n]*+)*+")
 
 
 @lru_cache(maxsize=256)
