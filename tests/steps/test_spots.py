@@ -1,4 +1,4 @@
-"""Long texts searched by tables: what is found is what the patterns find by themselves."""
+"""What normalize does to be fast: what is found is what is found without it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ import numpy as np  # noqa: F401 - where it is loaded, tables are made
 import pytest
 
 from tests.steps.test_pieces import LINES
+from textkit.judgement.protected import Protected
 from textkit.model.document import Document
 from textkit.model.passes import Policy
 from textkit.model.piece import Traits
 from textkit.pipeline.engine import Engine
 from textkit.steps.normalize import Options, checks, spots
 from textkit.steps.normalize.gaps import habit, habit_at_least
+from textkit.steps.normalize.quotes import _SHOWN
 from textkit.steps.normalize.ruling import count_other, count_scripts
 
 ODD = [
@@ -70,3 +72,14 @@ def test_ranges_leave_out_their_ends() -> None:
     assert known.places(lambda at: at(spots.SPACE), []) == []
     assert known.count(spots.SPACE) == spots.LEAST
     assert known.places(lambda at: at(spots.SPACE, 2)) == list(range(0, len(text), 5))
+
+
+def test_quotation_marks_that_need_no_look_are_protected() -> None:
+    chance = random.Random(3)
+    parts = ["`", "``", '"', "'", "<", ">", "<a", "</a>", ' b="c"', "<!--", "-->", "甲", " ", "x", "/", "<br/>", '`"`']
+    lines = ["".join(chance.choices(parts, k=chance.randint(1, 9))) for _ in range(20_000)]
+    shown = [line for line in lines if ("'" in line or '"' in line) and _SHOWN.fullmatch(line)]
+    assert len(shown) > 100
+    for line in shown:
+        kept = Protected(line, False)
+        assert all(kept.at(i) for i, char in enumerate(line) if char in "\"'"), line

@@ -74,7 +74,7 @@ class StraightQuotes:
         shown = text.translate(_AS_CURLY) if self.corner else text
         for m in matches(_STRAIGHT, text, _seeds) if not writing.all_foreign else ():
             start, end = text.rfind("\n", 0, m.start()) + 1, m.end()
-            if writing.chinese(start) and not writing.latin_prose(start):
+            if not _SHOWN.fullmatch(text, start, end) and writing.chinese(start) and not writing.latin_prose(start):
                 for place, number, after in sorted(
                     (*_doubles(shown, start, end, shield), *_singles(text, start, end, shield))
                 ):
@@ -84,6 +84,11 @@ class StraightQuotes:
 
 # The first of a line that may be a quotation mark, with the rest of the line. No apostrophe opens a quotation.
 _STRAIGHT = re.compile("[\"'](?<![A-Za-z0-9]')[^\n]*+")
+# A line whose straight marks all stand in code between backquotes or in tags, which is most such lines of Markdown: all of
+# them are protected, and to find that out by itself takes far longer.
+_SHOWN = re.compile(
+    r"(?:[^\"'`<\n]++|<(?![A-Za-z/!])|`[^`\n]{1,2000}+`(?!`)|</?[A-Za-z][A-Za-z0-9\-]{0,20}+(?:[ \t][^<>`\n]{0,1000}+)?+/?+>)*+"
+)
 
 
 _QUOTE, _APOSTROPHE, _ALNUM = Chars('"'), Chars("'"), Chars("A-Za-z0-9")
