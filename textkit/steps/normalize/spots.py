@@ -26,7 +26,7 @@ Mask: TypeAlias = "NDArray[np.bool_]"  # of a text: for each of its characters y
 LEAST = 1 << 15  # characters from which the table pays, if numpy is there
 _MOST = 1 << 23  # characters: longer texts would take too much memory
 _WINDOW = 1 << 16  # characters
-_PADDING = "\n" * 4  # on both sides: no seed looks further
+PADDING = 4  # characters on both sides: no seed looks further
 _RANGE = re.compile("(.)(?:-(.))?", re.DOTALL)
 _numbers = count()
 
@@ -56,17 +56,15 @@ class Spots:
     def __init__(self, text: str) -> None:
         import numpy as np
 
-        padded = f"{_PADDING}{text}{_PADDING}".encode("utf-32-le", "surrogatepass")
-        self._codes, self._size = np.frombuffer(padded, np.uint32), len(text)
-        self._planes: dict[int, NDArray[np.uint8]] = {}
-
-    def plane(self, number: int) -> NDArray[np.uint8]:
-        """Eight of the sets: a bit for each of them at each character, padding included."""
-        import numpy as np
-
-        if number not in self._planes:
-            self._planes[number] = np.take(_table(number), self._codes)
-        return self._planes[number]
+        self._size = len(text)
+        # By planes, eight sets each: a bit for each of them at each character, and at line ends on both sides.
+        self.planes: NDArray[np.uint8] = np.empty((len(_PLANES), len(text) + 2 * PADDING), np.uint8)
+        for plane in _PLANES:
+            self.planes[plane, :PADDING] = self.planes[plane, -PADDING:] = _table(plane)[ord("\n")]
+        for at in range(0, len(text), _WINDOW):
+            codes = np.frombuffer(text[at : at + _WINDOW].encode("utf-32-le", "surrogatepass"), np.uint32)
+            for plane in _PLANES:
+                self.planes[plane, at + PADDING : at + PADDING + len(codes)] = _table(plane).take(codes)
 
     def places(self, seeds: Seeds, ranges: Sequence[tuple[int, int]] | None = None) -> list[int]:
         """Where ``seeds`` hold; in ``ranges``, which lie apart and in order."""
@@ -97,8 +95,8 @@ class Window:
 
     def __call__(self, chars: Chars, beside: int = 0) -> Mask:
         """Whether one of ``chars`` stands so many characters behind (before, if negative) each place."""
-        shift = len(_PADDING) + beside
-        mask: Mask = (self._spots.plane(chars.plane)[self.start + shift : self._end + shift] & chars.bit) != 0
+        shift = PADDING + beside
+        mask: Mask = (self._spots.planes[chars.plane, self.start + shift : self._end + shift] & chars.bit) != 0
         return mask
 
 
