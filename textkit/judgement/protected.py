@@ -75,7 +75,7 @@ _TEX = re.compile(
 )
 # A call is code if nothing but ASCII is handed over, or a quoted text or an assignment is: "GDP(国内生产总值)" is prose.
 _CALL = re.compile(
-    r"[A-Za-z_](?<![A-Za-z0-9_].)[A-Za-z0-9_.]{0,80}\((?:[ -'*-~]{0,500}|[^()\n]{0,200}[\"'=][^()\n]{0,300})\)"
+    r"[A-Za-z_$](?<![A-Za-z0-9_$].)[A-Za-z0-9_.$]{0,80}(?:\((?:[ -'*-~]{0,500}|[^()\n]{0,200}[\"'=][^()\n]{0,300})\)){1,9}"
 )
 _INDEX = re.compile(r"[A-Za-z_](?<![A-Za-z0-9_].)[A-Za-z0-9_]{0,80}\[[^\[\]\n]{0,100}\]")
 _SCOPE = re.compile(r"[A-Za-z_](?<![A-Za-z0-9_].)\w{0,80}(?:(?:::|:|\.|->)[A-Za-z0-9_]{1,80}){1,20}", re.ASCII)
@@ -114,6 +114,10 @@ _ENTRY = re.compile(
     r"|^[ \t]++[0-9]{1,4}: [^\n]+",
     re.MULTILINE,
 )
+# A text in quotes behind an option of a command: git commit -m "修复, 测试"
+_OPTION = re.compile(r" --?[A-Za-z][A-Za-z0-9\-]{0,30}[ =](?:\"[^\"\n]{1,300}\"|'[^'\n]{1,300}')")
+# A set or what stands for a value: {2000, "Jan"}, ${name}. Prose in braces has Chinese marks.
+_BRACED = re.compile(r"\{[^{}\n，。；：？！]{1,200}\}")
 _ATTRIBUTE = re.compile(r"[A-Za-z_](?<![A-Za-z0-9_\-].)[A-Za-z0-9_\-]{0,80} ?={1,3} ?\"[^\"\n]{0,300}\"")
 _TRIPLE = re.compile('"""')  # opens or closes a description in a program
 _REFERENCE = re.compile(r"&#?[A-Za-z0-9]{1,9};$")  # ends in a semicolon, and is no statement
@@ -291,6 +295,8 @@ _BY_SIGN: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
     ("$", (_MATH,)),
     ("\\", (_TEX,)),
     ("(", (_CALL,)),
+    ("{", (_BRACED,)),
+    (" -", (_OPTION,)),
     ("[", (_INDEX, _SONG)),
     (":", (_SCOPE, _RATIO)),
     (": ", (_ENTRY,)),

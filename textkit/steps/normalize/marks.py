@@ -64,17 +64,23 @@ _CLOSING = frozenset("”’）》〉」』】〕")
 _PAUSES = frozenset("，、；：")
 _NOT_AFTER = frozenset("，。、；：？！")  # a mark before another is part of the word (Yahoo!，)
 _REFERENCE = re.compile("&(?:amp;)?#?[A-Za-z0-9]{1,31}$")  # a character reference that was kept
+# Between two settings: name=值,size=值
+_SETTING = re.compile("[A-Za-z_][A-Za-z0-9_.]{0,20}=[^ ,;，；。=]{1,40}$")
+_ASSIGNED = re.compile(" ?[A-Za-z_][A-Za-z0-9_.]{0,20}=")
+_IMAGE = re.compile(r"\[[^\[\]\n]{0,200}\]\(")  # ![…](…) of Markdown
 _OPERATORS = frozenset("=/\\~|&^")  # behind a mark they make one sign with it: !~ := ?=
 # A sign that is spoken of, not used: 用 , 分隔, 按 : 键, 输入 ; 后回车.
 _SIGN_BEFORE = re.compile("(?:[用以按]|输入|键入|按下|符号|字符)$")
 _SIGN_AFTER = re.compile("键|号(?!召)|分[隔割]|隔开|结尾|开头|字符|符号")
-_IN_NAME = later(rf"\.(?<=[{TRANSLITERATION}]{{2}}\.)(?=[{TRANSLITERATION}]{{2}})")  # 卡尔.马克思
+_IN_NAME = later(
+    rf"\.(?<=[{TRANSLITERATION}]{{2}}\.)(?=[{TRANSLITERATION}]|[{HAN}][{TRANSLITERATION}])"
+)  # 卡尔.马克思, 纳斯尔丁.阿凡提
 # No decimals: 收入增加.2023年  资金到位.1—8月
 _DATE = re.compile("(?:19|20)[0-9]{2}年|1?[0-9](?:[-—]1?[0-9])?月|[1-3]?[0-9]日|[0-9]{1,3}年来")
 _LIST_NUMBER = later(rf"[ \t\u3000#]*[(（]?(?:\d{{1,3}}|[A-Za-z]|[{NUMERALS}]{{1,3}})[)）]?")
 _FIELD = re.compile(r" +[^ ,.:;?!，。：；？！\n]{1,6}[:：]")
 _LAST_WORD = re.compile(r"[A-Za-z.]{1,12}$")
-_LATIN_CLAUSE = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){2}$")  # three words in a row end a sentence of their own
+_LATIN_CLAUSE = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){2}[*_]{0,3}$")  # three words in a row end a sentence of their own
 _EMOTICON = later(rf" ?-?(?:\)(?![A-Za-z0-9])|[(DPp](?![A-Za-z0-9{HAN}]))")
 
 
@@ -172,12 +178,16 @@ class _Judge:
             return True
         if run[0] == "." and "。" in (before, after):
             return True
+        if run in ",;" and _ASSIGNED.match(self.text, end) and _SETTING.search(self.text, max(0, start - 60), start):
+            return True
         if run[0] == ";" and _REFERENCE.search(self.text, max(0, start - 33), start):
             return True
         if before in _PAUSES or "::" in run or (before == after and before in "”’"):
             return True
         if "." in run and len(run) > 1 and (len(run) > 2 or set(run) != {"."} or after.isdigit()):
             return True  # ``……11`` in a table of contents among them, where one line has room for two dots only
+        if run[-1] == "!" and _IMAGE.match(self.text, end):
+            return True
         if run[-1] in ":;" and _EMOTICON.match(self.text, end):
             return True
         return before in "/\\" or after in _OPERATORS
