@@ -121,6 +121,7 @@ _BRACED = re.compile(r"\{[^{}\n，。；：？！]{1,200}\}")
 _ATTRIBUTE = re.compile(r"[A-Za-z_](?<![A-Za-z0-9_\-].)[A-Za-z0-9_\-]{0,80} ?={1,3} ?\"[^\"\n]{0,300}\"")
 _TRIPLE = re.compile('"""')  # opens or closes a description in a program
 _REFERENCE = re.compile(r"&#?[A-Za-z0-9]{1,9};$")  # ends in a semicolon, and is no statement
+_ANCHOR = re.compile(r"^#{1,6} .*\{#[^{}\n]{1,200}\}[ \t]*$")  # a heading and its name: ## 为什么 {#why}
 _CODE_SHARE = 0.5  # a code line is ASCII at least by half: lower would take prose that quotes an expression
 _STATEMENT = re.compile(
     r"[={}<>\"]|[A-Za-z0-9_]\(|^[ -~]*+;"
@@ -375,6 +376,8 @@ def _code_lines(text: str) -> Iterator[Span]:
         end = text.find("\n", m.start())
         end = len(text) if end < 0 else end
         line = text[start:end]
+        if m[0] == "}" and _ANCHOR.search(line):
+            continue
         if m[0].startswith(";") and not _STATEMENT.search(line):
             continue
         wide = len(_WIDE.findall(line))
