@@ -68,6 +68,7 @@ REPORTED = [
     ("misread-digit", "2O18年"),
     ("misread-digit", "二OO八年"),
     ("misread-digit", "一九九O年"),
+    ("misread-digit", "2O世纪"),
     ("stroke-character", "一㇐"),
     ("bidi-control", "שלום\u200f"),
 ]

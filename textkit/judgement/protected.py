@@ -19,6 +19,7 @@ from textkit.judgement.front import settings
 from textkit.judgement.records import (
     ANDROID,
     COMMENT,
+    CUE,
     LOG,
     MEMBER,
     RAISED,
@@ -309,7 +310,7 @@ _DATA_BY_SIGN: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
     ("=", (SETTING,)),
     ("-", (LOG,)),
     ("): ", (ANDROID,)),
-    (": ", (RAISED,)),
+    (": ", (CUE, RAISED)),
     ('"', (MEMBER,)),
 )
 

@@ -70,7 +70,7 @@ def is_private(ch: str) -> bool:
 
 
 _STROKE = re.compile("[" + "".join(sorted(STROKES)) + "]+")
-_COUNTED = f"{MEASURES}章节回页号楼路层"
+_COUNTED = f"{MEASURES}章节回页号楼路层世"
 _LETTERS = frozenset("OoIl")
 _LEADS_UP = f"(?=[0-9OoIl]{{0,19}}+[{_COUNTED}{NUMERALS}])"  # to what a number stands before
 _DIGITS = frozenset("0123456789OoIl")

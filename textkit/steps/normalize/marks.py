@@ -61,12 +61,13 @@ _COUNTED = later(rf",(?<=[A-Za-z]{{2}},)[0-9]++(?:\.[0-9]++)?[{HAN}]")
 _FULL = str.maketrans(FULL)
 _OPENING = frozenset("“‘（《〈「『【〔([")
 _CLOSING = frozenset("”’）》〉」』】〕")
+_QUOTING = frozenset("“”‘’「」『』《》")
 _PAUSES = frozenset("，、；：")
 _NOT_AFTER = frozenset("，。、；：？！")  # a mark before another is part of the word (Yahoo!，)
 _REFERENCE = re.compile("&(?:amp;)?#?[A-Za-z0-9]{1,31}$")  # a character reference that was kept
 # Between two settings: name=值,size=值
-_SETTING = re.compile("[A-Za-z_][A-Za-z0-9_.]{0,20}=[^ ,;，；。=]{1,40}$")
-_ASSIGNED = re.compile(" ?[A-Za-z_][A-Za-z0-9_.]{0,20}=")
+_SETTING = re.compile("[\\w.]=[^ ,;，；。=]{1,40}$")
+_ASSIGNED = re.compile(" ?[\\w.]{1,20}=")
 _IMAGE = re.compile(r"\[[^\[\]\n]{0,200}\]\(")  # ![…](…) of Markdown
 _OPERATORS = frozenset("=/\\~|&^")  # behind a mark they make one sign with it: !~ := ?=
 # A sign that is spoken of, not used: 用 , 分隔, 按 : 键, 输入 ; 后回车.
@@ -171,9 +172,9 @@ class _Judge:
         """
         before, after = self.text[left - 1], self.text[right : right + 1]
         if left < start and (
-            (end == right and after not in ("", "\n") and not is_han(after))
+            (end == right and after not in ("", "\n") and not is_han(after) and not self._quotes(before, after))
             or len(run) > 1
-            or (run == "." and end < right)
+            or (run == "." and end < right and not self._quotes(before, after))
         ):
             return True
         if run[0] == "." and "。" in (before, after):
@@ -191,6 +192,10 @@ class _Judge:
         if run[-1] in ":;" and _EMOTICON.match(self.text, end):
             return True
         return before in "/\\" or after in _OPERATORS
+
+    def _quotes(self, before: str, after: str) -> bool:
+        """Whether a mark that a space parts from Han stands at the edge of a quotation (``写道 :“…``, ``…江月 .”``)."""
+        return after != "" and after in _QUOTING and is_han(before)
 
     def _shown(self, start: int, end: int, left: int, right: int) -> bool:
         """Whether the mark is shown as a sign: named so behind it, or typed and set apart."""

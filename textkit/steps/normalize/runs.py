@@ -159,7 +159,7 @@ def _dot(text: str, start: int, end: int) -> Made:
     first, last = start - left, end + right
     if left or right:
         foreign = sum(c in _FOREIGN for c in text[max(0, first - 2) : first] + text[last : last + 2])
-        if foreign < 4 if text[start] != "·" else left and right and foreign < 2 and not _is_prose(text, start):
+        if foreign < 4 if text[start] != "·" else left and right and foreign < 2 and _parts(text, start):
             return None  # a bullet between items, unless they are foreign names
     start, end = first, last
     before, after = _around(text, start, end)
@@ -171,13 +171,13 @@ def _dot(text: str, start: int, end: int) -> Made:
     return (start, end, "·") if name else None
 
 
-def _is_prose(text: str, i: int) -> bool:
-    """Whether the line of a place has a mark of a sentence near it: menus and headlines have none."""
+def _parts(text: str, i: int) -> bool:
+    """Whether dots part what stands in the line of a place: it is a heading, or has several with spaces beside them."""
     line, end = text.rfind("\n", 0, i) + 1, text.find("\n", i)
-    return _SENTENCE.search(text, max(line, i - _NEAR), min(len(text) if end < 0 else end, i + _NEAR)) is not None
+    first, last = max(line, i - _NEAR), min(len(text) if end < 0 else end, i + _NEAR)
+    return text.startswith("#", line) or text.count(" · ", first, last) > 1
 
 
-_SENTENCE = re.compile("[，。；]")
 _NEAR = 200  # characters
 # An initial inside a name: 约翰·F·肯尼迪.
 _INITIAL = later(f"[A-Z](?:(?=[{DOTS}·][{han.HAN}])|(?<=[{DOTS}·].)(?=[{DOTS}·]))")
