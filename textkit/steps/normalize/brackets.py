@@ -84,7 +84,9 @@ class Brackets:
             return writing.chinese(start) or (
                 is_chinese(text[start - 1 : start]) and is_chinese(text[end + 1 : end + 2])
             )
-        before = start > 0 and (is_chinese(text[start - 1]) or start - 1 in made or _behind_mark(text, start))
+        if writing.foreign(start):
+            return False  # ``(1), (2)が`` would have brackets of two kinds: the marks between them stay
+        before = start > 0 and (is_chinese(text[start - 1]) or start - 1 in made or _behind_mark(text, start, made))
         item = _ITEM.match(text, start) is not None and not text[text.rfind("\n", 0, start) + 1 : start].strip()
         after = end + 1 in made or is_chinese(text[end + 1 : end + 2]) or _LOSES_SPACE.match(text, end + 1) is not None
         if self.brackets == "fullwidth":
@@ -95,12 +97,12 @@ class Brackets:
         return (before or item) and ended and _PLAIN.fullmatch(text, start + 1, end) is not None
 
 
-def _behind_mark(text: str, start: int) -> bool:
-    """Whether an ASCII mark behind Chinese, which will be a Chinese one, stands before ``start``."""
+def _behind_mark(text: str, start: int, made: set[int]) -> bool:
+    """Whether an ASCII mark behind Chinese or a bracket of ``made``, which will be a Chinese one, stands before ``start``."""
     i = start
     while i > max(0, start - 7) and text[i - 1] in ",.;:?! ":
         i -= 1
-    return 0 < i < start and is_chinese(text[i - 1]) and not text[i:start].isspace()
+    return 0 < i < start and (is_chinese(text[i - 1]) or i - 1 in made) and not text[i:start].isspace()
 
 
 def _pairs(document: Document, shield: Protected, every: bool) -> Iterator[tuple[int, int]]:
