@@ -31,8 +31,9 @@ SMALL = 1 << 14
 # Bytes of new and changed references that are read anew each time before they are put into the index: a tenth of a second
 # each time. To put them in takes as long again, and once for each doubling of what is there.
 LOOSE = 32 << 10
-# The index is for few new documents beside many references: at most one character in so many bytes.
-FEW = 64
+# The index is for few new documents beside many references: at most one character in so many bytes. Of copies alone twelve
+# cost as much to look up as to read all, of other text five.
+FEW = 16
 MOST_DOCUMENTS = 20_000
 # Bytes on the disk for each byte of text, at most; with room for what is being replaced.
 SPACE = 6
