@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, cast
 
-from textkit.model.check import Check, CorpusCheck, Key
+from textkit.model.check import Check, CorpusCheck, Key, RecordsCheck, Untouched
 from textkit.model.document import Document
 from textkit.model.errors import TextkitError
 from textkit.model.finding import Finding
@@ -126,6 +126,16 @@ class Engine:
             return corpus[1].collect(document, reference)
         except Exception as error:
             raise _crash(*corpus, document, error) from error
+
+    def facts_of_records(self, stage: int, records: Untouched) -> object:
+        """The same of many records at once, for the container's ``update``; ``None`` where each is to be asked about."""
+        corpus = self.stages[stage].corpus
+        if corpus is None or not hasattr(corpus[1], "collect_records"):
+            return None
+        try:
+            return cast("RecordsCheck", corpus[1]).collect_records(records)
+        except Exception as error:
+            raise _crash(*corpus, None, error) from error
 
     def judge(self, stage: int, facts: Mapping[Key, object]) -> Mapping[Key, Iterable[Finding]]:
         """The findings of the check behind ``stage``, for each document that has some; made when asked for."""
