@@ -121,6 +121,12 @@ class Untouched(NamedTuple):
     texts: list[str]
 
 
+class RecordCheck(Check, Protocol):
+    """A check that can tell at once that it finds nothing in any of many records, as most do."""
+
+    def passes_over(self, records: Untouched) -> bool: ...
+
+
 class RecordsCheck(CorpusCheck, Protocol):
     """A check that takes in many records at once, which costs a fraction of one after the other.
 

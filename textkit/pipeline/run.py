@@ -88,9 +88,9 @@ class _Station(Generic[I, W]):
     def _stage(self, stage: int, work: W, found: Mapping[Key, Sequence[Finding]]) -> tuple[W, Collected]:
         engine = self.engine
         collects, checks = engine.stages[stage].corpus is not None, engine.checks(stage)
-        if collects and not checks and not found:
+        if not found and engine.takes_columns(stage):
             records = work.untouched()
-            together = records and engine.facts_of_records(stage, records)
+            together = None if records is None else engine.facts_of_records(stage, records)
             if together is not None:
                 return work, together
         met: list[Document] = []

@@ -155,10 +155,12 @@ def _judged(rows: Rows, relations: Relations, over: frozenset[str]) -> Verdict:
             if copies is not None:
                 _note_equal(verdict, copies, written)
                 continue
-        if relations.families or relations.twins:
+        if relations.families:
             neighbours.families = {n: relations.families[n] for n in keys if n in relations.families}
+        if relations.twins:
             neighbours.twins = {n: relations.twins[n] for n in keys if n in relations.twins}
-        if crowd := {n: relations.crowd[n] for n in keys if n in relations.crowd}:
+        crowd = {n: relations.crowd[n] for n in keys if n in relations.crowd} if relations.crowd else None
+        if crowd:
             neighbours.crowd = Crowd(rows.codes, crowd, options.threshold, options.min_length, options.effort)
         if len(slots) > 2:
             for key, head in families(slots, {n: len(k) for n, k in keys.items()}).items():

@@ -19,7 +19,7 @@ from textkit.steps.dedupe.relate import ORDER, Kind, Lies, Relation, relate, reo
 from textkit.steps.dedupe.written import Written
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Paragraph:
     """A paragraph in the judgement: which document and item it is, and the number of its key.
 
