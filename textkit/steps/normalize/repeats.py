@@ -32,11 +32,11 @@ _MARKS = frozenset("，。、；：！？")
 _RUN = re.compile("[，。、；：][，。、；：]++")
 
 
-_MARKS = Chars("，。、；：")
+_DOUBLED = Chars("，。、；：")
 
 
 def _seeds(at: Spots) -> Mask:
-    return at(_MARKS) & at(_MARKS, 1)
+    return at(_DOUBLED) & at(_DOUBLED, 1)
 
 
 @dataclass(frozen=True)
