@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from textkit.judgement.code import QUOTED, REMARK
-from textkit.judgement.records import ANDROID, COMMENT, LOG, MEMBER, RAISED, SETTING, remarked
+from textkit.judgement.records import ANDROID, COMMENT, CUE, LOG, MEMBER, RAISED, SETTING, remarked
 from textkit.language.han import HAN, HANGUL, KANA
 from textkit.language.later import later
 from textkit.model.span import Span
@@ -53,7 +53,7 @@ _TEX = re.compile(
 )
 # A call is code if nothing but ASCII is handed over, or a quoted text or an assignment is: "GDP(国内生产总值)" is prose.
 _CALL = re.compile(
-    r"[A-Za-z_](?<![A-Za-z0-9_].)[A-Za-z0-9_.]{0,80}\((?:[ -'*-~]{0,500}|[^()\n]{0,200}[\"'=][^()\n]{0,300})\)"
+    r"[A-Za-z_$](?<![A-Za-z0-9_$].)[A-Za-z0-9_.$]{0,80}(?:\((?:[ -'*-~]{0,500}|[^()\n]{0,200}[\"'=][^()\n]{0,300})\)){1,9}"
 )
 _INDEX = re.compile(r"[A-Za-z_](?<![A-Za-z0-9_].)[A-Za-z0-9_]{0,80}\[[^\[\]\n]{0,100}\]")
 _SCOPE = re.compile(r"[A-Za-z_](?<![A-Za-z0-9_].)\w{0,80}(?:(?:::|:|\.|->)[A-Za-z0-9_]{1,80}){1,20}", re.ASCII)
@@ -90,9 +90,14 @@ _ENTRY = re.compile(
     r"|^[ \t]++[0-9]{1,4}: [^\n]+",
     re.MULTILINE,
 )
+# A text in quotes behind an option of a command: git commit -m "修复, 测试"
+_OPTION = re.compile(r" --?[A-Za-z][A-Za-z0-9\-]{0,30}[ =](?:\"[^\"\n]{1,300}\"|'[^'\n]{1,300}')")
+# A set or what stands for a value: {2000, "Jan"}, ${name}. Prose in braces has Chinese marks.
+_BRACED = re.compile(r"\{[^{}\n，。；：？！]{1,200}\}")
 _ATTRIBUTE = re.compile(r"[A-Za-z_](?<![A-Za-z0-9_\-].)[A-Za-z0-9_\-]{0,80} ?={1,3} ?\"[^\"\n]{0,300}\"")
 _TRIPLE = re.compile('"""')  # opens or closes a description in a program
 _REFERENCE = re.compile(r"&#?[A-Za-z0-9]{1,9};$")  # ends in a semicolon, and is no statement
+_ANCHOR = re.compile(r"^#{1,6} .*\{#[^{}\n]{1,200}\}[ \t]*$")  # a heading and its name: ## 为什么 {#why}
 _CODE_SHARE = 0.5  # a code line is ASCII at least by half: lower would take prose that quotes an expression
 _STATEMENT = re.compile(
     r"[={}<>\"]|[A-Za-z0-9_]\(|^[ -~]*+;"
@@ -149,6 +154,8 @@ _BY_SIGN: _Signed = (
     ("]:", (_DEFINITION,)),
     ("\\", (_TEX,)),
     ("(", (_CALL,)),
+    ("{", (_BRACED,)),
+    (" -", (_OPTION,)),
     ("[", (_INDEX, _SONG)),
     (":", (_SCOPE, _RATIO)),
     (": ", (_ENTRY,)),
@@ -160,7 +167,7 @@ _DATA_BY_SIGN: _Signed = (
     ("=", (SETTING,)),
     ("-", (LOG,)),
     ("): ", (ANDROID,)),
-    (": ", (RAISED,)),
+    (": ", (CUE, RAISED)),
     ('"', (MEMBER,)),
 )
 
@@ -193,6 +200,8 @@ def _code_lines(text: str) -> Iterator[Span]:
         end = text.find("\n", m.start())
         end = len(text) if end < 0 else end
         line = text[start:end]
+        if m[0] == "}" and _ANCHOR.search(line):
+            continue
         if m[0].startswith(";") and not _STATEMENT.search(line):
             continue
         wide = len(_WIDE.findall(line))

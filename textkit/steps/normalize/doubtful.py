@@ -71,14 +71,14 @@ def is_private(ch: str) -> bool:
 
 
 _STROKE = re.compile("[" + "".join(sorted(STROKES)) + "]+")
-_COUNTED = f"{MEASURES}章节回页号楼路层"
+_COUNTED = f"{MEASURES}章节回页号楼路层世"
 _LETTERS = frozenset("OoIl")
 _LEADS_UP = f"(?=[0-9OoIl]{{0,19}}+[{_COUNTED}{NUMERALS}])"  # to what a number stands before
 _LETTER, _LED_UP_TO = Chars(_LETTERS), Chars(f"0-9OoIl{_COUNTED}{NUMERALS}")
 _DIGITS = frozenset("0123456789OoIl")
 _LONGEST = 20  # characters: no number is longer
 _LETTERED = later(
-    rf"[0-9OoIl]{{2,20}}(?=[{_COUNTED}])|[OoIl](?<=第.)(?=[{_COUNTED}])|[Oo](?<=[{NUMERALS}].)(?=[{NUMERALS}])"
+    rf"[0-9OoIl]{{2,20}}(?=[{_COUNTED}])|[OoIl](?<=第.)(?=[{_COUNTED}])|[Oo](?<=[{NUMERALS}].)[Oo]?(?=[{NUMERALS}年])"
 )
 
 
@@ -150,5 +150,6 @@ def _misread(document: Document) -> Iterator[tuple[int, int]]:
 
 def _is_misread(text: str, m: re.Match[str]) -> bool:
     before = text[m.start() - 1 : m.start()] if m.start() else ""
-    digits = len(m[0]) == 1 or any(c.isdigit() for c in m[0])
+    zeros = before in NUMERALS and before != "" and set(m[0]) <= {"O", "o"}  # 二OO八年
+    digits = zeros or len(m[0]) == 1 or any(c.isdigit() for c in m[0])
     return digits and not m[0].isdigit() and not (before.isascii() and before.isalnum())

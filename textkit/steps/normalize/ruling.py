@@ -230,6 +230,8 @@ _MARK_OF_SOME = later(
 _HIGH_OF_PAIRS = bytes(range(0xD8, 0xE0))
 _EXTENDED = later("[\u4d00-\u4dbf]")  # the rest of its high byte are hexagrams
 _FOREIGN_SHARE = 0.7  # Japanese prose has more kana than kanji; a Chinese text that quotes Japanese has far fewer
+_LONGEST_NAME = 4  # ideographs: of people and places; a part of a sentence is longer somewhere in its line
+_TOUCHING = later(f"[A-Za-z0-9](?=[{HAN}])|[{HAN}](?=[A-Za-z0-9])")
 _HAN_A_WORD = 0.6  # ideographs count as so many words each: Chinese words are between one and two long
 # GB/T 7714—2015: authors, title, mark of the kind, each ended by a half-width dot.
 _REFERENCE = later(
@@ -345,7 +347,18 @@ class Writing:
         if not _LATIN_FIRST.match(self.text, self._line.at(offset)[0]):
             return False
         line = self._count(offset)
-        return 2 <= self._words > self._han * _HAN_A_WORD and _LOWER.search(line) is not None
+        if self._words < 2 or not _LOWER.search(line):
+            return False
+        return self._words > self._han * _HAN_A_WORD or self._names(line)
+
+    def _names(self, line: str) -> bool:
+        """Whether all Chinese of a line are names set apart, no more than its Latin words: He saw 上海, 杭州, and 苏州."""
+        names = _HAN_RUN.findall(line)
+        return (
+            len(names) <= self._words
+            and max(map(len, names), default=0) <= _LONGEST_NAME
+            and not _TOUCHING.search(line)
+        )
 
     def reference(self, offset: int) -> bool:
         """Whether the line is an entry of a list of sources, whose marks are ASCII by custom."""

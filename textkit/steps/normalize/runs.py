@@ -1,6 +1,6 @@
 """Ellipses, dashes and middle dots in the forms that keyboards, converters and other customs give them.
 
-* ``ellipsis-form``: ``...``, ``。。。``, ``···``, ``⋯⋯``, a single ``…`` become ``……`` (GB/T 15834—2011, 4.11: six
+* ``ellipsis-form``: ``...``, ``。。。``, ``．．．``, ``···``, ``⋯⋯``, a single ``…`` become ``……`` (GB/T 15834—2011, 4.11: six
   dots on two places).
 * ``dash-form``: ``--``, ``――``, ``──``, ``－－``, ``⸺`` and three of ``—`` become ``——`` (4.10: a dash takes two
   places).
@@ -38,7 +38,7 @@ ROWS = (Row(ELLIPSIS, "form of the ellipsis"), Row(DASH, "form of the dash"), Ro
 # pattern begins with one literal alone, for which a search is fastest.
 _ELLIPSIS = {
     ".": re.compile(r"\.(?:(?=\.\.)\.++| \.(?: \.)++)"),
-    **{sign: re.compile(f"{sign}(?={sign}{sign}){sign}++") for sign in "。·・"},
+    **{sign: re.compile(f"{sign}(?={sign}{sign}){sign}++") for sign in "。．·・"},
     "…": re.compile("…(?<!……)(?:(?!…)|……++)"),  # not a pair, which is right
     "⋯": re.compile("⋯++"),
 }
@@ -49,8 +49,8 @@ _DASH = {
     **{sign: re.compile(sign) for sign in "⸺⸻"},
 }
 _DOT = {sign: re.compile(sign) for sign in f"{DOTS}·"}
-_OF_ELLIPSIS, _ELLIPSES = Chars(".。·・…⋯"), Chars("…⋯")
-_OF_DASH, _LONG_DASHES, _OF_DOT = Chars(f"{DASHES}-"), Chars("⸺⸻"), Chars(f"{DOTS}·")
+_OF_ELLIPSIS, _OF_DASH, _OF_DOT = (Chars(frozenset(patterns)) for patterns in (_ELLIPSIS, _DASH, _DOT))
+_ELLIPSES, _LONG_DASHES = Chars("…⋯"), Chars("⸺⸻")
 
 
 def _seeds_of_ellipsis(at: Window) -> Mask:
@@ -81,7 +81,7 @@ class Ellipses:
     """Every form of the ellipsis becomes ……"""
 
     rules = (ELLIPSIS,)
-    triggers = frozenset(".。·・…⋯")
+    triggers = frozenset(".。．·・…⋯")
 
     def check(self, document: Document) -> Sequence[Finding]:
         return _scan(document, _ELLIPSIS, _seeds_of_ellipsis, 0, _ellipsis)
@@ -147,6 +147,8 @@ def _ellipsis(text: str, start: int, end: int) -> Made:
 
 def _ellipsis_for(text: str, start: int, end: int, left: int) -> str | None:
     before, after = _around(text, left, end)
+    if before == " " and (opening := text[max(0, left - 9) : left].rstrip(" ")[-1:]) in _OPENING:
+        before = opening  # no space stays behind it
     count = (end - start + 1) // 2 if text[start + 1 : start + 2] == " " else end - start
     if {before, after} & _DOT_SIGNS:
         return None  # two forms together: neither can be counted
@@ -181,12 +183,10 @@ def _dash(text: str, start: int, end: int) -> Made:
 def _dot(text: str, start: int, end: int) -> Made:
     left, right = text[start - 1 : start] == " ", text[end : end + 1] == " "
     first, last = start - left, end + right
-    if (
-        (left or right)
-        and text[start] != "·"
-        and not _FOREIGN.issuperset(text[first - 2 : first] + text[last : last + 2])
-    ):
-        return None  # a bullet between items, unless they are foreign names
+    if left or right:
+        foreign = sum(c in _FOREIGN for c in text[max(0, first - 2) : first] + text[last : last + 2])
+        if foreign < 4 if text[start] != "·" else left and right and foreign < 2 and _parts(text, start):
+            return None  # a bullet between items, unless they are foreign names
     start, end = first, last
     before, after = _around(text, start, end)
     name = is_han(before) and is_han(after)
@@ -197,5 +197,13 @@ def _dot(text: str, start: int, end: int) -> Made:
     return (start, end, "·") if name else None
 
 
+def _parts(text: str, i: int) -> bool:
+    """Whether dots part what stands in the line of a place: it is a heading, or has several with spaces beside them."""
+    line, end = text.rfind("\n", 0, i) + 1, text.find("\n", i)
+    first, last = max(line, i - _NEAR), min(len(text) if end < 0 else end, i + _NEAR)
+    return text.startswith("#", line) or text.count(" · ", first, last) > 1
+
+
+_NEAR = 200  # characters
 # An initial inside a name: 约翰·F·肯尼迪.
 _INITIAL = later(f"[A-Z](?:(?=[{DOTS}·][{han.HAN}])|(?<=[{DOTS}·].)(?=[{DOTS}·]))")

@@ -46,7 +46,8 @@ ROWS = (
     Row(CIRCLE, "circle for the numeral 〇"),
 )
 
-_SIGNS = re.escape(PAUSES + STOPS + "“”‘’（）《》「」『』")
+_SET_APART = PAUSES + STOPS + '“”‘’（）《》「」『』()"'  # those of ASCII become Chinese later
+_SIGNS = re.escape(_SET_APART)
 # Three further characters make four: runs of three and fewer are as often meant (大 中 小) as not.
 _RUN = later(f" (?=. [^ ])[{HAN}{_SIGNS}](?: [{HAN}{_SIGNS}])++")
 _LEAST = 4
@@ -65,11 +66,12 @@ _DIGIT = re.compile("[0-9]")
 _UNIT = later(f" ?(?:[{MEASURES}{UNITS}余多]|公[里斤顷尺分]|[毫厘]米|毫[升克]|[平立]方|海里|小时|分钟)")
 _YEAR = re.compile(" ?年(?!级)")
 _SEVERAL = re.compile("[第表图] ?$|分别|依次|各|得分|为[^0-9]{0,2}$")
-_CIRCLE = re.compile("○")
-_NUMERAL = frozenset(NUMERALS + "○")
+_CIRCLE = re.compile("○(?: ?○)*+")  # ○○同志 is a name that is not said
+_NUMERAL = frozenset(NUMERALS)
+_BEHIND_ZERO = frozenset(NUMERALS + "年")
 
 
-_SINGLES, _POINTS = Chars(f"{HAN}{PAUSES}{STOPS}“”‘’（）《》「」『』"), Chars("0-9.,")
+_SINGLES, _POINTS = Chars(HAN + _SET_APART), Chars("0-9.,")
 
 
 def _seeds_of_row(at: Window) -> Mask:
@@ -224,7 +226,9 @@ class CircleForZero:
         for m in _CIRCLE.finditer(text):
             i = m.start()
             before = text[max(0, i - 2) : i].rstrip(" ")[-1:]
-            after = text[i + 1 : i + 3].lstrip(" ")[:1]
-            if before in _NUMERAL and after in _NUMERAL | {"年"} and before:
-                batch.add(i, i + 1, 2, "〇")
+            after = text[m.end() : m.end() + 2].lstrip(" ")[:1]
+            if before in _NUMERAL and after in _BEHIND_ZERO:
+                for k in range(i, m.end()):
+                    if text[k] != " ":
+                        batch.add(k, k + 1, 2, "〇")
         return batch
