@@ -89,7 +89,7 @@ _INDENTED = re.compile(r"\n\n(?: {4}|\t)[^\n]*+(?:\n(?: {4}|\t)[^\n]*+)*+")
 # A line of code gives itself away by its first word or by signs that prose does not use.
 _CODE = re.compile(
     r"^[ \t]*(?:def |class |for |if |elif |while |import |from \w+ import|return\b|print\(|puts |var |let |const |function |"
-    r"#include\b|public |private |static |else\b|try\b|int |void |echo |sudo |git |npm |pip |\$ |>>> )",
+    r"#include\b|public |private |static |else\b|try\b|int |void |echo |sudo |git |npm |pip |(?:GET|POST|PUT|DELETE|PATCH) /|\$ |>>> )",
     re.MULTILINE,
 )
 _CODE_SIGN = re.compile(
