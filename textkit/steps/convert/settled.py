@@ -53,7 +53,7 @@ _TO_TRADITIONAL = _rows(
     *((char, f"{_NAMED}{char}(?={_TITLE})|(?<=姓){char}", None) for char in "余范郁岳于朴涂游"),
     ("叶", "(?<=姓)叶(?!子)", "葉"),
     *((char, f"(?<=姓){char}", None) for char in "沈云后丑姜卜谷"),
-    ("丑", "丑(?=[寅时牛旦])|(?<=[子乙丁己辛癸末])丑", None),  # a branch of the calendar, and a role on stage
+    ("丑", "丑(?=[寅时牛旦初]|末(?!了))|(?<=[子乙丁己辛癸末])丑", None),  # a branch of the calendar, and a role on stage
     ("干", "干(?=[了完过]?[一两三几数]?[大小满]?[杯碗盅])", "乾"),
     # Dry: what verbs of drying lead to, and what hair, clothes, tears and paint become.
     ("干", "(?<=[晒哭吹烘烤擦晾榨拧沥排抽])干(?![部警群线校])", "乾"),
@@ -131,6 +131,7 @@ _TO_SIMPLIFIED = _rows(
     ("祇", "祇(?=[有要能是好見需會剩想得不])", "只"),
     ("甚", "甚(?=[麼么])", "什"),
     ("覆", "覆(?=[核審議檢])", "复"),
+    ("著", "(?<=[看拿抱捧翻讀])著(?=書)", "着"),
     ("著", "(?<=[土名顯巨遺拙])著", None),
     ("沈", "沈(?=[著着默重思痛浸沒没淪迷溺睡澱穩悶])", "沉"),
     ("乾", f"(?<=[{_SURNAMES}])乾(?=[之的說在是與和曰云]|$)", None),
