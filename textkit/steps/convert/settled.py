@@ -8,7 +8,6 @@ to OpenCC (issues 586, 587, 1277, 1497) and by reading what it makes of news, la
 from __future__ import annotations
 
 import re
-from itertools import chain
 
 from textkit.language.han import HAN
 from textkit.language.readings import HEADS, TRANSLITERATION
@@ -53,7 +52,11 @@ _TO_TRADITIONAL = _rows(
     *((char, f"{_NAMED}{char}(?={_TITLE})|(?<=姓){char}", None) for char in "余范郁岳于朴涂游"),
     ("叶", "(?<=姓)叶(?!子)", "葉"),
     *((char, f"(?<=姓){char}", None) for char in "沈云后丑姜卜谷"),
-    ("丑", "丑(?=[寅时牛旦初]|末(?!了))|(?<=[子乙丁己辛癸末])丑", None),  # a branch of the calendar, and a role on stage
+    (
+        "丑",
+        "丑(?=[寅时牛旦初]|末(?!了))|(?<=[子乙丁己辛癸末])丑",
+        None,
+    ),  # a branch of the calendar, and a role on stage
     ("干", "干(?=[了完过]?[一两三几数]?[大小满]?[杯碗盅])", "乾"),
     # Dry: what verbs of drying lead to, and what hair, clothes, tears and paint become.
     ("干", "(?<=[晒哭吹烘烤擦晾榨拧沥排抽])干(?![部警群线校])", "乾"),
@@ -128,6 +131,7 @@ _TO_TRADITIONAL = _rows(
     *((char, pattern, reading) for char, reading, pattern in HEADS),
 )
 _TO_SIMPLIFIED = _rows(
+    ("砲", "砲", "炮"),
     ("祇", "祇(?=[有要能是好見需會剩想得不])", "只"),
     ("甚", "甚(?=[麼么])", "什"),
     ("覆", "覆(?=[核審議檢])", "复"),
@@ -156,11 +160,15 @@ def settled(text: str, converted: str, simplified: bool) -> list[Reading]:
     """
     found: list[Reading] = []
     table = _BY_FIRST[simplified]
-    for char, pattern, reading in chain.from_iterable(map(table.__getitem__, table.keys() & set(text))):
-        if char in text:
-            for m in pattern.finditer(text):
-                meant = reading or m[0]
-                if converted[m.start() : m.end()] != meant:
-                    found.append((m.start(), m.end(), meant))
+    # Every pattern begins with its character, behind what it looks back at: tried there alone, it takes half the time.
+    for first in table.keys() & set(text):
+        rows, i = table[first], text.find(first)
+        while i >= 0:
+            for _, pattern, reading in rows:
+                if m := pattern.match(text, i):
+                    meant = reading or m[0]
+                    if converted[i : m.end()] != meant:
+                        found.append((i, m.end(), meant))
+            i = text.find(first, i + 1)
     found.sort()
     return [one for i, one in enumerate(found) if i == 0 or one[0] >= found[i - 1][1]]
