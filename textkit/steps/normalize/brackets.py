@@ -39,7 +39,7 @@ _STAYS = rf"(?<=[^\n\u3000,.;:?!{_SIGNS}]\()(?<![\u3000,.;:?!] \()[^()\n{_SIGNS}
 _ONE = later(rf"[()](?:(?:{_STAYS}\(?)++(?<!\()(?=\n|\Z)())?+[^\n]*+")
 # A word, a number with its sign and unit, one capital or one digit; a single small letter is an argument.
 _ITEM = re.compile(
-    r"\([0-9]{1,2}\)(?=[,:;]?+[^\x00-\x7f]|[0-9][0-9-]*+[^\x00-\x7f])"
+    r"\([0-9]{1,2}\)(?=(?: *+[,:;] *+)?+[^\x00-\x7f]|[0-9][0-9-]*+[^\x00-\x7f])"
 )  # the number of an item, close to its text
 _LOSES_SPACE = re.compile(" ++[，。、；：？！）》】」』〉〕”’,.;:?!]")  # another rule takes the space away
 # The rest of a file name: 报告(终稿)_v2.docx

@@ -323,6 +323,8 @@ class Writing:
 
     def _names(self, line: str) -> bool:
         """Whether all Chinese of a line are names set apart, no more than its Latin words: He saw 上海, 杭州, and 苏州."""
+        if line.rstrip()[-1:] not in (".", "?", "!"):
+            return False  # a term and what it means: Staging area (暂存区)
         names = _HAN_RUN.findall(line)
         return (
             len(names) <= self._words
