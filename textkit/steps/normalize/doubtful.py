@@ -24,6 +24,7 @@ from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
 from textkit.steps.normalize.ruling import places, rule
+from textkit.steps.normalize.spots import Chars, Mask, Spots
 
 _PAGE = __doc__
 _WARN = Severity.WARNING
@@ -73,6 +74,7 @@ _STROKE = re.compile("[" + "".join(sorted(STROKES)) + "]+")
 _COUNTED = f"{MEASURES}章节回页号楼路层世"
 _LETTERS = frozenset("OoIl")
 _LEADS_UP = f"(?=[0-9OoIl]{{0,19}}+[{_COUNTED}{NUMERALS}])"  # to what a number stands before
+_LETTER, _LED_UP_TO = Chars(_LETTERS), Chars(f"0-9OoIl{_COUNTED}{NUMERALS}")
 _DIGITS = frozenset("0123456789OoIl")
 _LONGEST = 20  # characters: no number is longer
 _LETTERED = later(
@@ -127,10 +129,14 @@ class Doubtful:
         return batch
 
 
+def _seeds(at: Spots) -> Mask:
+    return at(_LETTER) & at(_LED_UP_TO, 1)
+
+
 def _misread(document: Document) -> Iterator[tuple[int, int]]:
     """Numbers with a letter among their digits; searched for by the letters, which are rarer in Chinese than digits."""
     text, end = document.text, 0
-    for one in places(document, _LETTERS, _LEADS_UP, wide=True):
+    for one in places(document, _LETTERS, _LEADS_UP, wide=True, seeds=_seeds):
         if one < end:
             continue
         start = one

@@ -29,6 +29,7 @@ from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Rule
 from textkit.steps.normalize.ruling import Line, Writing, is_chinese, is_han, is_latin, places, rule
+from textkit.steps.normalize.spots import LF, Chars, Mask, Spots
 
 _PAGE = __doc__
 
@@ -89,6 +90,18 @@ _LATIN_CLAUSE = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){2}[*_]{0,3}$")  # three wor
 _EMOTICON = later(rf" ?-?(?:\)(?![A-Za-z0-9])|[(DPp](?![A-Za-z0-9{HAN}]))")
 
 
+_MARK, _BEYOND_ASCII, _LATIN, _POINT = Chars(",.:;?!"), Chars("\x80-\U0010ffff"), Chars("A-Za-z"), Chars("0-9.")
+_BEFORE, _PERCENT, _GOES_ON = Chars(" %"), Chars("%"), Chars(" ,.:;?!")
+
+
+def _seeds(at: Spots) -> Mask:
+    """Where ``_BESIDE_WIDE`` may hold; of what a run of spaces and marks leads to, the first two are looked at."""
+    before = at(_BEYOND_ASCII, -1) | (at(_BEFORE, -1) & (at(_BEYOND_ASCII, -2) | at(_BEFORE, -2))) | at(_PERCENT, -1)
+    behind = at(_BEYOND_ASCII, 1) | at(LF, 1)
+    behind |= at(_GOES_ON, 1) & (at(_BEYOND_ASCII, 2) | at(LF, 2) | at(_GOES_ON, 2))
+    return at(_MARK) & (before | behind | (at(_LATIN, -1) & at(_POINT, 1)))
+
+
 @dataclass(frozen=True)
 class Marks:
     """ASCII marks that belong to Chinese become Chinese marks."""
@@ -102,7 +115,7 @@ class Marks:
         size, plain, end, last = len(text), not judge.writing.other, 0, -1
         if judge.writing.all_foreign:
             return batch
-        for start in places(document, self.triggers, _BESIDE_WIDE, wide=True):
+        for start in places(document, self.triggers, _BESIDE_WIDE, wide=True, seeds=_seeds):
             if start < end:
                 continue  # of the run before, or a line without Han
             if plain and _between_han(text, start) and not judge.shield.touches(start, start + 1):
@@ -235,8 +248,12 @@ class _Judge:
         """Whether a mark behind a number, a word or an ASCII sign belongs to the Chinese around it; ``starts``: it is not
         the comma of a number, whatever stands behind it.
         """
-        if not self.writing.chinese(start) or before in _OPENING:
+        if before in _OPENING:
             return False
+        return self._fits(run, before, after, start, end, right, starts) and self.writing.chinese(start)
+
+    def _fits(self, run: str, before: str, after: str, start: int, end: int, right: int, starts: bool) -> bool:
+        """The same, in a Chinese line."""
         word = is_latin(before)
         if after in _CLOSING and after:
             return self._quotes_chinese(start) and run[0] in ".?!"

@@ -25,6 +25,7 @@ from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
 from textkit.steps.normalize.ruling import WORD_RE, Writing, is_han, is_latin, matches, rule
+from textkit.steps.normalize.spots import Chars, Mask, Spots
 
 _PAGE = __doc__
 STRAIGHT = rule(
@@ -74,7 +75,7 @@ class StraightQuotes:
         text, batch, writing = document.text, Batch(ROWS), Writing(document)
         shield = protection(text, document.markdown)
         shown = text.translate(_AS_CURLY) if self.corner else text
-        for m in matches(_STRAIGHT, text) if not writing.all_foreign else ():
+        for m in matches(_STRAIGHT, text, _seeds) if not writing.all_foreign else ():
             start, end = text.rfind("\n", 0, m.start()) + 1, m.end()
             if (writing.chinese(start) or _is_framed(text[start:end], writing, start)) and not writing.latin_prose(
                 start
@@ -90,6 +91,13 @@ class StraightQuotes:
 _STRAIGHT = re.compile("[\"'](?<![A-Za-z0-9]')[^\n]*+")
 
 
+_QUOTE, _APOSTROPHE, _ALNUM = Chars('"'), Chars("'"), Chars("A-Za-z0-9")
+
+
+def _seeds(at: Spots) -> Mask:
+    return at(_QUOTE) | (at(_APOSTROPHE) & ~at(_ALNUM, -1))
+
+
 def _is_framed(line: str, writing: Writing, start: int) -> bool:
     """Whether a line is Chinese but for what it quotes: ``他问:"What is it?"``"""
     if _HANDED.search(line) is None or writing.foreign(start):
@@ -103,8 +111,8 @@ def _doubles(text: str, start: int, end: int, shield: Protected) -> Iterator[tup
     edits: list[tuple[int, int, str]] = []
     opened = -1
     line = text[start:end]
-    if "”" in line and _NESTED.search(line):
-        return  # straight marks inside a curly quotation: data shown as it is
+    if '"' not in line or ("”" in line and _NESTED.search(line)):
+        return  # none, or straight marks inside a curly quotation: data shown as it is
     for m in _DOUBLE.finditer(text, start, end):
         i, mark = m.start(), m[0]
         if shield.at(i):
@@ -137,14 +145,18 @@ def _is_literal(quoted: str) -> bool:
 def _singles(text: str, start: int, end: int, shield: Protected) -> Iterator[tuple[int, int, str]]:
     """What straight single marks become: pairs around Han that no apostrophe, foot or curly mark stands between."""
     opened = -1
+    if text.find("'", start, end) < 0:
+        return
     for m in _SINGLE.finditer(text, start, end):
         i, mark = m.start(), m[0]
         before, after = text[i - 1 : i] if i > start else "", text[i + 1 : i + 2]
-        if shield.at(i) or mark != "'":
+        if mark != "'":
             opened = -1
         elif opened < 0:
-            if not (before.isascii() and before.isalnum()) and after not in _NEVER_QUOTED:
-                opened = i
+            opens = not (before.isascii() and before.isalnum()) and after not in _NEVER_QUOTED
+            opened = i if opens and not shield.at(i) else -1
+        elif shield.at(i):
+            opened = -1
         elif is_latin(before) and is_latin(after):
             continue
         else:

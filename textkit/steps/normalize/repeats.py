@@ -18,6 +18,7 @@ from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
 from textkit.steps.normalize.ruling import matches, rule
+from textkit.steps.normalize.spots import Chars, Mask, Spots
 
 RULE = rule("NRM065", "repeated-mark", "A mark is written twice.", "甲，，乙。", "太好了！！！", __doc__)
 CONFLICT = rule(
@@ -31,6 +32,13 @@ _MARKS = frozenset("，。、；：！？")
 _RUN = re.compile("[，。、；：][，。、；：]++")
 
 
+_DOUBLED = Chars("，。、；：")
+
+
+def _seeds(at: Spots) -> Mask:
+    return at(_DOUBLED) & at(_DOUBLED, 1)
+
+
 @dataclass(frozen=True)
 class Repeats:
     """Runs of pause marks and full stops."""
@@ -40,7 +48,7 @@ class Repeats:
 
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
-        for m in matches(_RUN, text):
+        for m in matches(_RUN, text, _seeds):
             run = m[0]
             kinds = set(run)
             if _is_shown(text, m.start()):

@@ -25,7 +25,8 @@ from textkit.language.readings import TRANSLITERATION
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
-from textkit.steps.normalize.ruling import Writing, is_chinese, is_han, matches, rule
+from textkit.steps.normalize.ruling import Writing, is_chinese, is_han, matches, rule, wide_lines
+from textkit.steps.normalize.spots import SPACE, Chars, Mask, Seeds, Spots, found_at, places, spots
 
 _PAGE = __doc__
 ELLIPSIS = rule("NRM040", "ellipsis-form", "An ellipsis is not written as ……", "他想了想...", "Wait... what?", _PAGE)
@@ -49,6 +50,23 @@ _DASH = {
     **{sign: re.compile(sign) for sign in "⸺⸻"},
 }
 _DOT = {sign: re.compile(sign) for sign in f"{DOTS}·"}
+_OF_ELLIPSIS, _ELLIPSES = Chars(".。·・…⋯"), Chars("…⋯")
+_OF_DASH, _LONG_DASHES, _OF_DOT = Chars(f"{DASHES}-"), Chars("⸺⸻"), Chars(f"{DOTS}·")
+
+
+def _seeds_of_ellipsis(at: Spots) -> Mask:
+    dots = (at(_OF_ELLIPSIS, 1) | at(SPACE, 1)) & at(_OF_ELLIPSIS, 2)
+    return at(_OF_ELLIPSIS) & (at(_ELLIPSES) | dots)
+
+
+def _seeds_of_dash(at: Spots) -> Mask:
+    return at(_OF_DASH) & (at(_OF_DASH, 1) | at(_LONG_DASHES))
+
+
+def _seeds_of_dot(at: Spots) -> Mask:
+    return at(_OF_DOT)
+
+
 Made = tuple[int, int, str] | None
 Judge = Callable[[str, int, int], Made]
 _LEADERS = 7  # six dots are one ellipsis; more lead to a page number
@@ -67,7 +85,7 @@ class Ellipses:
     triggers = frozenset(".。．·・…⋯")
 
     def check(self, document: Document) -> Sequence[Finding]:
-        return _scan(document, _ELLIPSIS, 0, _ellipsis)
+        return _scan(document, _ELLIPSIS, _seeds_of_ellipsis, 0, _ellipsis)
 
 
 @dataclass(frozen=True)
@@ -78,7 +96,7 @@ class Dashes:
     triggers = frozenset("-" + DASHES)
 
     def check(self, document: Document) -> Sequence[Finding]:
-        return _scan(document, _DASH, 1, _dash)
+        return _scan(document, _DASH, _seeds_of_dash, 1, _dash)
 
 
 @dataclass(frozen=True)
@@ -89,13 +107,21 @@ class MiddleDots:
     triggers = frozenset(DOTS + "·")
 
     def check(self, document: Document) -> Sequence[Finding]:
-        return _scan(document, _DOT, 2, _dot)
+        return _scan(document, _DOT, _seeds_of_dot, 2, _dot)
 
 
-def _scan(document: Document, patterns: Mapping[str, re.Pattern[str]], number: int, judge: Judge) -> Batch:
+def _scan(
+    document: Document, patterns: Mapping[str, re.Pattern[str]], seeds: Seeds, number: int, judge: Judge
+) -> Batch:
     text, batch, writing = document.text, Batch(ROWS), Writing(document)
     signs = document.signs & patterns.keys() if not writing.all_foreign else ()
-    for span in sorted(m.span() for sign in signs for m in matches(patterns[sign], text)):
+    at = spots(text) if signs else None
+    if at:
+        found = places(seeds(at), wide_lines(text))
+        runs = sorted(m.span() for s in signs for m in found_at(patterns[s], text, [i for i in found if text[i] == s]))
+    else:
+        runs = sorted(m.span() for sign in signs for m in matches(patterns[sign], text))
+    for span in runs:
         made = judge(text, *span)
         if made is None:
             continue

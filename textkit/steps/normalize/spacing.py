@@ -25,6 +25,7 @@ from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
 from textkit.steps.normalize.ruling import Line, is_han, matches, rule
+from textkit.steps.normalize.spots import SPACE, Chars, Mask, Spots, found_at, places, spots
 
 _PAGE = __doc__
 SPACED = rule(
@@ -69,6 +70,17 @@ _NUMERAL = frozenset(NUMERALS)
 _BEHIND_ZERO = frozenset(NUMERALS + "年")
 
 
+_SINGLES, _POINTS = Chars(f"{HAN}{PAUSES}{STOPS}“”‘’（）《》「」『』"), Chars("0-9.,")
+
+
+def _seeds_of_row(at: Spots) -> Mask:
+    return at(SPACE) & at(_SINGLES, 1) & at(SPACE, 2) & ~at(SPACE, 3)
+
+
+def _seeds_of_parted(at: Spots) -> Mask:
+    return at(SPACE) & at(_POINTS, -1) & at(_POINTS, 1)
+
+
 @dataclass(frozen=True)
 class SpacedOut:
     """Runs of single Han characters are closed up."""
@@ -103,7 +115,7 @@ class SpacedOut:
 def _rows(text: str) -> Iterator[list[tuple[int, int]]]:
     """Runs of single characters with a space between each; those that a mark close to both parts are one row."""
     row: list[tuple[int, int]] = []
-    for m in matches(_RUN, text):
+    for m in matches(_RUN, text, _seeds_of_row):
         start, end = m.span()
         if end < len(text) and is_han(text[end]) and is_han(text[end - 1]):
             end -= 2  # the last character begins a word
@@ -162,8 +174,8 @@ class SplitNumber:
 
 def _pieces(text: str) -> Iterator[re.Match[str]]:
     """Runs of pieces of numbers with one space between them, from the first digit on."""
-    end = 0
-    for parted in _PARTED.finditer(text):
+    end, at = 0, spots(text)
+    for parted in found_at(_PARTED, text, places(_seeds_of_parted(at))) if at else _PARTED.finditer(text):
         start = parted.start()
         if start < end:
             continue
