@@ -64,7 +64,7 @@ _ROW = re.compile(r"^[ \t]{0,3}\|[^\n]*\|[ \t]*$", re.MULTILINE)
 # A line of code gives itself away by its first word or by signs that prose does not use.
 _CODE = re.compile(
     r"^[ \t]*(?:def |class |for |if |elif |while |import |from \w+ import|return\b|print\(|puts |var |let |const |function |"
-    r"#include\b|public |private |static |else\b|try\b|int |void |echo |sudo |git |npm |pip |\$ |>>> )",
+    r"#include\b|public |private |static |else\b|try\b|int |void |echo |sudo |git |npm |pip |(?:GET|POST|PUT|DELETE|PATCH) /|\$ |>>> )",
     re.MULTILINE,
 )
 _CODE_SIGN = re.compile(
@@ -92,6 +92,7 @@ _ENTRY = re.compile(
 )
 # A text in quotes behind an option of a command: git commit -m "修复, 测试"
 _OPTION = re.compile(r" --?[A-Za-z][A-Za-z0-9\-]{0,30}[ =](?:\"[^\"\n]{1,300}\"|'[^'\n]{1,300}')")
+_ECHO = re.compile(r"echo (?:-[A-Za-z]{1,3} )?(?:\"[^\"\n]{1,300}\"|'[^'\n]{1,300}')")  # RUN echo "完成, 继续"
 # A set or what stands for a value: {2000, "Jan"}, ${name}. Prose in braces has Chinese marks.
 _BRACED = re.compile(r"\{[^{}\n，。；：？！]{1,200}\}")
 _ATTRIBUTE = re.compile(r"[A-Za-z_](?<![A-Za-z0-9_\-].)[A-Za-z0-9_\-]{0,80} ?={1,3} ?\"[^\"\n]{0,300}\"")
@@ -156,6 +157,7 @@ _BY_SIGN: _Signed = (
     ("(", (_CALL,)),
     ("{", (_BRACED,)),
     (" -", (_OPTION,)),
+    ("echo ", (_ECHO,)),
     ("[", (_INDEX, _SONG)),
     (":", (_SCOPE, _RATIO)),
     (": ", (_ENTRY,)),

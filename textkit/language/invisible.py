@@ -10,7 +10,9 @@ CONTROLS = frozenset(chr(c) for c in (*range(0x20), *range(0x7F, 0xA0)) if chr(c
 
 LINE_SEPARATORS = frozenset("\x0b\x0c\x85\u2028\u2029")
 
-ZERO_WIDTH = frozenset("\u200b\u2060\ufeff\u180e\u2061\u2062\u2063\u2064\u034f\u115f\u1160\u3164\uffa0")
+ZERO_WIDTH = frozenset(
+    "\u200b\u2060\ufeff\u180e\u2061\u2062\u2063\u2064\u034f\u115f\u1160\u3164\uffa0\u206a\u206b\u206c\u206d\u206e\u206f"
+)
 SOFT_HYPHEN = "\u00ad"
 JOINERS = frozenset("\u200c\u200d")
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

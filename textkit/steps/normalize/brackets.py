@@ -39,9 +39,14 @@ _STAYS = rf"(?:(?<=[^\n\u3000,.;:?!{_SIGNS}]\()(?<![\u3000,.;:?!] \()[^()\n{_SIG
 _ONE = later(rf"[()](?:(?:{_STAYS}\(?)++(?<!\()(?=\n|\Z)())?+[^\n]*+")
 # A word, a number with its sign and unit, one capital or one digit; a single small letter is an argument.
 _ITEM = re.compile(
-    r"\([0-9]{1,2}\)(?=[,:;]?+[^\x00-\x7f]|[0-9][0-9-]*+[^\x00-\x7f])"
+    r"\([0-9]{1,2}\)(?=(?: *+[,:;] *+)?+[^\x00-\x7f]|[0-9][0-9-]*+[^\x00-\x7f])"
 )  # the number of an item, close to its text
 _LOSES_SPACE = re.compile(" ++[，。、；：？！）》】」』〉〕”’,.;:?!]")  # another rule takes the space away
+# The rest of a file name: 报告(终稿)_v2.docx
+_FILE = re.compile(
+    r"[A-Za-z0-9._-]{0,30}\.(?:docx?|xlsx?|pptx?|pdf|txt|csv|zip|rar|7z|png|jpe?g|gif|mp[34]|avi|mkv|html?|md|exe|apk)"
+    "(?![A-Za-z0-9])"
+)
 # Coordinates and intervals are formulas: (120.5, 31.8); a number with thousands is none.
 _TUPLE = re.compile(r"(?!\d{1,3}(?:,\d{3})+$)[-+]?\d+(?:\.\d+)?(?:, ?[-+]?\d+(?:\.\d+)?)+$")
 _PLAIN = re.compile(r"[A-Z0-9]|[-+±]?[A-Za-z0-9][A-Za-z0-9 .,%‰℃°&'/:\-]{1,60}")
@@ -76,7 +81,7 @@ class Brackets:
     def _is_chinese(self, text: str, start: int, end: int, writing: Writing, plain: bool, made: set[int]) -> bool:
         if (text[start] == "(") != (text[end] == ")"):
             return not plain  # one half is full-width already
-        if writing.latin_prose(start):
+        if writing.latin_prose(start) or _FILE.match(text, end + 1):
             return False
         if not plain:
             if not _CHINESE.search(text, start + 1, end) or writing.foreign(start):

@@ -29,7 +29,7 @@ from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Rule
 from textkit.steps.normalize.ruling import Line, Writing, is_chinese, is_han, is_latin, places, rule
-from textkit.steps.normalize.spots import LF, Chars, Mask, Window
+from textkit.steps.normalize.spots import DIGIT, LF, Chars, Mask, Window
 
 _PAGE = __doc__
 
@@ -54,11 +54,14 @@ _RUN = re.compile("[,.:;?!](?: *[,.:;?!])*+")
 # parts a word from a number that goes on in Chinese: no other mark is Chinese (3.14, 12:30, one, two).
 _BESIDE_WIDE = (
     r"(?:(?<=[^\x00-\x7f].)|(?<=[^\x00-\x7f] .)|(?<=  .)|(?<=%.)|(?<=% .)|(?=[,.:;?! ]*+(?:[^\x00-\x7f]|\n|\Z))"
-    r"|(?<=[A-Za-z],)(?=[0-9.]++[^\x00-\x7f]))"
+    r"|(?<=[A-Za-z],)(?=[0-9.]++[^\x00-\x7f])|(?<=[0-9]{4},)(?=[0-9]{1,2}[A-Za-z]{0,2}[^\x00-\x7f]))"
 )
 _SIGNS_OF_NUMBER = frozenset("%％℃‰")
 # The comma of a number does not follow a word either: 支持USB,3个接口. The number must go on in Chinese.
 _COUNTED = later(rf",(?<=[A-Za-z]{{2}},)[0-9]++(?:\.[0-9]++)?[{HAN}]")
+# Nor is it one behind four digits or more and before one or two: 验证码482915,5分钟内有效. In brackets and in a row of
+# numbers it is data.
+_UNGROUPED = later(rf",(?<=[0-9]{{4}},)(?<![,.][0-9]{{4}},)(?<![,.][0-9]{{5}},)(?=[0-9]{{1,2}}[A-Za-z]{{0,2}}[{HAN}])")
 _FULL = str.maketrans(FULL)
 _OPENING = frozenset("“‘（《〈「『【〔([")
 _CLOSING = frozenset("”’）》〉」』】〕")
@@ -70,6 +73,7 @@ _REFERENCE = re.compile("&(?:amp;)?#?[A-Za-z0-9]{1,31}$")  # a character referen
 _SETTING = re.compile("[\\w.]=[^ ,;，；。=]{1,40}$")
 _ASSIGNED = re.compile(" ?[\\w.]{1,20}=")
 _IMAGE = re.compile(r"\[[^\[\]\n]{0,200}\]\(")  # ![…](…) of Markdown
+_IN_BRACKETS = re.compile(r"[(\[{（][^)\]}）\n]*+$")
 _OPERATORS = frozenset("=/\\~|&^")  # behind a mark they make one sign with it: !~ := ?=
 # A sign that is spoken of, not used: 用 , 分隔, 按 : 键, 输入 ; 后回车.
 _SIGN_BEFORE = re.compile("(?:[用以按]|输入|键入|按下|符号|字符)$")
@@ -95,7 +99,8 @@ def _seeds(at: Window) -> Mask:
     before = at(_BEYOND_ASCII, -1) | (at(_BEFORE, -1) & (at(_BEYOND_ASCII, -2) | at(_BEFORE, -2))) | at(_PERCENT, -1)
     behind = at(_BEYOND_ASCII, 1) | at(LF, 1)
     behind |= at(_GOES_ON, 1) & (at(_BEYOND_ASCII, 2) | at(LF, 2) | at(_GOES_ON, 2))
-    return at(_MARK) & (before | behind | (at(_LATIN, -1) & at(_POINT, 1)))
+    numbers = (at(_LATIN, -1) & at(_POINT, 1)) | (at(DIGIT, -4) & at(DIGIT, -1) & at(DIGIT, 1))
+    return at(_MARK) & (before | behind | numbers)
 
 
 @dataclass(frozen=True)
@@ -159,7 +164,7 @@ class _Judge:
         before = text[left - 1] if left and text[left - 1] != "\n" else ""
         after = text[right] if right < len(text) and text[right] != "\n" else ""
         chinese = is_chinese(before) and before not in _OPENING
-        starts = before in _SIGNS_OF_NUMBER or (run == "," and _COUNTED.match(text, start) is not None)
+        starts = before in _SIGNS_OF_NUMBER or (run == "," and self._parts_numbers(start))
         numbers = run == "." and before.isalnum() and after not in _CLOSING  # 1. 第一项
         if not chinese and after and not starts and (numbers or not is_chinese(after)):
             return False  # between Latin words, or in a list: decided at once
@@ -178,6 +183,14 @@ class _Judge:
             or self.writing.reference(start)
             or self._shown(start, end, left, right)
             or self.shield.touches(start, end)
+        )
+
+    def _parts_numbers(self, start: int) -> bool:
+        """Whether a comma before a number is none of a number itself."""
+        if _COUNTED.match(self.text, start):
+            return True
+        return _UNGROUPED.match(self.text, start) is not None and not _IN_BRACKETS.search(
+            self.text, max(0, start - 20), start
         )
 
     def _never(self, run: str, start: int, end: int, left: int, right: int) -> bool:

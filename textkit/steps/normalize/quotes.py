@@ -146,7 +146,7 @@ def _doubles(text: str, start: int, end: int, shield: Protected) -> Iterator[tup
 
 def _is_literal(quoted: str) -> bool:
     """Whether a quotation is a text of a program: the space at one end of it, which prose does not have, is a part of it."""
-    return quoted.isascii() and quoted[1].isspace() != quoted[-2].isspace()
+    return quoted.isascii() and "$" not in quoted and quoted[1].isspace() != quoted[-2].isspace()
 
 
 def _singles(text: str, start: int, end: int, shield: Protected) -> Iterator[tuple[int, int, str]]:

@@ -235,6 +235,7 @@ _TOUCHING = later(f"[A-Za-z0-9](?=[{HAN}])|[{HAN}](?=[A-Za-z0-9])")
 _HAN_A_WORD = 0.6  # ideographs count as so many words each: Chinese words are between one and two long
 # GB/T 7714—2015: authors, title, mark of the kind, each ended by a half-width dot.
 _REFERENCE = later(
+    r"^\[\d{1,3}\] ?[^\n。]{1,300}[,.] ?(?:19|20)\d\d(?:[,.;:(][^\n。]{0,40})?\.?$|"  # … or whatever ends in a year
     rf"^\[\d{{1,3}}\] ?[{HAN}]{{2,4}}(?:, ?[{HAN}]{{2,4}}){{0,5}}\.|\[(?:[MCNJDRSPGZA]|EB|DB|CP|DS)(?:/(?:OL|CD|DK|MT))?\][.,]"
 )
 # What a line may begin with before its first word: an indent, the signs of a list, a quotation, a heading, emphasis, code.
@@ -353,6 +354,8 @@ class Writing:
 
     def _names(self, line: str) -> bool:
         """Whether all Chinese of a line are names set apart, no more than its Latin words: He saw 上海, 杭州, and 苏州."""
+        if line.rstrip()[-1:] not in (".", "?", "!"):
+            return False  # a term and what it means: Staging area (暂存区)
         names = _HAN_RUN.findall(line)
         return (
             len(names) <= self._words

@@ -38,7 +38,8 @@ ROWS = (Row(ELLIPSIS, "form of the ellipsis"), Row(DASH, "form of the dash"), Ro
 # pattern begins with one literal alone, for which a search is fastest.
 _ELLIPSIS = {
     ".": re.compile(r"\.(?:(?=\.\.)\.++| \.(?: \.)++)"),
-    **{sign: re.compile(f"{sign}(?={sign}{sign}){sign}++") for sign in "。．·・"},
+    **{sign: re.compile(f"{sign}(?={sign}{sign}){sign}++") for sign in "．·・"},
+    "。": re.compile("。(?= ?。 ?。)(?: ?。)++"),
     "…": re.compile("…(?<!……)(?:(?!…)|……++)"),  # not a pair, which is right
     "⋯": re.compile("⋯++"),
 }
@@ -54,7 +55,7 @@ _ELLIPSES, _LONG_DASHES = Chars("…⋯"), Chars("⸺⸻")
 
 
 def _seeds_of_ellipsis(at: Window) -> Mask:
-    dots = (at(_OF_ELLIPSIS, 1) | at(SPACE, 1)) & at(_OF_ELLIPSIS, 2)
+    dots = (at(_OF_ELLIPSIS, 1) | at(SPACE, 1)) & (at(_OF_ELLIPSIS, 2) | at(SPACE, 2))
     return at(_OF_ELLIPSIS) & (at(_ELLIPSES) | dots)
 
 
@@ -149,7 +150,7 @@ def _ellipsis_for(text: str, start: int, end: int, left: int) -> str | None:
     before, after = _around(text, left, end)
     if before == " " and (opening := text[max(0, left - 9) : left].rstrip(" ")[-1:]) in _OPENING:
         before = opening  # no space stays behind it
-    count = (end - start + 1) // 2 if text[start + 1 : start + 2] == " " else end - start
+    count = end - start - text.count(" ", start, end)
     if {before, after} & _DOT_SIGNS:
         return None  # two forms together: neither can be counted
     if text[start] in "…⋯":

@@ -46,7 +46,7 @@ ROWS = (
     Row(CIRCLE, "circle for the numeral 〇"),
 )
 
-_SET_APART = PAUSES + STOPS + '“”‘’（）《》「」『』()"'  # those of ASCII become Chinese later
+_SET_APART = PAUSES + STOPS + '“”‘’（）《》「」『』()",.:;?!'  # those of ASCII become Chinese later
 _SIGNS = re.escape(_SET_APART)
 # Three further characters make four: runs of three and fewer are as often meant (大 中 小) as not.
 _RUN = later(f" (?=. [^ ])[{HAN}{_SIGNS}](?: [{HAN}{_SIGNS}])++")
@@ -99,7 +99,8 @@ class SpacedOut:
             han = _OTHER.sub("", chars)
             least = _LEAST_WITH_SIGNS if len(chars) - len(han) >= _SIGNS_LEAST else _LEAST
             kept = protection(text, document.markdown)
-            if len(han) < least or _is_list(han) or kept.touches(row[0][0], row[-1][1]):
+            dotted = len(han) <= chars.count(".") + 1  # 我 . 你 . 他 . 她: dots part what is listed
+            if len(han) < least or dotted or _is_list(han) or kept.touches(row[0][0], row[-1][1]):
                 continue
             for start, end in row:
                 runs.append(start)
