@@ -38,6 +38,7 @@ TOPIC: Final = 80  # characters on both sides of a break in which words may be s
 SHORT_CLAUSE: Final = 8
 SHORT: Final = 30  # characters of a paragraph
 SLOGAN: Final = 26  # characters
+LONG: Final = 34  # characters; few headlines are as long, but for those with foreign names and those that open a text
 TELLING: Final = "的了着过是在就也都把被我你他她它这那"  # prose tells with these what headlines leave out
 MARKS: Final = 40  # characters in which the first two marks are looked for
 FIRST: Final = 90  # characters in which the end of the first sentence is looked for
@@ -122,8 +123,12 @@ def tail_names(
     if 1 <= commas <= 2 and len(inner) <= SLOGAN and built != "inner":
         found.append("tail slogan")
     found.append(f"tail bound {_bound(seam.table().behind(inner))}")
-    if place := behind(before):
+    place = behind(before)
+    if place:
         found.append(f"tail behind {place}|{built}")
+    if len(inner) >= LONG:
+        foreign = "foreign" if _SIGNS["foreign"].search(inner) else "Han"
+        found += [f"tail {foreign} {size}|{built}", *([f"tail behind {place}|{size}|{built}"] if place else [])]
     if before == "" and after and built != "inner" and len(text) < 60:
         found.append(f"tail first|{built}")
     if built != "inner" and len(text) < 60 and after:
