@@ -17,7 +17,7 @@ from typing import Final
 from textkit.judgement.cut_company import QUOTES, Company
 from textkit.judgement.cut_usage import Usage
 from textkit.language import beginnings, edges, openings, seam
-from textkit.language.pairs import loose_marks
+from textkit.language.pairs import closes, loose_marks
 from textkit.language.seam import Seam, weigh
 from textkit.language.sentences import ends_sentence
 
@@ -34,6 +34,8 @@ _SIGNS: Final = {
     "work": re.compile("《"),
     "number": re.compile(r"\d+"),
 }
+_ANY_SIGN: Final = re.compile(r"[、 \u3000A-Za-z（(《\d]")  # one of these stands in each of them
+_NO_SIGN: Final = tuple(f"head {name} 0" for name in _SIGNS)
 TOPIC: Final = 80  # characters on both sides of a break in which words may be shared
 SHORT_CLAUSE: Final = 8
 SHORT: Final = 30  # characters of a paragraph
@@ -223,10 +225,10 @@ def _first_sentence(text: str) -> tuple[str, ...]:
     """
     stop = _SENTENCE.search(text, 0, FIRST)
     end = stop.start() if stop else FIRST
-    found = (
-        f"head marks {''.join(CLAUSE.findall(text, 0, MARKS)[:2])}",
-        *(f"head {name} {min(3, len(sign.findall(text, 0, end)))}" for name, sign in _SIGNS.items()),
-    )
+    signs = _NO_SIGN
+    if _ANY_SIGN.search(text, 0, end):
+        signs = tuple(f"head {name} {min(3, len(sign.findall(text, 0, end)))}" for name, sign in _SIGNS.items())
+    found = (f"head marks {''.join(CLAUSE.findall(text, 0, MARKS)[:2])}", *signs)
     if not stop:
         return "head sentence more", *found
     size = next((limit for limit in (5, 8, 12, 16, 22, 30, 42, 60) if end < limit), FIRST)
@@ -271,7 +273,7 @@ def pair_names(tail: str, text: str, how: str, usage: Usage | None, said: Seam) 
             across = "two" if not three else "four" if usage.together(tail[-2:] + text[:2]) else "three"
         found.append(f"pair across {across}")
     opened = any(one.opens for one in loose_marks(tail[-200:]))
-    closed = any(not one.opens for one in loose_marks(text[:200]))
+    closed = closes(text[:200])
     if opened or closed:
         found.append(f"pair marks {opened} {closed}")
     return found

@@ -36,6 +36,8 @@ QUOTE_OPENERS: Final = frozenset("“‘「『")
 QUOTE_CLOSERS: Final = frozenset("”’」』")
 MARKS: Final = frozenset(OPEN_TO_CLOSE) | frozenset(CLOSE_TO_OPEN) | frozenset(_SISTERS) | {'"'}
 
+_CLOSING: Final = frozenset({*CLOSE_TO_OPEN, ")", "]", '"'})
+
 _OTHER: Final = re.compile("[^" + re.escape("".join(sorted(MARKS))) + "]+")
 _DOUBLED: Final = re.compile("[“”「」]")
 _MARK: Final = re.compile("[" + re.escape("".join(sorted(MARKS - {'"'}))) + "]")
@@ -131,6 +133,11 @@ def loose_marks(text: str) -> list[Loose]:
             loose.append(Loose(last, '"', opens=False))
     loose.sort(key=lambda one: one.offset)
     return loose
+
+
+def closes(text: str) -> bool:
+    """Whether a mark of ``text`` closes what something before it opened. Cheap where there is none."""
+    return not _CLOSING.isdisjoint(text) and any(not one.opens for one in loose_marks(text))
 
 
 LOOSE: Final = 1

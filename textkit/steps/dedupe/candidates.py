@@ -51,6 +51,7 @@ class Candidates:
     loaded: list[set[int]] = field(init=False)  # keys, by segment
     rows: list[set[int]] = field(init=False)  # rows that are wanted for themselves
     read: list[int] = field(default_factory=lambda: [0])
+    _told: dict[tuple[object, ...], bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.loaded = [set() for _ in self.segments]
@@ -145,7 +146,7 @@ class Candidates:
             for a, b, similarity, lies in _pairs(relations, keys, codes.lengths)
             if keys[a] in own
             and keys[b] in names
-            and self._templates(own[keys[a]], keys, a, b, names, similarity, lies)
+            and self._templates(keys[a], own[keys[a]], keys[b], names[keys[b]], similarity, lies)
         ]
         ends = np.array(edges, np.int64).reshape(-1, 2)
         label = components(len(keys), ends[:, 0], ends[:, 1])
@@ -154,26 +155,28 @@ class Candidates:
 
     def _templates(
         self,
+        key: str,
         texts: Iterable[str],
-        keys: Sequence[str],
-        a: int,
-        b: int,
-        names: Mapping[str, Mapping[int, int]],
+        other: str,
+        rows: Mapping[int, int],
         similarity: float | None,
         lies: Lies | None,
     ) -> bool:
-        """Whether some stored text of key ``b`` is a template beside one of ``texts``, of key ``a``."""
-        stored = {
-            self.segments[number].text(row)
-            for number, k in names[keys[b]].items()
-            for row in self.segments[number].rows(np.array([k])).tolist()
-        }
-        for kept in stored:
-            for gone in texts:
-                found = relate(Written(kept, keys[b]), Written(gone, keys[a]), similarity, lies)
-                if found is not None and found.trust is Trust.ADVICE:
-                    return True
-        return False
+        """Whether some stored text of key ``other``, in ``rows`` by segment, is a template beside one of ``texts``, of ``key``.
+
+        What was found is remembered, since further keys may be loaded and all of them be looked at again.
+        """
+        asked = key, other, *rows.items()
+        if asked not in self._told:
+            stored = {
+                self.segments[number].text(row)
+                for number, k in rows.items()
+                for row in self.segments[number].rows(np.array([k])).tolist()
+            }
+            pairs = ((Written(kept, other), Written(gone, key)) for kept in stored for gone in texts)
+            found = (relate(*pair, similarity, lies, show_templates=False) for pair in pairs)
+            self._told[asked] = any(one is not None and one.trust is Trust.ADVICE for one in found)
+        return self._told[asked]
 
     # -- what is loaded -----------------------------------------------------------------------------------------------
 

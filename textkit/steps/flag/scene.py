@@ -21,7 +21,7 @@ from textkit.judgement.cut_usage import Usage
 from textkit.judgement.front import settings
 from textkit.judgement.kinds import judged, marked_whole, settled, stripped
 from textkit.language.boilerplate import is_furniture
-from textkit.language.pairs import loose_marks
+from textkit.language.pairs import closes, loose_marks
 from textkit.language.sentences import CLOSERS, ends_sentence
 from textkit.model.finding import Finding, Related, Rule, Trust
 from textkit.steps.flag.units import FEW, Units
@@ -217,9 +217,9 @@ class Scene:
                 continue
             known = far.get(number)
             head = None
-            if known is not None or near is not None or over is not None or open_:
-                closes = any(not one.opens for one in loose_marks(content[:EARLY]))
-                tails = [*reversed(open_)] if closes and open_ else [near, over]
+            closing = open_ and closes(content[:EARLY])
+            if known is not None or near is not None or over is not None or closing:
+                tails = [*reversed(open_)] if closing else [near, over]
                 for tail in [known, *tails]:
                     if tail is None or (tail == known and tail in partners.values()):
                         continue
