@@ -66,7 +66,7 @@ SHORT = 44  # characters; headlines over columns and captions of one line are sh
 NAME = 24  # characters; a paper's name with its date and day of the week is shorter
 SHORTER = 0.6  # of a line of the column that the name of a page has at the most
 APART = 4  # lines between two prints of a running head, at the least
-REMEMBERED = 1 << 14  # lines of a text, which is looked at several times while its lines are joined
+REMEMBERED = 1 << 14  # short lines of a text, which is looked at several times while its lines are joined
 LISTED = 3  # a line that stands this often beside running heads is one too; twice a passage may stand that has a number
 
 
@@ -75,14 +75,16 @@ def page_number(s: str) -> bool:
     return len(s) <= 16 and NUMBERED.fullmatch(s) is not None
 
 
-@lru_cache(REMEMBERED)
 def caption(s: str) -> bool:
     """Whether a folded line says of itself that it belongs to a picture or credits someone."""
-    said = len(s) <= 3 * SHORT and (CAPTION.match(s) is not None or CREDIT.search(s) is not None)
-    return said or jump(s) is not None
+    return len(s) <= 3 * SHORT and _captioned(s)
 
 
 @lru_cache(REMEMBERED)
+def _captioned(s: str) -> bool:
+    return CAPTION.match(s) is not None or CREDIT.search(s) is not None or jump(s) is not None
+
+
 def pictured(s: str) -> bool:
     """Whether a folded line is a whole caption that says so in its first words: nothing before it goes on in it."""
     if s[:1] in "PID":
