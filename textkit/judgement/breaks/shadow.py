@@ -39,8 +39,9 @@ WIDE_SET = 6  # spaces between single characters from which they are justificati
 AMBIGUOUS = "“”‘’…—―·①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ■□▲△◆◇○◎●★☆→←↑↓℃‰※×÷"  # wide in CJK print, narrow in Latin
 SQUEEZED = "，。、；：（）《》“”「」"  # set at half width where a newspaper column is tight
 ASCII_MARKS = ",.:;!?()"
-SPACED = later(r"(?<=[\u2e80-\U0003ffff]) (?=\S)|(?<=\S) (?=[\u2e80-\U0003ffff])")  # beside a CJK character
-UNSPACED = later(r"[\u2e80-\U0003ffff](?=[\u2e80-\U0003ffff])")
+_CJK = r"[^\0-\u2e7f\U00040000-\U0010ffff]"  # said by what it is not: to read a long range takes 4 ms
+SPACED = later(rf"(?<={_CJK}) (?=\S)|(?<=\S) (?={_CJK})")  # beside a CJK character
+UNSPACED = later(rf"{_CJK}(?={_CJK})")
 
 LIGATURES = {0xFB00 + k: letters for k, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
 LIGATURE = re.compile("[\ufb00-\ufb06]")
