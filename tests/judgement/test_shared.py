@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from textkit.judgement.breaks.arrays import best_other, rounded
 from textkit.judgement.breaks.runs import standing
-from textkit.judgement.breaks.shared import Words
+from textkit.judgement.breaks.shared import APART, Words
 from textkit.judgement.breaks.spacing import LETTER, MARK, NARROW, Spacing
 
 LINE = st.text("中文字一二，。a ", max_size=12)
@@ -39,6 +39,13 @@ def test_shared_words_are_those_of_both_runs(texts: list[str], width: int) -> No
     apart = one + len(texts) + 3 == other * 2  # no two with the same run on one side
     words = Words(range(len(texts)), texts, width)
     assert words.shared(one[apart], other[apart]).tolist() == pytest.approx(found[apart].tolist())
+
+
+def test_words_weigh_less_for_those_far_away() -> None:
+    """What stands too far apart to be compared counts all the same where it is asked how rare a word is."""
+    texts = ["中文", *["一"] * 2 * APART, "中文字", "中文"]
+    found = Words(range(len(texts)), texts).shared(np.array([len(texts) - 2]), np.array([len(texts) - 1]))
+    assert found.tolist() == pytest.approx([10 * math.log(len(texts) / 3) / 20])
 
 
 SIDE = st.text("中文字一", min_size=1, max_size=3)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from textkit.language.later import later
@@ -65,6 +66,7 @@ SHORT = 44  # characters; headlines over columns and captions of one line are sh
 NAME = 24  # characters; a paper's name with its date and day of the week is shorter
 SHORTER = 0.6  # of a line of the column that the name of a page has at the most
 APART = 4  # lines between two prints of a running head, at the least
+REMEMBERED = 1 << 14  # short lines of a text, which is looked at several times while its lines are joined
 LISTED = 3  # a line that stands this often beside running heads is one too; twice a passage may stand that has a number
 
 
@@ -75,8 +77,12 @@ def page_number(s: str) -> bool:
 
 def caption(s: str) -> bool:
     """Whether a folded line says of itself that it belongs to a picture or credits someone."""
-    said = len(s) <= 3 * SHORT and (CAPTION.match(s) is not None or CREDIT.search(s) is not None)
-    return said or jump(s) is not None
+    return len(s) <= 3 * SHORT and _captioned(s)
+
+
+@lru_cache(REMEMBERED)
+def _captioned(s: str) -> bool:
+    return CAPTION.match(s) is not None or CREDIT.search(s) is not None or jump(s) is not None
 
 
 def pictured(s: str) -> bool:

@@ -127,7 +127,8 @@ def _headline(page: Page, i: int, pair: pairing.Pair) -> bool:
 def _candidates(page: Page) -> pairing.Pairs:
     """All pairs of an end and a beginning that are not joined yet, and what speaks for each."""
     tries, near = pairs_to_weigh(page.text, page.markdown)
-    return pairing.distant(page, [pair for pair in tries if pair not in near]) | pairing.beside(page, near)
+    beside = pairing.beside(page, near)  # known, where ``none_plain`` was asked before
+    return pairing.distant(page, [pair for pair in tries if pair not in near]) | beside
 
 
 @lru_cache(maxsize=1)

@@ -120,6 +120,7 @@ def _begun(text: str, markdown: bool) -> Begun:
     page.ends = [f.end for f in said]
     page.coarse = [f.coarse for f in said]
     page.starts = [f.start for f in said]
+    page.early = [f.closed for f in said]
     page.markers = _markers(lines, said)
     inside = _inside(lines, said)
     for i in inside:
@@ -158,7 +159,6 @@ def read(text: str, markdown: bool = False) -> Page:
         if age > 12 or not depth:  # a quote that never closes must not tie the rest of the text together
             depth, age = f.opened, 0
         page.depths.append(depth)
-    page.early = [f.closed for f in said]
     page.bare = _bare_blocks(lines)
     left = seen[0] - seen[1] - needs
     page.every = sum(line.blanks > 0 for line in lines[1:]) > 0.8 * len(lines)

@@ -232,7 +232,7 @@ def _found(
     else:
         said = seam.Sides(before, behind).columns(at, to)
     opened = tail(ends.balance(lines[i].s[-shared.TOPIC :])[0] for i in ends_) > 0
-    closed = head(ends.balance(lines[j].s[: shared.TOPIC])[1] for j in begins) > 0
+    closed = head(_early(page, j) for j in begins) > 0
     edge = [edges.tail(lines[i].s[-4:]) for i in ends_]
     first = [edges.head(lines[j].s[:4].lstrip(QUOTES)) for j in begins]
     jumps = wanted is None or any(name in wanted for name in JUMPS)
@@ -283,6 +283,12 @@ def _found(
         "another end before the head": head(page.coarse[j - 1] != "stop" and page.own[j - 1] >= WIDE for j in begins)
         * (other > one + 1),
     }
+
+
+def _early(page: Page, j: int) -> int:
+    """How many brackets and quotes that the beginning of block ``j`` closes were opened before it."""
+    s = page.lines[j].s
+    return page.early[j] if len(s) <= shared.TOPIC else ends.balance(s[: shared.TOPIC])[1]
 
 
 def _beginnings(texts: Sequence[str], head: Callable[[Iterable[float]], Column]) -> dict[str, Column]:
