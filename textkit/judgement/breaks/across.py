@@ -18,7 +18,7 @@ MOST_BETWEEN = 3  # lines a sentence can be stepped over by
 PROSE = 0.2  # share of the lines around that end sentences where one of Latin words may be cut
 SEAM_OVER = 3.0  # nats for a sentence to go on across a caption …
 SEAM_MARGIN = 4.0  # … and by how much more than into it
-TOLD, CLOSES = 2.0, 3.0  # nats for something between that says what it is, and for a quote closed
+TOLD, CLOSES = 3.5, 3.0  # nats for something between that says what it is, and for a quote closed
 MOST_BONUS = TOLD + CLOSES
 OPEN = ("none", "pause", "quote")  # ends behind which a sentence may go on
 LATIN_ENDS = ("lower", "comma")  # of lines whose words may tell that a sentence goes on
@@ -66,7 +66,7 @@ def joins(
     for i, j in going:
         over = Span(lines[i + 1].span.start, lines[j - 1].span.end)
         names = (f"across {'caption' if furniture.caption(lines[i + 1].s) else 'block'}",)
-        confidence = seam.likely(scores[i, j].start) if lines[j].s[0] > "\u2e7f" else SURE
+        confidence = seam.likely(scores[i, j].start + _bonus(page, i, j)) if lines[j].s[0] > "\u2e7f" else SURE
         first = claims.get((i, j), (0.0, 0.0))[1] >= 0  # as near: nobody else has a better claim
         trust = Trust.SAFE if first else Trust.UNSAFE
         found.append(Decision(lines[i].span, lines[j].span, True, confidence, trust, names, over))
@@ -108,15 +108,20 @@ def _goes_on(page: Page, i: int, j: int, across: seam.Seam) -> bool:
         return page.starts[i + 1] not in ("lower", "nostart") and (len(middle) == 1 or told)
     if page.markers[j] != "none" or not evidence.wants_seam(page, i, j):
         return False
-    bonus = TOLD if told else 0.0
-    closes = page.depths[i] > 0 and page.early[j] > 0
     if page.early[j] and not page.depths[i]:
         return False
-    score = across.start + bonus + (CLOSES if closes else 0.0)
+    score = across.start + _bonus(page, i, j)
     if score < SEAM_OVER or not (len(middle) == 1 or told):
         return False
     (into,), (out,) = weigh(page, [(i, i + 1)]), weigh(page, [(j - 1, j)])
     return score >= max(into.start, out.start if page.coarse[j - 1] != "stop" else -9.0) + SEAM_MARGIN
+
+
+def _bonus(page: Page, i: int, j: int) -> float:
+    """What else than its characters says that the sentence of line ``i`` goes on in line ``j``, in nats."""
+    told = furniture.stepped_over([line.s for line in page.lines[i + 1 : j]])
+    closes = page.depths[i] > 0 and page.early[j] > 0
+    return (TOLD if told else 0.0) + (CLOSES if closes else 0.0)
 
 
 class Seams:

@@ -1,0 +1,35 @@
+"""Sentences that go on behind a caption."""
+
+from __future__ import annotations
+
+import pytest
+
+from textkit.judgement.breaks import Decision, decide
+from textkit.model.finding import Trust
+
+AFTER = "镇上的农技站派出技术员，帮助各村培育秧苗。\n"
+TAIL = "老人说起当年修桥的事情，总要提到那位石匠，说他一个人在"
+HEAD = "学校的空地上凿了半年的石头，没有要过一分钱。"
+
+
+def across(tail: str, between: str, head: str) -> list[Decision]:
+    """The joins over what stands between two lines."""
+    return [d for d in decide(f"{tail}\n\n{between}\n\n{head}\n\n{AFTER}") if d.join and d.over]
+
+
+def test_a_caption_that_says_what_it_is_leaves_little_doubt_that_an_open_sentence_goes_on() -> None:
+    (join,) = across(TAIL, "图为施工现场。", HEAD)
+    assert join.trust is Trust.SAFE
+    assert join.confidence > 0.95
+
+
+@pytest.mark.parametrize(
+    ("tail", "between", "head"),
+    [
+        (TAIL, "石匠在半山腰", HEAD),  # may be anything
+        (TAIL, "图为施工现场。", "近日，镇上新开的书店迎来了第一批读者。"),  # opens as a paragraph does
+        (TAIL + "河边住了半年。", "图为施工现场。", HEAD),
+    ],
+)
+def test_what_leaves_more_doubt_is_not_joined_at_once(tail: str, between: str, head: str) -> None:
+    assert across(tail, between, head) == []
