@@ -11,7 +11,7 @@ from typing import Any
 
 from textkit.files.records import Fields, Record, records, split
 from textkit.files.walk import Input
-from textkit.model.check import Key
+from textkit.model.check import Key, Untouched
 from textkit.model.document import Document
 from textkit.model.source import Segment
 
@@ -64,6 +64,18 @@ class Chunk:
         for record in self.parsed():
             if record.text is not None:
                 yield met.get(record.line) or Document.of_record(self.path, record.text, record.id, record.line)
+
+    def untouched(self) -> Untouched | None:
+        """Every record that has a text, in columns, if nothing was found in any."""
+        if self._met:
+            return None
+        lines, names, texts = [], [], []
+        for line, name, text, _ in self.parsed():
+            if text is not None:
+                lines.append(line)
+                names.append(name)
+                texts.append(text)
+        return Untouched(self.path, lines, names, texts)
 
     def some(self, keys: Iterable[Key]) -> Iterator[Document]:
         """The documents of ``keys``."""

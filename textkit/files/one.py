@@ -38,6 +38,9 @@ class OneText:
     def documents(self) -> tuple[Document, ...]:
         return (self.document,)
 
+    def untouched(self) -> None:
+        """It is no record."""
+
     def some(self, keys: Iterable[Key]) -> Iterator[Document]:
         return (self.document for _ in keys)
 

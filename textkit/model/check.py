@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol, overload, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple, Protocol, overload, runtime_checkable
 
 from textkit.model.finding import Edit, Finding, Rule, Trust
 from textkit.model.span import Span
@@ -110,3 +110,27 @@ class CorpusCheck(Protocol):
 
 
 Key = tuple[str, int]  # a document's path and, for a record, its line (else 0)
+
+
+class Untouched(NamedTuple):
+    """Records of one file as they were read, in columns: the line, the name and the text of each."""
+
+    path: str
+    lines: list[int]
+    names: list[str | None]
+    texts: list[str]
+
+
+class RecordCheck(Check, Protocol):
+    """A check that can tell at once that it finds nothing in any of many records, as most do."""
+
+    def passes_over(self, records: Untouched) -> bool: ...
+
+
+class RecordsCheck(CorpusCheck, Protocol):
+    """A check that takes in many records at once, which costs a fraction of one after the other.
+
+    ``collect_records`` gives what ``update`` of its container takes, or ``None`` where it wants to see each of them.
+    """
+
+    def collect_records(self, records: Untouched) -> object: ...

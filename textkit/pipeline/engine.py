@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, cast
 
-from textkit.model.check import Check, CorpusCheck, Key
+from textkit.model.check import Check, CorpusCheck, Key, RecordCheck, RecordsCheck, Untouched
 from textkit.model.document import Document
 from textkit.model.errors import TextkitError
 from textkit.model.finding import Finding
@@ -127,6 +127,24 @@ class Engine:
         except Exception as error:
             raise _crash(*corpus, document, error) from error
 
+    def takes_columns(self, stage: int) -> bool:
+        """Whether all checks of ``stage`` can look at many records at once."""
+        corpus = self.stages[stage].corpus
+        return bool(corpus and hasattr(corpus[1], "collect_records")) and all(
+            hasattr(asked.check, "passes_over") for asked in self._wanted[stage]
+        )
+
+    def facts_of_records(self, stage: int, records: Untouched) -> object:
+        """``facts`` of many records at once, for the ``update`` of their container; ``None`` where each has to be looked
+        at, which asks for ``takes_columns``.
+        """
+        corpus = cast("tuple[str, RecordsCheck]", self.stages[stage].corpus)
+        checks = [cast("RecordCheck", asked.check) for asked in self._wanted[stage]]
+        try:
+            return corpus[1].collect_records(records) if all(c.passes_over(records) for c in checks) else None
+        except Exception as error:
+            raise _crash(*corpus, None, error, records.path) from error
+
     def judge(self, stage: int, facts: Mapping[Key, object]) -> Mapping[Key, Iterable[Finding]]:
         """The findings of the check behind ``stage``, for each document that has some; made when asked for."""
         corpus = self.stages[stage].corpus
@@ -157,9 +175,12 @@ class Engine:
             raise _crash(step, check, document, error) from error
 
 
-def _crash(step: str, check: Check | CorpusCheck, document: Document | None, error: Exception) -> RuleCrashError:
+def _crash(
+    step: str, check: Check | CorpusCheck, document: Document | None, error: Exception, where: str = ""
+) -> RuleCrashError:
     name = check.rules[0].code if check.rules else step
-    where = "" if document is None else document.path if not document.line else f"{document.path}:{document.line}"
+    if document is not None:
+        where = document.path if not document.line else f"{document.path}:{document.line}"
     return RuleCrashError(
         f"rule {name} failed: {type(error).__name__}: {error}",
         where,

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textkit.model.check import Untouched
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Rule, Severity, Trust
 from textkit.model.span import Span
@@ -39,6 +40,10 @@ class LongLines:
 
     rules: ClassVar[tuple[Rule, ...]] = (RULE,)
     triggers: ClassVar[frozenset[str] | None] = None
+
+    def passes_over(self, records: Untouched) -> bool:
+        """Whether there is no line in ``records`` that is over the limit, as can be told from their sizes."""
+        return max(map(len, records.texts), default=0) <= LIMIT
 
     def check(self, document: Document) -> Sequence[Finding]:
         """One finding a line."""

@@ -14,7 +14,7 @@ from functools import partial
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
 
-from textkit.model.check import Key
+from textkit.model.check import Key, Untouched
 from textkit.model.document import Document
 from textkit.model.errors import TextkitError
 from textkit.model.finding import Finding
@@ -33,12 +33,13 @@ class Work(Protocol):
     """A part of an input as loaded: its documents, and whatever writing them back takes.
 
     ``span`` is the path and the numbers that the keys of its documents are made of, ``documents`` are all of them,
-    ``some`` those of some keys, and ``having`` gives the part with what has become of some documents.
+    ``untouched`` the same of records in which nothing was found, ``some`` those of some keys, and ``having`` gives the part with what has become of some documents.
     """
 
     @property
     def span(self) -> tuple[str, range]: ...
     def documents(self) -> Iterable[Document]: ...
+    def untouched(self) -> Untouched | None: ...
     def some(self, keys: Iterable[Key]) -> Iterable[Document]: ...
     def having(self, documents: Iterable[Document]) -> Self: ...
 
@@ -46,7 +47,7 @@ class Work(Protocol):
 I = TypeVar("I")  # noqa: E741 - an input
 W = TypeVar("W", bound=Work)
 Facts = MutableMapping[Key, object]
-Collected = list[tuple[Key, object]]
+Collected = Any  # what the container of facts can be updated with
 Judged = Mapping[Key, Iterable[Finding]]
 Result = tuple[W, Collected] | TextkitError
 Job = tuple[bytes, Mapping[Key, Sequence[Finding]]]  # a part and what was found in it
@@ -87,8 +88,13 @@ class _Station(Generic[I, W]):
     def _stage(self, stage: int, work: W, found: Mapping[Key, Sequence[Finding]]) -> tuple[W, Collected]:
         engine = self.engine
         collects, checks = engine.stages[stage].corpus is not None, engine.checks(stage)
+        if not found and engine.takes_columns(stage):
+            records = work.untouched()
+            together = None if records is None else engine.facts_of_records(stage, records)
+            if together is not None:
+                return work, together
         met: list[Document] = []
-        facts: Collected = []
+        facts: list[tuple[Key, object]] = []
         for document in work.some(found) if engine.idle(stage) else work.documents():
             key = document.key
             done = document

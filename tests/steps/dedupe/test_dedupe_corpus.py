@@ -10,11 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textkit.dedupe import key
+from textkit.model.check import Untouched
 from textkit.model.document import Document
 from textkit.model.span import Span
 from textkit.steps.dedupe import codes as codes_module
 from textkit.steps.dedupe import corpus as corpus_module
 from textkit.steps.dedupe import folding as folding_module
+from textkit.steps.dedupe.checks import Duplicates, Options
 from textkit.steps.dedupe.codes import Codes
 from textkit.steps.dedupe.corpus import Corpus, hashes, unique
 from textkit.steps.dedupe.facts import Facts, collect
@@ -90,8 +92,15 @@ def test_many_at_once_are_taken_in_like_one_by_one() -> None:
     one_by_one, at_once = Corpus(), Corpus()
     for where, facts in put:
         one_by_one[where] = facts
-    for batch in (put[:2], put[2:4], [], put[4:]):  # in the second one there is nothing to compare
-        at_once.update(batch)
+    check = Duplicates(Options(unit="document"))
+    for path, first in (("a.jsonl", 0), ("b.jsonl", 4)):
+        some = documents[first : first + 4]
+        taken = check.collect_records(
+            Untouched(path, [d.line for d in some], [d.record for d in some], [d.text for d in some])
+        )
+        # an empty one has no row
+        at_once.update(put[first : first + 4] if taken is None else taken)
+    at_once.update(Untouched("c.jsonl", [], [], []))
     assert dict(at_once) == dict(one_by_one)
     places = [d.where(Span(0, len(d.text))) for d in documents if d.text]
     assert [at_once.place(row) for row in range(len(places))] == places

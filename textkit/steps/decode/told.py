@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from textkit.model.check import Untouched
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Rule, Severity, Trust
 from textkit.model.source import Segment
@@ -70,6 +71,11 @@ class ReadingCheck:
     sure: float = 0.95
     rules: tuple[Rule, ...] = (UNDECODABLE, MIXED, DOUBTFUL)
     triggers: frozenset[str] | None = None
+
+    def passes_over(self, records: Untouched) -> bool:
+        """Records are UTF-8, or were not read at all."""
+        del records
+        return True
 
     def check(self, document: Document) -> Sequence[Finding]:
         source = document.source

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, cast
 
-from textkit.model.check import Key
+from textkit.model.check import Key, Untouched
 from textkit.model.finding import Rule
-from textkit.steps.dedupe.facts import Facts, Unit, collect
+from textkit.steps.dedupe.facts import LONGEST_LINE, Facts, Unit, collect
 from textkit.steps.dedupe.rules import RULES
 
 if TYPE_CHECKING:
@@ -85,6 +85,12 @@ class Duplicates:
         """The paragraphs of one document with their keys and places."""
         facts = collect(document, self.options.unit)
         return facts._replace(reference=True) if reference else facts
+
+    def collect_records(self, records: Untouched) -> Untouched | None:
+        """The same of many records, each of which is one row: they are their own facts."""
+        texts = records.texts
+        plain = self.options.unit == "document" and all(texts) and max(map(len, texts), default=0) <= LONGEST_LINE
+        return records if plain else None
 
     def gather(self) -> MutableMapping[Key, object]:
         """Where the facts of all documents are put: in columns."""

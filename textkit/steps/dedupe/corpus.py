@@ -16,7 +16,7 @@ from typing import IO
 
 import numpy as np
 
-from textkit.model.check import Key
+from textkit.model.check import Key, Untouched
 from textkit.model.span import Place
 from textkit.steps.dedupe.codes import STRETCH, Codes, Hashes, Ints, mixed, ranges
 from textkit.steps.dedupe.facts import FIELDS, Facts, Item, Piece
@@ -60,12 +60,6 @@ class Texts:
         return raw.decode("utf-8", "surrogatepass")
 
 
-def _is_plain_record(facts: Facts) -> bool:
-    """Whether there is one row, which is all of a record, and nothing else to be known."""
-    items = facts.items
-    return len(items) == 1 and not items[0].pieces and not facts.reference and not facts.partial
-
-
 def _read(descriptor: int, start: int, size: int) -> bytes:
     if hasattr(os, "pread"):
         return os.pread(descriptor, size, start)
@@ -105,12 +99,8 @@ class Corpus(MutableMapping[Key, Facts]):
 
     def __setitem__(self, key: Key, facts: Facts) -> None:
         path, line = key
-        number = self._path_numbers.get(path)
-        if number is None:
-            number = self._path_numbers[path] = len(self.paths)
-            self.paths.append(path)
         self._documents = None
-        self.path.append(number)
+        self.path.append(self._path_number(path))
         self.line.append(line)
         self.record.append(facts.record)
         self.length.append(facts.length)
@@ -126,32 +116,35 @@ class Corpus(MutableMapping[Key, Facts]):
                 self._fold()
         self.first.append(len(self.exempt))
 
-    def update(self, facts: Iterable[tuple[Key, Facts]]) -> None:  # type: ignore[override]
+    def update(self, facts: Untouched | Iterable[tuple[Key, Facts]]) -> None:  # type: ignore[override]
         """Take in the facts of many documents at once; of records as they were read, column by column."""
-        facts = list(facts)
-        if not facts or not all(_is_plain_record(f) for _, f in facts):
+        if not isinstance(facts, Untouched):
             for key, one in facts:
                 self[key] = one
             return
-        count, rows = len(facts), len(self.exempt)
-        for path in {path for (path, _), _ in facts}:
-            if path not in self._path_numbers:
-                self._path_numbers[path] = len(self.paths)
-                self.paths.append(path)
+        path, lines, names, texts = facts
+        count, rows = len(texts), len(self.exempt)
         self._documents = None
-        self.path.extend([self._path_numbers[path] for (path, _), _ in facts])
-        self.line.extend([line for (_, line), _ in facts])
-        self.record.extend([f.record for _, f in facts])
-        self.length.extend([f.length for _, f in facts])
+        self.path.extend(array("i", (self._path_number(path),)) * count)
+        self.line.extend(lines)
+        self.record.extend(names)
+        self.length.extend(map(len, texts))
         self.reference.extend(bytes(count))
         self.partial.extend(bytes(count))
         self.number.extend(array("i", bytes(self.number.itemsize * count)))
-        self.exempt.extend([f.items[0].exempt for _, f in facts])
-        self.pieces_first.extend([self.pieces_first[-1]] * count)
+        self.exempt.extend(bytes(count))
+        self.pieces_first.extend(array("q", (self.pieces_first[-1],)) * count)
         self.first.extend(range(rows + 1, rows + count + 1))
-        for _, f in facts:
-            if self._keys.add(f.items[0].text):
+        for text in texts:
+            if self._keys.add(text):
                 self._fold()
+
+    def _path_number(self, path: str) -> int:
+        number = self._path_numbers.get(path)
+        if number is None:
+            number = self._path_numbers[path] = len(self.paths)
+            self.paths.append(path)
+        return number
 
     def _fold(self) -> None:
         self.texts.add(self._keys.fold())

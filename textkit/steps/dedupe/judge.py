@@ -7,21 +7,23 @@ a million paragraphs need no more memory at once than the largest group and the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from textkit.model.finding import Trust
-from textkit.steps.dedupe.codes import Codes, Ints, distinct
+from textkit.steps.dedupe.codes import Codes, Ints
 from textkit.steps.dedupe.crowds import Crowd
 from textkit.steps.dedupe.families import families
 from textkit.steps.dedupe.groups import Groups
-from textkit.steps.dedupe.keep import Judgement, Neighbours, Paragraph, arrange
-from textkit.steps.dedupe.relate import Kind, Lies, Relation
+from textkit.steps.dedupe.keep import Judgement, Neighbours, Paragraph, Removal, arrange
+from textkit.steps.dedupe.relate import Kind, Relation
 from textkit.steps.dedupe.rules import EXACT, RULE_OF
 from textkit.steps.dedupe.search import Relations, search
+from textkit.steps.dedupe.together import hanging_together
+from textkit.steps.dedupe.two import equal_rows, judge_two
 from textkit.steps.dedupe.written import Written
 
 if TYPE_CHECKING:
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from textkit.steps.dedupe.corpus import Corpus
 
 
-TOGETHER = 1 << 11  # rows whose keys are fetched together
 SAME = Relation(Kind.EXACT, Trust.SAFE, 1.0)
 
 
@@ -90,14 +91,14 @@ class Rows:
     def written(self, row: int) -> Written:
         return Written(self.corpus.texts[row], self.codes.key(self._key[row]))
 
-    def paragraph(self, row: int, keys: Mapping[int, str]) -> Paragraph:
-        """A row as what is judged, ``keys`` by number; its place in order stands for its offset."""
-        corpus, document, key = self.corpus, self._document[row], self._key[row]
+    def paragraph(self, row: int, written: Written) -> Paragraph:
+        """A row as what is judged; its place in order stands for its offset."""
+        corpus, document = self.corpus, self._document[row]
         return Paragraph(
             document,
             row,
-            key,
-            Written(corpus.texts[row], keys[key]),
+            self._key[row],
+            written,
             corpus.paths[corpus.path[document]],
             self._rank[row],
             bool(self._fixed[row]),
@@ -148,30 +149,40 @@ def _judged(rows: Rows, relations: Relations, over: frozenset[str]) -> Verdict:
     if not options.allow_template:
         verdict.series.update(relations.twins)
         verdict.series.update(relations.families)
-    for members, neighbours, slots, keys in _groups(rows, relations):
-        plain = not (slots or neighbours.lies or neighbours.reordered or relations.crowd)
-        if plain and _judge_equal(verdict, members.tolist()):
-            continue
-        if relations.families or relations.twins:
+    for members, neighbours, slots, keys, written in hanging_together(rows, relations):
+        if not (slots or neighbours.lies or neighbours.reordered or relations.crowd):
+            copies = equal_rows(rows, members, written)
+            if copies is not None:
+                _note_equal(verdict, copies, written)
+                continue
+        if relations.families:
             neighbours.families = {n: relations.families[n] for n in keys if n in relations.families}
+        if relations.twins:
             neighbours.twins = {n: relations.twins[n] for n in keys if n in relations.twins}
-        if crowd := {n: relations.crowd[n] for n in keys if n in relations.crowd}:
+        crowd = {n: relations.crowd[n] for n in keys if n in relations.crowd} if relations.crowd else None
+        if crowd:
             neighbours.crowd = Crowd(rows.codes, crowd, options.threshold, options.min_length, options.effort)
         if len(slots) > 2:
             for key, head in families(slots, {n: len(k) for n, k in keys.items()}).items():
                 neighbours.families.setdefault(key, head)
             if not options.allow_template:
                 verdict.series.update(neighbours.families)
-        _judge_group(verdict, [rows.paragraph(r, keys) for r in members.tolist()], neighbours)
+        paragraphs = [rows.paragraph(r, written[r]) for r in members]
+        judgement = _judgement(verdict, neighbours)
+        if options.keep == "complete" and len(paragraphs) == len(keys) == 2 and not crowd:
+            _note(verdict, judgement, judge_two(judgement, *paragraphs))
+        else:
+            weights = _weights(paragraphs, neighbours) if options.keep == "central" else {}
+            _note(verdict, judgement, judgement.run(arrange(options.keep, paragraphs, neighbours, weights)))
         verdict.missed |= neighbours.crowd.missed
     verdict.removals.sort(key=lambda r: rows.rank[r.gone])
     return verdict
 
 
-def _judge_group(verdict: Verdict, paragraphs: Sequence[Paragraph], neighbours: Neighbours) -> None:
+def _judgement(verdict: Verdict, neighbours: Neighbours) -> Judgement:
     options = verdict.rows.options
     both = options.within == options.across
-    judgement = Judgement(
+    return Judgement(
         neighbours,
         options.min_length,
         lambda a, b: both or (a.path == b.path) == options.within,
@@ -179,94 +190,29 @@ def _judge_group(verdict: Verdict, paragraphs: Sequence[Paragraph], neighbours: 
         options.allow_template,
         per_path=not both,
     )
-    weights = _weights(paragraphs, neighbours) if options.keep == "central" else {}
-    for r in judgement.run(arrange(options.keep, paragraphs, neighbours, weights)):
-        also = tuple(p.number for p in r.also)
+
+
+def _note_equal(verdict: Verdict, rows: Sequence[int], written: Mapping[int, Written]) -> None:
+    """Note that all of ``rows`` but the first are exact copies of it, as far as they may go at all."""
+    paths, options = verdict.rows, verdict.rows.options
+    first, *others = rows
+    if len(written[first].key) < options.min_length:
+        return
+    gone = [r for r in others if not paths.fixed[r]]
+    for r in gone:
+        goes = paths.path(r) not in verdict.over and options.acts(EXACT, paths.path(r))
+        verdict.removals.append(Gone(r, first, SAME, goes, ()))
+    if gone and written[first].whole:
+        verdict.whole.add(first)
+
+
+def _note(verdict: Verdict, judgement: Judgement, removals: Iterable[Removal]) -> None:
+    for r in removals:
+        also = tuple([p.number for p in r.also])
         verdict.removals.append(Gone(r.gone.number, r.kept.number, r.relation, r.goes, also))
-        if r.kept.written.known_whole:
+        if r.kept.whole:  # it will be asked when the copy is told of
             verdict.whole.add(r.kept.number)
     verdict.templates += [Alike(kept.number, other.number, relation) for kept, other, relation in judgement.templates]
-
-
-def _judge_equal(verdict: Verdict, members: Sequence[int]) -> bool:
-    """Rows of one key, if they all read the same: what the judgement would say of them, in short. Whether it did."""
-    rows, options = verdict.rows, verdict.rows.options
-    texts = rows.corpus.texts
-    text = texts[members[0]]
-    if options.within != options.across or any(texts[r] != text for r in members[1:]):
-        return False
-    first, *others = sorted(members, key=lambda r: (not rows.fixed[r], not rows.preferred[r], rows.rank[r]))
-    if rows.codes.lengths[rows.key[first]] >= options.min_length:
-        for r in others:
-            if not rows.fixed[r]:
-                goes = rows.path(r) not in verdict.over and options.acts(EXACT, rows.path(r))
-                verdict.removals.append(Gone(r, first, SAME, goes, ()))
-    return True
-
-
-Slots = dict[int, dict[int, tuple[int, int, int]]]
-
-
-def _groups(rows: Rows, relations: Relations) -> Iterator[tuple[Ints, Neighbours, Slots, dict[int, str]]]:
-    """Rows that hang together, in order, the pairs among their keys, and these; rows that stand alone are left out."""
-    count = len(rows.codes)
-    group = relations.groups(count)
-    alive = np.flatnonzero(rows.key >= 0)
-    alive = alive[rows.codes.lengths[rows.key[alive]] > 0]
-    of_row = group[rows.key[alive]]
-    active = alive[np.bincount(of_row, minlength=count)[of_row] > 1]
-    active = active[np.lexsort((rows.rank[active], group[rows.key[active]]))]
-    of_row = group[rows.key[active]]
-    starts = np.flatnonzero(np.diff(of_row, prepend=-1))
-    if not len(starts):
-        return
-    lengths = rows.codes.lengths.data
-    similar, lies, orders = (_ByGroup(group, pairs) for pairs in (relations.similar, relations.lies, relations.orders))
-    fetched, texts = 0, dict[int, str]()
-    for a, b in zip(starts.tolist(), [*starts[1:].tolist(), len(active)], strict=True):
-        if b > fetched:  # those of many groups at once
-            fetched = max(b, a + TOGETHER)
-            some = distinct(rows.key[active[a:fetched]])
-            texts = dict(zip(some.tolist(), rows.codes.texts(some), strict=True))
-        keys = {n: texts[n] for n in rows.key[active[a:b]].tolist()}
-        label = int(of_row[a])
-        near = Neighbours()
-        slots: Slots = {}
-        if not similar.has(label) and not lies.has(label) and not orders.has(label):
-            yield active[a:b], near, slots, keys
-            continue
-        for x, y, d, p, s in similar.of(label):
-            similarity = 1 - d / (lengths[x] + lengths[y])
-            near.similar.setdefault(x, {})[y] = similarity
-            near.similar.setdefault(y, {})[x] = similarity
-            slots.setdefault(x, {})[y] = (p, s, d)
-            slots.setdefault(y, {})[x] = (p, s, d)
-        for x, y, start, shared in lies.of(label):
-            near.lies.setdefault(x, {})[y] = Lies(start, shared)
-        for x, y in orders.of(label):
-            near.reordered.setdefault(x, set()).add(y)
-            near.reordered.setdefault(y, set()).add(x)
-        yield active[a:b], near, slots, keys
-
-
-class _ByGroup:
-    """Pairs in order of their group, so that those of one are a slice."""
-
-    def __init__(self, group: Ints, pairs: Ints) -> None:
-        label = group[pairs[:, 0]]
-        order = np.argsort(label, kind="stable")
-        self._pairs, label = pairs[order], label[order]
-        starts = np.flatnonzero(np.diff(label, prepend=-1))
-        ends = np.append(starts[1:], len(label))[: len(starts)]
-        self._slices = dict(zip(label[starts].tolist(), zip(starts.tolist(), ends.tolist(), strict=True), strict=True))
-
-    def has(self, label: int) -> bool:
-        return label in self._slices
-
-    def of(self, label: int) -> list[list[int]]:
-        a, b = self._slices.get(label, (0, 0))
-        rows: list[list[int]] = self._pairs[a:b].tolist()
-        return rows
 
 
 def _goes(relation: Relation, gone: Paragraph, options: Options) -> bool:

@@ -19,7 +19,7 @@ from textkit.steps.dedupe.relate import ORDER, Kind, Lies, Relation, relate, reo
 from textkit.steps.dedupe.written import Written
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Paragraph:
     """A paragraph in the judgement: which document and item it is, and the number of its key.
 
@@ -38,7 +38,7 @@ class Paragraph:
 
     @property
     def whole(self) -> bool:
-        return not (self.written.cut_tail or self.written.cut_head)
+        return self.written.whole
 
 
 class Removal(NamedTuple):
@@ -82,6 +82,10 @@ class Neighbours:
         if not self.lies and not self.reordered:  # as it is in most groups
             return near
         return {*near, *self.lies.get(key, ()), *self.reordered.get(key, ())}
+
+    def reaches(self, key: int, other: int) -> bool:
+        """Whether ``other`` is one of those ``of`` a key."""
+        return other in self.similar.get(key, ()) or other in self.lies.get(key, ()) or self.reordered(key, other)
 
     def similarity(self, a: int, b: int) -> float | None:
         """That of two keys, where it reaches the threshold."""
@@ -254,7 +258,7 @@ class Judgement:
                 break  # the rest are less like it
             if other is removal.kept or id(other) in withheld:
                 continue
-            relation = self._relation(other, removal.gone, show_templates=False)
+            relation = self.relation(other, removal.gone, show_templates=False)
             if relation is not None and relation.trust is not Trust.ADVICE:
                 place = (-relation.similarity, keep_order("longest", other))
                 (near if relation.kind is Kind.NEAR else holding).append((place, other))
@@ -270,7 +274,7 @@ class Judgement:
         for kept, other, _ in self.templates[since:]:
             if self._series.find(kept.number) != self._series.find(other.number):
                 self._series.join(kept.number, (other.number,))
-                relation = self._relation(kept, other)
+                relation = self.relation(kept, other)
                 assert relation is not None
                 new.append((kept, other, relation))
         self.templates[since:] = new
@@ -304,7 +308,7 @@ class Judgement:
         plain, further = self._meeting(gone, keys)
         templates: list[tuple[int, Paragraph, Paragraph, Relation]] = []
         for number, (seat, kept) in enumerate(further + plain):
-            relation = self._relation(kept, gone, show_templates=False)
+            relation = self.relation(kept, gone, show_templates=False)
             if relation is None:
                 continue
             if relation.trust is Trust.ADVICE:
@@ -342,7 +346,8 @@ class Judgement:
         near = self.neighbours
         return near.similarity(gone.key, kept.key) is not None and near.lies(gone.key, kept.key) is None
 
-    def _relation(self, kept: Paragraph, gone: Paragraph, show_templates: bool = True) -> Relation | None:
+    def relation(self, kept: Paragraph, gone: Paragraph, show_templates: bool = True) -> Relation | None:
+        """How ``gone`` is a copy of ``kept``, if it is one."""
         near = self.neighbours
         similarity = near.similarity(gone.key, kept.key)
         lies = near.lies(gone.key, kept.key)

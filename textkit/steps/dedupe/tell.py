@@ -316,8 +316,7 @@ class _Whole:
         return self._known[cluster]
 
     def _whole(self, row: int) -> bool:
-        written = self._verdict.rows.written(row)
-        return not (written.cut_tail or written.cut_head)
+        return self._verdict.rows.written(row).whole
 
 
 def _clusters(removals: Sequence[Gone], verdict: Verdict) -> tuple[dict[int, int], _Whole]:

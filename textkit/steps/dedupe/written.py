@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from itertools import accumulate
 
 from textkit.language.figures import NUMERALS, Figure, figures
@@ -173,10 +174,14 @@ class Written:
             self._cut_head = cut_head(self.text) is not None
         return self._cut_head
 
+    def begins(self) -> None:
+        """Take note that it begins something: its head is not cut."""
+        self._cut_head = False
+
     @property
-    def known_whole(self) -> bool:
-        """Whether it was found to be cut nowhere; false too where nobody has asked."""
-        return self._cut_tail is False and self._cut_head is False
+    def whole(self) -> bool:
+        """Whether it is cut nowhere."""
+        return not (self.cut_tail or self.cut_head)
 
     @property
     def prose(self) -> bool:
@@ -199,3 +204,15 @@ class Written:
         """Its sentences, without those that have no key; ``colons`` part them too."""
         parts = (_SENTENCE_OR_COLON if colons else _SENTENCE).split(self.text)
         return [Written(part, key) for part, key in zip(parts, map(fold, parts), strict=True) if key]
+
+
+def read(texts: Sequence[str], keys: Sequence[str]) -> list[Written]:
+    """Paragraphs with their keys. Of many at once it is soon told which certainly begin something."""
+    from textkit.judgement.cut import doubtful
+
+    found = list(map(Written, texts, keys))
+    doubted = frozenset(doubtful(texts))
+    for number, one in enumerate(found):
+        if number not in doubted:
+            one.begins()
+    return found
