@@ -98,6 +98,10 @@ def test_columns_of_japanese_have_weights_of_their_own() -> None:
     assert "col start" not in told
     assert any(name.startswith("joint ") for name in told)  # behind no sentence end
     assert {"ja surplus", "ja joint"} <= {" ".join(name.split()[:2]) for name in told}
+    names = {name for decision in decide(japanese) for name in decision.names}
+    assert not any(
+        name.startswith("ja col turn") and name.endswith("|short") for name in names
+    )  # such a line has said it
     chinese = families(japanese.translate(dict.fromkeys(range(0x3041, 0x30FF), "的")))
     assert "col start" in chinese
     assert not any(name.startswith("ja ") for name in chinese)

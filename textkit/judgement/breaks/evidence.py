@@ -128,7 +128,7 @@ def names(
     if page.own[i] == page.own[j] <= TWIN:
         alike = marks(tail.s) == marks(head.s)
         found.append(f"{mode} twin {'alike' if alike and marks(tail.s) else 'bare' if alike else 'other'}|{coarse}")
-    if coarse == "stop" and (whose or start not in ("lower", "upper")):
+    if coarse == "stop" and (kind != "short" if whose else start not in ("lower", "upper")):  # a short line has said it
         turn = turns.japanese_turn(page.lines, i, j) if whose else turns.turn(tail.s, head.s)
         found += (
             f"{whose}{mode} turn {turn}|{apart}|{kind}",
