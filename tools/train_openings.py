@@ -2,19 +2,20 @@
 
     python tools/train_openings.py FOLDER OUT
 
-``FOLDER`` holds UTF-8 text files (searched below it too), one paragraph a line; ``# `` marks a heading, behind which the
-next paragraph has none before it. ``OUT`` is what ``textkit.language.openings`` reads, in the package
-``textkit/language/data/openings.xz``. Learned is, for two sentences that follow each other, whether a paragraph ends
-between them: a logistic regression on the first one to five characters of the second and the last ones of the first,
-with a quadratic price on each weight, so that what both sides say is not counted twice. The table gives for such a run
-of characters the sum of the weights of it and of the shorter ones in it, in quarters of a nat, never text. The same
-folder gives the same table, byte for byte.
+``FOLDER`` holds UTF-8 text files (searched below it too), one paragraph a line; lines that begin with ``# `` are headings
+and are left out. ``OUT`` is what ``textkit.language.openings`` reads, in the package
+``textkit/language/data/openings-ja.xz``. Learned is, for two sentences that follow each other, whether a paragraph ends
+between them: a logistic regression on the first one to five characters of the second, the last ones of the first and the
+signs of ``textkit.language.cohesion``, with a quadratic price on each weight, so that what both sides say is not counted
+twice. How often paragraphs end differs from text to text and is no matter of their sentences: it is taken as known of each.
+The table gives for a run of characters the sum of the weights of it and of the shorter ones in it, in quarters of a nat,
+never text. The same folder gives the same table, byte for byte.
 
-``openings-ja.xz`` was learned from two novels of Natsume Soseki (public domain), from the Japanese documentation of React
-(CC BY 4.0), Vue, Vite, Angular (MIT; of the last every other page) and OpenTelemetry (Apache 2.0), and from two thirds of
-the Japanese book on Rust (MIT or Apache 2.0): 2.0 million characters. The Chinese table is older than the regression: its
-values are odds of how often a run stands at an edge and how often it does not, each side by itself, and the weights of
-the judge were fitted on them.
+``openings-ja.xz`` was learned from 33 stories and essays of Dazai Osamu, Terada Torahiko, Natsume Soseki and Shimazaki
+Toson, as Aozora Bunko gives them (public domain), and from two thirds of the Japanese documentation of React, Angular,
+OpenTelemetry (CC BY 4.0), Vue and Vite (MIT): 3.1 million characters. The Chinese table, ``openings.xz``, is older than
+the regression: its values are odds of how often a run stands at an edge and how often it does not, each side by itself,
+and the weights of the judge were fitted on them.
 """
 
 from __future__ import annotations
@@ -25,42 +26,49 @@ import math
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 import numpy as np
 
-from textkit.language.openings import ORDERS, SENTENCE, STEPS, VERSION, fold
+from textkit.language import cohesion
+from textkit.language.openings import FINE, ORDERS, SENTENCE, SIDES, STEPS, VERSION, fold, sentences
 
 RARE = 8  # breaks; rarer runs make the table large and its judgement no better
 TELLING = 0.25  # nats by which a run must differ from the shorter run to be kept
 PRICE, ROUNDS = 6.0, 200  # of the regression; the price is the best of a coarse grid on texts kept back
 SHORT = 20  # characters; shorter paragraphs are headings and talk
+ENDS = "。！？!?」）"  # of sentences that a paragraph may end with
 
-Side = Literal["open", "close"]
+Side = Literal["open", "close", "sign"]
 
 
 class Break(NamedTuple):
-    """What stands between two sentences: the runs of characters on both sides, and whether a paragraph ends there."""
+    """What stands between two sentences: the runs of characters on both sides and the signs of ``cohesion``, whether a
+    paragraph ends there, and how often one does in its text, in log-odds.
+    """
 
     runs: list[tuple[Side, str]]
     edge: bool
+    usual: float
 
 
 def breaks(folder: Path) -> Iterator[Break]:
     """The breaks between the sentences of the texts below ``folder``."""
     for path in sorted(folder.rglob("*.txt")):
-        before = ""
-        for line in path.read_text("utf-8").splitlines():
-            if line.startswith("#"):
-                before = ""
-            elif len(line) >= SHORT:
-                sentences = [fold(m.group()) for m in SENTENCE.finditer(line)]
-                if before and sentences:
-                    yield Break(runs(before, sentences[0]), True)
-                yield from (Break(runs(a, b), False) for a, b in pairwise(sentences))
-                before = sentences[-1] if sentences else ""
+        paragraphs = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
+        paragraphs = ["".join(line.split()) for line in paragraphs if len(line) >= SHORT]
+        sizes = [[len(m.group()) for m in SENTENCE.finditer(paragraph)] for paragraph in paragraphs]
+        ends = [at for many in sizes for at in [False] * (len(many) - 1) + [True] * bool(many)][:-1]
+        text = "".join(m.group() for paragraph in paragraphs for m in SENTENCE.finditer(paragraph))
+        usual = math.log((sum(ends) + 1) / (len(ends) - sum(ends) + 3))
+        for at, edge in zip(accumulate(size for many in sizes for size in many), ends, strict=False):
+            if text[at - 1] in ENDS:
+                before, after = text[max(0, at - cohesion.BEFORE) : at], text[at : at + cohesion.AFTER]
+                tail, head = sentences(before, after)
+                signs: list[tuple[Side, str]] = [("sign", s) for s in cohesion.signs(before, after, tail, head)]
+                yield Break(runs(fold(tail), fold(head)) + signs, edge, usual)
 
 
 def runs(tail: str, head: str) -> list[tuple[Side, str]]:
@@ -79,7 +87,7 @@ def fit(data: list[Break]) -> dict[tuple[Side, str], float]:
     columns = np.fromiter((k for cell in cells for k in cell), np.int64)
     rows = np.repeat(np.arange(len(data)), [len(cell) for cell in cells])
     truth = np.array([each.edge for each in data], float)
-    usual = math.log(truth.mean() / (1 - truth.mean()))
+    usual = np.array([each.usual for each in data])
     weights, first, second = np.zeros((3, len(known)))
     for step in range(1, ROUNDS + 1):
         chance = 1 / (1 + np.exp(-usual - np.bincount(rows, weights[columns], len(data))))
@@ -104,12 +112,17 @@ def telling(weights: dict[tuple[Side, str], float], side: Side) -> dict[str, int
     return kept
 
 
+def signs(weights: dict[tuple[Side, str], float]) -> dict[str, int]:
+    """What each sign says, in fine steps."""
+    return {name: round(weight * FINE) for (side, name), weight in weights.items() if side == "sign"}
+
+
 def table(data: list[Break]) -> bytes:
     """The packed table of ``data``."""
     weights = fit(data)
     body: dict[str, object] = {"version": VERSION}
-    for side in ("open", "close"):
-        held = telling(weights, side)
+    for side in SIDES:
+        held = telling(weights, side) if side != "sign" else signs(weights)
         body[side] = ["\n".join(sorted(held)), [held[run] for run in sorted(held)]]
     packed = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
     return lzma.compress(packed, preset=9 | lzma.PRESET_EXTREME)

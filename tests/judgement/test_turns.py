@@ -11,7 +11,7 @@ from textkit.judgement.breaks.lists import listed, stanza
 from textkit.judgement.breaks.page import read
 from textkit.judgement.breaks.shadow import split
 from textkit.judgement.furniture import closing
-from textkit.language import openings
+from textkit.language import cohesion, openings
 
 PROSE = "这上面的夜的天空，奇怪而高，我生平没有见过这样\n奇怪而高的天空。他仿佛要离开人间而去，使人们仰\n面不再看见。"
 
@@ -96,14 +96,45 @@ def test_columns_of_japanese_have_weights_of_their_own() -> None:
     told = families(japanese)
     assert {"ja chance", "ja col turn", "ja col start", "ja col piece", "ja col whole"} <= told
     assert "col start" not in told
+    assert any(name.startswith("joint ") for name in told)  # behind no sentence end
+    assert {"ja surplus", "ja joint"} <= {" ".join(name.split()[:2]) for name in told}
+    names = {name for decision in decide(japanese) for name in decision.names}
+    assert not any(
+        name.startswith("ja col turn") and name.endswith("|short") for name in names
+    )  # such a line has said it
     chinese = families(japanese.translate(dict.fromkeys(range(0x3041, 0x30FF), "的")))
     assert "col start" in chinese
     assert not any(name.startswith("ja ") for name in chinese)
 
 
 def test_latin_words_that_japanese_sentences_begin_with_are_judged_by_japanese() -> None:
-    assert turns.japanese_turn("どうするか。", "Linux") != turns.japanese_turn("どうするか。", "しかし")
-    assert turns.japanese_turn("そうでした。", "Linux") != turns.japanese_turn("そうでした。", "☃")
+    tail, rest = "来年の春から二階を広げます。", "では席が足りなくなることがあります。"
+    assert turn(tail, f"Linux{rest}") > turn(tail, f"しかし{rest}")
+    assert openings.opens("Linux", japanese=True) != openings.opens("☃", japanese=True)
+
+
+def turn(*lines: str) -> int:
+    """What is said of the break behind the first line that ends a sentence."""
+    at = next(k for k, line in enumerate(lines) if line.endswith("。"))
+    return int(turns.japanese_turn(split("\n".join(lines), False), at, at + 1))
+
+
+def test_whole_sentences_are_asked_over_the_lines_they_take() -> None:
+    said = turn("市の図書館は毎年利用者が増えています。", "図書館の二階を広げる工事は来年の春に始まります。")
+    assert said == turn(
+        "市の図書館は毎年", "利用者が増えています。", "図書館の二階を広げ", "る工事は来年の春に", "始まります。"
+    )
+    assert said != turn("利用者が増えています。", "図書館の二階を広げ")
+
+
+def test_sentences_that_share_words_are_of_one_paragraph() -> None:
+    tail = "市の図書館は毎年利用者が増えています。"
+    alike = openings.ends_between(tail, "図書館の二階を広げる工事で利用者の席を増やします。")
+    other = openings.ends_between(tail, "裁判所の二階を広げる工事で傍聴人の席を増やします。")
+    assert alike < other
+    assert cohesion.words("市の図書館とVueのコンポーネント") == {"図書", "書館", "Vue", "コンポーネント"}
+    assert "last 2" in cohesion.signs(tail, "図書館の。", tail, "図書館の。")
+    assert "earlier 1" in cohesion.signs(f"橋梁。{tail}", "橋梁の。", tail, "橋梁の。")
 
 
 def test_lengths_far_away_are_part_of_what_is_remembered() -> None:

@@ -4,7 +4,8 @@ Where a line that ends a sentence is full, its width does not tell whether the p
 and how the next one begins does a little: news items open with a date and a place and close with a quotation, and few
 paragraphs open with "but" or "he". A table learned from Chinese prose (news, law, fiction, technical) is shipped as
 package data, and a smaller one of Japanese (fiction, technical), which is asked where there is kana; both are made by
-``tools/train_openings.py`` and loaded when the first sentence is asked about.
+``tools/train_openings.py`` and loaded when the first sentence is asked about. That of Japanese also knows what the
+lengths of both sentences and the words they share say (``cohesion``).
 """
 
 from __future__ import annotations
@@ -16,11 +17,14 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
+from textkit.language import cohesion
 from textkit.language.fold_pairs import FROM, INTO
 
 VERSION: Final = 2
+SIDES: Final = ("open", "close", "sign")  # of the table, the last of Japanese alone
 ORDERS: Final = 5  # characters
-STEPS: Final = 4  # of a nat
+STEPS: Final = 4  # of a nat …
+FINE: Final = 32  # … and of what a sign says, which is less
 
 KANA: Final = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 
@@ -51,13 +55,12 @@ def fold(text: str) -> str:
 
 
 @cache
-def _table(japanese: bool = False) -> tuple[dict[str, int], dict[str, int]]:
+def _table(japanese: bool = False) -> tuple[dict[str, int], ...]:
     name = "openings-ja.xz" if japanese else "openings.xz"
     held = json.loads(lzma.decompress(files("textkit.language").joinpath("data", name).read_bytes()))
     if held["version"] != VERSION:
         raise ValueError(f"table of version {held['version']}, not {VERSION}")
-    opens, closes = (dict(zip(held[name][0].split("\n"), held[name][1], strict=True)) for name in ("open", "close"))
-    return opens, closes
+    return tuple(dict(zip(held[name][0].split("\n"), held[name][1], strict=True)) for name in SIDES if name in held)
 
 
 def opens(text: str, japanese: bool = False) -> float:
@@ -85,3 +88,18 @@ def _closes(text: str, japanese: bool) -> float:
     run = fold(text)[-ORDERS:]
     held = _table(japanese or KANA.search(text) is not None)[1]
     return next((held[run[-n:]] / STEPS for n in range(len(run), 0, -1) if run[-n:] in held), 0.0)
+
+
+def sentences(before: str, after: str) -> tuple[str, str]:
+    """The last sentence of ``before`` and the first of ``after``."""
+    tails, head = SENTENCE.findall(before), SENTENCE.match(after)
+    return tails[-1] if tails else before, head.group() if head else after
+
+
+def ends_between(before: str, after: str) -> float:
+    """Nats by which a Japanese text goes on in a new paragraph between ``before``, which ends a sentence, and ``after``."""
+    before, after = before[-cohesion.BEFORE :], after[: cohesion.AFTER]
+    tail, head = sentences(before, after)
+    table = _table(True)[2]
+    signs = sum(table.get(sign, 0) for sign in cohesion.signs(before, after, tail, head)) / FINE
+    return opens(head, True) + closes(tail, True) + signs

@@ -128,8 +128,8 @@ def names(
     if page.own[i] == page.own[j] <= TWIN:
         alike = marks(tail.s) == marks(head.s)
         found.append(f"{mode} twin {'alike' if alike and marks(tail.s) else 'bare' if alike else 'other'}|{coarse}")
-    if coarse == "stop" and (whose or start not in ("lower", "upper")):
-        turn = turns.japanese_turn(tail.s, head.s) if whose else turns.turn(tail.s, head.s)
+    if coarse == "stop" and (kind != "short" if whose else start not in ("lower", "upper")):  # a short line has said it
+        turn = turns.japanese_turn(page.lines, i, j) if whose else turns.turn(tail.s, head.s)
         found += (
             f"{whose}{mode} turn {turn}|{apart}|{kind}",
             f"{whose}{mode} turn {turn}|{page.style} {indent}|{kind}",
@@ -146,6 +146,8 @@ def names(
         found += [f"{mode} pair {score}|{coarse}", f"{mode} lead {lead}|{coarse}", f"{mode} pair {score} lead {lead}"]
     if end == "han" and start != "nostart" and voice == mode:
         found += _of_edges(mode, kind, _clause(tail.s[-CLAUSE:]), apart, start, page.shuts[i], page.opens[j])
+    if whose and coarse == "stop":  # how often paragraphs end in full lines is another matter there
+        return [f"{whose}{name}" if name.startswith(("surplus ", "joint ")) else name for name in found]
     return found
 
 

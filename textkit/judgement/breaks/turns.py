@@ -9,12 +9,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from textkit.language import openings
+from textkit.language import cohesion, openings
+
+if TYPE_CHECKING:
+    from textkit.judgement.breaks.shadow import Line
 
 FULL = 2  # columns of room left in a line that counts as full
 CLAUSE = 12  # characters of a tail that are looked at
-JAPANESE = 5  # half nats beyond which nothing more is said
+JAPANESE = 6  # half nats beyond which nothing more is said
+LINES = 24  # to each side, in which two sentences and what stands around them are found
 SHORT = 4  # columns of room left in a line that is plainly short
 
 
@@ -38,7 +43,17 @@ def turn(tail: str, head: str) -> str:
     return "inside" if odds <= -2 else "rather" if odds <= -1 else "less" if odds < 0 else str(min(4, round(odds)))
 
 
-def japanese_turn(tail: str, head: str) -> str:
-    """The same of Japanese sentences, in half nats: their table says less at a time, but oftener."""
-    odds = openings.opens(head, True) + openings.closes(tail[-CLAUSE:], True)
-    return str(max(-JAPANESE, min(JAPANESE, round(2 * odds))))
+def japanese_turn(lines: Sequence[Line], i: int, j: int) -> str:
+    """How much the break between two lines of Japanese, behind a sentence end, is like that of two paragraphs, in half
+    nats. It is asked of whole sentences and what stands around them, over as many lines as they take.
+    """
+    before, after = lines[i].s, lines[j].s
+    for k in range(i - 1, max(-1, i - LINES), -1):
+        if len(before) >= cohesion.BEFORE:
+            break
+        before = lines[k].s + before
+    for k in range(j + 1, min(len(lines), j + LINES)):
+        if len(after) >= cohesion.AFTER:
+            break
+        after += lines[k].s
+    return str(max(-JAPANESE, min(JAPANESE, round(2 * openings.ends_between(before, after)))))
