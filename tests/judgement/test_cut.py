@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textkit.judgement.cut import AT_PAUSE, IN_WORD, STOP_LOST, cut_head, cut_tail
-from textkit.judgement.cut_evidence import Usage, head_names, seams, total
+from textkit.judgement.cut_evidence import head_names, seams, total
+from textkit.judgement.cut_usage import Usage
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "flag"
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from textkit.judgement.cut_evidence import Usage, behind, head_names, most, opening, seams, tail_names, total, weights
+from textkit.judgement.cut_evidence import behind, head_names, most, seams, tail_names, total, weights
+from textkit.judgement.cut_usage import Usage, opening
 from textkit.language import seam
 
 TEXT = [
@@ -32,6 +35,13 @@ def test_numbers_open_alike() -> None:
 )
 def test_where_characters_stand(run: str, said: str) -> None:
     assert Usage("\n".join(TEXT), TEXT).places(run) == said
+
+
+@given(st.text("天地\U0002a6d6 ", max_size=60), st.text("天地\U0002a6d6", min_size=1, max_size=5))
+def test_runs_are_found_wherever_a_search_finds_them(text: str, run: str) -> None:
+    assert Usage(text).together(run) == (run in text)
+    stopped = "。".join([run] * 7 + [text.replace(run[0], "")])  # behind a stop it begins something
+    assert Usage(stopped).places(run) == "many 0 free"
 
 
 def test_weights_are_added_and_what_is_unknown_weighs_nothing() -> None:

@@ -169,6 +169,20 @@ TITLES = "参见[说明]、用[手册]、按[目录]、照[索引]。"
         ("旧城 ——", "它的桥", "他们 —— 她们 —— 都好", " "),
         ("旧城——", "它的桥", "他们——她们——都好", ""),
         ("for example {", "name }", "", " "),
+        ("最初に*", "main.rs*を開く", "", ""),  # emphasis of Markdown opens …
+        ("最初に*main.rs", "*を開く", "", ""),  # … and closes
+        ("*main.rs*と*", "lib.rs*がある", "", ""),  # the third asterisk opens again
+        ("plain", '"object" です', '空の "箱" です。赤い "箱" です。', " "),
+        ("純粋な", '"箱" です', '空の "箱" です。赤い "箱" です。', " "),  # outside of a pair as the text does
+        ("純粋な", '"箱"です', '空の"箱"です。Vue を使い、Vite で作る。', ""),
+        ("as 2 *", "3 is six", "", " "),  # no pair
+        ("ここで <", "Suspense> を使う", "", ""),  # a tag
+        ("ここで <Suspense", "> を使う", "", ""),
+        ("the value x <", "y is one", "", " "),
+        ("run git stash --", "all here", "Use git log --stat or git diff --cached.", ""),  # an option
+        ("either a -Xours or -", "Xtheirs", "Use git log --stat or git diff --cached.", ""),
+        ("the lamp --", "an old one", "One -- two, and three -- four.", " "),  # a dash
+        ("the lamp --", "an old one", "", " "),
     ],
 )
 def test_spaces(tail: str, head: str, text: str, between: str) -> None:

@@ -181,3 +181,16 @@ def test_entries_of_a_chronicle_stay_apart(form: str) -> None:
     entry = "滨江两岸渡口管理理事会常务会第十一次会议《关于修改的决定》第{}次修正"
     text = "\n".join(form.format(1993 + 6 * n) + entry.format("一二三四五"[n]) for n in range(5)) + "\n"
     assert not any(d.join for d in decide(text))
+
+
+@pytest.mark.parametrize(
+    ("tail", "head"), [("五条第", "（{}）项规"), ("五条第", "（{}）款规"), ("前款的", "（{}）项规")]
+)
+def test_a_number_that_names_an_item_of_a_law_begins_none(tail: str, head: str) -> None:
+    text = "".join(f"主管部门依照{tail}\n{head.format(number)}定履行登记的\n职责并告知本人；\n" for number in "一二三")
+    assert [said(text, line) for line in (0, 3, 6)] == [""] * 3
+
+
+def test_the_items_themselves_are_kept_apart() -> None:
+    text = "主管部门的职责是：\n" + "".join(f"（{number}）项目的登记和管理；\n" for number in "一二三")
+    assert [said(text, line) for line in (1, 2)] == ["numbered"] * 2

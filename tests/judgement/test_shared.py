@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textkit.judgement.breaks.arrays import best_other, rounded
-from textkit.judgement.breaks.shared import Words, standing
+from textkit.judgement.breaks.runs import standing
+from textkit.judgement.breaks.shared import Words
 from textkit.judgement.breaks.spacing import LETTER, MARK, NARROW, Spacing
 
 LINE = st.text("中文字一二，。a ", max_size=12)
@@ -40,10 +41,24 @@ def test_shared_words_are_those_of_both_runs(texts: list[str], width: int) -> No
     assert words.shared(one[apart], other[apart]).tolist() == pytest.approx(found[apart].tolist())
 
 
-@given(st.lists(LINE, max_size=6), st.lists(st.text("中文字一", min_size=1, max_size=4), max_size=20))
-def test_what_stands_in_a_text(texts: list[str], parts: list[str]) -> None:
-    inside = {part for part in parts if len(part) > 1 and any(part in text for text in texts)}
-    assert standing(texts, parts) == inside
+SIDE = st.text("中文字一", min_size=1, max_size=3)
+
+
+def _standing(texts: list[str], tails: list[str], heads: list[str]) -> list[tuple[bool, ...]]:
+    seams = np.indices((len(tails), len(heads))).reshape(2, -1)
+    found = standing(texts, tails, heads, (seams[0], seams[1]))
+    assert standing(texts, tails, heads, (seams[0], seams[1]), threes=False).four.tolist() == found.four.tolist()
+    return list(zip(*(column.tolist() for column in found), strict=True))
+
+
+@given(st.lists(LINE, max_size=6), st.lists(SIDE, min_size=1, max_size=6), st.lists(SIDE, min_size=1, max_size=6))
+def test_what_stands_in_a_text(texts: list[str], tails: list[str], heads: list[str]) -> None:
+    def stands(tail: str, head: str) -> tuple[bool, ...]:
+        run = tail[-2:].rjust(2, "\0") + head[:2].ljust(2, "\0")
+        runs = (run,), (run[1:3],), (run[:3], run[1:])
+        return tuple(any(run in text for run in some for text in texts) for some in runs)
+
+    assert _standing(texts, tails, heads) == [stands(tail, head) for tail in tails for head in heads]
 
 
 @given(st.text(list("中文，「a1Z9 \xa0\n.-“é"), max_size=60))
@@ -56,7 +71,7 @@ def test_seams_are_those_a_pattern_finds(text: str) -> None:
 
 def test_half_a_character_is_counted_too() -> None:
     """A lone surrogate stands in text that was decoded with losses."""
-    assert standing(["中\ud800文字"], ["文字", "\ud800文"]) == {"文字", "\ud800文"}
+    assert _standing(["中\ud800文字"], ["中\ud800"], ["文字", "字文"]) == [(True, True, True), (False, False, False)]
     assert Spacing("中\ud800 a").spaced("中", "a") is False
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from textkit.api import process
 from textkit.judgement.breaks import again, decide, evidence, turns
 from textkit.judgement.breaks.enumeration import REACH, marked, number, sequences
 from textkit.judgement.breaks.lists import listed, stanza
@@ -205,3 +206,12 @@ def test_a_long_poem_among_prose_stays() -> None:
     poem = "我的所爱在山腰；\n想去寻她山太高，\n低头无法泪沾袍。\n爱人赠我百蝶巾；\n回她什么：猫头鹰。\n从此翻脸不理我，\n不知何故兮使我心惊。\n"
     page = read("那天晚上大家坐在一起念诗，念到半夜，谁也没有睡意，只听得窗外的风声一阵紧似一阵\n" + poem + poem)
     assert [stanza(page, i) for i in range(len(page.lines))] == [False] + [True] * 14
+
+
+def test_prose_that_cannot_be_verse_is_joined_among_lines_that_end_with_marks() -> None:
+    before = (
+        "院里的人很多。\n来宾向大家介绍了丰收的经过、\n村民代表大会制度等。大家都说，\n这里的变化很大，有利于乡亲们，\n"
+        "有利于村庄，有利于以后的日子。\n大家又问了水渠、道路、学校，\n来宾一一作答，直到傍晚才散。\n"
+    )
+    after = process(before, ("rejoin",)).text
+    assert "来宾向大家介绍了丰收的经过、村民代表大会制度等。大家都说，这里的变化很大，" in after

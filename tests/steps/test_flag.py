@@ -105,6 +105,13 @@ def test_a_long_run_without_an_end_is_named_where_it_begins_and_at_its_last(para
     assert [document.place(f.span).line for f in found] == lines
 
 
+def test_a_name_in_quotes_at_the_next_beginning_does_not_end_a_quotation() -> None:
+    opened = "“那年我在镇上教书。\n"
+    assert codes(opened + "“春苗”小学只有三间屋子。\n") == ["FLAG003"]
+    assert codes(2 * opened + "“春苗”小学只有三间屋子。\n") == ["FLAG004"]
+    assert codes(opened + "“学校只有三间屋子......”他说。\n") == []
+
+
 def test_short_lines_that_end_at_a_comma_are_verse_where_there_are_several() -> None:
     lines = [
         "清晨的渡口上没有一个人，",

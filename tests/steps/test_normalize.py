@@ -66,6 +66,9 @@ REPORTED = [
     ("unpaired-straight-quote", '"甲"和"乙'),
     ("conflicting-marks", "去。，再来"),
     ("misread-digit", "2O18年"),
+    ("misread-digit", "二OO八年"),
+    ("misread-digit", "一九九O年"),
+    ("misread-digit", "2O世纪"),
     ("stroke-character", "一㇐"),
     ("bidi-control", "שלום\u200f"),
 ]

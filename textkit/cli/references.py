@@ -31,8 +31,10 @@ SMALL = 1 << 14
 # Bytes of new and changed references that are read anew each time before they are put into the index: a tenth of a second
 # each time. To put them in takes as long again, and once for each doubling of what is there.
 LOOSE = 32 << 10
-# The index is for few new documents beside many references: at most one character in so many bytes.
-FEW = 64
+# The index is for few new documents beside many references: at most one character in so many bytes. Where to look
+# up a text of copies costs as much as to read all: one in twelve of large texts, one in seven of small ones; of references
+# that are hard-wrapped, or of other texts, far fewer.
+FEW = 6
 MOST_DOCUMENTS = 20_000
 # Bytes on the disk for each byte of text, at most; with room for what is being replaced.
 SPACE = 6

@@ -19,7 +19,6 @@ from textkit.judgement.cut_company import QUOTES, Company
 from textkit.judgement.cut_evidence import (
     CLAUSE,
     INNER,
-    Usage,
     body,
     head_names,
     most,
@@ -28,6 +27,7 @@ from textkit.judgement.cut_evidence import (
     tail_names,
     total,
 )
+from textkit.judgement.cut_usage import Usage
 from textkit.judgement.kinds import HAN, judged, stripped
 from textkit.language import beginnings, edges
 from textkit.language.seam import Seam

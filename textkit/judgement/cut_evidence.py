@@ -9,18 +9,17 @@ it does: how paragraphs that open alike end, and how the text uses the character
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from operator import add
 from typing import Final
 
 from textkit.judgement.cut_company import QUOTES, Company
+from textkit.judgement.cut_usage import Usage
 from textkit.language import beginnings, edges, openings, seam
 from textkit.language.pairs import loose_marks
 from textkit.language.seam import Seam, weigh
-from textkit.language.sentences import CLOSERS, SPACE, STOPS, ends_sentence
+from textkit.language.sentences import ends_sentence
 
 CLAUSE: Final = re.compile(r"[，。、；：！？,;:!?]")
 INNER: Final = re.compile(r"[。！？!?｡](?=.)", re.DOTALL)
@@ -35,95 +34,13 @@ _SIGNS: Final = {
     "work": re.compile("《"),
     "number": re.compile(r"\d+"),
 }
-_DIGITS: Final = re.compile(r"[\d一二三四五六七八九十百千零〇]+")
-_NUMERALS: Final = frozenset("0123456789一二三四五六七八九十百千零〇")
-LOOKED_THROUGH: Final = 60_000  # characters of a text that are searched for how it uses a word
-OPENING: Final = 4  # characters by which paragraphs open alike
 TOPIC: Final = 80  # characters on both sides of a break in which words may be shared
 SHORT_CLAUSE: Final = 8
 SHORT: Final = 30  # characters of a paragraph
 SLOGAN: Final = 26  # characters
 TELLING: Final = "的了着过是在就也都把被我你他她它这那"  # prose tells with these what headlines leave out
-INDENTED: Final = 0.6  # share of the paragraphs of a text whose paragraphs are indented; headings and lists are not
-FEW: Final = 5  # paragraphs
 MARKS: Final = 40  # characters in which the first two marks are looked for
 FIRST: Final = 90  # characters in which the end of the first sentence is looked for
-
-
-@dataclass
-class Usage:
-    """How a text uses characters: what paragraphs that open alike end with, and where runs of characters stand."""
-
-    text: str
-    paragraphs: list[str] = field(default_factory=list)
-
-    @cached_property
-    def _ends(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for paragraph in self.paragraphs:
-            seen = found.setdefault(opening(paragraph), [0, 0])
-            seen[0] += 1
-            last = paragraph[-1]
-            seen[1] += last in STOPS or (last in CLOSERS and paragraph[-2:-1] in STOPS)
-        return found
-
-    @cached_property
-    def _starts(self) -> Counter[str]:
-        return Counter(paragraph.lstrip(QUOTES)[:2] for paragraph in self.paragraphs)
-
-    @cached_property
-    def _indented(self) -> bool:
-        indented = sum(paragraph[:1] in SPACE for paragraph in self.paragraphs)
-        return indented >= max(FEW, INDENTED * len(self.paragraphs))
-
-    def layout(self, paragraph: str) -> str:
-        """Where nearly all paragraphs are indented: whether ``paragraph`` is; the rest of a cut one is ``flush``."""
-        return "" if not self._indented else "indented" if paragraph[:1] in SPACE else "flush"
-
-    @cached_property
-    def _searched(self) -> str:
-        return self.text[:LOOKED_THROUGH]
-
-    def alike(self, paragraph: str) -> str:
-        """How the other paragraphs that open as ``paragraph`` does end, in words."""
-        n, stopped = self._ends.get(opening(paragraph), (0, 0))
-        n -= 1  # itself, which has no stop
-        if n < 1:
-            return "none"
-        return f"{'all' if stopped == n else 'most' if stopped > 0.7 * n else 'some'} {'one' if n == 1 else 'few' if n < 5 else 'many'}"
-
-    def places(self, run: str) -> str:
-        """Where else in the text the characters of ``run`` stand: at beginnings, inside, or behind one character only."""
-        if not run:
-            return "none"
-        begins = self._starts[run] - 1
-        inside: Counter[str] = Counter()
-        at = self._searched.find(run)
-        seen = 0
-        while at >= 0 and seen < 24:
-            before = self._searched[at - 1] if at else "\n"
-            if before > "\u2e80" and before not in "，。、；：！？“”‘’（）《》「」『』　":
-                inside[before] += 1
-            elif before != "\n":
-                begins += 1
-            seen += 1
-            at = self._searched.find(run, at + 1)
-        total = sum(inside.values())
-        first = inside.most_common(1)[0][1] if inside else 0
-        bound = "bound" if first >= 2 and first > 0.7 * total else "free"
-        return f"{_few(begins)} {_few(total)} {bound}"
-
-    def together(self, run: str) -> bool:
-        """Whether the characters of ``run`` stand together somewhere in the text."""
-        return run in self._searched
-
-
-def opening(paragraph: str) -> str:
-    """What paragraphs that open alike have in common: numbers are one, the first characters are the same."""
-    if paragraph[0] in SPACE:
-        paragraph = paragraph.lstrip(SPACE)
-    first = paragraph[:OPENING]
-    return first if _NUMERALS.isdisjoint(first) else _DIGITS.sub("0", paragraph[: 4 * OPENING])[:OPENING]
 
 
 def behind(before: str | None) -> str:
@@ -144,10 +61,6 @@ def _bound(found: seam.Bound | None) -> str:
     if found is None:
         return "none"
     return f"{_step(10 * found.share - 0.5, 0, 9)}|{sum(found.seen >= n for n in (10, 40, 200))}"
-
-
-def _few(n: int) -> str:
-    return "0" if n <= 0 else "1" if n == 1 else "few" if n < 5 else "many"
 
 
 def _step(value: float, low: int, high: int) -> int:

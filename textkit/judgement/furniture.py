@@ -129,16 +129,17 @@ def _name(s: str) -> bool:
 
 def furniture(lines: Sequence[str]) -> set[int]:
     """The numbers of those folded lines that are page numbers, or running heads and feet by their repetition."""
-    found = {i for i, s in enumerate(lines) if len(s) <= 16 and page_number(s)}
-    bare = [i for i, s in enumerate(lines) if len(s) <= 7 and BARE.fullmatch(s)]
+    short = [(i, s) for i, s in enumerate(lines) if len(s) <= SHORT]
+    found = {i for i, s in short if len(s) <= 16 and page_number(s)}
+    bare = [i for i, s in short if len(s) <= 7 and BARE.fullmatch(s)]
     rising = pairwise(bare)
     for a, b in rising:
         if b - a > APART and lines[a].isdigit() and lines[b].isdigit() and 0 < int(lines[b]) - int(lines[a]) <= 2:
             found |= {a, b}
     places: dict[str, list[int]] = {}
     times = Counter(lines)
-    for i, s in enumerate(lines):
-        if not 2 <= len(s) <= SHORT or s[-1] in "。!?,;:…”" or (times[s] == 1 and DIGITS.search(s) is None):
+    for i, s in short:
+        if len(s) < 2 or s[-1] in "。!?,;:…”" or (times[s] == 1 and DIGITS.search(s) is None):
             continue  # such a line has no like
         if not page_number(s) and not s.isdigit():
             places.setdefault(DIGITS.sub("0", s), []).append(i)
@@ -170,7 +171,8 @@ def _notices(lines: Sequence[str], known: set[int], times: Mapping[str, int]) ->
     """The numbers of whole sentences too long for a running head, such as a printer's notice, that stand beside ``known``
     furniture wherever they stand. Copies are removed later: what such a line parts would meet only then.
     """
-    long = [i for i, s in enumerate(lines) if len(s) > SHORT and times[s] >= LISTED and _whole(s)]
+    often = {s for s, many in times.items() if many >= LISTED and len(s) > SHORT and _whole(s)}
+    long = [i for i, s in enumerate(lines) if s in often] if often else []
     elsewhere = {lines[i] for i in long if known.isdisjoint((i - 1, i + 1))}
     return {i for i in long if lines[i] not in elsewhere}
 

@@ -38,6 +38,8 @@ LOG = later(
     r"^\[?\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d[^\n]{0,80}?\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL)\b[^\n]*",
     re.MULTILINE | re.ASCII,
 )
+# What stands before the words of a subtitle (ASS): when it is shown, and how.
+CUE = re.compile(r"^(?:Dialogue|Comment): ?[^\n,]{1,40}(?:,[^\n,]{0,80}){8},+", re.MULTILINE)
 MEMBER = re.compile(r'^[ \t]*+"[^"\n]{1,100}"[ \t]*+:[ \t]*+"[^\n]*",?[ \t]*$', re.MULTILINE)  # of an object of JSON
 RAISED = re.compile(
     r"^(?:\w+\.){0,8}\w*(?:Error|Exception): [^\n]*", re.MULTILINE | re.ASCII

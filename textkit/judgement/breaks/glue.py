@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from textkit.judgement.breaks.ends import NO_START, OPENERS
 from textkit.judgement.breaks.hangul import Hangul
 from textkit.judgement.breaks.hyphen import HYPHENS, SOFT, STAND_INS, Hyphens
+from textkit.judgement.breaks.paired import Paired
 from textkit.judgement.breaks.signs import CJK, NEAR, Signs
 from textkit.judgement.breaks.spacing import Spacing
 
@@ -32,6 +33,10 @@ class Gluer:
     @cached_property
     def _spacing(self) -> Spacing:
         return Spacing(self._text)
+
+    @cached_property
+    def _paired(self) -> Paired:
+        return Paired(self._text)
 
     @cached_property
     def _signs(self) -> Signs:
@@ -65,11 +70,14 @@ class Gluer:
         if a in "“”‘’…" and b in "“”‘’…" and CJK.search(tail[-NEAR:] + head[:NEAR]):
             return Glue("")
         if _wide(a) or _wide(b):
-            return Glue(" " if self._spacing.spaced(tail, head) else "")
+            told = self._paired.spaced(tail, head)
+            return Glue(" " if (self._spacing.spaced(tail, head) if told is None else told) else "")
         if _hangul(a) or _hangul(b):
             if b in NO_START or a in OPENERS:
                 return Glue("")
             return Glue(" " if not (_hangul(a) and _hangul(b)) or self._hangul.apart(tail, head) else "")
+        if self._paired.inside(tail, head):
+            return Glue("")
         return Glue("" if self._signs.bound(tail, head) else " ")
 
 

@@ -43,6 +43,8 @@ def told(page: Page) -> dict[int, tuple[str, ...]]:
     shortest, longest = (min(known), max(known)) if len(known) >= KNOWN else (0, 0)
     found: dict[int, tuple[str, ...]] = {}
     for first, stop in blocks:
+        if doubtful.isdisjoint(range(first, stop)):
+            continue
         size, before = sum(sizes[first:stop]), 0
         for i in range(first, stop):
             before += sizes[i]
@@ -64,10 +66,9 @@ def _ends(page: Page) -> tuple[list[bool], set[int]]:
     ends = [True] * len(page.lines)
     doubtful: set[int] = set()
     for i, head in enumerate(page.lines[1:]):
-        full = in_column(page, i, i + 1) and page.rooms[i] <= SHORT
         inset = head.indent >= page.base + INDENT
         if page.coarse[i] == "stop":
-            ends[i] = not full or inset
+            ends[i] = inset or page.rooms[i] > SHORT or not in_column(page, i, i + 1)
             if not ends[i] and (head.blanks > 0 and not page.every) == apart:
                 doubtful.add(i)
         else:

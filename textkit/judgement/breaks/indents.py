@@ -46,7 +46,7 @@ def indented(page: Page) -> set[int]:
 
 def _behind(page: Page, spaces: str) -> set[int]:
     """The lines that have just these ``spaces`` before them."""
-    starts = ((i, line.span.start) for i, line in enumerate(page.lines))
+    starts = ((i, line.span.start) for i, line in enumerate(page.lines) if line.indent)
     wanted = spaces, f"\n{spaces}"
     return {i for i, start in starts if page.text[max(0, start - len(spaces) - 1) : start] in wanted}
 

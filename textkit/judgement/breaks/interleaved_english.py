@@ -65,10 +65,10 @@ def read(page: Page, kept: Sequence[int]) -> tuple[list[interleaved.Stretch], di
 
 def _suspects(page: Page, kept: Sequence[int]) -> list[tuple[int, int]]:
     """Ranges of ``kept`` in which lines go on from others than the one above."""
+    if tongue(page.text) != "en":
+        return []
     strange = [k for k in range(1, len(kept)) if unlikely(page, kept, k, 1)]
     near = _merged([(k - WINDOW, k + WINDOW) for k in strange], len(kept))
-    if not near or tongue(page.text) != "en":
-        return []
     found = [(k - AROUND, k + WINDOW + AROUND) for first, stop in near for k in _mixed(page, kept[first:stop], first)]
     return _merged(found, len(kept))
 

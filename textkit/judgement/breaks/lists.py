@@ -96,7 +96,7 @@ def stanza(page: Page, i: int) -> bool:
     one in a hundred thousand.
     """
     run = page.marked[i]
-    if run < STANZA:
+    if run < STANZA or _runs_on(page, i):
         return False
     first = stop = i
     while first and not page.lines[first].blanks and i - first <= AROUND:
@@ -116,7 +116,9 @@ def verse(page: Page, i: int) -> bool:
     are full but the last ones of paragraphs. Without a blank line behind each, half of them must be short, or nearly all
     end with a mark. A paragraph between verses is none of them.
     """
-    if page.own[i] > NARROW or page.lines[i].s[0] < "\u2e80" or page.markers[i] == "markup" or _in_column(page, i):
+    if page.own[i] > NARROW or page.lines[i].s[0] < "\u2e80" or page.markers[i] == "markup":
+        return False
+    if _in_column(page, i) or _runs_on(page, i):
         return False
     near: Sequence[int] = range(max(0, i - AROUND), min(len(page.lines), i + AROUND + 1))
     if "markup" in page.markers[near[0] : near[-1] + 1]:
@@ -132,6 +134,11 @@ def verse(page: Page, i: int) -> bool:
     if not page.every:
         return ended >= NEARLY or (ended >= VERSE and short > REACH)
     return ended >= VERSE or (ended >= STANZA and short >= VERSE)
+
+
+def _runs_on(page: Page, i: int) -> bool:
+    """Whether line ``i`` ends as no line of verse does: inside a list of words, or in a sentence that began in it."""
+    return page.ends[i] == "dun" or (page.ends[i] == "comma" and "。" in page.lines[i].s)
 
 
 def _in_column(page: Page, i: int) -> bool:

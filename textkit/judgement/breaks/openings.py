@@ -46,7 +46,7 @@ class Copies:
 def _first(texts: Sequence[str]) -> list[int]:
     """For each of ``texts`` the number of the first that says the same."""
     first = dict(zip(reversed(texts), range(len(texts) - 1, -1, -1), strict=True))
-    return [first[text] for text in texts]
+    return [first[text] for text in texts] if len(first) < len(texts) else list(range(len(texts)))
 
 
 def opens_alike(page: Page, i: int, j: int) -> bool:

@@ -28,6 +28,7 @@ BLOCK = 3  # lines of the longest heading
 ITSELF = 6  # lines that must agree on a column for it to be one beyond doubt
 LOOSE = 0.1  # share of the lines that stand in such columns, where the text is not set in columns at all
 MARKS = re.compile("[,.;:!?、。…]")
+NAMED_ITEM = re.compile(r"\([一二三四五六七八九十0-9]{1,4}\)项(?!目)")  # no line of 25,000 of laws begins so
 REMEMBERED = 1 << 10  # a line is asked about beside the one before it and the one behind it
 NEIGHBOURS = 5  # lines to each side that show how lines end here
 
@@ -240,11 +241,18 @@ def _markers(lines: list[Line], said: list[Facts]) -> list[str]:
 
 
 def _inside(lines: list[Line], said: list[Facts]) -> set[int]:
-    """The lines whose first bracket, as that of an item, was opened at the end of the line before: 见(2:|46)."""
+    """The lines whose first bracket, as that of an item, was opened at the end of the line before: 见(2:|46); and those whose
+    number names an item of a law rather than begin one: 刑法第二百六十三条第|(一)项规定.
+    """
     return {
         i
         for i in range(1, len(lines))
-        if said[i].marker == "item" and said[i].closed and said[i - 1].opened and not lines[i].blanks
+        if said[i].marker == "item"
+        and (
+            (said[i].closed and said[i - 1].opened and not lines[i].blanks)
+            or lines[i - 1].s.endswith("第")
+            or NAMED_ITEM.match(lines[i].s)
+        )
     }
 
 

@@ -21,6 +21,7 @@ from textkit.judgement.breaks.known import MOST_KEPT, Evidence, Known
 from textkit.judgement.breaks.loose import open_head, open_tail
 from textkit.judgement.breaks.page import Page, in_column
 from textkit.judgement.breaks.pair_weights import BESIDE, DISTANT, RIVALS
+from textkit.judgement.breaks.runs import standing
 from textkit.judgement.breaks.tongue import Tongue, tongue
 from textkit.language import beginnings, edges, openings, seam, wording
 
@@ -225,11 +226,11 @@ def _found(
 
     english = language == "en"
     reach = wording.REACH if english else seam.REACH
-    before, behind = {i: lines[i].s[-reach:] for i in ends_}, {j: lines[j].s[:reach] for j in begins}
+    before, behind = [lines[i].s[-reach:] for i in ends_], [lines[j].s[:reach] for j in begins]
     if english:
-        said = wording.columns([(before[i], behind[j]) for i, j in pairs])
+        said = wording.columns([(before[a], behind[b]) for a, b in zip(at.tolist(), to.tolist(), strict=True)])
     else:
-        said = seam.Sides(list(before.values()), list(behind.values())).columns(at, to)
+        said = seam.Sides(before, behind).columns(at, to)
     opened = tail(ends.balance(lines[i].s[-shared.TOPIC :])[0] for i in ends_) > 0
     closed = head(ends.balance(lines[j].s[: shared.TOPIC])[1] for j in begins) > 0
     edge = [edges.tail(lines[i].s[-4:]) for i in ends_]
@@ -269,7 +270,7 @@ def _found(
         "head begins in lower case": head(word[j] == "lower" for j in begins),
         "head begins with a usual first word": head(word[j] in ("opener", "quoted opener") for j in begins),
         "head begins with a name": head(word[j] in ("name", "quoted name", "I", "quoted I") for j in begins),
-        **_together([line.s for line in lines], [(before[i], behind[j]) for i, j in pairs], wanted, english),
+        **_together(page, before, behind, (at, to), wanted, english),
         **_shared(page, one, other, wanted, english, blocks),
         JUMPS[0]: there["away"] & there["back"] & ~same,
         JUMPS[1]: there["away"] != there["back"],
@@ -294,27 +295,30 @@ def _beginnings(texts: Sequence[str], head: Callable[[Iterable[float]], Column])
 
 
 def _together(
-    texts: list[str], seams: list[tuple[str, str]], wanted: Container[str] | None, english: bool
+    page: Page,
+    tails: list[str],
+    heads: list[str],
+    seams: tuple[NDArray[np.int64], NDArray[np.int64]],
+    wanted: Container[str] | None,
+    english: bool,
 ) -> dict[str, Column]:
-    """What stands at each seam and together elsewhere in ``texts`` too: words, or characters."""
+    """What stands together elsewhere on ``page`` too: words, or characters. ``seams`` are numbers of tails and of heads."""
     import numpy as np
 
+    texts = [line.s for line in page.lines]
     if english:
         both = shared.neighbours(texts)
-        sides = [(shared.WORDS.findall(tail)[-1:], shared.WORDS.findall(head)[:1]) for tail, head in seams]
-        return {"words stand together elsewhere": np.array([(*a, *b) in both for a, b in sides])}
-    across = [tail[-2:] + head[:2] for tail, head in seams]
-    runs = set(across)
-    asked = runs | {run[1:3] for run in runs}
+        last = [tuple(shared.WORDS.findall(tail)[-1:]) for tail in tails]
+        first = [tuple(shared.WORDS.findall(head)[:1]) for head in heads]
+        pairs = zip(*(side.tolist() for side in seams), strict=True)
+        return {"words stand together elsewhere": np.array([last[a] + first[b] in both for a, b in pairs])}
     threes = wanted is None or THREES in wanted
-    known = shared.standing(texts, asked.union(*((run[:3], run[1:]) for run in runs)) if threes else asked)
-    found = {
-        "characters stand together elsewhere": np.array([run in known for run in across]),
-        "two characters stand together elsewhere": np.array([run[1:3] in known for run in across]),
+    found = standing(texts, tails, heads, seams, threes)
+    named = {
+        "characters stand together elsewhere": found.four.astype(np.float64),
+        "two characters stand together elsewhere": found.two.astype(np.float64),
     }
-    if threes:
-        found[THREES] = np.array([run[:3] in known or run[1:] in known for run in across])
-    return found
+    return named | {THREES: found.three.astype(np.float64)} if threes else named
 
 
 def _shared(
@@ -338,10 +342,10 @@ def _shared(
     }
     if wanted is None or "article goes on" in wanted:
         words = shared.Words(blocks, texts, 3, latin=english)
-        goes_on, before, behind = map(np.log1p, words.of_all((one - 2, other), (other - 3, other), (one - 2, one + 1)))
-        found["article goes on"] = goes_on
-        found["head like what stands before it"] = before
-        found["tail like what stands behind it"] = behind
+        (tails, at), (heads, to) = np.unique(one, return_inverse=True), np.unique(other, return_inverse=True)
+        found["article goes on"] = np.log1p(words.shared(one - 2, other))
+        found["head like what stands before it"] = np.log1p(words.shared(heads - 3, heads))[to]
+        found["tail like what stands behind it"] = np.log1p(words.shared(tails - 2, tails + 1))[at]
     return found
 
 

@@ -11,6 +11,7 @@ space that stood in the gap at the end of the piece before it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -34,7 +35,7 @@ CLOSING_QUOTES = {"”": "“", "’": "‘", "」": "「", "』": "『"}
 STOPS = frozenset("。.!?:")
 BRACKETS = frozenset("》〉】」』")  # they close what a sentence end stands in
 ASCII_MARKS = frozenset(',.;:!?)"')
-INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
+INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
 # Lines that begin with such a mark before rows are also put together where an opening mark begins one, and the share of
 # all lines that they are at the least: a misprint or two in a long text do not show how it was read.
 ENOUGH, RARE = 2, 0.005
@@ -59,8 +60,10 @@ def cut_rows(lines: Sequence[Line], widths: Sequence[int], text: str) -> list[tu
 
     What a line begins with is looked at in ``text`` too, not folded: a full-width mark is one of Chinese.
     """
-    said = [line.s.strip(INVISIBLE) for line in lines]
-    follow = [j for j in range(1, len(lines)) if not lines[j].blanks]
+    said = [line.s for line in lines]
+    if INVISIBLE.search(text):
+        said = [s.strip("\u200b\u200c\u200d\u2060\ufeff") for s in said]
+    follow = [j for j, line in enumerate(lines) if j and not line.blanks]
     unusual = [j for j in follow if said[j][:1] in NEVER_FIRST]
     before = {j for j in unusual if _never_begins(said[j - 1], said[j], text[lines[j].span.start])}
     before |= _closings(said).intersection(follow)

@@ -1,13 +1,12 @@
-"""What the blocks of a page have in common: the words that two of them share, runs of characters that stand elsewhere.
-
-Both are asked for thousands of pairs of blocks at a time, so both are counted in arrays.
+"""The words that two blocks of a page have in common. They are asked for thousands of pairs of blocks at a time, so they
+are counted in arrays.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -19,11 +18,6 @@ TOPIC = 600  # characters of a block in which its words are looked for
 LEAST = 20  # words that a block counts for at the least
 CODE = 21  # bits of a character
 GROUP = 24  # blocks whose words are held against those of others at a time
-SLOTS = 20  # bits, at the most, of the table that sifts the runs of a text before they are compared …
-SPARSE = 4  # … and by how many it is larger than the text
-# Odd numbers that spread the characters of a run over the table, of the fractions of the golden ratio and of the roots of 2
-# and 3 (multiplicative hashing: Knuth, TAOCP 3, 6.4).
-SPREAD = (0x9E3779B9, 0x6A09E667, 0xBB67AE85)
 
 WORD = re.compile("[a-z]{4,}")  # shorter ones stand in any text
 WORDS = re.compile(r"[^\W\d_]+(?:’[^\W\d_]+)*")
@@ -154,7 +148,7 @@ def _first(values: NDArray[np.int64]) -> NDArray[np.bool_]:
     return first
 
 
-def _among(values: NDArray[np.int64], keys: NDArray[np.int64]) -> NDArray[np.bool_]:
+def among(values: NDArray[np.int64], keys: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Which of ``values`` are ``keys``; ``numpy.isin`` loads masked arrays first, a tenth of a short run."""
     import numpy as np
 
@@ -190,13 +184,22 @@ def _words(
     return _counted(*(_latin(texts) if latin else _pairs(texts)), len(texts))
 
 
-def _pairs(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The pairs of wide characters in ``texts``, each once a text: the place of the text, and a number of the pair."""
+@cache
+def _of_words() -> NDArray[np.bool_]:
+    """Which characters words of wide ones consist of."""
     import numpy as np
 
-    chars = codes("\n".join(text[:TOPIC] for text in texts))
+    table = np.zeros(0x110000, np.bool_)
+    table[0x2E80:] = True
+    table[[ord(c) for c in _MARKS]] = False
+    return table
+
+
+def _pairs(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The pairs of wide characters in ``texts``, each once a text: the place of the text, and a number of the pair."""
+    chars = codes("\n".join([text[:TOPIC] for text in texts]))
     place = (chars == ord("\n")).cumsum()
-    wide = (chars > 0x2E7F) & ~np.isin(chars, [ord(c) for c in _MARKS])
+    wide = _of_words()[chars]
     pairs = (wide[:-1] & wide[1:]).nonzero()[0]
     unique = _distinct(place[pairs] << 2 * CODE | chars[pairs] << CODE | chars[pairs + 1])
     return unique >> 2 * CODE, unique & ((1 << 2 * CODE) - 1)
@@ -239,81 +242,3 @@ def neighbours(texts: Sequence[str]) -> set[tuple[str, ...]]:
         runs = (WORDS.findall(run) for run in re.split(r"[^\w ’]+", text))
         found.update(pair for run in runs for pair in pairwise(run))
     return found
-
-
-def standing(texts: Sequence[str], parts: Iterable[str]) -> set[str]:
-    """Which of ``parts``, runs of two to four characters, stand inside one of ``texts``."""
-    by_size: dict[int, list[str]] = {}
-    for part in set(parts):
-        by_size.setdefault(len(part), []).append(part)
-    runs = _runs("\n".join(texts))
-    found: set[str] = set()
-    for size in (2, 3):
-        asked = by_size.get(size, [])
-        keys = _keys(asked, 0, size)
-        there = set(runs.keys(runs.among(keys, size), size).tolist())
-        found.update(part for part, key in zip(asked, keys.tolist(), strict=True) if key in there)
-    asked = by_size.get(4, [])
-    first = runs.among(_keys(asked, 0, 3), 3)
-    first = first[first < len(runs.text) - 3]
-    both = first[_among(runs.keys(first + 1, 3), _keys(asked, 1, 4))]
-    return found | {runs.text[at : at + 4] for at in both.tolist()}.intersection(asked)
-
-
-class _Runs:
-    """The runs of two and of three characters of a text, and a slot of a table for each, by which they are sifted."""
-
-    def __init__(self, text: str) -> None:
-        import numpy as np
-
-        self.text = text
-        self._chars = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-        self._bits = min(SLOTS, len(text).bit_length() + SPARSE)
-        self._slots = {size: _slots(self._beside(size), self._bits) for size in (2, 3)}
-
-    def _beside(self, size: int) -> list[NDArray[np.uint32]]:
-        """The characters of all runs of ``size``: the first of each, the second of each and so on."""
-        many = max(0, len(self._chars) - size + 1)
-        return [self._chars[k : many + k] for k in range(size)]
-
-    def keys(self, at: NDArray[np.int64], size: int) -> NDArray[np.int64]:
-        """The runs that begin at the places ``at``, each in one number."""
-        import numpy as np
-
-        keys: NDArray[np.int64] = self._chars[at].astype(np.int64)
-        for k in range(1, size):
-            keys = keys << CODE | self._chars[at + k]
-        return keys
-
-    def among(self, keys: NDArray[np.int64], size: int) -> NDArray[np.int64]:
-        """Where a run of ``size`` characters begins that is one of ``keys``."""
-        import numpy as np
-
-        table = np.zeros(1 << self._bits, np.bool_)
-        parts = [(keys >> CODE * k & ((1 << CODE) - 1)).astype(np.uint32) for k in reversed(range(size))]
-        table[_slots(parts, self._bits)] = True
-        likely = table[self._slots[size]].nonzero()[0]
-        return likely[_among(self.keys(likely, size), keys)]
-
-
-@lru_cache(maxsize=1)
-def _runs(text: str) -> _Runs:
-    """The runs of ``text``; the last text is asked about several times."""
-    return _Runs(text)
-
-
-def _slots(chars: Sequence[NDArray[np.uint32]], bits: int) -> NDArray[np.uint32]:
-    """The slot of each run in a table of so many ``bits``; ``chars`` are the first characters of all, the second ones …"""
-    import numpy as np
-
-    found = chars[0] * np.uint32(SPREAD[0])
-    for char, factor in zip(chars[1:], SPREAD[1:], strict=False):
-        found += char * np.uint32(factor)
-    return found >> np.uint32(32 - bits)
-
-
-def _keys(parts: Sequence[str], start: int, stop: int) -> NDArray[np.int64]:
-    """The characters of each part from ``start`` to before ``stop``, two or three, in one number."""
-    chars = codes("".join([part[start:stop] for part in parts])).reshape(-1, stop - start).T
-    keys: NDArray[np.int64] = chars[0] << CODE | chars[1]
-    return keys if stop - start == 2 else keys << CODE | chars[2]

@@ -23,6 +23,11 @@ PATH = re.compile(r"/\w[\w.-]*/")
 OPENING = "([{<"
 BRACKET = re.compile(r"(?<![A-Za-z0-9_!])([A-Za-z0-9_!]{1,40})( ?)([(\[{<])(?=\S)")
 WORD = re.compile(r"[A-Za-z0-9_!]{1,40}$")
+TAG_GOES_ON, TAG_OPEN = re.compile(r"/?[A-Za-z][^<>]*>"), re.compile(r"<[A-Za-z][^<>]*$")
+OPTION, DASH = (
+    re.compile(r"(?<!\S)--?[A-Za-z]"),
+    re.compile(r"(?<=\S) --? (?=\S)"),
+)  # git log --all; the lamp - an old one
 BEGINS_WORD = re.compile(r"[’.:]\w")  # a word without its head, a year without its century, a file, a role
 DASHES = "—–―"
 COMMA = re.compile(r",( ?)(?!\d{3}(?!\d))\d")
@@ -56,6 +61,11 @@ class Signs:
     def _commas(self) -> int:
         return sum(-1 if space else 1 for space in COMMA.findall(self._text))
 
+    @cached_property
+    def _options(self) -> bool:
+        """Whether words behind hyphens are options of commands, and hyphens no dashes."""
+        return len(OPTION.findall(self._text)) > len(DASH.findall(self._text))
+
     def bound(self, tail: str, head: str) -> bool:
         """Whether nothing stands between ``tail`` and ``head``."""
         a, b = tail[-1], head[0]
@@ -72,6 +82,10 @@ class Signs:
             return True
         if a == "]" and b in "[(":  # a link, or a place in a table of tables
             return True
+        if (a == "<" and TAG_GOES_ON.match(head)) or (b == ">" and TAG_OPEN.search(tail[-NEAR:])):
+            return True
+        if a == "-" and b.isalpha() and tail.rstrip("-")[-1:] in ("", " ") and not tail.endswith("---"):
+            return self._options
         if b in OPENING:
             word = WORD.search(tail[-NEAR:])
             if word is not None:

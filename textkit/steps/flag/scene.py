@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from textkit.judgement.breaks import continuations, hopeless
 from textkit.judgement.cut import AT_PAUSE, LINE, Cut, cut_head, cut_tail, doubtful, likely
 from textkit.judgement.cut_company import Company
-from textkit.judgement.cut_evidence import Usage, seams
+from textkit.judgement.cut_evidence import seams
+from textkit.judgement.cut_usage import Usage
 from textkit.judgement.front import settings
 from textkit.judgement.kinds import judged, marked_whole, settled, stripped
 from textkit.language.boilerplate import is_furniture
@@ -158,6 +159,8 @@ class Scene:
         content = self.contents[number].rstrip()
         if content[-1:] in _LEADS or content[:1] in _MARKUP or (content[-1:] in CLOSERS and content[-2:-1] in _STOPPED):
             return False
+        if ends_sentence(bare := stripped(content)) and not PAUSE.match(bare[-1:]):
+            return False  # neither is its end open nor is it a line of verse
         pieced = self.units.pieced.get(number)
         if pieced is not None and pieced.shadow is not None and len(self.units.wrapped) < FEW:
             return False  # lines of verse or of a list may have been taken for a column

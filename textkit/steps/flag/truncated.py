@@ -106,10 +106,10 @@ def _heads(scene: Scene) -> Iterator[Finding]:
 def _last_line(scene: Scene, span: Span) -> Span:
     """The part of ``span`` on its last line."""
     text = scene.document.text
-    return Span(max(span.start, text.rfind("\n", 0, span.end) + 1, text.rfind("\r", 0, span.end) + 1), span.end)
+    return Span(max(span.start, *(text.rfind(mark, *span) + 1 for mark in "\r\n")), span.end)
 
 
 def _first_line(scene: Scene, span: Span) -> Span:
     """The part of ``span`` on its first line."""
-    ends = [at for mark in "\r\n" if (at := scene.document.text.find(mark, span.start, span.end)) >= 0]
+    ends = [at for mark in "\r\n" if (at := scene.document.text.find(mark, *span)) >= 0]
     return Span(span.start, min([*ends, span.end]))

@@ -31,7 +31,7 @@ from textkit.language.pairs import (
     loose_marks,
     suspicion,
 )
-from textkit.language.sentences import PAUSES, SPACE, STOPS, ends_sentence
+from textkit.language.sentences import CLOSERS, DASHES, ELLIPSES, PAUSES, SPACE, STOPS, ends_sentence
 from textkit.model.finding import Finding, Rule, Severity, Trust
 from textkit.steps.flag.scene import BETWEEN
 
@@ -86,6 +86,7 @@ _NEAR = 8
 # A run of so many paragraphs may be two quotations that both lack their end: its last paragraph is named too.
 _LONG = 4
 _LINES = 8  # paragraphs that a note in brackets is set in: the list of the changes to a law
+_SAID = STOPS | ELLIPSES | DASHES | PAUSES | CLOSERS | {"."}  # before the mark that ends what somebody says
 _COLONS = frozenset("：:")
 _DIRECTIONS = frozenset("【〔［")  # with which the directions of plays begin
 
@@ -167,6 +168,14 @@ def _ends_with(content: str, closing: str) -> bool:
     return content.rstrip(SPACE).rstrip("".join(STOPS | PAUSES)).endswith(closing)
 
 
+def _quotes(content: str, closing: str) -> bool:
+    """Whether the first ``closing`` mark of ``content`` ends what somebody says, as a quotation of several paragraphs does
+    with its last one, and not a word or a name.
+    """
+    at = content.find(closing)
+    return at > 0 and (content[at - 1] in _SAID or not content[at + 1 :].strip(SPACE))
+
+
 def _runs(scene: Scene, loose: dict[int, list[Loose]]) -> list[_Run]:
     """Quotations of several paragraphs, closed or not, in order; a single loose opener is a run of one."""
     runs: list[_Run] = []
@@ -196,7 +205,7 @@ def _runs(scene: Scene, loose: dict[int, list[Loose]]) -> list[_Run]:
                     run.closers.append((number, marks[0].offset))
                     marks = marks[1:]
                 over = not run.closed
-            elif follows and content[first : first + 1] == run.opening and closing in content:
+            elif follows and content[first : first + 1] == run.opening and _quotes(content, closing):
                 run.closed = True
             else:
                 over = len(run.openers) > 1 or number - last > _FAR

@@ -33,14 +33,15 @@ _SIGNS = f"{HAN}{re.escape(MARKS)}"
 _CHINESE = later(f"[{_SIGNS}]")
 # A pair that stays in any line, behind its first half: no bracket and nothing Chinese in it, no such thing and no mark close
 # before it.
-_STAYS = rf"(?<=[^\n,.;:?!{_SIGNS}]\()[^()\n{_SIGNS}]*+\)[^()\n]*+"
+_STAYS = rf"(?<=[^\n\u3000,.;:?!{_SIGNS}]\()(?<![\u3000,.;:?!] \()[^()\n{_SIGNS}]*+\)[^()\n]*+"
 # The first ASCII bracket of a line, with the rest of the line; a group where all of them are such pairs. Most lines of
 # technical texts are such, and to find what is protected in them takes far longer.
 _ONE = later(rf"[()](?:(?:{_STAYS}\(?)++(?<!\()(?=\n|\Z)())?+[^\n]*+")
 # A word, a number with its sign and unit, one capital or one digit; a single small letter is an argument.
 _ITEM = re.compile(
-    r"\([0-9]{1,2}\)(?=[^\x00-\x7f]|[0-9][0-9-]*+[^\x00-\x7f])"
+    r"\([0-9]{1,2}\)(?=[,:;]?+[^\x00-\x7f]|[0-9][0-9-]*+[^\x00-\x7f])"
 )  # the number of an item, close to its text
+_LOSES_SPACE = re.compile(" ++[，。、；：？！）》】」』〉〕”’,.;:?!]")  # another rule takes the space away
 # Coordinates and intervals are formulas: (120.5, 31.8); a number with thousands is none.
 _TUPLE = re.compile(r"(?!\d{1,3}(?:,\d{3})+$)[-+]?\d+(?:\.\d+)?(?:, ?[-+]?\d+(?:\.\d+)?)+$")
 _PLAIN = re.compile(r"[A-Z0-9]|[-+±]?[A-Za-z0-9][A-Za-z0-9 .,%‰℃°&'/:\-]{1,60}")
@@ -83,9 +84,11 @@ class Brackets:
             return writing.chinese(start) or (
                 is_chinese(text[start - 1 : start]) and is_chinese(text[end + 1 : end + 2])
             )
-        before = start > 0 and (is_chinese(text[start - 1]) or start - 1 in made or _behind_mark(text, start))
-        item = _ITEM.match(text, start) is not None and (start == 0 or text[start - 1] == "\n")
-        after = end + 1 in made or is_chinese(text[end + 1 : end + 2])
+        if writing.foreign(start):
+            return False  # ``(1), (2)が`` would have brackets of two kinds: the marks between them stay
+        before = start > 0 and (is_chinese(text[start - 1]) or start - 1 in made or _behind_mark(text, start, made))
+        item = _ITEM.match(text, start) is not None and not text[text.rfind("\n", 0, start) + 1 : start].strip()
+        after = end + 1 in made or is_chinese(text[end + 1 : end + 2]) or _LOSES_SPACE.match(text, end + 1) is not None
         if self.brackets == "fullwidth":
             return writing.chinese(start)
         if _TUPLE.match(text[start + 1 : min(end, start + 60)]):
@@ -94,12 +97,12 @@ class Brackets:
         return (before or item) and ended and _PLAIN.fullmatch(text, start + 1, end) is not None
 
 
-def _behind_mark(text: str, start: int) -> bool:
-    """Whether an ASCII mark behind Chinese, which will be a Chinese one, stands before ``start``."""
+def _behind_mark(text: str, start: int, made: set[int]) -> bool:
+    """Whether an ASCII mark behind Chinese or a bracket of ``made``, which will be a Chinese one, stands before ``start``."""
     i = start
-    while i > max(0, start - 7) and text[i - 1] in ",.;:?!":
+    while i > max(0, start - 7) and text[i - 1] in ",.;:?! ":
         i -= 1
-    return 0 < i < start and is_chinese(text[i - 1])
+    return 0 < i < start and (is_chinese(text[i - 1]) or i - 1 in made) and not text[i:start].isspace()
 
 
 def _pairs(document: Document, shield: Protected, every: bool) -> Iterator[tuple[int, int]]:

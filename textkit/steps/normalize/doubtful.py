@@ -24,6 +24,7 @@ from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
 from textkit.steps.normalize.ruling import places, rule
+from textkit.steps.normalize.spots import Chars, Mask, Spots
 
 _PAGE = __doc__
 _WARN = Severity.WARNING
@@ -70,13 +71,14 @@ def is_private(ch: str) -> bool:
 
 
 _STROKE = re.compile("[" + "".join(sorted(STROKES)) + "]+")
-_COUNTED = f"{MEASURES}章节回页号楼路层"
+_COUNTED = f"{MEASURES}章节回页号楼路层世"
 _LETTERS = frozenset("OoIl")
 _LEADS_UP = f"(?=[0-9OoIl]{{0,19}}+[{_COUNTED}{NUMERALS}])"  # to what a number stands before
+_LETTER, _LED_UP_TO = Chars(_LETTERS), Chars(f"0-9OoIl{_COUNTED}{NUMERALS}")
 _DIGITS = frozenset("0123456789OoIl")
 _LONGEST = 20  # characters: no number is longer
 _LETTERED = later(
-    rf"[0-9OoIl]{{2,20}}(?=[{_COUNTED}])|[OoIl](?<=第.)(?=[{_COUNTED}])|[Oo](?<=[{NUMERALS}].)(?=[{NUMERALS}])"
+    rf"[0-9OoIl]{{2,20}}(?=[{_COUNTED}])|[OoIl](?<=第.)(?=[{_COUNTED}])|[Oo](?<=[{NUMERALS}].)[Oo]?(?=[{NUMERALS}年])"
 )
 
 
@@ -127,10 +129,14 @@ class Doubtful:
         return batch
 
 
+def _seeds(at: Spots) -> Mask:
+    return at(_LETTER) & at(_LED_UP_TO, 1)
+
+
 def _misread(document: Document) -> Iterator[tuple[int, int]]:
     """Numbers with a letter among their digits; searched for by the letters, which are rarer in Chinese than digits."""
     text, end = document.text, 0
-    for one in places(document, _LETTERS, _LEADS_UP, wide=True):
+    for one in places(document, _LETTERS, _LEADS_UP, wide=True, seeds=_seeds):
         if one < end:
             continue
         start = one
@@ -144,5 +150,6 @@ def _misread(document: Document) -> Iterator[tuple[int, int]]:
 
 def _is_misread(text: str, m: re.Match[str]) -> bool:
     before = text[m.start() - 1 : m.start()] if m.start() else ""
-    digits = len(m[0]) == 1 or any(c.isdigit() for c in m[0])
+    zeros = before in NUMERALS and before != "" and set(m[0]) <= {"O", "o"}  # 二OO八年
+    digits = zeros or len(m[0]) == 1 or any(c.isdigit() for c in m[0])
     return digits and not m[0].isdigit() and not (before.isascii() and before.isalnum())

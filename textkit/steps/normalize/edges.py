@@ -26,6 +26,7 @@ from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Trust
 from textkit.steps.normalize.ruling import is_marked, rule, wide_lines
+from textkit.steps.normalize.spots import LF, Chars, found_at, places, spots
 
 _PAGE = __doc__
 TRAILING = rule(
@@ -101,7 +102,9 @@ class Trailing:
 
 def _tails(text: str) -> Iterator[tuple[int, int]]:
     """The white space and bars at the ends of lines."""
-    for end in (*(m.start() for m in _TAIL.finditer(text)), len(text)):
+    at = spots(text)
+    found = found_at(_TAIL, text, places(at(LF) & at(_OF_TAIL, -1))) if at else _TAIL.finditer(text)
+    for end in (*(m.start() for m in found), len(text)):
         start = end
         while start and text[start - 1] in _TAIL_SIGNS:
             start -= 1
@@ -110,6 +113,7 @@ def _tails(text: str) -> Iterator[tuple[int, int]]:
 
 
 _TAIL_SIGNS = frozenset(_GAP + _BARS)
+_OF_TAIL = Chars(_TAIL_SIGNS)
 
 
 def _is_residue(text: str, start: int, run: str) -> bool:

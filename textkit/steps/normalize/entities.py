@@ -3,7 +3,7 @@
 They come from web pages saved or scraped without being parsed, or parsed once where they had been escaped twice.
 ``&ldquo;两个面向&rdquo;`` becomes ``“两个面向”``. One level only: ``&amp;lt;`` is left, for its author may have written
 about ``&lt;``. Left alone: references without a semicolon (``AT&T``, ``?a=1&copy=2``), everything in code, addresses
-and markup, in Markdown ``&lt;`` and ``&amp;`` (decoding would make markup), in a line
+and markup, in Markdown ``&lt;``, ``&#91;`` and others (decoding would make markup), in a line
 with tags these and spaces (it is HTML itself), and references that would, decoded, form
 a new reference with what stands beside them. Safe: a reference has one meaning. Source: the HTML standard, section
 on named character references.
@@ -36,6 +36,7 @@ _REFERENCE = re.compile(r"&(?:#(?:[0-9]{1,7}|[xX][0-9A-Fa-f]{1,6})|[A-Za-z][A-Za
 _GOES_ON = re.compile(r"#?[A-Za-z0-9]{1,32};")
 _TAG = re.compile("</?[A-Za-z][A-Za-z0-9]{0,20}[ />]")
 _MARKUP = frozenset("<>&")
+_MARKDOWN = _MARKUP | frozenset("[]*_`|\\#")
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Entities:
         source = _Source(text)
         for m in _REFERENCE.finditer(text):
             char = meaning(m[0][1:-1])
-            if not char or (char in _MARKUP and is_marked(document)) or _forms_another(text, m, char):
+            if not char or (char in _MARKDOWN and is_marked(document)) or _forms_another(text, m, char):
                 continue
             if (char in _MARKUP or char.isspace()) and source.at(m.start()):
                 continue

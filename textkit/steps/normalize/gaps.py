@@ -29,7 +29,8 @@ from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
 from textkit.model.piece import Traits
-from textkit.steps.normalize.ruling import Line, Writing, matches, rule
+from textkit.steps.normalize.ruling import HANS, Line, Writing, matches, rule, wide_lines
+from textkit.steps.normalize.spots import DIGIT, LF, SPACE, Chars, Mask, Spots, places, spots
 
 _PAGE = __doc__
 BESIDE = rule(
@@ -72,6 +73,15 @@ _LED_BY = "，、；：”》」"  # behind these a space may go because of what
 _BESIDE = re.compile(f" (?<!  )(?:(?<=[{_BEHIND}{_LED_BY}] ) *+| *+(?=[{_BEFORE}]))")
 
 
+_LEADING, _FOLLOWING, _FIGURE = Chars(_BEHIND + _LED_BY), Chars(_BEFORE), Chars("0-9%")
+
+
+def _seeds_beside(at: Spots) -> Mask:
+    """The first space of each run with such a mark before it, and of those that may have one behind; no indents."""
+    first = at(SPACE) & ~at(SPACE, -1) & ~at(LF, -1)
+    return first & (at(_LEADING, -1) | at(_FOLLOWING, 1) | at(SPACE, 1))
+
+
 @dataclass(frozen=True)
 class BesideMarks:
     """Spaces that Chinese marks do not have."""
@@ -82,7 +92,7 @@ class BesideMarks:
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
         habit, writing = _Habit(text), None
-        for m in matches(_BESIDE, text):
+        for m in matches(_BESIDE, text, _seeds_beside):
             start, end = m.span()
             before = text[start - 1] if start else "\n"
             after = text[end] if end < len(text) else "\n"
@@ -149,12 +159,23 @@ _FAR_SHARE = 0.1  # … and apart in no more than this share: what is left of a 
 @lru_cache(maxsize=1)
 def _apart(text: str) -> tuple[int, ...]:
     """Where a space parts Han and a number."""
+    if at := spots(text):
+        apart = at(SPACE) & ((at(HANS, -1) & at(DIGIT, 1)) | (at(_FIGURE, -1) & at(HANS, 1)))
+        return tuple(places(apart, wide_lines(text)))
     return tuple([m.start() for m in matches(_FAR, text)])
 
 
 def habit(text: str) -> Traits:
     """How ``text`` writes numbers: in so many places close, in so many apart."""
-    return Traits(near=sum(1 for _ in matches(_NEAR, text)), far=len(_apart(text)))
+    return Traits(near=_close(text), far=len(_apart(text)))
+
+
+def _close(text: str, enough: int | None = None) -> int:
+    """In how many places ``text`` writes a number close; they are counted only until there are ``enough``."""
+    if at := spots(text):
+        close = len(places((at(_FIGURE) & at(HANS, 1)) | (at(DIGIT) & at(HANS, -1)), wide_lines(text)))
+        return close if enough is None else min(close, enough)
+    return sum(1 for _ in islice(matches(_NEAR, text), enough))
 
 
 def habit_at_least(text: str, before: Traits) -> tuple[Traits, Traits]:
@@ -163,7 +184,7 @@ def habit_at_least(text: str, before: Traits) -> tuple[Traits, Traits]:
     """
     far = len(_apart(text))
     enough = max(0, round(_MARGIN * max(_NEAR_LEAST, (before.far + far) / _FAR_SHARE)) - before.near)
-    near = sum(1 for _ in islice(matches(_NEAR, text), enough))
+    near = _close(text, enough)
     return Traits(near=near, far=far), Traits(near=near if near < enough else len(text), far=far)
 
 

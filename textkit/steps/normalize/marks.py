@@ -29,6 +29,7 @@ from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Rule
 from textkit.steps.normalize.ruling import Line, Writing, is_chinese, is_han, is_latin, places, rule
+from textkit.steps.normalize.spots import LF, Chars, Mask, Spots
 
 _PAGE = __doc__
 
@@ -61,21 +62,40 @@ _COUNTED = later(rf",(?<=[A-Za-z]{{2}},)[0-9]++(?:\.[0-9]++)?[{HAN}]")
 _FULL = str.maketrans(FULL)
 _OPENING = frozenset("“‘（《〈「『【〔([")
 _CLOSING = frozenset("”’）》〉」』】〕")
+_QUOTING = frozenset("“”‘’「」『』《》")
 _PAUSES = frozenset("，、；：")
 _NOT_AFTER = frozenset("，。、；：？！")  # a mark before another is part of the word (Yahoo!，)
 _REFERENCE = re.compile("&(?:amp;)?#?[A-Za-z0-9]{1,31}$")  # a character reference that was kept
+# Between two settings: name=值,size=值
+_SETTING = re.compile("[\\w.]=[^ ,;，；。=]{1,40}$")
+_ASSIGNED = re.compile(" ?[\\w.]{1,20}=")
+_IMAGE = re.compile(r"\[[^\[\]\n]{0,200}\]\(")  # ![…](…) of Markdown
 _OPERATORS = frozenset("=/\\~|&^")  # behind a mark they make one sign with it: !~ := ?=
 # A sign that is spoken of, not used: 用 , 分隔, 按 : 键, 输入 ; 后回车.
 _SIGN_BEFORE = re.compile("(?:[用以按]|输入|键入|按下|符号|字符)$")
 _SIGN_AFTER = re.compile("键|号(?!召)|分[隔割]|隔开|结尾|开头|字符|符号")
-_IN_NAME = later(rf"\.(?<=[{TRANSLITERATION}]{{2}}\.)(?=[{TRANSLITERATION}]{{2}})")  # 卡尔.马克思
+_IN_NAME = later(
+    rf"\.(?<=[{TRANSLITERATION}]{{2}}\.)(?=[{TRANSLITERATION}]|[{HAN}][{TRANSLITERATION}])"
+)  # 卡尔.马克思, 纳斯尔丁.阿凡提
 # No decimals: 收入增加.2023年  资金到位.1—8月
 _DATE = re.compile("(?:19|20)[0-9]{2}年|1?[0-9](?:[-—]1?[0-9])?月|[1-3]?[0-9]日|[0-9]{1,3}年来")
 _LIST_NUMBER = later(rf"[ \t\u3000#]*[(（]?(?:\d{{1,3}}|[A-Za-z]|[{NUMERALS}]{{1,3}})[)）]?")
 _FIELD = re.compile(r" +[^ ,.:;?!，。：；？！\n]{1,6}[:：]")
 _LAST_WORD = re.compile(r"[A-Za-z.]{1,12}$")
-_LATIN_CLAUSE = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){2}$")  # three words in a row end a sentence of their own
+_LATIN_CLAUSE = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){2}[*_]{0,3}$")  # three words in a row end a sentence of their own
 _EMOTICON = later(rf" ?-?(?:\)(?![A-Za-z0-9])|[(DPp](?![A-Za-z0-9{HAN}]))")
+
+
+_MARK, _BEYOND_ASCII, _LATIN, _POINT = Chars(",.:;?!"), Chars("\x80-\U0010ffff"), Chars("A-Za-z"), Chars("0-9.")
+_BEFORE, _PERCENT, _GOES_ON = Chars(" %"), Chars("%"), Chars(" ,.:;?!")
+
+
+def _seeds(at: Spots) -> Mask:
+    """Where ``_BESIDE_WIDE`` may hold; of what a run of spaces and marks leads to, the first two are looked at."""
+    before = at(_BEYOND_ASCII, -1) | (at(_BEFORE, -1) & (at(_BEYOND_ASCII, -2) | at(_BEFORE, -2))) | at(_PERCENT, -1)
+    behind = at(_BEYOND_ASCII, 1) | at(LF, 1)
+    behind |= at(_GOES_ON, 1) & (at(_BEYOND_ASCII, 2) | at(LF, 2) | at(_GOES_ON, 2))
+    return at(_MARK) & (before | behind | (at(_LATIN, -1) & at(_POINT, 1)))
 
 
 @dataclass(frozen=True)
@@ -91,7 +111,7 @@ class Marks:
         size, plain, end, last = len(text), not judge.writing.other, 0, -1
         if judge.writing.all_foreign:
             return batch
-        for start in places(document, self.triggers, _BESIDE_WIDE, wide=True):
+        for start in places(document, self.triggers, _BESIDE_WIDE, wide=True, seeds=_seeds):
             if start < end:
                 continue  # of the run before, or a line without Han
             if plain and _between_han(text, start) and not judge.shield.touches(start, start + 1):
@@ -165,12 +185,14 @@ class _Judge:
         """
         before, after = self.text[left - 1], self.text[right : right + 1]
         if left < start and (
-            (end == right and after not in ("", "\n") and not is_han(after))
+            (end == right and after not in ("", "\n") and not is_han(after) and not self._quotes(before, after))
             or len(run) > 1
-            or (run == "." and end < right)
+            or (run == "." and end < right and not self._quotes(before, after))
         ):
             return True
         if run[0] == "." and "。" in (before, after):
+            return True
+        if run in ",;" and _ASSIGNED.match(self.text, end) and _SETTING.search(self.text, max(0, start - 60), start):
             return True
         if run[0] == ";" and _REFERENCE.search(self.text, max(0, start - 33), start):
             return True
@@ -178,9 +200,15 @@ class _Judge:
             return True
         if "." in run and len(run) > 1 and (len(run) > 2 or set(run) != {"."} or after.isdigit()):
             return True  # ``……11`` in a table of contents among them, where one line has room for two dots only
+        if run[-1] == "!" and _IMAGE.match(self.text, end):
+            return True
         if run[-1] in ":;" and _EMOTICON.match(self.text, end):
             return True
         return before in "/\\" or after in _OPERATORS
+
+    def _quotes(self, before: str, after: str) -> bool:
+        """Whether a mark that a space parts from Han stands at the edge of a quotation (``写道 :“…``, ``…江月 .”``)."""
+        return after != "" and after in _QUOTING and is_han(before)
 
     def _shown(self, start: int, end: int, left: int, right: int) -> bool:
         """Whether the mark is shown as a sign: named so behind it, or typed and set apart."""
@@ -208,8 +236,12 @@ class _Judge:
         """Whether a mark behind a number, a word or an ASCII sign belongs to the Chinese around it; ``starts``: it is not
         the comma of a number, whatever stands behind it.
         """
-        if not self.writing.chinese(start) or before in _OPENING:
+        if before in _OPENING:
             return False
+        return self._fits(run, before, after, start, end, right, starts) and self.writing.chinese(start)
+
+    def _fits(self, run: str, before: str, after: str, start: int, end: int, right: int, starts: bool) -> bool:
+        """The same, in a Chinese line."""
         word = is_latin(before)
         if after in _CLOSING and after:
             return self._quotes_chinese(start) and run[0] in ".?!"

@@ -18,14 +18,22 @@ from textkit.model.piece import Traits
 from textkit.steps.normalize.doubtful import MISREAD, STROKE
 from textkit.steps.normalize.edges import BLANK, INDENT, NEWLINE
 from textkit.steps.normalize.gaps import NUMBER, habit, habit_at_least, writes_close
-from textkit.steps.normalize.ruling import OTHER_RE, count_scripts, holds_other, is_foreign
+from textkit.steps.normalize.ruling import (
+    OTHER_RE,
+    count_other,
+    count_scripts,
+    hardly_wide,
+    holds_other,
+    is_foreign,
+)  # fmt: skip
 
 # The rules that speak when numbers have been looked at: the text before the first of them is what was counted.
 _BEHIND_NUMBERS = frozenset(r.code for r in (NUMBER, INDENT, NEWLINE, BLANK, STROKE, MISREAD))
 Form = tuple[
     str, str, str, str
 ]  # a text, what was taken from the one before and put in, and the code of a rule that did
-_EVERY = 8  # one piece in so many is counted for the guess
+_EVERY = 8  # one piece in so many is counted for the guess, but for those of which little is to be counted
+_MARGIN = 4  # what comes behind may hold so many times the kana
 
 
 class Guess:
@@ -34,6 +42,8 @@ class Guess:
     cut = staticmethod(cut)
 
     def __init__(self) -> None:
+        import numpy  # noqa: F401 - texts in pieces are long enough for ``spots``
+
         self.traits = Traits()
         self._seen = 0
 
@@ -43,7 +53,7 @@ class Guess:
         other = not found.other and holds_other(text)
         marked = not found.marked and like_markdown(text, False)
         self.traits += Traits(other, 2 * other, marked)
-        if self._seen % _EVERY == 0:
+        if self._seen % _EVERY == 0 or hardly_wide(text):
             self.traits += Traits(*count_scripts(text)) + habit(text)
         self._seen += 1
 
@@ -59,28 +69,43 @@ class Survey:
 
         ``forms`` are those it went through.
         """
-        piece, most = document.piece, 0
+        piece = document.piece
         assert piece is not None
         if document.exempt:  # what its author has exempted may go on behind it
             return False
         mixed = OTHER_RE.search("".join(document.signs)) is not None  # no form held a character that is not in there
-        now, counts, marked, numbers, counting = (0, 0), [], [], "", True
+        counts: list[tuple[int, int, int]] = []
+        marked, numbers, counting = [], "", True
         for text, removed, added, by in forms:
             if not sound(text, piece.offset == 0, piece.last):
                 return False
             counting = counting and by not in _BEHIND_NUMBERS
             numbers = text if counting else numbers
             marked.append(like_markdown(text, document.markdown))
-            most = max(most, len(text))
-            if mixed:
-                came, went = count_scripts(added if by else text), count_scripts(removed)
-                now = (now[0] + came[0] - went[0], now[1] + came[1] - went[1])
-                counts.append(now)
-        least, close = habit_at_least(numbers, self._low)
-        others, hans = zip(*counts, strict=True) if mixed else ((0,), (0, most))
-        self._low += Traits(min(others), min(hans), all(marked)) + least
-        self._high += Traits(max(others), max(hans), any(marked)) + close
+            if not counts:
+                counts.append(self._scripts(text, mixed))
+            else:
+                (other, han), (gone, lost) = count_scripts(added), count_scripts(removed)
+                others, least, most = counts[-1]
+                counts.append((others + other - gone, max(0, least + han - lost), most + han))
+        near, close = habit_at_least(numbers, self._low)
+        others_of, least_of, most_of = zip(*counts, strict=True)
+        self._low += Traits(min(others_of), min(least_of), all(marked)) + near
+        self._high += Traits(max(others_of), max(most_of), any(marked)) + close
         return True
+
+    def _scripts(self, text: str, mixed: bool) -> tuple[int, int, int]:
+        """How many kana and Hangul ``text`` holds (``mixed``: some), and how many ideographs at the least and at the most:
+        those are counted where it matters or costs little, until they are so many that the text is surely Chinese.
+        """
+        if hardly_wide(text) or (mixed and is_foreign(_MARGIN * max(1, self._high.other), self._low.han)):
+            other, han = count_scripts(text)
+            return other, han, han
+        other = count_other(text) if mixed else 0
+        if is_foreign(_MARGIN * (self._high.other + other), self._low.han):
+            other, han = count_scripts(text)
+            return other, han, han
+        return other, 0, len(text)
 
     def traits(self) -> Traits | None:
         """Those of the whole text, if its answers were the same all the way."""

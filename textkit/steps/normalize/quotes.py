@@ -24,7 +24,8 @@ from textkit.language.marks import CORNER_TO_CURLY, CURLY_TO_CORNER
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
-from textkit.steps.normalize.ruling import Writing, is_han, is_latin, matches, rule
+from textkit.steps.normalize.ruling import WORD_RE, Writing, is_han, is_latin, matches, rule
+from textkit.steps.normalize.spots import Chars, Mask, Spots
 
 _PAGE = __doc__
 STRAIGHT = rule(
@@ -52,11 +53,14 @@ ROWS = (
 )
 _DOUBLE = re.compile('["“”]')
 _NESTED = re.compile('“[^“”"\n]*+"[^“”\n]*+”')
+_QUOTED = re.compile('"[^"\n]*"')
+_HANDED = later(f'[{HAN}，：,:]"')  # close behind its words: a space stands before the value of a setting (标题: "A B")
+_FRAME_LEAST = 2  # ideographs
 _NEVER_QUOTED = frozenset(("", "\n", *" ，。、；：？！,.;:?!", *CLOSING))  # no quotation begins with these
 _SINGLE_MOST = 200  # characters: longer than any quotation inside a quotation
 _AS_CURLY = str.maketrans(CORNER_TO_CURLY)
 _SINGLE = re.compile("['‘’]")
-_ANGLE = later(f"<<(?=[{HAN}])([^<>\n]{{1,60}})(?<=[{HAN}！？])>>")
+_ANGLE = later(f"<<(?=[{HAN}])([^<>\n]{{1,60}})(?:(?<=[{HAN}！？!?])|(?<=[！？!?] ))>>")
 
 
 @dataclass(frozen=True)
@@ -71,9 +75,11 @@ class StraightQuotes:
         text, batch, writing = document.text, Batch(ROWS), Writing(document)
         shield = protection(text, document.markdown)
         shown = text.translate(_AS_CURLY) if self.corner else text
-        for m in matches(_STRAIGHT, text) if not writing.all_foreign else ():
+        for m in matches(_STRAIGHT, text, _seeds) if not writing.all_foreign else ():
             start, end = text.rfind("\n", 0, m.start()) + 1, m.end()
-            if writing.chinese(start) and not writing.latin_prose(start):
+            if (writing.chinese(start) or _is_framed(text[start:end], writing, start)) and not writing.latin_prose(
+                start
+            ):
                 for place, number, after in sorted(
                     (*_doubles(shown, start, end, shield), *_singles(text, start, end, shield))
                 ):
@@ -85,13 +91,28 @@ class StraightQuotes:
 _STRAIGHT = re.compile("[\"'](?<![A-Za-z0-9]')[^\n]*+")
 
 
+_QUOTE, _APOSTROPHE, _ALNUM = Chars('"'), Chars("'"), Chars("A-Za-z0-9")
+
+
+def _seeds(at: Spots) -> Mask:
+    return at(_QUOTE) | (at(_APOSTROPHE) & ~at(_ALNUM, -1))
+
+
+def _is_framed(line: str, writing: Writing, start: int) -> bool:
+    """Whether a line is Chinese but for what it quotes: ``他问:"What is it?"``"""
+    if _HANDED.search(line) is None or writing.foreign(start):
+        return False
+    frame = _QUOTED.sub("", line)
+    return sum(map(is_han, frame)) >= max(_FRAME_LEAST, len(WORD_RE.findall(frame)))
+
+
 def _doubles(text: str, start: int, end: int, shield: Protected) -> Iterator[tuple[int, int, str]]:
     """What the straight double marks of one line become: all of them, or the odd one as a finding."""
     edits: list[tuple[int, int, str]] = []
     opened = -1
     line = text[start:end]
-    if "”" in line and _NESTED.search(line):
-        return  # straight marks inside a curly quotation: data shown as it is
+    if '"' not in line or ("”" in line and _NESTED.search(line)):
+        return  # none, or straight marks inside a curly quotation: data shown as it is
     for m in _DOUBLE.finditer(text, start, end):
         i, mark = m.start(), m[0]
         if shield.at(i):
@@ -103,7 +124,7 @@ def _doubles(text: str, start: int, end: int, shield: Protected) -> Iterator[tup
                 return  # an opening mark inside an open quotation: whose fault it is cannot be told here
             opened = i
         elif opened >= 0:
-            if '"' in (text[opened], mark):
+            if '"' in (text[opened], mark) and not _is_literal(text[opened : i + 1]):
                 edits += [(opened, 0, "“")] if text[opened] == '"' else []
                 edits += [(i, 0, "”")] if mark == '"' else []
             opened = -1
@@ -116,17 +137,26 @@ def _doubles(text: str, start: int, end: int, shield: Protected) -> Iterator[tup
     yield from edits
 
 
+def _is_literal(quoted: str) -> bool:
+    """Whether a quotation is a text of a program: the space at one end of it, which prose does not have, is a part of it."""
+    return quoted.isascii() and quoted[1].isspace() != quoted[-2].isspace()
+
+
 def _singles(text: str, start: int, end: int, shield: Protected) -> Iterator[tuple[int, int, str]]:
     """What straight single marks become: pairs around Han that no apostrophe, foot or curly mark stands between."""
     opened = -1
+    if text.find("'", start, end) < 0:
+        return
     for m in _SINGLE.finditer(text, start, end):
         i, mark = m.start(), m[0]
         before, after = text[i - 1 : i] if i > start else "", text[i + 1 : i + 2]
-        if shield.at(i) or mark != "'":
+        if mark != "'":
             opened = -1
         elif opened < 0:
-            if not (before.isascii() and before.isalnum()) and after not in _NEVER_QUOTED:
-                opened = i
+            opens = not (before.isascii() and before.isalnum()) and after not in _NEVER_QUOTED
+            opened = i if opens and not shield.at(i) else -1
+        elif shield.at(i):
+            opened = -1
         elif is_latin(before) and is_latin(after):
             continue
         else:

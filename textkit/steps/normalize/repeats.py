@@ -3,7 +3,7 @@
 ``甲，，乙`` becomes ``甲，乙``; ``甲。。`` becomes ``甲。``; a pause mark before a full stop (``，。``) goes. Double
 strokes on a keyboard, OCR and joins of lines give them. ``。，`` is reported (``conflicting-marks``): the sentence
 may end or go on. Left alone: ！！！ and ？！, which are meant; three or more 。, which are an ellipsis; brackets and
-quotation marks; ASCII marks (``a,,b`` is data); lines in other scripts. Safe: the mark that stays says what both
+quotation marks; marks that are shown (``“，。”``); ASCII marks (``a,,b`` is data); lines in other scripts. Safe: the mark that stays says what both
 said.
 """
 
@@ -18,6 +18,7 @@ from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
 from textkit.steps.normalize.ruling import matches, rule
+from textkit.steps.normalize.spots import Chars, Mask, Spots
 
 RULE = rule("NRM065", "repeated-mark", "A mark is written twice.", "甲，，乙。", "太好了！！！", __doc__)
 CONFLICT = rule(
@@ -25,7 +26,17 @@ CONFLICT = rule(
     trust=Trust.ADVICE, severity=Severity.WARNING,
 )  # fmt: skip
 ROWS = (Row(RULE, "mark written twice"), Row(CONFLICT, "full stop and pause mark together", Trust.ADVICE))
+# No mark begins a line or a quotation: there marks are shown, not used.
+_SHOWN = frozenset("\n“‘「『（(")
+_MARKS = frozenset("，。、；：！？")
 _RUN = re.compile("[，。、；：][，。、；：]++")
+
+
+_DOUBLED = Chars("，。、；：")
+
+
+def _seeds(at: Spots) -> Mask:
+    return at(_DOUBLED) & at(_DOUBLED, 1)
 
 
 @dataclass(frozen=True)
@@ -37,9 +48,11 @@ class Repeats:
 
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
-        for m in matches(_RUN, text):
+        for m in matches(_RUN, text, _seeds):
             run = m[0]
             kinds = set(run)
+            if _is_shown(text, m.start()):
+                continue
             if protection(text, document.markdown).touches(m.start(), m.end()):
                 continue
             if len(kinds) == 1 and (run[0] != "。" or len(run) == 2):
@@ -49,3 +62,10 @@ class Repeats:
             elif len(kinds) > 1:
                 batch.add(m.start(), m.end(), 1, "")
         return batch
+
+
+def _is_shown(text: str, start: int) -> bool:
+    """Whether the run of marks at ``start`` goes back to where no mark is used."""
+    while start and text[start - 1] in _MARKS:
+        start -= 1
+    return start == 0 or text[start - 1] in _SHOWN

@@ -14,7 +14,10 @@ from textkit.language.later import later
 from textkit.model.document import Document, beyond_ascii
 from textkit.model.finding import Rule, Severity, Trust
 from textkit.model.span import Span
+from textkit.steps.normalize.spots import Chars, Seeds, count_of, found_at, spots
+from textkit.steps.normalize.spots import places as spotted
 
+HANS, OTHERS = Chars(HAN), Chars(f"{KANA}{HANGUL}")
 HAN_RE = later(f"[{HAN}]")
 LATIN_RE = re.compile("[A-Za-zÀ-ɏ]")
 # An address or a file name counts as one word.
@@ -53,14 +56,19 @@ def is_latin(ch: str) -> bool:
     return LATIN_RE.match(ch) is not None
 
 
-def places(document: Document, chars: frozenset[str], but: str = "", wide: bool = False) -> list[int]:
+def places(
+    document: Document, chars: frozenset[str], but: str = "", wide: bool = False, seeds: Seeds | None = None
+) -> list[int]:
     """Where ``chars`` stand in the text, in order; ``but`` is a pattern that rules out some behind the character itself,
-    and ``wide`` rules out lines without East Asian writing.
+    and ``wide`` rules out lines without East Asian writing. ``seeds`` hold wherever that leaves some.
 
     Each of those that are there at all is sought by itself, unless they are many: a search for one character passes over
     others ten times as fast as a search for a class.
     """
     text, there = document.text, sorted(document.signs & chars)
+    if seeds and there and (known := spots(text)):
+        one = _sought("".join(there), but)
+        return [m.start() for m in found_at(one, text, spotted(seeds(known), wide_lines(text) if wide else None))]
     ranges = wide_lines(text) if wide else ((0, len(text)),)
     signs = (
         there if len(there) <= _MANY and len(ranges) * _FAR_APART <= len(text) else ["".join(there)] if there else []
@@ -72,8 +80,10 @@ def places(document: Document, chars: frozenset[str], but: str = "", wide: bool 
     return found
 
 
-def matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """What ``pattern`` matches in the lines that hold East Asian writing."""
+def matches(pattern: re.Pattern[str], text: str, seeds: Seeds | None = None) -> Iterator[re.Match[str]]:
+    """What ``pattern`` matches in the lines that hold East Asian writing; ``seeds`` hold wherever it does."""
+    if seeds and (known := spots(text)):
+        return found_at(pattern, text, spotted(seeds(known), wide_lines(text)))
     return chain.from_iterable(pattern.finditer(text, start, end) for start, end in wide_lines(text))
 
 
@@ -83,9 +93,19 @@ def wide_lines(text: str) -> tuple[tuple[int, int], ...]:
     that are near, ASCII ones with them. Nearly all rules of this step speak of such lines only, and most of a technical
     text are others.
     """
-    sample = "".join([text[i : i + _SAMPLE] for i in range(0, len(text), _SAMPLED)])
-    mostly = len(sample.encode("utf-8", "replace")) > _MOSTLY_WIDE * len(sample)
+    mostly = _wide_share(text) > _MOSTLY_WIDE
     return tuple(_outside(fences(text), _but_narrow(text) if mostly else _among_ascii(text)))
+
+
+def hardly_wide(text: str) -> bool:
+    """Whether ``text`` is ASCII but for a few, so that what is not is soon counted."""
+    return _wide_share(text) < _HARDLY_WIDE
+
+
+def _wide_share(text: str) -> float:
+    """How many bytes of UTF-8 a character of ``text`` takes, by a sample."""
+    sample = "".join([text[i : i + _SAMPLE] for i in range(0, len(text), _SAMPLED)])
+    return len(sample.encode("utf-8", "replace")) / max(1, len(sample))
 
 
 def _outside(spans: Sequence[Span], ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -164,6 +184,7 @@ _FAR_APART = 2000  # characters: where parts are shorter on average, it costs mo
 _STRETCH = 512  # characters that are looked at in one go
 _SAMPLE, _SAMPLED = 64, 4096  # characters that are looked at of so many, to see what a text is like
 _MOSTLY_WIDE = 1.6  # bytes a character: where so much is wide, it is faster to take ASCII lines along
+_HARDLY_WIDE = 1.1  # bytes a character
 _NEAR = 64  # characters
 # A line that is not ASCII and holds no wide character, though perhaps one of the pairs below.
 _NARROW_LINE = "[\\x00-\\x09\\x0b-\\x7f]*+[\\x80-\u2e7f][\\x00-\\x09\\x0b-\u2e7f]*+(?=\n|\\Z)"
@@ -208,6 +229,8 @@ _MARK_OF_SOME = later(
 _HIGH_OF_PAIRS = bytes(range(0xD8, 0xE0))
 _EXTENDED = later("[\u4d00-\u4dbf]")  # the rest of its high byte are hexagrams
 _FOREIGN_SHARE = 0.7  # Japanese prose has more kana than kanji; a Chinese text that quotes Japanese has far fewer
+_LONGEST_NAME = 4  # ideographs: of people and places; a part of a sentence is longer somewhere in its line
+_TOUCHING = later(f"[A-Za-z0-9](?=[{HAN}])|[{HAN}](?=[A-Za-z0-9])")
 _HAN_A_WORD = 0.6  # ideographs count as so many words each: Chinese words are between one and two long
 # GB/T 7714—2015: authors, title, mark of the kind, each ended by a half-width dot.
 _REFERENCE = later(
@@ -222,6 +245,8 @@ def count_scripts(text: str) -> tuple[int, int]:
     """How many kana and Hangul ``text`` holds, and how many ideographs: counted by their high bytes, for a fraction of what
     it takes to count them one by one.
     """
+    if known := spots(text):
+        return count_of(known(OTHERS)), count_of(known(HANS))
     text = "".join(beyond_ascii(text))
     high = text.encode("utf-16-le", "surrogatepass")[1::2]
     han, some = _count_of(_HIGH_OF_HAN, high) + text.count("〇"), _count_of(_HIGH_OF_SOME, high)
@@ -237,6 +262,13 @@ def count_scripts(text: str) -> tuple[int, int]:
 
 def _count_of(wanted: bytes, data: bytes) -> int:
     return len(data) - len(data.translate(None, wanted))
+
+
+def count_other(text: str) -> int:
+    """How many kana and Hangul ``text`` holds, where they are few."""
+    if known := spots(text):
+        return count_of(known(OTHERS))
+    return sum(len(OTHER_RE.findall(stretch)) for stretch in beyond_ascii(text))
 
 
 def holds_other(text: str) -> bool:
@@ -314,7 +346,18 @@ class Writing:
         if not _LATIN_FIRST.match(self.text, self._line.at(offset)[0]):
             return False
         line = self._count(offset)
-        return 2 <= self._words > self._han * _HAN_A_WORD and _LOWER.search(line) is not None
+        if self._words < 2 or not _LOWER.search(line):
+            return False
+        return self._words > self._han * _HAN_A_WORD or self._names(line)
+
+    def _names(self, line: str) -> bool:
+        """Whether all Chinese of a line are names set apart, no more than its Latin words: He saw 上海, 杭州, and 苏州."""
+        names = _HAN_RUN.findall(line)
+        return (
+            len(names) <= self._words
+            and max(map(len, names), default=0) <= _LONGEST_NAME
+            and not _TOUCHING.search(line)
+        )
 
     def reference(self, offset: int) -> bool:
         """Whether the line is an entry of a list of sources, whose marks are ASCII by custom."""

@@ -1,6 +1,6 @@
 """Ellipses, dashes and middle dots in the forms that keyboards, converters and other customs give them.
 
-* ``ellipsis-form``: ``...``, ``。。。``, ``···``, ``⋯⋯``, a single ``…`` become ``……`` (GB/T 15834—2011, 4.11: six
+* ``ellipsis-form``: ``...``, ``。。。``, ``．．．``, ``···``, ``⋯⋯``, a single ``…`` become ``……`` (GB/T 15834—2011, 4.11: six
   dots on two places).
 * ``dash-form``: ``--``, ``――``, ``──``, ``－－``, ``⸺`` and three of ``—`` become ``——`` (4.10: a dash takes two
   places).
@@ -25,7 +25,8 @@ from textkit.language.readings import TRANSLITERATION
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
-from textkit.steps.normalize.ruling import Writing, is_chinese, is_han, matches, rule
+from textkit.steps.normalize.ruling import Writing, is_chinese, is_han, matches, rule, wide_lines
+from textkit.steps.normalize.spots import SPACE, Chars, Mask, Seeds, Spots, found_at, places, spots
 
 _PAGE = __doc__
 ELLIPSIS = rule("NRM040", "ellipsis-form", "An ellipsis is not written as ……", "他想了想...", "Wait... what?", _PAGE)
@@ -37,7 +38,7 @@ ROWS = (Row(ELLIPSIS, "form of the ellipsis"), Row(DASH, "form of the dash"), Ro
 # pattern begins with one literal alone, for which a search is fastest.
 _ELLIPSIS = {
     ".": re.compile(r"\.(?:(?=\.\.)\.++| \.(?: \.)++)"),
-    **{sign: re.compile(f"{sign}(?={sign}{sign}){sign}++") for sign in "。·・"},
+    **{sign: re.compile(f"{sign}(?={sign}{sign}){sign}++") for sign in "。．·・"},
     "…": re.compile("…(?<!……)(?:(?!…)|……++)"),  # not a pair, which is right
     "⋯": re.compile("⋯++"),
 }
@@ -48,6 +49,23 @@ _DASH = {
     **{sign: re.compile(sign) for sign in "⸺⸻"},
 }
 _DOT = {sign: re.compile(sign) for sign in f"{DOTS}·"}
+_OF_ELLIPSIS, _ELLIPSES = Chars(".。·・…⋯"), Chars("…⋯")
+_OF_DASH, _LONG_DASHES, _OF_DOT = Chars(f"{DASHES}-"), Chars("⸺⸻"), Chars(f"{DOTS}·")
+
+
+def _seeds_of_ellipsis(at: Spots) -> Mask:
+    dots = (at(_OF_ELLIPSIS, 1) | at(SPACE, 1)) & at(_OF_ELLIPSIS, 2)
+    return at(_OF_ELLIPSIS) & (at(_ELLIPSES) | dots)
+
+
+def _seeds_of_dash(at: Spots) -> Mask:
+    return at(_OF_DASH) & (at(_OF_DASH, 1) | at(_LONG_DASHES))
+
+
+def _seeds_of_dot(at: Spots) -> Mask:
+    return at(_OF_DOT)
+
+
 Made = tuple[int, int, str] | None
 Judge = Callable[[str, int, int], Made]
 _LEADERS = 7  # six dots are one ellipsis; more lead to a page number
@@ -63,10 +81,10 @@ class Ellipses:
     """Every form of the ellipsis becomes ……"""
 
     rules = (ELLIPSIS,)
-    triggers = frozenset(".。·・…⋯")
+    triggers = frozenset(".。．·・…⋯")
 
     def check(self, document: Document) -> Sequence[Finding]:
-        return _scan(document, _ELLIPSIS, 0, _ellipsis)
+        return _scan(document, _ELLIPSIS, _seeds_of_ellipsis, 0, _ellipsis)
 
 
 @dataclass(frozen=True)
@@ -77,7 +95,7 @@ class Dashes:
     triggers = frozenset("-" + DASHES)
 
     def check(self, document: Document) -> Sequence[Finding]:
-        return _scan(document, _DASH, 1, _dash)
+        return _scan(document, _DASH, _seeds_of_dash, 1, _dash)
 
 
 @dataclass(frozen=True)
@@ -88,13 +106,21 @@ class MiddleDots:
     triggers = frozenset(DOTS + "·")
 
     def check(self, document: Document) -> Sequence[Finding]:
-        return _scan(document, _DOT, 2, _dot)
+        return _scan(document, _DOT, _seeds_of_dot, 2, _dot)
 
 
-def _scan(document: Document, patterns: Mapping[str, re.Pattern[str]], number: int, judge: Judge) -> Batch:
+def _scan(
+    document: Document, patterns: Mapping[str, re.Pattern[str]], seeds: Seeds, number: int, judge: Judge
+) -> Batch:
     text, batch, writing = document.text, Batch(ROWS), Writing(document)
     signs = document.signs & patterns.keys() if not writing.all_foreign else ()
-    for span in sorted(m.span() for sign in signs for m in matches(patterns[sign], text)):
+    at = spots(text) if signs else None
+    if at:
+        found = places(seeds(at), wide_lines(text))
+        runs = sorted(m.span() for s in signs for m in found_at(patterns[s], text, [i for i in found if text[i] == s]))
+    else:
+        runs = sorted(m.span() for sign in signs for m in matches(patterns[sign], text))
+    for span in runs:
         made = judge(text, *span)
         if made is None:
             continue
@@ -121,6 +147,8 @@ def _ellipsis(text: str, start: int, end: int) -> Made:
 
 def _ellipsis_for(text: str, start: int, end: int, left: int) -> str | None:
     before, after = _around(text, left, end)
+    if before == " " and (opening := text[max(0, left - 9) : left].rstrip(" ")[-1:]) in _OPENING:
+        before = opening  # no space stays behind it
     count = (end - start + 1) // 2 if text[start + 1 : start + 2] == " " else end - start
     if {before, after} & _DOT_SIGNS:
         return None  # two forms together: neither can be counted
@@ -155,12 +183,10 @@ def _dash(text: str, start: int, end: int) -> Made:
 def _dot(text: str, start: int, end: int) -> Made:
     left, right = text[start - 1 : start] == " ", text[end : end + 1] == " "
     first, last = start - left, end + right
-    if (
-        (left or right)
-        and text[start] != "·"
-        and not _FOREIGN.issuperset(text[first - 2 : first] + text[last : last + 2])
-    ):
-        return None  # a bullet between items, unless they are foreign names
+    if left or right:
+        foreign = sum(c in _FOREIGN for c in text[max(0, first - 2) : first] + text[last : last + 2])
+        if foreign < 4 if text[start] != "·" else left and right and foreign < 2 and _parts(text, start):
+            return None  # a bullet between items, unless they are foreign names
     start, end = first, last
     before, after = _around(text, start, end)
     name = is_han(before) and is_han(after)
@@ -171,5 +197,13 @@ def _dot(text: str, start: int, end: int) -> Made:
     return (start, end, "·") if name else None
 
 
+def _parts(text: str, i: int) -> bool:
+    """Whether dots part what stands in the line of a place: it is a heading, or has several with spaces beside them."""
+    line, end = text.rfind("\n", 0, i) + 1, text.find("\n", i)
+    first, last = max(line, i - _NEAR), min(len(text) if end < 0 else end, i + _NEAR)
+    return text.startswith("#", line) or text.count(" · ", first, last) > 1
+
+
+_NEAR = 200  # characters
 # An initial inside a name: 约翰·F·肯尼迪.
 _INITIAL = later(f"[A-Z](?:(?=[{DOTS}·][{han.HAN}])|(?<=[{DOTS}·].)(?=[{DOTS}·]))")

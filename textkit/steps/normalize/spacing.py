@@ -25,6 +25,7 @@ from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
 from textkit.steps.normalize.ruling import Line, is_han, matches, rule
+from textkit.steps.normalize.spots import SPACE, Chars, Mask, Spots, found_at, places, spots
 
 _PAGE = __doc__
 SPACED = rule(
@@ -45,7 +46,7 @@ ROWS = (
     Row(CIRCLE, "circle for the numeral 〇"),
 )
 
-_SIGNS = re.escape(PAUSES + STOPS + "“”‘’（）《》「」『』")
+_SIGNS = re.escape(PAUSES + STOPS + '“”‘’（）《》「」『』()"')  # those of ASCII become Chinese later
 # Three further characters make four: runs of three and fewer are as often meant (大 中 小) as not.
 _RUN = later(f" (?=. [^ ])[{HAN}{_SIGNS}](?: [{HAN}{_SIGNS}])++")
 _LEAST = 4
@@ -64,8 +65,20 @@ _DIGIT = re.compile("[0-9]")
 _UNIT = later(f" ?(?:[{MEASURES}{UNITS}余多]|公[里斤顷尺分]|[毫厘]米|毫[升克]|[平立]方|海里|小时|分钟)")
 _YEAR = re.compile(" ?年(?!级)")
 _SEVERAL = re.compile("[第表图] ?$|分别|依次|各|得分|为[^0-9]{0,2}$")
-_CIRCLE = re.compile("○")
-_NUMERAL = frozenset(NUMERALS + "○")
+_CIRCLE = re.compile("○(?: ?○)*+")  # ○○同志 is a name that is not said
+_NUMERAL = frozenset(NUMERALS)
+_BEHIND_ZERO = frozenset(NUMERALS + "年")
+
+
+_SINGLES, _POINTS = Chars(f"{HAN}{PAUSES}{STOPS}“”‘’（）《》「」『』"), Chars("0-9.,")
+
+
+def _seeds_of_row(at: Spots) -> Mask:
+    return at(SPACE) & at(_SINGLES, 1) & at(SPACE, 2) & ~at(SPACE, 3)
+
+
+def _seeds_of_parted(at: Spots) -> Mask:
+    return at(SPACE) & at(_POINTS, -1) & at(_POINTS, 1)
 
 
 @dataclass(frozen=True)
@@ -101,7 +114,7 @@ class SpacedOut:
 def _rows(text: str) -> Iterator[list[tuple[int, int]]]:
     """Runs of single characters with a space between each; those that a mark close to both parts are one row."""
     row: list[tuple[int, int]] = []
-    for m in matches(_RUN, text):
+    for m in matches(_RUN, text, _seeds_of_row):
         start, end = m.span()
         if end < len(text) and is_han(text[end]) and is_han(text[end - 1]):
             end -= 2  # the last character begins a word
@@ -160,8 +173,8 @@ class SplitNumber:
 
 def _pieces(text: str) -> Iterator[re.Match[str]]:
     """Runs of pieces of numbers with one space between them, from the first digit on."""
-    end = 0
-    for parted in _PARTED.finditer(text):
+    end, at = 0, spots(text)
+    for parted in found_at(_PARTED, text, places(_seeds_of_parted(at))) if at else _PARTED.finditer(text):
         start = parted.start()
         if start < end:
             continue
@@ -211,7 +224,9 @@ class CircleForZero:
         for m in _CIRCLE.finditer(text):
             i = m.start()
             before = text[max(0, i - 2) : i].rstrip(" ")[-1:]
-            after = text[i + 1 : i + 3].lstrip(" ")[:1]
-            if before in _NUMERAL and after in _NUMERAL | {"年"} and before:
-                batch.add(i, i + 1, 2, "〇")
+            after = text[m.end() : m.end() + 2].lstrip(" ")[:1]
+            if before in _NUMERAL and after in _BEHIND_ZERO:
+                for k in range(i, m.end()):
+                    if text[k] != " ":
+                        batch.add(k, k + 1, 2, "〇")
         return batch

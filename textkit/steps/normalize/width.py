@@ -14,6 +14,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from textkit.language.han import HAN
+from textkit.language.later import later
 from textkit.language.width import FULL_ALNUM, FULL_DIGITS
 from textkit.model.check import Batch, Row
 from textkit.model.document import Document
@@ -32,9 +34,10 @@ _SIGNS = frozenset(FULL_ALNUM) | frozenset("．，：－＋／＠＃＆＝＿％
 # One of these stands in every run that may change: a letter or digit, or a point or stroke before a digit of ASCII.
 _TRIGGER = frozenset(FULL_ALNUM) | frozenset("．－")
 _SURE = f"(?:(?<=[{_W}])|(?=[0-9]))"
-# What no symbol alone shows: the colon and strokes of an address, the two signs of C++.
+# What no symbol alone shows: the colon and strokes of an address, the signs of C++ and C#.
 _PREFIX = re.compile("([A-Za-z])：／／")
 _PLUSES = re.compile("(?<=[A-Za-z])＋＋(?![A-Za-z0-9])")
+_SHARP = re.compile("(?<=[A-J])＃(?<![A-Za-z0-9]..)(?![A-Za-z0-9])")  # of a language or a key: C#, F#
 _MAP = str.maketrans(FULL_ALNUM)
 _PLAIN = {
     "．": ".",
@@ -71,7 +74,7 @@ class Width:
             whole = _ANY.match(text, start)
             assert whole is not None
             run, end = whole[0], whole.end()
-            plain = _PREFIX.sub(r"\1://", _PLUSES.sub("++", run.translate(_MAP)))
+            plain = _PREFIX.sub(r"\1://", _SHARP.sub("#", _PLUSES.sub("++", run.translate(_MAP))))
             new = "".join(
                 _symbol(text, start + i, plain[i]) if plain[i] in _PLAIN else plain[i] for i in range(len(plain))
             )
@@ -86,7 +89,7 @@ def _symbol(text: str, i: int, ch: str) -> str:
     full = before in _FULL or after in _FULL
     digits = before in _DIGITS and after in _DIGITS
     if ch == "．":
-        fits = digits or (full and _alnum(before) and _alnum(after))
+        fits = (digits and not _numbers_name(text, i)) or (full and _alnum(before) and _alnum(after))
     elif ch == "：":
         fits = digits and full
     elif ch == "，":
@@ -107,6 +110,16 @@ def _symbol(text: str, i: int, ch: str) -> str:
 _FULL = frozenset(FULL_ALNUM)
 _FULL_DIGITS = frozenset(FULL_DIGITS)
 _DIGITS = _FULL_DIGITS | frozenset("0123456789")
+
+
+# The number of an item and the name of a chemical that begins with digits: 2．3，4—亚甲基
+_LOCANTS = later(f"．[0-9０-９]{{1,2}}(?:，[0-9０-９]|[—－-][{HAN}])")
+
+
+def _numbers_name(text: str, i: int) -> bool:
+    """Whether a point stands behind the number of an item, not in a number."""
+    line = text.rfind("\n", 0, i) + 1
+    return i - line < 4 and all(c in _DIGITS for c in text[line:i]) and _LOCANTS.match(text, i) is not None
 
 
 def _alnum(ch: str) -> bool:

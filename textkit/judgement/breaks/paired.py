@@ -1,0 +1,68 @@
+"""Marks that open and close alike, straight quotes, asterisks of emphasis, backticks: is there a space beside them?
+
+Inside the pair stands none, on whichever line its other half is: in 名前は*main.rs*です a line may end behind the first
+asterisk as well as behind the second. Outside it the text does as it does elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+PAIR = re.compile(r"(?:(\w)( ?))?(\*{1,3}|[\"`])(?![ \n*\"`])[^*\"`\n]{1,60}(?<! )\3(?=( ?)(\w)?)")
+RUN = re.compile(r"\*{1,3}|[\"`]")
+MARKS = '*"`'
+BEFORE, BEHIND = (
+    " ([{=（「『《：，、。",
+    " )]}）」』》：，、。,.;:!?",
+)  # what stands before an opening mark, and behind a closing one
+
+
+class Paired:
+    """The habit of one text, learned when asked: whether spaces stand outside of such pairs."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _spaces(self) -> int:
+        """How much oftener a space than nothing stands outside of a pair."""
+        found = PAIR.findall(self._text)
+        sides = [
+            (wide, space) for before, first, _, last, after in found for wide, space in ((before, first), (after, last))
+        ]
+        return sum(1 if space else -1 for wide, space in sides if wide > "\u2e80")
+
+    def inside(self, tail: str, head: str) -> bool | None:
+        """Whether the seam between ``tail`` and ``head`` is inside of such a pair; ``None`` where no half of one stands
+        beside it, or the other half is not to be seen.
+        """
+        behind = tail[-1] in MARKS
+        if behind == (head[0] in MARKS):
+            return None
+        mark = tail[-1] if behind else head[0]
+        before, after = tail.rstrip(mark), head.lstrip(mark)
+        if behind:
+            inside = not before or before[-1] in BEFORE or not _open(before, mark)
+            other = head if inside else before
+        else:
+            inside = not after or after[0] in BEHIND or _open(tail, mark)
+            other = tail if inside else after
+        return inside if mark in other else None
+
+    def spaced(self, tail: str, head: str) -> bool | None:
+        """Whether a space belongs between ``tail`` and ``head``, one of them wide; ``None`` where nothing tells."""
+        inside = self.inside(tail, head)
+        if inside is None or inside:
+            return False if inside else None
+        return self._spaces > 0 if self._spaces else None
+
+
+def _open(text: str, mark: str) -> bool:
+    """Whether a pair is open at the end of ``text``, a line that may begin inside one."""
+    runs = [run for run in RUN.finditer(text) if run[0][0] == mark]
+    if not runs:
+        return False
+    first = runs[0]
+    closed = text[first.end() : first.end() + 1] in BEHIND and text[: first.start()][-1:] not in BEFORE
+    return (len(runs) + closed) % 2 == 1
