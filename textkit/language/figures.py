@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from textkit.language.fold import fold
@@ -90,6 +91,9 @@ def _enumerates(text: str, start: int, end: int) -> bool:
     return text[start].isupper() and any("\u3400" <= c <= "\u9fff" for c in text[max(0, start - 1) : end + 1])
 
 
+_folded = lru_cache(1 << 10)(fold)  # the same numerals and units come again and again
+
+
 def figures(text: str) -> list[Figure]:
     """The figures of ``text`` in order; none overlap. One scan, linear in the text."""
     found = []
@@ -99,12 +103,12 @@ def figures(text: str) -> list[Figure]:
             start, end = m.span("number")
             unit = m["unit"]
             value = "-" + _value(m["minus"]) if m["minus"] is not None else _value(m["number"])
-            found.append(Figure(start, end, value, (fold(unit) or unit.strip()) if unit else ""))
+            found.append(Figure(start, end, value, (_folded(unit) or unit.strip()) if unit else ""))
         elif kind == "hanunit":
-            found.append(Figure(*m.span("han"), fold(m["han"]), fold(m["hanunit"])))
+            found.append(Figure(*m.span("han"), _folded(m["han"]), _folded(m["hanunit"])))
         elif kind == "oneunit":
-            found.append(Figure(*m.span("one"), fold(m["one"]), fold(m["oneunit"])))
+            found.append(Figure(*m.span("one"), _folded(m["one"]), _folded(m["oneunit"])))
         elif kind != "letter" or _enumerates(text, *m.span("letter")):
             assert kind is not None
-            found.append(Figure(*m.span(kind), fold(m[kind]), ""))
+            found.append(Figure(*m.span(kind), _folded(m[kind]), ""))
     return found

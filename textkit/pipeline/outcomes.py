@@ -83,9 +83,12 @@ def outcomes(
     return found
 
 
+_NOTHING = ChangeSet()  # that is done to a text as it was read
+
+
 def _read(document: Document, writes: bool) -> Iterator[_Read]:
     text, at = document.source.text, document.offset
-    led = ChangeSet()
+    led = _NOTHING
     keeps = not document.settled[0] and "origin" not in document.__dict__
     stop = len(document.passes) + keeps
     for turn, done in enumerate(document.passes):

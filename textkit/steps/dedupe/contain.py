@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from textkit.steps.dedupe import alignment
 from textkit.steps.dedupe.alignment import CELLS
 from textkit.steps.dedupe.codes import Codes, Ints, chunks, distinct, mixed, packed, paired, parted, ranges
-from textkit.steps.dedupe.index import Index, blocks, build, marks, rarest, slot, tiles
+from textkit.steps.dedupe.index import Index, blocks, build, marks, rarest, sealed, slot, tiles
 from textkit.steps.dedupe.measure import bag_distance
 from textkit.steps.dedupe.sketches import LONG, READY, apart, bounded, close, levels, sketched
 
@@ -99,7 +99,7 @@ class _Parts:
             asked = marks(int((codes.lengths[inner] // length).sum()))
             for batch in batches:
                 asked[slot(asked, packed(codes.columns(tiles(codes, batch, length)[0], length)))] = True
-            index = build(codes, tuple(range(length)), first, last, asked)
+            index = build(codes, tuple(range(length)), first, last, sealed(asked))
             for batch in batches:
                 yield from self._look(index, batch, length)
 

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from textkit.steps.dedupe.codes import PART, Codes, Hashes, Ints, packed, packed_row, ranges
 
+Marks = NDArray[np.uint8]  # a bit for each slot that hashes may fall into
+
 
 class Hits(NamedTuple):
     """Of the grams looked up those that were met, by kind and number, and which entries of the index are theirs."""
@@ -37,8 +39,8 @@ class Index:
     first: int
     last: int
     start: int
-    present: NDArray[np.bool_]
-    repeated: NDArray[np.bool_]
+    present: Marks
+    repeated: Marks
 
     def holds(self, texts: Ints) -> bool:
         """Whether all ``texts``, in order, stand here."""
@@ -110,15 +112,21 @@ def slot(marks: NDArray[np.bool_], hashes: Hashes) -> Ints:
     return (hashes >> np.uint64(65 - len(marks).bit_length())).view(np.int64)
 
 
-def marked(marks: NDArray[np.bool_], hashes: Hashes) -> NDArray[np.bool_]:
+def sealed(marks: NDArray[np.bool_]) -> Marks:
+    """``marks`` as they are looked at: a bit each, so that they fit a processor's cache."""
+    return np.packbits(marks, bitorder="little")
+
+
+def marked(marks: Marks, hashes: Hashes) -> NDArray[np.bool_]:
     """Which hashes are marked."""
-    holds: NDArray[np.bool_] = marks.take(slot(marks, hashes), mode="clip")
-    return holds
+    slots = hashes >> np.uint64(62 - len(marks).bit_length())
+    holds = marks.take((slots >> np.uint64(3)).view(np.int64), mode="clip")
+    holds >>= slots.astype(np.uint8) & np.uint8(7)
+    holds &= np.uint8(1)
+    return holds.view(np.bool_)
 
 
-def build(
-    codes: Codes, shifts: tuple[int, ...], first: int, last: int, asked: NDArray[np.bool_] | None = None
-) -> Index:
+def build(codes: Codes, shifts: tuple[int, ...], first: int, last: int, asked: Marks | None = None) -> Index:
     """The index of texts ``[first, last)`` for grams of this shape; only those ``asked`` for, ``marks``, if given."""
     start, end = int(codes.offsets[first]), int(codes.offsets[last])
     points = codes.points
@@ -154,7 +162,7 @@ def build(
         present[slot(present, part[:PART])] = True
         again = np.flatnonzero((part[1:] ^ part[:-1]) < np.uint64(1 << bits))
         repeated[slot(repeated, part[again])] = True
-    return Index(entries, bits, first, last, start, present, repeated)
+    return Index(entries, bits, first, last, start, sealed(present), sealed(repeated))
 
 
 def blocks(codes: Codes, first: int, last: int, most: int) -> Iterator[tuple[int, int]]:

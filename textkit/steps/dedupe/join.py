@@ -62,7 +62,7 @@ from numpy.typing import NDArray
 
 from textkit.steps.dedupe.codes import Codes, Hashes, Ints, chunks, distinct, packed, paired, parted
 from textkit.steps.dedupe.heap import FEW, PARTNERS, Heap, measured, most_pairs, too_many
-from textkit.steps.dedupe.index import Hits, Index, blocks, build, marks, rarest, slot, tiles
+from textkit.steps.dedupe.index import Hits, Index, blocks, build, marks, rarest, sealed, slot, tiles
 from textkit.steps.dedupe.measure import Pairs, allowed, bag_distance, verify
 from textkit.steps.dedupe.ring import EVERY, Behind, behind, outlines, span
 from textkit.steps.dedupe.sketches import READY, bounded, close, levels, sketched
@@ -208,7 +208,7 @@ class _Search:
                 worths.append(batch.worth)
         del index
         if scheme.gaps:
-            index = build(codes, GAP, first, last, asked)
+            index = build(codes, GAP, first, last, sealed(asked))
             for (i, j), worth in zip(some, worths, strict=True):
                 yield from self._gaps(scheme, index, sets, self._batch(scheme, i, j, worth))
 

@@ -155,11 +155,9 @@ def _judged(rows: Rows, relations: Relations, over: frozenset[str]) -> Verdict:
             if copies is not None:
                 _note_equal(verdict, copies, written)
                 continue
-        if relations.families:
-            neighbours.families = {n: relations.families[n] for n in keys if n in relations.families}
-        if relations.twins:
-            neighbours.twins = {n: relations.twins[n] for n in keys if n in relations.twins}
-        crowd = {n: relations.crowd[n] for n in keys if n in relations.crowd} if relations.crowd else None
+        neighbours.families = _of(keys, relations.families)
+        neighbours.twins = _of(keys, relations.twins)
+        crowd = _of(keys, relations.crowd)
         if crowd:
             neighbours.crowd = Crowd(rows.codes, crowd, options.threshold, options.min_length, options.effort)
         if len(slots) > 2:
@@ -177,6 +175,11 @@ def _judged(rows: Rows, relations: Relations, over: frozenset[str]) -> Verdict:
         verdict.missed |= neighbours.crowd.missed
     verdict.removals.sort(key=lambda r: rows.rank[r.gone])
     return verdict
+
+
+def _of(keys: Mapping[int, str], known: Mapping[int, int]) -> dict[int, int]:
+    """What is ``known`` of ``keys``, which is nothing for most."""
+    return {} if known.keys().isdisjoint(keys) else {n: known[n] for n in keys if n in known}
 
 
 def _judgement(verdict: Verdict, neighbours: Neighbours) -> Judgement:
