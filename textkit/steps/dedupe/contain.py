@@ -21,13 +21,12 @@ from numpy.typing import NDArray
 
 from textkit.steps.dedupe import alignment
 from textkit.steps.dedupe.alignment import CELLS
+from textkit.steps.dedupe.begins import COVERAGE, GRAMS, tries
 from textkit.steps.dedupe.codes import Codes, Ints, chunks, distinct, mixed, packed, paired, parted, ranges
 from textkit.steps.dedupe.index import Index, blocks, build, marks, rarest, sealed, slot, tiles
 from textkit.steps.dedupe.measure import bag_distance
 from textkit.steps.dedupe.sketches import LONG, READY, apart, bounded, close, levels, sketched
 
-COVERAGE = 20  # one character in 20 may be missing: the contract's 0.95
-GRAMS = (6, 8)
 LOOKUP = 8  # index entries that take as long as looking for one window in one text
 PARTNERS = 200  # index entries that take as long as aligning one candidate
 # Characters indexed at a time, of probing texts at a time, and index entries looked at at a time, as in ``join``.
@@ -259,7 +258,20 @@ class _Parts:
         return begin, np.minimum(offsets[outer] + start + self.codes.lengths[inner] + 2 * slack, offsets[outer + 1])
 
     def covered(self, inner: Ints, outer: Ints, start: Ints) -> Inside:
-        """Those candidates whose window of ``outer`` really holds 95 % of ``inner``.
+        """Those candidates whose window of ``outer`` really holds 95 % of ``inner``; one beginning a pair.
+
+        It is the first of the pair's ``beginnings`` that holds, whatever other texts made the search look for. Only where
+        none does, which repeats may do, it is one of those the search met.
+        """
+        held, done = [], np.zeros(0, np.int64)
+        for rows in (*tries(self.codes, distinct(paired(inner, outer))), np.stack((inner, outer, start))):
+            left = ~np.isin(paired(rows[0], rows[1]), done)
+            held.append(np.stack(_best(*self._held(*rows[:, left]))))
+            done = np.concatenate((done, paired(held[-1][0], held[-1][1])))
+        return Inside(*_best(*np.concatenate(held, axis=1)))
+
+    def _held(self, inner: Ints, outer: Ints, start: Ints) -> tuple[Ints, Ints, Ints, Ints]:
+        """The candidates that hold, and how many characters are shared.
 
         Beginnings less than the slack apart are one candidate: the window holds them all.
         """
@@ -287,7 +299,7 @@ class _Parts:
             windows = codes.parts(begin[some], end[some])
             shared[some] = cpdist(codes.keys(inner[some]), windows, scorer=LCSseq.similarity, dtype=np.int64)
         holds = shared >= size - size // COVERAGE
-        return Inside(*_best(inner[holds], outer[holds], start[holds], shared[holds]))
+        return inner[holds], outer[holds], start[holds], shared[holds]
 
     def _close(self, inner: Ints, begin: Ints, end: Ints) -> NDArray[np.bool_]:
         """Which windows ``[begin, end)`` may hold their long ``inner`` texts by their sketches: to make these takes less

@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from textkit.steps.dedupe.begins import COVERAGE, beginnings
 from textkit.steps.dedupe.codes import Codes, Ints
-from textkit.steps.dedupe.contain import COVERAGE
 from textkit.steps.dedupe.differences import Difference, differences
 from textkit.steps.dedupe.measure import allowed, verify
 from textkit.steps.dedupe.relate import Lies
@@ -212,12 +212,13 @@ NOBODY = Crowd(Codes.of([]), {}, Fraction(1), 0, 0)
 
 
 def _lies(inner: str, outer: str, least: int) -> Lies | None:
-    """Where ``inner`` lies in ``outer``, if a window of it holds ``least`` characters."""
-    from rapidfuzz.distance import Indel, LCSseq
+    """Where ``inner`` lies in ``outer``, if a window of it holds ``least`` characters: as ``contain`` would say."""
+    from rapidfuzz.distance import LCSseq
 
-    blocks = Indel.editops(inner, outer).as_matching_blocks()
-    longest = max(blocks, key=lambda block: block.size)
-    start, slack = longest.b - longest.a, 2 * (len(inner) - least)
-    window = outer[max(0, start - slack) : start + len(inner) + slack]
-    shared = int(LCSseq.similarity(inner, window))
-    return Lies(max(0, start), shared) if shared >= least else None
+    slack = 2 * (len(inner) - least)
+    for start in beginnings(inner, outer):
+        window = outer[max(0, start - slack) : start + len(inner) + 2 * slack]
+        shared = int(LCSseq.similarity(inner, window))
+        if shared >= least:
+            return Lies(start, shared)
+    return None

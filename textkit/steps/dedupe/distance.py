@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from textkit.steps.dedupe.begins import COVERAGE
 from textkit.steps.dedupe.checks import Options
-from textkit.steps.dedupe.contain import COVERAGE
 from textkit.steps.dedupe.relate import Kind
 
 
