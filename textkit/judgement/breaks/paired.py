@@ -12,10 +12,8 @@ from functools import cached_property
 PAIR = re.compile(r"(?:(\w)( ?))?(\*{1,3}|[\"`])(?![ \n*\"`])[^*\"`\n]{1,60}(?<! )\3(?=( ?)(\w)?)")
 RUN = re.compile(r"\*{1,3}|[\"`]")
 MARKS = '*"`'
-BEFORE, BEHIND = (
-    " ([{=（「『《：，、。",
-    " )]}）」』》：，、。,.;:!?",
-)  # what stands before an opening mark, and behind a closing one
+BEFORE = " ([{=（「『《：，、。"  # what stands before an opening mark …
+BEHIND = " )]}）」』》：，、。,.;:!?"  # … and behind a closing one
 
 
 class Paired:
