@@ -281,7 +281,8 @@ def test_findings_are_registered_and_in_order(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", [" ", ",", "(", '"', "“", "中,", "１，", "<", "&", "a(", "” “", "...", "\u200e", "|", "1 "]
+    "unit",
+    [" ", ",", "(", '"', "“", "中,", "１，", "<", "&", "a(", "” “", "...", "\u200e", "|", "1 ", "，，！", "甲!!["],
 )
 def test_hostile_runs_take_linear_time(unit: str) -> None:
     text = unit * (200_000 // len(unit))

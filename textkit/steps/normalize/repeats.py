@@ -48,10 +48,17 @@ class Repeats:
 
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
+        end, shown = 0, True
         for m in matches(_RUN, text, _seeds):
             run = m[0]
             kinds = set(run)
-            if _is_shown(text, m.start()):
+            begin = m.start()
+            while begin > end and text[begin - 1] in _MARKS:
+                begin -= 1
+            if begin > end:  # else it goes back to the run before, and is shown if that is
+                shown = text[begin - 1] in _SHOWN
+            end = m.end()
+            if shown:
                 continue
             if protection(text, document.markdown).touches(m.start(), m.end()):
                 continue
@@ -62,10 +69,3 @@ class Repeats:
             elif len(kinds) > 1:
                 batch.add(m.start(), m.end(), 1, "")
         return batch
-
-
-def _is_shown(text: str, start: int) -> bool:
-    """Whether the run of marks at ``start`` goes back to where no mark is used."""
-    while start and text[start - 1] in _MARKS:
-        start -= 1
-    return start == 0 or text[start - 1] in _SHOWN

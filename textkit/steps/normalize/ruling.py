@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, wraps
 from itertools import chain
 
 from textkit.judgement.fences import fences
@@ -305,6 +305,22 @@ _REMEMBERED = 1000  # characters: passes ask about the same lines, most of which
 _remembered = lru_cache(maxsize=16384)(_count)
 
 
+def _once_a_line(ask: Callable[[Writing, int], bool]) -> Callable[[Writing, int], bool]:
+    """A question about a line, answered once while it is the one asked about: each of its marks may ask, and it may be long."""
+
+    @wraps(ask)
+    def asked(writing: Writing, offset: int) -> bool:
+        start, _ = writing.line.at(offset)
+        if start != writing.asked:
+            writing.asked, writing.answers = start, {}
+        answer = writing.answers.get(ask)
+        if answer is None:
+            answer = writing.answers[ask] = ask(writing, offset)
+        return answer
+
+    return asked
+
+
 class Writing:
     """What the lines of one text are written in, asked by offset and remembered a line at a time."""
 
@@ -312,23 +328,25 @@ class Writing:
         self.text = text = document.text
         other, han = (document.traits.other, document.traits.han) if document.traits else _scripts(text)
         self.other, self.all_foreign = other > 0, is_foreign(other, han)
-        self._line = Line(text)
+        self.line = Line(text)
+        self.asked, self.answers = -1, dict[object, bool]()
         self._start = -1
         self._counted = ""
         self._han = self._words = 0
 
     def _count(self, offset: int) -> str:
         """The line at ``offset``, whose ideographs and Latin words have been counted."""
-        start, end = self._line.at(offset)
+        start, end = self.line.at(offset)
         if start != self._start:
             self._start = start
             self._counted = line = self.text[start:end]
             self._han, self._words = _remembered(line) if end - start < _REMEMBERED else _count(line)
         return self._counted
 
+    @_once_a_line
     def chinese(self, offset: int) -> bool:
         """Whether the line at ``offset`` is a Chinese one: as many ideographs as Latin words, at the least."""
-        if self.text[slice(*self._line.at(offset))].isascii():
+        if self.text[slice(*self.line.at(offset))].isascii():
             return False
         self._count(offset)
         return self._han >= max(1, self._words) and not self.foreign(offset)
@@ -343,9 +361,10 @@ class Writing:
         self._count(offset)
         return self._han < 4 * self._words and self._han < 12
 
+    @_once_a_line
     def latin_prose(self, offset: int) -> bool:
         """Whether the line at ``offset`` is a Latin sentence with Chinese names in it (We met in 上海, 苏州 and 北京.)."""
-        if not _LATIN_FIRST.match(self.text, self._line.at(offset)[0]):
+        if not _LATIN_FIRST.match(self.text, self.line.at(offset)[0]):
             return False
         line = self._count(offset)
         if self._words < 2 or not _LOWER.search(line):
@@ -363,13 +382,15 @@ class Writing:
             and not _TOUCHING.search(line)
         )
 
+    @_once_a_line
     def reference(self, offset: int) -> bool:
         """Whether the line is an entry of a list of sources, whose marks are ASCII by custom."""
-        start, end = self._line.at(offset)
+        start, end = self.line.at(offset)
         return self.text.find("[", start, end) >= 0 and _REFERENCE.search(self.text[start:end]) is not None
 
+    @_once_a_line
     def foreign(self, offset: int) -> bool:
         """Whether the line holds kana or Hangul, or the text more of them than Han: its marks follow other customs."""
         if not self.other:
             return False
-        return self.all_foreign or OTHER_RE.search(self.text, *self._line.at(offset)) is not None
+        return self.all_foreign or OTHER_RE.search(self.text, *self.line.at(offset)) is not None
