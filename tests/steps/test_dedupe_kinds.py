@@ -284,6 +284,14 @@ def test_what_two_longer_texts_are(a: str, b: str, expected: str, reason: str) -
         assert verdict(related(one, other) or reordered(x, y)) == expected, reason
 
 
+@pytest.mark.parametrize("before", ["也不", "也不是说不", "说不，"])
+def test_a_denial_that_stands_twice_next_to_an_excerpt_is_the_one_that_belongs_to_it(before: str) -> None:
+    part = f"不准在晒场边上停放，{LONG}"
+    found = related(f"{ROAD}{before}{part}谁家的车都得停到村口的空地上去。", part)
+    assert found is not None
+    assert (found.trust, found.differs) == (Trust.UNSAFE, ())
+
+
 SENTENCES = [
     "春天的风从河面上吹过来。",
     "岸边的柳树已经发了新芽。",

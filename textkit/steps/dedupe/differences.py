@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from textkit.language.fold import fold
 from textkit.steps.dedupe.alignment import blocks
@@ -33,6 +34,40 @@ def differences(kept: str, gone: str) -> list[Difference]:
             found.append((a, b, c, d))
         a, c = b + size, d + size
     return found
+
+
+def snug(found: Sequence[Difference], kept: str, gone: str) -> list[Difference]:
+    """The ``differences`` of two keys, with those that one has more moved to their ends, where they may stand there as well:
+    of 不不准停车 beside 不准停车 the first is more, and of 报告不不准停车 beside 不准停车 the first three.
+    """
+    first, last = 0, len(found)
+    i = x = 0  # where the first run begins
+    if found and found[0][0] == found[0][2] == 0:
+        i, x, first = found[0][1], found[0][3], 1
+    while first < last:
+        a, b, c, d = found[first]
+        if c == d and kept[i + b - a : b] == kept[i:a]:
+            i += b - a
+        elif a == b and gone[x + d - c : d] == gone[x:c]:
+            x += d - c
+        else:
+            break
+        first += 1
+    j, y = len(kept), len(gone)  # where the last run ends
+    if first < last and found[-1][1] == j and found[-1][3] == y:
+        j, y, last = found[-1][0], found[-1][2], last - 1
+    while first < last:
+        a, b, c, d = found[last - 1]
+        if c == d and kept[a : j - b + a] == kept[b:j]:
+            j -= b - a
+        elif a == b and gone[c : y - d + c] == gone[d:y]:
+            y -= d - c
+        else:
+            break
+        last -= 1
+    head = [(0, i, 0, x)] if i or x else []
+    tail = [(j, len(kept), y, len(gone))] if j < len(kept) or y < len(gone) else []
+    return [*head, *found[first:last], *tail]
 
 
 def to_words(text: Written, start: int, end: int, beside: bool = False) -> tuple[int, int]:

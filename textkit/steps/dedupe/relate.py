@@ -20,7 +20,7 @@ from rapidfuzz.distance import Indel
 from textkit.language.figures import NEGATION, NUMERALS
 from textkit.language.later import later
 from textkit.model.finding import Trust
-from textkit.steps.dedupe.differences import Difference, differences, scattered, shown
+from textkit.steps.dedupe.differences import Difference, differences, scattered, shown, snug
 from textkit.steps.dedupe.veto import TELLING, inside, statements_differ
 from textkit.steps.dedupe.written import Written
 
@@ -136,8 +136,8 @@ def relate(
 def _differences(kept: str, gone: str, first: int) -> list[Difference]:
     """The differences of a part of a key, which begins at ``first``, and another: the same whichever of them stays."""
     if (len(kept), kept) < (len(gone), gone):
-        return [(a + first, b + first, c, d) for c, d, a, b in differences(gone, kept)]
-    found = differences(kept, gone)
+        return [(a + first, b + first, c, d) for c, d, a, b in snug(differences(gone, kept), gone, kept)]
+    found = snug(differences(kept, gone), kept, gone)
     return [(a + first, b + first, c, d) for a, b, c, d in found] if first else found
 
 
