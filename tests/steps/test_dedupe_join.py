@@ -13,13 +13,15 @@ from rapidfuzz.distance import Indel
 
 from textkit.steps.dedupe import contain as contain_module
 from textkit.steps.dedupe import join as join_module
+from textkit.steps.dedupe import lying as lying_module
 from textkit.steps.dedupe import measure as measure_module
 from textkit.steps.dedupe import sketches as sketches_module
 from textkit.steps.dedupe.codes import Codes, paired
-from textkit.steps.dedupe.contain import Inside, parts, same_characters
+from textkit.steps.dedupe.contain import parts, same_characters
 from textkit.steps.dedupe.heap import too_many
 from textkit.steps.dedupe.index import rarest
 from textkit.steps.dedupe.join import join
+from textkit.steps.dedupe.lying import Inside
 from textkit.steps.dedupe.measure import allowed
 from textkit.steps.dedupe.ring import outlines
 from textkit.steps.dedupe.tiles import LENGTHS, Gram, tile
@@ -71,7 +73,7 @@ def small(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
             monkeypatch.setattr(module, "READY", -(10**9))
     if "held" in request.param:
         monkeypatch.setattr(measure_module, "LONG", 1)
-        monkeypatch.setattr(contain_module, "LONG", 1)
+        monkeypatch.setattr(lying_module, "LONG", 1)
         monkeypatch.setattr(contain_module, "LOOKUP", Fraction(1, 10**9))
         monkeypatch.setattr(sketches_module, "LEVEL", 20)
 

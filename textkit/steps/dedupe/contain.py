@@ -1,9 +1,11 @@
 """Keys that share a part: one inside another, the same characters in another order.
 
-Inside. A key x of n characters lies inside y if a window of y holds 95 % of it in order and has no more strange
-characters than that leaves out, so x and the window are at most e = 2 floor(n / 20) insertions and deletions apart.
-Of e + 1 disjoint windows of x one then stands verbatim in y (the proof in ``join``), and where it stands says where
-x would begin in y, give or take e. 6 characters a window always fit e + 1 times from n = 20 on, 8 from n = 24.
+Inside. Let m = floor(n / 20). A key x of n characters lies inside y if a window of y holds all but m of them in order,
+with at most 2 m others between, and at most e = 2 m places are touched: characters of x that are lost, and places where
+none is lost and others stand between two (``lying.holds``). Each of these touches at most one of disjoint windows of x,
+for others between that stand in place of a lost character are only inside a window that this one is in as well. Of e + 1
+disjoint windows one then stands verbatim in y, and where it stands says where x would begin in y, give or take e, for no
+more than that is lost or put in before it. 6 characters a window always fit e + 1 times from n = 20 on, 8 from n = 24.
 
 Reordered. Two orders of the same sentences have the same characters equally often: a sum of random numbers per
 character finds them. With some noise they have them about equally often, and windows in common, wherever these stand.
@@ -19,13 +21,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from textkit.steps.dedupe import alignment
-from textkit.steps.dedupe.alignment import CELLS
-from textkit.steps.dedupe.begins import COVERAGE, GRAMS, tries
+from textkit.steps.dedupe.begins import COVERAGE, GRAMS
 from textkit.steps.dedupe.codes import Codes, Ints, chunks, distinct, mixed, packed, paired, parted, ranges
 from textkit.steps.dedupe.index import Index, blocks, build, marks, rarest, sealed, slot, tiles
+from textkit.steps.dedupe.lying import Inside, Lying
 from textkit.steps.dedupe.measure import bag_distance
-from textkit.steps.dedupe.sketches import LONG, READY, apart, bounded, close, levels, sketched
+from textkit.steps.dedupe.sketches import READY, bounded, close, levels, sketched
 
 LOOKUP = 8  # index entries that take as long as looking for one window in one text
 PARTNERS = 200  # index entries that take as long as aligning one candidate
@@ -33,19 +34,8 @@ PARTNERS = 200  # index entries that take as long as aligning one candidate
 BLOCK = 1 << 25
 BATCH = 1 << 22
 STEP = 1 << 18
-# Characters times characters of two texts that take more than about a second to align.
-MOST_CELLS = 40_000_000_000
 # Orders of one set of sentences that are compared with each other; more than a page has paragraphs.
 ORDERS = 64
-
-
-class Inside(NamedTuple):
-    """Text ``inner`` lies in ``outer`` from about ``start`` on; ``shared`` of its characters are there."""
-
-    inner: Ints
-    outer: Ints
-    start: Ints
-    shared: Ints
 
 
 class Parts(NamedTuple):
@@ -75,7 +65,7 @@ def parts(
     size[: max(first, int(np.searchsorted(codes.lengths, max(1, shortest))))] = 0
     found = [rows for length in distinct(size[size > 0]).tolist() for rows in search.hits(size == length, length)]
     rows = np.concatenate(found, axis=1) if found else np.zeros((3, 0), np.int64)
-    lying = search.covered(*rows[:, ~search.much[rows[0]]])
+    lying = search.lying.covered(*rows[:, ~search.much[rows[0]]])
     return Parts(lying, search.reordered(), np.flatnonzero(search.much))
 
 
@@ -84,7 +74,8 @@ class _Parts:
         self.codes, self.effort, self.known, self.groups = codes, effort, known, groups
         self.much = np.zeros(len(codes), np.bool_)
         self.missing = codes.lengths // COVERAGE  # characters that may be missing of each text
-        self.need = 2 * self.missing + 1
+        self.lying = Lying(codes, self.much)
+        self.need = self.lying.need
         self.orders: list[Ints] = []
         self.partners, self.reorders = np.zeros(len(codes), np.int64), np.zeros(len(codes), np.int64)
 
@@ -237,8 +228,8 @@ class _Parts:
     def _may_there(self, inner: Ints, outer: Ints, start: Ints) -> Ints:
         """The same, of the characters in the window."""
         codes, size, bags = self.codes, self.codes.lengths, self.codes.bags
-        inner, outer, start = _each(inner, outer, start, self.need)
-        begin, end = self._window(inner, outer, start)
+        inner, outer, start = self.lying.each(inner, outer, start)
+        begin, end = self.lying.window(inner, outer, start)
         holds = np.zeros(len(inner), np.bool_)
         for i, j in chunks(end - begin, STEP):
             sizes = end[i:j] - begin[i:j]
@@ -248,75 +239,6 @@ class _Parts:
         self.much[inner[self.partners[inner] > self.effort // PARTNERS]] = True
         holds &= ~self.much[inner]
         return np.stack((inner[holds], outer[holds], start[holds]))
-
-    def _window(self, inner: Ints, outer: Ints, start: Ints) -> tuple[Ints, Ints]:
-        """The places ``inner`` may take in ``outer`` if it begins at ``start`` or less than the slack behind, give or
-        take the slack.
-        """
-        offsets, slack = self.codes.offsets, self.need[inner] - 1
-        begin = offsets[outer] + np.maximum(start - slack, 0)
-        return begin, np.minimum(offsets[outer] + start + self.codes.lengths[inner] + 2 * slack, offsets[outer + 1])
-
-    def covered(self, inner: Ints, outer: Ints, start: Ints) -> Inside:
-        """Those candidates whose window of ``outer`` really holds 95 % of ``inner``; one beginning a pair.
-
-        It is the first of the pair's ``beginnings`` that holds, whatever other texts made the search look for. Only where
-        none does, which repeats may do, it is one of those the search met.
-        """
-        held, done = [], np.zeros(0, np.int64)
-        for rows in (*tries(self.codes, distinct(paired(inner, outer))), np.stack((inner, outer, start))):
-            left = ~np.isin(paired(rows[0], rows[1]), done)
-            held.append(np.stack(_best(*self._held(*rows[:, left]))))
-            done = np.concatenate((done, paired(held[-1][0], held[-1][1])))
-        return Inside(*_best(*np.concatenate(held, axis=1)))
-
-    def _held(self, inner: Ints, outer: Ints, start: Ints) -> tuple[Ints, Ints, Ints, Ints]:
-        """The candidates that hold, and how many characters are shared.
-
-        Beginnings less than the slack apart are one candidate: the window holds them all.
-        """
-        from rapidfuzz.distance import LCSseq
-        from rapidfuzz.process import cpdist
-
-        codes, lengths = self.codes, self.codes.lengths
-        inner, outer, start = _each(inner, outer, start, self.need)
-        self.much[inner[lengths[inner] ** 2 > MOST_CELLS]] = True
-        left = ~self.much[inner]
-        inner, outer, start = inner[left], outer[left], start[left]
-        begin, end = self._window(inner, outer, start)
-        left = self._close(inner, begin, end)
-        inner, outer, start, begin, end = inner[left], outer[left], start[left], begin[left], end[left]
-        size = lengths[inner]
-        shared = np.empty(len(inner), np.int64)
-        long = size * (end - begin) > CELLS
-        for n in np.flatnonzero(long).tolist():
-            a, b = codes.keys(inner[n : n + 1]) + codes.parts(begin[n : n + 1], end[n : n + 1])
-            least = max(int(size[n] - size[n] // COVERAGE), alignment.shared(a, b))
-            shared[n] = LCSseq.similarity(a, b, score_cutoff=least)
-        others = np.flatnonzero(~long)
-        for i, j in chunks((end - begin)[others], STEP):
-            some = others[i:j]
-            windows = codes.parts(begin[some], end[some])
-            shared[some] = cpdist(codes.keys(inner[some]), windows, scorer=LCSseq.similarity, dtype=np.int64)
-        holds = shared >= size - size // COVERAGE
-        return inner[holds], outer[holds], start[holds], shared[holds]
-
-    def _close(self, inner: Ints, begin: Ints, end: Ints) -> NDArray[np.bool_]:
-        """Which windows ``[begin, end)`` may hold their long ``inner`` texts by their sketches: to make these takes less
-        time than to align.
-        """
-        codes, size = self.codes, self.codes.lengths[inner]
-        near = np.ones(len(inner), np.bool_)
-        long = np.flatnonzero(size >= LONG)
-        for i, j in chunks(size[long], STEP):
-            some = long[i:j]
-            level = int(levels(size[some]).max())
-            texts = distinct(inner[some])
-            own = sketched(codes, codes.offsets[texts], codes.lengths[texts], level)
-            there = sketched(codes, begin[some], end[some] - begin[some], level)
-            lacking = apart(own, np.searchsorted(texts, inner[some]), there, np.arange(len(some)), lacking=True)
-            near[some] = lacking <= size[some] // COVERAGE
-        return near
 
 
 def _unlike(codes: Codes, a: Ints, b: Ints) -> Ints:
@@ -338,30 +260,10 @@ def _unlike(codes: Codes, a: Ints, b: Ints) -> Ints:
     return np.bincount(both[starts] >> 32, np.abs(np.add.reduceat(sign, starts)), len(a)).astype(np.int64)
 
 
-def _each(inner: Ints, outer: Ints, start: Ints, need: Ints) -> Ints:
-    """The first of beginnings less than the slack apart."""
-    zone = start // need[inner]
-    order = np.lexsort((start, zone, outer, inner))
-    rows = np.stack((inner, outer, zone, start))[:, order]
-    fresh = np.ones(len(inner), np.bool_)
-    fresh[1:] = (rows[:3, 1:] != rows[:3, :-1]).any(axis=0)
-    each: Ints = rows[:, fresh][[0, 1, 3]]
-    return each
-
-
 def _lacking(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> Ints:
     """How many of the characters in each bag of ``a`` are not in that of ``b``."""
     lacking: Ints = (np.maximum(a, b) - b).sum(axis=1, dtype=np.uint16)
     return lacking
-
-
-def _best(inner: Ints, outer: Ints, start: Ints, shared: Ints) -> tuple[Ints, Ints, Ints, Ints]:
-    """One place a pair: where most is shared, and of those the first."""
-    order = np.lexsort((start, -shared, outer, inner))
-    inner, outer, start, shared = inner[order], outer[order], start[order], shared[order]
-    fresh = np.ones(len(inner), np.bool_)
-    fresh[1:] = (np.diff(inner) != 0) | (np.diff(outer) != 0)
-    return inner[fresh], outer[fresh], start[fresh], shared[fresh]
 
 
 def same_characters(codes: Codes, shortest: int, first: int = 0) -> tuple[list[tuple[int, int]], list[int]]:

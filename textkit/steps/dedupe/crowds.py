@@ -24,6 +24,7 @@ import numpy as np
 from textkit.steps.dedupe.begins import COVERAGE, beginnings
 from textkit.steps.dedupe.codes import Codes, Ints
 from textkit.steps.dedupe.differences import Difference, differences
+from textkit.steps.dedupe.lying import holds
 from textkit.steps.dedupe.measure import allowed, verify
 from textkit.steps.dedupe.relate import Lies
 from textkit.steps.dedupe.sketches import close, levels, sketched
@@ -219,6 +220,6 @@ def _lies(inner: str, outer: str, least: int) -> Lies | None:
     for start in beginnings(inner, outer):
         window = outer[max(0, start - slack) : start + len(inner) + 2 * slack]
         shared = int(LCSseq.similarity(inner, window))
-        if shared >= least:
+        if shared >= least and holds(inner, window):
             return Lies(start, shared)
     return None
