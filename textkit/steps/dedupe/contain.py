@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from textkit.steps.dedupe import alignment
 from textkit.steps.dedupe.alignment import CELLS
 from textkit.steps.dedupe.begins import COVERAGE, GRAMS, tries
-from textkit.steps.dedupe.codes import Codes, Ints, chunks, distinct, mixed, packed, paired, parted, ranges
+from textkit.steps.dedupe.codes import Codes, Ints, among, chunks, distinct, mixed, packed, paired, parted, ranges
 from textkit.steps.dedupe.index import Index, blocks, build, marks, rarest, sealed, slot, tiles
 from textkit.steps.dedupe.measure import bag_distance
 from textkit.steps.dedupe.sketches import LONG, READY, apart, bounded, close, levels, sketched
@@ -265,7 +265,7 @@ class _Parts:
         """
         held, done = [], np.zeros(0, np.int64)
         for rows in (*tries(self.codes, distinct(paired(inner, outer))), np.stack((inner, outer, start))):
-            left = ~np.isin(paired(rows[0], rows[1]), done)
+            left = ~among(paired(rows[0], rows[1]), done)
             held.append(np.stack(_best(*self._held(*rows[:, left]))))
             done = np.concatenate((done, paired(held[-1][0], held[-1][1])))
         return Inside(*_best(*np.concatenate(held, axis=1)))
