@@ -65,6 +65,16 @@ def test_no_chance_is_above_the_most_that_some_of_the_pairs_allow(
         assert max(chances[key] for key in asked) <= 1 / (1 + math.exp(-most)) + 1e-9
 
 
+@settings(max_examples=80, deadline=None)
+@given(SCORES.filter(bool), st.sampled_from(sorted(matching.READINGS)), st.floats(-8, 8))
+def test_no_pair_below_what_is_needed_has_the_chance(scores: dict[Key, float], language: str, odds: float) -> None:
+    chances = matching.chances(scores, language)
+    needed = matching.needed(odds, language)
+    for key, chance in chances.items():
+        if key[1] > key[0] + 1 and scores[key] < needed:
+            assert chance <= 1 / (1 + math.exp(-odds)) + 1e-9
+
+
 def test_a_rival_takes_from_a_pair_and_order_decides() -> None:
     alone = matching.chances({(0, 5): 2.0})[0, 5]
     assert matching.chances({(0, 5): 2.0, (0, 7): 2.0})[0, 5] < alone

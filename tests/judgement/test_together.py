@@ -122,6 +122,21 @@ def test_what_was_found_on_more_pairs_is_what_some_of_them_would_be_told_alone(b
         assert {key: pair.reasons for key, pair in one.items()} == {key: pair.reasons for key, pair in other.items()}
 
 
+@pytest.mark.parametrize("at", range(20, 60, 3))
+def test_all_are_below_what_none_of_them_reaches(at: int) -> None:
+    blocks = [PROSE[:at], *(sentence * 2 for sentence in SENTENCES[:4]), PROSE[at:], *SENTENCES[4:8]]
+    page = read("\n\n".join(blocks))
+    lines = range(len(page.lines))
+    tries = pairing.tries([i for i in lines if open_tail(page, i)], [j for j in lines if open_head(page, j)])
+    asked = [(i, j) for i, j in tries if j > i + 1]
+    assert asked
+    page.known = None
+    highest = pairing.estimates(page, tries)[[tries.index(pair) for pair in asked]].max()
+    page.known = None
+    assert pairing.all_below(page, asked, tries, highest + 0.01)
+    assert not pairing.all_below(page, asked, tries, highest - 0.01)
+
+
 @pytest.mark.parametrize("between", ["", "图为签约仪式现场\n\n"])
 def test_what_is_plain_and_sure_is_not_passed_over(between: str) -> None:
     found = 0

@@ -53,8 +53,8 @@ def read(data: bytes) -> dict[str, float]:
     version, size = json.loads(line)
     if version != VERSION:
         raise ValueError(f"table of version {version}, not {VERSION}")
-    weights = [(weight - 128) / STEPS for weight in rest[:size]]
-    return dict(zip(rest[size:].decode().split("\n"), weights, strict=True))
+    nats = [(weight - 128) / STEPS for weight in range(256)]
+    return dict(zip(rest[size:].decode().split("\n"), map(nats.__getitem__, rest[:size]), strict=True))
 
 
 @cache

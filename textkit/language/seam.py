@@ -20,7 +20,7 @@ from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from textkit.language.seam_keys import BITS, FOLD, SPACES, across, chained, distinct, fold, places, spaced
+from textkit.language.seam_keys import BITS, FOLD, SPACES, across, chained, commonest, distinct, fold, places, spaced
 
 if TYPE_CHECKING:
     import numpy as np
@@ -242,11 +242,11 @@ class Table:
 
     def before(self, text: str) -> Bound | None:
         """What stands before the first two of ``text``: before the rest of a word one character, before a word many."""
-        return self._bound(self._beside[0], self._first(text[:REACH]))
+        return self._bound(self._before, self._first(text[:REACH]))
 
     def behind(self, text: str) -> Bound | None:
         """The same of the character behind the last two of ``text``."""
-        return self._bound(self._beside[1], self._last(text[-REACH:]))
+        return self._bound(self._behind, self._last(text[-REACH:]))
 
     def _bound(self, commonest: Commonest, two: tuple[int, ...]) -> Bound | None:
         key = two[0] << BITS | two[1]
@@ -259,19 +259,19 @@ class Table:
         return Bound(self._power[counts[at]] / seen if known else 0.0, seen)
 
     @cached_property
-    def _beside(self) -> tuple[Commonest, Commonest]:
-        """The commonest character before each pair, and behind it."""
-        keys, two, one = self._keys[1], (1 << 2 * BITS) - 1, (1 << BITS) - 1
-        return self._commonest(keys & two, keys >> 2 * BITS), self._commonest(keys >> BITS, keys & one)
-
-    def _commonest(self, pairs: NDArray[np.int64], third: NDArray[np.int64]) -> Commonest:
-        """The pairs of characters, and the count kept of the commonest Han character that makes three of each."""
+    def _before(self) -> Commonest:
+        """The commonest Han character before each pair."""
         import numpy as np
 
-        han = self._han[third]
-        rows = np.sort(pairs[han] << 8 | self._counts[1][han])  # of each pair the largest count comes last
-        last = rows[np.flatnonzero(np.diff(rows >> 8, append=-1))]
-        return last >> 8, last & 255
+        han = self._han[self._keys[1] >> 2 * BITS]
+        rows = np.sort((self._keys[1][han] & (1 << 2 * BITS) - 1) << 8 | self._counts[1][han])
+        return commonest(rows >> 8, rows & 255)
+
+    @cached_property
+    def _behind(self) -> Commonest:
+        """The same behind each pair."""
+        han = self._han[self._keys[1] & (1 << BITS) - 1]
+        return commonest(self._keys[1][han] >> BITS, self._counts[1][han])
 
     def across(self, tail: str, head: str) -> tuple[float | None, float | None]:
         """How often the last character of ``tail`` stands before the first two of ``head``, and the first of ``head``

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Commonest = tuple[NDArray[np.int64], NDArray[np.int64]]  # pairs of characters, and a count
+    Commonest = tuple[NDArray[np.int64], NDArray[np.integer]]  # pairs of characters, and a count
     # Three characters in a row, of many seams: a single number is the same character in all of them.
     Run = tuple[NDArray[np.int64] | int, NDArray[np.int64] | int, NDArray[np.int64] | int]
 
@@ -86,3 +86,11 @@ def chained(runs: Sequence[Run]) -> tuple[list[NDArray[np.int64]], NDArray[np.in
     rows = zip(runs, sizes, strict=True)
     evened = [[np.full(size, part) if isinstance(part, int) else part for part in run] for run, size in rows]
     return [np.concatenate(column) for column in zip(*evened, strict=True)], np.cumsum(sizes[:-1])
+
+
+def commonest(pairs: NDArray[np.int64], counts: NDArray[np.integer]) -> Commonest:
+    """Each of ``pairs``, which are in order, and the largest of its ``counts``."""
+    import numpy as np
+
+    first = np.flatnonzero(np.diff(pairs, prepend=-1))
+    return pairs[first], np.maximum.reduceat(counts, first) if len(first) else counts

@@ -35,6 +35,7 @@ EDGE = 40  # characters by which copies are known
 HEADINGS, WITHIN = 3, 30  # short lines without a mark so many blocks around; pages of cut columns have fewer
 TITLED = 2.0  # nats that the near judgement must give where a short line without a mark may be a headline
 MARGIN = 1e-6  # of a chance, for what is lost in sums
+FEW = 3  # tails, beside which hardly a likely pair is found
 SUREST = 8.0  # nats that the near judgement is believed at the most
 
 
@@ -195,8 +196,10 @@ def hopeless(text: str, markdown: bool, ends: Container[int]) -> bool:
     asked = [k for k, (i, j) in enumerate(tries) if i in of_tail and j > i + 1]
     if not asked or len(tries) > pairing.MOST_TRIES:
         return not asked
-    scores = pairing.estimates(page, tries)[asked]
-    return matching.at_most([tries[k] for k in asked], scores, language) < math.log(ENOUGH / (1 - ENOUGH)) - CLEAR
+    pairs, enough = [tries[k] for k in asked], math.log(ENOUGH / (1 - ENOUGH)) - CLEAR
+    if len(tails) <= FEW and pairing.all_below(page, pairs, tries, matching.needed(enough, language)):
+        return True
+    return matching.at_most(pairs, pairing.estimates(page, tries)[asked], language) < enough
 
 
 def _first(lines: Sequence[int], edge: Callable[[int], str]) -> list[int]:

@@ -45,6 +45,12 @@ def most(score: float, language: str = "zh") -> float:
     return _chance(bias + max(alone * own, -SUREST * alone) + in_order * own)
 
 
+def needed(odds: float, language: str = "zh") -> float:
+    """The score below which no pair can have such log-odds, whatever the other pairs of the page."""
+    bias, alone, in_order = READINGS[language]
+    return (odds - bias - max(0.0, -alone * SUREST)) / (max(0.0, alone) + in_order)
+
+
 def settled(chances: Mapping[Key, float], enough: float) -> dict[Key, float]:
     """One-to-one pairs of at least that chance, surest first."""
     found: dict[Key, float] = {}

@@ -82,9 +82,7 @@ def _tried(tails: list[int], heads: list[int]) -> tuple[NDArray[np.int64], NDArr
     first = begins.searchsorted(ends, side="right")
     counts = begins.searchsorted(ends + WINDOW, side="right") - first
     total = counts.cumsum()
-    many = (
-        int(total.searchsorted(MOST_TRIES, side="right")) + 1
-    )  # ends looked at until it is seen that there are too many
+    many = int(total.searchsorted(MOST_TRIES, side="right")) + 1  # ends until it is seen that there are too many
     first, counts, total = first[:many], counts[:many], total[:many]
     within = np.arange(int(total[-1]) if len(total) else 0) - (total - counts).repeat(counts)
     return ends[:many].repeat(counts), begins[first.repeat(counts) + within]
@@ -144,6 +142,25 @@ def distant(page: Page, pairs: list[tuple[int, int]], among: list[tuple[int, int
     weights = DISTANT[language]
     near = _blocks(page, *np.array([(i, j) for i, j in among if j > i + 1], np.int64).T) if among else None
     return _scored(apart, _evidence(page, apart, weights, language, near), weights)
+
+
+def all_below(page: Page, pairs: list[tuple[int, int]], among: list[tuple[int, int]], enough: float) -> bool:
+    """Whether ``estimates`` gives each of ``pairs``, which are some ``among`` others, less than ``enough``.
+
+    It may be denied where it is so. What is dear is asked of those beginnings alone for which it matters.
+    """
+    import numpy as np
+
+    language = tongue(page.text)
+    late = {name: DISTANT[language].get(name, 0.0) for name in (INSIDE, OPENS)}
+    early = {name: weight for name, weight in DISTANT[language].items() if name not in late}
+    near = _blocks(page, *np.array(among, np.int64).T)
+    scores = _evidence(page, pairs, early, language, near).weighed(early).rows.sum(axis=0)
+    heads = [page.lines[j].s for _, j in pairs]
+    if late[OPENS]:
+        scores += late[OPENS] * np.array([openings.opens(s) for s in heads])
+    left = (scores + abs(late[INSIDE]) * MOST_INSIDE >= enough).nonzero()[0].tolist()
+    return all(scores[k] + late[INSIDE] * _inside(heads[k]) < enough for k in left)
 
 
 def estimates(page: Page, pairs: list[tuple[int, int]]) -> Column:
@@ -233,8 +250,8 @@ def _found(
         said = seam.Sides(before, behind).columns(at, to)
     opened = tail(ends.balance(lines[i].s[-shared.TOPIC :])[0] for i in ends_) > 0
     closed = head(_early(page, j) for j in begins) > 0
-    edge = [edges.tail(lines[i].s[-4:]) for i in ends_]
-    first = [edges.head(lines[j].s[:4].lstrip(QUOTES)) for j in begins]
+    edge = edges.tails([lines[i].s[-4:] for i in ends_])
+    first = edges.heads([lines[j].s[:4].lstrip(QUOTES) for j in begins])
     jumps = wanted is None or any(name in wanted for name in JUMPS)
     away = [_jump(page, i + 1, away=True) if jumps else "" for i in ends_]
     back = [_jump(page, j - 1, away=False) if jumps else "" for j in begins]
@@ -253,9 +270,9 @@ def _found(
         "seam at a pause": np.where(pause & ~quoted, start, 0.0),
         "seam at a quote or number": np.where(quoted, said.start.clip(-4, 14), 0.0),
         "tail ends like a paragraph": said.end.clip(-12, 0),
-        "tail at the edge of a sentence": tail(e.three if e else 0.0 for e in edge),
+        "tail at the edge of a sentence": tail(e or 0.0 for e in edge),
         "tail ends without a known word": tail(e is None for e in edge) * ~pause,
-        "head at the edge of a sentence": head(e.three if e else 0.0 for e in first),
+        "head at the edge of a sentence": head(e or 0.0 for e in first),
         "head begins without a known word": head(e is None for e in first),
         "head begins with a quote or number": quoted,
         "quote opened and closed": opened & closed,
@@ -276,7 +293,7 @@ def _found(
         JUMPS[1]: there["away"] != there["back"],
         JUMPS[2]: ~there["away"] & ~there["back"] & (any(away) and any(back)),
         "head begins as others do": head(begun[lines[j].s[:2]] > 1 for j in begins),
-        "head begins like a sentence": head(e is not None and e.three >= -1 for e in first),
+        "head begins like a sentence": head(e is not None and e >= -1 for e in first),
         **(_beginnings([lines[j].s for j in begins], head) if wanted is None or INSIDE in wanted else {}),
         "short end": tail(-math.log(page.own[i] / 100) for i in ends_),
         "short rest": head(-math.log(page.own[j] / 100) for j in begins),
@@ -293,11 +310,12 @@ def _early(page: Page, j: int) -> int:
 
 def _beginnings(texts: Sequence[str], head: Callable[[Iterable[float]], Column]) -> dict[str, Column]:
     """What the first characters and the first clause say: whether a sentence begins there, and whether a paragraph does."""
-    inside = (beginnings.inside(s.lstrip(QUOTES)) for s in texts)
-    return {
-        INSIDE: head(max(-MOST_INSIDE, min(MOST_INSIDE, nats)) for nats in inside),
-        OPENS: head(map(openings.opens, texts)),
-    }
+    return {INSIDE: head(map(_inside, texts)), OPENS: head(map(openings.opens, texts))}
+
+
+def _inside(text: str) -> float:
+    """Nats by which a block that begins with ``text`` begins as the rest of a sentence does."""
+    return max(-MOST_INSIDE, min(MOST_INSIDE, beginnings.inside(text.lstrip(QUOTES))))
 
 
 def _together(

@@ -62,7 +62,7 @@ def crowds(codes: Codes, skipped: Ints, threshold: Fraction, effort: int) -> Fou
     lengths, budget = codes.lengths, HELD * effort
     level = levels(lengths[skipped])
     edges = [np.zeros((2, 0), np.int64)]
-    for k in np.unique(level).tolist():
+    for k in sorted(set(level.tolist())):
         some = skipped[level == k]
         first, last = _reach(codes, int(lengths[some[0]]), int(lengths[some[-1]]), threshold)
         budget -= last - first

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from textkit.steps.dedupe import alignment
 from textkit.steps.dedupe.alignment import CELLS
 from textkit.steps.dedupe.begins import COVERAGE, tries
-from textkit.steps.dedupe.codes import Codes, Ints, chunks, distinct, paired, parted
+from textkit.steps.dedupe.codes import Codes, Ints, among, chunks, distinct, paired, parted
 from textkit.steps.dedupe.differences import differences, snug
 from textkit.steps.dedupe.sketches import LONG, apart, levels, sketched
 
@@ -96,10 +96,10 @@ class Lying:
         """
         held, done = [], np.zeros(0, np.int64)
         for rows in tries(self.codes, distinct(paired(inner, outer))):
-            left = ~np.isin(paired(rows[0], rows[1]), done)
+            left = ~among(paired(rows[0], rows[1]), done)
             held.append(np.stack(_best(*self._held(*self._shared(*rows[:, left])))))
             done = np.concatenate((done, paired(held[-1][0], held[-1][1])))
-        left = ~np.isin(paired(inner, outer), done)
+        left = ~among(paired(inner, outer), done)
         met = self._shared(inner[left], outer[left], start[left])
         everywhere = self._everywhere(distinct(paired(met[0], met[1])))
         held.append(np.stack(_best(*self._held(*self._shared(*everywhere)))))
