@@ -155,3 +155,49 @@ def test_the_list_of_confusions_holds_no_word_twice_and_none_that_is_right() -> 
     for one in confusions():
         assert len(one.wrong) == len(one.right)
         assert not any(other in one.right for other in wrong)
+
+
+# -- garbled runs in lines that are whole otherwise -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "written", "read"),
+    [
+        ("中国人民银行", "gb18030", "latin-1"),
+        ("中央公告", "cp950", "latin-1"),
+        ("山里的学校", "utf-8", "gb18030"),
+        ("こんにちは", "utf-8", "cp932"),
+        ("乡亲们", "utf-8", "cp1252"),
+    ],
+)
+def test_a_part_of_a_line_that_was_read_wrongly(words: str, written: str, read: str) -> None:
+    run = words.encode(written).decode(read, "ignore")
+    text = f"现在开始说明：{run}，以上是全部内容。"
+    (found,) = named(text, "garbled-run")
+    assert found in text
+    assert len(found) >= len(run) - 1
+
+
+@pytest.mark.parametrize("word", ["mangÃ©", "isnâ€™t"])
+def test_a_western_letter_that_was_read_wrongly(word: str) -> None:
+    (found,) = named(f"Nobody knew that it was {word} here.", "garbled-run")
+    assert found in word
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "瑞典文有 ÅÄÖåäö 六个字母，法文有 éèêë 四个。",
+        "葡萄牙语：SÃO PAULO，AMANHÃ。",
+        "他家在横浜，姓兪，名喆，字龑，号犇牪。",
+        "温度 20°±2°，面积 5×3 §4·2。",
+    ],
+)
+def test_rare_letters_are_not_garbled(text: str) -> None:
+    assert named(text, "garbled-run") == []
+
+
+@pytest.mark.parametrize("name", ["锟斤拷", "烫烫烫"])
+def test_what_is_spoken_of_is_not_damage(name: str) -> None:
+    assert named(f"程序员都知道“{name}”是什么意思。", "garbled-run") == []
+    assert named(f"程序员都知道“{name}”是什么意思，标题{name}正文。", "garbled-run") != []
