@@ -1,7 +1,9 @@
 """Furniture of web pages and newspapers: lines that belong to the page, not to the text.
 
 The lexicon is data: ``boilerplate.toml`` beside this module, in groups, so that an editor may add to it. ``label``
-words must stand in front of a colon, ``phrase`` words anywhere in a short line, ``line`` words must be the line.
+words must stand in front of a colon, ``counter`` words in front of a bracketed number and ``credit`` words in front of a
+stroke and a name, both at least twice; ``phrase`` words anywhere in a short line; ``line`` words must be the line, and
+``nav`` words must make it up, with others of their sort or with numbers of pages.
 """
 
 from __future__ import annotations
@@ -47,16 +49,42 @@ def line_words() -> frozenset[str]:
     return frozenset(re.sub(r"\s+", "", w).lower() for w in lexicon()["line"])
 
 
+@cache
+def counted_pattern() -> re.Pattern[str]:
+    """Matches one counter (``评论(3)``) or one credit (``责编/王芳``)."""
+    words = lexicon()
+    return re.compile(
+        rf"(?:{_any(words['counter'])})\s?[(（]\d{{1,9}}[)）]|(?:{_any(words['credit'])})\s?[/／丨]\s?[\u4e00-\u9fff]{{2,4}}(?![\u4e00-\u9fff/])"
+    )
+
+
+@cache
+def nav_words() -> frozenset[str]:
+    """The words of a bar of links, in lower case: ``nav`` and ``line``."""
+    return frozenset(w.lower() for group in ("nav", "line") for w in lexicon()[group] if " " not in w)
+
+
+def _is_bar(line: str) -> bool:
+    """Whether ``line`` is a bar of links: two or more words of which each is one, or one with numbers of pages."""
+    parts = [part for part in _BAR.split(line.lower()) if part]
+    if not 2 <= len(parts) <= BAR:
+        return False
+    words = sum(not part.isdecimal() for part in parts)
+    return words > 0 and all(part in nav_words() or (part.isdecimal() and len(part) <= 4) for part in parts)
+
+
 LONGEST = 60  # characters of a line that a phrase makes furniture, or that is a word of the ``line`` group
 OPENING = 4  # characters in which a sentence of furniture comes to its phrase
+BAR = 24  # words of a bar of links
+_BAR = re.compile(r"[\s|｜>»›·•\[\]【】<«‹/.…]+")
 _FOLD = re.compile(r"[\s|｜>»›·•\[\]【】()（）<«‹/]+")
 
 
 def is_furniture(line: str) -> bool:
     """Whether ``line`` (one paragraph without its line end) is furniture and nothing else.
 
-    True for a line of the ``line`` group, for one with a strong label or two labels in its first part, and for a
-    short one with a phrase. Long paragraphs are never furniture: prose may quote any of these words.
+    True for a line of the ``line`` group, for one with a strong label or two labels in its first part, for a bar of
+    links, for two counters or credits, and for a short one with a phrase. Long paragraphs are never furniture: prose may quote any of these words.
     """
     leads = ":" in line or "：" in line
     if len(line) > (160 if leads else 120) or (not leads and len(line) > LONGEST and not _FOLD.search(line)):
@@ -68,20 +96,29 @@ def is_furniture(line: str) -> bool:
         return True
     if len(folded) > 120:
         return False
+    if _is_bar(line) or len(counted_pattern().findall(line)) > 1:
+        return True
     if not leads:
-        return len(folded) <= LONGEST and _by_phrase(line.lower())
+        return _by_phrase(line.lower(), len(folded))
     labels = {m.group() for m in label_pattern().finditer(line)}
     strong = strong_label_pattern().search(line)
     if strong and (strong.start() <= 4 or labels):
         return True
     if len(labels) >= 2 and label_pattern().match(line.lstrip(" \u3000[【(（")):
         return True
-    return len(folded) <= LONGEST and _by_phrase(line.lower())
+    return _by_phrase(line.lower(), len(folded))
 
 
-def _by_phrase(line: str) -> bool:
-    """Whether a phrase makes a short line furniture. A whole sentence must open with one, or hold two: others may use it."""
+def _by_phrase(line: str, length: int) -> bool:
+    """Whether phrases make a line of ``length`` characters furniture.
+
+    A whole sentence must open with one, or hold two: others may use it. One that is not short must do both, and an item
+    of a list that goes on in the next must hold two.
+    """
     found = phrase_pattern().search(line)
-    if not found or line.rstrip()[-1] not in "。！？!?：:":
+    last = line.rstrip()[-1]
+    if not found or (length <= LONGEST and last not in "。！？!?：:；;"):
         return found is not None
-    return found.start() <= OPENING or phrase_pattern().search(line, found.end()) is not None
+    opens = found.start() <= OPENING and last not in "；;"
+    both = phrase_pattern().search(line, found.end()) is not None
+    return opens or both if length <= LONGEST else opens and both

@@ -29,23 +29,24 @@ OPEN_TO_CLOSE: Final = {
     "〖": "〗",
 }
 CLOSE_TO_OPEN: Final = {close: opening for opening, close in OPEN_TO_CLOSE.items()}
-_SISTERS: Final = {"(": "（", ")": "）", "[": "［", "]": "］"}
+# ASCII brackets and the full-width marks they pair with as well.
+SISTERS: Final = {"(": "（", ")": "）", "[": "［", "]": "］"}
 # Quotations of several paragraphs open every paragraph with one of these and close only the last one
 # (GB/T 15834—2011, 4.8.3.5).
 QUOTE_OPENERS: Final = frozenset("“‘「『")
 QUOTE_CLOSERS: Final = frozenset("”’」』")
-MARKS: Final = frozenset(OPEN_TO_CLOSE) | frozenset(CLOSE_TO_OPEN) | frozenset(_SISTERS) | {'"'}
+MARKS: Final = frozenset(OPEN_TO_CLOSE) | frozenset(CLOSE_TO_OPEN) | frozenset(SISTERS) | {'"'}
 
 _CLOSING: Final = frozenset({*CLOSE_TO_OPEN, ")", "]", '"'})
 
 _OTHER: Final = re.compile("[^" + re.escape("".join(sorted(MARKS))) + "]+")
-_DOUBLED: Final = re.compile("[“”「」]")
+_DOUBLED: Final = re.compile("[“”「」《》〈〉]")
 _MARK: Final = re.compile("[" + re.escape("".join(sorted(MARKS - {'"'}))) + "]")
 # Marks of a list item in front of a half bracket: 1) 12） a) iv) 一） – at the start or behind space or a mark, but not
 # inside a name (``log.7)``, ``B-52)``).
 _LIST_MARK: Final = re.compile(
     r"(?:^|[\s。；;，,、：:！？!?)）”」|*]|(?<![A-Za-z0-9])[.\-])"
-    r"(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,4}|[一二三四五六七八九十]{1,3})[)）]$"
+    r"(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,4}|[一二三四五六七八九十]{1,3}|[①-⑳])[)）]$"
 )
 # One of several numbers of which the others have both their brackets: （一）、（二）、三）.
 _NUMBERED: Final = r"[(（](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]"
@@ -57,7 +58,9 @@ _KEY: Final = re.compile(
     r"(?:ctrl|control|alt|option|shift|cmd|command|meta|super|win|fn|esc|\b[CMS])[ ]?[+\-][ ]?[()\[\]]$", re.IGNORECASE
 )
 # An interval of mathematics: [0, 1) and (a, b].
-_INTERVAL: Final = re.compile(r"[-+−\d.,，\sA-Za-z∞]{1,24}$")
+_INTERVAL: Final = re.compile(r"(?=[^,，]{1,20}[,，])[-+−\d.,，\sA-Za-z∞]{1,24}$")
+# What stands around a mark that is spoken of: “（”.
+_QUOTING: Final = frozenset({"“”", "‘’", "「」", "『』", '""', "''", "``"})
 _ELISION: Final = re.compile(r"‘(?:\d0s|em|tis|twas|cause|n)\b")
 
 
@@ -90,30 +93,35 @@ def _no_half(text: str, offset: int, mark: str) -> bool:
     return False
 
 
-def loose_marks(text: str) -> list[Loose]:
-    """The quotes and brackets of ``text`` that have no partner in it, in order of place. Linear in the text.
+def _spoken_of(text: str, offset: int) -> bool:
+    """Whether the mark at ``offset`` stands alone in quotes of another kind, as where a text speaks of it: “（”."""
+    around = text[offset - 1 : offset] + text[offset + 1 : offset + 2]
+    return around in _QUOTING and text[offset] not in around
 
-    Where pairs cross, the inner opening mark is the loose one. Straight double quotes pair with one another; of an
-    odd number the last one is loose, unless it stands behind a digit as the sign of inches or seconds.
-    """
-    if not _MARK.search(text) and '"' not in text:
-        return []
+
+def _balance(text: str) -> tuple[list[tuple[int, int]], list[Loose]]:
+    """The pairs of ``text`` by the offsets of their marks, and the marks without a partner, in no order."""
+    pairs: list[tuple[int, int]] = []
     loose: list[Loose] = []
     stack: list[tuple[str, int, str]] = []
     held: dict[str, int] = {}  # how many of each opening mark the stack holds: keeps a hostile text linear
     for match in _MARK.finditer(text):
         offset, raw = match.start(), match.group()
-        mark = _SISTERS.get(raw, raw)
+        if _spoken_of(text, offset):
+            continue
+        mark = SISTERS.get(raw, raw)
         if mark in OPEN_TO_CLOSE:
             stack.append((mark, offset, raw))
             held[mark] = held.get(mark, 0) + 1
             continue
         opening = CLOSE_TO_OPEN[mark]
-        if stack and stack[-1][0] == opening:
-            stack.pop()
-            held[opening] -= 1
-        elif stack and {opening, stack[-1][0]} == {"（", "［"} and _INTERVAL.fullmatch(text, stack[-1][1] + 1, offset):
-            held[stack.pop()[0]] -= 1
+        if stack and (
+            stack[-1][0] == opening
+            or ({opening, stack[-1][0]} == {"（", "［"} and _INTERVAL.fullmatch(text, stack[-1][1] + 1, offset))
+        ):
+            top, place, _ = stack.pop()
+            held[top] -= 1
+            pairs.append((place, offset))
         elif _no_half(text, offset, raw):
             continue
         elif held.get(opening):
@@ -122,7 +130,7 @@ def loose_marks(text: str) -> list[Loose]:
                 held[top] -= 1
                 if not _no_half(text, place, written):
                     loose.append(Loose(place, written, opens=True))
-            stack.pop()
+            pairs.append((stack.pop()[1], offset))
             held[opening] -= 1
         else:
             loose.append(Loose(offset, raw, opens=False))
@@ -131,8 +139,37 @@ def loose_marks(text: str) -> list[Loose]:
         last = text.rindex('"')
         if not (last and text[last - 1].isdigit()):
             loose.append(Loose(last, '"', opens=False))
-    loose.sort(key=lambda one: one.offset)
-    return loose
+    return pairs, loose
+
+
+def loose_marks(text: str) -> list[Loose]:
+    """The quotes and brackets of ``text`` that have no partner in it, in order of place. Linear in the text.
+
+    Where pairs cross, the inner opening mark is the loose one. Straight double quotes pair with one another; of an
+    odd number the last one is loose, unless it stands behind a digit as the sign of inches or seconds.
+    """
+    if not _MARK.search(text) and '"' not in text:
+        return []
+    return sorted(_balance(text)[1], key=lambda one: one.offset)
+
+
+def missing(text: str, one: Loose) -> tuple[int, int]:
+    """The range of ``text`` in which the partner of ``one`` is missing, from offset to exclusive end.
+
+    It is as narrow as nesting makes it: inside the pair that ``one`` stands in, and not beyond the next mark of its
+    sort, for a quotation in a quotation takes other marks. For a straight quote it is all of ``text``.
+    """
+    if one.mark == '"':
+        return 0, len(text)
+    pairs, loose = _balance(text)
+    around = [(a, b) for a, b in pairs if a < one.offset < b]
+    alike = [place for pair in pairs for place in pair if text[place] == one.mark]
+    alike += [other.offset for other in loose if other.mark == one.mark]
+    if one.opens:
+        end = min([b for _, b in around] + [place for place in alike if place > one.offset], default=len(text))
+        return one.offset + 1, max(end, one.offset + 1)
+    start = max([a for a, _ in around] + [place for place in alike if place < one.offset], default=-1)
+    return start + 1, one.offset
 
 
 def closes(text: str) -> bool:
@@ -158,7 +195,7 @@ def _suspicion(marks: str) -> int:
     opened: list[str] = []
     twice = 0
     for raw in marks:
-        mark = _SISTERS.get(raw, raw)
+        mark = SISTERS.get(raw, raw)
         if mark == '"':
             continue
         if mark in OPEN_TO_CLOSE:
@@ -172,7 +209,7 @@ def _suspicion(marks: str) -> int:
 def doubled(text: str) -> int:
     """Where a quotation mark opens inside a quotation of the same mark, all of which close; -1 if nowhere.
 
-    ``“他说“走”就走”``: the inner one should be ``‘ ’`` (GB/T 15834—2011, 4.8.3.4).
+    ``“他说“走”就走”``: the inner one should be ``‘ ’`` (GB/T 15834—2011, 4.8.3.4); inside ``《 》`` it is ``〈 〉``.
     """
     opened: list[tuple[str, int]] = []
     inner = -1

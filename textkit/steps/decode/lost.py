@@ -6,7 +6,7 @@ read in the wrong encoding by a program that put ``?`` or U+FFFD in place of wha
 gone; only another copy of the text has them. Nothing is changed here; for a garbled line the evidence gives what it
 said, with U+FFFD for each loss, and ``mojibake`` mends it.
 
-Left alone: a single U+FFFD that this reading made of an undecodable byte (``undecodable-byte`` speaks about it), the
+Left alone: the names of such damage in quotes (``“锟斤拷”``), where a text speaks of it; a single U+FFFD that this reading made of an undecodable byte (``undecodable-byte`` speaks about it), the
 characters 锟, 斤, 拷, 烫 and 屯 in words.
 """
 
@@ -17,6 +17,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from textkit.judgement.garbled import spoken_of
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Rule, Severity, Trust
 from textkit.model.span import Span
@@ -58,7 +59,10 @@ class MojibakeLost:
         changed = any(map(len, (p.changes for p in document.passes)))
         ours = set() if changed else {f.offset for f in document.source.faults}
         found, lines = [f for _, f in garbled], [span for span, _ in garbled]
-        for match in _LOST.finditer(document.text):
+        runs = list(_LOST.finditer(document.text))
+        if all(spoken_of(document.text, *match.span()) for match in runs):
+            runs = []
+        for match in runs:
             first, span = match[0][0], Span(*match.span())
             if first == "\ufffd" and any(o in ours for o in range(*span)):
                 continue

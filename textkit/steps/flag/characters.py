@@ -3,12 +3,13 @@
 ``replacement-character``: U+FFFD stands where bytes could not be decoded; what stood there is gone, only the source has
 it. ``private-use-character``: a code point whose shape only the font of the source knows, as PDF extractors hand them
 on. ``garbled-run``: characters that come from reading bytes in the wrong encoding (锟斤拷 is U+FFFD in UTF-8 read as GBK,
-烫烫烫 is memory never written, ``锛屾垜浠`` is Chinese UTF-8 read as GBK, ``ä¸­å›½`` the same read as Latin-1), and
-surrogates that stand alone.
+烫烫烫 is memory never written, ``锛屾垜浠`` is Chinese UTF-8 read as GBK, ``ä¸­å›½`` the same read as Latin-1; more in
+``textkit/judgement/garbled.py``), and surrogates that stand alone.
 
     前面�后面      named: replacement-character
     锟斤拷         named: garbled-run
     烫手、屯垦      left alone: the same characters in words
+    “锟斤拷”        left alone: spoken of, where the text has no other
 
 One finding a run. Nothing is changed: the way back needs the bytes, and ``decode`` has tried what is exact.
 """
@@ -19,6 +20,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from textkit.judgement.garbled import GBK, garbled, spoken_of
 from textkit.language.later import later
 from textkit.model.changes import ChangeSet
 from textkit.model.finding import Finding, Rule
@@ -59,25 +61,16 @@ GARBLED = Rule.warning(
 )
 RULES = (REPLACEMENT, PRIVATE, GARBLED)
 
-# Characters that Chinese UTF-8 turns into when it is read as GBK, and that written Chinese hardly uses: the images of
-# the most frequent characters and marks (的 ， 。 中 在 是 人 国 我 有 这 不 为 来 和 …), left half.
-_SHIFTED = "鐨锛銆涓鍦鏄浜鍥鎴鏈杩涔鏉鍜鍙瀛閫鍚绗瑕鑰鍒鏃骞缁璇瀹鐢鍑鈥鐜鎵鏂璁鍏鍔浠欏姟"
-_SHIFTED_ONES = frozenset(_SHIFTED)
 FEW_SHIFTED = 2  # different ones; a text with a garbled run has many
+_SHIFTED_ONES = frozenset(GBK)
 _SIGNS = frozenset("锟烫屯")  # one of these stands in every other run of Chinese
-_LEADS = frozenset(map(chr, range(0xC2, 0xF5)))
-_TRAILS = frozenset(map(chr, [*range(0x80, 0xC0), *range(0x152, 0x2DD)])) - {"·", "\x85", "\xa0"}
 _REPLACEMENTS = re.compile("\ufffd+")
 _PRIVATES = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
 _SURROGATES = re.compile("[\ud800-\udfff]+")
-_CHINESE = later(
-    f"(?:锟斤拷|锟斤|斤拷锟){{1,200}}|烫{{3,200}}|屯{{4,200}}|(?:[{_SHIFTED}][\u4e00-\u9fff€]{{0,2}}){{3,200}}"
-)
+_CHINESE = later(f"(?:锟斤拷|锟斤|斤拷锟){{1,200}}|烫{{3,200}}|屯{{4,200}}|(?:[{GBK}][\u4e00-\u9fff€]{{0,2}}){{3,200}}")
 # What stands in each of these runs: looked for first, in a tenth of the time.
 _RUNS = ("锟斤", "斤拷锟", "烫烫烫", "屯屯屯屯")
-_SHIFTED_RUN = later(f"[{_SHIFTED}][\u4e00-\u9fff€]{{0,2}}[{_SHIFTED}][\u4e00-\u9fff€]{{0,2}}[{_SHIFTED}]")
-_PAIR = "[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]{1,3}"
-_LATIN = later(f"{_PAIR}(?:{_PAIR}){{2,199}}")
+_SHIFTED_RUN = later(f"[{GBK}][\u4e00-\u9fff€]{{0,2}}[{GBK}][\u4e00-\u9fff€]{{0,2}}[{GBK}]")
 _REPLACED, _UNKNOWN, _MISREAD = (
     (REPLACEMENT, "could not be decoded and is lost"),
     (PRIVATE, "is known only to the font of the source"),
@@ -102,7 +95,6 @@ def _runs(document: Document) -> list[tuple[int, int, Rule, str]]:
         (_PRIVATES.search(once) is not None, _PRIVATES, _UNKNOWN),
         (_SURROGATES.search(once) is not None, _SURROGATES, _MISREAD),
         (_may_be_garbled(document), _CHINESE, _MISREAD),
-        (not alphabet.isdisjoint(_LEADS) and not alphabet.isdisjoint(_TRAILS), _LATIN, _MISREAD),
     ]
     text = document.text
     found = [
@@ -111,7 +103,19 @@ def _runs(document: Document) -> list[tuple[int, int, Rule, str]]:
         if wanted
         for match in pattern.finditer(text)
     ]
-    return sorted(found, key=lambda run: run[:2])
+    found += [(start, end, *_MISREAD) for start, end in garbled(text, alphabet)]
+    if not any(one[2] is GARBLED and not spoken_of(text, *one[:2]) for one in found):
+        found = [one for one in found if one[2] is not GARBLED]
+    return _parted(sorted(found, key=lambda run: (run[0], -run[1])))
+
+
+def _parted(found: list[tuple[int, int, Rule, str]]) -> list[tuple[int, int, Rule, str]]:
+    """The runs of ``found`` without those that others reach into."""
+    kept: list[tuple[int, int, Rule, str]] = []
+    for run in found:
+        if not kept or run[0] >= kept[-1][1]:
+            kept.append(run)
+    return kept
 
 
 def _told(document: Document) -> Iterator[Span]:

@@ -5,8 +5,11 @@ gap into a number; copying from the web brings Cyrillic letters into Latin words
 meant. Named is only what has one reading.
 
     2O23年、3l日          misread-character: letters inside a number that counts something
-    20 23年               misread-character: a gap inside the number of a year
-    第—章、十—月           misread-character: a dash where a numeral belongs
+    20 23年、12. 6亿元     misread-character: a gap inside a number
+    3.000.00元            misread-character: a point too many
+    第—章、这是—本书       misread-character: a dash where a numeral belongs
+    孟子日：、5月12曰      misread-character: the day for what was said, and the other way round
+    己经、港囗             misread-character: no words; the list is data, ``textkit/language/misread.toml``
     努カ、ニ〇一九年        stray-letter: single kana among Chinese characters, in a text that has no others
     Мicrosoft             stray-letter: a word of two alphabets
     H2O、O型、5G          left alone
@@ -23,6 +26,7 @@ from typing import TYPE_CHECKING
 
 from textkit.judgement.protected import protection
 from textkit.language.later import later
+from textkit.language.misread import confusions
 from textkit.model.finding import Finding, Rule
 from textkit.model.span import Span
 
@@ -59,22 +63,53 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _LETTER = later(  # 2O23年, 1O0个, 3l日
     rf"[1-9](?<![0-9A-Za-z_.\-/#][1-9])[0-9]{{0,5}}[OoIl][0-9OoIl]{{0,5}}(?=[{_COUNTED}]|公[里斤顷頃]|[千毫厘][米克]|[多余餘][{_COUNTED}])"
 )
+# A number that is dialled: eleven digits of a mobile phone, or what stands behind a word for it.
+_DIALLED = later(
+    r"[0-9](?:(?<![0-9A-Za-z_.\-/#+].)(?<=1)(?=[3-9])(?=[0-9OoIl]{0,9}[OoIl])[0-9OoIl]{10}(?![0-9A-Za-z])"
+    r"|(?<=[话話机機线線真编編][：: ].)(?=[0-9\-]{0,12}[OoIl])[0-9OoIl\-]{5,15}(?![0-9A-Za-z]))"
+)
 _GAP = re.compile(  # 20 23年, 2 023年
     r"[12](?<![0-9.,\-/ ][12])(?:(?<=1)9 [0-9]{2}|(?<=2)0 [0-9]{2}|(?<=1) 9[0-9]{2}|(?<=2) 0[0-9]{2}"
     r"|(?<=1)9[0-9] [0-9]|(?<=2)0[0-9] [0-9])(?=年)"
 )
-_DASH = later(  # 第—章, 十—月, —九四九年
+_POINT = later(  # 产值12. 6亿, 产值12 .6亿
+    rf"[. ](?:(?<=[{_HAN}][0-9].)|(?<=[{_HAN}][0-9]{{2}}.)|(?<=[{_HAN}][0-9]{{3}}.))(?<![第表图圖章节節条條款项項例题題][0-9]{{1}}.)"
+    rf"(?<![第表图圖章节節条條款项項例题題][0-9]{{2}}.)(?:(?<=\.) |(?<= )\.)[0-9]{{1,3}}(?=[万萬亿億%％])"
+)
+_DIALLED_APART = re.compile(r"[0-9](?<![0-9.\-] .)(?<![0-9.\-].)(?: [0-9]){2,3}-[0-9]{3}(?=[0-9\-])")  # 4 0 0-810-1234
+_POINTS = re.compile(
+    r"\.[0-9]{3}(?:\.[0-9]{3}){0,3}\.[0-9]{2}(?=元|圆)|\.[0-9](?<=[^0-9](?:19|20)..)[0-9](?=年[0-9]{1,2}月)"
+)
+_ITEMS = "个個本种種条條位件项項座届屆张張支棵辆輛艘栋棟幢份"
+_DASH = later(  # 第—章, 十—月, —九四九年, 二〇—九年, 这是—本书
     r"[—―─](?:(?<=第.)(?=[章条條届屆次名期节節篇步批个個])"
     r"|(?<=[二三四五六七八九]十.)(?=[月日条條章年岁歲])|(?<=[年第]十.)(?=[月日条條章])"
-    rf"|(?<![—―─{_HAN}0-9].)(?=[九八][{_NUMERAL}]{{2}}年))"
+    rf"|(?<![—―─{_HAN}0-9].)(?=[九八][{_NUMERAL}]{{2}}年)"
+    rf"|(?<=[一二][〇零○].)(?=[{_NUMERAL}]年)|(?<=[一二][〇零○九][{_NUMERAL}].)(?=年)"
+    rf"|(?<=[这那每某另哪是有].)(?=([{_ITEMS}])(?!\1|[人体體性])))"
+)
+# 曰 behind figures counts days; 日 behind the name of a sage or of a book says what it said.
+_DAY = later(
+    rf"曰(?:(?<=月[0-9].)|(?<=月[0-9]{{2}}.)|(?<=月[{_NUMERAL}].)|(?<=月[{_NUMERAL}]{{2}}.)|(?<=月[{_NUMERAL}]{{3}}.))(?![：:“「])"
+)
+_SAID = later(
+    rf"日(?:(?<=[孔孟老庄莊荀曾韩韓墨列朱程夫]子.)|(?<=太史公.)|(?<=[{_HAN}]诗.)|(?<=[{_HAN}]詩.)|(?<![{_HAN}]子.)(?<=子.)|(?<=[诗詩书書传傳]云.)"
+    r")(?=[：:，]?[“「『：:])"
 )
 _LETTERS = frozenset("OoIl")
 _DASHES = frozenset("—―─")
 _SEARCHED = (
     (_LETTER, _LETTERS, "holds a letter that looks like a digit"),
+    (_DIALLED, _LETTERS, "holds a letter that looks like a digit"),
     (_GAP, frozenset(" "), "is the number of a year with a gap in it"),
+    (_POINT, frozenset(" "), "is a number with a gap beside its point"),
+    (_DIALLED_APART, frozenset("-"), "is a number with gaps in it"),
+    (_POINTS, frozenset("."), "is a number with a point too many"),
     (_DASH, _DASHES, "is a dash where a numeral belongs"),
+    (_DAY, frozenset("曰"), "stands where a day is counted: 日"),
+    (_SAID, frozenset("日"), "stands before what somebody said: 曰"),
 )
+_DIGITS = frozenset("0123456789")
 
 # Kana of the look of a Chinese character.
 _KANA = "カニエロハタトチミ"
@@ -96,7 +131,11 @@ def find(scene: Scene) -> Iterator[Finding]:
     found: list[tuple[int, int, Rule, str]] = []
     for pattern, triggers, what in _SEARCHED:
         if alphabet & triggers:
-            found += [(match.start(), match.end(), MISREAD, what) for match in pattern.finditer(text)]
+            found += [(_begin(text, match), match.end(), MISREAD, what) for match in pattern.finditer(text)]
+    for one in confusions():
+        if one.wrong in text:
+            what = f"is no word: {one.right} was misread"
+            found += [(at, at + len(one.wrong), MISREAD, what) for at in one.places(text)]
     kana = alphabet & _ANY_KANA
     if kana and kana <= frozenset(_KANA):
         for match in _LONE.finditer(text):
@@ -110,6 +149,14 @@ def find(scene: Scene) -> Iterator[Finding]:
     for start, end, rule, what in sorted(found, key=lambda one: one[:2]):
         if not kept.at(start):
             yield scene.finding(rule, Span(start, end), f"“{text[start:end]}” {what}", {"characters": text[start:end]})
+
+
+def _begin(text: str, match: re.Match[str]) -> int:
+    """Where the number begins that ``match`` was found in: patterns for points begin at the point."""
+    start = match.start()
+    while match[0][0] in ". " and text[start - 1 : start] in _DIGITS:
+        start -= 1
+    return start
 
 
 def _other_alphabet(alphabet: frozenset[str]) -> bool:

@@ -4,9 +4,10 @@ A page break, a paste or a column read twice puts a sentence, or a whole paragra
 it is a slip or a refrain only a reader can say.
 
     会议在市政府礼堂如期举行并取得圆满成功。会议在市政府礼堂如期举行并取得圆满成功。   named
+    今天下雨。大家都没出门，在家看书。今天下雨。大家都没出门，在家看书。               named: as a whole
     前进！前进！前进！                                                              left alone: short
 
-Left alone: sentences under 20 characters, verse, lists, code. White space does not count. The finding changes nothing.
+Left alone: what is shorter than 20 characters, verse, code. White space does not count. The finding changes nothing.
 """
 
 from __future__ import annotations
@@ -36,25 +37,40 @@ REPEATED = Rule(
 RULES = (REPEATED,)
 
 SHORTEST = 20  # characters; shorter sentences are repeated on purpose too often: dedupe's floor for keys as well
-_END = re.compile(r"[。！？!?]+[”’」』）)]*")
+_END = re.compile(r"(?:[。！？!?]|\.(?=\s|$)(?<![A-Z].)(?<![0-9].))+[”’」』）)]*")
+_QUOTES = "“”‘’「」『』"
+_KINDS = frozenset({"prose", "list-item"})
 
 
 def find(scene: Scene) -> Iterator[Finding]:
-    """Each sentence that stood in its paragraph before."""
+    """Each sentence that stood in its paragraph before, and each run of short ones that stood right before."""
     for number, content in enumerate(scene.contents):
         if len(content) < 2 * SHORTEST:
             continue
+        spans = list(_sentences(content))
+        if len(spans) < 2:
+            continue
+        said = ["".join(content[a:b].split()).strip(_QUOTES) for a, b in spans]
         seen: dict[str, int] = {}
-        start = 0
-        for match in _END.finditer(content):
-            begin, start = start, match.end()
-            if start - begin < SHORTEST:
-                continue
-            sentence = "".join(content[begin:start].split()).strip("“”‘’「」『』")
-            if len(sentence) < SHORTEST:
-                continue
-            first = seen.setdefault(sentence, begin)
-            if first != begin and scene.kind(number) in ("prose", "list-item"):
-                span = scene.place(number, begin, start)
-                related = (scene.related(scene.place(number, first, first + start - begin), "first"),)
+        done = 0  # sentences that a finding has told of
+        for k, sentence in enumerate(said):
+            first = seen.get(sentence, k)
+            seen[sentence] = k if len(sentence) < SHORTEST else first
+            run = k - first if len(sentence) < SHORTEST else 1
+            again = first < k and k >= done and said[first : first + run] == said[k : k + run]
+            if again and sum(map(len, said[k : k + run])) >= SHORTEST and scene.kind(number) in _KINDS:
+                done = k + run
+                span = scene.place(number, spans[k][0], spans[done - 1][1])
+                before = scene.place(number, spans[first][0], spans[first + run - 1][1])
+                related = (scene.related(before, "first"),)
                 yield scene.finding(REPEATED, span, "this sentence stands twice in its paragraph", related=related)
+
+
+def _sentences(content: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences of ``content`` begin and end."""
+    start = 0
+    for match in _END.finditer(content):
+        while content[start].isspace():
+            start += 1
+        yield start, match.end()
+        start = match.end()

@@ -7,32 +7,42 @@ paragraph, nested, never over the line: a wrapped line is no unit of anything.
     “第一段话。 / “第二段话。 / “第三段话。”   left alone: each opens, only the last closes (GB/T 15834—2011, 4.8.3.5)
     “第一段话。 / “第二段话。                unclosed-quotation
     “他说“走”就走”                         wrong-nesting: the inner marks should be ‘ ’
+    《关于印发《条例》的通知》              wrong-nesting: the inner marks should be 〈 〉
 
 Left alone: marks of lists (``1)``, ``a)``), smileys, apostrophes, bounds of intervals; an ASCII bracket that closes a
 full-width one; quotations and bracketed notes that open in one paragraph and close in a later one; brackets that begin
 several paragraphs and never close, as the directions of plays do; marks whose partner
-went with a cut end or beginning, since the cut is named already; code and tables. The finding changes nothing: where
-the partner stood, two places are usually possible.
+went with a cut end or beginning, since the cut is named already; marks that are spoken of (``“（”``); code, addresses,
+formulas and tables. The finding changes nothing: where the partner stood, two places are usually possible. The range in
+which it is missing is told (``related``, role ``missing``), and the other marks of the paragraph without a partner are
+(role ``loose``): of a bracket closed by the mark of another sort, both halves.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from textkit.judgement.protected import protection
 from textkit.language.pairs import (
+    CLOSE_TO_OPEN,
     DOUBLED,
     LOOSE,
+    MARKS,
     OPEN_TO_CLOSE,
     QUOTE_CLOSERS,
     QUOTE_OPENERS,
+    SISTERS,
     Loose,
     doubled,
     loose_marks,
+    missing,
     suspicion,
 )
 from textkit.language.sentences import CLOSERS, DASHES, ELLIPSES, PAUSES, SPACE, STOPS, ends_sentence
 from textkit.model.finding import Finding, Rule, Severity, Trust
+from textkit.model.span import Span
 from textkit.steps.flag.scene import BETWEEN
 
 if TYPE_CHECKING:
@@ -88,6 +98,8 @@ _LONG = 4
 _LINES = 8  # paragraphs that a note in brackets is set in: the list of the changes to a law
 _SAID = STOPS | ELLIPSES | DASHES | PAUSES | CLOSERS | {"."}  # before the mark that ends what somebody says
 _COLONS = frozenset("：:")
+_LINK = re.compile(r"\][(\[:]")
+_PARTNERS = OPEN_TO_CLOSE | CLOSE_TO_OPEN | dict(zip("()[]", ")(][", strict=True))
 _DIRECTIONS = frozenset("【〔［")  # with which the directions of plays begin
 
 
@@ -99,7 +111,7 @@ def find(scene: Scene) -> Iterator[Finding]:
         suspected = suspicion(content)
         if not suspected or scene.kind(number) in _UNREAD:
             continue
-        if suspected & LOOSE and (marks := loose_marks(content)):
+        if suspected & LOOSE and (marks := _marks(scene, number)):
             loose[number] = marks
         elif suspected & DOUBLED:
             twice.append(number)
@@ -125,15 +137,48 @@ def find(scene: Scene) -> Iterator[Finding]:
             if (number, one.offset) not in explained and one not in (closing.get(one.mark), opening.get(one.mark))
         ]
         if left:
-            at = left[0].offset
-            what = "closes nothing" if not left[0].opens else "is never closed"
-            evidence = {"mark": left[0].mark, "opens": left[0].opens, "loose": len(left)}
-            yield scene.finding(PAIR, scene.place(number, at, at + 1), f"{left[0].mark} {what}", evidence)
+            yield _unbalanced(scene, number, left)
     for number in twice:
         if (at := doubled(scene.contents[number])) >= 0:
             mark = scene.contents[number][at]
             message = f"{mark} stands inside a quotation of the same mark"
             yield scene.finding(NESTED, scene.place(number, at, at + 1), message, {"mark": mark})
+
+
+def _marks(scene: Scene, number: int) -> list[Loose]:
+    """The loose marks of a paragraph. Those in code, addresses and formulas are no halves of anything outside; the one
+    that ends the text of a link is.
+    """
+    content = scene.contents[number]
+    marks = loose_marks(content)
+    if not marks:
+        return []
+    kept = protection(scene.document.text, scene.document.markdown)
+    seen = "".join(
+        " "
+        if mark in MARKS and not _LINK.match(content, at) and kept.at(scene.place(number, at, at + 1).start)
+        else mark
+        for at, mark in enumerate(content)
+    )
+    return marks if seen == content else loose_marks(seen)
+
+
+def _unbalanced(scene: Scene, number: int, left: list[Loose]) -> Finding:
+    """What is told of the loose marks of one paragraph: the first, where its partner is missing, and the others."""
+    one, content = left[0], scene.contents[number]
+    start, end = missing(content, one)
+    partner = _PARTNERS.get(one.mark, one.mark)
+    first, last = scene.place(number, start, start + 1), scene.place(number, max(start, end - 1), end)
+    gap = scene.related(Span(first.start, max(first.start, last.end)), "missing")
+    if one.opens:
+        message = f"{one.mark} is never closed: {partner} is missing before {gap.place.end_line}:{gap.place.end_column}"
+    elif one.mark == partner:
+        message = f"{one.mark} has no partner"
+    else:
+        message = f"{one.mark} closes nothing: {partner} is missing behind {gap.place.line}:{gap.place.column}"
+    others = [scene.related(scene.place(number, other.offset, other.offset + 1), "loose") for other in left[1:]]
+    evidence: dict[str, object] = {"mark": one.mark, "opens": one.opens, "partner": partner, "loose": len(left)}
+    return scene.finding(PAIR, scene.place(number, one.offset, one.offset + 1), message, evidence, (gap, *others))
 
 
 @dataclass
@@ -233,12 +278,12 @@ def _over_the_edge(scene: Scene, loose: dict[int, list[Loose]]) -> set[tuple[int
 
 def _partner(scene: Scene, loose: dict[int, list[Loose]], number: int, one: Loose) -> tuple[int, int] | None:
     """Where ``one``, which opens in paragraph ``number``, closes behind its end."""
-    content, closing = scene.contents[number], OPEN_TO_CLOSE.get(one.mark)
+    content, closing = scene.contents[number], OPEN_TO_CLOSE[SISTERS.get(one.mark, one.mark)]
     first, ended = one.offset == _first(content), ends_sentence(content)
     for later in range(number + 1, min(number + 1 + _LINES, len(scene.contents))):
         body = scene.contents[later]
         if after := loose.get(later):
-            if after[0].opens or after[0].mark != closing:
+            if after[0].opens or SISTERS.get(after[0].mark, after[0].mark) != closing:
                 return None
             whole = first and _ends_with(body, closing)
             if one.mark in QUOTE_OPENERS:

@@ -1,0 +1,203 @@
+"""Marks that belong together, and characters that were misread: what is named, where, and what is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from textkit.language.misread import confusions
+from textkit.language.pairs import Loose, loose_marks, missing
+from textkit.model.document import Document
+from textkit.model.finding import Finding
+from textkit.steps.flag import Options, checks
+
+PAIRS = {"FLAG003", "FLAG004", "FLAG012"}
+
+
+def flag(text: str, path: str = "-") -> list[Finding]:
+    (check,) = checks(Options())
+    return list(check.check(Document.of(text, path)))
+
+
+def named(text: str, name: str) -> list[str]:
+    return [f.span.slice(text) for f in flag(text) if f.rule.name == name]
+
+
+# -- marks that are no halves -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "正则表达式 `\\(\\d+` 匹配左括号后面的数字。",
+        "命令 `if (x > 0 {` 少了半个括号。",
+        "错误信息为 `invalid character '（'`，请改用半角。",
+        "左括号“（”和右括号“）”必须成对使用。",
+        "請在「《」和「》」之間填寫書名。",
+        "①）此项由办公室负责。",
+        "区间 $(l,\\textit{mid}]$ 中的决策都已求出。",
+    ],
+)
+def test_marks_in_code_and_marks_that_are_spoken_of_are_no_halves(text: str) -> None:
+    assert not PAIRS & {f.rule.code for f in flag(text)}
+
+
+def test_a_mark_in_code_is_not_told_with_the_one_outside() -> None:
+    (finding,) = [f for f in flag("这里（见 `(a` 的说明，写得很清楚。") if f.rule.code in PAIRS]
+    assert finding.evidence["mark"] == "（"
+    assert finding.evidence["loose"] == 1
+
+
+def test_the_text_of_a_link_ends_with_half_of_a_pair() -> None:
+    assert named("详见 [说明](https://example.org/a_(b))，写得很清楚。", "unbalanced-pair") == []
+    assert named("详见 说明](https://example.org/a)，写得很清楚。", "unbalanced-pair") == ["]"]
+
+
+def test_marks_of_an_interval_differ_only_around_a_comma() -> None:
+    assert loose_marks("区间 [0,1) 上的函数") == []
+    assert [one.mark for one in loose_marks("参见李某的论文[1），后来被广泛引用")] == ["[", "）"]
+
+
+def test_an_ascii_bracket_may_close_in_the_next_paragraph() -> None:
+    assert named("(1994年5月1日通过\n2001年6月1日第一次修订)\n第一条 略。\n", "unbalanced-pair") == []
+
+
+# -- where the partner is missing -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "offset", "gap"),
+    [
+        ("他说：“今天开会。", 3, "今天开会。"),
+        ("他说：今天开会。”", 8, "他说：今天开会。"),
+        ("（村口（有碑）立着）与（石碑", 11, "石碑"),
+        ("《甲》和乙》", 5, "和乙"),
+        ("“他看过《甲一书。”他说。", 4, "甲一书。"),
+        ("A．《甲 B．《乙》", 2, "甲 B．"),
+    ],
+)
+def test_the_range_in_which_a_partner_is_missing(text: str, offset: int, gap: str) -> None:
+    one = next(one for one in loose_marks(text) if one.offset == offset)
+    start, end = missing(text, one)
+    assert text[start:end] == gap
+
+
+def test_a_straight_quote_may_miss_its_partner_anywhere() -> None:
+    assert missing('他说"好。', Loose(2, '"', opens=False)) == (0, 5)
+
+
+def test_the_finding_tells_the_range_and_the_other_loose_marks() -> None:
+    text = "他把票（两张】放在桌上。\n"
+    (finding,) = flag(text)
+    assert finding.evidence == {"mark": "（", "opens": True, "partner": "）", "loose": 2}
+    assert [(r.role, r.place.column, r.place.end_column) for r in finding.related] == [
+        ("missing", 5, 13),
+        ("loose", 7, 8),
+    ]
+    assert "） is missing before 1:13" in finding.message
+
+
+# -- nesting ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_title_inside_a_title_takes_other_marks() -> None:
+    assert named("《关于印发《条例》的通知》已下发。", "wrong-nesting") == ["《"]
+    assert named("《关于修订〈《甲》的协议〉的协议》已签署，《〈乙〉疏》也已出版。", "wrong-nesting") == []
+
+
+# -- misread characters -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("联系电话：138O0138000，工作日接听。", ["138O0138000"]),
+        ("传真：8765432l，上班时间有人。", ["8765432l"]),
+        ("实现产值12. 6亿元，同比增长。", ["12. 6"]),
+        ("实现产值12 .6亿元，同比增长。", ["12 .6"]),
+        ("热线4 0 0-810-1234，全天接听。", ["4 0 0-810"]),
+        ("收到捐款3.000.00元。", ["3.000.00"]),
+        ("他于19.98年3月入学。", ["19.98"]),
+        ("二〇—九年三月，他调走了。", ["—"]),
+        ("一九九—年三月，他调走了。", ["—"]),
+        ("这是—本小书，还有—个附录。", ["—", "—"]),
+        ("孟子日：“人皆可以为尧舜。”", ["日"]),
+        ("子日：“温故而知新。”", ["日"]),
+        ("会议定于5月12曰召开，四月八曰报名。", ["曰", "曰"]),
+        ("材料己经交了，人囗也数过了。", ["己经", "人囗"]),
+    ],
+)
+def test_what_was_misread(text: str, found: list[str]) -> None:
+    assert named(text, "misread-character") == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "货号为138O01380004X，请核对。",
+        "见表12. 6万元以上的列在另一处。",
+        "比分是4 0 0，之后又赢了。",
+        "版本 1.200.30 已经发布。",
+        "工期为二—九年，北京—上海全程都是—条条大路。",
+        "他的意思是—个人服从组织。",
+        "甲子日：宜出行。今日：天晴。王某生日：三月。",
+        "孔子曰：“善。”月二曰：“去。”",
+        "这都是自己经历过的，清末曾有人写过，三千部也不够，他不能自已。",
+        "第四种写作外“囗”内“目”。",
+    ],
+)
+def test_what_only_looks_misread(text: str) -> None:
+    assert named(text, "misread-character") == []
+
+
+def test_the_list_of_confusions_holds_no_word_twice_and_none_that_is_right() -> None:
+    wrong = [one.wrong for one in confusions()]
+    assert len(set(wrong)) == len(wrong)
+    for one in confusions():
+        assert len(one.wrong) == len(one.right)
+        assert not any(other in one.right for other in wrong)
+
+
+# -- garbled runs in lines that are whole otherwise -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "written", "read"),
+    [
+        ("中国人民银行", "gb18030", "latin-1"),
+        ("中央公告", "cp950", "latin-1"),
+        ("山里的学校", "utf-8", "gb18030"),
+        ("こんにちは", "utf-8", "cp932"),
+        ("乡亲们", "utf-8", "cp1252"),
+    ],
+)
+def test_a_part_of_a_line_that_was_read_wrongly(words: str, written: str, read: str) -> None:
+    run = words.encode(written).decode(read, "ignore")
+    text = f"现在开始说明：{run}，以上是全部内容。"
+    (found,) = named(text, "garbled-run")
+    assert found in text
+    assert len(found) >= len(run) - 1
+
+
+@pytest.mark.parametrize("word", ["mangÃ©", "isnâ€™t"])
+def test_a_western_letter_that_was_read_wrongly(word: str) -> None:
+    (found,) = named(f"Nobody knew that it was {word} here.", "garbled-run")
+    assert found in word
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "瑞典文有 ÅÄÖåäö 六个字母，法文有 éèêë 四个。",
+        "葡萄牙语：SÃO PAULO，AMANHÃ。",
+        "他家在横浜，姓兪，名喆，字龑，号犇牪。",
+        "温度 20°±2°，面积 5×3 §4·2。",
+    ],
+)
+def test_rare_letters_are_not_garbled(text: str) -> None:
+    assert named(text, "garbled-run") == []
+
+
+@pytest.mark.parametrize("name", ["锟斤拷", "烫烫烫"])
+def test_what_is_spoken_of_is_not_damage(name: str) -> None:
+    assert named(f"程序员都知道“{name}”是什么意思。", "garbled-run") == []
+    assert named(f"程序员都知道“{name}”是什么意思，标题{name}正文。", "garbled-run") != []
