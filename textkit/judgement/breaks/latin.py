@@ -92,7 +92,7 @@ def capitals(text: str) -> frozenset[str]:
 def heard(mode: str, said: tuple[float, float, float], coarse: str, apart: str, kind: str) -> list[str]:
     """What the table of English words says of a break behind no sentence end, in words."""
     _, anywhere, closes = said
-    return [f"en {mode} any {nats(anywhere)}|{coarse}|{apart}", f"en {mode} closing {nats(closes)}|{coarse}|{kind}"]
+    return [f"{mode} any {nats(anywhere)}|{coarse}|{apart}", f"{mode} closing {nats(closes)}|{coarse}|{kind}"]
 
 
 def goes_on(tail: str, head: str, told: bool) -> bool:
