@@ -72,11 +72,23 @@ def test_evidence_of_english_weighs_what_it_does_anywhere_unless_it_has_a_weight
 ROWS = "timeout      the time to wait   10\nheaders      what is sent       none\nport         where it listens   80\n"
 
 
-def test_cells_of_rows_that_stand_under_each_other_are_seen() -> None:
-    assert "en cells same 2|full" in names(COLUMN + CLOSE + ROWS + "\n" + COLUMN + CLOSE, "10")
-    odd = ROWS.replace("headers      what is sent       none", "headers   what is sent    none")
-    assert "en cells other 2|full" in names(COLUMN + CLOSE + odd + "\n" + COLUMN + CLOSE, "10")
+def test_rows_whose_cells_stand_under_each_other_are_kept() -> None:
+    text = COLUMN + CLOSE + ROWS + "\n" + COLUMN + CLOSE
+    assert names(text, "10") == names(text, "none") == {"code"}
+    odd = text.replace("headers      what is sent       none", "headers   what is sent    none")
+    assert "en cells other 2|full" in names(odd, "10")
     assert not any("cells" in name for name in names(COLUMN + CLOSE + COLUMN + CLOSE, "he found"))
+
+
+def test_prose_that_speaks_of_code_is_no_code() -> None:
+    lines = [
+        "The type is called std::io::Error, and it",
+        "holds an ErrorKind::Other as well as the",
+        "std::error::Error that was wrapped in it.",
+    ]
+    assert "col" in names("\n".join(lines * 2) + "\n\n" + COLUMN + CLOSE, "as the")
+    remarks = [f"// {line}" for line in lines]
+    assert names("\n".join(remarks * 2) + "\n\n" + COLUMN + CLOSE, "as the") == {"code"}
 
 
 VERSE = "The Mill above the river stands\nAnd Grinds no more the golden corn;\nThe Miller with his idle hands\n" * 2
