@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import decide, evidence
+from textkit.judgement.breaks import decide, evidence, loose
 from textkit.judgement.breaks.decisions import ENGLISH, Weights
 from textkit.judgement.breaks.latin import capitals
 from textkit.judgement.breaks.page import read
@@ -162,3 +162,12 @@ def test_an_address_broken_before_its_parameters(reason: str, text: str, joined:
     assert (first.join and first.trust is Trust.SAFE) is joined
     if joined:
         assert safe_joins(text).apply(text) == text.replace("\n", "", 1)
+
+
+def test_a_block_that_is_cut_among_blocks_that_say_what_follows_is_seen() -> None:
+    block = "The miller had a list of what he wanted. He read it aloud, and these were the things on it:\n\n"
+    cut = "The farmer had been standing at the door all the while and did not know what to"
+    page = read(block * 4 + cut + "\n\n" + block * 2)
+    assert loose.open_tail(page, 4, "en")
+    entry = "what the miller had wanted to have and read aloud\n\n"
+    assert not loose.open_tail(read(entry * 4 + cut + "\n\n" + entry * 2), 4, "en")
