@@ -36,7 +36,7 @@ from numpy.typing import NDArray
 import textkit.judgement.breaks as breaks
 from benchmarks.rejoin import case, layouts, texts
 from textkit.judgement.breaks import ends, engine
-from textkit.judgement.breaks.decisions import Weights
+from textkit.judgement.breaks.decisions import ENGLISH, Weights
 
 PRICE, RARE, STEPS = 0.3, 12, 500
 HELD = 0.2  # of the documents
@@ -127,6 +127,13 @@ def figures(weights: Mapping[str, float], data: Sequence[Row]) -> str:
     return "\n".join(table)
 
 
+def _kept(weights: Mapping[str, float], only: str) -> dict[str, float]:
+    """The weights beside which those that begin with ``only`` are fitted. Of English, which falls back on what is said of
+    any text, none is kept that is fitted again: so the same texts give the same weights.
+    """
+    return {name: w for name, w in weights.items() if not (name.startswith(only) and name.startswith(ENGLISH))}
+
+
 def _count(found: NDArray[np.bool_]) -> int:
     return int(found.sum())
 
@@ -170,8 +177,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         files = [path for folder in asked.cases for path in sorted(folder.glob("*.in.txt"))]
         data = gather(fitting, asked.seed, asked.count) + _all(map(case.load, files))
         data = [row for row in data if asked.end in ("", row.end)]
-        old = dict(breaks.weights()) if asked.only else None
-        weights = fit(data, asked.only, old, asked.price)
+        weights = fit(data, asked.only, _kept(breaks.weights(), asked.only) if asked.only else None, asked.price)
         write(weights, asked.out)
         print(f"{len(weights)} weights of {len(data):,} breaks, in {asked.out}")
     print(figures(weights, held))
