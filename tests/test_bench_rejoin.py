@@ -290,3 +290,15 @@ def test_a_fit_learns_what_tells_joins_from_others() -> None:
     table = fit_breaks.figures(weights, data).splitlines()
     assert table[-1].split()[:5] == ["all", "column", "all", "50", "50"]
     assert table[-1].split()[5] == "0/0"
+
+
+def test_a_fit_of_english_alone_writes_what_differs_from_the_weights_of_any_text(tmp_path: Path) -> None:
+    data = [fit_breaks.Row(("col", "en full" if k % 2 else "en half"), bool(k % 2), "en", "none") for k in range(100)]
+    old = {"full": -1.0, "half": -1.0, "rare": 2.0}
+    weights = fit_breaks.fit(data, "en ", old)
+    assert weights["en full"] > 1
+    assert {name: weights[name] for name in old} == old
+    assert fit_breaks.fit(data, "en ", old, price=1e6)["en full"] == pytest.approx(-1, abs=0.05)
+    fit_breaks.write(weights | {"en rare": 2.01, "zero": 0.0, "en half": 0.0}, tmp_path / "weights.tsv")
+    written = [line.split("\t")[0] for line in (tmp_path / "weights.tsv").read_text("utf-8").splitlines()[1:]]
+    assert written == ["en full", "en half", "full", "half", "rare"]

@@ -16,7 +16,8 @@ The weights are those of a logistic regression on the names of the evidence, wit
 weight; evidence seen fewer than ``RARE`` times gets none. They go to ``weights.tsv`` of ``textkit.judgement.breaks``. The
 evidence is what the judge itself gives for each break, so a new piece of evidence needs no change here. ``--only "ja " --end
 stop`` fits what begins so on breaks behind such ends, each weight pulled towards the one it has, and leaves the others as
-they are: so were those of Japanese columns behind sentence ends, on texts of Japanese alone.
+they are: so were those of Japanese columns behind sentence ends, on texts of Japanese alone, and with ``--only "en "
+--price 1`` all of English, on fiction, manuals, proposals and news, and on pages whose code, tables and verse stay.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from numpy.typing import NDArray
 import textkit.judgement.breaks as breaks
 from benchmarks.rejoin import case, layouts, texts
 from textkit.judgement.breaks import ends, engine
+from textkit.judgement.breaks.decisions import ENGLISH, Weights
 
 PRICE, RARE, STEPS = 0.3, 12, 500
 HELD = 0.2  # of the documents
@@ -69,11 +71,13 @@ def rows(broken: case.Case) -> Iterator[Row]:
             yield Row(decision.names, inside, broken.language, end)
 
 
-def fit(data: Sequence[Row], only: str = "", old: Mapping[str, float] | None = None) -> dict[str, float]:
+def fit(
+    data: Sequence[Row], only: str = "", old: Mapping[str, float] | None = None, price: float = PRICE
+) -> dict[str, float]:
     """The weights, by Adam (Kingma and Ba 2015) on the whole data: those of names that begin with ``only``, beside the
     ``old`` ones.
     """
-    held = old or {}
+    held = Weights(old or {})
     seen = Counter(name for row in data for name in row.names if name.startswith(only))
     known = [name for name, count in seen.items() if count >= RARE]
     number = {name: k for k, name in enumerate(known)}
@@ -81,17 +85,17 @@ def fit(data: Sequence[Row], only: str = "", old: Mapping[str, float] | None = N
     columns = np.fromiter((k for cell in cells for k in cell), np.int64)
     lines = np.repeat(np.arange(len(data)), [len(cell) for cell in cells])
     truth = np.array([row.inside for row in data], float)
-    others = np.array([sum(held.get(name, 0.0) for name in row.names if name not in number) for row in data])
+    others = np.array([sum(held[name] for name in row.names if name not in number) for row in data])
     first, second = np.zeros((2, len(known)))
-    pull = np.array([held.get(name, 0.0) for name in known])
+    pull = np.array([held[name] for name in known])
     weights = pull.copy()
     for step in range(1, STEPS + 1):
         chance = 1 / (1 + np.exp(-others - np.bincount(lines, weights[columns], len(data))))
-        slope = np.bincount(columns, (chance - truth)[lines], len(known)) + PRICE * (weights - pull)
+        slope = np.bincount(columns, (chance - truth)[lines], len(known)) + price * (weights - pull)
         first = 0.9 * first + 0.1 * slope
         second = 0.999 * second + 0.001 * slope * slope
         weights -= 0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-    return dict(held) | dict(zip(known, weights.tolist(), strict=True))
+    return dict(old or {}) | dict(zip(known, weights.tolist(), strict=True))
 
 
 def figures(weights: Mapping[str, float], data: Sequence[Row]) -> str:
@@ -106,7 +110,8 @@ def figures(weights: Mapping[str, float], data: Sequence[Row]) -> str:
             ("all", mode, "all"),
         ):
             groups[key].append(k)
-    odds = np.array([sum(weights.get(name, 0.0) for name in row.names) for row in data])
+    known = Weights(weights)
+    odds = np.array([sum(known[name] for name in row.names) for row in data])
     chance = 1 / (1 + np.exp(-odds.clip(-30, 30)))
     inside = np.array([row.inside for row in data], bool)
     head = f"{'language':12} {'mode':9} {'line end':9} {'joins':>7} {'others':>7}   missed/wrong at "
@@ -122,13 +127,21 @@ def figures(weights: Mapping[str, float], data: Sequence[Row]) -> str:
     return "\n".join(table)
 
 
+def _kept(weights: Mapping[str, float], only: str) -> dict[str, float]:
+    """The weights beside which those that begin with ``only`` are fitted. Of English, which falls back on what is said of
+    any text, none is kept that is fitted again: so the same texts give the same weights.
+    """
+    return {name: w for name, w in weights.items() if not (name.startswith(only) and name.startswith(ENGLISH))}
+
+
 def _count(found: NDArray[np.bool_]) -> int:
     return int(found.sum())
 
 
 def write(weights: Mapping[str, float], out: Path) -> None:
-    """The table as it is shipped; weights that round to nothing are left out."""
-    table = [f"{name}\t{weight:.2f}\n" for name, weight in sorted(weights.items()) if abs(weight) >= 0.05]
+    """The table as it is shipped; weights that are next to what they would be without are left out."""
+    known = Weights(weights)
+    table = [f"{n}\t{weight:.2f}\n" for n, weight in sorted(weights.items()) if abs(weight - known.shared(n)) >= 0.05]
     out.write_text("# name\tweight in nats for a join; fitted by tools/fit_breaks.py\n" + "".join(table), "utf-8")
 
 
@@ -150,6 +163,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--cases", type=Path, nargs="*", default=[], help="folders of cases to fit on as well")
     parser.add_argument("--only", default="", help="how the names begin whose weights are fitted, the others stay")
     parser.add_argument("--end", default="", help="the kind of line end that is fitted on")
+    parser.add_argument(
+        "--price", type=float, default=PRICE, help="of a weight, or of what it differs from the old one"
+    )
     parser.add_argument("--look", action="store_true", help="figures of the weights there are")
     parser.add_argument("--out", type=Path, default=TABLE)
     asked = parser.parse_args(arguments)
@@ -161,7 +177,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         files = [path for folder in asked.cases for path in sorted(folder.glob("*.in.txt"))]
         data = gather(fitting, asked.seed, asked.count) + _all(map(case.load, files))
         data = [row for row in data if asked.end in ("", row.end)]
-        weights = fit(data, asked.only, breaks.weights() if asked.only else None)
+        weights = fit(data, asked.only, _kept(breaks.weights(), asked.only) if asked.only else None, asked.price)
         write(weights, asked.out)
         print(f"{len(weights)} weights of {len(data):,} breaks, in {asked.out}")
     print(figures(weights, held))

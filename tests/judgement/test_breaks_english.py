@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import decide, evidence
+from textkit.judgement.breaks import decide, evidence, loose
+from textkit.judgement.breaks.decisions import ENGLISH, Weights
 from textkit.judgement.breaks.latin import capitals
 from textkit.judgement.breaks.page import read
 from textkit.judgement.paragraphs import safe_joins
@@ -50,15 +51,63 @@ def test_words_are_heard_only_where_a_break_is_in_doubt() -> None:
     page = read(text)
     asked = [i for i in range(len(page.lines) - 1) if evidence.wants_words(page, i, i + 1)]
     assert asked == []
-    assert not any(name.startswith("en ") for d in decide(text) for name in d.names)
+    assert not any(name.startswith(("en col any", "en frag any")) for d in decide(text) for name in d.names)
     page = read(text.replace("\n\n", "").replace("after dark.", "after"))
     assert not evidence.wants_words(page, 0, 1)
     assert evidence.wants_words(page, 4, 5)
 
 
+def names(text: str, tail: str) -> set[str]:
+    """The evidence at the break behind ``tail``, the end of a line of ``text``."""
+    return {name for d in decide(text) if d.tail.slice(text).endswith(tail) for name in d.names}
+
+
+def test_evidence_of_english_weighs_what_it_does_anywhere_unless_it_has_a_weight_of_its_own() -> None:
+    table = Weights({"room full|lower": 2.0, "en room near|lower": -1.0})
+    assert [table[f"en room {fit}|lower"] for fit in ("full", "near", "half")] == [2.0, -1.0, 0.0]
+    said = names(COLUMN + CLOSE + COLUMN + CLOSE, "he found")
+    assert said - {"col"} == {name for name in said if name.startswith(ENGLISH)} != set()
+
+
+ROWS = "timeout      the time to wait   10\nheaders      what is sent       none\nport         where it listens   80\n"
+
+
+def test_rows_whose_cells_stand_under_each_other_are_kept() -> None:
+    text = COLUMN + CLOSE + ROWS + "\n" + COLUMN + CLOSE
+    assert names(text, "10") == names(text, "none") == {"code"}
+    odd = text.replace("headers      what is sent       none", "headers   what is sent    none")
+    assert "en cells other 2|full" in names(odd, "10")
+    assert not any("cells" in name for name in names(COLUMN + CLOSE + COLUMN + CLOSE, "he found"))
+
+
+def test_prose_that_speaks_of_code_is_no_code() -> None:
+    lines = [
+        "The type is called std::io::Error, and it",
+        "holds an ErrorKind::Other as well as the",
+        "std::error::Error that was wrapped in it.",
+    ]
+    assert "col" in names("\n".join(lines * 2) + "\n\n" + COLUMN + CLOSE, "as the")
+    remarks = [f"// {line}" for line in lines]
+    assert names("\n".join(remarks * 2) + "\n\n" + COLUMN + CLOSE, "as the") == {"code"}
+
+
+VERSE = "The Mill above the river stands\nAnd Grinds no more the golden corn;\nThe Miller with his idle hands\n" * 2
+
+
+def test_lines_that_begin_with_capitals_are_counted() -> None:
+    text = COLUMN + CLOSE + VERSE + "\n" + COLUMN + CLOSE
+    assert "en capitals 1 4|none" in names(text, "stands")
+    assert not any("capitals" in name for name in names(text, "the"))
+
+
+def test_numbers_at_the_ends_of_two_lines_are_seen() -> None:
+    text = COLUMN + CLOSE + "The mill and its owner 12\nThe bridge in the flood 34\n\n" + COLUMN + CLOSE
+    assert any(name.startswith("en figures upper") for name in names(text, "owner 12"))
+
+
 def test_other_languages_are_not_asked_of_english() -> None:
     text = "Der Müller war seit der Flut nicht in der\n\nStadt gewesen, und als er endlich hinkam,\n\n" * 4
-    assert not any(name.startswith("en ") for d in decide(text) for name in d.names)
+    assert not any(name.startswith(("en col any", "en frag any")) for d in decide(text) for name in d.names)
 
 
 def test_a_word_that_the_text_writes_with_a_capital_may_have_one() -> None:
@@ -113,3 +162,12 @@ def test_an_address_broken_before_its_parameters(reason: str, text: str, joined:
     assert (first.join and first.trust is Trust.SAFE) is joined
     if joined:
         assert safe_joins(text).apply(text) == text.replace("\n", "", 1)
+
+
+def test_a_block_that_is_cut_among_blocks_that_say_what_follows_is_seen() -> None:
+    block = "The miller had a list of what he wanted. He read it aloud, and these were the things on it:\n\n"
+    cut = "The farmer had been standing at the door all the while and did not know what to"
+    page = read(block * 4 + cut + "\n\n" + block * 2)
+    assert loose.open_tail(page, 4, "en")
+    entry = "what the miller had wanted to have and read aloud\n\n"
+    assert not loose.open_tail(read(entry * 4 + cut + "\n\n" + entry * 2), 4, "en")

@@ -189,6 +189,35 @@ def test_spaces(tail: str, head: str, text: str, between: str) -> None:
     assert Gluer(text).glue(tail, head).between == between
 
 
+ENGLISH = (
+    "The search takes a reference and gives back all that it has found in the order in which it was found there. It is "
+    "called as find(x) from anywhere else, and what it says is not to be changed by those who have called it. "
+)
+
+
+@pytest.mark.parametrize(
+    ("tail", "head", "between"),
+    [
+        ("we can search a", "&str using", " "),  # a type, not an operator
+        ("a value", "(such as this one)", " "),
+        ("so it is called as find", "(x) again", ""),  # as the text does with this word
+        ("used for as conversions,", '"conversion" for others', " "),
+        ('is it done during evaluation?"', "And the answer is simple", " "),
+        ('the word "', 'object" is', ""),
+        ("the document.cookie=", "operation does not", " "),
+        ("named", "/.", " "),
+        ("we can use func.call(this,", "...arguments) there", " "),
+        ("the value of", "%rip plus some", " "),
+        ("call cargo test --", "target=aarch64 with it", ""),
+        ("it makes sense --", "HEAD is just a pointer", " "),
+        ("either/", "or", ""),
+        ("the list", ". And then", ""),
+    ],
+)
+def test_lines_of_english_are_cut_at_spaces(tail: str, head: str, between: str) -> None:
+    assert Gluer(ENGLISH).glue(tail, head).between == between
+
+
 KOREAN = "우리는 학교에 갔다. 학교에서 친구를 만났다. 친구와 함께 점심을 먹었다. 날씨가 좋아서 공원을 걸었다. "
 
 

@@ -79,6 +79,7 @@ def look(page: Page, pairs: Sequence[Key], beside: Mapping[Key, tuple[float, flo
         _flags(page.numbered, len(lines)),
         _flags(page.indented, len(lines)),
         page.set,
+        page.cells,
         list(map(page.halves.get, range(len(lines)))),
         page.sizes,
     )

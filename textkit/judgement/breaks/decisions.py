@@ -12,6 +12,7 @@ from textkit.judgement.breaks.glue import NOTHING, Glue, gluer
 from textkit.model.finding import Edit, Trust
 from textkit.model.span import Span
 
+ENGLISH = "en "  # begins the names of what is said of English
 ADDRESS = "address in pieces"  # the one piece of evidence for a join within a web address, which has no spaces
 
 
@@ -152,11 +153,18 @@ def ends(found: Sequence[Decision]) -> dict[int, int]:
 
 
 class Weights(dict[str, float]):
-    """The weight of each piece of evidence by name, and nothing for what the fit has not seen."""
+    """The weight of each piece of evidence by name, and nothing for what the fit has not seen.
+
+    What is said of English weighs what the same says of any text, where the fit has not seen it often in English.
+    """
 
     def __missing__(self, name: str) -> float:
-        self[name] = 0.0
-        return 0.0
+        found = self[name] = self.shared(name)
+        return found
+
+    def shared(self, name: str) -> float:
+        """The weight of a piece of evidence that has none of its own."""
+        return self[name.removeprefix(ENGLISH)] if name.startswith(ENGLISH) else 0.0
 
 
 @cache

@@ -15,6 +15,7 @@ from textkit.judgement.breaks import (
     evidence,
     fused,
     halves,
+    halves_english,
     interleaved,
     interleaved_chinese,
     interleaved_english,
@@ -36,6 +37,7 @@ from textkit.model.span import Span
 # Lines of the foot of one page and the head of the next, at the most: titles, a date, numbers.
 MOST_FURNITURE = 5
 MANY = 5_000  # lines from which it pays to ask first whether a text is prose
+HALVES = {"zh": halves.told, "en": halves_english.told}  # by the language of a page
 
 _memory = again.Memory[Verdict]()
 
@@ -52,7 +54,7 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     if torn:  # Latin rows cut at their gaps: what they are pieces of is seen when they are whole again
         return Decisions(text, tuple(_one_row(a, b) for a, b in torn), torn=True)
     page = read(text, markdown)
-    page.halves = halves.told(page) if tongue(text) == "zh" else {}
+    page.halves = HALVES[tongue(text)](page) if tongue(text) in HALVES else {}
     folded = [line.s for line in page.lines]
     cut = addresses.pieces(page.lines, int(page.every))
     skip = furniture.furniture(folded)

@@ -8,17 +8,23 @@ the characters on both sides, the kinds of the lines and blank lines do.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import takewhile
 
 from textkit.judgement.breaks import latin, turns
+from textkit.judgement.breaks.decisions import ENGLISH
 from textkit.judgement.breaks.hangul import last_syllable
 from textkit.judgement.breaks.indents import is_first
 from textkit.judgement.breaks.page import BLOCK, Page, fit, in_column, marks
 from textkit.judgement.breaks.scale import chance, closing, length, odds, step
+from textkit.judgement.breaks.tongue import tongue
 from textkit.language.later import later
 from textkit.language.seam import KANA, is_japanese
 
 TWIN = 40  # columns; two sentences of equal length in wider lines are chance
+MOST_CELLS = 3
+CAPITALS = 4  # lines to each side that may begin with capitals one after the other
 STANZA = 4  # lines; prose of such a width ends four lines in a row with a mark once in a thousand times
 TERM = 16  # characters that are quoted for being a term rather than speech
 QUOTED = 12  # lines back that the mark is looked for which opened a quotation
@@ -148,6 +154,9 @@ def names(
         found += _of_edges(mode, kind, _clause(tail.s[-CLAUSE:]), apart, start, page.shuts[i], page.opens[j])
     if whose and coarse == "stop":  # how often paragraphs end in full lines is another matter there
         return [f"{whose}{name}" if name.startswith(("surplus ", "joint ")) else name for name in found]
+    if tongue(page.text) == "en":
+        found += _of_rows(page, i, j, coarse, kind)
+        return [mode, *[f"{ENGLISH}{name}" for name in found[1:]]]
     return found
 
 
@@ -236,6 +245,21 @@ def _of_edges(
         if start == "han" and opened is not None:
             found.append(f"{mode} edges {shut} {opened}|{apart}")
     return tuple(found)
+
+
+def _of_rows(page: Page, i: int, j: int, coarse: str, kind: str) -> Iterator[str]:
+    """What tells rows of cells, entries of lists and lines of verse from prose in Latin letters."""
+    cells, others = page.cells[i], page.cells[j]
+    if cells or others:
+        like = "same" if not set(cells).isdisjoint(others) else "other" if cells and others else "one"
+        yield f"cells {like} {min(MOST_CELLS, max(len(cells), len(others)))}|{kind}"
+    if page.ends[i] == page.ends[j] == "digit":
+        yield f"figures {page.starts[j]}|{kind}"
+    if page.starts[j] != "lower":
+        # In prose a line in six begins with a capital.
+        before = takewhile(lambda k: page.starts[k] != "lower", range(i, max(-1, i - CAPITALS), -1))
+        behind = takewhile(lambda k: page.starts[k] != "lower", range(j, min(len(page.lines), j + CAPITALS)))
+        yield f"capitals {sum(1 for _ in before)} {sum(1 for _ in behind)}|{coarse}"
 
 
 def _clause(s: str) -> str:

@@ -76,7 +76,8 @@ class Gluer:
             if b in NO_START or a in OPENERS:
                 return Glue("")
             return Glue(" " if not (_hangul(a) and _hangul(b)) or self._hangul.apart(tail, head) else "")
-        if self._paired.inside(tail, head):
+        paired = self._paired.at_edge if self._signs.prose(tail, head) else self._paired.inside
+        if paired(tail, head):
             return Glue("")
         return Glue("" if self._signs.bound(tail, head) else " ")
 

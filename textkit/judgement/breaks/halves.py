@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from textkit.judgement.breaks.page import Page, in_column
 from textkit.judgement.breaks.turns import SHORT
@@ -23,6 +24,32 @@ KNOWN = 2  # paragraphs that show how long those of a text are
 OPENING = frozenset(("item", "article", "lead"))  # what a paragraph begins with, as ``ends.marker`` says it
 
 
+class Block(NamedTuple):
+    """Lines of which none surely ends a paragraph but the last: the first, the one behind the last, and the doubtful ones."""
+
+    first: int
+    stop: int
+    doubtful: tuple[int, ...]
+
+
+class Blocks(NamedTuple):
+    """All blocks of a page, and how long those are that are known to be whole paragraphs, in characters."""
+
+    all: list[Block]
+    known: list[int]
+
+
+def blocks(page: Page) -> Blocks:
+    """The lines of ``page`` cut where paragraphs surely end."""
+    ends, doubtful = _ends(page)
+    if not doubtful:
+        return Blocks([], [])
+    found = [Block(a, b, tuple(i for i in range(a, b) if i in doubtful)) for a, b in _blocks(ends)]
+    sizes = [len(line.s) for line in page.lines]
+    known = [sum(sizes[b.first : b.stop]) for b in found if page.coarse[b.stop - 1] == "stop" and not b.doubtful]
+    return Blocks(found, known)
+
+
 def told(page: Page) -> dict[int, tuple[str, ...]]:
     """What the lengths on both sides say of each full line that ends a sentence, by its number; in words.
 
@@ -30,25 +57,17 @@ def told(page: Page) -> dict[int, tuple[str, ...]]:
     """
     if page.lost or page.style not in BLOCKS:
         return {}
-    ends, doubtful = _ends(page)
-    if not doubtful:
-        return {}
-    blocks = list(_blocks(ends))
+    all_, known = blocks(page)
     sizes = [len(line.s) for line in page.lines]
-    known = [
-        sum(sizes[first:stop])
-        for first, stop in blocks
-        if page.coarse[stop - 1] == "stop" and doubtful.isdisjoint(range(first, stop))
-    ]
     shortest, longest = (min(known), max(known)) if len(known) >= KNOWN else (0, 0)
     found: dict[int, tuple[str, ...]] = {}
-    for first, stop in blocks:
-        if doubtful.isdisjoint(range(first, stop)):
+    for block in all_:
+        if not block.doubtful:
             continue
-        size, before = sum(sizes[first:stop]), 0
-        for i in range(first, stop):
+        size, before = sum(sizes[block.first : block.stop]), 0
+        for i in range(block.first, block.stop):
             before += sizes[i]
-            if i in doubtful:
+            if i in block.doubtful:
                 half = min(before, size - before)
                 names = [f"half {bisect(HALF, half)}", f"halves {bisect(BOTH, size)}"]
                 if shortest:

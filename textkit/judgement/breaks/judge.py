@@ -33,7 +33,7 @@ from textkit.model.finding import Trust
 # Confidence from which a join is safe. In Chinese columns kept back from the fit 1 in 100 of the breaks to keep pass the
 # first, headings and verse of hostile layouts among them. Behind a sentence end less is known, and in Latin. In Japanese,
 # whose columns have weights of their own, 3 in 100 pass the third, headings as wide as their column nearly all of them.
-SURE, SURE_OTHER, SURE_JAPANESE = 0.7, 0.8, 0.5
+SURE, SURE_OTHER, SURE_JAPANESE, SURE_ENGLISH = 0.7, 0.8, 0.5, 0.7
 # The same where few lines around agree on the width, in a text whose lines stand in no column: its paragraphs stand one a
 # line, and some are equally wide by chance. In 68,000 such lines 73 of 119 wrong joins pass the others, but not this one.
 SURE_WEAK, WEAK, AROUND = 0.95, 4, 8
@@ -53,6 +53,7 @@ PUSHED = re.compile(r"[,、。](?:\w|[(《“‘「『])|[;:](?:[^\W_a-zA-Z]|[(�
 LONE = 3  # … unless that is as short: a list of marks
 WORDS, PROSY = 4, 0.7  # words of a line that make it prose, and the share of them
 WRITTEN = frozenset(("han", "kana", "digit", "lower", "upper", "comma", "dun"))  # ends of lines that are words
+MOST_CELLS = 3  # in a row beside its first
 INDENT = 4  # columns of the two ideographs by which Chinese paragraphs are indented
 
 
@@ -128,7 +129,7 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return CODE
     if page.code[i] and page.code[j] and (page.signs[i] or page.signs[j]) and _of_code(page, i) and _of_code(page, j):
         return None if _prosy(page, i) and _prosy(page, j) else CODE
-    if _set_in(page, i) and _set_in(page, j):
+    if (_set_in(page, i) and _set_in(page, j)) or _rows(page, i, j):
         return CODE
     if j in page.numbered and page.markers[j] == "item" and page.coarse[i] != "pause":
         return NUMBERED
@@ -162,9 +163,20 @@ def _set_in(page: Page, i: int) -> bool:
     return set_in and tongue(page.text) in ("zh", "ja")
 
 
+def _rows(page: Page, i: int, j: int) -> bool:
+    """Whether two lines of English are rows of cells that stand under each other; a line that is set wide has more gaps."""
+    cells, others = page.cells[i], page.cells[j]
+    if not cells or not others or tongue(page.text) != "en" or max(len(cells), len(others)) > MOST_CELLS:
+        return False
+    return not set(cells).isdisjoint(others)
+
+
 def _prosy(page: Page, i: int) -> bool:
     """Whether a line with signs of code is prose that speaks of code: words, most of them, and not indented."""
-    return page.lines[i].indent == 0 and _words(page.lines[i].s)
+    s = page.lines[i].s
+    if page.lines[i].indent > 0 or tongue(page.text) != "en":
+        return page.lines[i].indent == 0 and _words(s)
+    return not s.startswith(latin.REMARKS) and (_words(s) or latin.speaks(s))
 
 
 def _words(s: str) -> bool:
@@ -249,6 +261,8 @@ def _sure_fragment(page: Page, i: int, j: int, confidence: float, pair: tuple[fl
 
 def _enough(page: Page, i: int) -> float:
     """The confidence from which a join in a column is safe."""
+    if tongue(page.text) == "en":
+        return SURE_ENGLISH
     if page.coarse[i] == "stop":
         return SURE_OTHER
     if tongue(page.text) == "ja":

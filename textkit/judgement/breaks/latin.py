@@ -39,7 +39,17 @@ CODE = re.compile(r"[{}<>=|#$\\_`*~^]")
 OPEN_END = re.compile(r"[^\W_][,”’)]?$|[^\W_]”?[-–—]$")  # as a line of prose ends where it is cut
 CAPITAL = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
 ADDRESS = re.compile(r"https?://\S")
+REMARKS = ("//", "/*", "*", "#", "--", "<!", ";", "%", '"', "'")  # what remarks and texts of programs begin with
+SMALL_WORDS = re.compile(
+    r"(?<!\S)(?:the|an?|of|to|that|this|these|with|by|be|are|was|were|will|would|can|could|should|must|may|might|it|its|we|you"
+    r"|your|they|their|which|have|has|when|such|there|and|or|but|on|at|as|so|than|because|into|also|both|only|use|uses)(?=[ ,.;:]|$)"
+)
 FAR = 24  # characters to either side
+
+
+def speaks(s: str) -> bool:
+    """Whether a line that may be of a program has the small words of sentences."""
+    return len(SMALL_WORDS.findall(s)) > 1
 
 
 def reference(tail: str, head: str) -> bool:
@@ -92,7 +102,7 @@ def capitals(text: str) -> frozenset[str]:
 def heard(mode: str, said: tuple[float, float, float], coarse: str, apart: str, kind: str) -> list[str]:
     """What the table of English words says of a break behind no sentence end, in words."""
     _, anywhere, closes = said
-    return [f"en {mode} any {nats(anywhere)}|{coarse}|{apart}", f"en {mode} closing {nats(closes)}|{coarse}|{kind}"]
+    return [f"{mode} any {nats(anywhere)}|{coarse}|{apart}", f"{mode} closing {nats(closes)}|{coarse}|{kind}"]
 
 
 def goes_on(tail: str, head: str, told: bool) -> bool:

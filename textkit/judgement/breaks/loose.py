@@ -71,9 +71,13 @@ def open_head(page: Page, j: int, language: Tongue = "zh") -> bool:
 
 def _among_sentences(page: Page, i: int, language: Tongue) -> bool:
     """Whether enough of the blocks around end sentences for one to be cut."""
-    if language != "ja":
-        return page.line_stops(i) >= PROSE
+    if language != "ja" and page.line_stops(i) >= PROSE:
+        return True
     near = range(max(0, i - AROUND), min(len(page.lines), i + AROUND + 1))
+    if language == "en":  # a block that is cut, or that says what follows, may hold sentences all the same
+        return sum(page.coarse[k] == "stop" or ". " in page.lines[k].s for k in near) >= PROSE * len(near)
+    if language != "ja":
+        return False
     # What somebody says ends in Japanese with a quotation mark, and no full stop before it.
     return sum(page.coarse[k] == "stop" or page.lines[k].s[-1] in SPEECH for k in near) >= PROSE * len(near)
 

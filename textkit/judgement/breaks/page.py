@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textkit.judgement.breaks import ends, enumeration, indents, justified, shadow, sizes, tex, turns
 from textkit.judgement.breaks.column import WIDEST, Column, measured
 from textkit.judgement.breaks.facts import Facts, facts
-from textkit.judgement.breaks.inside import Inside
+from textkit.judgement.breaks.inside import Inside, cells
 from textkit.judgement.breaks.openings import Copies
 from textkit.judgement.breaks.shadow import Line
 
@@ -69,6 +69,7 @@ class Page:
     loose: bool = False  # hardly a line stands in a column that many share
     set: list[str] = field(default_factory=list)  # how each line is set, as ``_set`` says
     gaps: list[int] = field(default_factory=list)  # wide spaces in each line, as between cells
+    cells: list[tuple[int, ...]] = field(default_factory=list)  # where the cells of each row of Latin words begin
     shuts: list[str | None] = field(default_factory=list)  # how likely sentences end with the last characters …
     opens: list[str | None] = field(default_factory=list)  # … and begin with the first, in words
     halves: dict[int, tuple[str, ...]] = field(default_factory=dict)  # what ``halves.told`` says, once it was asked
@@ -178,6 +179,10 @@ def read(text: str, markdown: bool = False) -> Page:
     page.surplus = _surplus(page)
     page.sizes = sizes.sizes(page)
     page.gaps = [f.gaps for f in said]
+    page.cells = [
+        cells(a.span.slice(text), a.indent) if b.gap and not how else ()
+        for a, b, how in zip(lines, page.inside, page.set, strict=True)
+    ]
     page.shuts = [f.shuts for f in said]
     page.opens = [f.opens for f in said]
     page.signs = [f.code for f in said]

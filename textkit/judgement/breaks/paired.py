@@ -48,6 +48,17 @@ class Paired:
             other = tail if inside else after
         return inside if mark in other else None
 
+    @staticmethod
+    def at_edge(tail: str, head: str) -> bool:
+        """Whether a mark at the seam of two lines of Latin letters, which are cut at spaces alone, stands inside its pair:
+        it opens where a space stands before it, and closes where none does.
+        """
+        if tail[-1] in MARKS:
+            before = tail.rstrip(tail[-1])
+            return not before or before[-1] in BEFORE
+        after = head.lstrip(head[0])
+        return head[0] in MARKS and (not after or after[0] in BEHIND)
+
     def spaced(self, tail: str, head: str) -> bool | None:
         """Whether a space belongs between ``tail`` and ``head``, one of them wide; ``None`` where nothing tells."""
         inside = self.inside(tail, head)

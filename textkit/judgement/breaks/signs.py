@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from functools import cached_property
 
+from textkit.judgement.breaks.tongue import tongue
 from textkit.language.later import later
 
 CJK = later("[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
@@ -21,6 +22,8 @@ SITE = re.compile(r"(?:\w+://|www\.|[~.]?/)\S*$")
 QUERY = re.compile(r"[\w%]+=\S")  # … as addresses do
 PATH = re.compile(r"/\w[\w.-]*/")
 OPENING = "([{<"
+CUT_BEHIND = "/|"  # signs inside of words behind which lines are cut
+ASSIGNED = re.compile(r"[a-z][a-z-]*[=-]\w")  # what an option of a command goes on with
 BRACKET = re.compile(r"(?<![A-Za-z0-9_!])([A-Za-z0-9_!]{1,40})( ?)([(\[{<])(?=\S)")
 WORD = re.compile(r"[A-Za-z0-9_!]{1,40}$")
 TAG_GOES_ON, TAG_OPEN = re.compile(r"/?[A-Za-z][^<>]*>"), re.compile(r"<[A-Za-z][^<>]*$")
@@ -28,7 +31,9 @@ OPTION, DASH = (
     re.compile(r"(?<!\S)--?[A-Za-z]"),
     re.compile(r"(?<=\S) --? (?=\S)"),
 )  # git log --all; the lamp - an old one
-BEGINS_WORD = re.compile(r"[’.:]\w")  # a word without its head, a year without its century, a file, a role
+BEGINS_WORD = re.compile(
+    r"(?:[’:]|\.{1,3}|[%!?])\w"
+)  # a word without its head, a year without its century, a file, a role
 DASHES = "—–―"
 COMMA = re.compile(r",( ?)(?!\d{3}(?!\d))\d")
 THOUSANDS = re.compile(r"\d{3}(?!\d)")
@@ -66,6 +71,10 @@ class Signs:
         """Whether words behind hyphens are options of commands, and hyphens no dashes."""
         return len(OPTION.findall(self._text)) > len(DASH.findall(self._text))
 
+    def prose(self, tail: str, head: str) -> bool:
+        """Whether ``tail`` and ``head`` are of an English text, whose lines are cut at spaces, be they of code or not."""
+        return tongue(self._text) == "en" and CJK.search(tail[-NEAR:] + head[:NEAR]) is None
+
     def bound(self, tail: str, head: str) -> bool:
         """Whether nothing stands between ``tail`` and ``head``."""
         a, b = tail[-1], head[0]
@@ -80,6 +89,8 @@ class Signs:
             return self._dashes >= 0
         if b in ",.;:!?)]}%”’" or a in "([{“‘":
             return True
+        if self.prose(tail, head):
+            return self._in_prose(tail, head)
         if a == "]" and b in "[(":  # a link, or a place in a table of tables
             return True
         if (a == "<" and TAG_GOES_ON.match(head)) or (b == ">" and TAG_OPEN.search(tail[-NEAR:])):
@@ -106,6 +117,22 @@ class Signs:
             return False
         if (a.isdigit() or a in ".,") and b.isdigit():
             return CJK.search(tail[-NEAR:] + head[:NEAR]) is not None
+        return False
+
+    def _in_prose(self, tail: str, head: str) -> bool:
+        """Whether nothing stands between two lines of English: behind few signs is a line cut without a space."""
+        a, b = tail[-1], head[0]
+        if a == "-" and b.isalpha() and tail.rstrip("-")[-1:] in ("", " ") and not tail.endswith("---"):
+            return (self._options or ASSIGNED.match(head) is not None) and not (b.isupper() and tail.endswith("--"))
+        if b in OPENING:
+            word = WORD.search(tail[-NEAR:])
+            return word is not None and self._brackets[word[0], b] > 0
+        if a in CUT_BEHIND or (a == b == "-"):
+            sign = OPERATOR_END.search(tail[-NEAR:])
+            before = tail[: len(tail) - len(sign[0])][-1:] if sign else tail[-2:-1]
+            return not before.isspace()
+        if a in "?%_-" and ADDRESS.match(tail[-NEAR * 4 :].split()[-1]):
+            return a != "?" or QUERY.match(head) is not None
         return False
 
     def _opened(self, word: str, bracket: str, tail: str, head: str) -> bool:

@@ -1,0 +1,76 @@
+"""What is told of full lines of English that end a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from textkit.judgement.breaks import halves_english
+from textkit.judgement.breaks.page import Page, read
+
+FIRST = (
+    "The miller had not been to town since the\nfloods, and when he came at last he found\n"
+    "that the bridge was gone, and a ferry was\nset up in its place.\n"
+)
+DOUBTFUL = (
+    "Nobody in the town had expected that the\nmiller would ever come back to his house.\n"
+    "{} had been sold by the council to\nthe owner of the new ferry, a quiet man.\nHe paid.\n"
+)
+
+
+def page(opening: str = "The house", indent: str = "", blank: str = "") -> Page:
+    paragraphs = [FIRST, FIRST.replace("miller", "farmer"), DOUBTFUL.format(opening), FIRST.replace("miller", "hunter")]
+    return read(blank.join(f"{indent}{paragraph}" for paragraph in paragraphs))
+
+
+def told(opening: str = "The house") -> tuple[str, ...]:
+    """What is told of the line before ``opening``."""
+    here = page(opening)
+    line = next(i for i, line in enumerate(here.lines) if line.s.startswith(opening))
+    return halves_english.told(here)[line - 1]
+
+
+def test_nothing_is_told_where_indents_or_blank_lines_tell() -> None:
+    assert halves_english.told(page())
+    assert halves_english.told(page(indent="    ")) == {}
+    assert halves_english.told(page(blank="\n")) == {}
+
+
+def test_what_is_told_of_a_full_line() -> None:
+    names = told()
+    assert "full first the" in names
+    assert "full shared 1" in names  # the house
+    assert "full sentences 1" in names
+    assert "full before 2" in names  # 80 and more characters
+    assert any(name.startswith("full half 3 ") for name in names)  # three paragraphs are known to be whole
+    assert {name.rsplit(" ", 1)[0] for name in names} >= {"full half of shortest", "full halves of longest"}
+
+
+def test_words_of_every_text_are_not_shared() -> None:
+    assert "full shared 0" in told("That which")
+    assert "full first this" in told("That which")
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("However, it rained.", "however"),
+        ("He’d said so.", "person"),
+        ("“I never saw it.", "quoted own"),
+        ("(See below.)", "quoted name"),
+        ("42 is the answer.", "number"),
+        ("&str is a type.", "sign"),
+        ("Using it is easy.", "-ing"),
+        ("Usually it is.", "-ly"),
+        ("Miller came.", "name"),
+        ("TextKit does.", "term"),
+        ("cargo builds.", "lower"),
+    ],
+)
+def test_what_a_sentence_begins_with(line: str, kind: str) -> None:
+    assert halves_english.first(line) == kind
+
+
+def test_a_line_that_hardly_lacks_room_is_told_from_one_that_does() -> None:
+    assert [name for name in told() if name.startswith("full room ")] != [
+        name for name in told("Everything") if name.startswith("full room ")
+    ]

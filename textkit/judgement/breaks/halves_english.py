@@ -1,0 +1,132 @@
+"""Full lines of English that end a sentence: does the next sentence begin a paragraph?
+
+Where only short lines show where paragraphs end, a full line that ends a sentence may be the end of one too. What the next
+sentence begins with says something of it (*However* and *it* go on with what was said), words it shares with the sentence
+before, how long the paragraphs on both sides would be, and how much room the line has left beside what it would need.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+
+from textkit.judgement.breaks.halves import BLOCKS, KNOWN, Block, blocks
+from textkit.judgement.breaks.page import Page
+
+# Bounds of the steps in which lengths are told, in characters: of the shorter half, of the first half, of the column; of
+# both halves beside the shortest and the longest paragraph of the text that is known to be whole; and of the share of the
+# column that the next word takes, in hundredths.
+HALF, BEFORE, WIDTH = (40, 60, 90, 120, 160, 220, 300, 450), (40, 80, 120, 180, 260, 400, 600), (34, 40, 50, 65)
+SHORTEST, LONGEST, WORD_SHARE = (0.3, 0.6, 0.9, 1.2, 2.0, 4.0), (0.5, 0.8, 1.1, 1.5, 2.2), (5, 8, 12, 18, 25)
+MOST_KNOWN, MOST_SENTENCES, MOST_SHARED = 3, 4, 2
+STEM, SHORTEST_WORD = 6, 4  # letters by which words are alike, and of the shortest that say what a sentence is about
+ROOM = (-4, -2, -1)  # columns wanting: a line that hardly lacks any may be short, for nobody knows the column so well
+LONGEST_LOOK = 2000  # characters of the halves in which sentences are told apart
+
+WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
+SENTENCE = re.compile(r"(?<=[.!?])[\"”’')]{0,3}\s+(?=[A-Z“\"‘(])")
+QUOTES = "“‘\"'(["
+# What a sentence begins with, by what it does to the one before.
+FIRST = {
+    word: kind
+    for kind, words in {
+        "person": "he she they it",
+        "own": "i we",
+        "reader": "you",
+        "owner": "his her their its my our your",
+        "this": "this that these those such",
+        "and": "and but or so nor yet",
+        "however": "however therefore thus hence moreover furthermore instead otherwise also additionally similarly likewise"
+        " consequently nevertheless then still indeed again perhaps rather next finally first second third lastly",
+        "the": "a an the",
+        "some": "some many most all each every both no one two several any another other",
+        "what": "what who how why which where when while whenever",
+        "if": "if as because although though since until unless once after before",
+        "in": "in on at for from with by to of into through over under during without within like about",
+        "there": "there here now",
+        "not": "not never",
+        "is": "is are was were do does did can could will would should let",
+    }.items()
+    for word in words.split()
+}
+# Words of every text, which say nothing of what a sentence is about: those of at least ``SHORTEST_WORD`` letters.
+COMMON = {
+    *FIRST,
+    "been",
+    "have",
+    "them",
+    "shall",
+    "must",
+    "than",
+    "just",
+    "very",
+    "same",
+    "only",
+    "more",
+    "down",
+    "between",
+}
+
+
+def told(page: Page) -> dict[int, tuple[str, ...]]:
+    """What is told of each full line that ends a sentence, by its number; in words. Nothing where blank lines or indents
+    set paragraphs apart.
+    """
+    if page.lost or page.style not in BLOCKS - {"blank"}:
+        return {}
+    found = blocks(page)
+    known = found.known
+    return {i: _told(page, i, block, known) for block in found.all for i in block.doubtful}
+
+
+def _told(page: Page, i: int, block: Block, known: list[int]) -> tuple[str, ...]:
+    """What is told of the end of line ``i``. ``known`` are the lengths of the paragraphs that are known to be whole."""
+    lines = page.lines
+    before = " ".join(line.s for line in lines[block.first : i + 1])
+    after = " ".join(line.s for line in lines[i + 1 : block.stop])
+    sentences = SENTENCE.split(before[-LONGEST_LOOK:])
+    half, both = min(len(before), len(after)), len(before) + len(after)
+    many = min(MOST_KNOWN, len(known))
+    shared = len(_about(sentences[-1]) & _about(SENTENCE.split(after[:LONGEST_LOOK], 1)[0]))
+    width, need = page.columns[i].width, page.needs[i]
+    room = bisect(ROOM, page.rooms[i])
+    names = [
+        f"first {first(lines[i + 1].s)}",
+        f"half {many} {bisect(HALF, half)}",
+        f"before {bisect(BEFORE, len(before))}",
+        f"shared {min(MOST_SHARED, shared)}",
+        f"sentences {min(MOST_SENTENCES, len(sentences))}",
+        f"width {bisect(WIDTH, width)}",
+        f"room {room} word {bisect(WORD_SHARE, 100 * need / max(1, width))}",
+    ]
+    if len(known) >= KNOWN:
+        names.append(f"half of shortest {bisect(SHORTEST, half / min(known))}")
+        names.append(f"halves of longest {bisect(LONGEST, both / max(known))}")
+    return tuple(f"full {name}" for name in names)
+
+
+def first(s: str) -> str:
+    """What a sentence begins with: a kind of word, and whether quotes or brackets stand before it."""
+    bare = s.lstrip(QUOTES)
+    quoted = "" if bare == s else "quoted "
+    match = WORD.match(bare)
+    if match is None:
+        return f"{quoted}{'number' if bare[:1].isdigit() else 'sign'}"
+    word = match[0].lower().replace("’", "'")
+    kind = FIRST.get(word.split("'")[0])
+    if kind is None:
+        kind = "-ing" if word.endswith("ing") else "-ly" if word.endswith("ly") else _name(match[0])
+    return f"{quoted}{kind}"
+
+
+def _name(word: str) -> str:
+    """``name``, ``lower`` or ``term`` for a word with capitals or digits inside."""
+    if word[0].islower():
+        return "lower"
+    return "name" if word[1:].islower() else "term"
+
+
+def _about(sentence: str) -> set[str]:
+    """The stems of the words that say what a sentence is about."""
+    words = (word.lower() for word in WORD.findall(sentence))
+    return {word[:STEM] for word in words if len(word) >= SHORTEST_WORD and word not in COMMON}
