@@ -17,6 +17,7 @@ import typer
 from textkit.cli import COMMANDS
 from textkit.model.finding import Rule
 from textkit.pipeline.registry import STEP_NAMES, OptionKinds, all_rules, profile, step
+from textkit.reports.rules import HEADS
 from textkit.settings import ABOUT, PROFILES
 from textkit.settings.schema import schema
 
@@ -49,10 +50,11 @@ def rules_page() -> str:
 
 def _page(rule: Rule) -> list[str]:
     lines = ["```text", rule.page.strip(), "```"] if rule.page.strip() else []
-    for head, text in (("Flagged", rule.flagged), ("Not flagged", rule.unflagged)):
-        if text:
-            shown = [repr(line)[1:-1] if not line.isprintable() else line for line in text.split("\n")]
-            lines += ["", f"{head}:", "", "```text", *shown, "```"]
+    for head, text, words in zip(HEADS, (rule.flagged, rule.unflagged), rule.cases, strict=True):
+        if text or words:
+            shown = [repr(line)[1:-1] if not line.isprintable() else line for line in (text or words).split("\n")]
+            asked = f" with `{rule.needs}`" if rule.needs and head == HEADS[0] else ""
+            lines += ["", f"{head}{asked}:", "", "```text", *shown, "```"]
     return lines
 
 

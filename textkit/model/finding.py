@@ -30,7 +30,9 @@ class Rule:
 
     ``code`` and ``name`` are stable; the name names the defect. ``trust`` and ``severity`` are what its findings
     usually have; each finding states its own. ``flagged`` and ``unflagged`` are texts that the rule does and does
-    not speak about (a test holds the rule to them); ``page`` is the text that ``explain`` shows.
+    not speak about (a test holds the rule to them), ``needs`` the options without which it is silent; of a rule that no
+    plain text can show, ``cases`` says in words what it does and does not speak about. ``page`` is the text that
+    ``explain`` shows.
     """
 
     code: str
@@ -44,6 +46,8 @@ class Rule:
     unflagged: str = ""
     page: str = ""
     default: bool = True
+    needs: str = ""
+    cases: tuple[str, str] = ("", "")
 
     @classmethod
     def warning(

@@ -28,6 +28,7 @@ RULE = Rule(
     Severity.WARNING,
     False,
     unflagged="一行通常的文字。\n",
+    cases=("a line of 16,000,001 characters", ""),
     page=__doc__,
 )
 

@@ -7,6 +7,7 @@ from typing import TextIO
 
 from textkit.model.finding import Rule
 
+HEADS = ("Flagged", "Not flagged")
 Json = dict[str, object]
 
 
@@ -58,10 +59,10 @@ def rule_page(rule: Rule) -> str:
     ]
     if rule.page:
         lines += ["", rule.page.strip()]
-    if rule.flagged:
-        lines += ["", "Flagged:", *_quoted(rule.flagged)]
-    if rule.unflagged:
-        lines += ["", "Not flagged:", *_quoted(rule.unflagged)]
+    for head, text, words in zip(HEADS, (rule.flagged, rule.unflagged), rule.cases, strict=True):
+        if text or words:
+            asked = f" with {rule.needs}" if rule.needs and head == HEADS[0] else ""
+            lines += ["", f"{head}{asked}:", *(_quoted(text) if text else [f"    {words}"])]
     return "\n".join(lines) + "\n"
 
 

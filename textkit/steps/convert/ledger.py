@@ -32,7 +32,7 @@ from textkit.steps.convert.engine import converter, differences, parts, regional
 
 RULE = Rule(
     "CNV002", "ambiguous-character", "convert", "A character has more than one counterpart in the other script.",
-    Trust.ADVICE, Severity.INFO, False, flagged="头发很长", unflagged="經濟", page=__doc__ or "",
+    Trust.ADVICE, Severity.INFO, False, flagged="头发很长", unflagged="經濟", page=__doc__ or "", needs="--to s2t",
 )  # fmt: skip
 _CONTEXT = 6  # characters on each side: enough for a word and its neighbours
 

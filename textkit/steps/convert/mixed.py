@@ -19,7 +19,7 @@ from textkit.steps.convert.engine import exclusive
 
 RULE = Rule(
     "CNV003", "mixed-script", "convert", "Simplified and traditional characters stand in one paragraph.",
-    Trust.ADVICE, Severity.WARNING, False, flagged="頭髮與发展", unflagged="皇后在后面", page=__doc__ or "",
+    Trust.ADVICE, Severity.WARNING, False, flagged="頭髮與发展", unflagged="皇后在后面", page=__doc__ or "", needs="--to s2t",
 )  # fmt: skip
 _LINE = re.compile("[^\n]+")
 

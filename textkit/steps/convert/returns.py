@@ -19,6 +19,7 @@ from textkit.steps.convert.engine import convert, differences, parts
 RULE = Rule(
     "CNV004", "no-way-back", "convert", "The conversion back does not give the text back.",
     Trust.ADVICE, Severity.INFO, False, flagged="想象力", unflagged="头发很长", page=__doc__ or "",
+    needs="--to s2t --round-trip report",
 )  # fmt: skip
 
 

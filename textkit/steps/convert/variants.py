@@ -19,7 +19,7 @@ from textkit.steps.convert.engine import differences, parts
 
 RULE = Rule(
     "CNV001", "script-variant", "convert", "Text is written in another script than the one asked for.",
-    Trust.SAFE, Severity.INFO, True, flagged="头发很长", unflagged="頭髮很長", page=__doc__ or "",
+    Trust.SAFE, Severity.INFO, True, flagged="头发很长", unflagged="頭髮很長", page=__doc__ or "", needs="--to s2t",
 )  # fmt: skip
 ROWS = (Row(RULE, "written in the other script"),)
 

@@ -19,6 +19,10 @@ UNDECODABLE = Rule(
     Trust.ADVICE,
     Severity.WARNING,
     fixable=False,
+    cases=(
+        "the bytes E4 B8 AD FF E6 96 87 0A: no character of UTF-8 holds FF",
+        "the bytes E4 B8 AD E6 96 87 0A: 中文 in UTF-8",
+    ),
     page="""A byte is no part of any character of the encoding the line is in.
 
 Such bytes come from a file cut in the middle of a character, a transfer that changed bytes, or a program that counted
@@ -37,6 +41,10 @@ MIXED = Rule(
     Trust.ADVICE,
     Severity.INFO,
     fixable=False,
+    cases=(
+        "a line in UTF-8, E4 BB 8A E5 A4 A9 E5 BC 80 E4 BC 9A 0A, and one in GBK, C3 F7 CC EC BC CC D0 F8 BF AA BB E1 0A",
+        "both lines in UTF-8",
+    ),
     page="""Parts of the file are in different encodings, found line by line.
 
 This happens where files were concatenated, or where an advertisement, a signature or a comment was pasted in by a
@@ -53,6 +61,10 @@ DOUBTFUL = Rule(
     Trust.ADVICE,
     Severity.WARNING,
     fixable=False,
+    cases=(
+        "the bytes BF AA 0A: one Han in GBK, another in Big5, a third in EUC-KR",
+        "the bytes E5 BC 80 0A: the first of them in UTF-8",
+    ),
     page="""The encoding was decided on weak evidence: another one explains the bytes nearly as well.
 
 A few characters are often too few to tell encodings apart (the same four bytes are two Han in GBK and two others in

@@ -29,8 +29,10 @@ def _rule(
     unflagged: str,
     page: str,
     fixable: bool = True,
+    cases: tuple[str, str] = ("", ""),
 ) -> Rule:
-    return Rule(code, name, "dedupe", summary, trust, severity, fixable, flagged, unflagged, page + "\n" + _PAGE)
+    whole = f"{page}\n{_PAGE}"
+    return Rule(code, name, "dedupe", summary, trust, severity, fixable, flagged, unflagged, whole, cases=cases)
 
 
 EXACT = _rule(
@@ -119,6 +121,7 @@ FILE = _rule(
     "",
     f"{_A}\n",
     "Every paragraph, in the same order, with equal keys and figures. One finding for the file. Needs two files.",
+    cases=("two files of one folder, a.txt and b.txt, that hold the same paragraphs in the same order", ""),
 )
 UNEXAMINED = _rule(
     "DUP009",
@@ -131,6 +134,7 @@ UNEXAMINED = _rule(
     "Its windows stand in more places than --effort allows, as in a table of ten thousand rows of one form. It stays; "
     "raise --effort to have it compared.",
     fixable=False,
+    cases=("ten thousand rows of one form, with --effort 1", ""),
 )
 
 # The rule of each kind of copy.

@@ -36,6 +36,7 @@ PRIVATE = rule(
     "第一条",
     _PAGE,
     severity=_WARN,
+    needs="--private-use drop",
 )
 STROKE = rule(
     "NRM081",

@@ -51,6 +51,7 @@ BLANK = rule(
     "甲\n\n\n\n乙\n",
     "甲\n\n乙\n",
     _PAGE,
+    needs="--max-blank 1",
 )
 
 _GAP = " \t\u3000"

@@ -47,6 +47,7 @@ LATIN = rule(
     "使用Python编写",
     "使用文字",
     _PAGE,
+    needs="--latin-space insert",
 )
 BETWEEN = rule(
     "NRM063",
@@ -55,6 +56,7 @@ BETWEEN = rule(
     "我们 今天 开会。",
     "我们今天开会。",
     _PAGE,
+    needs="--han-space remove",
 )
 ROWS = (
     Row(BESIDE, "space beside a Chinese mark"),

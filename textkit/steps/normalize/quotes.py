@@ -44,6 +44,7 @@ STYLE = rule(
     "“引‘内’文”",
     "it’s",
     _PAGE,
+    needs="--quotes corner",
 )
 ROWS = (
     Row(STRAIGHT, "straight quotation mark"),

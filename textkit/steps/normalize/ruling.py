@@ -35,10 +35,11 @@ def rule(
     *,
     trust: Trust = Trust.SAFE,
     severity: Severity = Severity.INFO,
+    needs: str = "",
 ) -> Rule:
-    """A rule of this step; only rules that are mere advice cannot fix."""
+    """A rule of this step; only rules that are mere advice cannot fix. ``needs``: the options it is silent without."""
     fixable = trust is not Trust.ADVICE
-    return Rule(code, name, "normalize", summary, trust, severity, fixable, flagged, unflagged, page or "")
+    return Rule(code, name, "normalize", summary, trust, severity, fixable, flagged, unflagged, page or "", needs=needs)
 
 
 def is_han(ch: str) -> bool:

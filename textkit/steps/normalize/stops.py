@@ -21,7 +21,13 @@ from textkit.model.finding import Finding
 from textkit.steps.normalize.ruling import Line, Writing, rule
 
 RULE = rule(
-    "NRM057", "full-width-dot", "A full-width dot stands for the full stop 。", "命题成立．", "１．总则", __doc__
+    "NRM057",
+    "full-width-dot",
+    "A full-width dot stands for the full stop 。",
+    "命题成立．",
+    "１．总则",
+    __doc__,
+    needs="--fullstop 。",
 )
 ROWS = (Row(RULE, "full-width dot as a full stop"),)
 _DOT = later(rf"(?<=[{HAN}{re.escape(CLOSING)}$`％%0-9A-Za-z])．(?![0-9A-Za-z])")
