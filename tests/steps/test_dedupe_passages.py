@@ -22,7 +22,7 @@ def in_order(keys: set[str]) -> list[str]:
 
 def search(keys: list[str], shortest: int, rank: list[int] | None = None) -> list[Passage]:
     order = np.array(rank) if rank else np.arange(len(keys))
-    return passages(Codes.of(keys), order, shortest, np.ones(len(keys), np.bool_))
+    return list(passages(Codes.of(keys), order, shortest, np.ones(len(keys), np.bool_)))
 
 
 def shares(a: str, b: str, shortest: int) -> bool:
@@ -87,7 +87,7 @@ def test_run_found_though_an_earlier_text_has_a_piece_of_it() -> None:
 
 def test_those_not_present_take_no_part() -> None:
     keys = in_order({"甲" + LONG[:60], "乙" + LONG[:60] + "丙"})
-    assert passages(Codes.of(keys), np.arange(2), 50, np.array([True, False])) == []
+    assert not list(passages(Codes.of(keys), np.arange(2), 50, np.array([True, False])))
 
 
 @pytest.mark.parametrize("length", [50, 51, 77])

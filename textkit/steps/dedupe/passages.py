@@ -8,7 +8,8 @@ SIGMOD 2003). What is found is grown to its full length on the characters themse
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +25,7 @@ TURNS = 16
 SEVERAL = 64  # passages of one text that are compared with each other
 # Characters compared at a time.
 CELLS = 1 << 20
+ROWS = 1 << 14  # runs that are made into passages at a time
 
 
 class Passage(NamedTuple):
@@ -37,7 +39,7 @@ class Passage(NamedTuple):
 
 def passages(
     codes: Codes, rank: Ints, shortest: int, present: NDArray[np.bool_], fixed: NDArray[np.bool_] | None = None
-) -> list[Passage]:
+) -> Iterator[Passage]:
     """Runs of at least ``shortest`` characters that two or more of the texts ``present`` share.
 
     Each is told once, of the first text by ``rank`` that has it, with the others by number; two others of one passage
@@ -46,9 +48,8 @@ def passages(
     """
     k = shortest // 2 + 1
     fixed = np.zeros(len(codes), np.bool_) if fixed is None else fixed
-    rows = _rows(
-        codes, rank, _anchors(codes, np.flatnonzero(present & (codes.lengths >= shortest)), k, shortest - k + 1), k
-    )
+    texts = np.flatnonzero(present & (codes.lengths >= shortest))
+    rows = _rows(codes, rank, *_anchors(codes, texts, k, shortest - k + 1), k)
     settled = np.zeros(len(rows.gram), np.bool_)  # by the number of the first row of a gram and text
     runs = [np.zeros((5, 0), np.int64)]
     for turn in range(TURNS):
@@ -62,13 +63,19 @@ def passages(
         runs.append(found[:, holds])
     first, other, at, length, there = np.concatenate(runs, axis=1)
     order = np.lexsort((there, -length, at, rank[other], rank[first]))
-    columns = (first[order], other[order], at[order], length[order], there[order])
-    by_first = zip(*(column.tolist() for column in columns), strict=True)
-    return [
-        passage
-        for a, rows in itertools.groupby(by_first, key=lambda row: row[0])
-        for passage in _passages_of(a, rows, shortest)
-    ]
+    return _by_text((first[order], other[order], at[order], length[order], there[order]), shortest)
+
+
+def _by_text(columns: Sequence[Ints], shortest: int) -> Iterator[Passage]:
+    """The passages of each text in turn, a few texts at a time. ``columns`` are the rows of ``_passages_of``, with the text
+    before them.
+    """
+    starts = np.flatnonzero(np.diff(columns[0], prepend=-1))
+    counts = np.diff(starts, append=len(columns[0]))
+    for i, j in chunks(counts, ROWS):
+        few = [column[starts[i] : starts[i] + counts[i:j].sum()].tolist() for column in columns]
+        for first, rows in itertools.groupby(zip(*few, strict=True), key=itemgetter(0)):
+            yield from _passages_of(first, rows, shortest)
 
 
 def _passages_of(first: int, rows: Iterable[tuple[int, int, int, int, int]], shortest: int) -> Iterator[Passage]:
@@ -107,10 +114,11 @@ def _anchors(codes: Codes, texts: Ints, k: int, w: int) -> tuple[Ints, Ints]:
     """Grams of ``k`` characters that are written down more than once: a number for each gram, and its place."""
     bits = np.uint64(max(1, len(codes.points).bit_length()))
     parts = [np.zeros(0, np.uint64)]
-    for i, j in chunks(codes.lengths[texts], STRETCH):
+    for i, j in chunks(codes.lengths[texts], STRETCH // 4):
         hashes, places = anchors(codes, texts[i:j], k, w)
         parts.append((hashes >> bits << bits) | places.astype(np.uint64))
     entries = np.concatenate(parts)
+    parts.clear()
     entries.sort()
     place = (entries & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
     entries >>= bits
@@ -132,11 +140,13 @@ class _Rows(NamedTuple):
     turn: Ints
 
 
-def _rows(codes: Codes, rank: Ints, anchors: tuple[Ints, Ints], k: int) -> _Rows:
-    gram, place = anchors
+def _rows(codes: Codes, rank: Ints, gram: Ints, place: Ints, k: int) -> _Rows:
     text = np.searchsorted(codes.offsets, place, "right") - 1
     order = np.lexsort((place, rank[text], gram))
-    gram, place, text = gram[order], place[order], text[order]
+    gram = gram[order]  # one after the other: they are long
+    place = place[order]
+    text = text[order]
+    del order
     if len(gram):  # of a gram that follows itself again and again the first and the last are enough
         again = np.zeros(len(gram) + 1, np.bool_)
         again[1:-1] = (gram[1:] == gram[:-1]) & (text[1:] == text[:-1]) & (np.diff(place) < k)

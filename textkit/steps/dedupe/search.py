@@ -14,6 +14,7 @@ from textkit.steps.dedupe.corpus import hashes
 from textkit.steps.dedupe.crowds import crowds
 from textkit.steps.dedupe.join import join
 from textkit.steps.dedupe.measure import Pairs
+from textkit.steps.dedupe.memory import give_back
 from textkit.steps.dedupe.written import DIGITS
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def search(codes: Codes, options: Options) -> Relations:
         return found
     groups = None if options.allow_template else _number_series(codes, first, threshold, found)
     joined = join(codes, threshold, options.effort, groups, first)
+    give_back(codes)
     pairs = joined.pairs
     found.skipped[joined.skipped] = True
     if len(joined.skipped):
@@ -80,6 +82,7 @@ def search(codes: Codes, options: Options) -> Relations:
         series = np.arange(len(codes))
         series[np.fromiter(found.families, np.int64)] = np.fromiter(found.families.values(), np.int64)
     lying, orders, costly = parts(codes, options.min_length, options.effort, first, known, series)
+    give_back(codes)
     found.lies = np.column_stack(tuple(lying))
     found.skipped[costly] = True
     equal, many = same_characters(codes, options.min_length, first)

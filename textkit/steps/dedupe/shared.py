@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from textkit.steps.dedupe.codes import Ints
+from textkit.steps.dedupe.memory import give_back
 from textkit.steps.dedupe.passages import passages
 from textkit.steps.dedupe.written import Written
 
@@ -43,6 +44,7 @@ def shared_passages(verdict: Verdict) -> list[Shared]:
     rank[has] = place[speaker[has]]
     both = options.within == options.across
     known = _Related(verdict)
+    give_back(codes)
     told = []
     last, written = -1, Written("", "")
     fixed = np.zeros(len(codes), np.bool_)
@@ -68,12 +70,12 @@ class _Related:
     def __init__(self, verdict: Verdict) -> None:
         r, self._count = verdict.relations, len(verdict.rows.codes)
         pairs = np.concatenate((r.similar[:, :2], r.lies[:, :2], r.orders))
-        both: Ints = np.concatenate((pairs[:, 0] * self._count + pairs[:, 1], pairs[:, 1] * self._count + pairs[:, 0]))
-        self._pairs = frozenset(both.tolist())
+        each: Ints = pairs.min(axis=1) * self._count + pairs.max(axis=1)
+        self._pairs = frozenset(each.tolist())
         self._series, self._crowd = verdict.series, r.crowd
 
     def __call__(self, a: int, b: int) -> bool:
-        if a * self._count + b in self._pairs:
+        if (a * self._count + b if a < b else b * self._count + a) in self._pairs:
             return True
         if a in self._crowd and self._crowd[a] == self._crowd.get(b):
             return True
