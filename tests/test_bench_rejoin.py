@@ -290,3 +290,15 @@ def test_a_fit_learns_what_tells_joins_from_others() -> None:
     table = fit_breaks.figures(weights, data).splitlines()
     assert table[-1].split()[:5] == ["all", "column", "all", "50", "50"]
     assert table[-1].split()[5] == "0/0"
+
+
+def test_a_fit_of_some_names_gives_the_same_again_and_leaves_the_others_alone() -> None:
+    names = [("col", "ja a", "ja b" if k % 3 else "b") for k in range(90)]
+    data = [fit_breaks.Row(row, bool(k % 2), "ja", "stop") for k, row in enumerate(names)]
+    old = {"col": 0.5, "a": -1.0, "b": 2.0, "ja elsewhere": 3.0}
+    once = fit_breaks.fit(data, 3.0, "ja ", old)
+    assert {name: once[name] for name in old} == old
+    assert fit_breaks.fit(data, 3.0, "ja ", once) == once
+    assert fit_breaks.fit(data, 1e6, "ja ", old)["ja a"] == pytest.approx(
+        -1.0, abs=0.01
+    )  # pulled to what holds for all

@@ -1,6 +1,7 @@
 """Fit the weights of the evidence for and against joining two lines, on broken layouts of text of your own.
 
-    python tools/fit_breaks.py TEXTS [--seed 1] [--count 20] [--cases FOLDER …] [--only START --end KIND] [--look] [--out FILE]
+    python tools/fit_breaks.py TEXTS [--seed 1] [--count 20] [--cases FOLDER …] [--only START --end KIND --price N] [--look]
+                               [--out FILE]
 
 ``TEXTS/LANGUAGE/*.txt`` is as for ``python -m benchmarks.rejoin``, whose layouts are made of it: COUNT of each, and of
 those that are frequent in the world as many times more as ``benchmarks/rejoin/layouts.py`` says. ``--cases`` adds broken
@@ -12,11 +13,16 @@ how many breaks wrongly joined at each threshold, by language, by mode (a break 
 what the line ends with: from it the thresholds in ``textkit/judgement/breaks/judge.py`` are read. ``--look`` prints that of
 the weights there are, and fits none.
 
-The weights are those of a logistic regression on the names of the evidence, with a quadratic price of ``PRICE`` on each
+The weights are those of a logistic regression on the names of the evidence, with a quadratic price of ``--price`` on each
 weight; evidence seen fewer than ``RARE`` times gets none. They go to ``weights.tsv`` of ``textkit.judgement.breaks``. The
 evidence is what the judge itself gives for each break, so a new piece of evidence needs no change here. ``--only "ja " --end
-stop`` fits what begins so on breaks behind such ends, each weight pulled towards the one it has, and leaves the others as
-they are: so were those of Japanese columns behind sentence ends, on texts of Japanese alone.
+stop`` fits what begins so on breaks behind such ends and leaves the other weights as they are. Each is pulled towards that
+of the same name without the beginning, which is for all languages, and nowhere else: so the same texts give the same table
+again. Those of Japanese columns behind sentence ends are of
+
+    python tools/fit_breaks.py TEXTS --seed 1 --count 250 --only "ja " --end stop --price 3
+
+on texts of Japanese alone that the table of ``train_openings.py`` was not learned from.
 """
 
 from __future__ import annotations
@@ -36,7 +42,7 @@ import textkit.judgement.breaks as breaks
 from benchmarks.rejoin import case, layouts, texts
 from textkit.judgement.breaks import ends, engine
 
-PRICE, RARE, STEPS = 0.3, 12, 500
+PRICE, RARE, STEPS = 0.3, 12, 500  # the price where none is said
 HELD = 0.2  # of the documents
 THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 MODES = {"col": "column", "frag": "fragment"}  # other names say that a break was not weighed
@@ -69,12 +75,14 @@ def rows(broken: case.Case) -> Iterator[Row]:
             yield Row(decision.names, inside, broken.language, end)
 
 
-def fit(data: Sequence[Row], only: str = "", old: Mapping[str, float] | None = None) -> dict[str, float]:
+def fit(
+    data: Sequence[Row], price: float = PRICE, only: str = "", old: Mapping[str, float] | None = None
+) -> dict[str, float]:
     """The weights, by Adam (Kingma and Ba 2015) on the whole data: those of names that begin with ``only``, beside the
-    ``old`` ones.
+    ``old`` ones of names that begin otherwise or are not in the data.
     """
-    held = old or {}
     seen = Counter(name for row in data for name in row.names if name.startswith(only))
+    held = {name: weight for name, weight in (old or {}).items() if name not in seen}
     known = [name for name, count in seen.items() if count >= RARE]
     number = {name: k for k, name in enumerate(known)}
     cells = [[number[name] for name in row.names if name in number] for row in data]
@@ -83,15 +91,15 @@ def fit(data: Sequence[Row], only: str = "", old: Mapping[str, float] | None = N
     truth = np.array([row.inside for row in data], float)
     others = np.array([sum(held.get(name, 0.0) for name in row.names if name not in number) for row in data])
     first, second = np.zeros((2, len(known)))
-    pull = np.array([held.get(name, 0.0) for name in known])
+    pull = np.array([held.get(name.removeprefix(only), 0.0) if only else 0.0 for name in known])
     weights = pull.copy()
     for step in range(1, STEPS + 1):
         chance = 1 / (1 + np.exp(-others - np.bincount(lines, weights[columns], len(data))))
-        slope = np.bincount(columns, (chance - truth)[lines], len(known)) + PRICE * (weights - pull)
+        slope = np.bincount(columns, (chance - truth)[lines], len(known)) + price * (weights - pull)
         first = 0.9 * first + 0.1 * slope
         second = 0.999 * second + 0.001 * slope * slope
         weights -= 0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-    return dict(held) | dict(zip(known, weights.tolist(), strict=True))
+    return held | dict(zip(known, weights.tolist(), strict=True))
 
 
 def figures(weights: Mapping[str, float], data: Sequence[Row]) -> str:
@@ -150,6 +158,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--cases", type=Path, nargs="*", default=[], help="folders of cases to fit on as well")
     parser.add_argument("--only", default="", help="how the names begin whose weights are fitted, the others stay")
     parser.add_argument("--end", default="", help="the kind of line end that is fitted on")
+    parser.add_argument("--price", type=float, default=PRICE, help="of the square of a weight")
     parser.add_argument("--look", action="store_true", help="figures of the weights there are")
     parser.add_argument("--out", type=Path, default=TABLE)
     asked = parser.parse_args(arguments)
@@ -161,7 +170,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         files = [path for folder in asked.cases for path in sorted(folder.glob("*.in.txt"))]
         data = gather(fitting, asked.seed, asked.count) + _all(map(case.load, files))
         data = [row for row in data if asked.end in ("", row.end)]
-        weights = fit(data, asked.only, breaks.weights() if asked.only else None)
+        weights = fit(data, asked.price, asked.only, breaks.weights() if asked.only else None)
         write(weights, asked.out)
         print(f"{len(weights)} weights of {len(data):,} breaks, in {asked.out}")
     print(figures(weights, held))
