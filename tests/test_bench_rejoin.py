@@ -295,10 +295,22 @@ def test_a_fit_learns_what_tells_joins_from_others() -> None:
 def test_a_fit_of_english_alone_writes_what_differs_from_the_weights_of_any_text(tmp_path: Path) -> None:
     data = [fit_breaks.Row(("col", "en full" if k % 2 else "en half"), bool(k % 2), "en", "none") for k in range(100)]
     old = {"full": -1.0, "half": -1.0, "rare": 2.0}
-    weights = fit_breaks.fit(data, "en ", old)
+    weights = fit_breaks.fit(data, only="en ", old=old)
     assert weights["en full"] > 1
     assert {name: weights[name] for name in old} == old
-    assert fit_breaks.fit(data, "en ", old, price=1e6)["en full"] == pytest.approx(-1, abs=0.05)
+    assert fit_breaks.fit(data, 1e6, "en ", old)["en full"] == pytest.approx(-1, abs=0.05)
     fit_breaks.write(weights | {"en rare": 2.01, "zero": 0.0, "en half": 0.0}, tmp_path / "weights.tsv")
     written = [line.split("\t")[0] for line in (tmp_path / "weights.tsv").read_text("utf-8").splitlines()[1:]]
     assert written == ["en full", "en half", "full", "half", "rare"]
+
+
+def test_a_fit_of_some_names_gives_the_same_again_and_leaves_the_others_alone() -> None:
+    names = [("col", "ja a", "ja b" if k % 3 else "b") for k in range(90)]
+    data = [fit_breaks.Row(row, bool(k % 2), "ja", "stop") for k, row in enumerate(names)]
+    old = {"col": 0.5, "a": -1.0, "b": 2.0, "ja elsewhere": 3.0}
+    once = fit_breaks.fit(data, 3.0, "ja ", old)
+    assert {name: once[name] for name in old} == old
+    assert fit_breaks.fit(data, 3.0, "ja ", once) == once
+    assert fit_breaks.fit(data, 1e6, "ja ", old)["ja a"] == pytest.approx(
+        -1.0, abs=0.01
+    )  # pulled to what holds for all

@@ -1,6 +1,7 @@
 """Fit the weights of the evidence for and against joining two lines, on broken layouts of text of your own.
 
-    python tools/fit_breaks.py TEXTS [--seed 1] [--count 20] [--cases FOLDER …] [--only START --end KIND] [--look] [--out FILE]
+    python tools/fit_breaks.py TEXTS [--seed 1] [--count 20] [--cases FOLDER …] [--only START --end KIND --price N] [--look]
+                               [--out FILE]
 
 ``TEXTS/LANGUAGE/*.txt`` is as for ``python -m benchmarks.rejoin``, whose layouts are made of it: COUNT of each, and of
 those that are frequent in the world as many times more as ``benchmarks/rejoin/layouts.py`` says. ``--cases`` adds broken
@@ -12,12 +13,17 @@ how many breaks wrongly joined at each threshold, by language, by mode (a break 
 what the line ends with: from it the thresholds in ``textkit/judgement/breaks/judge.py`` are read. ``--look`` prints that of
 the weights there are, and fits none.
 
-The weights are those of a logistic regression on the names of the evidence, with a quadratic price of ``PRICE`` on each
+The weights are those of a logistic regression on the names of the evidence, with a quadratic price of ``--price`` on each
 weight; evidence seen fewer than ``RARE`` times gets none. They go to ``weights.tsv`` of ``textkit.judgement.breaks``. The
 evidence is what the judge itself gives for each break, so a new piece of evidence needs no change here. ``--only "ja " --end
-stop`` fits what begins so on breaks behind such ends, each weight pulled towards the one it has, and leaves the others as
-they are: so were those of Japanese columns behind sentence ends, on texts of Japanese alone, and with ``--only "en "
---price 1`` all of English, on fiction, manuals, proposals and news, and on pages whose code, tables and verse stay.
+stop`` fits what begins so on breaks behind such ends and leaves the other weights as they are. Each is pulled towards that
+of the same name without the beginning, which is for all languages, and nowhere else: so the same texts give the same table
+again. Those of Japanese columns behind sentence ends are of
+
+    python tools/fit_breaks.py TEXTS --seed 1 --count 250 --only "ja " --end stop --price 3
+
+on texts of Japanese alone that the table of ``train_openings.py`` was not learned from. All of English are fitted with
+``--only "en " --price 1``, on fiction, manuals, proposals and news, and on pages whose code, tables and verse stay.
 """
 
 from __future__ import annotations
@@ -36,9 +42,9 @@ from numpy.typing import NDArray
 import textkit.judgement.breaks as breaks
 from benchmarks.rejoin import case, layouts, texts
 from textkit.judgement.breaks import ends, engine
-from textkit.judgement.breaks.decisions import ENGLISH, Weights
+from textkit.judgement.breaks.decisions import Weights
 
-PRICE, RARE, STEPS = 0.3, 12, 500
+PRICE, RARE, STEPS = 0.3, 12, 500  # the price where none is said
 HELD = 0.2  # of the documents
 THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 MODES = {"col": "column", "frag": "fragment"}  # other names say that a break was not weighed
@@ -72,22 +78,23 @@ def rows(broken: case.Case) -> Iterator[Row]:
 
 
 def fit(
-    data: Sequence[Row], only: str = "", old: Mapping[str, float] | None = None, price: float = PRICE
+    data: Sequence[Row], price: float = PRICE, only: str = "", old: Mapping[str, float] | None = None
 ) -> dict[str, float]:
     """The weights, by Adam (Kingma and Ba 2015) on the whole data: those of names that begin with ``only``, beside the
-    ``old`` ones.
+    ``old`` ones of names that begin otherwise or are not in the data.
     """
-    held = Weights(old or {})
     seen = Counter(name for row in data for name in row.names if name.startswith(only))
+    held = {name: weight for name, weight in (old or {}).items() if name not in seen}
+    shared = Weights(held)
     known = [name for name, count in seen.items() if count >= RARE]
     number = {name: k for k, name in enumerate(known)}
     cells = [[number[name] for name in row.names if name in number] for row in data]
     columns = np.fromiter((k for cell in cells for k in cell), np.int64)
     lines = np.repeat(np.arange(len(data)), [len(cell) for cell in cells])
     truth = np.array([row.inside for row in data], float)
-    others = np.array([sum(held[name] for name in row.names if name not in number) for row in data])
+    others = np.array([sum(shared[name] for name in row.names if name not in number) for row in data])
     first, second = np.zeros((2, len(known)))
-    pull = np.array([held[name] for name in known])
+    pull = np.array([held.get(name.removeprefix(only), 0.0) if only else 0.0 for name in known])
     weights = pull.copy()
     for step in range(1, STEPS + 1):
         chance = 1 / (1 + np.exp(-others - np.bincount(lines, weights[columns], len(data))))
@@ -95,7 +102,7 @@ def fit(
         first = 0.9 * first + 0.1 * slope
         second = 0.999 * second + 0.001 * slope * slope
         weights -= 0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-    return dict(old or {}) | dict(zip(known, weights.tolist(), strict=True))
+    return held | dict(zip(known, weights.tolist(), strict=True))
 
 
 def figures(weights: Mapping[str, float], data: Sequence[Row]) -> str:
@@ -125,13 +132,6 @@ def figures(weights: Mapping[str, float], data: Sequence[Row]) -> str:
             + " ".join(f"{c:>11}" for c in cells)
         )
     return "\n".join(table)
-
-
-def _kept(weights: Mapping[str, float], only: str) -> dict[str, float]:
-    """The weights beside which those that begin with ``only`` are fitted. Of English, which falls back on what is said of
-    any text, none is kept that is fitted again: so the same texts give the same weights.
-    """
-    return {name: w for name, w in weights.items() if not (name.startswith(only) and name.startswith(ENGLISH))}
 
 
 def _count(found: NDArray[np.bool_]) -> int:
@@ -164,7 +164,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--only", default="", help="how the names begin whose weights are fitted, the others stay")
     parser.add_argument("--end", default="", help="the kind of line end that is fitted on")
     parser.add_argument(
-        "--price", type=float, default=PRICE, help="of a weight, or of what it differs from the old one"
+        "--price",
+        type=float,
+        default=PRICE,
+        help="of the square of a weight, or of what it differs from that of all languages",
     )
     parser.add_argument("--look", action="store_true", help="figures of the weights there are")
     parser.add_argument("--out", type=Path, default=TABLE)
@@ -177,7 +180,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         files = [path for folder in asked.cases for path in sorted(folder.glob("*.in.txt"))]
         data = gather(fitting, asked.seed, asked.count) + _all(map(case.load, files))
         data = [row for row in data if asked.end in ("", row.end)]
-        weights = fit(data, asked.only, _kept(breaks.weights(), asked.only) if asked.only else None, asked.price)
+        weights = fit(data, asked.price, asked.only, breaks.weights() if asked.only else None)
         write(weights, asked.out)
         print(f"{len(weights)} weights of {len(data):,} breaks, in {asked.out}")
     print(figures(weights, held))

@@ -6,8 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from textkit.judgement.breaks import decide
+from textkit.judgement.breaks import decide, ends
 from textkit.judgement.breaks.hangul import Hangul, last_syllable
+from textkit.language import hangul as syllables
 
 COLUMN = (
     "지난해 봄에 내린 큰비로 마을의 여러 길이\n끊기고 학교는 다른 건물로 옮겨야 했다고\n"
@@ -49,3 +50,47 @@ def test_a_few_korean_lines_tell_where_they_are_broken(text: str, whole: list[st
     hangul = Hangul(text + "\n")
     joined = [a.split()[-1] + b.split()[0] for a, b in pairwise(lines) if not hangul.apart(a, b)]
     assert joined == whole
+
+
+@pytest.mark.parametrize(
+    ("line", "columns"),
+    [
+        ("광장은 넓다", 6),
+        ("기반입니다: 추적과", 11),  # with the mark behind it
+        ('"시그널"이라는 용어', 14),  # and what stands in quotes
+        ("value={x}를 전달하고", 11),
+        ("JavaScript(ES) 모듈이므로", 14),
+        ("가" * 40, ends.LONGEST),
+    ],
+)
+def test_korean_words_are_set_whole(line: str, columns: int) -> None:
+    unit = ends.unit(line)
+    assert (unit.size, unit.spaced) == (columns, True)
+
+
+EVEN = "서울은 한강을 끼고 발달\n한 도시로서 오랜 역사를\n지니고 있다. 조선 시대에\n는 한양이라고 불렸으며\n"  # cut anywhere
+
+
+@pytest.mark.parametrize(
+    ("tail", "head", "apart"),
+    [
+        ("새로 만든 React", "를 써서 화면을 그린다", False),  # a particle belongs to the word before it
+        ("새로 만든 React", "화면을 그린다", True),
+        ("모두 합해서 20", "명이 모였다고 한다", False),
+        ("가까운 서점(책방)", "에서 만났다고 한다", False),
+        ('그는 모두가 "', '탈출구를 찾았다"고 했다', False),  # a quotation that opens
+        ("나무와 꽃을 많이", "심어서 모였다고", True),
+        ("나무와 꽃을 많", "이 심어서 모였다고", False),
+        ("자전거를 타고 갔습니", "다. 그리고", False),
+    ],
+)
+def test_spaces_beside_syllables_in_lines_that_are_cut_anywhere(tail: str, head: str, apart: bool) -> None:
+    assert Hangul(EVEN).apart(tail, head) is apart
+
+
+def test_the_table_of_syllables_has_no_more_than_two_of_each_side() -> None:
+    held = syllables.table()
+    assert -2 < held.usual < 0  # most characters stand together
+    assert all(len(run) <= 3 and run.count("|") == 1 for run in held.weights)
+    assert syllables.runs("새 책을", "3권") == ["을|", "|0", "을|0", "책을|", "|0권"]
+    assert syllables.runs('그 "', "책을") == ['"|', "|책", '"|책', ' "|', "|책을"]

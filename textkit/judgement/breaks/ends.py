@@ -61,6 +61,7 @@ ASSIGNED = re.compile(r"[A-Za-z_]\w{0,30} {0,9}= ?[{\"']")  # to what a text is 
 LONGEST_LINE = 400  # characters of a line of a program
 AMONG, SHARE, FEW = 3, 0.5, 3  # lines to each side, and the share and number with such signs that make a program
 GAPS = re.compile(r"\S\s+(?=\S)")
+HANGUL = later("[\uac00-\ud7a3]")
 
 
 def script(char: str) -> str:
@@ -183,6 +184,9 @@ def unit(s: str) -> Unit:
     """The first unit of a folded line."""
     if "\u3041" <= s[0] <= "\u9fff":  # as most lines of Chinese begin
         return WIDE_UNIT if s[1:2] not in NO_START else WIDE_UNIT_MARKED
+    if not s.isascii() and HANGUL.search(s):  # a word with its particles and marks is set whole, up to the space
+        word = s[:LONGEST].split(" ", 1)[0]
+        return Unit(min(LONGEST, sum(2 if c > "\u2e7f" else 1 for c in word)), True, word < "\u2e80")
     at = 0
     while at < len(s) - 1 and at < 3 and s[at] in OPENERS:
         at += 1

@@ -75,7 +75,7 @@ class Gluer:
         if _hangul(a) or _hangul(b):
             if b in NO_START or a in OPENERS:
                 return Glue("")
-            return Glue(" " if not (_hangul(a) and _hangul(b)) or self._hangul.apart(tail, head) else "")
+            return Glue(" " if self._hangul.apart(tail, head) else "")
         paired = self._paired.at_edge if self._signs.prose(tail, head) else self._paired.inside
         if paired(tail, head):
             return Glue("")
