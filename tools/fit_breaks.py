@@ -69,7 +69,9 @@ def rows(broken: case.Case) -> Iterator[Row]:
             yield Row(decision.names, inside, broken.language, end)
 
 
-def fit(data: Sequence[Row], only: str = "", old: Mapping[str, float] | None = None) -> dict[str, float]:
+def fit(
+    data: Sequence[Row], only: str = "", old: Mapping[str, float] | None = None, price: float = PRICE
+) -> dict[str, float]:
     """The weights, by Adam (Kingma and Ba 2015) on the whole data: those of names that begin with ``only``, beside the
     ``old`` ones.
     """
@@ -87,7 +89,7 @@ def fit(data: Sequence[Row], only: str = "", old: Mapping[str, float] | None = N
     weights = pull.copy()
     for step in range(1, STEPS + 1):
         chance = 1 / (1 + np.exp(-others - np.bincount(lines, weights[columns], len(data))))
-        slope = np.bincount(columns, (chance - truth)[lines], len(known)) + PRICE * (weights - pull)
+        slope = np.bincount(columns, (chance - truth)[lines], len(known)) + price * (weights - pull)
         first = 0.9 * first + 0.1 * slope
         second = 0.999 * second + 0.001 * slope * slope
         weights -= 0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
