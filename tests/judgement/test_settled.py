@@ -172,7 +172,7 @@ def test_the_lengths_of_both_halves_are_evidence_in_chinese() -> None:
         "\n".join([*full[:4], last, *full[4:7], last, full[7], "戊" * 11 + "。", *full[8:13], last, *full[13:], last])
         + "\n"
     )
-    assert any(name.startswith("half") for decision in decide(text) for name in decision.names)
+    assert any(name.startswith("zh half") for decision in decide(text) for name in decision.names)
 
 
 @pytest.mark.parametrize("form", ["{}年8月30日 ", "{}-08-30 "])

@@ -145,8 +145,10 @@ def furniture(lines: Sequence[str]) -> set[int]:
     places: dict[str, list[int]] = {}
     times = Counter(lines)
     for i, s in short:
-        if len(s) < 2 or s[-1] in "。!?,;:…”" or (times[s] == 1 and DIGITS.search(s) is None):
-            continue  # such a line has no like
+        if len(s) < 2 or s[-1] in "。!?,;:…”" or s.count("(") > s.count(")"):
+            continue  # such a line is no head
+        if times[s] == 1 and DIGITS.search(s) is None:
+            continue  # it has no like
         if not page_number(s) and not s.isdigit():
             places.setdefault(DIGITS.sub("0", s), []).append(i)
     apart = [same for same in places.values() if len(same) > 1 and _apart(same, found)]

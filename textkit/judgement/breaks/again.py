@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from textkit.judgement.breaks.register import register
 from textkit.judgement.breaks.scale import odds
 from textkit.judgement.breaks.tongue import tongue
 
@@ -90,7 +91,8 @@ def look(page: Page, pairs: Sequence[Key], beside: Mapping[Key, tuple[float, flo
         else None
         for pair in pairs
     ]
-    habits = (page.style, page.base, page.lost, page.surplus, page.loose, tongue(page.text), page.markdown, page.tex)
+    speech = tongue(page.text), register(page.text)
+    habits = (page.style, page.base, page.lost, page.surplus, page.loose, *speech, page.markdown, page.tex)
     pieces = any(line.piece for line in lines)
     return Look(habits, [line.s for line in lines], known, pieces, pairs, claims)
 

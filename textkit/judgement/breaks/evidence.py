@@ -17,6 +17,7 @@ from textkit.judgement.breaks.decisions import ENGLISH
 from textkit.judgement.breaks.hangul import last_syllable
 from textkit.judgement.breaks.indents import is_first
 from textkit.judgement.breaks.page import BLOCK, Page, fit, in_column, marks
+from textkit.judgement.breaks.register import register
 from textkit.judgement.breaks.scale import chance, closing, length, odds, step
 from textkit.judgement.breaks.tongue import tongue
 from textkit.language.later import later
@@ -100,6 +101,7 @@ def names(
         found = [mode, *_of_fragment(kind, end, coarse, style, blank, length(page.own[j]), page.coarse[j], around)]
     number = "#" if j in page.numbered else ""
     blocks = page.markers[i], page.markers[j]
+    of_sentences = False
     found += _of_ends(f"{whose}{mode}", kind, end, coarse, start, *blocks, number, "b" if head.blanks else "0")
     if end == "hyphen":
         found.append(f"hyphen {start}")
@@ -135,11 +137,20 @@ def names(
         alike = marks(tail.s) == marks(head.s)
         found.append(f"{mode} twin {'alike' if alike and marks(tail.s) else 'bare' if alike else 'other'}|{coarse}")
     if coarse == "stop" and (kind != "short" if whose else start not in ("lower", "upper")):  # a short line has said it
-        turn = turns.japanese_turn(page.lines, i, j) if whose else turns.turn(tail.s, head.s)
-        found += (
-            f"{whose}{mode} turn {turn}|{apart}|{kind}",
-            f"{whose}{mode} turn {turn}|{page.style} {indent}|{kind}",
-        )
+        if of_sentences := mode == "col" and kind != "short" and not whose and chinese(tail.s[-TERM:]):
+            parting, how = turns.parting(page.lines, i, j), register(page.text)
+            found += (
+                f"zh parting {parting}|{apart}|{kind}",
+                f"zh parting {parting}|{page.style} {indent}",
+                f"zh parting {parting}|{how}",
+                f"zh register {how}|{page.style} {indent}|{kind}",
+            )
+        else:
+            turn = turns.japanese_turn(page.lines, i, j) if whose else turns.turn(tail.s, head.s)
+            found += (
+                f"{whose}{mode} turn {turn}|{apart}|{kind}",
+                f"{whose}{mode} turn {turn}|{page.style} {indent}|{kind}",
+            )
     if whose and page.sizes[i][0] and kind == "full" and apart == "0":
         piece, whole = page.sizes[i]
         found += (f"ja col piece {piece}|{page.style}", f"ja col whole {whole}|{page.style}")
@@ -152,6 +163,8 @@ def names(
         found += [f"{mode} pair {score}|{coarse}", f"{mode} lead {lead}|{coarse}", f"{mode} pair {score} lead {lead}"]
     if end == "han" and start != "nostart" and voice == mode:
         found += _of_edges(mode, kind, _clause(tail.s[-CLAUSE:]), apart, start, page.shuts[i], page.opens[j])
+    if of_sentences:  # and there
+        return [name if name == mode or name.startswith("zh ") else f"zh {name}" for name in found]
     if whose and coarse == "stop":  # how often paragraphs end in full lines is another matter there
         return [f"{whose}{name}" if name.startswith(("surplus ", "joint ")) else name for name in found]
     if tongue(page.text) == "en":
@@ -278,7 +291,17 @@ def couplet(page: Page, i: int, j: int) -> bool:
     if page.lines[i].s[0] <= "\u2e80":
         return False
     own = marks(page.lines[i].s)
-    return (len(own) > 1 and own == marks(page.lines[j].s)) or _stanza(page, i, j)
+    return (len(own) > 1 and own == marks(page.lines[j].s) and not _in_prose(page, i, j)) or _stanza(page, i, j)
+
+
+def _in_prose(page: Page, i: int, j: int) -> bool:
+    """Whether two lines stand between lines as wide, none of which is apart and both of which end inside a sentence without
+    a mark: those are of prose, whose marks may stand at the same places in two lines by chance.
+    """
+    if i < 1 or j + 1 >= len(page.lines) or any(page.lines[k].blanks for k in range(i, j + 2)):
+        return False
+    beside = (i - 1, j + 1)
+    return all(abs(page.own[k] - page.own[i]) <= 2 and page.coarse[k] == "none" for k in beside)
 
 
 def _quoted(page: Page, i: int) -> bool:

@@ -29,7 +29,7 @@ ENOUGH_MOVED = {"zh": 0.9, "ja": 0.88, "en": 0.85}
 # 19 were wrong, of those beside others 3 of 62.
 ENOUGH_ALONE = 0.98
 ENOUGH_PLAIN = 0.9  # the same for what is joined without being asked, over captions and furniture: 1 in 150
-ENOUGH_LABEL = 0.8  # over a short block that may be a caption, of which the chance does not know: none of 25 was wrong
+ENOUGH_LABEL = 0.7  # over a short block that may be a caption, of which the chance does not know: 1 of 35 was wrong
 ENOUGH_BESIDE = 0.9  # the same for neighbours that the near judgement did not dare to join: 1 in 100
 EDGE = 40  # characters by which copies are known
 HEADINGS, WITHIN = 3, 30  # short lines without a mark so many blocks around; pages of cut columns have fewer

@@ -11,14 +11,14 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textkit.language import cohesion, openings
+from textkit.language import cohesion, openings, partings
 
 if TYPE_CHECKING:
     from textkit.judgement.breaks.shadow import Line
 
 FULL = 2  # columns of room left in a line that counts as full
 CLAUSE = 12  # characters of a tail that are looked at
-JAPANESE = 6  # half nats beyond which nothing more is said
+JAPANESE, CHINESE = 6, 8  # half nats beyond which nothing more is said
 LINES = 24  # to each side, in which two sentences and what stands around them are found
 SHORT = 4  # columns of room left in a line that is plainly short
 
@@ -47,13 +47,33 @@ def japanese_turn(lines: Sequence[Line], i: int, j: int) -> str:
     """How much the break between two lines of Japanese, behind a sentence end, is like that of two paragraphs, in half
     nats. It is asked of whole sentences and what stands around them, over as many lines as they take.
     """
-    before, after = lines[i].s, lines[j].s
-    for k in range(i - 1, max(-1, i - LINES), -1):
-        if len(before) >= cohesion.BEFORE:
-            break
-        before = lines[k].s + before
-    for k in range(j + 1, min(len(lines), j + LINES)):
-        if len(after) >= cohesion.AFTER:
-            break
-        after += lines[k].s
+    before = _before(lines, i, cohesion.BEFORE)
+    after = _after(lines, j, cohesion.AFTER)
     return str(max(-JAPANESE, min(JAPANESE, round(2 * openings.ends_between(before, after)))))
+
+
+def parting(lines: Sequence[Line], i: int, j: int) -> str:
+    """The same of two lines of Chinese."""
+    before = _before(lines, i, partings.AROUND)[-partings.AROUND :]
+    after = _after(lines, j, partings.AROUND)[: partings.AROUND]
+    return str(max(-CHINESE, min(CHINESE, round(2 * partings.odds(before, after)))))
+
+
+def _before(lines: Sequence[Line], i: int, most: int) -> str:
+    """The end of the text up to line ``i``, in ``most`` characters or more if there are so many near."""
+    found = lines[i].s
+    for k in range(i - 1, max(-1, i - LINES), -1):
+        if len(found) >= most:
+            break
+        found = lines[k].s + found
+    return found
+
+
+def _after(lines: Sequence[Line], j: int, most: int) -> str:
+    """The beginning of the text from line ``j`` on, likewise."""
+    found = lines[j].s
+    for k in range(j + 1, min(len(lines), j + LINES)):
+        if len(found) >= most:
+            break
+        found += lines[k].s
+    return found

@@ -1,0 +1,22 @@
+"""How a Chinese text speaks: as laws and news do, as people explain, or as they talk.
+
+What sentences open and close with tells where paragraphs end in the first, and less in the others, whose paragraphs are
+shorter and begin with anything.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+# Persons, aspects and particles, simplified and traditional.
+SPOKEN = "我你您妳他她咱谁誰了着著过過吗嗎呢吧呀啊么麼"
+# Their share of the characters: of 1,500 runs of news and laws 98 in 100 have less than the first, of 960 of stories,
+# essays and technical articles 95 in 100 have more, and half have more than the second.
+WRITTEN, TALK = 0.018, 0.043
+
+
+@lru_cache(maxsize=2)
+def register(text: str) -> str:
+    """``written``, ``plain`` or ``talk``."""
+    share = sum(map(text.count, SPOKEN)) / max(1, len(text))
+    return "written" if share < WRITTEN else "plain" if share < TALK else "talk"

@@ -1,0 +1,102 @@
+"""Whether a paragraph of Chinese ends between two sentences that follow each other, by what both of them say.
+
+A table of weights learned from Chinese prose (news, law, fiction, technical) is shipped as package data, made by
+``tools/train_partings.py`` and loaded when the first pair of sentences is weighed: those of one logistic regression on the
+last characters of the one and the first of the other, how the first clause is built, how long both are, and what they and
+the text around them have in common.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Final
+
+from textkit.language import cohesion, openings
+from textkit.language.openings import SENTENCE
+
+VERSION: Final = 1
+STEPS: Final = 8  # of a nat
+AROUND: Final = 160  # characters to each side that are looked at
+TOGETHER: Final = range(1, 6)  # first and last characters that count together
+PLACES: Final = [(k, f"{k}:") for k in range(1, 7)]  # of the pairs behind the first character
+LONG: Final = 20  # characters of a clause that count; a longer one is as long
+SAME, SHARED, EARLY = (
+    6,
+    16,
+    60,
+)  # characters that begin alike, pairs in common, and characters in which quotes are counted
+
+_CLAUSE: Final = re.compile("[，。；：、！？]")
+_PAIR: Final = re.compile("(?=([一-鿿]{2}))")
+
+
+def names(before: str, after: str) -> list[str]:
+    """What is to be seen on both sides of the place between ``before``, which ends a sentence, and ``after``; as the table
+    has it.
+    """
+    before, after = openings.fold(before[-AROUND:]), openings.fold(after[:AROUND])
+    tails, heads = SENTENCE.findall(before), SENTENCE.findall(after)
+    tail, head = tails[-1] if tails else before, heads[0] if heads else after
+    last, next_ = tails[-2] if len(tails) > 1 else "", heads[1] if len(heads) > 1 else ""
+    mark = _CLAUSE.search(head)
+    size = mark.start() if mark else LONG
+    alike = next((k for k, (a, b) in enumerate(zip(tail, head, strict=False)) if a != b), min(len(tail), len(head)))
+    both = len(set(_PAIR.findall(before)) & set(_PAIR.findall(after)))
+    return [
+        *["$" + tail[-n:] for n in TOGETHER[: len(tail)]],
+        *["^" + head[:n] for n in TOGETHER[: len(head)]],
+        *[place + head[k : k + 2] for k, place in PLACES],
+        *["t" + tail[:n] for n in (1, 2, 3)],
+        f"n{min(LONG, size)}{mark.group() if mark else ''}",
+        f"e{head[max(0, size - 2) : size][-2:]}",
+        f"l{head[max(0, size - 1) : size]}",
+        f"d{'0' in head[:12]}",
+        f"same {min(SAME, alike)}",
+        f"quotes {'“' in tail}{'“' in head}",
+        f"quoted {min(2, before[-EARLY:].count('“'))}{min(2, after[:EARLY].count('“'))}",
+        f"turn {last[:2] == head[:2]}{last[:1] == head[:1]}{next_[:2] == head[:2]}",
+        f"said {head[:2] in tail}{head[:2] in before}{head[:2] in after[len(head) :]}",
+        f"both {min(SHARED, both)}",
+        *cohesion.signs(before, after, tail, head),
+    ]
+
+
+def pack(weights: dict[str, int]) -> bytes:
+    """The table of ``weights``, in steps between -128 and 127."""
+    head = json.dumps([VERSION, len(weights)]).encode()
+    known = sorted(weights)
+    packed = head + b"\n" + bytes(weights[name] + 128 for name in known) + "\n".join(known).encode()
+    return lzma.compress(packed, preset=9 | lzma.PRESET_EXTREME)
+
+
+def read(data: bytes) -> dict[str, float]:
+    """The weights in nats by name that a table holds."""
+    line, _, rest = lzma.decompress(data).partition(b"\n")
+    version, size = json.loads(line)
+    if version != VERSION:
+        raise ValueError(f"table of version {version}, not {VERSION}")
+    return dict(zip(rest[size:].decode().split("\n"), ((step - 128) / STEPS for step in rest[:size]), strict=True))
+
+
+@cache
+def table() -> dict[str, float]:
+    """The shipped weights, read once."""
+    return read(files("textkit.language").joinpath("data", "partings.xz").read_bytes())
+
+
+@lru_cache(maxsize=1 << 12)  # lines are asked about again once those around them are joined
+def odds(before: str, after: str) -> float:
+    """Nats by which a paragraph ends between ``before``, which ends a sentence, and ``after``, rather than going on: against
+    a share of such places that is the text's own.
+    """
+    held = table().get
+    return sum([held(name, 0.0) for name in names(before, after)])
+
+
+def forget() -> None:
+    """Ask the table anew: for tools that put another one in its place."""
+    odds.cache_clear()

@@ -1,0 +1,114 @@
+"""Learn whether a paragraph of Chinese ends between two sentences.
+
+    python tools/train_partings.py FOLDER OUT
+
+``FOLDER`` holds UTF-8 text files (searched below it too), one paragraph a line; lines that begin with ``# `` are headings.
+``OUT`` is what ``textkit.language.partings`` reads, in the package ``textkit/language/data/partings.xz``. Learned is a
+logistic regression on the names that module gives for each place between two sentences, with a quadratic price on each
+weight, so that what several names say is not counted twice. How often paragraphs end differs from text to text and is no
+matter of their sentences: it is taken as known of each. Left out are rare names and those that say little. The table holds
+names of single signs and runs of at most five characters, never text. The same folder gives the same table, byte for byte.
+
+The shipped table was learned from Chinese news transcripts, laws, the writings of Lu Xun and translated technical articles:
+5.4 million characters in 115,000 places.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from textkit.language import partings
+from textkit.language.openings import SENTENCE
+
+RARE = 8  # places; rarer names make the table large and its judgement no better
+PRICE, ROUNDS = 5.0, 150  # of the regression
+LITTLE = 0.15  # nats; what says less is left out
+SHORT = 20  # characters; shorter paragraphs are headings and talk
+ENDS = "。！？!?」』）”’…"  # of sentences that a paragraph may end with
+
+
+class Place(NamedTuple):
+    """What stands at a place between two sentences, whether a paragraph ends there, and how often one does in its text, in
+    log-odds.
+    """
+
+    names: list[str]
+    edge: bool
+    usual: float
+
+
+def texts(folder: Path) -> Iterator[str]:
+    """The texts below ``folder``."""
+    return (path.read_text("utf-8") for path in sorted(folder.rglob("*.txt")))
+
+
+def places(documents: Iterable[str]) -> Iterator[Place]:
+    """The places between the sentences of ``documents``."""
+    for document in documents:
+        found = list(_of(_paragraphs(document)))
+        edges = sum(edge for _, edge in found)
+        usual = math.log((edges + 1) / (len(found) - edges + 3))
+        yield from (Place(names, edge, usual) for names, edge in found)
+
+
+def _paragraphs(text: str) -> list[str]:
+    """The paragraphs of ``text``; where headings are left out, those on both sides follow each other, as on many a page."""
+    paragraphs = ("".join(line.split()) for line in text.splitlines() if not line.startswith("#"))
+    return [paragraph for paragraph in paragraphs if len(paragraph) >= SHORT]
+
+
+def _of(paragraphs: list[str]) -> Iterator[tuple[list[str], bool]]:
+    sizes = [[len(m.group()) for m in SENTENCE.finditer(paragraph)] for paragraph in paragraphs]
+    ends = [at for many in sizes for at in [False] * (len(many) - 1) + [True] * bool(many)][:-1]
+    text = "".join(m.group() for paragraph in paragraphs for m in SENTENCE.finditer(paragraph))
+    for at, edge in zip(accumulate(size for many in sizes for size in many), ends, strict=False):
+        if text[at - 1] in ENDS:
+            yield partings.names(text[max(0, at - partings.AROUND) : at], text[at : at + partings.AROUND]), edge
+
+
+def fit(data: list[Place]) -> dict[str, float]:
+    """The weights of all names that are not rare, for a paragraph to end, by Adam (Kingma and Ba 2015)."""
+    seen = Counter(name for place in data for name in place.names)
+    known = sorted(name for name, count in seen.items() if count >= RARE)
+    number = {name: k for k, name in enumerate(known)}
+    cells = [[number[name] for name in place.names if name in number] for place in data]
+    columns = np.fromiter((k for cell in cells for k in cell), np.int64)
+    rows = np.repeat(np.arange(len(data)), [len(cell) for cell in cells])
+    truth = np.array([place.edge for place in data], float)
+    usual = np.array([place.usual for place in data])
+    weights, first, second = np.zeros((3, len(known)))
+    for step in range(1, ROUNDS + 1):
+        chance = 1 / (1 + np.exp(-usual - np.bincount(rows, weights[columns], len(data))))
+        slope = np.bincount(columns, (chance - truth)[rows], len(known)) + PRICE * weights
+        first = 0.9 * first + 0.1 * slope
+        second = 0.999 * second + 0.001 * slope * slope
+        weights -= 0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+    return dict(zip(known, weights.tolist(), strict=True))
+
+
+def telling(weights: dict[str, float]) -> dict[str, int]:
+    """The weights in steps, without those that say little."""
+    return {name: max(-128, min(127, round(w * partings.STEPS))) for name, w in weights.items() if abs(w) >= LITTLE}
+
+
+def main() -> int:
+    """Write the table; exit 2 without two paths."""
+    if len(sys.argv) != 3:
+        print(__doc__, file=sys.stderr)
+        return 2
+    data = partings.pack(telling(fit(list(places(texts(Path(sys.argv[1])))))))
+    Path(sys.argv[2]).write_bytes(data)
+    print(f"{len(data):,} bytes", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
