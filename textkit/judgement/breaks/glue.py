@@ -47,7 +47,8 @@ class Gluer:
         return Hyphens(self._text)
 
     @cached_property
-    def _hangul(self) -> Hangul:
+    def hangul(self) -> Hangul:
+        """How Korean is broken in the text."""
         return Hangul(self._text)
 
     def _hyphen(self, tail: str, head: str) -> Glue:
@@ -75,7 +76,7 @@ class Gluer:
         if _hangul(a) or _hangul(b):
             if b in NO_START or a in OPENERS:
                 return Glue("")
-            return Glue(" " if self._hangul.apart(tail, head) else "")
+            return Glue(" " if self.hangul.apart(tail, head) else "")
         if self._paired.inside(tail, head):
             return Glue("")
         return Glue("" if self._signs.bound(tail, head) else " ")
