@@ -7,8 +7,8 @@ are folders of broken texts with their answers, made of the one and of the other
 known too well of the texts it was learned from. So a table of ``textkit.language.partings`` is learned from each half, and
 the breaks of the other are judged by it; the weights hold for the table that is learned from both.
 
-Fitted are the weights of all names that begin with ``zh ``, each pulled towards the one it has, or else to that of the same
-name without it, at a quadratic price of ``PRICE``; all others stay as they are.
+Fitted are the weights of all names that begin with ``zh ``, each pulled towards that of the same name without it, which is
+for all languages, at a quadratic price of ``PRICE``; all others stay as they are.
 """
 
 from __future__ import annotations

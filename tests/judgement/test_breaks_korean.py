@@ -8,6 +8,7 @@ import pytest
 
 from textkit.judgement.breaks import decide, ends
 from textkit.judgement.breaks.hangul import Hangul, last_syllable
+from textkit.judgement.breaks.page import read
 from textkit.language import hangul as syllables
 
 COLUMN = (
@@ -66,6 +67,19 @@ def test_a_few_korean_lines_tell_where_they_are_broken(text: str, whole: list[st
 def test_korean_words_are_set_whole(line: str, columns: int) -> None:
     unit = ends.unit(line)
     assert (unit.size, unit.spaced) == (columns, True)
+
+
+@pytest.mark.parametrize(
+    ("line", "columns"), [("광장은 넓다", 2), ("다. 그리고", 4), ("JavaScript로 모듈을", 10), ("“광장”은 넓다", 4)]
+)
+def test_syllables_are_units_where_lines_are_cut_anywhere(line: str, columns: int) -> None:
+    unit = ends.unit(line, anywhere=True)
+    assert (unit.size, unit.spaced) == (columns, False)
+
+
+def test_a_page_of_lines_that_are_cut_anywhere_needs_room_for_syllables() -> None:
+    assert read(EVEN).needs[:3] == [2, 2, 2]
+    assert read("학교에 가는\n길에 친구를\n만나서\n함께 걸었다\n").needs[:3] == [4 + 1, 6 + 1, 4 + 1]
 
 
 EVEN = "서울은 한강을 끼고 발달\n한 도시로서 오랜 역사를\n지니고 있다. 조선 시대에\n는 한양이라고 불렸으며\n"  # cut anywhere

@@ -39,7 +39,7 @@ MARKUP = re.compile(
 )
 LEAD = re.compile(r"\(?[^,。;:()]{0,24}(?:讯|訊|[社日]电|[社日]電|消息|报道)\s?(?:\([^()]{1,24}\))?\s?[:)—\s]")
 LEADING = re.compile("[讯訊电電息道]")  # what a lead has in it
-UNIT = later(r"[\uac00-\ud7a3]+|[^\s\u2e80-\U0003ffff()\[\]{}“”‘—–-]+[-–—]?|.")
+UNIT = later(r"[^\s\u2e80-\U0003ffff()\[\]{}“”‘—–-]+[-–—]?|.")
 CODE = re.compile(r"[!-'*-+\--:<-Z^-z|~]*[A-Za-z0-9/_]")
 LONGEST, LONGEST_CODE = 24, 48  # columns of a unit that count; a longer one is broken anywhere
 # A full stop that ends no sentence: of titles and of what a number, a name or an example follows.
@@ -180,11 +180,13 @@ class Unit(NamedTuple):
 WIDE_UNIT, WIDE_UNIT_MARKED = Unit(2, False, False), Unit(4, False, False)
 
 
-def unit(s: str) -> Unit:
-    """The first unit of a folded line."""
+def unit(s: str, anywhere: bool = False) -> Unit:
+    """The first unit of a folded line. Words of Korean are set whole, with their particles and marks, up to the space; but
+    not in a text that is broken ``anywhere``, where each syllable is one as each character of Chinese is.
+    """
     if "\u3041" <= s[0] <= "\u9fff":  # as most lines of Chinese begin
         return WIDE_UNIT if s[1:2] not in NO_START else WIDE_UNIT_MARKED
-    if not s.isascii() and HANGUL.search(s):  # a word with its particles and marks is set whole, up to the space
+    if not anywhere and not s.isascii() and HANGUL.search(s):
         word = s[:LONGEST].split(" ", 1)[0]
         return Unit(min(LONGEST, sum(2 if c > "\u2e7f" else 1 for c in word)), True, word < "\u2e80")
     at = 0
@@ -199,7 +201,7 @@ def unit(s: str) -> Unit:
         size += 2
     code = None if wide else CODE.match(s, at)
     whole = 2 * at + min(LONGEST_CODE, len(code.group())) if code else 0
-    return Unit(size, "\uac00" <= unit < "\ud7a4", unit < "\u2e80", whole)
+    return Unit(size, False, unit < "\u2e80", whole)
 
 
 COARSE = {

@@ -47,7 +47,8 @@ class Gluer:
         return Hyphens(self._text)
 
     @cached_property
-    def _hangul(self) -> Hangul:
+    def hangul(self) -> Hangul:
+        """How Korean is broken in the text."""
         return Hangul(self._text)
 
     def _hyphen(self, tail: str, head: str) -> Glue:
@@ -75,7 +76,7 @@ class Gluer:
         if _hangul(a) or _hangul(b):
             if b in NO_START or a in OPENERS:
                 return Glue("")
-            return Glue(" " if self._hangul.apart(tail, head) else "")
+            return Glue(" " if self.hangul.apart(tail, head) else "")
         paired = self._paired.at_edge if self._signs.prose(tail, head) else self._paired.inside
         if paired(tail, head):
             return Glue("")

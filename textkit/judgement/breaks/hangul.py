@@ -35,7 +35,7 @@ class Hangul:
         for match in PAIR.finditer(text):
             start, end = match.span()
             self._beside.setdefault(plain(text[start - 1]) + plain(text[end]), [0, 0])[end > start] += 1
-        self._anywhere = self._cut_anywhere(lines)
+        self.anywhere = self._cut_anywhere(lines)
 
     def _cut_anywhere(self, lines: list[str]) -> bool:
         """Whether lines are broken inside words too: they are then equally wide, and words end where they like.
@@ -64,7 +64,7 @@ class Hangul:
 
     def apart(self, tail: str, head: str) -> bool:
         """Whether a space belongs between a line and the next one, where one ends or the other begins with a syllable."""
-        if not self._anywhere:
+        if not self.anywhere:
             return True
         odds = table().usual + self._between(tail, head)
         if is_syllable(tail[-1]) and is_syllable(head[0]):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textkit.judgement.breaks import ends, enumeration, indents, justified, shadow, sizes, tex, turns
 from textkit.judgement.breaks.column import WIDEST, Column, measured
 from textkit.judgement.breaks.facts import Facts, facts
+from textkit.judgement.breaks.glue import gluer
 from textkit.judgement.breaks.inside import Inside, cells
 from textkit.judgement.breaks.openings import Copies
 from textkit.judgement.breaks.shadow import Line
@@ -145,6 +146,8 @@ def read(text: str, markdown: bool = False) -> Page:
     if not lines:
         return page
     units = [f.unit for f in said[1:]]
+    if any(u.spaced for u in units) and gluer(text).hangul.anywhere:
+        units = [ends.unit(a.s, True) if u.spaced else u for u, a in zip(units, lines[1:], strict=True)]
     needed = [u.need(a.s[-1:]) if u.spaced or u.latin else u.size for u, a in zip(units, lines, strict=False)]
     page.needs = [n if a.s else 2 for n, a in zip(needed, lines, strict=False)] + [2]
     page.kana = shadow.kana(text)
