@@ -55,7 +55,7 @@ def test_how_sure_a_join_must_be(end: str, enough: float) -> None:
     [
         ("会议研究部署下一阶段工作。\n各县区负责同志参加会议。\n", judge.SURE),
         ("他说：“你来了吗？我等着你呢。”\n我没有理他，他就走了过去。\n", judge.SURE_OTHER),
-        ("The lamp was lit.\nNobody came to see it.\n", judge.SURE_OTHER),
+        ("The lamp was lit.\nNobody came to see it.\n", judge.SURE_ENGLISH),
     ],
 )
 def test_behind_sentences_of_talk_more_must_be_sure(text: str, enough: float) -> None:

@@ -39,8 +39,7 @@ def lying(part: str, whole: str, others: set[str]) -> tuple[int, int] | None:
     keys = sorted({part, whole, *others}, key=lambda key: (len(key), key))
     found = parts(Codes.of(keys), 20, 10**6).inside
     columns = (found.inner.tolist(), found.outer.tolist(), found.start.tolist(), found.shared.tolist())
-    found = ((s, n) for x, y, s, n in zip(*columns, strict=True) if (keys[x], keys[y]) == (part, whole))
-    return next(found, None)
+    return next(((s, n) for x, y, s, n in zip(*columns, strict=True) if (keys[x], keys[y]) == (part, whole)), None)
 
 
 @pytest.mark.parametrize("seed", range(8))
