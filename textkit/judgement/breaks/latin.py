@@ -48,8 +48,8 @@ FAR = 24  # characters to either side
 
 
 def speaks(s: str) -> bool:
-    """Whether a line that may be of a program has the small words of sentences."""
-    return len(SMALL_WORDS.findall(s)) > 1
+    """Whether a line that may be of a program has the small words of sentences, and is no remark."""
+    return not s.startswith(REMARKS) and len(SMALL_WORDS.findall(s)) > 1
 
 
 def reference(tail: str, head: str) -> bool:

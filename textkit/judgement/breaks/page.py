@@ -8,13 +8,14 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from textkit.judgement.breaks import ends, enumeration, indents, justified, shadow, sizes, tex, turns
+from textkit.judgement.breaks import ends, enumeration, indents, justified, latin, shadow, sizes, tex, turns
 from textkit.judgement.breaks.column import WIDEST, Column, measured
 from textkit.judgement.breaks.facts import Facts, facts
 from textkit.judgement.breaks.glue import gluer
 from textkit.judgement.breaks.inside import Inside, cells
 from textkit.judgement.breaks.openings import Copies
 from textkit.judgement.breaks.shadow import Line
+from textkit.judgement.breaks.tongue import tongue
 
 if TYPE_CHECKING:
     import numpy as np
@@ -182,13 +183,12 @@ def read(text: str, markdown: bool = False) -> Page:
     page.surplus = _surplus(page)
     page.sizes = sizes.sizes(page)
     page.gaps = [f.gaps for f in said]
-    page.cells = [
-        cells(a.span.slice(text), a.indent) if b.gap and not how else ()
-        for a, b, how in zip(lines, page.inside, page.set, strict=True)
-    ]
+    page.cells = [cells(a.span.slice(text), a.indent) if b.gap else () for a, b in zip(lines, page.inside, strict=True)]
     page.shuts = [f.shuts for f in said]
     page.opens = [f.opens for f in said]
     page.signs = [f.code for f in said]
+    if any(page.signs) and tongue(text) == "en":
+        page.signs = [code and not latin.speaks(line.s) for code, line in zip(page.signs, lines, strict=True)]
     page.code = ends.among(page.signs)
     page.marked = _marked(page)
     return page
