@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import itertools
 import lzma
+import re
 import textwrap
 import time
 from importlib.resources import files
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from textkit.judgement.breaks import decide
 from textkit.judgement.breaks.glue import Gluer
 from textkit.judgement.breaks.hangul import Hangul
 from textkit.judgement.breaks.hyphen import Hyphens
 from textkit.judgement.breaks.latin import first_word, goes_on, last_word
+from textkit.judgement.breaks.paired import Paired
 from textkit.judgement.breaks.spacing import Spacing
 from textkit.language import words
 from textkit.language.seam import is_japanese, table, weigh
@@ -379,3 +383,12 @@ def test_korean_paragraphs_broken_between_words_come_back() -> None:
         assert decision.trust == "safe"
         out = out[: decision.tail.end] + decisions.glue(decision).between + out[decision.head.start :]
     assert out.split("\n\n") == [paragraphs[0], paragraphs[1] + "\n"]
+
+
+@given(st.text(alphabet='中，a *"`\n1', max_size=24))
+def test_the_habit_beside_pairs_is_that_which_one_pattern_for_all_of_it_finds(text: str) -> None:
+    pair = re.compile(r"(?:(\w)( ?))?(\*{1,3}|[\"`])(?![ \n*\"`])[^*\"`\n]{1,60}(?<! )\3(?=( ?)(\w)?)")
+    sides = [side for a, b, _, c, d in pair.findall(text) for side in ((a, b), (d, c))]
+    habit = sum(1 if space else -1 for char, space in sides if char > "\u2e80")
+    told = Paired(text).spaced("他说 *重点*", "后面")
+    assert told is (habit > 0 if habit else None)

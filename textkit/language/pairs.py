@@ -148,7 +148,7 @@ def loose_marks(text: str) -> list[Loose]:
     Where pairs cross, the inner opening mark is the loose one. Straight double quotes pair with one another; of an
     odd number the last one is loose, unless it stands behind a digit as the sign of inches or seconds.
     """
-    if not _MARK.search(text) and '"' not in text:
+    if not suspicion(text) & LOOSE:
         return []
     return sorted(_balance(text)[1], key=lambda one: one.offset)
 

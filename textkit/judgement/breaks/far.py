@@ -95,9 +95,12 @@ def none_plain(text: str, markdown: bool = False) -> bool:
     """Whether ``pairs`` has surely nothing sure to name that goes on at once or across captions and furniture alone: told
     without weighing all pairs of ``text``.
     """
+    import numpy as np
+
     page, language = read(text, markdown), tongue(text)
     tries, near = pairs_to_weigh(text, markdown)
-    over = [(i, j) for i, j in tries if pairing.only_furniture(page, i, j) or _over_label(page, i, j)]
+    plain = pairing.only_furniture(page, *np.array(tries, np.int64).reshape(-1, 2).T).tolist()
+    over = [(i, j) for (i, j), alone in zip(tries, plain, strict=True) if alone or _over_label(page, i, j)]
     scores = pairing.distant(page, over, [pair for pair in tries if pair not in near])
     if any(matching.most(pair.score, language) > min(ENOUGH_PLAIN, ENOUGH_LABEL) - MARGIN for pair in scores.values()):
         return False

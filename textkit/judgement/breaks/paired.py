@@ -7,9 +7,12 @@ asterisk as well as behind the second. Outside it the text does as it does elsew
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 
-PAIR = re.compile(r"(?:(\w)( ?))?(\*{1,3}|[\"`])(?![ \n*\"`])[^*\"`\n]{1,60}(?<! )\3(?=( ?)(\w)?)")
+PAIR = re.compile(r"(\*{1,3}|[\"`])(?![ \n*\"`])[^*\"`\n]{1,60}(?<! )\1(?=( ?)(\w)?)")
+WORD = re.compile(r"\w")
+MARK = re.compile('[*"`]')
 RUN = re.compile(r"\*{1,3}|[\"`]")
 MARKS = '*"`'
 BEFORE = " ([{=（「『《：，、。"  # what stands before an opening mark …
@@ -25,11 +28,26 @@ class Paired:
     @cached_property
     def _spaces(self) -> int:
         """How much oftener a space than nothing stands outside of a pair."""
-        found = PAIR.findall(self._text)
-        sides = [
-            (wide, space) for before, first, _, last, after in found for wide, space in ((before, first), (after, last))
-        ]
-        return sum(1 if space else -1 for wide, space in sides if wide > "\u2e80")
+        sides = [side for pair in self._pairs() for side in pair]
+        return sum(1 if space else -1 for char, space in sides if char > "\u2e80" and WORD.match(char))
+
+    def _pairs(self) -> Iterator[tuple[tuple[str, bool], tuple[str, bool]]]:
+        """Of each pair the characters outside of it, the one before and the one behind, and whether a space stands there.
+
+        No two pairs share such a character. Marks are sought first: few texts have any, and a search for all of a pair
+        looks at every character several times.
+        """
+        text, done = self._text, 0
+        mark = MARK.search(text)
+        while mark:
+            start = at = mark.start()
+            pair = PAIR.match(text, start)
+            if pair:
+                at -= at > done + 1 and text[at - 1] == " "
+                before = text[at - 1] if at > done else ""
+                yield (before, at < start), (pair[3] or "", bool(pair[2]))
+                done = pair.end()
+            mark = MARK.search(text, done if pair else start + 1)
 
     def inside(self, tail: str, head: str) -> bool | None:
         """Whether the seam between ``tail`` and ``head`` is inside of such a pair; ``None`` where no half of one stands

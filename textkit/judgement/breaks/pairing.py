@@ -261,7 +261,6 @@ def _found(
     pause = tail(page.coarse[i] == "pause" for i in ends_) > 0
     start = said.start.clip(-12, 14)
     there = {"away": tail(map(bool, away)) > 0, "back": head(map(bool, back)) > 0}
-    same = np.array([away[a] == back[b] for a, b in zip(at.tolist(), to.tolist(), strict=True)])
     return {
         "bias": np.ones(len(pairs)),
         "seam against a new paragraph": np.where(pause | quoted, 0.0, start),
@@ -281,7 +280,7 @@ def _found(
         "tail ends at a pause": pause,
         "tail ends with a closing mark": tail(page.coarse[i] == "quote" for i in ends_),
         "the next block": other == one + 1,
-        "only furniture between": np.array([only_furniture(page, i, j) for i, j in pairs]),
+        "only furniture between": only_furniture(page, one, other),
         "far away": np.array([math.log(max(1, k)) for k in range(int((other - one).max()) + 1)])[other - one],
         "tail ends with a word that binds": tail(english and latin.last_word(lines[i].s) == "binding" for i in ends_),
         "head begins in lower case": head(word[j] == "lower" for j in begins),
@@ -289,7 +288,7 @@ def _found(
         "head begins with a name": head(word[j] in ("name", "quoted name", "I", "quoted I") for j in begins),
         **_together(page, before, behind, (at, to), wanted, english),
         **_shared(page, one, other, wanted, english, blocks),
-        JUMPS[0]: there["away"] & there["back"] & ~same,
+        JUMPS[0]: there["away"] & there["back"] & (np.array(away)[at] != np.array(back)[to]),
         JUMPS[1]: there["away"] != there["back"],
         JUMPS[2]: ~there["away"] & ~there["back"] & (any(away) and any(back)),
         "head begins as others do": head(begun[lines[j].s[:2]] > 1 for j in begins),
@@ -393,8 +392,9 @@ def _jump(page: Page, k: int, away: bool) -> str:
     return found[1] if found is not None and found[0] is away else ""
 
 
-def only_furniture(page: Page, i: int, j: int) -> bool:
-    """Whether only captions and furniture lie between two blocks."""
-    if not 1 < j - i <= MOST_BETWEEN + 1:
-        return False
-    return furniture.stepped_over([line.s for line in page.lines[i + 1 : j]])
+def only_furniture(page: Page, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether only captions and furniture lie between the two blocks of each pair; few of them stand so near."""
+    found = (other > one + 1) & (other <= one + 1 + MOST_BETWEEN)
+    for k in found.nonzero()[0].tolist():
+        found[k] = furniture.stepped_over([line.s for line in page.lines[int(one[k]) + 1 : int(other[k])]])
+    return found
