@@ -29,6 +29,12 @@ def named(text: str, name: str, path: str = "-") -> list[str]:
         "Skip to main content",
         "免費下載APP 立即加入會員",
         "関連記事",
+        "首页 > 新闻 > 社会 > 正文",
+        "Accept cookies | Manage preferences | Privacy policy",
+        "(本報訊，記者陳美玲報導)　下轉A3版",
+        "热门搜索：空调 冰箱 洗衣机",
+        "扫描下方二维码，加入读者群",
+        "您的浏览器不支持JavaScript，请启用后刷新页面",
         "무단전재 및 재배포 금지",
     ],
 )
@@ -55,6 +61,11 @@ def test_lines_that_look_like_furniture(line: str) -> None:
     assert not is_furniture(line)
 
 
+def test_a_bar_of_links_with_strokes_is_no_table() -> None:
+    assert named("正文到此为止。\n\nAccept cookies | Manage preferences | Privacy policy\n", "boilerplate") != []
+    assert named("| 评论 | 隐私政策 |\n", "boilerplate") == []
+
+
 def test_a_tag_alone_is_a_rest_of_markup_but_in_markdown() -> None:
     assert named("正文到此为止。\n</div>\n", "residue") == ["</div>"]
     assert named("正文到此为止。\n</div>\n", "residue", "a.md") == []
@@ -67,8 +78,10 @@ def test_what_stands_for_a_picture_inside_a_sentence() -> None:
 
 
 def test_short_sentences_are_said_twice_as_a_whole() -> None:
-    once = "今天下了雨。大家都没出门，在家看书。"
-    assert named(f"{once}{once}", "repeated-inside") == []  # 18 characters
+    once = "今天下了雨。大家都没出门，在家看书。"  # 18 characters
+    assert named(f"{once}{once}", "repeated-inside") == [once]
+    assert named(f"{once}{once}后来天晴了。", "repeated-inside") == []
+    assert named("各单位要落实责任，加强领导。" * 2, "repeated-inside") == ["各单位要落实责任，加强领导。"]
     once = "今天下了大雨。大家都没有出门，在家看书。"
     assert named(f"{once}{once}后来天晴了。", "repeated-inside") == [once]
     assert named("不要怕。天亮了。" * 2 + "大家这才放下心来，收拾好行李上了路。", "repeated-inside") == []

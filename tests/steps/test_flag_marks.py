@@ -201,3 +201,35 @@ def test_rare_letters_are_not_garbled(text: str) -> None:
 def test_what_is_spoken_of_is_not_damage(name: str) -> None:
     assert named(f"程序员都知道“{name}”是什么意思。", "garbled-run") == []
     assert named(f"程序员都知道“{name}”是什么意思，标题{name}正文。", "garbled-run") != []
+
+
+# -- simplified characters in a traditional text ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("這個計劃的目標是改善農村的交通條件，讓每個村莊都能通车，學生上學更方便。", ["车"]),
+        ("臺北市政府今天宣布，下個月起調整公車路線，请市民留意站牌公告。", ["请"]),
+        ("這部電影在大陸的片名是《让子弹飞》，在臺灣則是《讓子彈飛》。", []),
+        ("這裡的後台面板，一只杯子掛着，瞭望台裡沒有人說話，請關上門。", []),
+        ("这个计划的目标是改善农村的交通条件，题字是「榮寶齋」。", []),
+        ("国会は会期を延長した。学生の声を聞いて、経済対策を続ける。", []),
+        ("前半是繁體，說話寫書讀經都這樣；后半是简体，说话写书读经都这样。", []),
+    ],
+)
+def test_simplified_characters_among_traditional_ones(text: str, found: list[str]) -> None:
+    assert named(text, "stray-letter") == found
+
+
+def test_a_cut_end_explains_only_a_mark_whose_partner_may_have_stood_there() -> None:
+    text = "【摘要本文研究了城市热岛效应。【背景】城市的气温比郊区高出许多，夏天尤其明显，居民用电也因此增加了不少的"
+    assert "unbalanced-pair" in [f.rule.name for f in flag(text)]
+    cut = (
+        "村里去年修通了公路。今年春天，合作社（全村第一家又添置了两台烘干机，加工能力提高了一倍，产品开始销往周边地区的"
+    )
+    assert [f.rule.name for f in flag(cut)] == ["truncated-tail"]
+
+
+def test_faces_are_no_brackets() -> None:
+    assert named("明天见啦^_^)/~~", "unbalanced-pair") == []

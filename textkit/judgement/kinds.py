@@ -154,7 +154,7 @@ def judged(paragraph: str, *, before: str = "", after: str = "") -> tuple[str, b
     if not plain and _MARKDOWN_HEADING.match(text):
         return "heading", True
     if text.count("|") + text.count("｜") >= 3 or text.count("\t") >= 2 or (not stopped and " | " in text):
-        return "table-row", True
+        return ("table-row" if text[0] in "|｜" or not is_furniture(text) else "furniture"), True
     if not plain and _CODE.match(text):
         return "code", True
     if is_furniture(text):

@@ -37,10 +37,14 @@ def strong_label_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:{_any(lexicon()['strong_label'])})\s*[:：]")
 
 
+_ELSEWHERE = r"(?:下[转轉]|上接|[紧緊]接)第?[a-z0-9一二三四五六七八九十]{1,4}版"  # of a newspaper
+_TRAIL = r"^[\s您的當当前现現在所位置:：]{0,12}(?:首[页頁]|home|ホーム) ?[>›»] ?\S"  # from the front page to this one
+
+
 @cache
 def phrase_pattern() -> re.Pattern[str]:
     """Matches a phrase that only furniture uses (``扫一扫在手机打开``), in a text in lower case."""
-    return re.compile(rf"(?:{_any(tuple(w.lower() for w in lexicon()['phrase']))})")
+    return re.compile(rf"(?:{_any(tuple(w.lower() for w in lexicon()['phrase']))}|{_ELSEWHERE}|{_TRAIL})")
 
 
 @cache

@@ -53,6 +53,7 @@ _NUMBERED: Final = r"[(（](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)�
 _AFTER_ONE: Final = re.compile(_NUMBERED + r"[、，, 和及或与與至]{1,2}(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]$")
 _BEFORE_ONE: Final = re.compile(r"[、，, 和及或与與至]{1,2}" + _NUMBERED)
 _SMILEY: Final = re.compile(r"[:;=8xXB：；]['’]?[-oO^ ]?[()\[\]（）]$")
+_FACE: Final = re.compile(r"(?:\^[_oO.▽-]?\^|T[_.]T|[´`｀][▽∀ω]?[´`｀]|[▽∀Дω][^一-龥]?)[;；*]?[)）]$")
 # A key that is pressed with others: Ctrl+].
 _KEY: Final = re.compile(
     r"(?:ctrl|control|alt|option|shift|cmd|command|meta|super|win|fn|esc|\b[CMS])[ ]?[+\-][ ]?[()\[\]]$", re.IGNORECASE
@@ -82,6 +83,8 @@ def _no_half(text: str, offset: int, mark: str) -> bool:
         return True
     if mark in ")）]" and _LIST_MARK.search(before):
         return not (_AFTER_ONE.search(text[max(0, offset - 12) : offset + 1]) or _BEFORE_ONE.match(text, offset + 1))
+    if mark in ")）" and _FACE.search(before[-4:]):
+        return True
     if mark in "(（[" and _SMILEY.search(before[-4:]):
         return True
     if mark == "’":  # behind a Latin letter, at the beginning of a Latin word or before a decade it is an apostrophe

@@ -12,6 +12,7 @@ meant. Named is only what has one reading.
     己经、港囗             misread-character: no words; the list is data, ``textkit/language/misread.toml``
     努カ、ニ〇一九年        stray-letter: single kana among Chinese characters, in a text that has no others
     Мicrosoft             stray-letter: a word of two alphabets
+    公車路線，请市民留意   stray-letter: single simplified characters in a traditional text
     H2O、O型、5G          left alone
     カ月、ヶ月             left alone: Japanese
 
@@ -25,6 +26,7 @@ import re
 from typing import TYPE_CHECKING
 
 from textkit.judgement.protected import protection
+from textkit.language.fold_pairs import FROM, INTO
 from textkit.language.later import later
 from textkit.language.misread import confusions
 from textkit.model.finding import Finding, Rule
@@ -82,7 +84,7 @@ _POINTS = re.compile(
 )
 _ITEMS = "个個本种種条條位件项項座届屆张張支棵辆輛艘栋棟幢份"
 _DASH = later(  # 第—章, 十—月, —九四九年, 二〇—九年, 这是—本书
-    r"[—―─](?:(?<=第.)(?=[章条條届屆次名期节節篇步批个個])"
+    r"[—―─](?:(?<=第.)(?=[章条條届屆次名期节節篇步批个個部卷课課段轮輪阶階位])"
     r"|(?<=[二三四五六七八九]十.)(?=[月日条條章年岁歲])|(?<=[年第]十.)(?=[月日条條章])"
     rf"|(?<![—―─{_HAN}0-9].)(?=[九八][{_NUMERAL}]{{2}}年)"
     rf"|(?<=[一二][〇零○].)(?=[{_NUMERAL}]年)|(?<=[一二][〇零○九][{_NUMERAL}].)(?=年)"
@@ -96,6 +98,7 @@ _SAID = later(
     rf"日(?:(?<=[孔孟老庄莊荀曾韩韓墨列朱程夫]子.)|(?<=太史公.)|(?<=[{_HAN}]诗.)|(?<=[{_HAN}]詩.)|(?<![{_HAN}]子.)(?<=子.)|(?<=[诗詩书書传傳]云.)"
     r")(?=[：:，]?[“「『：:])"
 )
+_TRADITIONAL, _SIMPLIFIED = frozenset(FROM), frozenset(INTO) - frozenset(FROM) - {"着"}  # Hong Kong writes 着
 _LETTERS = frozenset("OoIl")
 _DASHES = frozenset("—―─")
 _SEARCHED = (
@@ -122,6 +125,13 @@ _ALIKE = "АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟ
 _WORD = later(
     rf"(?<![^\W_{_HAN}])(?=[A-Za-z]*[{_ALIKE}])(?=[{_ALIKE}]*[A-Za-z])[A-Za-z{_ALIKE}]{{3,40}}(?![^\W_{_HAN}])"
 )
+# Simplified characters among traditional ones: few, and the text shows by many others how it is written.
+_PLAIN = 3  # different ones at the most
+_FULL = 4  # different traditional ones for each of them at the least
+_MANY = 5  # places; more of them are no slips
+_SPOKEN_OF = later(
+    "《[^《》\n]{0,60}》|“[^“”\n]{0,60}”|「[^「」\n]{0,60}」|『[^『』\n]{0,60}』|[（(][^（）()\n]{0,60}[）)]"
+)
 FEW = 3  # different look-alikes; a text with more of another alphabet is written in it
 
 
@@ -143,6 +153,10 @@ def find(scene: Scene) -> Iterator[Finding]:
     if alphabet.intersection(_ALIKE) and not _other_alphabet(alphabet):
         for match in _WORD.finditer(text):
             found.append((match.start(), match.end(), MIXED, "is a word of two alphabets"))
+    if not kana:
+        found += [
+            (at, at + 1, MIXED, "is simplified among traditional characters") for at in _simplified(text, alphabet)
+        ]
     if not found:
         return
     kept = protection(text, scene.document.markdown)
@@ -157,6 +171,29 @@ def _begin(text: str, match: re.Match[str]) -> int:
     while match[0][0] in ". " and text[start - 1 : start] in _DIGITS:
         start -= 1
     return start
+
+
+def _in_set(character: str, encoding: str) -> bool:
+    """Whether a character is in the national set of ``encoding``: what Taiwan or the mainland writes."""
+    try:
+        return bool(character.encode(encoding))
+    except UnicodeEncodeError:
+        return False
+
+
+def _simplified(text: str, alphabet: frozenset[str]) -> list[int]:
+    """Where single simplified characters stand in a text that is traditional otherwise, but for what it quotes."""
+    full = alphabet & _TRADITIONAL
+    plain = alphabet & _SIMPLIFIED
+    if len(full) < _FULL or len(full) < len(plain):
+        return []
+    plain = frozenset(c for c in plain if not _in_set(c, "big5") and _in_set(c, "gb2312"))
+    full = frozenset(c for c in full if _in_set(c, "big5") and not _in_set(c, "gb2312"))
+    if not 0 < len(plain) <= _PLAIN or len(full) < _FULL * len(plain):
+        return []
+    spoken = [match.span() for match in _SPOKEN_OF.finditer(text)]
+    found = [match.start() for match in re.finditer(f"[{''.join(sorted(plain))}]", text)]
+    return [at for at in found if not any(start < at < end for start, end in spoken)] if len(found) <= _MANY else []
 
 
 def _other_alphabet(alphabet: frozenset[str]) -> bool:

@@ -37,6 +37,7 @@ REPEATED = Rule(
 RULES = (REPEATED,)
 
 SHORTEST = 20  # characters; shorter sentences are repeated on purpose too often: dedupe's floor for keys as well
+WHOLE = 12  # the same where it is all of a paragraph, and nothing else stands in it
 _END = re.compile(r"(?:[。！？!?]|\.(?=\s|$)(?<![A-Z].)(?<![0-9].))+[”’」』）)]*")
 _QUOTES = "“”‘’「」『』"
 _KINDS = frozenset({"prose", "list-item"})
@@ -45,7 +46,7 @@ _KINDS = frozenset({"prose", "list-item"})
 def find(scene: Scene) -> Iterator[Finding]:
     """Each sentence that stood in its paragraph before, and each run of short ones that stood right before."""
     for number, content in enumerate(scene.contents):
-        if len(content) < 2 * SHORTEST:
+        if len(content) < 2 * WHOLE:
             continue
         spans = list(_sentences(content))
         if len(spans) < 2:
@@ -58,7 +59,8 @@ def find(scene: Scene) -> Iterator[Finding]:
             seen[sentence] = k if len(sentence) < SHORTEST else first
             run = k - first if len(sentence) < SHORTEST else 1
             again = first < k and k >= done and said[first : first + run] == said[k : k + run]
-            if again and sum(map(len, said[k : k + run])) >= SHORTEST and scene.kind(number) in _KINDS:
+            shortest = WHOLE if not first and 2 * run == len(said) else SHORTEST
+            if again and sum(map(len, said[k : k + run])) >= shortest and scene.kind(number) in _KINDS:
                 done = k + run
                 span = scene.place(number, spans[k][0], spans[done - 1][1])
                 before = scene.place(number, spans[first][0], spans[first + run - 1][1])

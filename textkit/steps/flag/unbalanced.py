@@ -128,14 +128,13 @@ def find(scene: Scene) -> Iterator[Finding]:
     explained |= _over_the_edge(scene, loose) | _customary(loose, scene)
     for number, marks in loose.items():
         head, tail = scene.cuts(number)
-        # A cut takes one partner of a mark away: that of the first closing one, or of the last opening one.
-        closing = {one.mark: one for one in reversed(marks) if head and not one.opens and one.mark != '"'}
+        # A cut takes one partner of a mark away, if it may have stood there: that of the first closing or last opening one.
+        content = scene.contents[number]
+        closing = {one.mark: one for one in reversed(marks) if head and not one.opens}
         opening = {one.mark: one for one in marks if tail and one.opens}
-        left = [
-            one
-            for one in marks
-            if (number, one.offset) not in explained and one not in (closing.get(one.mark), opening.get(one.mark))
-        ]
+        cut = [one for one in closing.values() if not missing(content, one)[0]]
+        cut += [one for one in opening.values() if missing(content, one)[1] == len(content)]
+        left = [one for one in marks if (number, one.offset) not in explained and one not in cut]
         if left:
             yield _unbalanced(scene, number, left)
     for number in twice:
