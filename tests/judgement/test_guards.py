@@ -50,16 +50,23 @@ def test_how_sure_a_join_must_be(end: str, enough: float) -> None:
     assert judge._enough(page, 0) == enough
 
 
+WRITTEN = ["会议研究部署下一阶段工作，", "各县区负责同志参加会议，", "要求各地认真贯彻落实。"]
+TALK = ["他说：“我等着你呢，你来", "了吗？”我没有理他，他就", "走了过去，坐着不动了。"]
+
+
 @pytest.mark.parametrize(
-    ("text", "enough"),
+    ("lines", "i", "enough"),
     [
-        ("会议研究部署下一阶段工作。\n各县区负责同志参加会议。\n", judge.SURE),
-        ("他说：“你来了吗？我等着你呢。”\n我没有理他，他就走了过去。\n", judge.SURE_OTHER),
-        ("The lamp was lit.\nNobody came to see it.\n", judge.SURE_ENGLISH),
+        (WRITTEN * 4, 5, judge.SURE_FULL["written"]),
+        (TALK * 4, 5, judge.SURE_FULL["talk"]),
+        ([*WRITTEN * 3, "会议结束。", *WRITTEN], 9, judge.SURE_OTHER),  # a short line
+        (["The lamp was lit at nine.", "Nobody came to see it on."] * 6, 5, judge.SURE_ENGLISH),
     ],
 )
-def test_behind_sentences_of_talk_more_must_be_sure(text: str, enough: float) -> None:
-    assert judge._enough(read(text), 0) == enough
+def test_behind_sentences_it_counts_how_the_text_speaks(lines: list[str], i: int, enough: float) -> None:
+    page = read("\n".join(lines))
+    assert page.coarse[i] == "stop"
+    assert judge._enough(page, i) == enough
 
 
 # The second line and the third have their marks at the same places.

@@ -290,3 +290,18 @@ def test_lines_far_around_are_read_only_where_columns_take_turns(monkeypatch: py
     monkeypatch.setattr(interleaved_chinese, "_suspects", lambda *_: [250])
     decide(plain + plain)
     assert sizes == [2 * interleaved_chinese.NEAR + interleaved_chinese.WITHIN]
+
+
+@pytest.mark.parametrize(
+    ("order", "pairs", "apart"),
+    [
+        ((0, 2, 4, 1, 3), [(3, 4), (4, 6)], {6}),  # line 4 goes on in line 1
+        ((0, 2, 4, 1, 3), [(2, 4), (3, 5)], set()),  # as the columns have it; behind the last line anything may stand
+        ((0, 2, 4, 1, 3), [(2, 3), (7, 9)], set()),  # nothing between; no lines of columns
+        ((), [(4, 6)], set()),
+    ],
+)
+def test_no_line_of_a_column_goes_on_over_the_number_of_a_page(
+    order: tuple[int, ...], pairs: list[tuple[int, int]], apart: set[int]
+) -> None:
+    assert interleaved.elsewhere([interleaved.Stretch(0, 5, order, 2, 0.9)], pairs) == apart

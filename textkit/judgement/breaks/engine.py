@@ -100,6 +100,7 @@ def _columns(page: Page, kept: list[int], pairs: list[tuple[int, int]], seams: a
     """The mixed columns among the lines ``kept``, of which ``pairs`` are neighbours."""
     stretches, rows = interleaved_chinese.read(page, kept, pairs, seams)
     apart = interleaved.apart(rows, seams.of(pairs)) if stretches else set()
+    apart |= interleaved.elsewhere(stretches, pairs)
     in_turn = mixed_rows(page, kept)
     more, others = interleaved_english.read(page, kept)
     apart.update(j for j, row in others.items() if row.beside < interleaved.BESIDE)

@@ -15,8 +15,9 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.judgement.breaks import ends
@@ -131,6 +132,14 @@ def apart(rows: Mapping[int, Row], seams: Mapping[tuple[int, int], seam.Seam]) -
         if score < STRANGE and sum(near) < STRANGE * len(near):
             strange.add(j)
     return strange | {j for j, row in rows.items() if row.beside < BESIDE}
+
+
+def elsewhere(stretches: Iterable[Stretch], pairs: Iterable[tuple[int, int]]) -> set[int]:
+    """The second lines of those ``pairs`` with the number of a page between whose first line goes on in another one, as
+    columns that take turns show.
+    """
+    follow = {i: j for stretch in stretches for i, j in pairwise(stretch.order)}
+    return {j for i, j in pairs if j > i + 1 and follow.get(i, j) != j}
 
 
 def _turning(page: Page, lines: Sequence[int], rows: dict[int, Row], width: int) -> list[tuple[int, int, int]]:
