@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FULL = 2  # columns of room left in a line that counts as full
 CLAUSE = 12  # characters of a tail that are looked at
-JAPANESE = 6  # half nats beyond which nothing more is said
+JAPANESE = 8  # half nats beyond which nothing more is said
 LINES = 24  # to each side, in which two sentences and what stands around them are found
 SHORT = 4  # columns of room left in a line that is plainly short
 
