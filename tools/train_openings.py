@@ -13,9 +13,9 @@ never text. The same folder gives the same table, byte for byte.
 
 ``openings-ja.xz`` was learned from 33 stories and essays of Dazai Osamu, Terada Torahiko, Natsume Soseki and Shimazaki
 Toson and 91 works of 67 other authors, as Aozora Bunko gives them (public domain), and from two thirds of the Japanese
-documentation of React, Angular, OpenTelemetry (CC BY 4.0), Vue and Vite (MIT): 6.1 million characters. The Chinese table, ``openings.xz``, is older than
-the regression: its values are odds of how often a run stands at an edge and how often it does not, each side by itself,
-and the weights of the judge were fitted on them.
+documentation of React, Angular, OpenTelemetry (CC BY 4.0), Vue and Vite (MIT): 6.1 million characters. The Chinese table,
+``openings.xz``, is older than the regression: its values are odds of how often a run stands at an edge and how often it
+does not, each side by itself, and the weights of the judge were fitted on them.
 """
 
 from __future__ import annotations
