@@ -52,6 +52,32 @@ def test_the_pieces_of_a_paragraph_against_the_others(
     assert {said for k, said in enumerate(page.sizes) if k != at} == {("", "")}
 
 
+@pytest.mark.parametrize(
+    ("times", "inside", "said"),
+    [
+        (
+            1,
+            False,
+            "few 0 -3",
+        ),  # paragraphs that end in short lines; full ones; stops inside lines, by chance at the end
+        (3, False, "some 0 -3"),
+        (8, False, "many 0 -3"),
+        (8, True, "many 0 0"),
+    ],
+)
+def test_sentence_ends_in_full_lines_are_counted_against_those_inside_lines(
+    times: int, inside: bool, said: str
+) -> None:
+    first = LENGTHS[0].replace("から", "。、") if inside else LENGTHS[0]
+    whole = [first, LENGTHS[0], LENGTHS[1]]
+    lines = [*whole * times, LENGTHS[0], "これがあれから見ていた山の道だ。", *whole * times, LENGTHS[0]]
+    page = read("\n".join(lines))
+    assert page.counted[len(whole) * times + 1] == said
+    assert set(page.counted) == {"", said}
+    chinese = read("\n".join(lines).translate(dict.fromkeys(range(0x3041, 0x30FF), "的")))
+    assert set(chinese.counted) == {""}
+
+
 def test_few_paragraphs_show_no_length() -> None:
     page = read("\n".join([*LENGTHS[:1], "これがあれから見ていた山の道だ。", *LENGTHS * 2]))
     assert page.sizes[1] == ("few", "few")
@@ -95,6 +121,7 @@ def test_columns_of_japanese_have_weights_of_their_own() -> None:
     japanese = column("これがあれから見ていた山の橋です。")
     told = families(japanese)
     assert {"ja chance", "ja col turn", "ja col start", "ja col piece", "ja col whole"} <= told
+    assert any(name.startswith("ja col counted ") for name in told)
     assert "col start" not in told
     assert any(name.startswith("joint ") for name in told)  # behind no sentence end
     assert {"ja surplus", "ja joint"} <= {" ".join(name.split()[:2]) for name in told}
@@ -134,7 +161,27 @@ def test_sentences_that_share_words_are_of_one_paragraph() -> None:
     assert alike < other
     assert cohesion.words("市の図書館とVueのコンポーネント") == {"図書", "書館", "Vue", "コンポーネント"}
     assert "last 2" in cohesion.signs(tail, "図書館の。", tail, "図書館の。")
+    assert "topic last は" in cohesion.signs(tail, "図書館は。", tail, "図書館は。")
+    assert "topic new が" in cohesion.signs(tail, "裁判所が。", tail, "裁判所が。")
+    assert "topic unnamed は" in cohesion.signs(tail, "これは。", tail, "これは。")
     assert "earlier 1" in cohesion.signs(f"橋梁。{tail}", "橋梁の。", tail, "橋梁の。")
+
+
+def test_no_paragraph_ends_inside_a_quotation() -> None:
+    tail, head = "利用者が増えています。", "工事は来年の春に始まります。"
+    assert openings.ends_between(f"「{tail}", head) < openings.ends_between(f"「そう」{tail}", head)
+    assert {f"open {k}" for k in (0, 1, 2)} == {
+        sign
+        for before in ("あ。", "「あ。", "「（「あ。")
+        for sign in cohesion.signs(before, "い。", "あ。", "い。")
+        if "open" in sign
+    }
+
+
+def test_how_both_sentences_begin_and_end_counts() -> None:
+    tail, head = "利用者が増えています。", "工事は来年の春に始まります。"
+    assert openings.ends_between(tail, head) != openings.ends_between(f"しかし{tail}", head)
+    assert openings.ends_between(tail, head) != openings.ends_between(tail, head.replace("始まります", "始まるのか"))
 
 
 def test_lengths_far_away_are_part_of_what_is_remembered() -> None:

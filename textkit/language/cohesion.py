@@ -1,8 +1,9 @@
-"""Two sentences of Japanese side by side: how long they are, and the words they have in common.
+"""Two sentences of Japanese side by side: how long they are, the words they have in common, what they speak of.
 
 Sentences of one paragraph speak of one thing, and say its name again (Hearst 1997). Words are taken from what is not
-Hiragana: pairs of Han, runs of Katakana, words of Latin letters. The signs are names; what each weighs for a paragraph to
-end between the two is learned with ``tools/train_openings.py``, beside what sentences open and close with.
+Hiragana: pairs of Han, runs of Katakana, words of Latin letters. What a sentence speaks of stands before its first は, が or
+も; no paragraph ends inside a quotation. The signs are names; what each weighs for a paragraph to end between the two is
+learned with ``tools/train_openings.py``, beside what sentences open and close with.
 """
 
 from __future__ import annotations
@@ -16,7 +17,11 @@ AFTER: Final = 200  # … and behind it
 NEAR: Final = 80  # characters to each side that are held against each other whatever sentences they are of
 LONGEST: Final = 14  # half doublings of the length of a sentence
 MANY: Final = 4  # words in common
+TOPIC: Final = 24  # characters in which a sentence says what it speaks of
+DEEP: Final = 2  # quotations and brackets that are open
 
+_TOPIC: Final = re.compile(rf"[^。、]{{1,{TOPIC}}}?[はがも]")
+_BRACKET: Final = re.compile("[「『（(」』）)]")
 _WORD: Final = re.compile("[一-\u9fff々]{2,}|[ァ-ヺー]{2,}|[A-Za-z][A-Za-z0-9_]+")
 
 
@@ -37,6 +42,7 @@ def signs(before: str, after: str, tail: str, head: str) -> list[str]:
     """
     said, last, earlier = words(head), words(tail), words(before[: len(before) - len(tail)])
     again = len(said & last)
+    topic = _topic(head, last, earlier)
     return [
         f"tail {_length(tail)}",
         f"head {_length(head)}",
@@ -45,7 +51,28 @@ def signs(before: str, after: str, tail: str, head: str) -> list[str]:
         f"last {min(MANY - 1, again)} of {min(MANY, len(said))}",
         f"earlier {min(MANY, len(said & earlier))}",
         f"around {min(MANY + 2, len(words(before[-NEAR:]) & words(after[:NEAR])))}",
+        f"later {min(MANY, len(words(after[len(head) :]) & last))}",
+        f"topic {topic}",
+        f"open {_open(before)}",
     ]
+
+
+def _topic(head: str, last: set[str], earlier: set[str]) -> str:
+    """What a sentence says first that it speaks of: whether the one before it said so, one before that, or none."""
+    match = _TOPIC.match(head)
+    if not match:
+        return "none"
+    named = words(match.group())
+    where = "unnamed" if not named else "last" if named & last else "earlier" if named & earlier else "new"
+    return f"{where} {match.group()[-1]}"
+
+
+def _open(before: str) -> int:
+    """How many quotations and brackets are open at the end of a text."""
+    depth = 0
+    for mark in _BRACKET.findall(before):
+        depth = depth + 1 if mark in "「『（(" else max(0, depth - 1)
+    return min(DEEP, depth)
 
 
 def _length(sentence: str) -> int:

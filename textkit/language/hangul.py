@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 import lzma
+from collections import Counter
 from functools import cache
 from importlib.resources import files
+from string import ascii_letters
 from typing import Final, NamedTuple
 
 from textkit.language.later import later
@@ -19,6 +21,8 @@ VERSION: Final = 1
 STEPS: Final = 8  # of a nat
 SYLLABLE: Final = "\uac00-\ud7a3"
 PAIR = later(rf"(?<=[{SYLLABLE}]) ?(?=\S)|(?<=[^\s{SYLLABLE}]) ?(?=[{SYLLABLE}])")  # a place beside a syllable
+BESIDE = later(rf"(?=([{SYLLABLE}] ?\S|[^\s{SYLLABLE}] ?[{SYLLABLE}]))")  # the same with both characters
+PLAIN: Final = str.maketrans("0123456789" + ascii_letters, "0" * 10 + "a" * len(ascii_letters))
 QUOTES: Final = "\"'"  # what these close or open is told by the space before them
 
 
@@ -59,7 +63,12 @@ def runs(before: str, behind: str) -> list[str]:
 
 def plain(char: str) -> str:
     """A character as the table knows it: every Latin letter an a, every digit a nought."""
-    return "0" if char.isdigit() else "a" if char.isascii() and char.isalpha() else char
+    return char.translate(PLAIN)
+
+
+def beside(text: str) -> Counter[str]:
+    """How often two characters, as the table knows them, stand at a place beside a syllable, with a space or without."""
+    return Counter(BESIDE.findall(text.translate(PLAIN)))
 
 
 def spaced(before: str, behind: str) -> float:

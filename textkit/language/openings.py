@@ -4,8 +4,9 @@ Where a line that ends a sentence is full, its width does not tell whether the p
 and how the next one begins does a little: news items open with a date and a place and close with a quotation, and few
 paragraphs open with "but" or "he". A table learned from Chinese prose (news, law, fiction, technical) is shipped as
 package data, and a smaller one of Japanese (fiction, technical), which is asked where there is kana; both are made by
-``tools/train_openings.py`` and loaded when the first sentence is asked about. That of Japanese also knows what the
-lengths of both sentences and the words they share say (``cohesion``).
+``tools/train_openings.py`` and loaded when the first sentence is asked about. That of Japanese also knows how the sentence
+before a break begins and the one behind it ends, and what their lengths, the words they share, what they speak of and open
+quotations say (``cohesion``).
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from textkit.language import cohesion
 from textkit.language.fold_pairs import FROM, INTO
 
 VERSION: Final = 2
-SIDES: Final = ("open", "close", "sign")  # of the table, the last of Japanese alone
+SIDES: Final = ("open", "close", "first", "last", "sign")  # of the table, the last three of Japanese alone
 ORDERS: Final = 5  # characters
 STEPS: Final = 4  # of a nat …
 FINE: Final = 32  # … and of what a sign says, which is less
@@ -55,12 +56,12 @@ def fold(text: str) -> str:
 
 
 @cache
-def _table(japanese: bool = False) -> tuple[dict[str, int], ...]:
+def _table(japanese: bool = False) -> dict[str, dict[str, int]]:
     name = "openings-ja.xz" if japanese else "openings.xz"
     held = json.loads(lzma.decompress(files("textkit.language").joinpath("data", name).read_bytes()))
     if held["version"] != VERSION:
         raise ValueError(f"table of version {held['version']}, not {VERSION}")
-    return tuple(dict(zip(held[name][0].split("\n"), held[name][1], strict=True)) for name in SIDES if name in held)
+    return {name: dict(zip(held[name][0].split("\n"), held[name][1], strict=True)) for name in SIDES if name in held}
 
 
 def opens(text: str, japanese: bool = False) -> float:
@@ -68,25 +69,27 @@ def opens(text: str, japanese: bool = False) -> float:
 
     ``japanese``: it is known to be; else kana tells.
     """
-    return _opens(text[: 2 * ORDERS], japanese)
-
-
-@lru_cache(maxsize=1 << 15)  # lines are asked about again once those around them are joined
-def _opens(text: str, japanese: bool) -> float:
-    run = fold(text)[:ORDERS]
-    held = _table(japanese or KANA.search(text) is not None)[0]
-    return next((held[run[:n]] / STEPS for n in range(len(run), 0, -1) if run[:n] in held), 0.0)
+    return _begun("open", text[: 2 * ORDERS], japanese)
 
 
 def closes(text: str, japanese: bool = False) -> float:
     """Nats by which ``text``, a sentence with its mark, ends like the last of a paragraph rather than an earlier one."""
-    return _closes(text[-2 * ORDERS :], japanese)
+    return _ended("close", text[-2 * ORDERS :], japanese)
+
+
+@lru_cache(maxsize=1 << 15)  # lines are asked about again once those around them are joined
+def _begun(side: str, text: str, japanese: bool) -> float:
+    """What ``side`` of the table says of the longest run it knows that ``text`` begins with."""
+    run = fold(text)[:ORDERS]
+    held = _table(japanese or KANA.search(text) is not None)[side]
+    return next((held[run[:n]] / STEPS for n in range(len(run), 0, -1) if run[:n] in held), 0.0)
 
 
 @lru_cache(maxsize=1 << 15)
-def _closes(text: str, japanese: bool) -> float:
+def _ended(side: str, text: str, japanese: bool) -> float:
+    """The same of the longest run that it ends with."""
     run = fold(text)[-ORDERS:]
-    held = _table(japanese or KANA.search(text) is not None)[1]
+    held = _table(japanese or KANA.search(text) is not None)[side]
     return next((held[run[-n:]] / STEPS for n in range(len(run), 0, -1) if run[-n:] in held), 0.0)
 
 
@@ -98,8 +101,13 @@ def sentences(before: str, after: str) -> tuple[str, str]:
 
 def ends_between(before: str, after: str) -> float:
     """Nats by which a Japanese text goes on in a new paragraph between ``before``, which ends a sentence, and ``after``."""
-    before, after = before[-cohesion.BEFORE :], after[: cohesion.AFTER]
+    return _ends_between(before[-cohesion.BEFORE :], after[: cohesion.AFTER])
+
+
+@lru_cache(maxsize=1 << 12)  # asked again at each look at a text
+def _ends_between(before: str, after: str) -> float:
     tail, head = sentences(before, after)
-    table = _table(True)[2]
+    table = _table(True)["sign"]
     signs = sum(table.get(sign, 0) for sign in cohesion.signs(before, after, tail, head)) / FINE
-    return opens(head, True) + closes(tail, True) + signs
+    sides = _begun("first", tail[: 2 * ORDERS], True) + _ended("last", head[-2 * ORDERS :], True)
+    return opens(head, True) + closes(tail, True) + sides + signs

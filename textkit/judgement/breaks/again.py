@@ -83,6 +83,7 @@ def look(page: Page, pairs: Sequence[Key], beside: Mapping[Key, tuple[float, flo
         page.cells,
         list(map(page.halves.get, range(len(lines)))),
         page.sizes,
+        page.counted,
     )
     contest = page.copies.contest
     claims = [

@@ -154,6 +154,7 @@ def names(
     if whose and page.sizes[i][0] and kind == "full" and apart == "0":
         piece, whole = page.sizes[i]
         found += (f"ja col piece {piece}|{page.style}", f"ja col whole {whole}|{page.style}")
+        found.append(f"ja col counted {page.counted[i]}")
     voice = f"ja {mode}" if japanese and seam is not None else mode
     if seam is not None:
         going, anywhere, closes = seam

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from functools import cached_property
 from itertools import pairwise
 
-from textkit.language.hangul import PAIR, SYLLABLE, is_syllable, plain, spaced, table
+from textkit.language.hangul import SYLLABLE, beside, is_syllable, plain, spaced, table
 from textkit.language.later import later
 
 WORD = later(rf"[{SYLLABLE}]+")
@@ -28,14 +29,22 @@ class Hangul:
     """The habits of one text: where its syllables are set apart, and how even its lines are."""
 
     def __init__(self, text: str) -> None:
-        self._beside: dict[str, list[int]] = {}  # how often two characters stand together and apart
-        lines = text.split("\n")
-        # What stands at the ends of a line may be half a word.
-        self._words: Counter[str] = Counter(word for line in lines for word in WORD.findall(line)[1:-1])
-        for match in PAIR.finditer(text):
-            start, end = match.span()
-            self._beside.setdefault(plain(text[start - 1]) + plain(text[end]), [0, 0])[end > start] += 1
-        self.anywhere = self._cut_anywhere(lines)
+        self._text = text
+
+    @cached_property
+    def anywhere(self) -> bool:
+        """Whether lines are broken inside words too."""
+        return self._cut_anywhere(self._text.split("\n"))
+
+    @cached_property
+    def _beside(self) -> Counter[str]:
+        """How often two characters stand together and apart."""
+        return beside(self._text)
+
+    @cached_property
+    def _words(self) -> Counter[str]:
+        """The words of the text; what stands at the ends of a line may be half a word."""
+        return Counter(word for line in self._text.split("\n") for word in WORD.findall(line)[1:-1])
 
     def _cut_anywhere(self, lines: list[str]) -> bool:
         """Whether lines are broken inside words too: they are then equally wide, and words end where they like.
@@ -59,7 +68,8 @@ class Hangul:
 
     def _between(self, tail: str, head: str) -> float:
         """The nats for a space between two lines that the characters beside the break give."""
-        none, some = self._beside.get(plain(tail[-1]) + plain(head[0]), (0, 0))
+        left, right = plain(tail[-1]), plain(head[0])
+        none, some = self._beside[left + right], self._beside[f"{left} {right}"]
         return TABLE * spaced(tail, head) + ELSEWHERE * math.log((some + 0.5) / (none + 0.5))
 
     def apart(self, tail: str, head: str) -> bool:

@@ -62,7 +62,8 @@ class Page:
     lost: int = 0  # columns of first-line indents that were printed but are not in the text
     insets: list[str] = field(default_factory=list)  # whether each line is short by such an indent, in words
     surplus: str = ""  # of sentences that end full lines
-    sizes: list[tuple[str, str]] = field(default_factory=list)  # what ``sizes.sizes`` says
+    sizes: list[tuple[str, str]] = field(default_factory=list)  # what ``sizes.sizes`` says …
+    counted: list[str] = field(default_factory=list)  # … and ``sizes.counted``
     numbered: set[int] = field(default_factory=set)  # lines whose numbers follow on one another
     marked: list[int] = field(default_factory=list)  # lines in a row that end with a mark, of which this is one
     rooms: list[int] = field(default_factory=list)  # what ``room`` says
@@ -181,7 +182,7 @@ def read(text: str, markdown: bool = False) -> Page:
     )
     _style(page, left)
     page.surplus = _surplus(page)
-    page.sizes = sizes.sizes(page)
+    page.sizes, page.counted = sizes.sizes(page), sizes.counted(page)
     page.gaps = [f.gaps for f in said]
     page.cells = [cells(a.span.slice(text), a.indent) if b.gap else () for a, b in zip(lines, page.inside, strict=True)]
     page.shuts = [f.shuts for f in said]

@@ -8,6 +8,8 @@ that told nothing, so it is asked of Japanese alone.
 
 from __future__ import annotations
 
+import math
+import re
 from bisect import bisect_left, bisect_right
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
@@ -19,6 +21,9 @@ SHORT = 4  # columns of room left in a line that is plainly short
 FEW = 3  # paragraphs that show how long they are
 TENTH = 10  # of the paragraphs, that many are out of the way to either side
 LITTLE, MUCH = 0.6, 1.4  # of what is short or long, for what is much shorter or longer
+FULL = 2  # columns of room left in a line that counts as full
+AROUND = 50  # lines to each side whose sentence ends are counted: a page or two
+INSIDE = re.compile("[。!?](?![。!?」』)]|$)")  # the end of a sentence inside a line
 
 
 def sizes(page: Page) -> list[tuple[str, str]]:
@@ -65,3 +70,30 @@ def _said(piece: int, whole: int, known: list[int], itself: bool) -> tuple[str, 
     if longer(whole) <= out:
         return of_piece, "longer" if longer(whole / MUCH) <= out else "long"
     return of_piece, "one" if longer(whole) <= 1 else "usual"
+
+
+def counted(page: Page) -> list[str]:
+    """For each full line that ends a sentence, in words: how many paragraphs around it plainly end in short lines, how many
+    sentences end full lines, and how many would by chance, for they end anywhere in the line. Elsewhere nothing.
+
+    Sentence ends that full lines have beyond that are ends of paragraphs.
+    """
+    found = [""] * len(page.lines)
+    if not page.kana or page.style not in ("flush", "unknown"):
+        return found
+    stops = [kind == "stop" for kind in page.coarse]
+    full = [stop and room < FULL for stop, room in zip(stops, page.rooms, strict=True)]
+    if not any(full):
+        return found
+    short = [0, *accumulate(stop and room > SHORT for stop, room in zip(stops, page.rooms, strict=True))]
+    ends = [0, *accumulate(full)]
+    lines = (line.s for line in page.lines)
+    inside = [0, *accumulate(len(INSIDE.findall(s)) if "。" in s or "!" in s or "?" in s else 0 for s in lines)]
+    for i, at_end in enumerate(full):
+        if at_end:
+            low, high = max(0, i - AROUND), min(len(full), i + AROUND + 1)
+            plain, many, others = (upto[high] - upto[low] for upto in (short, ends, inside))
+            chance = 2 * others / page.columns[i].width
+            words = "none" if plain == 0 else "few" if plain < 3 else "some" if plain < 8 else "many"
+            found[i] = f"{words} {min(4, int(math.log2(many)))} {max(-3, min(3, round(math.log(chance + 0.05))))}"
+    return found

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FULL = 2  # columns of room left in a line that counts as full
 CLAUSE = 12  # characters of a tail that are looked at
-JAPANESE, CHINESE = 6, 8  # half nats beyond which nothing more is said
+MOST = 8  # half nats beyond which nothing more is said
 LINES = 24  # to each side, in which two sentences and what stands around them are found
 SHORT = 4  # columns of room left in a line that is plainly short
 
@@ -49,14 +49,14 @@ def japanese_turn(lines: Sequence[Line], i: int, j: int) -> str:
     """
     before = _before(lines, i, cohesion.BEFORE)
     after = _after(lines, j, cohesion.AFTER)
-    return str(max(-JAPANESE, min(JAPANESE, round(2 * openings.ends_between(before, after)))))
+    return str(max(-MOST, min(MOST, round(2 * openings.ends_between(before, after)))))
 
 
 def parting(lines: Sequence[Line], i: int, j: int) -> str:
     """The same of two lines of Chinese."""
     before = _before(lines, i, partings.AROUND)[-partings.AROUND :]
     after = _after(lines, j, partings.AROUND)[: partings.AROUND]
-    return str(max(-CHINESE, min(CHINESE, round(2 * partings.odds(before, after)))))
+    return str(max(-MOST, min(MOST, round(2 * partings.odds(before, after)))))
 
 
 def _before(lines: Sequence[Line], i: int, most: int) -> str:
