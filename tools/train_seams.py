@@ -4,7 +4,7 @@
 
 ``FOLDER`` holds UTF-8 text files (searched below it too), one paragraph a line; ``# `` marks a heading. ``OUT`` is what
 ``textkit.language.seam`` reads, in the package ``textkit/language/data/seams.z`` and, for ``LANGUAGE`` ``ja``,
-``seams-ja.z``. The table holds counts of single characters, pairs and triples, never text: a pair or triple seen fewer
+``seams-ja.xz``. The table holds counts of single characters, pairs and triples, never text: a pair or triple seen fewer
 than ``RARE`` times is left out, of triples at the start of a paragraph fewer than ``RARE_START`` times, and counts are
 rounded to steps of a factor of 1.5. The same folder gives the same table, byte for byte. Traditional characters are
 folded onto simplified ones in Chinese alone.
@@ -19,6 +19,7 @@ documentation of React (CC BY 4.0), Vue, Vite (MIT) and OpenTelemetry (Apache 2.
 from __future__ import annotations
 
 import json
+import lzma
 import sys
 import zlib
 from collections import Counter
@@ -103,8 +104,11 @@ def smallest(data: bytes) -> bytes:
 
 def main(folder: str, out: str, language: str = "zh") -> None:
     """Write the table learned from ``folder`` to ``out``."""
-    # Packed with zlib, which is read several times as fast as xz, in the way for small numbers that seldom repeat.
-    Path(out).write_bytes(smallest(table(read(Path(folder)), language)))
+    data = table(read(Path(folder)), language)
+    # Packed with zlib, which is read several times as fast as xz, in the way for small numbers that seldom repeat; with xz,
+    # which makes it smaller, where ``out`` is named so.
+    packed = lzma.compress(data, preset=9 | lzma.PRESET_EXTREME) if out.endswith(".xz") else smallest(data)
+    Path(out).write_bytes(packed)
 
 
 if __name__ == "__main__":

@@ -93,7 +93,7 @@ def test_short_lines_and_open_ones_are_not_asked() -> None:
 def test_sentences_are_read_over_as_many_lines_as_they_take() -> None:
     page = read("\n".join([*BEFORE, *BEHIND]) + "\n")
     before, behind = "".join(line.s for line in page.lines[:2]), "".join(line.s for line in page.lines[2:])
-    told = max(-turns.CHINESE, min(turns.CHINESE, round(2 * partings.odds(before, behind))))
+    told = max(-turns.MOST, min(turns.MOST, round(2 * partings.odds(before, behind))))
     assert turns.parting(page.lines, 1, 2) == str(told)
 
 

@@ -8,7 +8,6 @@ three characters it holds two log-odds, for beginning and for ending something, 
 from __future__ import annotations
 
 import json
-import zlib
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from textkit.language.fold_pairs import FROM, INTO
+from textkit.language.packed import unpacked
 
 if TYPE_CHECKING:
     import numpy as np
@@ -74,7 +74,7 @@ class Table:
     def __init__(self, data: bytes) -> None:
         import numpy as np
 
-        line, _, rest = zlib.decompress(data).partition(b"\n")
+        line, _, rest = unpacked(data).partition(b"\n")
         head = json.loads(line)
         if head["version"] != VERSION:
             raise ValueError(f"table of version {head['version']}, not {VERSION}")

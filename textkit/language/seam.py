@@ -13,13 +13,13 @@ from __future__ import annotations
 import json
 import math
 import re
-import zlib
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+from textkit.language.packed import unpacked
 from textkit.language.seam_keys import BITS, FOLD, SPACES, across, chained, commonest, distinct, fold, places, spaced
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Table:
     def __init__(self, data: bytes) -> None:
         import numpy as np
 
-        line, _, rest = zlib.decompress(data).partition(b"\n")
+        line, _, rest = unpacked(data).partition(b"\n")
         head = json.loads(line)
         if head["version"] != VERSION:
             raise ValueError(f"table of version {head['version']}, not {VERSION}")
@@ -326,7 +326,7 @@ def is_japanese(tail: str, head: str) -> bool:
 
 def table(japanese: bool = False) -> Table:
     """A shipped table, read once: of Chinese, or of Japanese."""
-    return _read("seams-ja.z" if japanese else "seams.z")
+    return _read("seams-ja.xz" if japanese else "seams.z")
 
 
 @cache
