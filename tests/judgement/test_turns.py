@@ -147,11 +147,11 @@ def turn(*lines: str) -> int:
 
 
 def test_whole_sentences_are_asked_over_the_lines_they_take() -> None:
-    said = turn("市の図書館は毎年利用者が増えています。", "図書館の二階を広げる工事は来年の春に始まります。")
+    said = turn("しかし、市の図書館では席が足りません。", "席が足りない図書館の二階を、市は来年の春から広げます。")
     assert said == turn(
-        "市の図書館は毎年", "利用者が増えています。", "図書館の二階を広げ", "る工事は来年の春に", "始まります。"
+        "しかし、市の図書館では", "席が足りません。", "席が足りない図書館の二", "階を、市は来年の春から広げます。"
     )
-    assert said != turn("利用者が増えています。", "図書館の二階を広げ")
+    assert said != turn("席が足りません。", "席が足りない図書館の二")
 
 
 def test_sentences_that_share_words_are_of_one_paragraph() -> None:
