@@ -39,8 +39,9 @@ SURE, SURE_OTHER, SURE_JAPANESE, SURE_ENGLISH = 0.7, 0.8, 0.5, 0.7
 # Behind a full line of Chinese that ends a sentence, by how the text speaks: 2 in 100 of the breaks to keep pass them, on
 # layouts of halves of the texts judged by what was learned from the other half.
 SURE_FULL = {"written": 0.75, "plain": 0.85, "talk": 0.85}
-# The same where few lines around agree on the width, in a text whose lines stand in no column: its paragraphs stand one a
-# line, and some are equally wide by chance. In 68,000 such lines 73 of 119 wrong joins pass the others, but not this one.
+# The same where few lines around agree on the width, in a text whose lines stand in no column, and behind sentences of
+# Chinese in any: where paragraphs stand one a line, some are equally wide by chance. In 68,000 lines of such texts 73 of
+# 119 wrong joins pass the others, but not this one.
 SURE_WEAK, WEAK, AROUND = 0.95, 4, 8
 SURE_WORD = 0.995  # … and where lines may be verse or items: of 60 joins of such lines from there on none was wrong
 SURE_FRAGMENT = 0.9  # the same where no column speaks, and one wrong join in a clean text is one too many
@@ -247,13 +248,14 @@ def _sure_in_column(page: Page, i: int, j: int, confidence: float, said: seam.Se
     if i in page.bare:  # a heading, of whose lines nobody knows whether they are one
         return confidence >= SURE_FRAGMENT
     column = page.columns[i]
-    weak = page.loose and column.agree <= WEAK and column.of >= AROUND
+    stop = page.coarse[i] == "stop"
+    weak = (page.loose or (stop and tongue(page.text) == "zh")) and column.agree <= WEAK and column.of >= AROUND
     if confidence < (SURE_WEAK if weak else _enough(page, i)):
         return False
     # Behind a sentence end, a line that opens as the paragraphs around it do may open one more.
     if page.starts[j] != "nostart" and opens_alike(page, i, j):
         return False
-    blanks, stop = page.lines[j].blanks, page.coarse[i] == "stop"
+    blanks = page.lines[j].blanks
     # Where most lines end sentences and blank lines stand between them, they are paragraphs of much the same length.
     if blanks and ((stop and page.line_stops(i) >= SENTENCES) or page.copies.contest(i, j)):
         return False

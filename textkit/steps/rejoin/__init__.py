@@ -12,11 +12,9 @@ from textkit.model.check import Check
 from textkit.model.document import Document
 from textkit.model.finding import Edit, Finding, Rule, Trust
 from textkit.model.outcome import Fate
-from textkit.model.passes import NUMBER
 from textkit.model.span import Span
 from textkit.steps.rejoin import displaced, fused, hard_wrap, hyphenated, interleaved, interrupted
 
-UNWANTED = frozenset(NUMBER[fate, ""] for fate in (Fate.SUPPRESSED, Fate.BASELINE))
 Later = Callable[[Document], Iterable[Document]]
 AHEAD = 4  # looks at what later steps will make of a text; what is left then is left, one page of a hundred harsh ones
 TEARS = 3  # looks at rows that were cut: a row put together shows the width of those around it
@@ -69,7 +67,7 @@ class Joins:
         found = [_finding(decision, decisions.edits(decision), document) for decision in joins]
         if self.again and found:
             silenced = _silenced(document)
-            found = [f for f in found if (f.rule.code, _source(document.origin, f.span)) not in silenced]
+            found = [f for f in found if (f.rule.code, displaced.source(document.origin, f.span)) not in silenced]
         return sorted(found, key=lambda f: f.span)
 
 
@@ -88,7 +86,7 @@ class Foreseen:
             decisions = led.joins(decide(form.text, form.markdown), form)
             found = [_finding(d, decisions.edits(d), document) for d in decisions] or displaced.later(document, form)
             silenced = _silenced(document) if found else set()
-            found = [f for f in found if (f.rule.code, _source(document.origin, f.span)) not in silenced]
+            found = [f for f in found if (f.rule.code, displaced.source(document.origin, f.span)) not in silenced]
             if found:
                 return sorted(found, key=lambda f: f.span)
         return []
@@ -104,20 +102,17 @@ def _silenced(document: Document) -> set[tuple[str, Span]]:
     """The safe joins that earlier passes found and the user does not want: their rules and where they begin and end in
     the source.
     """
-    silent = [n for n, d in enumerate(document.passes) if d.step == "rejoin" and not UNWANTED.isdisjoint(d.verdicts)]
+    silent = [
+        n for n, d in enumerate(document.passes) if d.step == "rejoin" and not displaced.UNWANTED.isdisjoint(d.verdicts)
+    ]
     found: set[tuple[str, Span]] = set()
     led = ChangeSet()
     for number, done in enumerate(document.passes[: max(silent, default=-1) + 1]):
         if number in silent:
-            unwanted = (f for f, v in zip(done.findings, done.verdicts, strict=True) if v in UNWANTED)
-            found |= {(f.rule.code, _source(led, f.span)) for f in unwanted}
+            unwanted = (f for f, v in zip(done.findings, done.verdicts, strict=True) if v in displaced.UNWANTED)
+            found |= {(f.rule.code, displaced.source(led, f.span)) for f in unwanted}
         led = led.then(done.changes, document.source.text)
     return found
-
-
-def _source(led: ChangeSet, span: Span) -> Span:
-    spans = led.lead(span)
-    return Span(spans[0].start, spans[-1].end)
 
 
 def _withheld(document: Document, rules: tuple[Rule, ...]) -> bool:

@@ -25,9 +25,11 @@ from dataclasses import dataclass
 from textkit.judgement.breaks import led
 from textkit.judgement.breaks.far import Continuation, none_plain, pairs
 from textkit.judgement.breaks.glue import Glue, gluer
+from textkit.model.changes import ChangeSet
 from textkit.model.document import Document
 from textkit.model.finding import Edit, Finding, Related, Rule, Severity, Trust
 from textkit.model.outcome import Fate
+from textkit.model.passes import NUMBER
 from textkit.model.span import LINE_END, Span
 
 RULE = Rule(
@@ -48,6 +50,7 @@ RULE = Rule(
 )
 
 
+UNWANTED = frozenset(NUMBER[fate, ""] for fate in (Fate.SUPPRESSED, Fate.BASELINE))
 PLAIN = Trust.SAFE, "unsafe"  # what is joined without being asked for
 STITCHED = Trust.UNSAFE, "stitch"  # what is sure and neither safe nor only named
 
@@ -67,8 +70,36 @@ class Displaced:
         told = _told(document) if self.again else set()
         if told is None or (STITCHED in told and none_plain(document.text, document.markdown)):
             return []
-        named = pairs(document.text, document.markdown)
+        unwanted = _unwanted(document)
+        named = [
+            c for c in pairs(document.text, document.markdown) if not unwanted or not _joined(document, c, unwanted)
+        ]
         return findings(document, [c for c in named if not self.again or (c.sure and _kind(c) not in told)])
+
+
+def _unwanted(document: Document) -> set[Span]:
+    """Where in the source two lines meet that were to be joined, and whose join the user does not want."""
+    found: set[Span] = set()
+    led = ChangeSet()
+    for done in document.passes:
+        if done.step == RULE.step and not UNWANTED.isdisjoint(done.verdicts):
+            silent = (f for f, v in zip(done.findings, done.verdicts, strict=True) if v in UNWANTED and f.edits)
+            found |= {source(led, Span(f.edits[0].start, f.edits[0].end)) for f in silent}
+        led = led.then(done.changes, document.source.text)
+    return found
+
+
+def _joined(document: Document, pair: Continuation, unwanted: set[Span]) -> bool:
+    """Whether one of two blocks is known to go on elsewhere, or to be the rest of another one: the user has seen that join."""
+    behind = source(document.origin, Span(pair.tail.end, pair.tail.end + 1)).start
+    before = source(document.origin, Span(pair.head.start - 1, pair.head.start)).end
+    return any(behind == gap.start or before == gap.end for gap in unwanted)
+
+
+def source(led: ChangeSet, span: Span) -> Span:
+    """The place in the source that ``led`` leads ``span`` back to."""
+    spans = led.lead(span)
+    return Span(spans[0].start, spans[-1].end)
 
 
 def findings(document: Document, named: Sequence[Continuation]) -> list[Finding]:
