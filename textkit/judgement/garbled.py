@@ -40,11 +40,11 @@ _LETTERS = frozenset(map(chr, range(0xA1, 0x100))) - frozenset("·°×§©®±«
 _SIGNS = later(f"[{_SIGN}](?:[\x21-\x7e‘’“”–—…]{{0,2}}[{_SIGN}]){{3,300}}[@-~]?")
 _WRITTEN_IN = ("utf-8", "gb18030", "cp950", "cp932", "euc_jp", "cp949")
 # One letter of Western UTF-8 read as Windows-1252: Ã before a sign that ends no word, and the marks ’ “ ” – — ….
-_WESTERN = later(
-    "[A-Za-z]{0,30}(?:[ÃÂÅÄ][\xa1-\xb6\xb8-\xba\xbc-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u2020\u2021\u2030\u2039\u20ac\u2122][A-Za-z]{0,30}){1,20}"
-    "|â€[\x80-\xbf\u2122\u0153\u02dc\u201c\u201d\u2013\u2014\u2026\u00a6]"
-)
-_PAIRS = later("(?:[\xc2-\xf4][\x80-\xbf\u0152-\u02dc\u2013-\u2122]{1,3}){3,200}")  # what is beyond reading again
+_TRAIL = "[\xa1-\xb6\xb8-\xba\xbc-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u2020\u2021\u2030\u2039\u20ac\u2122]"
+_WESTERN = later(f"[ÃÂÅÄ]{_TRAIL}(?:[A-Za-z]{{0,30}}[ÃÂÅÄ]{_TRAIL}){{0,20}}[A-Za-z]{{0,30}}")
+_QUOTED = later("â€[\x80-\xbf\u2122\u0153\u02dc\u201c\u201d\u2013\u2014\u2026]")
+_PAIR = "[\xc2-\xf4][\x80-\xbf\u0152-\u02dc\u2013-\u2122]{1,3}"
+_PAIRS = later(f"{_PAIR}(?:{_PAIR}){{2,199}}")  # what is beyond reading again
 _LEADS = frozenset(map(chr, range(0xC2, 0xF5)))
 _TRAILS = frozenset(map(chr, [*range(0x80, 0xC0), *range(0x152, 0x2DD), 0x20AC])) - {"·", "\x85", "\xa0"}
 _EASTERN = later("[\u3001-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff5e]")
@@ -63,9 +63,14 @@ def garbled(text: str, alphabet: frozenset[str]) -> Iterator[tuple[int, int]]:
             if _was_read_in_the_west(match[0]):
                 yield match.span()
     if not alphabet.isdisjoint(_LEADS) and not alphabet.isdisjoint(_TRAILS):
-        for pattern in (_WESTERN, _PAIRS):
+        for pattern in (_PAIRS, _QUOTED):
             for match in pattern.finditer(text):
                 yield match.span()
+        for match in _WESTERN.finditer(text):
+            start = match.start()
+            while start > 0 and text[start - 1].isascii() and text[start - 1].isalpha():
+                start -= 1
+            yield start, match.end()
     if (len(alphabet & _SHIFTED) >= FEW or "縺" in alphabet) and (odd := _odd(alphabet)):
         for match in odd.finditer(text):
             found = _read_in_the_east(text, *match.span())

@@ -37,14 +37,10 @@ def strong_label_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:{_any(lexicon()['strong_label'])})\s*[:：]")
 
 
-_ELSEWHERE = r"(?:下[转轉]|上接|[紧緊]接)第?[a-z0-9一二三四五六七八九十]{1,4}版"  # of a newspaper
-_TRAIL = r"^[\s您的當当前现現在所位置:：]{0,12}(?:首[页頁]|home|ホーム) ?[>›»] ?\S"  # from the front page to this one
-
-
 @cache
 def phrase_pattern() -> re.Pattern[str]:
     """Matches a phrase that only furniture uses (``扫一扫在手机打开``), in a text in lower case."""
-    return re.compile(rf"(?:{_any(tuple(w.lower() for w in lexicon()['phrase']))}|{_ELSEWHERE}|{_TRAIL})")
+    return re.compile(rf"(?:{_any(tuple(w.lower() for w in lexicon()['phrase']))})")
 
 
 @cache
@@ -70,6 +66,11 @@ def nav_words() -> frozenset[str]:
 
 def _is_bar(line: str) -> bool:
     """Whether ``line`` is a bar of links: two or more words of which each is one, or one with numbers of pages."""
+    if line[-1] in _ENDS:
+        return False
+    first = _PART.match(line)
+    if not first or not (first[1].lower() in nav_words() or first[1].isdecimal()):
+        return False
     parts = [part for part in _BAR.split(line.lower()) if part]
     if not 2 <= len(parts) <= BAR:
         return False
@@ -81,6 +82,12 @@ LONGEST = 60  # characters of a line that a phrase makes furniture, or that is a
 OPENING = 4  # characters in which a sentence of furniture comes to its phrase
 BAR = 24  # words of a bar of links
 _BAR = re.compile(r"[\s|｜>»›·•\[\]【】<«‹/.…]+")
+_PART = re.compile(r"[\s|｜>»›·•\[\]【】<«‹/.…]*+([^\s|｜>»›·•\[\]【】<«‹/.…]++)")
+_ENDS = frozenset("。！？；，、：:”’」』")
+_COUNTS = frozenset("(（/／丨")
+# Where a newspaper goes on, and the way from the front page of a site to this one.
+_ELSEWHERE = re.compile(r"(?:下[转轉]|上接|[紧緊]接)第?[a-z0-9一二三四五六七八九十]{1,4}版")
+_TRAIL = re.compile(r"[\s您的當当前现現在所位置:：]{0,12}(?:首[页頁]|home|ホーム) ?[>›»] ?\S")
 _FOLD = re.compile(r"[\s|｜>»›·•\[\]【】()（）<«‹/]+")
 
 
@@ -100,7 +107,11 @@ def is_furniture(line: str) -> bool:
         return True
     if len(folded) > 120:
         return False
-    if _is_bar(line) or len(counted_pattern().findall(line)) > 1:
+    if len(folded) < len(line) and _is_bar(line):
+        return True
+    if not _COUNTS.isdisjoint(line) and len(counted_pattern().findall(line)) > 1:
+        return True
+    if ("版" in line and _ELSEWHERE.search(folded)) or _TRAIL.match(line.lower()):
         return True
     if not leads:
         return _by_phrase(line.lower(), len(folded))

@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 from textkit.judgement.protected import protection
 from textkit.language.fold_pairs import FROM, INTO
 from textkit.language.later import later
-from textkit.language.misread import confusions
+from textkit.language.misread import misread
 from textkit.model.finding import Finding, Rule
 from textkit.model.span import Span
 
@@ -74,10 +74,9 @@ _GAP = re.compile(  # 20 23年, 2 023年
     r"[12](?<![0-9.,\-/ ][12])(?:(?<=1)9 [0-9]{2}|(?<=2)0 [0-9]{2}|(?<=1) 9[0-9]{2}|(?<=2) 0[0-9]{2}"
     r"|(?<=1)9[0-9] [0-9]|(?<=2)0[0-9] [0-9])(?=年)"
 )
-_POINT = later(  # 产值12. 6亿, 产值12 .6亿
-    rf"[. ](?:(?<=[{_HAN}][0-9].)|(?<=[{_HAN}][0-9]{{2}}.)|(?<=[{_HAN}][0-9]{{3}}.))(?<![第表图圖章节節条條款项項例题題][0-9]{{1}}.)"
-    rf"(?<![第表图圖章节節条條款项項例题題][0-9]{{2}}.)(?:(?<=\.) |(?<= )\.)[0-9]{{1,3}}(?=[万萬亿億%％])"
-)
+_POINT = later(r"\. [0-9]{1,3}(?=[万萬亿億%％])")  # 产值12. 6亿
+_POINT_APART = later(r" \.[0-9]{1,3}(?=[万萬亿億%％])")  # 产值12 .6亿
+_COUNT = later(rf"[{_HAN}](?<![第表图圖章节節条條款项項例题題])[0-9]{{1,3}}$")  # before the point
 _DIALLED_APART = re.compile(r"[0-9](?<![0-9.\-] .)(?<![0-9.\-].)(?: [0-9]){2,3}-[0-9]{3}(?=[0-9\-])")  # 4 0 0-810-1234
 _POINTS = re.compile(
     r"\.[0-9]{3}(?:\.[0-9]{3}){0,3}\.[0-9]{2}(?=元|圆)|\.[0-9](?<=[^0-9](?:19|20)..)[0-9](?=年[0-9]{1,2}月)"
@@ -95,7 +94,7 @@ _DAY = later(
     rf"曰(?:(?<=月[0-9].)|(?<=月[0-9]{{2}}.)|(?<=月[{_NUMERAL}].)|(?<=月[{_NUMERAL}]{{2}}.)|(?<=月[{_NUMERAL}]{{3}}.))(?![：:“「])"
 )
 _SAID = later(
-    rf"日(?:(?<=[孔孟老庄莊荀曾韩韓墨列朱程夫]子.)|(?<=太史公.)|(?<=[{_HAN}]诗.)|(?<=[{_HAN}]詩.)|(?<![{_HAN}]子.)(?<=子.)|(?<=[诗詩书書传傳]云.)"
+    rf"日(?=[：:，“「『])(?:(?<=[孔孟老庄莊荀曾韩韓墨列朱程夫]子.)|(?<=太史公.)|(?<=[{_HAN}]诗.)|(?<=[{_HAN}]詩.)|(?<![{_HAN}]子.)(?<=子.)|(?<=[诗詩书書传傳]云.)"
     r")(?=[：:，]?[“「『：:])"
 )
 _TRADITIONAL, _SIMPLIFIED = frozenset(FROM), frozenset(INTO) - frozenset(FROM) - {"着"}  # Hong Kong writes 着
@@ -105,7 +104,8 @@ _SEARCHED = (
     (_LETTER, _LETTERS, "holds a letter that looks like a digit"),
     (_DIALLED, _LETTERS, "holds a letter that looks like a digit"),
     (_GAP, frozenset(" "), "is the number of a year with a gap in it"),
-    (_POINT, frozenset(" "), "is a number with a gap beside its point"),
+    (_POINT, frozenset(". "), "is a number with a gap beside its point"),
+    (_POINT_APART, frozenset(". "), "is a number with a gap beside its point"),
     (_DIALLED_APART, frozenset("-"), "is a number with gaps in it"),
     (_POINTS, frozenset("."), "is a number with a point too many"),
     (_DASH, _DASHES, "is a dash where a numeral belongs"),
@@ -140,12 +140,15 @@ def find(scene: Scene) -> Iterator[Finding]:
     text, alphabet = scene.document.text, scene.document.alphabet
     found: list[tuple[int, int, Rule, str]] = []
     for pattern, triggers, what in _SEARCHED:
-        if alphabet & triggers:
-            found += [(_begin(text, match), match.end(), MISREAD, what) for match in pattern.finditer(text)]
-    for one in confusions():
-        if one.wrong in text:
-            what = f"is no word: {one.right} was misread"
-            found += [(at, at + len(one.wrong), MISREAD, what) for at in one.places(text)]
+        if not alphabet.isdisjoint(triggers):
+            apart = pattern in (_POINT, _POINT_APART)
+            found += [
+                (_begin(text, match), match.end(), MISREAD, what)
+                for match in pattern.finditer(text)
+                if not apart or _COUNT.search(text, max(0, match.start() - 4), match.start())
+            ]
+    for at, one in misread(text):
+        found.append((at, at + len(one.wrong), MISREAD, f"is no word: {one.right} was misread"))
     kana = alphabet & _ANY_KANA
     if kana and kana <= frozenset(_KANA):
         for match in _LONE.finditer(text):

@@ -39,6 +39,7 @@ RULES = (REPEATED,)
 SHORTEST = 20  # characters; shorter sentences are repeated on purpose too often: dedupe's floor for keys as well
 WHOLE = 12  # the same where it is all of a paragraph, and nothing else stands in it
 _END = re.compile(r"(?:[。！？!?]|\.(?=\s|$)(?<![A-Z].)(?<![0-9].))+[”’」』）)]*")
+_MANY = re.compile(r"[。！？!?.].*?[。！？!?.]", re.DOTALL)  # what two sentences have
 _QUOTES = "“”‘’「」『』"
 _KINDS = frozenset({"prose", "list-item"})
 
@@ -48,10 +49,12 @@ def find(scene: Scene) -> Iterator[Finding]:
     for number, content in enumerate(scene.contents):
         if len(content) < 2 * WHOLE:
             continue
-        spans = list(_sentences(content))
-        if len(spans) < 2:
+        if not _MANY.search(content):
             continue
+        spans = list(_sentences(content))
         said = ["".join(content[a:b].split()).strip(_QUOTES) for a, b in spans]
+        if len(set(said)) == len(said):
+            continue
         seen: dict[str, int] = {}
         done = 0  # sentences that a finding has told of
         for k, sentence in enumerate(said):

@@ -45,13 +45,15 @@ _REST = later(
     r"(?P<bar>(?<=[。！？”…；，])[ \u3000]?[|｜](?=\s*$)|^\s*[|｜](?=[^|｜]*$))"
     r"|(?P<tag></?(?:br|p|div|span|font|strong|td|tr|center|nobr)(?: [^<>]{0,200})?/?>)"
     r"|(?P<reference>&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|hellip|middot|emsp|ensp|#\d{2,6}|#x[0-9a-f]{2,5});)"
-    r"|(?P<picture>(?<=[\u4e00-\u9fff，。；：！？、”])[\[［【](?:图片|圖片|图像|视频|語音|语音|动画表情|表情|image|img|picture)[\]］】](?=[\u4e00-\u9fff“《]))"
+    r"|(?P<picture>(?<=[\u4e00-\u9fff，。；：！？、”])[\[［【](?:图片|圖片|视频|动画表情|表情)[\]］】](?=[\u4e00-\u9fff“《]))"
     r"|(?P<control>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f])",
     re.IGNORECASE,
 )
 _TRIGGERS = frozenset("|｜<&[［【\x7f") | frozenset(map(chr, [*range(9), 11, 12, *range(14, 32), *range(128, 160)])) - {
     "\x85"
 }
+_OPENING = frozenset("[［【")
+_PICTURES = ("图片]", "图片］", "图片】", "圖片]", "圖片】", "视频]", "表情]")
 _TAG = later(r"\s*(?:</?[A-Za-z][^<>]{0,200}>\s*)+")
 _CODE = frozenset({"code", "table-row", "blank"})
 
@@ -59,6 +61,8 @@ _CODE = frozenset({"code", "table-row", "blank"})
 def find(scene: Scene) -> Iterator[Finding]:
     """Each rest; of one kind, only the first in a paragraph."""
     triggers = scene.document.alphabet & _TRIGGERS
+    if triggers & _OPENING and not any(word in scene.document.text for word in _PICTURES):
+        triggers -= _OPENING
     if not triggers:
         return
     trigger = re.compile(f"[{re.escape(''.join(sorted(triggers)))}]")
