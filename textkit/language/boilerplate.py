@@ -72,7 +72,7 @@ def is_furniture(line: str) -> bool:
         return len(folded) <= LONGEST and _by_phrase(line.lower())
     labels = {m.group() for m in label_pattern().finditer(line)}
     strong = strong_label_pattern().search(line)
-    if strong and (strong.start() <= 4 or labels):
+    if strong and (strong.start() <= OPENING or labels - {strong.group()}):
         return True
     if len(labels) >= 2 and label_pattern().match(line.lstrip(" \u3000[【(（")):
         return True
