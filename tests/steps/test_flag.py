@@ -46,6 +46,8 @@ UNFLAGGED = [
     ("a list mark behind a dash", "-1) 打开电源，等待一分钟"),
     ("list marks", "1) 打开电源\n2) 等待一分钟\na) 第一步"),
     ("a key, not half of a pair", "要放大字号，就按住 Ctrl+] 键，再按一次 Ctrl+[ 恢复原状。"),
+    ("brackets that are named", "按下 [[ 键就能插入链接，再按 [ 或 ] 在链接之间移动。"),
+    ("a code for terminals", r"先输出 \x1b[1m，再输出文字，最后输出 \033[0m。"),
     ("a smiley", "厉害！希望你学到了新东西 :)"),
     ("apostrophes", "The workers’ union doesn’t agree; it’s the ’90s again; they sell fish ’n’ chips."),
     ("an interval", "函数在区间 [0, 1) 上连续，在 (0, 1] 上有界。"),
@@ -73,6 +75,8 @@ def test_balanced_texts(reason: str, text: str) -> None:
         ("全镇围绕“邻里互助”大家谈”主题开展活动。", "”"),
         ("全镇围绕“邻里互助主题开展活动。", "“"),
         ("他出版了《乡村札记一书。", "《"),
+        ("详见 [安装说明一节。", "["),
+        ("详见 [[安装说明] 一节。", "["),
         ("合作社成立于2010年），有三十户社员。", "）"),
         ("”邻里互助”", "”"),
         ("【本站消息 全镇开展了活动。", "【"),
@@ -231,6 +235,9 @@ def test_verse_and_lists_taken_for_a_column_are_no_cut_prose() -> None:
 FURNITURE = [
     ("a sentence that mentions a code to scan", "他们还可以扫描二维码，把文本复制到设备上。", 0),
     ("a sentence about permission", "简而言之，请勿将它用于未经授权的用途。", 0),
+    ("a law about permission", "（二）未经授权获取计算机信息系统数据的；", 0),
+    ("a label that ends a sentence", "先画好表盘。再设置数字的字体大小：", 0),
+    ("a notice of permission", "未经授权，不得转发本网内容。", 1),
     ("an order to scan", "扫一扫在手机打开当前页", 1),
     ("a notice of rights", "版权所有，未经书面授权不得转载。", 1),
 ]

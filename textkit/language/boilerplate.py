@@ -117,7 +117,7 @@ def is_furniture(line: str) -> bool:
         return _by_phrase(line.lower(), len(folded))
     labels = {m.group() for m in label_pattern().finditer(line)}
     strong = strong_label_pattern().search(line)
-    if strong and (strong.start() <= 4 or labels):
+    if strong and (strong.start() <= OPENING or labels - {strong.group()}):
         return True
     if len(labels) >= 2 and label_pattern().match(line.lstrip(" \u3000[【(（")):
         return True

@@ -58,6 +58,9 @@ _FACE: Final = re.compile(r"(?:\^[_oO.▽-]?\^|T[_.]T|[´`｀][▽∀ω]?[´`｀
 _KEY: Final = re.compile(
     r"(?:ctrl|control|alt|option|shift|cmd|command|meta|super|win|fn|esc|\b[CMS])[ ]?[+\-][ ]?[()\[\]]$", re.IGNORECASE
 )
+# A square bracket that is named and stands for itself: ``press [``, ``[[ opens a link``; and that of a code for terminals.
+_NAMED: Final = re.compile(r"[\[\]]{1,2}(?![^\s，。、；：,;])")
+_ESCAPES: Final = ("\\e", "\\x1b", "\\033", "\\u001b")
 # An interval of mathematics: [0, 1) and (a, b].
 _INTERVAL: Final = re.compile(r"(?=[^,，]{1,20}[,，])[-+−\d.,，\sA-Za-z∞]{1,24}$")
 # What stands around a mark that is spoken of: “（”.
@@ -79,6 +82,11 @@ def _no_half(text: str, offset: int, mark: str) -> bool:
     before = text[max(0, offset - 6) : offset + 1]
     if mark in "()[]" and _KEY.search(text[max(0, offset - 10) : offset + 1]):
         return True
+    if mark in "[]":
+        first = offset - (text[max(0, offset - 1) : offset] == mark)
+        free = not text[max(0, first - 1) : first].strip() and _NAMED.match(text, first)
+        if free or text.endswith(_ESCAPES, 0, offset):
+            return True
     if mark in ")）]" and _SMILEY.search(before[-4:]):
         return True
     if mark in ")）]" and _LIST_MARK.search(before):
