@@ -49,6 +49,14 @@ def test_paragraphs_that_repeat_in_a_row_are_one_block() -> None:
     assert told == [{"number": 1, "paragraphs": 3, "lines": "9-13", "repeats": "a.txt:1-5"}] * 3
 
 
+def test_a_form_filled_with_names_and_figures_is_one_series() -> None:
+    form = "关于{}市{}年城市绿化工作情况的通报，全市各级部门认真落实责任，绿化面积持续增加。"
+    rows = [form.format(town, year) for town, year in itertools.product(("临江", "海东", "石桥", "南浦"), (2019, 2020))]
+    [told] = found({"a.txt": page(*rows)})["a.txt", 0]
+    assert (told.rule.code, told.evidence["members"]) == ("DUP006", 8)
+    assert not found({"a.txt": page(*rows)}, Options(allow_template=True)).verdict.series
+
+
 def test_a_heading_between_two_copies_belongs_to_the_block() -> None:
     a, b, c, d, *_ = PARAGRAPHS
     judged = found({"a.txt": page(a, HEADING, b, c), "b.txt": page(d, a, HEADING, b)})

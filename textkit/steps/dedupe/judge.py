@@ -146,9 +146,9 @@ def _judged(rows: Rows, relations: Relations, over: frozenset[str]) -> Verdict:
     """The verdict if nothing goes from the paths ``over``."""
     options = rows.options
     verdict = Verdict(rows, relations, over=over)
-    if not options.allow_template:
-        verdict.series.update(relations.twins)
-        verdict.series.update(relations.families)
+    alike = Groups()  # keys of one template: a row may be of two series, which are one
+    for key, head in (*relations.twins.items(), *relations.families.items()):
+        alike.join(key, (head,))
     for members, neighbours, slots, keys, written in hanging_together(rows, relations):
         if not (slots or neighbours.lies or neighbours.reordered or relations.crowd):
             copies = equal_rows(rows, members, written)
@@ -163,8 +163,7 @@ def _judged(rows: Rows, relations: Relations, over: frozenset[str]) -> Verdict:
         if len(slots) > 2:
             for key, head in families(slots, {n: len(k) for n, k in keys.items()}).items():
                 neighbours.families.setdefault(key, head)
-            if not options.allow_template:
-                verdict.series.update(neighbours.families)
+                alike.join(key, (head,))
         paragraphs = [rows.paragraph(r, written[r]) for r in members]
         judgement = _judgement(verdict, neighbours)
         if options.keep == "complete" and len(paragraphs) == len(keys) == 2 and not crowd:
@@ -173,6 +172,8 @@ def _judged(rows: Rows, relations: Relations, over: frozenset[str]) -> Verdict:
             weights = _weights(paragraphs, neighbours) if options.keep == "central" else {}
             _note(verdict, judgement, judgement.run(arrange(options.keep, paragraphs, neighbours, weights)))
         verdict.missed |= neighbours.crowd.missed
+    if not options.allow_template:
+        verdict.series = alike.leaders()
     verdict.removals.sort(key=lambda r: rows.rank[r.gone])
     return verdict
 
