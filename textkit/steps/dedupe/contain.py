@@ -4,6 +4,9 @@ Inside. A key x of n characters lies inside y if a window of y holds 95 % of it 
 characters than that leaves out, so x and the window are at most e = 2 floor(n / 20) insertions and deletions apart.
 Of e + 1 disjoint windows of x one then stands verbatim in y (the proof in ``join``), and where it stands says where
 x would begin in y, give or take e. 6 characters a window always fit e + 1 times from n = 20 on, 8 from n = 24.
+One of them is such that also what follows it stands there, but for few characters: see ``ring``; most places of a window
+are refused by that. Where y has more strange characters than e allows, x may still be found, by a window that stands
+verbatim, and ``MORE`` leaves room for it.
 
 Reordered. Two orders of the same sentences have the same characters equally often: a sum of random numbers per
 character finds them. With some noise they have them about equally often, and windows in common, wherever these stand.
@@ -22,9 +25,11 @@ from numpy.typing import NDArray
 from textkit.steps.dedupe import alignment
 from textkit.steps.dedupe.alignment import CELLS
 from textkit.steps.dedupe.begins import COVERAGE, GRAMS, tries
-from textkit.steps.dedupe.codes import Codes, Ints, chunks, distinct, mixed, packed, paired, parted, ranges
+from textkit.steps.dedupe.codes import Codes, Hashes, Ints, chunks, distinct, packed, paired, parted, ranges
 from textkit.steps.dedupe.index import Index, blocks, build, marks, rarest, sealed, slot, tiles
 from textkit.steps.dedupe.measure import bag_distance
+from textkit.steps.dedupe.orders import ORDERS, unlike
+from textkit.steps.dedupe.ring import behind, outlines, span, standing
 from textkit.steps.dedupe.sketches import LONG, READY, apart, bounded, close, levels, sketched
 
 LOOKUP = 8  # index entries that take as long as looking for one window in one text
@@ -35,8 +40,10 @@ BATCH = 1 << 22
 STEP = 1 << 18
 # Characters times characters of two texts that take more than about a second to align.
 MOST_CELLS = 40_000_000_000
-# Orders of one set of sentences that are compared with each other; more than a page has paragraphs.
-ORDERS = 64
+# Windows held against what stands at an entry, the one that led to it among them, and characters of them that may be
+# missing beyond what is proven: of 100,000 and of 400,000 paragraphs put together of sentences nothing was lost with 2.
+CHAIN = 3
+MORE = 4
 
 
 class Inside(NamedTuple):
@@ -85,6 +92,8 @@ class _Parts:
         self.much = np.zeros(len(codes), np.bool_)
         self.missing = codes.lengths // COVERAGE  # characters that may be missing of each text
         self.need = 2 * self.missing + 1
+        # the first text that is longer than an order of each may be
+        self.as_long = np.searchsorted(codes.lengths - self.missing, codes.lengths, "right")
         self.orders: list[Ints] = []
         self.partners, self.reorders = np.zeros(len(codes), np.int64), np.zeros(len(codes), np.int64)
 
@@ -99,10 +108,11 @@ class _Parts:
             for batch in batches:
                 asked[slot(asked, packed(codes.columns(tiles(codes, batch, length)[0], length)))] = True
             index = build(codes, tuple(range(length)), first, last, sealed(asked))
+            sets = outlines(codes, index.start, int(codes.offsets[last]), span(length, 1, CHAIN, MORE))
             for batch in batches:
-                yield from self._look(index, batch, length)
+                yield from self._look(index, sets, batch, length)
 
-    def _look(self, index: Index, probes: Ints, length: int) -> Iterator[Ints]:
+    def _look(self, index: Index, sets: Hashes, probes: Ints, length: int) -> Iterator[Ints]:
         codes = self.codes
         lengths, offsets = codes.lengths, codes.offsets
         places, number = tiles(codes, probes, length)
@@ -134,13 +144,16 @@ class _Parts:
             begin, end = np.concatenate((begin, hits.begin)), np.concatenate((end, hits.end))
         some = np.argsort(which, kind="stable")  # text by text: what is found of a pair comes together
         which, begin, end = which[some], begin[some], end[some]
+        chain = behind(codes, places, local, left.view(np.uint8), length, CHAIN, MORE)
         for a, b in chunks(end - begin, STEP):
             counts = end[a:b] - begin[a:b]
             place = index.places(begin[a:b], counts)
-            outer = codes.owner(place)
             # of a window that is looked up: its text, where it begins there, the length of the text, and the slack
             text = probes.take(local.take(which[a:b]))
             asked = np.repeat(np.arange(b - a), counts)
+            self._may_be_orders(place, asked, text)
+            place, asked = standing(sets, chain, which[a:b], index.start, place, asked)
+            outer = codes.owner(place)
             if self.groups is not None:
                 apart = np.flatnonzero(self.groups.take(outer) != self.groups.take(text).take(asked))
                 place, outer, asked = place.take(apart), outer.take(apart), asked.take(apart)
@@ -151,7 +164,6 @@ class _Parts:
             slack = (self.need.take(text) - 1).take(asked)
             beyond = lengths.take(outer)
             beyond -= lengths.take(text).take(asked)
-            self._may_be_order(inner, outer, beyond)
             fits = np.flatnonzero((beyond > 0) & (start >= -slack) & (start <= beyond + slack))
             yield self._may(inner.take(fits), outer.take(fits), start.take(fits))
 
@@ -188,11 +200,17 @@ class _Parts:
                     outer.append(others[found])
         return fewer, np.concatenate(asked), np.concatenate(outer)
 
-    def _may_be_order(self, inner: Ints, outer: Ints, beyond: Ints) -> None:
-        """Notes the pairs that have about the same characters as often."""
+    def _may_be_orders(self, place: Ints, asked: Ints, text: Ints) -> None:
+        """Notes the texts about as long as ``text[asked[i]]`` that have a character at ``place[i]`` and about the same
+        characters as often.
+        """
         codes, lengths = self.codes, self.codes.lengths
-        some = np.flatnonzero(beyond <= self.missing.take(outer))
-        pair = distinct(paired(outer.take(some), inner.take(some)))
+        some = np.flatnonzero(place < codes.offsets.take(self.as_long.take(text)).take(asked))
+        outer, inner = codes.owner(place.take(some)), text.take(asked.take(some))
+        if self.groups is not None:
+            apart = np.flatnonzero(self.groups.take(outer) != self.groups.take(inner))
+            outer, inner = outer.take(apart), inner.take(apart)
+        pair = distinct(paired(outer, inner))
         if len(self.known):
             pair = pair[self.known.take(np.searchsorted(self.known, pair), mode="clip") != pair]
         outer, inner = parted(pair)
@@ -207,7 +225,7 @@ class _Parts:
         a, b = parted(pair)
         near = np.zeros(len(pair), np.bool_)
         for i, j in chunks(lengths[a] + lengths[b], STEP):
-            near[i:j] = _unlike(codes, a[i:j], b[i:j]) <= 2 * (lengths[a[i:j]] // COVERAGE)
+            near[i:j] = unlike(codes, a[i:j], b[i:j]) <= 2 * (lengths[a[i:j]] // COVERAGE)
         many = self.reorders > ORDERS
         self.much |= many
         near &= ~many[b]
@@ -319,25 +337,6 @@ class _Parts:
         return near
 
 
-def _unlike(codes: Codes, a: Ints, b: Ints) -> Ints:
-    """How many characters texts ``a[i]`` and ``b[i]`` have that the other has not, each as often as it stands there."""
-    cells = []
-    for side, texts in enumerate((a, b)):
-        sizes = codes.lengths[texts]
-        part = np.repeat(np.arange(len(texts)) << 33, sizes)
-        part += codes.points[ranges(codes.offsets[texts], sizes)].astype(np.int64) << 1
-        part += side
-        cells.append(part)
-    both = np.concatenate(cells)
-    both.sort()
-    sign = 1 - 2 * (both & 1)
-    both >>= 1
-    fresh = np.ones(len(both), np.bool_)
-    fresh[1:] = both[1:] != both[:-1]
-    starts = np.flatnonzero(fresh)
-    return np.bincount(both[starts] >> 32, np.abs(np.add.reduceat(sign, starts)), len(a)).astype(np.int64)
-
-
 def _each(inner: Ints, outer: Ints, start: Ints, need: Ints) -> Ints:
     """The first of beginnings less than the slack apart."""
     zone = start // need[inner]
@@ -362,32 +361,3 @@ def _best(inner: Ints, outer: Ints, start: Ints, shared: Ints) -> tuple[Ints, In
     fresh = np.ones(len(inner), np.bool_)
     fresh[1:] = (np.diff(inner) != 0) | (np.diff(outer) != 0)
     return inner[fresh], outer[fresh], start[fresh], shared[fresh]
-
-
-def same_characters(codes: Codes, shortest: int, first: int = 0) -> tuple[list[tuple[int, int]], list[int]]:
-    """Pairs of texts of the same characters, and the texts that have more such partners than are compared."""
-    first = max(first, int(np.searchsorted(codes.lengths, max(1, shortest))))
-    values = mixed(np.arange(1 << 16, dtype=np.uint64) + np.uint64(1))
-    sums = np.zeros(len(codes), np.uint64)
-    for a, b in codes.stretches():
-        if b <= first:
-            continue
-        a = max(a, first)
-        start = codes.offsets[a]
-        points = codes.points[start : codes.offsets[b]]
-        each = values[points] if points.dtype == np.uint16 else mixed(points.astype(np.uint64) + np.uint64(1))
-        sums[a:b] = np.add.reduceat(each, codes.offsets[a:b] - start)
-    order = first + np.argsort(sums[first:], kind="stable")
-    alike = np.flatnonzero(sums[order[1:]] == sums[order[:-1]])
-    groups: dict[int, list[int]] = {}
-    head = -1
-    for k in alike.tolist():
-        if k == 0 or head < 0 or sums[order[k]] != sums[order[head]]:
-            head = k
-        groups.setdefault(head, [int(order[head])]).append(int(order[k + 1]))
-    pairs: list[tuple[int, int]] = []
-    skipped: list[int] = []
-    for group in groups.values():
-        skipped += group[ORDERS:]
-        pairs += [(a, b) for n, a in enumerate(group[:ORDERS]) for b in group[:n]]
-    return pairs, skipped

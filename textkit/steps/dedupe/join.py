@@ -64,19 +64,21 @@ from textkit.steps.dedupe.codes import Codes, Hashes, Ints, chunks, distinct, pa
 from textkit.steps.dedupe.heap import FEW, PARTNERS, Heap, measured, most_pairs, too_many
 from textkit.steps.dedupe.index import Hits, Index, blocks, build, marks, rarest, sealed, slot, tiles
 from textkit.steps.dedupe.measure import Pairs, allowed, bag_distance, verify
-from textkit.steps.dedupe.ring import EVERY, Behind, behind, outlines, span
+from textkit.steps.dedupe.ring import Behind, behind, outlines, span, standing
 from textkit.steps.dedupe.sketches import READY, bounded, close, levels, sketched
 from textkit.steps.dedupe.tiles import GAP, LENGTHS, LONGEST, SHORTEST, Gram, ends, tile, window
 
 # Characters indexed at a time, of probing texts at a time, and index entries looked at at a time: bounds on memory
 # that change no result. The latter two fit a processor's cache.
 BLOCK = 1 << 25
-BATCH = 1 << 19
+BATCH = 1 << 20
 STEP = 1 << 16
 # How much more all tiles of a text should be worth than is needed, so that those that stand everywhere can be left out.
 # In paragraphs put together of sentences, tiles of 4, 5 and 6 characters (1.67, 1.33 and 1.11 at 0.85) had 81, 62 and
 # 142 million entries.
 ROOM = Fraction(5, 4)
+# Tiles held against what stands behind an entry, the one that led to it among them: more refuse little more.
+CHAIN = 3
 NONE: Ints = np.zeros(0, np.int64)
 HELD = 4  # texts that are held against one in the time of an entry
 # Characters times characters of two texts that take more than about a second to align.
@@ -196,7 +198,7 @@ class _Search:
         """The pairs of the texts ``probes[i:j]``, for each ``(i, j)`` of ``some``, with the texts ``[first, last)``."""
         codes, length = self.codes, scheme.length
         index = build(codes, scheme.whole[0].shifts, first, last)
-        sets = outlines(codes, index.start, int(codes.offsets[last]), span(length, 2 if scheme.gaps else 1))
+        sets = outlines(codes, index.start, int(codes.offsets[last]), span(length, 2 if scheme.gaps else 1, CHAIN))
         asked = marks(len(scheme.gaps) * int(scheme.need[some[0][0] : some[-1][1]].sum()) // 2)
         worths = []
         for i, j in some:
@@ -216,7 +218,9 @@ class _Search:
         """The texts ``probes[i:j]``, of whose tiles those that are ``worth`` something are looked up."""
         places, number = tiles(self.codes, scheme.probes[i:j], scheme.length)
         local = np.repeat(np.arange(j - i, dtype=np.int32), number)
-        return _Batch(scheme.probes[i:j], places, local, worth, behind(self.codes, places, local, worth, scheme.length))
+        return _Batch(
+            scheme.probes[i:j], places, local, worth, behind(self.codes, places, local, worth, scheme.length, CHAIN)
+        )
 
     def _rows(
         self, scheme: Scheme, index: Index, sets: Hashes, i: int, j: int
@@ -246,7 +250,7 @@ class _Search:
             worth = rarest(cost, number, scheme.need[i:j]).view(np.uint8)
             spent = np.bincount(local, worth * cost, j - i)
         worth *= self._affordable(index, probes, spent)[local]
-        batch = _Batch(probes, places, local, worth, behind(self.codes, places, local, worth, scheme.length))
+        batch = _Batch(probes, places, local, worth, behind(self.codes, places, local, worth, scheme.length, CHAIN))
         if scheme.rows:
             yield from self._entries(scheme.rows, index, sets, batch, hits.some(np.flatnonzero(worth[hits.which] > 1)))
             rarer = np.where(tips[0] <= tips[1], 0, len(scheme.rows) - 1)
@@ -340,20 +344,7 @@ class _Search:
             kind, tile_place = hits.kind[i:j], batch.places[hits.which[i:j]]
             place = index.places(hits.begin[i:j], counts[i:j])
             asked = np.repeat(np.arange(j - i), counts[i:j])
-            # Ring: what is missing of the tiles that follow
-            missing = np.zeros(len(place), np.uint8)
-            for own_sets, distance, operations in batch.behind:
-                most = operations.take(hits.which[i:j])
-                ahead = distance.take(hits.which[i:j]) - begins[kind] - most - index.start
-                where = ahead.take(asked)
-                where += place
-                where >>= EVERY
-                found = sets.take(where, mode="clip")
-                np.invert(found, out=found)
-                found &= own_sets.take(hits.which[i:j]).take(asked)
-                missing += np.bitwise_count(found)
-                left = np.flatnonzero(missing <= most.take(asked))
-                place, asked, missing = place.take(left), asked.take(left), missing.take(left)
+            place, asked = standing(sets, batch.behind, hits.which[i:j], begins[kind] + index.start, place, asked)
             for k in range(beside.shape[1]):
                 there, own = beside[kind, k].T
                 stands = codes.points.take(place + there[asked], mode="clip") == codes.points[tile_place + own].take(

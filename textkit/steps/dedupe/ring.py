@@ -13,15 +13,14 @@ Characters are put into 64 buckets; a run of them is the set of its buckets, whi
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from textkit.steps.dedupe.codes import PART, Codes, Hashes, Ints
 
-# Tiles looked at, the one that is left among them: more refuse little more.
-CHAIN = 3
 EVERY = 2  # sets are made for each 4th place: 2 bits of it are left out
 
 
@@ -35,11 +34,11 @@ class Behind(NamedTuple):
     operations: NDArray[np.uint8]
 
 
-def span(length: int, worth: int) -> int:
-    """How many characters a set is made of, so that it holds all that a tile, ``worth`` so much like those before it,
-    may be found among.
+def span(length: int, worth: int, chain: int, more: int = 0) -> int:
+    """How many characters a set is made of, so that it holds all that the last tile of a ``chain``, ``worth`` so much like
+    those before it, may be found among, with ``more`` operations than may be.
     """
-    return length + 2 * (worth * CHAIN - 1) + (1 << EVERY) - 1
+    return length + 2 * (worth * chain - 1 + more) + (1 << EVERY) - 1
 
 
 def outlines(codes: Codes, start: int, end: int, size: int) -> Hashes:
@@ -59,9 +58,11 @@ def outlines(codes: Codes, start: int, end: int, size: int) -> Hashes:
     return sets
 
 
-def behind(codes: Codes, places: Ints, local: NDArray[np.int32], worth: NDArray[np.uint8], length: int) -> list[Behind]:
+def behind(
+    codes: Codes, places: Ints, local: NDArray[Any], worth: NDArray[np.uint8], length: int, chain: int, more: int = 0
+) -> list[Behind]:
     """What follows each of the tiles at ``places``, of texts numbered ``local``: the next that is ``worth`` something, and
-    so on.
+    so on, ``chain`` tiles with the one they follow; ``more`` operations are let pass than may be.
     """
     one = np.uint64(1) << codes.buckets.astype(np.uint64)
     few = np.flatnonzero(worth)
@@ -70,7 +71,7 @@ def behind(codes: Codes, places: Ints, local: NDArray[np.int32], worth: NDArray[
         sets |= one[codes.points[places[few] + n]]
     total = np.cumsum(worth[few], dtype=np.int64)
     found = []
-    for k in range(1, CHAIN):
+    for k in range(1, chain):
         follows = np.flatnonzero(local[few[k:]] == local[few[:-k]]) if len(few) > k else few[:0]
         tile = few[follows]
         column = Behind(
@@ -78,6 +79,28 @@ def behind(codes: Codes, places: Ints, local: NDArray[np.int32], worth: NDArray[
         )
         column.sets[tile] = sets[follows + k]
         column.distance[tile] = places[few[follows + k]] - places[tile]
-        column.operations[tile] = total[follows + k] - total[follows] + worth[tile] - 1
+        column.operations[tile] = total[follows + k] - total[follows] + worth[tile] - 1 + more
         found.append(column)
     return found
+
+
+def standing(
+    sets: Hashes, chain: Iterable[Behind], tiles: Ints, start: int | Ints, place: Ints, asked: Ints
+) -> tuple[Ints, Ints]:
+    """Those of the places at which what must stand behind ``tiles[asked[i]]`` does, with their ``asked``.
+
+    ``place``: where the tile begins; ``sets`` are those of the places from ``start`` on.
+    """
+    missing = np.zeros(len(place), np.uint8)
+    for own_sets, distance, operations in chain:
+        most = operations.take(tiles)
+        where = (distance.take(tiles) - most - start).take(asked)
+        where += place
+        where >>= EVERY
+        found = sets.take(where, mode="clip")
+        np.invert(found, out=found)
+        found &= own_sets.take(tiles).take(asked)
+        missing += np.bitwise_count(found)
+        left = np.flatnonzero(missing <= most.take(asked))
+        place, asked, missing = place.take(left), asked.take(left), missing.take(left)
+    return place, asked
