@@ -17,12 +17,13 @@ from textkit.steps.dedupe import lying as lying_module
 from textkit.steps.dedupe import measure as measure_module
 from textkit.steps.dedupe import sketches as sketches_module
 from textkit.steps.dedupe.codes import Codes, paired
-from textkit.steps.dedupe.contain import parts, same_characters
+from textkit.steps.dedupe.contain import parts
 from textkit.steps.dedupe.heap import too_many
 from textkit.steps.dedupe.index import rarest
 from textkit.steps.dedupe.join import join
 from textkit.steps.dedupe.lying import Inside
 from textkit.steps.dedupe.measure import allowed
+from textkit.steps.dedupe.orders import same_characters
 from textkit.steps.dedupe.ring import outlines
 from textkit.steps.dedupe.tiles import LENGTHS, Gram, tile
 
@@ -250,6 +251,15 @@ def test_part_of_a_text_is_found_inside_it(start: int, end: int) -> None:
     found, _ = inside(Codes.of(keys), 20, 10**6)
     assert (found.inner.tolist(), found.outer.tolist(), found.start.tolist()) == ([0], [1], [start])
     assert found.shared.tolist() == [end - start]
+
+
+def test_part_is_found_inside_where_some_strange_characters_stand_in_a_row() -> None:
+    part = LONG[40:100]  # six operations are proven to be found, here there are eight
+    keys = in_order(
+        {LONG[:60] + "\u3041\u3042\u3043\u3044" + LONG[60:80] + "\u3051\u3052\u3053\u3054" + LONG[80:], part}
+    )
+    found, _ = inside(Codes.of(keys), 20, 10**6)
+    assert (found.inner.tolist(), found.start.tolist(), found.shared.tolist()) == ([0], [40], [60])
 
 
 def test_part_with_too_much_else_is_not_inside() -> None:

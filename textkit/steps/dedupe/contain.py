@@ -22,10 +22,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textkit.steps.dedupe.begins import COVERAGE, GRAMS
-from textkit.steps.dedupe.codes import Codes, Ints, chunks, distinct, mixed, packed, paired, parted, ranges
+from textkit.steps.dedupe.codes import Codes, Ints, chunks, distinct, packed, paired, parted, ranges
 from textkit.steps.dedupe.index import Index, blocks, build, marks, rarest, sealed, slot, tiles
 from textkit.steps.dedupe.lying import Inside, Lying
 from textkit.steps.dedupe.measure import bag_distance
+from textkit.steps.dedupe.orders import ORDERS, unlike
 from textkit.steps.dedupe.sketches import READY, bounded, close, levels, sketched
 
 LOOKUP = 8  # index entries that take as long as looking for one window in one text
@@ -34,8 +35,6 @@ PARTNERS = 200  # index entries that take as long as aligning one candidate
 BLOCK = 1 << 25
 BATCH = 1 << 22
 STEP = 1 << 18
-# Orders of one set of sentences that are compared with each other; more than a page has paragraphs.
-ORDERS = 64
 
 
 class Parts(NamedTuple):
@@ -198,7 +197,7 @@ class _Parts:
         a, b = parted(pair)
         near = np.zeros(len(pair), np.bool_)
         for i, j in chunks(lengths[a] + lengths[b], STEP):
-            near[i:j] = _unlike(codes, a[i:j], b[i:j]) <= 2 * (lengths[a[i:j]] // COVERAGE)
+            near[i:j] = unlike(codes, a[i:j], b[i:j]) <= 2 * (lengths[a[i:j]] // COVERAGE)
         many = self.reorders > ORDERS
         self.much |= many
         near &= ~many[b]
@@ -241,55 +240,7 @@ class _Parts:
         return np.stack((inner[holds], outer[holds], start[holds]))
 
 
-def _unlike(codes: Codes, a: Ints, b: Ints) -> Ints:
-    """How many characters texts ``a[i]`` and ``b[i]`` have that the other has not, each as often as it stands there."""
-    cells = []
-    for side, texts in enumerate((a, b)):
-        sizes = codes.lengths[texts]
-        part = np.repeat(np.arange(len(texts)) << 33, sizes)
-        part += codes.points[ranges(codes.offsets[texts], sizes)].astype(np.int64) << 1
-        part += side
-        cells.append(part)
-    both = np.concatenate(cells)
-    both.sort()
-    sign = 1 - 2 * (both & 1)
-    both >>= 1
-    fresh = np.ones(len(both), np.bool_)
-    fresh[1:] = both[1:] != both[:-1]
-    starts = np.flatnonzero(fresh)
-    return np.bincount(both[starts] >> 32, np.abs(np.add.reduceat(sign, starts)), len(a)).astype(np.int64)
-
-
 def _lacking(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> Ints:
     """How many of the characters in each bag of ``a`` are not in that of ``b``."""
     lacking: Ints = (np.maximum(a, b) - b).sum(axis=1, dtype=np.uint16)
     return lacking
-
-
-def same_characters(codes: Codes, shortest: int, first: int = 0) -> tuple[list[tuple[int, int]], list[int]]:
-    """Pairs of texts of the same characters, and the texts that have more such partners than are compared."""
-    first = max(first, int(np.searchsorted(codes.lengths, max(1, shortest))))
-    values = mixed(np.arange(1 << 16, dtype=np.uint64) + np.uint64(1))
-    sums = np.zeros(len(codes), np.uint64)
-    for a, b in codes.stretches():
-        if b <= first:
-            continue
-        a = max(a, first)
-        start = codes.offsets[a]
-        points = codes.points[start : codes.offsets[b]]
-        each = values[points] if points.dtype == np.uint16 else mixed(points.astype(np.uint64) + np.uint64(1))
-        sums[a:b] = np.add.reduceat(each, codes.offsets[a:b] - start)
-    order = first + np.argsort(sums[first:], kind="stable")
-    alike = np.flatnonzero(sums[order[1:]] == sums[order[:-1]])
-    groups: dict[int, list[int]] = {}
-    head = -1
-    for k in alike.tolist():
-        if k == 0 or head < 0 or sums[order[k]] != sums[order[head]]:
-            head = k
-        groups.setdefault(head, [int(order[head])]).append(int(order[k + 1]))
-    pairs: list[tuple[int, int]] = []
-    skipped: list[int] = []
-    for group in groups.values():
-        skipped += group[ORDERS:]
-        pairs += [(a, b) for n, a in enumerate(group[:ORDERS]) for b in group[:n]]
-    return pairs, skipped

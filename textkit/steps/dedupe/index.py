@@ -77,7 +77,7 @@ class Index:
         is not there, and has no end to be looked for.
         """
         begin, end = np.empty(len(low), np.int64), np.empty(len(low), np.int64)
-        bits = (len(self.entries) >> 15).bit_length()
+        bits = (len(self.entries) >> 14).bit_length()
         cuts = np.arange(1, 1 << bits, dtype=np.uint64) << np.uint64(64 - bits) if bits else self.entries[:0]
         of_entries = [0, *np.searchsorted(self.entries, cuts).tolist(), len(self.entries)]
         of_needles = [0, *np.searchsorted(low, cuts).tolist(), len(low)]

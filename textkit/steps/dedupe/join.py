@@ -32,7 +32,8 @@ not at all, which is why they are made shorter than they could be.
 
 Shift. A window or gram whose first character stands at p in a and at p + s in b has s insertions before it less
 deletions before it: at least |s| operations before. Behind it remains the shift (|b| - |a|) - s, wherever the operation
-lies that the gram allows. So |s| + |s + |a| - |b|| <= d.
+lies that the gram allows. So |s| + |s + |a| - |b|| <= d. Most places are refused by that before their text is known:
+see ``middles``.
 
 Ring. Of the tiles looked up one is left whose followers are not all gone: see ``ring``.
 
@@ -64,15 +65,16 @@ from textkit.steps.dedupe.codes import Codes, Hashes, Ints, chunks, distinct, pa
 from textkit.steps.dedupe.heap import FEW, PARTNERS, Heap, measured, most_pairs, too_many
 from textkit.steps.dedupe.index import Hits, Index, blocks, build, marks, rarest, sealed, slot, tiles
 from textkit.steps.dedupe.measure import Pairs, allowed, bag_distance, verify
-from textkit.steps.dedupe.ring import EVERY, Behind, behind, outlines, span
+from textkit.steps.dedupe.middles import Middles
+from textkit.steps.dedupe.ring import Behind, behind, outlines, span, standing
 from textkit.steps.dedupe.sketches import READY, bounded, close, levels, sketched
 from textkit.steps.dedupe.tiles import GAP, LENGTHS, LONGEST, SHORTEST, Gram, ends, tile, window
 
 # Characters indexed at a time, of probing texts at a time, and index entries looked at at a time: bounds on memory
-# that change no result. The latter two fit a processor's cache.
+# that change no result.
 BLOCK = 1 << 25
-BATCH = 1 << 19
-STEP = 1 << 16
+BATCH = 1 << 20
+STEP = 1 << 17
 # How much more all tiles of a text should be worth than is needed, so that those that stand everywhere can be left out.
 # In paragraphs put together of sentences, tiles of 4, 5 and 6 characters (1.67, 1.33 and 1.11 at 0.85) had 81, 62 and
 # 142 million entries.
@@ -156,6 +158,7 @@ class _Search:
         shortest = -(-lengths * threshold.numerator // (2 * threshold.denominator - threshold.numerator))
         self.least = np.maximum(np.searchsorted(lengths, shortest), first)  # first text that may be the shorter one
         self.first = first
+        self.middles = Middles(codes, threshold)
 
     def schemes(self) -> Iterator[Scheme]:
         """All texts by the longest tiles they have room for."""
@@ -340,20 +343,21 @@ class _Search:
             kind, tile_place = hits.kind[i:j], batch.places[hits.which[i:j]]
             place = index.places(hits.begin[i:j], counts[i:j])
             asked = np.repeat(np.arange(j - i), counts[i:j])
-            # Ring: what is missing of the tiles that follow
-            missing = np.zeros(len(place), np.uint8)
-            for own_sets, distance, operations in batch.behind:
-                most = operations.take(hits.which[i:j])
-                ahead = distance.take(hits.which[i:j]) - begins[kind] - most - index.start
-                where = ahead.take(asked)
-                where += place
-                where >>= EVERY
-                found = sets.take(where, mode="clip")
-                np.invert(found, out=found)
-                found &= own_sets.take(hits.which[i:j]).take(asked)
-                missing += np.bitwise_count(found)
-                left = np.flatnonzero(missing <= most.take(asked))
-                place, asked, missing = place.take(left), asked.take(left), missing.take(left)
+            long = batch.probes[batch.local[hits.which[i:j]]]
+            seen = 2 * (tile_place + begins[kind] - offsets[long]) - lengths[long]
+            left = self.middles.near(place, asked, seen, lengths[long])
+            place, asked = place.take(left), asked.take(left)
+            if grams[-1].but:
+                there, own = grams[-1].but
+                some = np.flatnonzero((kind == len(grams) - 1).take(asked))
+                other = codes.points.take(place.take(some) + there, mode="clip") == codes.points[tile_place + own].take(
+                    asked.take(some)
+                )
+                other &= place.take(some) + there < len(codes.points)
+                left = np.ones(len(place), np.bool_)
+                left[some[other]] = False
+                place, asked = place[left], asked[left]
+            place, asked = standing(sets, batch.behind, hits.which[i:j], begins[kind] + index.start, place, asked)
             for k in range(beside.shape[1]):
                 there, own = beside[kind, k].T
                 stands = codes.points.take(place + there[asked], mode="clip") == codes.points[tile_place + own].take(
@@ -361,16 +365,8 @@ class _Search:
                 )
                 left = np.flatnonzero(stands)
                 place, asked = place.take(left), asked.take(left)
-            if grams[-1].but:
-                there, own = grams[-1].but
-                other = codes.points.take(place + there, mode="clip") != codes.points[tile_place + own][asked]
-                other |= (kind < len(grams) - 1)[asked]
-                other |= place + there >= len(codes.points)
-                place, asked = place[other], asked[other]
             # Shift: the sum is the greater of the difference in length, which is in bounds, and of that between the
             # places seen from the middle of either text; all of it twice, and times the threshold's denominator.
-            long = batch.probes[batch.local[hits.which[i:j]]]
-            seen = 2 * (tile_place + begins[kind] - offsets[long]) - lengths[long]
             short = codes.owner(place)
             place -= offsets.take(short)
             place *= 2

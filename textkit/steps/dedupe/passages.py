@@ -56,6 +56,8 @@ def passages(
         a, b = _pairs(rows, turn, settled, fixed)
         if not len(a):
             break
+        left = _may_grow(codes, rows, a, b, k, shortest)
+        a, b = a[left], b[left]
         found = _grown(codes, rows, a, b, k)
         holds = found[3] >= shortest
         settled[rows.head[a[holds]]] = True
@@ -175,6 +177,21 @@ def _pairs(rows: _Rows, turn: int, settled: NDArray[np.bool_], fixed: NDArray[np
         open_ = others > 0
     first, counts, others = first[open_], (behind - first)[open_], others[open_]
     return leading[ranges(first, counts)], np.repeat(others, counts)
+
+
+def _may_grow(codes: Codes, rows: _Rows, a: Ints, b: Ints, k: int, shortest: int) -> Ints:
+    """Which pairs of rows may lie in a run of ``shortest`` characters: on one side of the gram there are at least half of
+    those that it lacks, so the last of that half is the same in both texts.
+    """
+    half = (shortest - k + 1) // 2
+    at, there, first, other = rows.place[a], rows.place[b], rows.text[a], rows.text[b]
+    may = np.zeros(len(a), np.bool_)
+    for step in (-half, k - 1 + half):
+        x, y = at + step, there + step
+        inside = (x >= codes.offsets[first]) & (y >= codes.offsets[other])
+        inside &= (x < codes.offsets[first + 1]) & (y < codes.offsets[other + 1])
+        may |= inside & (codes.points.take(x, mode="clip") == codes.points.take(y, mode="clip"))
+    return np.flatnonzero(may)
 
 
 def _grown(codes: Codes, rows: _Rows, a: Ints, b: Ints, k: int) -> Ints:

@@ -13,6 +13,7 @@ Characters are put into 64 buckets; a run of them is the set of its buckets, whi
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 
 from textkit.steps.dedupe.codes import PART, Codes, Hashes, Ints
 
-# Tiles looked at, the one that is left among them: more refuse little more.
+# Tiles held against what stands behind an entry, the one that led to it among them: more refuse little more.
 CHAIN = 3
 EVERY = 2  # sets are made for each 4th place: 2 bits of it are left out
 
@@ -81,3 +82,25 @@ def behind(codes: Codes, places: Ints, local: NDArray[np.int32], worth: NDArray[
         column.operations[tile] = total[follows + k] - total[follows] + worth[tile] - 1
         found.append(column)
     return found
+
+
+def standing(
+    sets: Hashes, chain: Iterable[Behind], tiles: Ints, start: int | Ints, place: Ints, asked: Ints
+) -> tuple[Ints, Ints]:
+    """Those of the places at which what must stand behind ``tiles[asked[i]]`` does, with their ``asked``.
+
+    ``place``: where the tile begins; ``sets`` are those of the places from ``start`` on.
+    """
+    missing = np.zeros(len(place), np.uint8)
+    for own_sets, distance, operations in chain:
+        most = operations.take(tiles)
+        where = (distance.take(tiles) - most - start).take(asked)
+        where += place
+        where >>= EVERY
+        found = sets.take(where, mode="clip")
+        np.invert(found, out=found)
+        found &= own_sets.take(tiles).take(asked)
+        missing += np.bitwise_count(found)
+        left = np.flatnonzero(missing <= most.take(asked))
+        place, asked, missing = place.take(left), asked.take(left), missing.take(left)
+    return place, asked

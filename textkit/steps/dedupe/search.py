@@ -9,12 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textkit.steps.dedupe.codes import Codes, Ints, distinct, paired, parted
-from textkit.steps.dedupe.contain import parts, same_characters
+from textkit.steps.dedupe.contain import parts
 from textkit.steps.dedupe.corpus import hashes
 from textkit.steps.dedupe.crowds import crowds
 from textkit.steps.dedupe.join import join
 from textkit.steps.dedupe.measure import Pairs
 from textkit.steps.dedupe.memory import give_back
+from textkit.steps.dedupe.orders import same_characters
 from textkit.steps.dedupe.written import DIGITS
 
 if TYPE_CHECKING:
