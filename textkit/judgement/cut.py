@@ -41,7 +41,7 @@ SHORTEST: Final = 8
 # of beginnings behind a cut end three in a hundred.
 TAIL_ENOUGH: Final = -0.3
 SLOGAN_ENOUGH: Final = 4.0  # for what is built like a slogan: those of posters and subheads lie below
-HEAD_ENOUGH: Final = -0.1
+HEAD_ENOUGH: Final = -0.25
 PAIR_ENOUGH: Final = -0.35
 # Log-odds of the first three characters above which no beginning is worth a closer look, and nats of its first characters
 # together below which none is: of cut beginnings that could be named, hardly any lie there.
