@@ -57,13 +57,15 @@ TALK = ["他说：“我等着你呢，你来", "了吗？”我没有理他，�
 @pytest.mark.parametrize(
     ("lines", "i", "enough"),
     [
-        (WRITTEN * 4, 5, judge.SURE_FULL["written"]),
-        (TALK * 4, 5, judge.SURE_FULL["talk"]),
+        (WRITTEN * 4, 5, judge.SURE_FULL),
+        (TALK * 4, 5, judge.SURE_FULL),
         ([*WRITTEN * 3, "会议结束。", *WRITTEN], 9, judge.SURE_OTHER),  # a short line
         (["The lamp was lit at nine.", "Nobody came to see it on."] * 6, 5, judge.SURE_ENGLISH),
     ],
 )
-def test_behind_sentences_it_counts_how_the_text_speaks(lines: list[str], i: int, enough: float) -> None:
+def test_behind_sentences_of_chinese_more_must_be_sure_where_the_line_is_full(
+    lines: list[str], i: int, enough: float
+) -> None:
     page = read("\n".join(lines))
     assert page.coarse[i] == "stop"
     assert judge._enough(page, i) == enough
@@ -105,3 +107,8 @@ def test_what_opens_a_bracket_is_no_running_head() -> None:
     page = ["水库水位上涨。", "天晴了，路也干了。", "第1页"]
     assert furniture.furniture(["湖州日报(北京)", *page] * 3) >= {0, 4, 8}
     assert furniture.furniture(["本报消息(记者王", *page] * 3) == {3, 7, 11}
+
+
+def test_three_sentences_of_the_same_width_are_no_column() -> None:
+    lines = ["去年全市新建公路三百公里。", "粮食产量比前年增加了一成。", "城镇居民收入也有所增长了。"]
+    assert not any(safe("\n".join(lines) + "\n").values())

@@ -26,7 +26,6 @@ from textkit.judgement.breaks.lists import (
 )
 from textkit.judgement.breaks.openings import opens_alike
 from textkit.judgement.breaks.page import NEIGHBOURS, Page
-from textkit.judgement.breaks.register import register
 from textkit.judgement.breaks.tongue import tongue
 from textkit.language import seam
 from textkit.model.finding import Trust
@@ -36,12 +35,11 @@ from textkit.model.finding import Trust
 # weights of their own, 3 in 100 pass the third, headings as wide as their column nearly all of them. In English, which has
 # weights of its own too, 3 in 100 of hostile layouts pass the fourth, half of them full lines that end sentences.
 SURE, SURE_OTHER, SURE_JAPANESE, SURE_ENGLISH = 0.7, 0.8, 0.5, 0.7
-# Behind a full line of Chinese that ends a sentence, by how the text speaks: 2 in 100 of the breaks to keep pass them, on
-# layouts of halves of the texts judged by what was learned from the other half.
-SURE_FULL = {"written": 0.75, "plain": 0.85, "talk": 0.85}
-# The same where few lines around agree on the width, in a text whose lines stand in no column, and behind sentences of
-# Chinese in any: where paragraphs stand one a line, some are equally wide by chance. In 68,000 lines of such texts 73 of
-# 119 wrong joins pass the others, but not this one.
+# Behind a full line of Chinese that ends a sentence: 1 in 100 of the breaks to keep pass it, on layouts of halves of the
+# texts judged by what was learned from the other half.
+SURE_FULL = 0.85
+# The same where few lines around agree on the width, in a text whose lines stand in no column: its paragraphs stand one a
+# line, and some are equally wide by chance. In 68,000 such lines 73 of 119 wrong joins pass the others, but not this one.
 SURE_WEAK, WEAK, AROUND = 0.95, 4, 8
 SURE_WORD = 0.995  # … and where lines may be verse or items: of 60 joins of such lines from there on none was wrong
 SURE_FRAGMENT = 0.9  # the same where no column speaks, and one wrong join in a clean text is one too many
@@ -249,7 +247,9 @@ def _sure_in_column(page: Page, i: int, j: int, confidence: float, said: seam.Se
         return confidence >= SURE_FRAGMENT
     column = page.columns[i]
     stop = page.coarse[i] == "stop"
-    weak = (page.loose or (stop and tongue(page.text) == "zh")) and column.agree <= WEAK and column.of >= AROUND
+    if stop and column.agree <= WEAK and tongue(page.text) == "zh":  # as wide as a few others are sentences by chance
+        return False
+    weak = page.loose and column.agree <= WEAK and column.of >= AROUND
     if confidence < (SURE_WEAK if weak else _enough(page, i)):
         return False
     # Behind a sentence end, a line that opens as the paragraphs around it do may open one more.
@@ -283,7 +283,7 @@ def _enough(page: Page, i: int) -> float:
         return SURE_ENGLISH
     if page.coarse[i] == "stop":
         full = page.fits[i] in ("over", "full", "near") and tongue(page.text) == "zh"
-        return SURE_FULL[register(page.text)] if full else SURE_OTHER
+        return SURE_FULL if full else SURE_OTHER
     if tongue(page.text) == "ja":
         return SURE_JAPANESE
     near = 2 if page.ends[i] in ("lower", "upper") else PHRASE
