@@ -43,7 +43,7 @@ def test_blocks_that_stay_apart(tail: str, head: str, why: str) -> None:
 
 @pytest.mark.parametrize(("tail", "head"), TOGETHER)
 def test_a_sentence_goes_on_across_a_blank_line_before_a_capital(tail: str, head: str) -> None:
-    assert chance(tail, head) > 0.7
+    assert chance(tail, head) > 0.6
 
 
 def test_words_are_heard_only_where_a_break_is_in_doubt() -> None:
