@@ -39,6 +39,7 @@ CODE = re.compile(r"[{}<>=|#$\\_`*~^]")
 OPEN_END = re.compile(r"[^\W_][,”’)]?$|[^\W_]”?[-–—]$")  # as a line of prose ends where it is cut
 CAPITAL = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
 ADDRESS = re.compile(r"https?://\S")
+TARGET = re.compile(r"(?:(?:\[[^\]]*\])?: ?https?)?://\S*[^\s_]")  # or what a cut leaves of it
 REMARKS = ("//", "/*", "*", "#", "--", "<!", ";", "%", '"', "'")  # what remarks and texts of programs begin with
 SMALL_WORDS = re.compile(
     r"(?<!\S)(?:the|an?|of|to|that|this|these|with|by|be|are|was|were|will|would|can|could|should|must|may|might|it|its|we|you"
@@ -53,8 +54,12 @@ def speaks(s: str) -> bool:
 
 
 def reference(tail: str, head: str) -> bool:
-    """Whether a line is what is left of a reference, a lone colon, and the next the address it refers to."""
-    return tail == ":" and ADDRESS.match(head) is not None
+    """Whether a line is what is left of a reference, a lone colon, and the next the address it refers to; or the one is a
+    reference with its address, and the next the title in brackets that Markdown sets behind it.
+    """
+    if tail == ":":
+        return ADDRESS.match(head) is not None
+    return head.startswith("(") and TARGET.fullmatch(tail) is not None
 
 
 def last_word(s: str) -> str:
