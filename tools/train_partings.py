@@ -10,7 +10,7 @@ matter of their sentences: it is taken as known of each. Left out are rare names
 names of single signs and runs of at most five characters, never text. The same folder gives the same table, byte for byte.
 
 The shipped table was learned from Chinese news transcripts, laws, the writings of Lu Xun and translated technical articles:
-5.4 million characters in 115,000 places.
+6.8 million characters, 130,000 places.
 """
 
 from __future__ import annotations
