@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from textkit.judgement.kinds import kind, marked_whole, stripped
+from textkit.judgement.kinds import kind, leads_on, marked_whole, stripped
 
 PROSE = [
     ("prose with a stop", "村里去年修通了公路，产品开始销往周边城市。"),
@@ -103,3 +103,21 @@ def test_what_markup_says_to_be_whole(text: str, after: str, whole: bool) -> Non
 @pytest.mark.parametrize("text", ['!!! note "先看这一段再做练习"', '    ??? question "为什么不支持这种写法"'])
 def test_titles_of_admonitions_are_markup(text: str) -> None:
     assert kind(text) == "code"
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "leads"),
+    [
+        ("要在机器上重新打开这项服务，请执行以下命令，", "systemctl restart httpd", True),
+        ("改好以后的文件如下所示，", "port = 80", True),
+        ("改好以后的文件如下所示", "port = 80", False),  # its stop may be lost
+        ("来信已经收到，过几日再详细回复，专此，即请", "大安", True),
+        ("昨天的事多蒙关照，此致", "敬礼！", True),
+        ("要在机器上重新打开这项服务，请执行以下命令，", "", False),  # nothing follows
+        ("这项服务由两家公司（以下", "称甲方和乙方）共同提供。", False),
+        ("昨天的大雨把山路冲断了一段，所以今天的班车，", "没有按时到站。", False),
+        ("来信已经收到，过几日再详细回复，专此，即请", "看过以后转给住在山下的那几位朋友。", False),  # no wish
+    ],
+)
+def test_what_leads_to_what_is_set_behind_it(text: str, after: str, leads: bool) -> None:
+    assert leads_on(text, after) is leads

@@ -65,6 +65,12 @@ FORM: Final = 30  # characters of a line of a form
 GAPS: Final = 3  # of a line of columns
 CELL: Final = 8  # characters of a column at the most, on the average
 _ATTRIBUTION: Final = re.compile(r"(?:[—―─]{1,2}|--)\s*[^—―─\s-]|[（(][^（()）]{2,60}[）)]$|[-–]\s?[A-Z][a-z]+ [A-Z]")
+_ANNOUNCES: Final = re.compile(
+    "如下(?:所示|所列)?$|(?:以下|下面|下列)[\u4e00-\u9fff]{0,4}(?:命令|指令|代码|代碼|语句|語句|步骤|步驟|输出|輸出|示例|例子|配置|脚本|內容|内容)$"
+)
+_ANNOUNCED: Final = 16  # characters at the end of a paragraph that tell of it
+_WISHES: Final = re.compile("(?:[此即敬顺順谨謹恭]|[并並]此)[致请請祝颂頌候问問贺賀]$")
+_WISH: Final = 8  # characters of a wish
 _SALUTATION: Final = re.compile(r"(?:此致|敬礼|敬禮|顺颂|順頌|谨启|敬上|致以|祝好)")
 _ARTICLE: Final = later(rf"第[{_NUMBER}]{{1,8}}[条條款项項][ \u3000]")
 _TIMED: Final = re.compile(r"\[?\d{1,2}[:：]\d{2}(?!\d)")  # a line of a timetable or of a song
@@ -106,6 +112,16 @@ def marked_whole(paragraph: str, after: str) -> bool:
         return True
     quoted = paragraph.lstrip().startswith(">") and after.lstrip().startswith(">")
     return after.startswith("$$") or (quoted and after.strip("> ") != "")
+
+
+def leads_on(paragraph: str, after: str) -> bool:
+    """Whether a paragraph without a stop leads to what is set behind it, ``after``: a listing that its last words announce
+    before a comma, or the wish with which a letter ends.
+    """
+    text = stripped(paragraph)[-_ANNOUNCED:]
+    if text[-1:] in ("，", ","):
+        return after.strip() != "" and _ANNOUNCES.search(text[:-1]) is not None
+    return 0 < len(after.strip()) <= _WISH and _WISHES.search(text) is not None
 
 
 def is_verse(text: str) -> bool:

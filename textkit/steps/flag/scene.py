@@ -19,7 +19,7 @@ from textkit.judgement.cut_company import Company
 from textkit.judgement.cut_evidence import seams
 from textkit.judgement.cut_usage import Usage
 from textkit.judgement.front import settings
-from textkit.judgement.kinds import judged, marked_whole, settled, stripped
+from textkit.judgement.kinds import judged, leads_on, marked_whole, settled, stripped
 from textkit.language.boilerplate import is_furniture
 from textkit.language.pairs import closes, loose_marks
 from textkit.language.sentences import CLOSERS, ends_sentence
@@ -166,7 +166,8 @@ class Scene:
             return False  # lines of verse or of a list may have been taken for a column
         if number in self.fenced or self._judged(number)[0] != "prose":
             return False
-        return number + 1 not in self.fenced and not marked_whole(content, self._neighbours(number)[1])
+        after = self._neighbours(number)[1]
+        return number + 1 not in self.fenced and not marked_whole(content, after) and not leads_on(content, after)
 
     def _follow(self, number: int) -> str:
         """The prose behind paragraph ``number``, over captions and furniture."""
