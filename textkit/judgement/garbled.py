@@ -73,9 +73,11 @@ def garbled(text: str, alphabet: frozenset[str]) -> Iterator[tuple[int, int]]:
             yield start, match.end()
     if (len(alphabet & _SHIFTED) >= FEW or "縺" in alphabet) and (odd := _odd(alphabet)):
         for match in odd.finditer(text):
-            found = _read_in_the_east(text, *match.span())
-            if found:
-                yield found
+            start, end = match.span()
+            if not _SHIFTED.isdisjoint(text[max(0, start - EDGE) : end + EDGE]):  # rare words seldom hold one of these
+                found = _read_in_the_east(text, start, end)
+                if found:
+                    yield found
 
 
 def spoken_of(text: str, start: int, end: int) -> bool:
