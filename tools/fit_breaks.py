@@ -43,6 +43,7 @@ import textkit.judgement.breaks as breaks
 from benchmarks.rejoin import case, layouts, texts
 from textkit.judgement.breaks import ends, engine
 from textkit.judgement.breaks.decisions import Weights
+from tools import logistic
 
 PRICE, RARE, STEPS = 0.3, 12, 500  # the price where none is said
 HELD = 0.2  # of the documents
@@ -80,29 +81,18 @@ def rows(broken: case.Case) -> Iterator[Row]:
 def fit(
     data: Sequence[Row], price: float = PRICE, only: str = "", old: Mapping[str, float] | None = None
 ) -> dict[str, float]:
-    """The weights, by Adam (Kingma and Ba 2015) on the whole data: those of names that begin with ``only``, beside the
-    ``old`` ones of names that begin otherwise or are not in the data.
+    """The weights: those of names that begin with ``only``, beside the ``old`` ones of names that begin otherwise or are not
+    in the data.
     """
     seen = Counter(name for row in data for name in row.names if name.startswith(only))
     held = {name: weight for name, weight in (old or {}).items() if name not in seen}
     shared = Weights(held)
     known = [name for name, count in seen.items() if count >= RARE]
-    number = {name: k for k, name in enumerate(known)}
-    cells = [[number[name] for name in row.names if name in number] for row in data]
-    columns = np.fromiter((k for cell in cells for k in cell), np.int64)
-    lines = np.repeat(np.arange(len(data)), [len(cell) for cell in cells])
-    truth = np.array([row.inside for row in data], float)
-    others = np.array([sum(shared[name] for name in row.names if name not in number) for row in data])
-    first, second = np.zeros((2, len(known)))
+    fitted = set(known)
+    others = np.array([sum(shared[name] for name in row.names if name not in fitted) for row in data])
     pull = np.array([held.get(name.removeprefix(only), 0.0) if only else 0.0 for name in known])
-    weights = pull.copy()
-    for step in range(1, STEPS + 1):
-        chance = 1 / (1 + np.exp(-others - np.bincount(lines, weights[columns], len(data))))
-        slope = np.bincount(columns, (chance - truth)[lines], len(known)) + price * (weights - pull)
-        first = 0.9 * first + 0.1 * slope
-        second = 0.999 * second + 0.001 * slope * slope
-        weights -= 0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-    return held | dict(zip(known, weights.tolist(), strict=True))
+    cases, truth = [row.names for row in data], [row.inside for row in data]
+    return held | logistic.fit(cases, known, truth, price=price, steps=STEPS, usual=others, pull=pull)
 
 
 def figures(weights: Mapping[str, float], data: Sequence[Row]) -> str:

@@ -37,6 +37,7 @@ from textkit.judgement.cut_company import Company
 from textkit.judgement.kinds import judged, stripped
 from textkit.language import beginnings, edges, seam
 from textkit.language.sentences import ends_sentence
+from tools import logistic
 
 PRICE, RARE, STEPS = 1.0, 24, 400
 BLIND = 0.15  # share of rows without the text around
@@ -171,23 +172,13 @@ class Text:
 
 
 def fit(data: list[Row], price: float = PRICE) -> dict[str, float]:
-    """The weights, by Adam (Kingma and Ba 2015) on the whole data."""
+    """The weights."""
     seen = Counter(name for _, names, _, _ in data for name in names)
     known = [name for name, count in seen.items() if count >= RARE]
-    number = {name: k for k, name in enumerate(known)}
-    cells = [(number[name], row) for row, (_, names, _, _) in enumerate(data) for name in names if name in number]
-    columns, lines = (np.array(part) for part in zip(*cells, strict=True))
-    truth = np.array([cut for _, _, cut, _ in data], float)
     labels = [answer["label"] if cut else what for what, _, cut, answer in data]
     worth = np.array([WHOLE.get(label, STOP_LOST if label == "tail_stop" else 1.0) for label in labels])
-    weights, first, second = np.zeros((3, len(known)))
-    for step in range(1, STEPS + 1):
-        chance = 1 / (1 + np.exp(-np.bincount(lines, weights[columns], len(data))))
-        slope = np.bincount(columns, (worth * (chance - truth))[lines], len(known)) + price * weights
-        first = 0.9 * first + 0.1 * slope
-        second = 0.999 * second + 0.001 * slope * slope
-        weights -= 0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-    return dict(zip(known, weights.tolist(), strict=True))
+    cases, truth = [names for _, names, _, _ in data], [cut for _, _, cut, _ in data]
+    return logistic.fit(cases, known, truth, price=price, steps=STEPS, worth=worth)
 
 
 def use(tables: Tables) -> None:

@@ -21,9 +21,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
-
 from textkit.language.hangul import PAIR, STEPS, VERSION, runs
+from tools import logistic
 
 RARE = 5  # places; rarer runs make the table large and its judgement no better
 TELLING = 0.4  # nats below which a weight is left out
@@ -41,23 +40,13 @@ def places(folder: Path) -> Iterator[tuple[list[str], bool]]:
 
 
 def fit(data: list[tuple[list[str], bool]]) -> tuple[float, dict[str, float]]:
-    """The log-odds of a space anywhere and the weights of all runs that are not rare, by Adam (Kingma and Ba 2015)."""
+    """The log-odds of a space anywhere and the weights of all runs that are not rare."""
     seen = Counter(run for found, _ in data for run in found)
     known = sorted(run for run, count in seen.items() if count >= RARE)
-    number = {run: k for k, run in enumerate(known)}
-    cells = [[number[run] for run in found if run in number] for found, _ in data]
-    columns = np.fromiter((k for cell in cells for k in cell), np.int64)
-    rows = np.repeat(np.arange(len(data)), [len(cell) for cell in cells])
-    truth = np.array([spaced for _, spaced in data], float)
-    usual = math.log(truth.mean() / (1 - truth.mean()))
-    weights, first, second = np.zeros((3, len(known)))
-    for step in range(1, ROUNDS + 1):
-        chance = 1 / (1 + np.exp(-usual - np.bincount(rows, weights[columns], len(data))))
-        slope = np.bincount(columns, (chance - truth)[rows], len(known)) + PRICE * weights
-        first = 0.9 * first + 0.1 * slope
-        second = 0.999 * second + 0.001 * slope * slope
-        weights -= 0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-    return usual, dict(zip(known, weights.tolist(), strict=True))
+    share = sum(spaced for _, spaced in data) / len(data)
+    usual = math.log(share / (1 - share))
+    runs_of, truth = [found for found, _ in data], [spaced for _, spaced in data]
+    return usual, logistic.fit(runs_of, known, truth, price=PRICE, steps=ROUNDS, usual=usual)
 
 
 def table(data: list[tuple[list[str], bool]]) -> bytes:

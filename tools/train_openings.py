@@ -34,6 +34,7 @@ import numpy as np
 
 from textkit.language import cohesion
 from textkit.language.openings import FINE, ORDERS, SENTENCE, SIDES, STEPS, VERSION, fold, sentences
+from tools import logistic
 
 RARE = 12  # breaks; rarer runs make the table large and its judgement no better
 TELLING = 0.25  # nats by which a run must differ from the shorter run to be kept
@@ -84,23 +85,11 @@ def runs(tail: str, head: str) -> list[tuple[Side, str]]:
 
 
 def fit(data: list[Break]) -> dict[tuple[Side, str], float]:
-    """The weights of all runs that are not rare, for a paragraph to end, by Adam (Kingma and Ba 2015)."""
+    """The weights of all runs that are not rare, for a paragraph to end."""
     seen = Counter(run for each in data for run in each.runs)
     known = sorted(run for run, count in seen.items() if count >= RARE)
-    number = {run: k for k, run in enumerate(known)}
-    cells = [[number[run] for run in each.runs if run in number] for each in data]
-    columns = np.fromiter((k for cell in cells for k in cell), np.int64)
-    rows = np.repeat(np.arange(len(data)), [len(cell) for cell in cells])
-    truth = np.array([each.edge for each in data], float)
-    usual = np.array([each.usual for each in data])
-    weights, first, second = np.zeros((3, len(known)))
-    for step in range(1, ROUNDS + 1):
-        chance = 1 / (1 + np.exp(-usual - np.bincount(rows, weights[columns], len(data))))
-        slope = np.bincount(columns, (chance - truth)[rows], len(known)) + PRICE * weights
-        first = 0.9 * first + 0.1 * slope
-        second = 0.999 * second + 0.001 * slope * slope
-        weights -= 0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-    return dict(zip(known, weights.tolist(), strict=True))
+    truth, usual = [each.edge for each in data], np.array([each.usual for each in data])
+    return logistic.fit([each.runs for each in data], known, truth, price=PRICE, steps=ROUNDS, usual=usual)
 
 
 def telling(weights: dict[tuple[Side, str], float], side: Side) -> dict[str, int]:

@@ -27,6 +27,7 @@ import numpy as np
 
 from textkit.language import partings
 from textkit.language.openings import SENTENCE
+from tools import logistic
 
 RARE = 8  # places; rarer names make the table large and its judgement no better
 PRICE, ROUNDS = 5.0, 150  # of the regression
@@ -75,23 +76,11 @@ def _of(paragraphs: list[str]) -> Iterator[tuple[list[str], bool]]:
 
 
 def fit(data: list[Place]) -> dict[str, float]:
-    """The weights of all names that are not rare, for a paragraph to end, by Adam (Kingma and Ba 2015)."""
+    """The weights of all names that are not rare, for a paragraph to end."""
     seen = Counter(name for place in data for name in place.names)
     known = sorted(name for name, count in seen.items() if count >= RARE)
-    number = {name: k for k, name in enumerate(known)}
-    cells = [[number[name] for name in place.names if name in number] for place in data]
-    columns = np.fromiter((k for cell in cells for k in cell), np.int64)
-    rows = np.repeat(np.arange(len(data)), [len(cell) for cell in cells])
-    truth = np.array([place.edge for place in data], float)
-    usual = np.array([place.usual for place in data])
-    weights, first, second = np.zeros((3, len(known)))
-    for step in range(1, ROUNDS + 1):
-        chance = 1 / (1 + np.exp(-usual - np.bincount(rows, weights[columns], len(data))))
-        slope = np.bincount(columns, (chance - truth)[rows], len(known)) + PRICE * weights
-        first = 0.9 * first + 0.1 * slope
-        second = 0.999 * second + 0.001 * slope * slope
-        weights -= 0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-    return dict(zip(known, weights.tolist(), strict=True))
+    truth, usual = [place.edge for place in data], np.array([place.usual for place in data])
+    return logistic.fit([place.names for place in data], known, truth, price=PRICE, steps=ROUNDS, usual=usual)
 
 
 def telling(weights: dict[str, float]) -> dict[str, int]:
