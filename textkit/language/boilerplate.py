@@ -84,7 +84,7 @@ BAR = 24  # words of a bar of links
 _BAR = re.compile(r"[\s|｜>»›·•\[\]【】<«‹/.…]+")
 _PART = re.compile(r"[\s|｜>»›·•\[\]【】<«‹/.…]*+([^\s|｜>»›·•\[\]【】<«‹/.…]++)")
 _ENDS = frozenset("。！？；，、：:”’」』")
-_COUNTS = frozenset("(（/／丨")
+_COUNTS = "(（/／丨"
 # Where a newspaper goes on, and the way from the front page of a site to this one.
 _ELSEWHERE = re.compile(r"(?:下[转轉]|上接|[紧緊]接)第?[a-z0-9一二三四五六七八九十]{1,4}版")
 _TRAIL = re.compile(r"[\s您的當当前现現在所位置:：]{0,12}(?:首[页頁]|home|ホーム) ?[>›»] ?\S")
@@ -109,9 +109,11 @@ def is_furniture(line: str) -> bool:
         return False
     if len(folded) < len(line) and _is_bar(line):
         return True
-    if not _COUNTS.isdisjoint(line) and len(counted_pattern().findall(line)) > 1:
+    if sum(map(line.count, _COUNTS)) > 1 and len(counted_pattern().findall(line)) > 1:
         return True
-    if ("版" in line and _ELSEWHERE.search(folded)) or _TRAIL.match(line.lower()):
+    if "版" in line and _ELSEWHERE.search(folded):
+        return True
+    if (">" in line or "›" in line or "»" in line) and _TRAIL.match(line.lower()):
         return True
     if not leads:
         return _by_phrase(line.lower(), len(folded))
