@@ -187,8 +187,7 @@ def _in_set(character: str, encoding: str) -> bool:
 def _simplified(text: str, alphabet: frozenset[str]) -> list[int]:
     """Where single simplified characters stand in a text that is traditional otherwise, but for what it quotes."""
     full = alphabet & _TRADITIONAL
-    plain = alphabet & _SIMPLIFIED
-    if len(full) < _FULL or len(full) < len(plain):
+    if len(full) < _FULL or len(full) < len(plain := alphabet & _SIMPLIFIED):
         return []
     plain = frozenset(c for c in plain if not _in_set(c, "big5") and _in_set(c, "gb2312"))
     full = frozenset(c for c in full if _in_set(c, "big5") and not _in_set(c, "gb2312"))

@@ -39,6 +39,7 @@ RULES = (REPEATED,)
 SHORTEST = 20  # characters; shorter sentences are repeated on purpose too often: dedupe's floor for keys as well
 WHOLE = 12  # the same where it is all of a paragraph, and nothing else stands in it
 _END = re.compile(r"(?:[。！？!?]|\.(?=\s|$)(?<![A-Z].)(?<![0-9].))+[”’」』）)]*")
+_PLAIN_END = re.compile(r"[。！？!?]+[”’」』）)]*")  # the same where there is no Latin full stop
 _MANY = re.compile(r"[。！？!?.].*?[。！？!?.]", re.DOTALL)  # what two sentences have
 _QUOTES = "“”‘’「」『』"
 _KINDS = frozenset({"prose", "list-item"})
@@ -51,10 +52,12 @@ def find(scene: Scene) -> Iterator[Finding]:
             continue
         if not _MANY.search(content):
             continue
-        spans = list(_sentences(content))
-        said = ["".join(content[a:b].split()).strip(_QUOTES) for a, b in spans]
+        ends = [match.end() for match in (_END if "." in content else _PLAIN_END).finditer(content)]
+        starts = [0, *ends][:-1]
+        said = ["".join(content[a:b].split()).strip(_QUOTES) for a, b in zip(starts, ends, strict=True)]
         if len(set(said)) == len(said):
             continue
+        spans = [(b - len(content[a:b].lstrip()), b) for a, b in zip(starts, ends, strict=True)]
         seen: dict[str, int] = {}
         done = 0  # sentences that a finding has told of
         for k, sentence in enumerate(said):
@@ -69,13 +72,3 @@ def find(scene: Scene) -> Iterator[Finding]:
                 before = scene.place(number, spans[first][0], spans[first + run - 1][1])
                 related = (scene.related(before, "first"),)
                 yield scene.finding(REPEATED, span, "this sentence stands twice in its paragraph", related=related)
-
-
-def _sentences(content: str) -> Iterator[tuple[int, int]]:
-    """Where the sentences of ``content`` begin and end."""
-    start = 0
-    for match in _END.finditer(content):
-        while content[start].isspace():
-            start += 1
-        yield start, match.end()
-        start = match.end()
