@@ -24,11 +24,8 @@ AROUND: Final = 160  # characters to each side that are looked at
 TOGETHER: Final = range(1, 6)  # first and last characters that count together
 PLACES: Final = [(k, f"{k}:") for k in range(1, 7)]  # of the pairs behind the first character
 LONG: Final = 20  # characters of a clause that count; a longer one is as long
-SAME, SHARED, EARLY = (
-    6,
-    16,
-    60,
-)  # characters that begin alike, pairs in common, and characters in which quotes are counted
+SAME, SHARED = 6, 16  # characters that begin alike, and pairs in common, that count
+EARLY = 60  # characters to each side in which quotes are counted
 
 _CLAUSE: Final = re.compile("[，。；：、！？]")
 _PAIR: Final = re.compile("(?=([一-鿿]{2}))")

@@ -24,7 +24,7 @@ from textkit.language.later import later
 from textkit.language.seam import KANA, is_japanese
 
 TWIN = 40  # columns; two sentences of equal length in wider lines are chance
-MOST_CELLS = 3
+MOST_CELLS = 3  # of a row, beside its first, that are told apart; more are words set wide
 CAPITALS = 4  # lines to each side that may begin with capitals one after the other
 STANZA = 4  # lines; prose of such a width ends four lines in a row with a mark once in a thousand times
 TERM = 16  # characters that are quoted for being a term rather than speech

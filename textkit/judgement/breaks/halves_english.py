@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
+from itertools import accumulate
 
 from textkit.judgement.breaks.halves import BLOCKS, KNOWN, Block, blocks
 from textkit.judgement.breaks.page import Page
@@ -76,24 +77,28 @@ def told(page: Page) -> dict[int, tuple[str, ...]]:
         return {}
     found = blocks(page)
     known = found.known
-    return {i: _told(page, i, block, known) for block in found.all for i in block.doubtful}
+    upto = [0, *accumulate(len(line.s) + 1 for line in page.lines)]  # characters before each line, a space behind each
+    return {i: _told(page, i, block, known, upto) for block in found.all for i in block.doubtful}
 
 
-def _told(page: Page, i: int, block: Block, known: list[int]) -> tuple[str, ...]:
+def _told(page: Page, i: int, block: Block, known: list[int], upto: list[int]) -> tuple[str, ...]:
     """What is told of the end of line ``i``. ``known`` are the lengths of the paragraphs that are known to be whole."""
     lines = page.lines
-    before = " ".join(line.s for line in lines[block.first : i + 1])
-    after = " ".join(line.s for line in lines[i + 1 : block.stop])
-    sentences = SENTENCE.split(before[-LONGEST_LOOK:])
-    half, both = min(len(before), len(after)), len(before) + len(after)
+    before, after = upto[i + 1] - upto[block.first] - 1, upto[block.stop] - upto[i + 1] - 1
+    # Only so many lines are read as are looked at.
+    begin = max(block.first, bisect(upto, upto[i + 1] - 1 - LONGEST_LOOK) - 1)
+    stop = min(block.stop, bisect(upto, upto[i + 1] + LONGEST_LOOK))
+    sentences = SENTENCE.split(" ".join(line.s for line in lines[begin : i + 1])[-LONGEST_LOOK:])
+    next_ = SENTENCE.split(" ".join(line.s for line in lines[i + 1 : stop])[:LONGEST_LOOK], 1)[0]
+    half, both = min(before, after), before + after
     many = min(MOST_KNOWN, len(known))
-    shared = len(_about(sentences[-1]) & _about(SENTENCE.split(after[:LONGEST_LOOK], 1)[0]))
+    shared = len(_about(sentences[-1]) & _about(next_))
     width, need = page.columns[i].width, page.needs[i]
     room = bisect(ROOM, page.rooms[i])
     names = [
         f"first {first(lines[i + 1].s)}",
         f"half {many} {bisect(HALF, half)}",
-        f"before {bisect(BEFORE, len(before))}",
+        f"before {bisect(BEFORE, before)}",
         f"shared {min(MOST_SHARED, shared)}",
         f"sentences {min(MOST_SENTENCES, len(sentences))}",
         f"width {bisect(WIDTH, width)}",

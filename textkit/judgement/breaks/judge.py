@@ -59,7 +59,6 @@ PUSHED = re.compile(r"[,、。](?:\w|[(《“‘「『])|[;:](?:[^\W_a-zA-Z]|[(�
 LONE = 3  # … unless that is as short: a list of marks
 WORDS, PROSY = 4, 0.7  # words of a line that make it prose, and the share of them
 WRITTEN = frozenset(("han", "kana", "digit", "lower", "upper", "comma", "dun"))  # ends of lines that are words
-MOST_CELLS = 3  # in a row beside its first
 INDENT = 4  # columns of the two ideographs by which Chinese paragraphs are indented
 
 
@@ -174,7 +173,7 @@ def _set_in(page: Page, i: int) -> bool:
 def _rows(page: Page, i: int, j: int) -> bool:
     """Whether two lines of English are rows of cells that stand under each other; a line that is set wide has more gaps."""
     cells, others = page.cells[i], page.cells[j]
-    if not cells or not others or tongue(page.text) != "en" or max(len(cells), len(others)) > MOST_CELLS:
+    if not cells or not others or tongue(page.text) != "en" or max(len(cells), len(others)) > evidence.MOST_CELLS:
         return False
     return len(set(cells).intersection(others)) > (page.set[i] == page.set[j] == "wide")
 

@@ -27,10 +27,8 @@ ASSIGNED = re.compile(r"[a-z][a-z-]*[=-]\w")  # what an option of a command goes
 BRACKET = re.compile(r"(?<![A-Za-z0-9_!])([A-Za-z0-9_!]{1,40})( ?)([(\[{<])(?=\S)")
 WORD = re.compile(r"[A-Za-z0-9_!]{1,40}$")
 TAG_GOES_ON, TAG_OPEN = re.compile(r"/?[A-Za-z][^<>]*>"), re.compile(r"<[A-Za-z][^<>]*$")
-OPTION, DASH = (
-    re.compile(r"(?<!\S)--?[A-Za-z]"),
-    re.compile(r"(?<=\S) --? (?=\S)"),
-)  # git log --all; the lamp - an old one
+OPTION = re.compile(r"(?<!\S)--?[A-Za-z]")  # git log --all
+DASH = re.compile(r"(?<=\S) --? (?=\S)")  # the lamp - an old one
 BEGINS_WORD = re.compile(
     r"(?:[’:]|\.{1,3}|[%!?])\w"
 )  # a word without its head, a year without its century, a file, a role
