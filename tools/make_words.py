@@ -10,11 +10,11 @@ each with the count of letters it shares with the one before it. Into ``textkit/
 
 from __future__ import annotations
 
-import lzma
 import sys
 from itertools import takewhile
 from pathlib import Path
 
+from textkit.language import packed
 from textkit.language.words import SHARED
 
 DATA = Path(__file__).parent.parent / "textkit" / "language" / "data"
@@ -33,7 +33,7 @@ def words(folder: Path) -> list[str]:
     return sorted(word for word in found if word.isascii() and word.isalpha())
 
 
-def packed(listed: list[str]) -> str:
+def front_coded(listed: list[str]) -> str:
     """A row a word: a letter for the letters shared with the word before, and the rest."""
     rows = []
     for before, word in zip(["", *listed], listed, strict=False):
@@ -46,8 +46,8 @@ def packed(listed: list[str]) -> str:
 def main(folder: str) -> None:
     """Write the list and its licence."""
     root = Path(folder)
-    data = packed(words(root)).encode("ascii")
-    (DATA / "english.xz").write_bytes(lzma.compress(data, preset=9 | lzma.PRESET_EXTREME))
+    data = front_coded(words(root)).encode("ascii")
+    (DATA / "english.xz").write_bytes(packed.smallest(data))
     terms = (root / "share" / "doc" / "wamerican" / "copyright").read_text("utf-8")
     (DATA / "english.LICENSE").write_text(NOTICE + terms, "utf-8")
 

@@ -16,8 +16,6 @@ articles, essays and short prose, weekly columns, and encyclopedia paragraphs in
 
 from __future__ import annotations
 
-import json
-import lzma
 import random
 import re
 import sys
@@ -26,6 +24,7 @@ from pathlib import Path
 
 import numpy as np
 
+from textkit.language import packed
 from textkit.language.beginnings import LOOKED_AT, STEPS, VERSION, features
 
 CUTS = 6  # places of each paragraph that are cut
@@ -93,12 +92,9 @@ def table(folders: list[Path]) -> bytes:
     print(f"{len(found):,} places, {sum(cut for _, cut, _ in found):,} of them cut", file=sys.stderr)
     cut, worth = np.array([x for _, x, _ in found], float), np.array([w for _, _, w in found])
     weights = fit([features(text) for text, _, _ in found], cut, worth)
-    held = sorted((name, weight) for name, weight in weights.items() if abs(weight) >= SMALL)
-    print(f"{len(held):,} weights", file=sys.stderr)
-    head = json.dumps([VERSION, len(held)]).encode()
-    body = bytes(max(0, min(255, round(weight * STEPS) + 128)) for _, weight in held)
-    names = "\n".join(name for name, _ in held).encode()
-    return lzma.compress(head + b"\n" + body + names, preset=9 | lzma.PRESET_EXTREME)
+    steps = {name: round(weight * STEPS) for name, weight in weights.items() if abs(weight) >= SMALL}
+    print(f"{len(steps):,} weights", file=sys.stderr)
+    return packed.pack_weights({name: max(-128, min(127, step)) for name, step in steps.items()}, VERSION)
 
 
 def main(arguments: list[str]) -> None:

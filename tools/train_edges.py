@@ -13,12 +13,12 @@ from __future__ import annotations
 import json
 import math
 import re
-import sys
 import zlib
 from collections import Counter
 from pathlib import Path
 
 from textkit.language.edges import BITS, LOWEST, ORDERS, VERSION, fold
+from tools import write_table
 
 RARE = {1: 3, 2: 12, 3: 18}  # rarer runs make the table large and its judgement no better
 TELLING = 1  # nats by which a run of three must differ from its run of two to be kept
@@ -112,16 +112,5 @@ def table(texts: list[str]) -> bytes:
     return maker.compress(head.encode() + b"\n" + b"".join(body)) + maker.flush()
 
 
-def main() -> int:
-    """Write the table; exit 2 without two paths."""
-    if len(sys.argv) != 3:
-        print(__doc__, file=sys.stderr)
-        return 2
-    data = table(paragraphs(Path(sys.argv[1])))
-    Path(sys.argv[2]).write_bytes(data)
-    print(f"{len(data):,} bytes", file=sys.stderr)
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    write_table.main(__doc__, lambda folder: table(paragraphs(folder)))

@@ -13,16 +13,14 @@ with a quadratic price on each weight. The table gives weights in eighths of a n
 
 from __future__ import annotations
 
-import json
-import lzma
 import math
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from textkit.language import packed
 from textkit.language.hangul import PAIR, STEPS, VERSION, runs
-from tools import logistic
+from tools import logistic, write_table
 
 RARE = 5  # places; rarer runs make the table large and its judgement no better
 TELLING = 0.4  # nats below which a weight is left out
@@ -54,20 +52,8 @@ def table(data: list[tuple[list[str], bool]]) -> bytes:
     usual, weights = fit(data)
     held = {run: round(weight * STEPS) for run, weight in sorted(weights.items()) if abs(weight) >= TELLING}
     body = {"version": VERSION, "usual": usual, "runs": ["\n".join(held), list(held.values())]}
-    packed = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
-    return lzma.compress(packed, preset=9 | lzma.PRESET_EXTREME)
-
-
-def main() -> int:
-    """Write the table; exit 2 without two paths."""
-    if len(sys.argv) != 3:
-        print(__doc__, file=sys.stderr)
-        return 2
-    data = table(list(places(Path(sys.argv[1]))))
-    Path(sys.argv[2]).write_bytes(data)
-    print(f"{len(data):,} bytes", file=sys.stderr)
-    return 0
+    return packed.whole(body)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    write_table.main(__doc__, lambda folder: table(list(places(folder))))

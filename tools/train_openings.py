@@ -20,10 +20,7 @@ does not, each side by itself, and the weights of the judge were fitted on them.
 
 from __future__ import annotations
 
-import json
-import lzma
 import math
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate
@@ -32,9 +29,9 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from textkit.language import cohesion
+from textkit.language import cohesion, packed
 from textkit.language.openings import FINE, ORDERS, SENTENCE, SIDES, STEPS, VERSION, fold, sentences
-from tools import logistic
+from tools import logistic, write_table
 
 RARE = 12  # breaks; rarer runs make the table large and its judgement no better
 TELLING = 0.25  # nats by which a run must differ from the shorter run to be kept
@@ -118,20 +115,8 @@ def table(data: list[Break]) -> bytes:
     for side in SIDES:
         held = telling(weights, side) if side != "sign" else signs(weights)
         body[side] = ["\n".join(sorted(held)), [held[run] for run in sorted(held)]]
-    packed = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
-    return lzma.compress(packed, preset=9 | lzma.PRESET_EXTREME)
-
-
-def main() -> int:
-    """Write the table; exit 2 without two paths."""
-    if len(sys.argv) != 3:
-        print(__doc__, file=sys.stderr)
-        return 2
-    data = table(list(breaks(Path(sys.argv[1]))))
-    Path(sys.argv[2]).write_bytes(data)
-    print(f"{len(data):,} bytes", file=sys.stderr)
-    return 0
+    return packed.whole(body)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    write_table.main(__doc__, lambda folder: table(list(breaks(folder))))

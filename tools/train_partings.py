@@ -16,7 +16,6 @@ The shipped table was learned from Chinese news transcripts, laws, the writings 
 from __future__ import annotations
 
 import math
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
@@ -25,9 +24,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from textkit.language import partings
+from textkit.language import packed, partings
 from textkit.language.openings import SENTENCE
-from tools import logistic
+from tools import logistic, write_table
 
 RARE = 8  # places; rarer names make the table large and its judgement no better
 PRICE, ROUNDS = 5.0, 150  # of the regression
@@ -88,16 +87,10 @@ def telling(weights: dict[str, float]) -> dict[str, int]:
     return {name: max(-128, min(127, round(w * partings.STEPS))) for name, w in weights.items() if abs(w) >= LITTLE}
 
 
-def main() -> int:
-    """Write the table; exit 2 without two paths."""
-    if len(sys.argv) != 3:
-        print(__doc__, file=sys.stderr)
-        return 2
-    data = partings.pack(telling(fit(list(places(texts(Path(sys.argv[1])))))))
-    Path(sys.argv[2]).write_bytes(data)
-    print(f"{len(data):,} bytes", file=sys.stderr)
-    return 0
+def table(folder: Path) -> bytes:
+    """The packed table of the texts below ``folder``."""
+    return packed.pack_weights(telling(fit(list(places(texts(folder))))), partings.VERSION)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    write_table.main(__doc__, table)

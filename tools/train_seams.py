@@ -19,7 +19,6 @@ documentation of React (CC BY 4.0), Vue, Vite (MIT) and OpenTelemetry (Apache 2.
 from __future__ import annotations
 
 import json
-import lzma
 import sys
 import zlib
 from collections import Counter
@@ -28,6 +27,7 @@ from pathlib import Path
 import numpy as np
 import opencc
 
+from textkit.language import packed
 from textkit.language.seam import END, START, STEP, VERSION
 from textkit.language.seam_keys import BITS, fold
 
@@ -52,7 +52,7 @@ def variants(vocabulary: set[str]) -> dict[str, str]:
     return {c: s for c, s in pairs if c != s and s in vocabulary}
 
 
-def packed(keys: np.ndarray, counts: np.ndarray) -> bytes:
+def runs(keys: np.ndarray, counts: np.ndarray) -> bytes:
     """Sorted keys as differences, a plane of bytes for each of their five bytes, then the rounded counts."""
     gaps = np.diff(keys, prepend=0)
     planes = [((gaps >> (8 * i)) & 255).astype(np.uint8).tobytes() for i in range(5)]
@@ -79,7 +79,7 @@ def table(text: str, language: str) -> bytes:
         first, last = keys >> (BITS * order), keys & ((1 << BITS) - 1)
         start = (first == number[START]) if order == 2 else np.zeros_like(first, bool)
         often = (counts >= np.where(start, RARE_START[language], rare)) & (last != number[START])
-        parts.append(packed(keys[often], counts[often]))
+        parts.append(runs(keys[often], counts[often]))
         sizes.append(int(often.sum()))
     ones = np.round(np.log([single[c] for c in vocabulary]) / np.log(STEP)).astype(np.uint8).tobytes()
     head = {
@@ -92,8 +92,8 @@ def table(text: str, language: str) -> bytes:
     return b"".join([line, b"\n", ones, *parts])
 
 
-def smallest(data: bytes) -> bytes:
-    """``data`` compressed with the settings that make it smallest."""
+def fastest(data: bytes) -> bytes:
+    """``data`` packed with zlib, with the settings that make it smallest."""
     makers = [
         zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS, m, s)
         for m in (6, 7, 8)
@@ -107,8 +107,7 @@ def main(folder: str, out: str, language: str = "zh") -> None:
     data = table(read(Path(folder)), language)
     # Packed with zlib, which is read several times as fast as xz, in the way for small numbers that seldom repeat; with xz,
     # which makes it smaller, where ``out`` is named so.
-    packed = lzma.compress(data, preset=9 | lzma.PRESET_EXTREME) if out.endswith(".xz") else smallest(data)
-    Path(out).write_bytes(packed)
+    Path(out).write_bytes(packed.smallest(data) if out.endswith(".xz") else fastest(data))
 
 
 if __name__ == "__main__":

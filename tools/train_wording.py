@@ -16,13 +16,13 @@ States (digital.gov, the handbook of 18F; public domain), Python enhancement pro
 from __future__ import annotations
 
 import json
-import lzma
 import sys
 from collections import Counter
 from pathlib import Path
 
 import numpy as np
 
+from textkit.language import packed
 from textkit.language.wording import END, GAPS, KINDS, LOWEST, START, STEP, VERSION, kind, tokens
 
 WORDS = 8000  # in the table; three in a hundred of a text are none of them
@@ -98,7 +98,7 @@ def main(folder: Path, out: Path) -> None:
     body = (
         json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" + found.astype(np.uint8).tobytes()
     )
-    out.write_bytes(lzma.compress(body + b"".join(planes), preset=9 | lzma.PRESET_EXTREME))
+    out.write_bytes(packed.smallest(body + b"".join(planes)))
     print(f"{len(listed)} words, {len(text)} of text, {out.stat().st_size} bytes")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import lzma
 import time
 
 import pytest
@@ -46,11 +45,6 @@ def test_widths_variants_and_numbers_are_one() -> None:
 def test_nothing_known_weighs_nothing() -> None:
     assert beginnings.features("") == beginnings.features("   ")
     assert abs(beginnings.inside("🀀🀁🀂🀃🀄🀅🀆🀇🀈🀉🀊🀋🀌🀍🀎🀏🀐🀑🀒🀓🀔🀕🀖🀗🀘🀙🀚🀛🀜🀝🀞🀟")) < PLAIN
-
-
-def test_a_table_of_another_version_is_refused() -> None:
-    with pytest.raises(ValueError, match="version 9"):
-        beginnings.read(lzma.compress(b"[9, 0]\n"))
 
 
 def test_only_the_first_characters_matter() -> None:

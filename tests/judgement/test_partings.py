@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import lzma
-
 import pytest
 
 from textkit.judgement.breaks import decide, evidence, turns
@@ -42,13 +40,6 @@ def test_widths_variants_and_numbers_are_one() -> None:
 def test_nothing_known_weighs_little() -> None:
     assert abs(partings.odds("", "")) < 2
     assert abs(partings.odds("🀀🀁。", "🀂🀃🀄")) < 2
-
-
-def test_a_table_comes_back_as_it_was_packed() -> None:
-    weights = {"^在": 3, "$了。": -128, "n4，": 127}
-    assert partings.read(partings.pack(weights)) == {name: step / partings.STEPS for name, step in weights.items()}
-    with pytest.raises(ValueError, match="version 9"):
-        partings.read(lzma.compress(b"[9, 0]\n"))
 
 
 @pytest.mark.parametrize(

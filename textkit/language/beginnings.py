@@ -9,14 +9,13 @@ clause is and how it ends, since what is left of a clause is short and often lac
 
 from __future__ import annotations
 
-import json
-import lzma
 import re
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
 from textkit.language import openings
+from textkit.language.packed import read_weights
 
 VERSION: Final = 1
 STEPS: Final = 4  # of a nat
@@ -47,20 +46,10 @@ def features(text: str) -> list[str]:
     ]
 
 
-def read(data: bytes) -> dict[str, float]:
-    """The weights in nats by name that a table holds."""
-    line, _, rest = lzma.decompress(data).partition(b"\n")
-    version, size = json.loads(line)
-    if version != VERSION:
-        raise ValueError(f"table of version {version}, not {VERSION}")
-    nats = [(weight - 128) / STEPS for weight in range(256)]
-    return dict(zip(rest[size:].decode().split("\n"), map(nats.__getitem__, rest[:size]), strict=True))
-
-
 @cache
 def table() -> dict[str, float]:
     """The shipped weights, read once."""
-    return read(files("textkit.language").joinpath("data", "beginnings.xz").read_bytes())
+    return read_weights(files("textkit.language").joinpath("data", "beginnings.xz").read_bytes(), VERSION, STEPS)
 
 
 def inside(text: str) -> float:

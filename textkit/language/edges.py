@@ -7,7 +7,6 @@ three characters it holds two log-odds, for beginning and for ending something, 
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from textkit.language.fold_pairs import FROM, INTO
-from textkit.language.packed import unpacked
+from textkit.language.packed import headed, read_runs
 
 if TYPE_CHECKING:
     import numpy as np
@@ -72,22 +71,15 @@ class Table:
     """The shipped log-odds by run of characters."""
 
     def __init__(self, data: bytes) -> None:
-        import numpy as np
-
-        line, _, rest = unpacked(data).partition(b"\n")
-        head = json.loads(line)
-        if head["version"] != VERSION:
-            raise ValueError(f"table of version {head['version']}, not {VERSION}")
+        head, rest = headed(data, VERSION)
         vocabulary: str = head["vocabulary"]
         self._number = {c: i for i, c in enumerate(vocabulary, 1)}
         # for runs of each length their keys in order, and what is held of them
         self._held: list[tuple[Sequence[int], bytes]] = [(range(1, len(vocabulary) + 1), rest[: len(vocabulary)])]
         at = len(vocabulary)
         for size in head["sizes"]:
-            gaps = np.zeros((size, 8), np.uint8)
-            gaps[:, :5] = np.frombuffer(rest, np.uint8, 5 * size, at).reshape(5, size).T
-            at += 6 * size
-            self._held.append((np.cumsum(gaps.view("<i8")[:, 0]).data, rest[at - size : at]))
+            keys, held, at = read_runs(rest, at, size)
+            self._held.append((keys.data, held.tobytes()))
 
     def _edge(self, runs: list[str], shift: int) -> Edge | None:
         values: list[float] = []

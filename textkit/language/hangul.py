@@ -7,8 +7,6 @@ syllables inside words; behind Latin words too, which take particles. A table of
 
 from __future__ import annotations
 
-import json
-import lzma
 from collections import Counter
 from functools import cache
 from importlib.resources import files
@@ -16,6 +14,7 @@ from string import ascii_letters
 from typing import Final, NamedTuple
 
 from textkit.language.later import later
+from textkit.language.packed import headed
 
 VERSION: Final = 1
 STEPS: Final = 8  # of a nat
@@ -36,9 +35,7 @@ class Table(NamedTuple):
 @cache
 def table() -> Table:
     """The table that is shipped."""
-    held = json.loads(lzma.decompress(files("textkit.language").joinpath("data", "hangul.xz").read_bytes()))
-    if held["version"] != VERSION:
-        raise ValueError(f"table of version {held['version']}, not {VERSION}")
+    held, _ = headed(files("textkit.language").joinpath("data", "hangul.xz").read_bytes(), VERSION)
     names, weights = held["runs"]
     return Table(held["usual"], dict(zip(names.split("\n"), weights, strict=True)))
 

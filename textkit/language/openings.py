@@ -11,8 +11,6 @@ quotations say (``cohesion``).
 
 from __future__ import annotations
 
-import json
-import lzma
 import re
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -20,6 +18,7 @@ from typing import Final
 
 from textkit.language import cohesion
 from textkit.language.fold_pairs import FROM, INTO
+from textkit.language.packed import headed
 
 VERSION: Final = 2
 SIDES: Final = ("open", "close", "first", "last", "sign")  # of the table, the last three of Japanese alone
@@ -58,9 +57,7 @@ def fold(text: str) -> str:
 @cache
 def _table(japanese: bool = False) -> dict[str, dict[str, int]]:
     name = "openings-ja.xz" if japanese else "openings.xz"
-    held = json.loads(lzma.decompress(files("textkit.language").joinpath("data", name).read_bytes()))
-    if held["version"] != VERSION:
-        raise ValueError(f"table of version {held['version']}, not {VERSION}")
+    held, _ = headed(files("textkit.language").joinpath("data", name).read_bytes(), VERSION)
     return {name: dict(zip(held[name][0].split("\n"), held[name][1], strict=True)) for name in SIDES if name in held}
 
 

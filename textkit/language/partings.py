@@ -8,8 +8,6 @@ the text around them have in common.
 
 from __future__ import annotations
 
-import json
-import lzma
 import re
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -17,6 +15,7 @@ from typing import Final
 
 from textkit.language import cohesion, openings
 from textkit.language.openings import SENTENCE
+from textkit.language.packed import read_weights
 
 VERSION: Final = 1
 STEPS: Final = 8  # of a nat
@@ -62,27 +61,10 @@ def names(before: str, after: str) -> list[str]:
     ]
 
 
-def pack(weights: dict[str, int]) -> bytes:
-    """The table of ``weights``, in steps between -128 and 127."""
-    head = json.dumps([VERSION, len(weights)]).encode()
-    known = sorted(weights)
-    packed = head + b"\n" + bytes(weights[name] + 128 for name in known) + "\n".join(known).encode()
-    return lzma.compress(packed, preset=9 | lzma.PRESET_EXTREME)
-
-
-def read(data: bytes) -> dict[str, float]:
-    """The weights in nats by name that a table holds."""
-    line, _, rest = lzma.decompress(data).partition(b"\n")
-    version, size = json.loads(line)
-    if version != VERSION:
-        raise ValueError(f"table of version {version}, not {VERSION}")
-    return dict(zip(rest[size:].decode().split("\n"), ((step - 128) / STEPS for step in rest[:size]), strict=True))
-
-
 @cache
 def table() -> dict[str, float]:
     """The shipped weights, read once."""
-    return read(files("textkit.language").joinpath("data", "partings.xz").read_bytes())
+    return read_weights(files("textkit.language").joinpath("data", "partings.xz").read_bytes(), VERSION, STEPS)
 
 
 @lru_cache(maxsize=1 << 12)  # lines are asked about again once those around them are joined

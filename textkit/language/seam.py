@@ -10,7 +10,6 @@ prior: most of what follows a rare word is not in the table.
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from bisect import bisect_left
@@ -19,7 +18,7 @@ from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from textkit.language.packed import unpacked
+from textkit.language.packed import headed, read_runs
 from textkit.language.seam_keys import BITS, FOLD, SPACES, across, chained, commonest, distinct, fold, places, spaced
 
 if TYPE_CHECKING:
@@ -72,10 +71,7 @@ class Table:
     def __init__(self, data: bytes) -> None:
         import numpy as np
 
-        line, _, rest = unpacked(data).partition(b"\n")
-        head = json.loads(line)
-        if head["version"] != VERSION:
-            raise ValueError(f"table of version {head['version']}, not {VERSION}")
+        head, rest = headed(data, VERSION)
         vocabulary: str = head["vocabulary"]
         self._number = {c: i + 1 for i, c in enumerate(vocabulary)}
         self._han = np.array([False, *("\u3400" <= c <= "\u9fff" for c in vocabulary)])
@@ -88,11 +84,9 @@ class Table:
         self._keys: list[NDArray[np.int64]] = []
         self._counts: list[NDArray[np.uint8]] = []
         for size in head["sizes"]:
-            gaps = np.zeros((size, 8), np.uint8)
-            gaps[:, :5] = np.frombuffer(rest, np.uint8, 5 * size, at).reshape(5, size).T
-            self._keys.append(np.cumsum(gaps.view("<i8")[:, 0]))
-            self._counts.append(np.frombuffer(rest, np.uint8, size, at + 5 * size))
-            at += 6 * size
+            keys, counts, at = read_runs(rest, at, size)
+            self._keys.append(keys)
+            self._counts.append(counts)
         # The same to look up one by one: a number of Python's costs less than one of an array.
         self._power: list[float] = self._powers.tolist()
         self._one: list[float] = self._ones.tolist()

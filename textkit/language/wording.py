@@ -9,8 +9,6 @@ Brown et al., "Class-based n-gram models of natural language", 1992; found here 
 
 from __future__ import annotations
 
-import json
-import lzma
 import re
 from collections.abc import Container, Sequence
 from functools import cache, lru_cache
@@ -18,6 +16,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from textkit.language import words
+from textkit.language.packed import headed
 from textkit.language.seam import Columns, Seam
 
 if TYPE_CHECKING:
@@ -87,10 +86,7 @@ class Table:
     def __init__(self, data: bytes) -> None:
         import numpy as np
 
-        line, _, rest = lzma.decompress(data).partition(b"\n")
-        head = json.loads(line)
-        if head["version"] != VERSION:
-            raise ValueError(f"table of version {head['version']}, not {VERSION}")
+        head, rest = headed(data, VERSION)
         listed = head["words"].split(" ")
         self._class: dict[str, int] = dict(zip(listed, rest[: len(listed)], strict=True))
         many = head["classes"]
