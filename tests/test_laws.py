@@ -14,7 +14,7 @@ from tests.texts import SENTENCES, pages, texts, wrapped
 from textkit.api import clean, process
 from textkit.files.script import finding_lines, recorded
 from textkit.model.document import Document
-from textkit.model.passes import Policy
+from textkit.model.policy import Policy
 from textkit.model.replay import replay
 from textkit.model.span import Lines
 from textkit.pipeline.engine import Engine

@@ -16,7 +16,7 @@ import textkit
 from textkit.model.check import CorpusCheck
 from textkit.model.document import Document
 from textkit.model.finding import Rule
-from textkit.model.passes import Policy, conduct
+from textkit.model.policy import Policy, conduct
 
 ROOT = Path(textkit.__file__).parent
 MODULES = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textkit.model.changes import ChangeSet
 from textkit.model.document import Document
 from textkit.model.outcome import Outcome, SourceChange
-from textkit.model.passes import Policy
+from textkit.model.policy import Policy
 from textkit.pipeline.engine import Engine
 from textkit.pipeline.outcomes import outcomes, prove, source_changes
 from textkit.pipeline.registry import build

@@ -23,7 +23,7 @@ from textkit.files.walk import expand
 from textkit.model.document import Document
 from textkit.model.errors import TextkitError
 from textkit.model.finding import Finding
-from textkit.model.passes import Policy
+from textkit.model.policy import Policy
 from textkit.pipeline import registry
 from textkit.pipeline.engine import Engine
 from textkit.pipeline.indexed import Indexed

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from textkit.files.walk import NoSuchInput, expand, project_root
+from textkit.files.inputs import NoSuchInput
+from textkit.files.walk import expand, project_root
 from textkit.model.errors import TextkitError
 
 

@@ -13,8 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import Indel
 
-from textkit.model.check import Key
-from textkit.model.document import Document
+from textkit.model.document import Document, Key
 from textkit.steps.dedupe import grams
 from textkit.steps.dedupe.candidates import Candidates
 from textkit.steps.dedupe.checks import Duplicates, Options

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from textkit.judgement.fences import fences
 from textkit.language.han import HAN, HANGUL, KANA
-from textkit.model.check import Batch
+from textkit.model.batch import Batch
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Trust
 from textkit.steps.normalize import CHOICES, RULES, Options, checks

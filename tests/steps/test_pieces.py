@@ -15,8 +15,8 @@ from textkit.files.pieces import cut_up
 from textkit.judgement.cuts import BACK, cut, sound
 from textkit.model.document import Document
 from textkit.model.outcome import Outcome, SourceChange
-from textkit.model.passes import Policy
 from textkit.model.piece import NotInPieces, Piece, Traits
+from textkit.model.policy import Policy
 from textkit.model.source import Source
 from textkit.pipeline.engine import Engine
 from textkit.pipeline.outcomes import outcomes, source_changes

@@ -9,7 +9,7 @@ import pytest
 from textkit.api import clean, process
 from textkit.model.document import Document
 from textkit.model.finding import Rule
-from textkit.model.passes import Policy
+from textkit.model.policy import Policy
 from textkit.pipeline.engine import Engine
 from textkit.pipeline.foresight import may_have_copies
 from textkit.pipeline.registry import build

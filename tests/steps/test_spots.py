@@ -10,8 +10,8 @@ import pytest
 from tests.steps.test_pieces import LINES
 from textkit.judgement.protected import Protected
 from textkit.model.document import Document
-from textkit.model.passes import Policy
 from textkit.model.piece import Traits
+from textkit.model.policy import Policy
 from textkit.pipeline.engine import Engine
 from textkit.steps.normalize import Options, checks, spots
 from textkit.steps.normalize.gaps import habit, habit_at_least

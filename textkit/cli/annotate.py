@@ -15,8 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from textkit.files.records import is_records
-from textkit.model.check import Key
-from textkit.model.document import Document
+from textkit.model.document import Document, Key
 from textkit.model.errors import UsageError
 from textkit.model.finding import Finding
 from textkit.model.outcome import Fate, Outcome

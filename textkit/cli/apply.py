@@ -10,8 +10,8 @@ from typing import Annotated, Any
 import typer
 
 from textkit.cli.options import Color, WriteOptions, complain
-from textkit.cli.perform import colored
 from textkit.cli.planned import Carried, carry_out
+from textkit.cli.terminal import colored
 from textkit.model.errors import InputError, UsageError
 
 

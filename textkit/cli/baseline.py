@@ -1,68 +1,28 @@
-"""`--baseline` and `--update-baseline`: the file of known findings, read, written anew, and looked through for leftovers."""
+"""`--update-baseline`, and what a run tells of the entries of `--baseline` that silence nothing any more."""
 
 from __future__ import annotations
 
 import io
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
-from textkit.files.atomic import write_atomic
+from textkit.cli.baseline_file import read_baseline, texts_of, write_baseline
+from textkit.cli.driver import Done, Session
+from textkit.cli.request import Request
 from textkit.files.links import resolved
 from textkit.model.baseline import Baseline, Contents, Entry
-from textkit.model.errors import ConfigError, TextkitError, UsageError
+from textkit.model.errors import TextkitError, UsageError
 from textkit.model.outcome import Fate
 from textkit.model.span import Span
-from textkit.reports import dumps
+from textkit.pipeline.registry import all_rules
 
-if TYPE_CHECKING:
-    from textkit.cli.driver import Done, Request, Session
-    from textkit.cli.options import RuleOptions
-
-VERSION = 1
 # Runs until the file holds all that is found beside it: what is known is not applied, so that later rules see another
 # text. From the second run on nothing is applied that the first would have, and there is nothing more to find.
 ROUNDS = 10
-
-
-def read_baseline(file: Path, root: Path) -> Baseline:
-    """The baseline in ``file``, with paths relative to ``root``. Raises ``ConfigError``."""
-    root = root.resolve()
-    entries: dict[Entry, int] = {}
-    try:
-        data = json.loads(file.read_bytes())
-        if data["schema_version"] != VERSION:
-            raise ConfigError(f"has the form {data['schema_version']!r}, not {VERSION}", str(file), "Write it anew.")
-        for row in data["findings"]:
-            entry = Entry(str(row["path"]), str(row["rule"]), str(row["key"]))
-            entries[entry] = entries.get(entry, 0) + int(row["count"])
-    except OSError as e:
-        hint = f"Write one with: textkit check PATH --baseline {file} --update-baseline"
-        raise ConfigError(f"the baseline cannot be read: {e.strerror}", str(file), hint) from e
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as e:
-        raise ConfigError("is no baseline", str(file), "Write it anew with --update-baseline.") from e
-    paths = {entry.path for entry in entries} - {"-"}
-    return Baseline(entries, root, frozenset(p for p in paths if not (root / p).exists()))
-
-
-def _lines(found: Mapping[Entry, int], names: Mapping[str, str], texts: Mapping[Entry, str]) -> Iterator[str]:
-    """The file: an entry a line in order, so that a change of one is a change of one line."""
-    yield f'{{"schema_version": {VERSION},\n"findings": ['
-    for number, entry in enumerate(sorted(found)):
-        row = {
-            "path": entry.path,
-            "rule": entry.rule,
-            "name": names.get(entry.rule, ""),
-            "key": entry.key,
-            "count": found[entry],
-            "text": texts.get(entry, ""),
-        }
-        yield (",\n" if number else "\n") + dumps(row)
-    yield "\n]}\n" if found else "]}\n"
 
 
 @dataclass
@@ -85,19 +45,10 @@ class Seen:
                     self.texts.setdefault(entry, contents.excerpt(span))
 
 
-def refuse_update(rules: RuleOptions) -> None:
-    """Raise ``UsageError`` where a command that only tells is asked to write the baseline."""
-    if rules.update_baseline:
-        raise UsageError("this command does not look for what is new", "--update-baseline", "Use it with `check`.")
-
-
 def update_baseline(request: Request) -> None:
     """Write the file of ``--baseline``: all that ``request`` finds, and what it held of files and rules that this run
     does not look at. Raises ``TextkitError``.
     """
-    from textkit.cli.driver import Session
-    from textkit.pipeline.registry import all_rules
-
     _keep_stdin()
     session = Session(request, Baseline({}, Path()), heard=False)
     file = session.baseline_file
@@ -115,12 +66,12 @@ def update_baseline(request: Request) -> None:
             break
     found = now.known + now.new
     old = read_baseline(file, session.root) if file.exists() else None
-    texts = _texts(file) if old else {}
+    texts = texts_of(file) if old else {}
     if old:
         judged = _Judged(session, old, done)
         found.update({e: n for e, n in old.entries.items() if not judged(e) and not judged.forgotten(e)})
     names = {rule.code: rule.name for rule in all_rules()}
-    write_atomic(file, (line.encode("utf-8") for line in _lines(found, names, texts | now.texts)))
+    write_baseline(file, found, names, texts | now.texts)
 
 
 def _seen(session: Session, before: Seen) -> tuple[Seen, set[str]]:
@@ -162,11 +113,6 @@ class _Judged:
     def forgotten(self, entry: Entry) -> bool:
         """Whether it is of a file that is no longer there to find anything in."""
         return entry.path in self._forgotten
-
-
-def _texts(file: Path) -> dict[Entry, str]:
-    rows = json.loads(file.read_bytes())["findings"]
-    return {Entry(str(r["path"]), str(r["rule"]), str(r["key"])): str(r.get("text", "")) for r in rows}
 
 
 def _keep_stdin() -> None:

@@ -7,10 +7,10 @@ from typing import Annotated
 from textkit.cli.clean import clean_steps
 from textkit.cli.convert import To
 from textkit.cli.dedupe import Against, DedupeOptions
-from textkit.cli.driver import Request
 from textkit.cli.options import READ, LookOptions, Paths, ReadOptions, ReportOptions, RuleOptions, option
 from textkit.cli.perform import perform
 from textkit.cli.rejoin import Stitch
+from textkit.cli.request import Request
 
 Staged = Annotated[
     bool,

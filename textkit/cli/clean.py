@@ -6,10 +6,10 @@ from typing import Annotated
 
 from textkit.cli.convert import To
 from textkit.cli.dedupe import Against, DedupeOptions, Removed
-from textkit.cli.driver import Request
 from textkit.cli.options import WRITE, Paths, ReadOptions, ReportOptions, RuleOptions, WriteOptions, option
 from textkit.cli.perform import perform
 from textkit.cli.rejoin import Stitch
+from textkit.cli.request import Request
 from textkit.settings import STEPS
 
 PlanFile = Annotated[

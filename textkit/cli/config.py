@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from textkit.cli.baseline import refuse_update
+from textkit.cli.guard import refuse_update
 from textkit.cli.options import ReportOptions, RuleOptions
 from textkit.model.errors import InputError
 from textkit.pipeline import registry

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from textkit.cli.driver import Request
 from textkit.cli.options import Paths, ReadOptions, ReportOptions, RuleOptions, WriteOptions, option
 from textkit.cli.perform import perform
+from textkit.cli.request import Request
 from textkit.model.errors import UsageError
 
 To = Annotated[

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from textkit.cli.driver import Request
 from textkit.cli.options import Paths, ReadOptions, ReportOptions, RuleOptions, WriteOptions
 from textkit.cli.perform import perform
+from textkit.cli.request import Request
 
 
 def decode(

@@ -12,33 +12,33 @@ from pathlib import Path
 from typing import Any, cast
 
 from textkit.cli.annotate import KeptRecords, refuse_to_annotate
-from textkit.cli.baseline import read_baseline
+from textkit.cli.baseline_file import read_baseline
 from textkit.cli.guard import refuse_overwrites
-from textkit.cli.options import ReadOptions, ReportOptions, RuleOptions, WriteOptions, complain
-from textkit.cli.pieces import in_pieces
+from textkit.cli.options import complain
 from textkit.cli.references import References
+from textkit.cli.request import Request
 from textkit.cli.wanted import Silenced, Wanted
+from textkit.files.inputs import STDIN, Input
 from textkit.files.load import NotText, PlainText, Reading, Work
 from textkit.files.names import refuse_unknown_encodings, refuse_unknown_languages
-from textkit.files.pieces import TextPiece
+from textkit.files.pieces import Pieces, TextPiece
 from textkit.files.records import is_records
 from textkit.files.staged import Repository
 from textkit.files.targets import Target, plan_outputs
-from textkit.files.walk import STDIN, Input, expand, project_root
+from textkit.files.walk import expand, project_root
 from textkit.files.writing import Writing
 from textkit.model.baseline import Baseline
-from textkit.model.check import Key
-from textkit.model.document import Document
+from textkit.model.document import Document, Key
 from textkit.model.errors import TextkitError, UsageError
 from textkit.model.finding import Finding
 from textkit.model.outcome import Outcome
-from textkit.model.passes import Policy
 from textkit.model.piece import NotInPieces
+from textkit.model.policy import Policy
 from textkit.model.spectrum import Spectrum, Surveyed
 from textkit.pipeline import registry
 from textkit.pipeline.engine import Engine
 from textkit.pipeline.outcomes import outcomes, prove, prove_passes
-from textkit.pipeline.pieces import Watch
+from textkit.pipeline.pieces import Watch, guesses
 from textkit.pipeline.run import processes, run
 from textkit.settings import Settings, merge, read, split_words, with_profile
 from textkit.settings import load as load_settings
@@ -46,26 +46,6 @@ from textkit.settings.kinds import WrongKindError
 
 UTF8_VERBS = frozenset({"decode", "normalize", "clean"})
 FILTERS = frozenset({"decode", "rejoin", "normalize", "convert", "dedupe", "clean"})
-
-
-@dataclass(frozen=True)
-class Request:
-    """What the command line asked for."""
-
-    verb: str
-    paths: tuple[str, ...]
-    rules: RuleOptions = field(default_factory=RuleOptions)
-    read: ReadOptions = field(default_factory=ReadOptions)
-    write: WriteOptions = field(default_factory=WriteOptions)
-    report: ReportOptions = field(default_factory=ReportOptions)
-    steps: tuple[str, ...] | None = None  # None: those of the configuration
-    options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
-    stitch: bool = False
-    against: tuple[str, ...] = ()
-    plan: str | None = None
-    removed: str | None = None
-    annotate: bool = False
-    staged: bool = False  # what a commit would hold is judged: git's index, not the files
 
 
 @dataclass
@@ -117,7 +97,7 @@ class Session:
             self.settings.unsafe, self.settings.stitch, Wanted(self.settings), self.silenced, self._baseline(baseline)
         )
         self.engine = Engine.of(registry.build(self.steps, self._step_options(), self.policy), self.policy)
-        self.reading = replace(self.reading, pieces=in_pieces(self))
+        self.reading = replace(self.reading, pieces=self._in_pieces())
 
     def _plan_writing(self, several: bool) -> None:
         """What is written where, if anything is; refused where it would overwrite what is not its own."""
@@ -290,6 +270,17 @@ class Session:
             id_field=self.settings.id,
             stdin_name=r.stdin_filename or STDIN,
         )
+
+    def _in_pieces(self) -> Pieces | None:
+        """What reads long texts piece by piece, where the steps look no further and nobody asks for the whole text."""
+        request, reading = self.request, self.reading
+        w, r = request.write, request.report
+        told = r.report or r.format or request.plan or request.removed or request.annotate or self.policy.baseline
+        other = reading.encoding or (reading.encodings and "utf-8" not in reading.encodings)
+        if told or other or not self.writes or not self.writing.utf8 or w.to_encoding:
+            return None
+        guess = guesses(self.steps)
+        return Pieces(guess) if guess else None
 
     @property
     def writing(self) -> Writing:

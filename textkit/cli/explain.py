@@ -11,14 +11,15 @@ from typing import Annotated
 
 import typer
 
-from textkit.cli.baseline import refuse_update
 from textkit.cli.clean import clean_steps
 from textkit.cli.convert import To
 from textkit.cli.dedupe import Against, DedupeOptions
-from textkit.cli.driver import Request, Session
+from textkit.cli.driver import Session
+from textkit.cli.guard import refuse_update
 from textkit.cli.options import ReadOptions, ReportOptions, RuleOptions
-from textkit.cli.perform import colored, width_of_stdout
 from textkit.cli.rejoin import Stitch
+from textkit.cli.request import Request
+from textkit.cli.terminal import colored, width_of_stdout
 from textkit.files.chunk import Chunk
 from textkit.files.load import Work
 from textkit.model.document import Document

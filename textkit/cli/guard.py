@@ -1,12 +1,13 @@
-"""Checks before a run: nothing it writes may be something it reads, nor two things one file."""
+"""Checks before a run: nothing it writes may be something it reads, nor two things one file, nor known what was not sought."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from textkit.cli.options import RuleOptions
+from textkit.files.inputs import Input
 from textkit.files.targets import Target
-from textkit.files.walk import Input
 from textkit.model.errors import UsageError
 
 
@@ -37,3 +38,9 @@ def refuse_overwrites(
         if other:
             raise UsageError(f"would overwrite {other}", f"{option} {path}", "Name another file.")
         taken[real] = f"{option} {path}"
+
+
+def refuse_update(rules: RuleOptions) -> None:
+    """Raise ``UsageError`` where a command that only tells is asked to write the baseline."""
+    if rules.update_baseline:
+        raise UsageError("this command does not look for what is new", "--update-baseline", "Use it with `check`.")

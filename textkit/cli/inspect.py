@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from textkit.cli.driver import Request
 from textkit.cli.options import LookOptions, Paths, ReadOptions, ReportOptions, RuleOptions
 from textkit.cli.perform import perform
+from textkit.cli.request import Request
 
 
 def inspect(

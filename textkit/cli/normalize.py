@@ -6,9 +6,9 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Annotated
 
-from textkit.cli.driver import Request
 from textkit.cli.options import Paths, ReadOptions, ReportOptions, RuleOptions, WriteOptions, option
 from textkit.cli.perform import perform
+from textkit.cli.request import Request
 
 PANEL = "Policies (the first value is the default)"
 

@@ -13,13 +13,14 @@ from typing import Any
 from textkit.cli.options import WriteOptions, complain
 from textkit.cli.record import Recorder
 from textkit.files.chunk import Chunk
+from textkit.files.inputs import Input
 from textkit.files.journal import Line, line_of
 from textkit.files.load import Reading, Work, read_input
 from textkit.files.output import Output
 from textkit.files.script import Script, fallen_ids, recorded
 from textkit.files.targets import plan_outputs
 from textkit.files.undo import record_line
-from textkit.files.walk import Input, expand, project_root
+from textkit.files.walk import expand, project_root
 from textkit.files.writing import Writing
 from textkit.model.changes import ChangeSet
 from textkit.model.document import Document

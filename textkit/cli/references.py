@@ -16,10 +16,10 @@ from hashlib import sha256
 from pathlib import Path, PurePath
 
 from textkit.files.cache import Entry, Manifest, Shelf, Standing, compare, settled, stamp
+from textkit.files.inputs import Input
 from textkit.files.links import resolved
 from textkit.files.load import Reading
-from textkit.files.walk import Input
-from textkit.model.check import Key
+from textkit.model.document import Key
 from textkit.model.errors import TextkitError
 from textkit.pipeline.engine import Engine
 from textkit.pipeline.indexed import Indexed, Volume

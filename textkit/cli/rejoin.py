@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from textkit.cli.driver import Request
 from textkit.cli.options import Paths, ReadOptions, ReportOptions, RuleOptions, WriteOptions, option
 from textkit.cli.perform import perform
+from textkit.cli.request import Request
 
 Stitch = Annotated[bool, option("Reconnect certain fragments across other articles too.", "--stitch", panel="Rules")]
 

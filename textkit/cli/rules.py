@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from textkit.cli.options import Color
-from textkit.cli.perform import colored, width_of_stdout
+from textkit.cli.terminal import colored, width_of_stdout
 from textkit.pipeline.registry import all_rules
 from textkit.reports import SCHEMA_VERSION, dumps
 from textkit.reports.rules import rule_json, rule_table

@@ -29,9 +29,9 @@ from textkit.reports.spool import Spool
 
 if TYPE_CHECKING:
     from textkit.cli.driver import Done, Session
-    from textkit.cli.perform import Reports
     from textkit.cli.record import Plan, Recorder
-    from textkit.files.walk import Input
+    from textkit.cli.telling import Reports
+    from textkit.files.inputs import Input
 
 LOSES_TOO_MUCH = NUMBER[Fate.WITHHELD, "max-loss"]
 MAX_LOSS = "dedupe would remove more of its text than --max-loss allows; its removals are withheld"

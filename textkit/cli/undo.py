@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from textkit.cli.options import Color, complain
-from textkit.cli.perform import colored
 from textkit.cli.record import telling
+from textkit.cli.terminal import colored
 from textkit.files.journal import FOLDER, Entry, Run, find_run, runs
 from textkit.files.load import readable
 from textkit.files.undo import Undone, findings, undo_file

@@ -9,7 +9,8 @@ from textkit.cli.options import asked, known
 from textkit.model.outcome import Fate, Summary
 
 if TYPE_CHECKING:
-    from textkit.cli.driver import Request, Session
+    from textkit.cli.driver import Session
+    from textkit.cli.request import Request
 
 STEP_NOUNS = {
     "dedupe": ("paragraphs would go", "段将删去"),

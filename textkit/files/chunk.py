@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
+from textkit.files.inputs import Input
 from textkit.files.records import Fields, Record, records, split
-from textkit.files.walk import Input
-from textkit.model.check import Key, Untouched
-from textkit.model.document import Document
+from textkit.model.check import Untouched
+from textkit.model.document import Document, Key
 from textkit.model.source import Segment
 
 UTF8 = (Segment(0, 0, "utf-8", 0),)

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from textkit.files.chunk import Chunk
+from textkit.files.inputs import Input
 from textkit.files.one import OneText
 from textkit.files.pieces import Pieces, TextPiece
 from textkit.files.records import Fields, decompressed, is_records, read_chunks
-from textkit.files.walk import Input
 from textkit.model.document import Document
 from textkit.model.errors import InputError
 from textkit.reading import (

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Self
 from textkit.model.document import Document
 
 if TYPE_CHECKING:
-    from textkit.files.walk import Input
-    from textkit.model.check import Key
+    from textkit.files.inputs import Input
+    from textkit.model.document import Key
 
 
 @dataclass(frozen=True, slots=True)

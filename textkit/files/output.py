@@ -10,11 +10,11 @@ from tempfile import SpooledTemporaryFile
 from typing import Protocol
 
 from textkit.files.atomic import Staged
+from textkit.files.inputs import Input
 from textkit.files.load import PlainText, Work
 from textkit.files.pieces import TextPiece
 from textkit.files.records import Compressor, form, split
 from textkit.files.targets import Target, mark_output
-from textkit.files.walk import Input
 from textkit.files.writing import Notes, Writing, encoded, new_lines, with_lines
 
 IN_MEMORY = 8 << 20  # bytes for stdout that wait in memory before they go to a file

@@ -14,8 +14,8 @@ from itertools import accumulate, chain, compress
 from operator import sub
 
 from textkit.files.script import Line, inverted
+from textkit.model.batch import Batch, Row
 from textkit.model.changes import ChangeSet
-from textkit.model.check import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Rule, Severity, Trust
 from textkit.model.outcome import Fate

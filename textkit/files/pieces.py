@@ -24,7 +24,7 @@ from textkit.reading import ReadingError, read_bytes
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from textkit.files.walk import Input
+    from textkit.files.inputs import Input
 
 BLOCK = 1 << 20  # bytes that are read at once
 SIZE = 1 << 20  # characters of a piece, about: a pass over so many finds the last pass's work still in the cache

@@ -7,8 +7,8 @@ from json.encoder import encode_basestring_ascii as escaped
 from typing import Any
 
 from textkit.files.load import Reading
+from textkit.model.batch import Batch
 from textkit.model.changes import ChangeSet
-from textkit.model.check import Batch
 from textkit.model.document import Document
 from textkit.model.errors import InputError
 from textkit.model.finding import Edit, Finding, Trust

@@ -13,21 +13,13 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from textkit.files.ignores import TEXTKITIGNORE, Frames, above, ignored, with_folder
+from textkit.files.inputs import Blob, Input, NoSuchInput
 from textkit.files.links import resolved
-from textkit.files.walk import Input, NoSuchInput
 from textkit.model.errors import InputError, TextkitError, UsageError
 
 REGULAR = "100"  # what the modes of files begin with; links have 120000, other repositories 160000
 # Options that keep what the user has configured (programs, colours, moves) out of what we read.
 NAMES = ("--name-only", "-z", "--no-ext-diff", "--no-textconv", "--no-renames", "--no-color", "--ignore-submodules")
-
-
-class Blob(NamedTuple):
-    """The content of a file in the index of the repository at ``top``."""
-
-    top: str
-    name: str
-    path: str  # below ``top``: says how git turns what it keeps into what lies in the folder
 
 
 class _Entry(NamedTuple):

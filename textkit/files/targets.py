@@ -9,8 +9,8 @@ from pathlib import Path
 
 from textkit.files.atomic import write_atomic
 from textkit.files.ignores import MARKER
+from textkit.files.inputs import STDIN, Input
 from textkit.files.links import resolved
-from textkit.files.walk import STDIN, Input
 from textkit.model.errors import UsageError
 
 MARKER_TEXT = b"This folder was written by textkit. Walks over its parent folders pass it by.\n"

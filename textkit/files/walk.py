@@ -5,45 +5,14 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
 
 from textkit.files.ignores import MARKER, Frames, above, ignored, with_folder
+from textkit.files.inputs import STDIN, Input, NoSuchInput
 from textkit.files.links import resolved
 from textkit.model.errors import InputError, TextkitError
 
-if TYPE_CHECKING:
-    from textkit.files.staged import Blob
-
-STDIN = "-"
 CONFIG_FILE = "textkit.toml"
-
-
-class NoSuchInput(InputError):  # noqa: N818 - the name says it is one
-    """A path on the command line leads to nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """One thing to read.
-
-    ``path`` is what the user is shown: the argument as typed, in POSIX form, and for a walked folder the part below
-    it. ``real`` is the file itself, links resolved. ``argument`` is the path on the command line it came from,
-    ``relative`` the part below that folder, or the file's own name. ``walked`` tells a file that was found in a folder
-    from one that was named. ``blob`` is what to read instead of the file, where git's index holds something else.
-    """
-
-    path: str
-    real: Path
-    argument: str
-    relative: str
-    walked: bool = False
-    blob: Blob | None = None
-
-    @property
-    def is_stdin(self) -> bool:
-        return self.argument == STDIN
 
 
 def _raise(error: TextkitError) -> None:

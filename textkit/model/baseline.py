@@ -13,7 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from textkit.model.check import Batch
+from textkit.model.batch import Batch
 from textkit.model.document import Document
 from textkit.model.finding import Finding
 from textkit.model.span import LINE_END, Span

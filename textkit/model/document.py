@@ -6,18 +6,16 @@ import re
 import sys
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING
 
 from textkit.model.changes import ChangeSet
 from textkit.model.derived import derived
 from textkit.model.exempt import exempt_spans
+from textkit.model.passes import Pass
 from textkit.model.piece import Piece, Traits
 from textkit.model.source import Segment, Source
 from textkit.model.span import Lines, Place, Span
 
-if TYPE_CHECKING:
-    from textkit.model.check import Key
-    from textkit.model.passes import Pass
+Key = tuple[str, int]  # a document's path and, for a record, its line (else 0)
 
 
 def is_markdown(path: str) -> bool:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, cast
 
-from textkit.model.check import Check, CorpusCheck, Key, RecordCheck, RecordsCheck, Untouched
-from textkit.model.document import Document
+from textkit.model.check import Check, CorpusCheck, RecordCheck, RecordsCheck, Untouched
+from textkit.model.document import Document, Key
 from textkit.model.errors import TextkitError
 from textkit.model.finding import Finding
-from textkit.model.passes import Policy, conduct
+from textkit.model.policy import Policy, conduct
 
 Turn = tuple[str, Check]  # the step and its check
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
+from textkit.model.check import Check, CorpusCheck
 from textkit.model.document import Document
-from textkit.model.passes import Policy
+from textkit.model.policy import Policy
 from textkit.pipeline.engine import Engine
+
+Build = Callable[[Sequence[str], Mapping[str, Mapping[str, Any]], Policy], list[tuple[str, Check | CorpusCheck]]]
 
 LEAST = 20  # characters; dedupe takes no shorter line away
 EDGE = 32  # characters at both ends of a line of which a copy has most, also one that was cut off …
@@ -20,11 +23,12 @@ RUN = 6  # characters
 @dataclass(frozen=True, eq=False)
 class Foresight:
     """Normalize and dedupe with their options, under the policy of the run. They are asked whichever verb runs, so that a
-    chain of filters is ``clean``.
+    chain of filters is ``clean``. ``build`` makes the checks of steps with their options, as the registry does.
     """
 
     options: Mapping[str, Mapping[str, Any]]
     policy: Policy
+    build: Build
 
     def __call__(self, document: Document) -> Iterator[Document]:
         """The text of ``document`` normalized, and then, where dedupe takes something away, without it, as if it were the
@@ -47,12 +51,14 @@ class Foresight:
         return self._engine("dedupe", unit="line", passages=0)
 
     def _engine(self, name: str, **more: object) -> Engine:
-        from textkit.pipeline.registry import build
-
-        return Engine.of(build((name,), {name: {**self.options.get(name, {}), **more}}), self.policy)
+        return Engine.of(self.build((name,), {name: {**self.options.get(name, {}), **more}}, self.policy), self.policy)
 
     def __getstate__(self) -> dict[str, object]:
-        return {"options": self.options, "policy": self.policy}  # engines are made again in another process
+        return {
+            "options": self.options,
+            "policy": self.policy,
+            "build": self.build,
+        }  # engines are made again in another process
 
 
 @lru_cache(maxsize=1)  # a text is asked about until nothing is found in it any more

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from textkit._version import __version__
-from textkit.model.check import Key
+from textkit.model.document import Key
 from textkit.pipeline.engine import Engine
 from textkit.settings import Settings
 

@@ -12,8 +12,8 @@ from hashlib import blake2b
 from operator import itemgetter
 from typing import Any, NamedTuple, Protocol
 
+from textkit.model.batch import Advice, Batch
 from textkit.model.changes import Change, ChangeSet, Owners
-from textkit.model.check import Advice, Batch
 from textkit.model.document import Document
 from textkit.model.errors import TextkitError
 from textkit.model.finding import Finding, Related, Rule, Severity, Trust

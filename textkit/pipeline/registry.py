@@ -12,7 +12,7 @@ from textkit.model.check import Check, CorpusCheck
 from textkit.model.document import Document
 from textkit.model.errors import ConfigError, UsageError
 from textkit.model.finding import Rule
-from textkit.model.passes import Policy
+from textkit.model.policy import Policy
 from textkit.pipeline.foresight import Foresight
 from textkit.settings import Selection
 
@@ -172,7 +172,7 @@ def build(
         module = step(name)
         given = dict(options.get(name, {}))
         if name == "rejoin":
-            given["later"] = Foresight(options, policy)
+            given["later"] = Foresight(options, policy, build)
         try:
             turns += [(name, c) for c in module.checks(module.Options(**given))]
         except ValueError as error:

@@ -14,8 +14,8 @@ from functools import partial
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
 
-from textkit.model.check import Key, Untouched
-from textkit.model.document import Document
+from textkit.model.check import Untouched
+from textkit.model.document import Document, Key
 from textkit.model.errors import TextkitError
 from textkit.model.finding import Finding
 from textkit.pipeline.engine import Engine

@@ -23,7 +23,7 @@ from textkit.language.ambiguous import (
     TO_SIMPLIFIED,
     TO_TRADITIONAL,
 )
-from textkit.model.check import Advice
+from textkit.model.batch import Advice
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Rule, Severity, Trust
 from textkit.model.span import Span

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from textkit.model.check import Key
+from textkit.model.document import Key
 from textkit.model.finding import Trust
 from textkit.steps.dedupe.blocks import BETWEEN
 from textkit.steps.dedupe.codes import Codes, Ints, distinct

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, cast
 
-from textkit.model.check import Key, Untouched
+from textkit.model.check import Untouched
+from textkit.model.document import Key
 from textkit.model.finding import Rule
 from textkit.steps.dedupe.facts import LONGEST_LINE, Facts, Unit, collect
 from textkit.steps.dedupe.rules import RULES

@@ -16,7 +16,8 @@ from typing import IO
 
 import numpy as np
 
-from textkit.model.check import Key, Untouched
+from textkit.model.check import Untouched
+from textkit.model.document import Key
 from textkit.model.span import Place
 from textkit.steps.dedupe.codes import STRETCH, Codes, Hashes, Ints, mixed, ranges
 from textkit.steps.dedupe.facts import FIELDS, Facts, Item, Piece

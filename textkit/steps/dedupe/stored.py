@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from textkit.model.check import Key
+from textkit.model.document import Key
 from textkit.steps.dedupe import grams
 from textkit.steps.dedupe.codes import Codes, Hashes, Ints, distinct, ranges
 from textkit.steps.dedupe.corpus import hashes, unique

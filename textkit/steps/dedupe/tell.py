@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from textkit.model.check import Key
+from textkit.model.document import Key
 from textkit.model.finding import Edit, Finding, Related, Rule, Severity, Trust
 from textkit.model.span import Span
 from textkit.model.spectrum import Spectrum

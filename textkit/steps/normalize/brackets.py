@@ -19,7 +19,7 @@ from textkit.judgement.protected import Protected, protection
 from textkit.language.han import HAN, MARKS
 from textkit.language.later import later
 from textkit.language.marks import FULL
-from textkit.model.check import Batch, Row
+from textkit.model.batch import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
 from textkit.steps.normalize.ruling import Writing, is_chinese, matches, rule

@@ -20,7 +20,7 @@ from textkit.language.han import MEASURES, NUMERALS
 from textkit.language.later import later
 from textkit.language.private_use import MEANT
 from textkit.language.radicals import STROKES
-from textkit.model.check import Batch, Row
+from textkit.model.batch import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
 from textkit.steps.normalize.ruling import places, rule

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from textkit.judgement.protected import protection
 from textkit.language.han import CLOSING, HAN, MARKS
 from textkit.language.later import later
-from textkit.model.check import Batch, Row
+from textkit.model.batch import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Trust
 from textkit.steps.normalize.ruling import is_marked, rule, wide_lines

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from textkit.judgement.protected import protection
 from textkit.language.entities import NAMED, WINDOWS
 from textkit.language.invisible import LINE_SEPARATORS
-from textkit.model.check import Batch, Row
+from textkit.model.batch import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
 from textkit.steps.normalize.ruling import Line, is_marked, rule

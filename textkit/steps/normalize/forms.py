@@ -31,7 +31,7 @@ from textkit.language.width import (
     SMALL_MARKS,
     VERTICAL_MARKS,
 )  # fmt: skip
-from textkit.model.check import Batch, Row
+from textkit.model.batch import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
 from textkit.steps.normalize.ruling import Shown, places, rule

@@ -25,7 +25,7 @@ from itertools import islice
 from textkit.judgement.protected import protection
 from textkit.language.han import HAN, MARKS, MEASURES, UNITS
 from textkit.language.later import later
-from textkit.model.check import Batch, Row
+from textkit.model.batch import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
 from textkit.model.piece import Traits

@@ -32,7 +32,7 @@ from textkit.language.invisible import (
     ZERO_WIDTH,
 )  # fmt: skip
 from textkit.language.later import later
-from textkit.model.check import Batch, Row
+from textkit.model.batch import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
 from textkit.steps.normalize.ruling import Shown, places, rule

@@ -25,7 +25,7 @@ from textkit.language.han import HAN, NUMERALS
 from textkit.language.later import later
 from textkit.language.marks import ABBREVIATIONS, FULL
 from textkit.language.readings import TRANSLITERATION
-from textkit.model.check import Batch, Row
+from textkit.model.batch import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Rule
 from textkit.steps.normalize.ruling import Line, Writing, is_chinese, is_han, is_latin, places, rule

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textkit.judgement.code import is_program
-from textkit.model.check import Batch, Check
+from textkit.model.batch import Batch
+from textkit.model.check import Check
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Rule
 

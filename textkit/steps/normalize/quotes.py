@@ -21,7 +21,7 @@ from textkit.judgement.protected import Protected, protection
 from textkit.language.han import CLOSING, HAN
 from textkit.language.later import later
 from textkit.language.marks import CORNER_TO_CURLY, CURLY_TO_CORNER
-from textkit.model.check import Batch, Row
+from textkit.model.batch import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
 from textkit.steps.normalize.ruling import WORD_RE, Writing, is_han, is_latin, matches, rule

@@ -22,7 +22,7 @@ from textkit.language import han
 from textkit.language.later import later
 from textkit.language.marks import DASHES, DOTS
 from textkit.language.readings import TRANSLITERATION
-from textkit.model.check import Batch, Row
+from textkit.model.batch import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
 from textkit.steps.normalize.ruling import Writing, is_chinese, is_han, matches, rule, wide_lines

@@ -21,7 +21,7 @@ from itertools import pairwise
 from textkit.judgement.protected import protection
 from textkit.language.han import HAN, LISTS, MEASURES, NUMERALS, PAUSES, STOPS, UNITS
 from textkit.language.later import later
-from textkit.model.check import Batch, Row
+from textkit.model.batch import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
 from textkit.steps.normalize.ruling import Line, is_han, matches, rule

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from textkit.judgement.protected import protection
 from textkit.language.han import CLOSING, HAN, NUMERALS
 from textkit.language.later import later
-from textkit.model.check import Batch, Row
+from textkit.model.batch import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
 from textkit.steps.normalize.ruling import Line, Writing, rule

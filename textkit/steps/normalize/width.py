@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from textkit.language.han import HAN
 from textkit.language.later import later
 from textkit.language.width import FULL_ALNUM, FULL_DIGITS
-from textkit.model.check import Batch, Row
+from textkit.model.batch import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
 from textkit.steps.normalize.ruling import Shown, places, rule
