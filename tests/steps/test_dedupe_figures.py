@@ -80,3 +80,22 @@ def test_figure_that_a_cut_goes_through_is_not_compared() -> None:
     found = relate(Written(whole, fold(whole)), Written(cut, fold(cut)), None, lies)
     assert found is not None
     assert (found.kind, found.trust) == (Kind.TRUNCATED, Trust.SAFE)
+
+
+WHOLE = f"{BODY}，授信7.65亿元，惠及全市各类企业。"
+
+
+@pytest.mark.parametrize(
+    ("cut", "kind", "reason"),
+    [
+        (WHOLE[: WHOLE.index("65")], Kind.TRUNCATED, "the point that it ends in is no stop"),
+        (WHOLE[WHOLE.index(".65") :] + BODY, Kind.TRUNCATED, "it begins in a figure"),
+        (WHOLE[: WHOLE.index("，惠及")] + "。", Kind.CONTAINED, "it ends in a stop"),
+    ],
+)
+def test_a_cut_at_the_point_of_a_figure_is_a_cut(cut: str, kind: Kind, reason: str) -> None:
+    whole = WHOLE + BODY
+    lies = Lies(fold(whole).index(fold(cut)), len(fold(cut)))
+    found = relate(Written(whole, fold(whole)), Written(cut, fold(cut)), None, lies)
+    assert found is not None
+    assert found.kind is kind, reason

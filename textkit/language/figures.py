@@ -36,10 +36,10 @@ _UNIT = (
 NUMERALS = "〇零○一二三四五六七八九十百千万萬亿億两兩廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 _HAN_DIGIT = f"[{NUMERALS}]"
 # Before a single Han numeral these make it an ordinal or a weekday.
-_ORDINAL = "第|周|星期|礼拜|禮拜|初|其|之"
+_ORDINAL = "第|周|週|星期|礼拜|禮拜|初|其|之"
 
 # What a figure can begin with, looked at first because at most places none begins; of a Latin word the first letter.
-_FIRST = rf"[\d\-−{NUMERALS}第周星礼禮初其之①-⓿❶-➓㈠-㈩㊀-㊉Ⅰ-ↈ上中下本今去明前昨A-ZＡ-Ｚ甲乙丙丁戊己庚辛壬癸月火水木金土日월화수목금토일]"
+_FIRST = rf"[\d\-−{NUMERALS}第周週星礼禮初其之再来來先翌①-⓿❶-➓㈠-㈩㊀-㊉Ⅰ-ↈ上中下本今去明前昨A-ZＡ-Ｚ甲乙丙丁戊己庚辛壬癸月火水木金土日월화수목금토일]"
 _FIGURE = later(
     rf"""
     (?={_FIRST})(?![A-Z](?<=[A-Z].))(?:
@@ -54,10 +54,11 @@ _FIGURE = later(
     | (?<=[（(])(?P<item>{_HAN_DIGIT})(?=[）)])
     | (?<![\u3400-\u9fff])(?P<listed>{_HAN_DIGIT})(?=、)
     | (?P<sign>[①-⓿❶-➓㈠-㈩㊀-㊉Ⅰ-ↈ])
-    | (?:周|星期|礼拜|禮拜)(?P<sunday>[日天])
+    | (?:周|週|星期|礼拜|禮拜)(?P<sunday>[日天])
     | (?P<youbi>[月火水木金土日](?=曜)|[월화수목금토일](?=요일))
     | (?P<cycle>[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])(?=[年岁歲])
-    | (?P<part>[上中下]旬|[上下]半[年月]|[今去明前][年天日]|昨[天日]|[上本下][月周季])
+    | (?P<part>[上中下]旬|[上下]半[年月]|[今去明前][年天日]|一?昨年|昨[天日]|[上本下][月周週季]|[今昨]週
+      |(?<![\u3400-\u9fff])(?:再?[来來翌]年|[来來先翌][月周週]))
     | (?<![A-Za-z])(?P<letter>[A-ZＡ-Ｚ])(?![A-Za-z'’.])
     | (?P<stem>[甲乙丙丁戊己庚辛壬癸])(?=[方组組级級等类類、:：])
     | \b(?P<word>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve
@@ -70,10 +71,11 @@ _FIGURE = later(
 )
 _SEPARATORS = str.maketrans("", "", ",，' ")
 
-# Words that turn a statement round; 已 and 未 are told apart by one of them being here. 不断, 未来 and 是否 deny nothing.
+# Words that turn a statement round; 已 and 未 are told apart by one of them being here. 不断, 未来 and 是否 deny nothing,
+# nor do names and things: 不锈钢, 无锡, 非遗, 莫高窟, and 淹没 is no 没.
 NEGATION = later(
-    r"不(?![断斷仅僅但少过過久禁论論管]|同(?!意))|[没沒](?![收落])|未(?![来來])|[无無](?![论論数數疑比线線])|非(?![常凡但洲])"
-    r"|莫(?![名非斯])|(?<![是能可与與])否(?!则|則)|[勿毋]|ない|ません|なかった|(?<![必まわは])ず(?![つっか])|않|못|없|\b(?:not|no|never|without|none|nor|cannot)\b|n['’]t\b",
+    r"不(?![断斷仅僅但少过過久禁论論管锈鏽銹丹]|同(?!意)|列[颠顛]|[动動][产產])|(?<![沉淹埋出覆吞湮泯])[没沒](?![收落药藥])|未(?![来來央])"
+    r"|[无無](?![论論数數疑比线線锡錫])|非(?![常凡但洲遗遺盟]|典(?!型))|莫(?![名非斯桑高言干扎尔爾罗羅])|(?<![是能可与與])否(?!则|則)|勿(?!忘我)|毋|ない|ません|なかった|(?<![必まわは])ず(?![つっか])|않|못|없|\b(?:not|no|never|without|none|nor|cannot)\b|n['’]t\b",
     re.IGNORECASE,
 )
 # What stands where a denial could: 已/未, 可/不, 应/勿. A denial replaced by any other character is a misreading.

@@ -124,6 +124,10 @@ def test_differences_moved_to_the_ends_say_the_same(kept: str, gone: str) -> Non
 
 def test_a_character_that_stands_twice_is_the_nearer() -> None:
     assert snug(differences("报告不不准停车", "不准停车"), "报告不不准停车", "不准停车") == [(0, 3, 0, 0)]
+    law, item = "第二百三十三条权利人第三十三条管理人", "第三十三条管理人"
+    assert snug(differences(law, item), law, item) == [(0, len(law) - len(item), 0, 0)]
+    back, end = "管理人担责三十三条权利人担责二百三十三条", "管理人担责三十三条"
+    assert snug(differences(back, end), back, end) == [(len(end), len(back), len(end), len(end))]
     assert snug(differences("不准停车车辆", "不准停车"), "不准停车车辆", "不准停车") == [(4, 6, 4, 4)]
 
 

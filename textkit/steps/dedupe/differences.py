@@ -16,11 +16,12 @@ Difference = tuple[int, int, int, int]
 # Characters that make a statement its opposite, in pairs; both are common, so either may be the misread one.
 _PAIRS = fold(
     "买卖上下左右大小多少高低增减升降进出男女东西南北东南东北西南西北正反内外前后开关加减长短新旧早晚快慢强弱"
-    "轻重真假收支收付借贷涨跌胜负输赢攻守主客冷热黑白父母夫妻生死存亡来去起止奖惩正副春秋夏冬甲乙始终公私盈亏禁慎"
+    "轻重真假收支收付借贷涨跌胜负输赢攻守主客冷热黑白父母夫妻生死存亡来去起止奖惩正副春秋夏冬甲乙始终公私盈亏禁慎上本本下前本"
 )
 OPPOSITES = frozenset(p for k in range(0, len(_PAIRS), 2) for p in (_PAIRS[k : k + 2], _PAIRS[k : k + 2][::-1]))
 # A letter wrong in a word of fewer letters may make another word (cat, bat; form, from).
 SLIP = 7
+NARROW = 64  # characters at an end of a text that may stand beyond what one copy has more
 # Letters of words that are told apart by spaces; keys have them in small, accents parted from them.
 LETTER = re.compile("[a-z\u00df-\u024f]")
 
@@ -44,27 +45,25 @@ def snug(found: Sequence[Difference], kept: str, gone: str) -> list[Difference]:
     i = x = 0  # where the first run begins
     if found and found[0][0] == found[0][2] == 0:
         i, x, first = found[0][1], found[0][3], 1
-    while first < last:
-        a, b, c, d = found[first]
-        if c == d and kept[i + b - a : b] == kept[i:a]:
-            i += b - a
-        elif a == b and gone[x + d - c : d] == gone[x:c]:
-            x += d - c
-        else:
+    for n in range(first, last):
+        a, b, c, d = found[n]
+        if max(a - i, c - x) > NARROW:
             break
-        first += 1
+        if c == d and kept[max(i, b - c + x) : b] == gone[x:c]:
+            i, first = b - c + x, n + 1
+        elif a == b and gone[max(x, d - a + i) : d] == kept[i:a]:
+            x, first = d - a + i, n + 1
     j, y = len(kept), len(gone)  # where the last run ends
     if first < last and found[-1][1] == j and found[-1][3] == y:
         j, y, last = found[-1][0], found[-1][2], last - 1
-    while first < last:
-        a, b, c, d = found[last - 1]
-        if c == d and kept[a : j - b + a] == kept[b:j]:
-            j -= b - a
-        elif a == b and gone[c : y - d + c] == gone[d:y]:
-            y -= d - c
-        else:
+    for n in range(last - 1, first - 1, -1):
+        a, b, c, d = found[n]
+        if max(j - b, y - d) > NARROW:
             break
-        last -= 1
+        if c == d and kept[a : min(j, a + y - d)] == gone[d:y]:
+            j, last = a + y - d, n
+        elif a == b and gone[c : min(y, c + j - b)] == kept[b:j]:
+            y, last = c + j - b, n
     head = [(0, i, 0, x)] if i or x else []
     tail = [(j, len(kept), y, len(gone))] if j < len(kept) or y < len(gone) else []
     return [*head, *found[first:last], *tail]

@@ -38,6 +38,7 @@ NUMBER = later(
     rf"第[0-9０-９{NUMERALS}]{{1,8}}[条條章节節款项項编編]|[（(][0-9０-９{NUMERALS}]{{1,4}}[）)]|[0-9０-９{NUMERALS}]{{1,4}}[、.．)）]"
 )
 LABEL = 6  # characters; what is shorter before or behind a colon is a label or its value, and may be another's
+POINTS = frozenset(".．:：")  # inside a figure
 CLOSERS = "”’」』）)》〉\"' \n"
 
 
@@ -166,9 +167,17 @@ def _goes_on(kept: Written, gone: Written, end: int) -> bool:
 
     A heading ends without a stop by right, whatever the text that begins with its words goes on to say.
     """
+    if _in_figure(kept, end):
+        return gone.prose
     if gone.compact.rstrip(CLOSERS)[-1:] in STOPS:
         return False
     return STOPS.isdisjoint(kept.between(end) + kept.compact[kept.place(end)]) and gone.prose
+
+
+def _in_figure(kept: Written, n: int) -> bool:
+    """Whether the ``n``-th character of the key of ``kept`` goes on with a figure behind a point or colon: 7.65, 9:30."""
+    key = kept.key
+    return 0 < n < len(key) and kept.between(n) in POINTS and key[n - 1].isdigit() and key[n].isdigit()
 
 
 def _turned(kept: Written, start: int) -> bool:
@@ -184,6 +193,8 @@ def _goes_back(kept: Written, gone: Written, start: int) -> bool:
     """Whether the clause that begins at ``start`` of the key of ``kept`` has begun before; behind a pause or a quotation
     mark a sentence of its own may begin, and so it may behind the number of an article or item.
     """
+    if _in_figure(kept, start):
+        return gone.prose
     return not kept.between(start).strip() and gone.prose and not NUMBER.fullmatch(kept.compact[: kept.place(start)])
 
 

@@ -29,16 +29,22 @@ _DENIALS = "不没沒未无無非勿莫否毋ないませんかったす않못�
 CURRENCIES = "$€£¥₩"
 # Every character that a figure or denial can have in a key. Where none of them differs, none of these does.
 TELLING = later(
-    rf"[\d{NUMERALS}a-z\u00c0-\u024f日天上中下旬半年月周季今去明前昨本甲乙丙丁戊己庚辛壬癸火水木金土월화수목금토일{CURRENCIES}{_DENIALS}]"
+    rf"[\d{NUMERALS}a-z\u00c0-\u024f日天上中下旬半年月周季今去明前昨本再来先翌甲乙丙丁戊己庚辛壬癸火水木金土월화수목금토일{CURRENCIES}{_DENIALS}]"
 )
 _DENYING = re.compile(f"[{_DENIALS}]")
 # Without one of these in a difference, or one of those about it, it touches no figure and they need not be read.
 _FIGURAL = re.compile(rf"[\d{NUMERALS}a-z\u00c0-\u024f甲乙丙丁戊己庚辛壬癸]")
 _RELATIVE = later(
-    "[周期拜][日天]|[上中下]旬|[上下]半[年月]|[今去明前][年天日]|昨[天日]|[上本下][月周季]|[月火水木金土日]曜|[월화수목금토일]요일"
+    "[周期拜][日天]|[上中下]旬|[上下]半[年月]|[今去明前昨来翌][年天日]|[上本下今昨来先翌][月周季]|[月火水木金土日]曜|[월화수목금토일]요일"
 )
 _DENIES_NEXT = re.compile(r"(?:[不没未无莫勿毋]|[不没][得能会可要准有许應应]|[无毋][须需]|沒有?|不須|不許|未[曾能予])$")
 _SINGLE = frozenset(NUMERALS)
+_DIGITS = f"0123456789{NUMERALS}"
+_YEAR = re.compile(
+    r"(?:1\d|20)(?!00)\d\d"
+)  # beside one of four digits a year of three or five is damage; 2000年 may be a span
+_BEFORE, _BEHIND = re.compile(r"[0-9]*\Z"), re.compile("[0-9]*")
+_DASHES = frozenset("-—–―‒−－─_")  # what 一 is read as
 _NUMERAL = re.compile(rf"[\d{NUMERALS}]")
 
 
@@ -54,12 +60,13 @@ def statements_differ(
         if digits and _figure_differs(kept, gone, d):
             return True
     look = not _same_marks(kept, gone, begin) or (len(where) <= SLIPS and _behind_figure(kept, where))
-    if look and _values_differ(kept, gone, all_differences, shift, begin, end):
+    valued = _values_differ(kept, gone, all_differences, shift, begin, end) if look else False
+    if valued:
         return True
     a_key, b_key = kept.key, gone.key
-    if not TELLING.search("".join([a_key[a:b] + b_key[c:d] for a, b, c, d in where])):
+    if valued is False and not TELLING.search("".join([a_key[a:b] + b_key[c:d] for a, b, c, d in where])):
         return False
-    return template(kept, gone, where)
+    return template(kept, gone, where, lost=valued is None)
 
 
 def inside(where: list[Difference], begin: int, end: int) -> list[Difference]:
@@ -85,12 +92,13 @@ def _behind_figure(kept: Written, where: list[Difference]) -> bool:
     return any(_NUMERAL.search(kept.key, max(0, a - FAR), a) for a, _, _, _ in where)
 
 
-def template(kept: Written, gone: Written, where: list[Difference]) -> bool | None:
+def template(kept: Written, gone: Written, where: list[Difference], lost: bool = False) -> bool | None:
     """Whether a figure or denial differs in one of the places ``where``. ``None``: one was damaged or lost, so that
-    nobody can tell.
+    nobody can tell. ``lost``: the point or sign of a figure elsewhere.
     """
-    damaged = lost = False
+    damaged = broken = False
     slips = 0
+    one: Difference | None = None  # the last that a figure or denial has more
     for d in where:
         verdict: bool | None = False
         text = kept.key[d[0] : d[1]] + gone.key[d[2] : d[3]]
@@ -102,17 +110,26 @@ def template(kept: Written, gone: Written, where: list[Difference]) -> bool | No
             slips += d[1] - d[0] <= 1 and d[3] - d[2] <= 1
         elif verdict is None:
             damaged = True
-        elif _one_sided(d):
-            lost = True
-        else:
+        elif not _one_sided(d) or (one and _one_figure(kept, one, d)):
             return True
-    if lost and slips < SLIPS:
+        else:
+            one = d
+            if _malformed(kept, gone, d):
+                broken = True
+            else:
+                lost = True
+    if (lost and slips < SLIPS) or (broken and not slips):
         return True
-    return None if damaged or lost else False
+    return None if damaged or broken or lost else False
 
 
 def _one_sided(d: Difference) -> bool:
     return d[0] == d[1] or d[2] == d[3]
+
+
+def _one_figure(kept: Written, a: Difference, b: Difference) -> bool:
+    """Whether ``a``, which one copy has more, and ``b``, which the other has, are of one figure: 28 and 12."""
+    return (a[0] == a[1]) is not (b[0] == b[1]) and not kept.key[a[1] : b[0]].strip(_DIGITS)
 
 
 def _is_clause(text: str) -> bool:
@@ -147,8 +164,26 @@ def _figure_differs(kept: Written, gone: Written, d: Difference) -> bool | None:
         return False
     if a and b:
         return True
-    other_empty = not (y if a else x)
-    return True if other_empty else None  # 2019 and 209, or no figure at all; 2O19 is a slip
+    other, n, left = (gone, d[2], y) if a else (kept, d[0], x)
+    if left or ((a or b) == "一" and not _DASHES.isdisjoint(other.between(n))):
+        return None  # 2O19 and —条河 are slips
+    return True  # 17 and 7, or no figure at all
+
+
+def _malformed(kept: Written, gone: Written, d: Difference) -> bool:
+    """Whether the digit that one copy lacks left there no figure of the kind that the other has: 2019年 and 209年, 2144.8万
+    and 2144.万.
+    """
+    digit, less, n = (kept.key[d[0] : d[1]], gone, d[2]) if d[2] == d[3] else (gone.key[d[2] : d[3]], kept, d[0])
+    if len(digit) != 1 or not digit.isdigit():
+        return False
+    before, behind = _BEFORE.search(less.key, max(0, n - FAR), n), _BEHIND.match(less.key, n, n + FAR)
+    assert before is not None
+    assert behind is not None
+    if less.key[behind.end() : behind.end() + 1] == "年":
+        years = before.group() + digit + behind.group(), before.group() + behind.group()
+        return any(map(_YEAR.fullmatch, years))
+    return bool(before.group()) and not behind.group() and less.between(n) in (".", "．")
 
 
 def _denial_differs(kept: Written, gone: Written, d: Difference) -> bool | None:
@@ -178,12 +213,16 @@ def _denials(text: Written, start: int, end: int) -> int:
     return sum(m.start() < last for m in NEGATION.finditer(text.compact, first, last + COMPANY))
 
 
-def _values_differ(kept: Written, gone: Written, where: list[Difference], shift: int, begin: int, end: int) -> bool:
+def _values_differ(
+    kept: Written, gone: Written, where: list[Difference], shift: int, begin: int, end: int
+) -> bool | None:
     """Whether a figure in ``[begin, end)`` of ``gone`` that the alignment left alone has another value: points, signs
-    and percents are no key characters. ``shift`` leads from the beginning of ``gone`` to ``kept``.
+    and percents are no key characters. ``None``: one of the two lacks a point or sign, no more. ``shift`` leads from
+    the beginning of ``gone`` to ``kept``.
     """
     others = {(f.start, f.end): f for f in kept.figures}
     passed = 0
+    lost = False
     for f in gone.figures:
         while passed < len(where) and where[passed][3] <= f.start:
             a, b, c, d = where[passed]
@@ -197,9 +236,13 @@ def _values_differ(kept: Written, gone: Written, where: list[Difference], shift:
             # what a difference behind the digits did to them is for the difference to say
             if f.value.isascii() and f.value[-1:].isdigit() and not any(d[2] == f.end for d in beside):
                 return True
-        elif other.value != f.value or (len(where) <= SLIPS and _units_differ(other.unit, f.unit)):
+        elif other.value != f.value:
+            if len(other.value) == len(f.value):
+                return True
+            lost = True
+        elif len(where) <= SLIPS and _units_differ(other.unit, f.unit):
             return True
-    return False
+    return None if lost else False
 
 
 def _units_differ(a: str, b: str) -> bool:
