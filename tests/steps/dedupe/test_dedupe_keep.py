@@ -141,8 +141,13 @@ def test_what_is_left_is_left_again(policy: str, texts: list[str]) -> None:
         texts = left
 
 
-def test_central_keeps_the_copy_the_others_are_like() -> None:
-    noisy = [A.replace("工商联", "王商朕"), A, A.replace("民营经", "氏菅经")]
+@pytest.mark.parametrize(
+    "other",
+    [A.replace("民营经", "氏菅经"), A.replace("民营", "民有营"), A.replace("民营", "营")],
+    ids=["slip", "more", "less"],
+)
+def test_central_keeps_the_copy_the_others_are_like(other: str) -> None:
+    noisy = [f"{text}。" for text in (A.replace("工商联", "王商朕"), A, other)]
     items = paragraphs(noisy)
     near = searched(items)
     removals = judged(items, near, arrange("central", items, near, weights(items, near)))

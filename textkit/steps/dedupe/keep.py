@@ -192,14 +192,26 @@ class _LastWhole(dict[int, int]):
 
 
 def _depths(paragraphs: Sequence[Paragraph], neighbours: Neighbours) -> dict[int, int]:
-    """For each key how many others it lies in, one in the other.
+    """For each key how many others it lies in, one in the other, and cannot be copies of it.
 
-    Weights are others when copies have gone. Of two that are like each other this does not matter: either may be the
-    copy. A text that lies in another may go and not the other way round; taken after it, it is judged the same again.
+    Weights are others when copies have gone. Of two that are near each other this does not matter: either may be the
+    copy. A text that is cut off or an excerpt may go and the whole may not; taken after it, it is judged the same again.
     """
     depth = {p.key: 0 for p in sorted(paragraphs, key=lambda p: -len(p.written.key))}
+    written: dict[int, list[Written]] = {}
+    for p in paragraphs:
+        written.setdefault(p.key, []).append(p.written)
+
+    def may_go(inner: int, outer: int) -> bool:
+        """Whether ``inner`` is more than near ``outer``."""
+        lies, similarity = neighbours.lies(inner, outer), neighbours.similarity(inner, outer)
+        if lies is None or similarity is None:
+            return lies is not None
+        found = (relate(kept, gone, similarity, lies) for kept in written[outer] for gone in written[inner])
+        return any(relation is None or relation.kind is not Kind.NEAR for relation in found)
+
     for key in depth:
-        outer = [depth[other] for other in neighbours.of(key) if other in depth and neighbours.lies(key, other)]
+        outer = [depth[other] for other in neighbours.of(key) if other in depth and may_go(key, other)]
         depth[key] = max(outer, default=-1) + 1
     return depth
 
