@@ -87,6 +87,7 @@ PAIRS = [
     ("notice", "会议定于初三召开", "会议定于初五召开", "T", "days of the moon"),
     ("notice", "印发国发〔2023〕12号文件", "印发国发〔2023〕21号文件", "T", "numbers of documents"),
     ("notice", "会议定于明天召开", "会议定于阴天召开", "U", "a slip in a relative date"),
+    ("notice", "会议定于年底召开", "会议定于月底召开", "U", "the end of a year, of a month"),
     ("notice", "定于下次会议通过", "定于本次会议通过", "U", "this and the next"),
     # denials
     ("law", "可以申请复议", "不可以申请复议", "T", "不"),

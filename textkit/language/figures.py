@@ -58,8 +58,8 @@ _FIGURE = later(
     | (?P<youbi>[月火水木金土日](?=曜)|[월화수목금토일](?=요일))
     | (?P<cycle>[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])(?=[年岁歲])
     | (?P<part>[上中下]旬|[上下]半[年月]|[今去明前][年天日]|一?昨年|昨[天日]|[上本下][月周週季]|[今昨]週
-      |(?<![\u3400-\u9fff])(?:再?[来來翌]年|[来來先翌][月周週]))
-    | (?<![A-Za-z])(?P<letter>[A-ZＡ-Ｚ])(?![A-Za-z'’.])
+      |零下(?=[\d一二三四五六七八九十])|(?<![\u3400-\u9fff])(?:再?[来來翌]年|[来來先翌][月周週]))
+    | (?<![A-Za-z])(?!(?<=\d)[OI]|[OI]\d)(?P<letter>[A-ZＡ-Ｚ])(?![A-Za-z'’.])
     | (?P<stem>[甲乙丙丁戊己庚辛壬癸])(?=[方组組级級等类類、:：])
     | \b(?P<word>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve
       |(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|first|second|third

@@ -128,6 +128,10 @@ def test_a_character_that_stands_twice_is_the_nearer() -> None:
     assert snug(differences(law, item), law, item) == [(0, len(law) - len(item), 0, 0)]
     back, end = "管理人担责三十三条权利人担责二百三十三条", "管理人担责三十三条"
     assert snug(differences(back, end), back, end) == [(len(end), len(back), len(end), len(end))]
+    row, misread = "走台步甩水袖一招一式", "走台步甩水柚一"
+    assert snug(differences(row, misread), row, misread) == [(5, 6, 5, 6), (7, 10, 7, 7)]
+    row, misread = "步一式水一招袖甩走台", "一掐袖甩走台"
+    assert snug([(0, 1, 0, 0), (2, 6, 1, 2)], row, misread) == [(0, 4, 0, 0), (5, 6, 1, 2)]
     assert snug(differences("不准停车车辆", "不准停车"), "不准停车车辆", "不准停车") == [(4, 6, 4, 4)]
 
 

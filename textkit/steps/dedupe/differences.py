@@ -16,7 +16,7 @@ Difference = tuple[int, int, int, int]
 # Characters that make a statement its opposite, in pairs; both are common, so either may be the misread one.
 _PAIRS = fold(
     "买卖上下左右大小多少高低增减升降进出男女东西南北东南东北西南西北正反内外前后开关加减长短新旧早晚快慢强弱"
-    "轻重真假收支收付借贷涨跌胜负输赢攻守主客冷热黑白父母夫妻生死存亡来去起止奖惩正副春秋夏冬甲乙始终公私盈亏禁慎上本本下前本"
+    "轻重真假收支收付借贷涨跌胜负输赢攻守主客冷热黑白父母夫妻生死存亡来去起止奖惩正副春秋夏冬甲乙始终公私盈亏禁慎上本本下前本年月月周"
 )
 OPPOSITES = frozenset(p for k in range(0, len(_PAIRS), 2) for p in (_PAIRS[k : k + 2], _PAIRS[k : k + 2][::-1]))
 # A letter wrong in a word of fewer letters may make another word (cat, bat; form, from).
@@ -64,9 +64,20 @@ def snug(found: Sequence[Difference], kept: str, gone: str) -> list[Difference]:
             j, last = a + y - d, n
         elif a == b and gone[c : min(y, c + j - b)] == kept[b:j]:
             y, last = c + j - b, n
+    inner = list(found[first:last])
+    if inner and not x:  # a cut: what stands alike behind it may stand nearer to the next difference
+        a, b, c, d = inner[0]
+        start = b - d
+        if 0 < d - c < b - a and c <= NARROW and kept[start : start + c] == gone[:c]:
+            i, inner[0] = start, (start + c, b, c, d)
+    if inner and y == len(gone):
+        a, b, c, d = inner[-1]
+        end = a + y - c
+        if 0 < d - c < b - a and y - d <= NARROW and kept[a + d - c : end] == gone[d:]:
+            j, inner[-1] = end, (a, a + d - c, c, d)
     head = [(0, i, 0, x)] if i or x else []
     tail = [(j, len(kept), y, len(gone))] if j < len(kept) or y < len(gone) else []
-    return [*head, *found[first:last], *tail]
+    return [*head, *inner, *tail]
 
 
 def to_words(text: Written, start: int, end: int, beside: bool = False) -> tuple[int, int]:

@@ -23,8 +23,8 @@ ODD = later("[^0-9A-Za-z\u3400-\u9fff\uac00-\ud7a3]")
 # All of a text that its figures can differ in where the keys are the same: how numerals are parted, and their marks.
 _MARKS = later(rf"[\d%％‰\-−{NUMERALS}](?:[.．,，]?[\d{NUMERALS}])*")
 _HEADING = re.compile(r"\s*#{1,6}\s")
-# Latin words between spaces; lines of code have fewer than a sentence.
-_WORD = re.compile(r"(?<!\S)[A-Za-z'’-]+(?=[\s,.;:]|$)")
+# Latin and Korean words between spaces; lines of code have fewer than a sentence.
+_WORD = re.compile(r"(?<!\S)[A-Za-z'’\uac00-\ud7a3-]+(?=[\s,.;:]|$)")
 WORDS = 8
 LONG = 40
 _SENTENCE = re.compile(r"[。！？；!?;\n]|\.\s")
