@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rapidfuzz.distance import Indel, LCSseq
 
 from textkit.language.figures import figures
 from textkit.language.fold import fold
@@ -100,5 +101,30 @@ def test_a_cut_at_the_point_of_a_figure_is_a_cut(cut: str, kind: Kind, reason: s
     whole = WHOLE + BODY
     lies = Lies(fold(whole).index(fold(cut)), len(fold(cut)))
     found = relate(Written(whole, fold(whole)), Written(cut, fold(cut)), None, lies)
+    assert found is not None
+    assert found.kind is kind, reason
+
+
+JUDGES = "审判人员在审理该案件时有贪污受贿、徇私舞弊、枉法裁判行为的，应当再审。"
+HEADLINE = "全面推进乡村振兴 为实现农业农村现代化而不懈奋斗"
+
+
+@pytest.mark.parametrize(
+    ("kept", "gone", "kind", "reason"),
+    [
+        (f"（三）原审{JUDGES}", f"（三）{JUDGES}", Kind.NEAR, "it begins with the number of an item"),
+        (f"（十四）{JUDGES}", f"（五）{JUDGES}", Kind.TEMPLATE, "items of two numbers"),
+        (f"合议庭认为{JUDGES}", JUDGES, Kind.TRUNCATED, "a sentence that has lost its beginning"),
+        (f"# 省长在山区考察时强调 {HEADLINE}", f"{HEADLINE}。", Kind.CONTAINED, "a headline has parts"),
+        (f"# {HEADLINE} 省长在山区考察时这样强调", HEADLINE, Kind.CONTAINED, "and goes on with others"),
+    ],
+)
+def test_what_begins_or_ends_by_right_is_not_cut(kept: str, gone: str, kind: Kind, reason: str) -> None:
+    x, y = Written(kept, fold(kept)), Written(gone, fold(gone))
+    similarity = Indel.normalized_similarity(x.key, y.key)
+    blocks = LCSseq.editops(y.key, x.key).as_matching_blocks()
+    start = next(b.b - b.a for b in blocks if b.size > 5)
+    lies = Lies(start, int(LCSseq.similarity(x.key, y.key)))
+    found = relate(x, y, similarity if similarity >= 0.85 else None, lies)
     assert found is not None
     assert found.kind is kind, reason

@@ -13,12 +13,18 @@ from textkit.steps.dedupe.written import Written
 # ``(a, b, c, d)``: ``[a, b)`` of the key that stays stands for ``[c, d)`` of the other.
 Difference = tuple[int, int, int, int]
 
-# Characters that make a statement its opposite, in pairs; both are common, so either may be the misread one.
+# Characters that make of a statement its opposite, or of a thing the one it is told apart from (原告 and 被告, 水价 and
+# 电价, 批准 and 核准), in pairs; both are common, so either may be the misread one.
 _PAIRS = fold(
-    "买卖上下左右大小多少高低增减升降进出男女东西南北东南东北西南西北正反内外前后开关加减长短新旧早晚快慢强弱"
-    "轻重真假收支收付借贷涨跌胜负输赢攻守主客冷热黑白父母夫妻生死存亡来去起止奖惩正副春秋夏冬甲乙始终公私盈亏禁慎上本本下前本年月月周"
+    "买卖上下左右大小多少高低增减升降进出男女东西南北东南东北西南西北正反内外前后开关开闭启闭加减长短新旧早晚快慢强弱"
+    "轻重真假收支收付借贷涨跌胜负输赢攻守主客冷热黑白父母夫妻生死存亡来去起止奖惩正副春秋夏冬甲乙始终公私盈亏禁慎上本本下前本"
+    "年月月周得失优劣善恶明暗干湿阴阳松紧宽窄粗细厚薄深浅贫富老少师生医患原被权务出承供需产销存取拆建立废兴衰敌我"
+    "商民民刑军民水电水气油气探采理监批核机秘秘绝机绝巨较重较特较律规区县区市县市省市市镇市乡乡镇城乡城镇村镇"
 )
 OPPOSITES = frozenset(p for k in range(0, len(_PAIRS), 2) for p in (_PAIRS[k : k + 2], _PAIRS[k : k + 2][::-1]))
+# Characters that make of a person, a time or an act another one where only one copy has them: 市长 and 副市长, 申请人 and
+# 被申请人, 出席 and 将出席.
+TURNS = frozenset(fold("被副前后原反拒停将拟曾准代半"))
 # A letter wrong in a word of fewer letters may make another word (cat, bat; form, from).
 SLIP = 7
 NARROW = 64  # characters at an end of a text that may stand beyond what one copy has more
@@ -94,12 +100,19 @@ def to_words(text: Written, start: int, end: int, beside: bool = False) -> tuple
 
 
 def scattered(kept: Written, gone: Written, where: list[Difference]) -> bool:
-    """Whether the differences are single characters, apart from each other, that replace no word."""
+    """Whether the differences are single characters, apart from each other, that replace no word.
+
+    One for another twice is no slip, but a word that was replaced wherever it stands (水价 and 水费, 电价 and 电费).
+    """
     last = -2
     a_key, b_key = kept.key, gone.key
+    replaced: set[str] = set()
     for a, b, c, d in where:
-        if b - a > 1 or d - c > 1 or a - last < 2 or a_key[a:b] + b_key[c:d] in OPPOSITES:
+        both = a_key[a:b] + b_key[c:d]
+        if b - a > 1 or d - c > 1 or a - last < 2 or both in OPPOSITES or both in TURNS or both in replaced:
             return False
+        if len(both) == 2:
+            replaced.add(both)
         last = b
     return not _by_letters(kept, gone, where) or not any(
         _spoils(kept, a, b) or _spoils(gone, c, d) for a, b, c, d in where

@@ -171,7 +171,7 @@ def _goes_on(kept: Written, gone: Written, end: int) -> bool:
         return gone.prose
     if gone.compact.rstrip(CLOSERS)[-1:] in STOPS:
         return False
-    return STOPS.isdisjoint(kept.between(end) + kept.compact[kept.place(end)]) and gone.prose
+    return STOPS.isdisjoint(kept.between(end) + kept.compact[kept.place(end)]) and gone.prose and kept.prose
 
 
 def _in_figure(kept: Written, n: int) -> bool:
@@ -195,7 +195,15 @@ def _goes_back(kept: Written, gone: Written, start: int) -> bool:
     """
     if _in_figure(kept, start):
         return gone.prose
-    return not kept.between(start).strip() and gone.prose and not NUMBER.fullmatch(kept.compact[: kept.place(start)])
+    number = NUMBER.match(gone.compact)
+    if number and not gone.compact[number.end() : number.end() + 1].isdigit():
+        return False
+    return (
+        not kept.between(start).strip()
+        and gone.prose
+        and kept.prose
+        and not NUMBER.fullmatch(kept.compact[: kept.place(start)])
+    )
 
 
 def reordered(kept: Written, gone: Written, alike: bool = False) -> Relation | None:

@@ -174,13 +174,16 @@ def _malformed(kept: Written, gone: Written, d: Difference) -> bool:
     """Whether the digit that one copy lacks left there no figure of the kind that the other has: 2019年 and 209年, 2144.8万
     and 2144.万.
     """
-    digit, less, n = (kept.key[d[0] : d[1]], gone, d[2]) if d[2] == d[3] else (gone.key[d[2] : d[3]], kept, d[0])
+    more, (start, end), less, n = (kept, d[:2], gone, d[2]) if d[2] == d[3] else (gone, d[2:], kept, d[0])
+    digit = more.key[start:end]
     if len(digit) != 1 or not digit.isdigit():
         return False
     before, behind = _BEFORE.search(less.key, max(0, n - FAR), n), _BEHIND.match(less.key, n, n + FAR)
     assert before is not None
     assert behind is not None
     if less.key[behind.end() : behind.end() + 1] == "年":
+        if not more.written(start - len(before.group()), end + len(behind.group())).isdigit():
+            return False  # （1）2022年
         years = before.group() + digit + behind.group(), before.group() + behind.group()
         return any(map(_YEAR.fullmatch, years))
     return bool(before.group()) and not behind.group() and less.between(n) in (".", "．")
