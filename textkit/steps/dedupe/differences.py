@@ -24,7 +24,7 @@ _PAIRS = fold(
 OPPOSITES = frozenset(p for k in range(0, len(_PAIRS), 2) for p in (_PAIRS[k : k + 2], _PAIRS[k : k + 2][::-1]))
 # Characters that make of a person, a time or an act another one where only one copy has them: 市长 and 副市长, 申请人 and
 # 被申请人, 出席 and 将出席.
-TURNS = frozenset(fold("被副前后原反拒停将拟曾准代半"))
+TURNS = frozenset(fold("被副前后原反拒停将拟曾"))
 # A letter wrong in a word of fewer letters may make another word (cat, bat; form, from).
 SLIP = 7
 NARROW = 64  # characters at an end of a text that may stand beyond what one copy has more

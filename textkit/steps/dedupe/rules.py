@@ -55,7 +55,8 @@ NEAR = _rule(
     f"{_A}\n\n{_A.replace('读者', '会员')}\n",
     f"{_A}\n\n这里的文字与上一段没有关系，讲的是另外一件完全不同的事情。\n",
     "Safe where single characters differ here and there, as OCR and typing leave them. Where a word was replaced, "
-    "added or lost, the copy is withheld and the words are shown: one of the two may be the right one, or both may be.",
+    "added or lost, or a character makes something else of a word (买 and 卖, 原告 and 被告, 市长 and 副市长), the copy is "
+    "withheld and the words are shown: one of the two may be the right one, or both may be.",
 )
 TRUNCATED = _rule(
     "DUP003",
@@ -66,7 +67,8 @@ TRUNCATED = _rule(
     f"{_A}全市商会组织建设不断加强。\n\n{_A}全市商会组织\n",
     f"{_A}全市商会组织\n",
     "The beginning or end of the copy that stays (95 % of its characters, in order), and cut. A figure that the cut "
-    "goes through is not compared.",
+    "goes through is not compared. What begins with the number of an item is no end of another, and a part of a "
+    "headline is not cut.",
 )
 CONTAINED = _rule(
     "DUP004",
