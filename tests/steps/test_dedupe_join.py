@@ -21,7 +21,7 @@ from textkit.steps.dedupe.contain import parts
 from textkit.steps.dedupe.heap import too_many
 from textkit.steps.dedupe.index import rarest
 from textkit.steps.dedupe.join import join
-from textkit.steps.dedupe.lying import Inside
+from textkit.steps.dedupe.lying import Inside, Lying
 from textkit.steps.dedupe.measure import allowed
 from textkit.steps.dedupe.orders import same_characters
 from textkit.steps.dedupe.ring import outlines
@@ -276,6 +276,42 @@ def test_damaged_parts_are_found_inside() -> None:
     keys = in_order({key for pair in expected for key in pair})
     found, skipped = inside(Codes.of(keys), 15, 10**6)
     assert expected <= {(keys[x], keys[y]) for x, y in zip(found.inner.tolist(), found.outer.tolist(), strict=True)}
+    assert not len(skipped)
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("seed", range(3))
+def test_parts_damaged_as_much_as_may_be_are_all_found(seed: int) -> None:
+    rng = random.Random(seed)
+    letters = [chr(0x4E00 + n) for n in range(40 if seed else 2000)]
+    keys = set()
+    for _ in range(16):
+        part = rng.choices(letters, k=rng.randrange(20, 180))
+        m = len(part) // 20
+        lost, others = m, m
+        if rng.random() < 0.3:
+            lost, others = 0, 2 * m
+        # the operations stand close together or far apart, so that few windows or many are left
+        spot, width = rng.randrange(len(part)), rng.choice([4, 20, len(part)])
+        gaps = [(spot + rng.randrange(width)) % (len(part) - 1) for _ in range(others)]
+        whole = "".join(c + "甲" * gaps.count(n) for n, c in enumerate(part))
+        for n in sorted(((spot + rng.randrange(width)) % len(part) for _ in range(lost)), reverse=True):
+            part[n : n + 1] = []
+        while len(part) % 20 and len(part) // 20 < m:  # the part has become too short for so many
+            part.append(rng.choice(letters))
+            whole += part[-1]
+        whole = "".join(rng.choices(letters, k=30)) + whole + "".join(rng.choices(letters, k=30))
+        keys |= {"".join(part), whole, whole[: rng.randrange(30, 60)] + "".join(part[: rng.randrange(len(part))])}
+    texts = in_order(keys)
+    codes = Codes.of(texts)
+    longer, shorter = np.tril_indices(len(texts), -1)
+    some = (codes.lengths[longer] > codes.lengths[shorter]) & (codes.lengths[shorter] >= 20)
+    lying = Lying(codes, np.zeros(len(texts), np.bool_))
+    told = lying.covered(*lying._everywhere(paired(shorter[some], longer[some])))
+    pairs = set(zip(told.inner.tolist(), told.outer.tolist(), strict=True))
+    found, skipped = inside(codes, 20, 10**6)
+    assert set(zip(found.inner.tolist(), found.outer.tolist(), strict=True)) == pairs
+    assert len(pairs) > 10
     assert not len(skipped)
 
 
