@@ -72,6 +72,9 @@ def small(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
             monkeypatch.setattr(module, "STEP", 50)
         if "held" in request.param:
             monkeypatch.setattr(module, "READY", -(10**9))
+    if "cut up" in request.param:  # and measured beside many at once
+        monkeypatch.setattr(join_module, "PARTNERS", 10**9)
+        monkeypatch.setattr(contain_module, "MANY", 0)
     if "held" in request.param:
         monkeypatch.setattr(measure_module, "LONG", 1)
         monkeypatch.setattr(lying_module, "LONG", 1)
@@ -227,6 +230,26 @@ def test_texts_of_one_passage_are_found_inside_others() -> None:
     assert not len(found.skipped)
     got = {(keys[a], keys[b]) for a, b in zip(found.inside.inner, found.inside.outer, strict=True)}
     assert got >= held
+
+
+def test_texts_of_few_words_are_compared_with_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their characters tell nothing: each may be like all others, and lie in them, as far as these say."""
+    rng = random.Random(4)
+    words = ["".join(rng.choices("aeinorst", k=rng.randrange(4, 8))) for _ in range(30)]
+    texts = ["".join(rng.choices(words, k=20)) for _ in range(600)]
+    texts += [text[:40] + text[46:] for text in texts[::20]]
+    texts += ["".join(rng.choices(words, k=6)) + text[:50] + text[51:] for text in texts[5:600:20]]
+    keys, effort = in_order(set(texts)), 20_000
+    monkeypatch.setattr(join_module, "PARTNERS", effort // 20)  # candidates of a text that are looked at pair by pair
+    monkeypatch.setattr(contain_module, "PARTNERS", effort // 2)
+    monkeypatch.setattr(contain_module, "MANY", 2)
+    found = join(Codes.of(keys), Fraction(17, 20), effort)
+    assert not len(found.skipped)
+    assert set(zip(found.pairs.longer, found.pairs.shorter, strict=True)) == pairs_by_hand(keys, Fraction(17, 20))
+    lying = parts(Codes.of(keys), 20, effort)
+    assert not len(lying.skipped)
+    held = {(keys[x], keys[y]) for x, y in zip(lying.inside.inner, lying.inside.outer, strict=True)}
+    assert held >= set(zip(texts[5:600:20], texts[630:], strict=True))
 
 
 def test_when_there_are_very_many_pairs_few_are_left_to_each_text() -> None:

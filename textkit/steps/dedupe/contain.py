@@ -25,13 +25,14 @@ from textkit.steps.dedupe.begins import COVERAGE, GRAMS
 from textkit.steps.dedupe.codes import Codes, Hashes, Ints, chunks, distinct, packed, paired, parted, ranges
 from textkit.steps.dedupe.index import Index, blocks, build, marks, rarest, sealed, slot, tiles
 from textkit.steps.dedupe.lying import Inside, Lying
-from textkit.steps.dedupe.measure import bag_distance
+from textkit.steps.dedupe.measure import Beside, bag_distance
 from textkit.steps.dedupe.orders import ORDERS, unlike
 from textkit.steps.dedupe.ring import behind, outlines, span, standing
 from textkit.steps.dedupe.sketches import READY, bounded, close, levels, sketched
 
 LOOKUP = 8  # index entries that take as long as looking for one window in one text
 PARTNERS = 200  # index entries that take as long as aligning one candidate
+MANY = 64  # texts that one may lie in, from which on it is looked at once which of them share enough of it at all
 # Characters indexed at a time, of probing texts at a time, and index entries looked at at a time, as in ``join``.
 BLOCK = 1 << 25
 BATCH = 1 << 22
@@ -78,6 +79,7 @@ class _Parts:
         self.need = self.lying.need
         # the first text that is longer than an order of each may be
         self.as_long = np.searchsorted(codes.lengths - self.missing, codes.lengths, "right")
+        self.beside, self.aligned = Beside(codes), np.zeros(len(codes), np.int64)
         self.orders: list[Ints] = []
         self.partners, self.reorders = np.zeros(len(codes), np.int64), np.zeros(len(codes), np.int64)
 
@@ -93,8 +95,10 @@ class _Parts:
                 asked[slot(asked, packed(codes.columns(tiles(codes, batch, length)[0], length)))] = True
             index = build(codes, tuple(range(length)), first, last, sealed(asked))
             sets = outlines(codes, index.start, int(codes.offsets[last]), span(length, 1))
+            del asked
             for batch in batches:
                 yield from self._look(index, sets, batch, length)
+            del index, sets  # before the next are made
 
     def _look(self, index: Index, sets: Hashes, probes: Ints, length: int) -> Iterator[Ints]:
         codes = self.codes
@@ -225,7 +229,7 @@ class _Parts:
         for i in range(0, len(pair), 1 << 12):
             x, y = parted(pair[i : i + (1 << 12)])
             holds[i : i + (1 << 12)] = _lacking(bags.take(x, axis=0), bags.take(y, axis=0)) <= size[x] // COVERAGE
-        pair = pair[holds]
+        pair = self._sharing(pair[holds])
         rows = [np.zeros((3, 0), np.int64)]
         while len(pair):  # so many of each text at a time that those with too many are known soon
             x = pair >> 32
@@ -235,6 +239,22 @@ class _Parts:
             rows.append(self._may_there(inner.take(some), outer.take(some), start.take(some)))
             pair = pair[~self.much[pair >> 32]]
         return np.concatenate(rows, axis=1)
+
+    def _sharing(self, pair: Ints) -> Ints:
+        """Those of each ``pair`` of inner and outer text, in order, that share enough, as far as that has been looked at:
+        where one is in very many, and they are short enough for that.
+        """
+        starts = np.flatnonzero(np.diff(pair >> 32, prepend=-1))
+        counts = np.diff(starts, append=len(pair))
+        left = np.ones(len(pair), np.bool_)
+        for n in np.flatnonzero(counts > MANY).tolist():
+            some = slice(starts[n], starts[n] + counts[n])
+            text, outer = int(pair[starts[n]] >> 32), parted(pair[some])[1]
+            self.aligned[text] += self.beside.cost(text, outer)
+            if self.aligned[text] <= self.effort:
+                size = int(self.codes.lengths[text])
+                left[some] = self.beside.sharing(text, outer, size - size // COVERAGE)
+        return pair[left]
 
     def _may_there(self, inner: Ints, outer: Ints, start: Ints) -> Ints:
         """The same, of the characters in the window."""

@@ -172,8 +172,8 @@ def _rows(codes: Codes, rank: Ints, entries: Hashes, k: int) -> _Rows:
         grams = int(columns[0, -1])
         cuts.append(cuts[-1] + columns.shape[1])
         parts.append(columns.astype(small))
-    whole = np.concatenate(parts, axis=1)
-    return _Rows(*whole, cuts)
+    gram, text, place, head, turn = np.concatenate(parts, axis=1)
+    return _Rows(gram, text, place, head, turn, cuts)
 
 
 def _pruned(codes: Codes, rank: Ints, gram: Ints, place: Ints, k: int) -> Ints:
