@@ -21,7 +21,7 @@ from textkit.steps.dedupe.contain import parts
 from textkit.steps.dedupe.heap import too_many
 from textkit.steps.dedupe.index import rarest
 from textkit.steps.dedupe.join import join
-from textkit.steps.dedupe.lying import Inside
+from textkit.steps.dedupe.lying import Inside, Lying
 from textkit.steps.dedupe.measure import allowed
 from textkit.steps.dedupe.orders import same_characters
 from textkit.steps.dedupe.ring import outlines
@@ -72,6 +72,9 @@ def small(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
             monkeypatch.setattr(module, "STEP", 50)
         if "held" in request.param:
             monkeypatch.setattr(module, "READY", -(10**9))
+    if "cut up" in request.param:  # and measured beside many at once
+        monkeypatch.setattr(join_module, "PARTNERS", 10**9)
+        monkeypatch.setattr(contain_module, "MANY", 0)
     if "held" in request.param:
         monkeypatch.setattr(measure_module, "LONG", 1)
         monkeypatch.setattr(lying_module, "LONG", 1)
@@ -229,6 +232,26 @@ def test_texts_of_one_passage_are_found_inside_others() -> None:
     assert got >= held
 
 
+def test_texts_of_few_words_are_compared_with_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their characters tell nothing: each may be like all others, and lie in them, as far as these say."""
+    rng = random.Random(4)
+    words = ["".join(rng.choices("aeinorst", k=rng.randrange(4, 8))) for _ in range(30)]
+    texts = ["".join(rng.choices(words, k=20)) for _ in range(600)]
+    texts += [text[:40] + text[46:] for text in texts[::20]]
+    texts += ["".join(rng.choices(words, k=6)) + text[:50] + text[51:] for text in texts[5:600:20]]
+    keys, effort = in_order(set(texts)), 20_000
+    monkeypatch.setattr(join_module, "PARTNERS", effort // 20)  # candidates of a text that are looked at pair by pair
+    monkeypatch.setattr(contain_module, "PARTNERS", effort // 2)
+    monkeypatch.setattr(contain_module, "MANY", 2)
+    found = join(Codes.of(keys), Fraction(17, 20), effort)
+    assert not len(found.skipped)
+    assert set(zip(found.pairs.longer, found.pairs.shorter, strict=True)) == pairs_by_hand(keys, Fraction(17, 20))
+    lying = parts(Codes.of(keys), 20, effort)
+    assert not len(lying.skipped)
+    held = {(keys[x], keys[y]) for x, y in zip(lying.inside.inner, lying.inside.outer, strict=True)}
+    assert held >= set(zip(texts[5:600:20], texts[630:], strict=True))
+
+
 def test_when_there_are_very_many_pairs_few_are_left_to_each_text() -> None:
     effort = 4000  # 2 pairs when there are more than 40,000 and 2 a text in all
     much = too_many(np.full(1000, 80), effort)
@@ -276,6 +299,42 @@ def test_damaged_parts_are_found_inside() -> None:
     keys = in_order({key for pair in expected for key in pair})
     found, skipped = inside(Codes.of(keys), 15, 10**6)
     assert expected <= {(keys[x], keys[y]) for x, y in zip(found.inner.tolist(), found.outer.tolist(), strict=True)}
+    assert not len(skipped)
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("seed", range(3))
+def test_parts_damaged_as_much_as_may_be_are_all_found(seed: int) -> None:
+    rng = random.Random(seed)
+    letters = [chr(0x4E00 + n) for n in range(40 if seed else 2000)]
+    keys = set()
+    for _ in range(16):
+        part = rng.choices(letters, k=rng.randrange(20, 180))
+        m = len(part) // 20
+        lost, others = m, m
+        if rng.random() < 0.3:
+            lost, others = 0, 2 * m
+        # the operations stand close together or far apart, so that few windows or many are left
+        spot, width = rng.randrange(len(part)), rng.choice([4, 20, len(part)])
+        gaps = [(spot + rng.randrange(width)) % (len(part) - 1) for _ in range(others)]
+        whole = "".join(c + "甲" * gaps.count(n) for n, c in enumerate(part))
+        for n in sorted(((spot + rng.randrange(width)) % len(part) for _ in range(lost)), reverse=True):
+            part[n : n + 1] = []
+        while len(part) % 20 and len(part) // 20 < m:  # the part has become too short for so many
+            part.append(rng.choice(letters))
+            whole += part[-1]
+        whole = "".join(rng.choices(letters, k=30)) + whole + "".join(rng.choices(letters, k=30))
+        keys |= {"".join(part), whole, whole[: rng.randrange(30, 60)] + "".join(part[: rng.randrange(len(part))])}
+    texts = in_order(keys)
+    codes = Codes.of(texts)
+    longer, shorter = np.tril_indices(len(texts), -1)
+    some = (codes.lengths[longer] > codes.lengths[shorter]) & (codes.lengths[shorter] >= 20)
+    lying = Lying(codes, np.zeros(len(texts), np.bool_))
+    told = lying.covered(*lying._everywhere(paired(shorter[some], longer[some])))
+    pairs = set(zip(told.inner.tolist(), told.outer.tolist(), strict=True))
+    found, skipped = inside(codes, 20, 10**6)
+    assert set(zip(found.inner.tolist(), found.outer.tolist(), strict=True)) == pairs
+    assert len(pairs) > 10
     assert not len(skipped)
 
 

@@ -76,7 +76,7 @@ def test_whether_a_part_lies_in_a_text_depends_on_no_other_text(strange: int) ->
         assert all(lying(part, whole, other_texts(rng, part)) == alone for _ in range(6))
         assert _lies(part, whole, len(part) - len(part) // 20) == alone
         told.add(alone is not None)
-    assert (True in told, False in told) == (strange < 7, strange > 2)
+    assert (True in told, False in told) == (strange < 6, strange > 1)
 
 
 @pytest.mark.parametrize("unit", ["天地玄黄宇宙洪荒日月", "春眠不觉晓处处闻啼鸟夜来风雨声花落知多少"])
@@ -99,7 +99,9 @@ def test_a_part_is_looked_for_everywhere_where_most_windows_lead_astray(unit: st
         (LINE[:20] + "甲乙丙丁" + LINE[20:], True),  # and four put in
         (LINE[:20] + "甲乙丙丁戊" + LINE[20:], False),
         ("甲".join((LINE[:9], LINE[9:20], LINE[20:30], LINE[30:40], LINE[40:])), True),  # at four places
-        ("甲".join((LINE[:9], LINE[9:20], LINE[20:30], LINE[30:40], LINE[41:])), True),
+        ("甲".join((LINE[:9], LINE[9:20], LINE[20:30], LINE[31:])), True),  # one of the three in place of one lost
+        ("甲".join((LINE[:9], LINE[9:20], LINE[20:30], LINE[30:40], LINE[41:])), False),
+        (LINE[:9] + "甲" + LINE[10:30] + "乙" + LINE[31:], True),  # two replaced
         ("甲".join((LINE[:5], LINE[5:9], LINE[9:20], LINE[20:30] + LINE[31:40] + LINE[41:])), False),
         (LINE[0] + "甲乙丙丁戊" + LINE[1:], True),  # its first character stands before it by chance, its last behind it
         (LINE[0] + "甲乙丙丁戊" + LINE[1:-1] + "甲乙丙丁戊" + LINE[-1], True),

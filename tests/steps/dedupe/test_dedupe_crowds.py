@@ -183,3 +183,11 @@ def test_a_crowd_that_is_too_much_is_said(compared: object, nearest: int, monkey
     found = verdict(list(dict.fromkeys(texts)))  # a word in each: they stay
     assert found.missed
     assert not [r for r in found.removals if r.goes and r.relation.trust is not Trust.SAFE]
+
+
+@pytest.mark.usefixtures("crowded")
+def test_texts_that_would_take_too_much_measuring_are_in_no_crowd(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crowds_module, "MEASURED", 10**9)
+    found = verdict(scans(random.Random(4), 2, 15))
+    assert not found.relations.crowd
+    assert found.relations.skipped.sum() > 10

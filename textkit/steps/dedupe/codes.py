@@ -122,6 +122,10 @@ class Codes:
             yield first, end
             first = end
 
+    def forget_bags(self) -> None:
+        """Give up the ``bags``, the largest of what is made for a search; if they are asked for they are made again."""
+        self.__dict__.pop("bags", None)
+
     @cached_property
     def buckets(self) -> NDArray[np.uint8]:
         """For each character the one of 64 buckets it is put into."""

@@ -1,11 +1,11 @@
 """Keys that share a part: one inside another, the same characters in another order.
 
 Inside. Let m = floor(n / 20). A key x of n characters lies inside y if a window of y holds all but m of them in order,
-with at most 2 m others between, and at most e = 2 m places are touched: characters of x that are lost, and places where
-none is lost and others stand between two (``lying.holds``). Each of these touches at most one of disjoint windows of x,
-for others between that stand in place of a lost character are only inside a window that this one is in as well. Of e + 1
-disjoint windows one then stands verbatim in y, and where it stands says where x would begin in y, give or take e, for no
-more than that is lost or put in before it. 6 characters a window always fit e + 1 times from n = 20 on, 8 from n = 24.
+and those that are lost and others that stand between are at most e = 2 m together (``lying.holds``). Each of these
+operations touches at most one of disjoint windows of x. Of e + 1 disjoint windows one then stands verbatim in y, and
+where it stands says where x would begin in y, give or take e, for no more than that is lost or put in before it. 6
+characters a window always fit e + 1 times from n = 20 on, 8 from n = 24. One of them is such that what follows it stands
+there too, but for few operations (``ring``): most places of a window are refused by that.
 
 Reordered. Two orders of the same sentences have the same characters equally often: a sum of random numbers per
 character finds them. With some noise they have them about equally often, and windows in common, wherever these stand.
@@ -22,15 +22,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textkit.steps.dedupe.begins import COVERAGE, GRAMS
-from textkit.steps.dedupe.codes import Codes, Ints, chunks, distinct, packed, paired, parted, ranges
+from textkit.steps.dedupe.codes import Codes, Hashes, Ints, chunks, distinct, packed, paired, parted, ranges
 from textkit.steps.dedupe.index import Index, blocks, build, marks, rarest, sealed, slot, tiles
 from textkit.steps.dedupe.lying import Inside, Lying
-from textkit.steps.dedupe.measure import bag_distance
+from textkit.steps.dedupe.measure import Beside, bag_distance
 from textkit.steps.dedupe.orders import ORDERS, unlike
+from textkit.steps.dedupe.ring import behind, outlines, span, standing
 from textkit.steps.dedupe.sketches import READY, bounded, close, levels, sketched
 
 LOOKUP = 8  # index entries that take as long as looking for one window in one text
 PARTNERS = 200  # index entries that take as long as aligning one candidate
+MANY = 64  # texts that one may lie in, from which on it is looked at once which of them share enough of it at all
 # Characters indexed at a time, of probing texts at a time, and index entries looked at at a time, as in ``join``.
 BLOCK = 1 << 25
 BATCH = 1 << 22
@@ -75,6 +77,9 @@ class _Parts:
         self.missing = codes.lengths // COVERAGE  # characters that may be missing of each text
         self.lying = Lying(codes, self.much)
         self.need = self.lying.need
+        # the first text that is longer than an order of each may be
+        self.as_long = np.searchsorted(codes.lengths - self.missing, codes.lengths, "right")
+        self.beside, self.aligned = Beside(codes), np.zeros(len(codes), np.int64)
         self.orders: list[Ints] = []
         self.partners, self.reorders = np.zeros(len(codes), np.int64), np.zeros(len(codes), np.int64)
 
@@ -89,14 +94,17 @@ class _Parts:
             for batch in batches:
                 asked[slot(asked, packed(codes.columns(tiles(codes, batch, length)[0], length)))] = True
             index = build(codes, tuple(range(length)), first, last, sealed(asked))
+            sets = outlines(codes, index.start, int(codes.offsets[last]), span(length, 1))
+            del asked
             for batch in batches:
-                yield from self._look(index, batch, length)
+                yield from self._look(index, sets, batch, length)
+            del index, sets  # before the next are made
 
-    def _look(self, index: Index, probes: Ints, length: int) -> Iterator[Ints]:
+    def _look(self, index: Index, sets: Hashes, probes: Ints, length: int) -> Iterator[Ints]:
         codes = self.codes
         lengths, offsets = codes.lengths, codes.offsets
         places, number = tiles(codes, probes, length)
-        local = np.repeat(np.arange(len(probes)), number)
+        local = np.repeat(np.arange(len(probes), dtype=np.int32), number)
         low = offsets[np.maximum(probes + 1, index.first)] - index.start
         high = np.full(len(probes), offsets[index.last] - index.start)
         grams = packed(codes.columns(places, length))
@@ -124,13 +132,16 @@ class _Parts:
             begin, end = np.concatenate((begin, hits.begin)), np.concatenate((end, hits.end))
         some = np.argsort(which, kind="stable")  # text by text: what is found of a pair comes together
         which, begin, end = which[some], begin[some], end[some]
+        chain = behind(codes, places, local, left.view(np.uint8), length)
         for a, b in chunks(end - begin, STEP):
             counts = end[a:b] - begin[a:b]
             place = index.places(begin[a:b], counts)
-            outer = codes.owner(place)
             # of a window that is looked up: its text, where it begins there, the length of the text, and the slack
             text = probes.take(local.take(which[a:b]))
             asked = np.repeat(np.arange(b - a), counts)
+            self._may_be_orders(place, asked, text)
+            place, asked = standing(sets, chain, which[a:b], index.start, place, asked)
+            outer = codes.owner(place)
             if self.groups is not None:
                 apart = np.flatnonzero(self.groups.take(outer) != self.groups.take(text).take(asked))
                 place, outer, asked = place.take(apart), outer.take(apart), asked.take(apart)
@@ -141,7 +152,6 @@ class _Parts:
             slack = (self.need.take(text) - 1).take(asked)
             beyond = lengths.take(outer)
             beyond -= lengths.take(text).take(asked)
-            self._may_be_order(inner, outer, beyond)
             fits = np.flatnonzero((beyond > 0) & (start >= -slack) & (start <= beyond + slack))
             yield self._may(inner.take(fits), outer.take(fits), start.take(fits))
 
@@ -178,11 +188,17 @@ class _Parts:
                     outer.append(others[found])
         return fewer, np.concatenate(asked), np.concatenate(outer)
 
-    def _may_be_order(self, inner: Ints, outer: Ints, beyond: Ints) -> None:
-        """Notes the pairs that have about the same characters as often."""
+    def _may_be_orders(self, place: Ints, asked: Ints, text: Ints) -> None:
+        """Notes the texts about as long as ``text[asked[i]]`` that have a character at ``place[i]`` and about the same
+        characters as often.
+        """
         codes, lengths = self.codes, self.codes.lengths
-        some = np.flatnonzero(beyond <= self.missing.take(outer))
-        pair = distinct(paired(outer.take(some), inner.take(some)))
+        some = np.flatnonzero(place < codes.offsets.take(self.as_long.take(text)).take(asked))
+        outer, inner = codes.owner(place.take(some)), text.take(asked.take(some))
+        if self.groups is not None:
+            apart = np.flatnonzero(self.groups.take(outer) != self.groups.take(inner))
+            outer, inner = outer.take(apart), inner.take(apart)
+        pair = distinct(paired(outer, inner))
         if len(self.known):
             pair = pair[self.known.take(np.searchsorted(self.known, pair), mode="clip") != pair]
         outer, inner = parted(pair)
@@ -213,7 +229,7 @@ class _Parts:
         for i in range(0, len(pair), 1 << 12):
             x, y = parted(pair[i : i + (1 << 12)])
             holds[i : i + (1 << 12)] = _lacking(bags.take(x, axis=0), bags.take(y, axis=0)) <= size[x] // COVERAGE
-        pair = pair[holds]
+        pair = self._sharing(pair[holds])
         rows = [np.zeros((3, 0), np.int64)]
         while len(pair):  # so many of each text at a time that those with too many are known soon
             x = pair >> 32
@@ -223,6 +239,22 @@ class _Parts:
             rows.append(self._may_there(inner.take(some), outer.take(some), start.take(some)))
             pair = pair[~self.much[pair >> 32]]
         return np.concatenate(rows, axis=1)
+
+    def _sharing(self, pair: Ints) -> Ints:
+        """Those of each ``pair`` of inner and outer text, in order, that share enough, as far as that has been looked at:
+        where one is in very many, and they are short enough for that.
+        """
+        starts = np.flatnonzero(np.diff(pair >> 32, prepend=-1))
+        counts = np.diff(starts, append=len(pair))
+        left = np.ones(len(pair), np.bool_)
+        for n in np.flatnonzero(counts > MANY).tolist():
+            some = slice(starts[n], starts[n] + counts[n])
+            text, outer = int(pair[starts[n]] >> 32), parted(pair[some])[1]
+            self.aligned[text] += self.beside.cost(text, outer)
+            if self.aligned[text] <= self.effort:
+                size = int(self.codes.lengths[text])
+                left[some] = self.beside.sharing(text, outer, size - size // COVERAGE)
+        return pair[left]
 
     def _may_there(self, inner: Ints, outer: Ints, start: Ints) -> Ints:
         """The same, of the characters in the window."""

@@ -25,7 +25,7 @@ from textkit.steps.dedupe.begins import COVERAGE, beginnings
 from textkit.steps.dedupe.codes import Codes, Ints
 from textkit.steps.dedupe.differences import Difference, differences
 from textkit.steps.dedupe.lying import holds
-from textkit.steps.dedupe.measure import allowed, verify
+from textkit.steps.dedupe.measure import Beside, allowed
 from textkit.steps.dedupe.relate import Lies
 from textkit.steps.dedupe.sketches import close, levels, sketched
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from textkit.steps.dedupe.keep import Neighbours
 
 HELD = 1000  # sketches compared for each bit of effort, in all
+MEASURED = 4  # of which a text that is measured is as many, or, if it is long, as many for each index entry it takes
 COMPARED = 40  # and texts, in a group that is judged together
 NEAREST = 10  # of the texts that stay and are like one of a crowd, those that are looked at closely
 SERIES = 64  # members that make a series of a crowd
@@ -59,7 +60,7 @@ def crowds(codes: Codes, skipped: Ints, threshold: Fraction, effort: int) -> Fou
     found = Found(len(codes))
     skip = np.zeros(len(codes), np.bool_)
     skip[skipped] = True
-    lengths, budget = codes.lengths, HELD * effort
+    lengths, budget, beside_many = codes.lengths, HELD * effort, Beside(codes)
     level = levels(lengths[skipped])
     edges = [np.zeros((2, 0), np.int64)]
     for k in sorted(set(level.tolist())):
@@ -80,7 +81,10 @@ def crowds(codes: Codes, skipped: Ints, threshold: Fraction, effort: int) -> Fou
             beside = bits[:, low - first : high - first]
             near = low + np.concatenate(list(close(bits[:, pivot - first], beside, int(most))))
             others = near[near != pivot]
-            pairs = verify(codes, np.maximum(others, pivot), np.minimum(others, pivot), threshold)
+            budget -= MEASURED * (len(others) + beside_many.cost(pivot, others))
+            if budget < 0:
+                break
+            pairs = beside_many.pairs(pivot, others, threshold)
             mates = np.where(pairs.longer == pivot, pairs.shorter, pairs.longer)
             found.covered[pivot] = True
             found.covered[mates] |= skip[mates]

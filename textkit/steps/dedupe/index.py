@@ -131,8 +131,8 @@ def build(codes: Codes, shifts: tuple[int, ...], first: int, last: int, asked: M
     start, end = int(codes.offsets[first]), int(codes.offsets[last])
     points = codes.points
     bits = max(1, (end - start).bit_length())
-    entries = np.empty(end - start if asked is None else 0, np.uint64)
-    parts = [entries]
+    entries = np.empty(end - start, np.uint64)  # of what is not filled no memory is taken
+    count = 0
     for i in range(0, end - start, PART):
         size = min(PART, end - start - i)
         stretch = points[start + i : start + i + size + shifts[-1]]
@@ -149,12 +149,9 @@ def build(codes: Codes, shifts: tuple[int, ...], first: int, last: int, asked: M
         part >>= np.uint64(bits)
         part <<= np.uint64(bits)
         part |= place
-        if asked is None:
-            entries[i : i + size] = part
-        else:
-            parts.append(part)
-    if asked is not None:
-        entries = np.concatenate(parts)
+        entries[count : count + len(part)] = part
+        count += len(part)
+    entries = entries[:count]
     entries.sort()
     present, repeated = marks(len(entries) // 4), marks(len(entries) // 8)
     for i in range(0, len(entries), PART):

@@ -64,16 +64,16 @@ from numpy.typing import NDArray
 from textkit.steps.dedupe.codes import Codes, Hashes, Ints, chunks, distinct, packed, paired, parted
 from textkit.steps.dedupe.heap import FEW, PARTNERS, Heap, measured, most_pairs, too_many
 from textkit.steps.dedupe.index import Hits, Index, blocks, build, marks, rarest, sealed, slot, tiles
-from textkit.steps.dedupe.measure import Pairs, allowed, bag_distance, verify
+from textkit.steps.dedupe.measure import ALIGNED, Beside, Pairs, allowed, bag_distance, verify
 from textkit.steps.dedupe.middles import Middles
 from textkit.steps.dedupe.ring import Behind, behind, outlines, span, standing
 from textkit.steps.dedupe.sketches import READY, bounded, close, levels, sketched
 from textkit.steps.dedupe.tiles import GAP, LENGTHS, LONGEST, SHORTEST, Gram, ends, tile, window
 
-# Characters indexed at a time, of probing texts at a time, and index entries looked at at a time: bounds on memory
-# that change no result.
+# Characters indexed at a time, of probing texts at a time (``batch``), and index entries looked at at a time: bounds on
+# memory that change no result.
 BLOCK = 1 << 25
-BATCH = 1 << 20
+BATCH = 1 << 21
 STEP = 1 << 17
 # How much more all tiles of a text should be worth than is needed, so that those that stand everywhere can be left out.
 # In paragraphs put together of sentences, tiles of 4, 5 and 6 characters (1.67, 1.33 and 1.11 at 0.85) had 81, 62 and
@@ -183,13 +183,15 @@ class _Search:
     def candidates(self) -> Iterator[tuple[Ints, Ints]]:
         """Pairs that pass the bounds."""
         codes = self.codes
+        # more at once where an index is large, for it is read from front to back each time
+        batch = max(BATCH // 2, min(BATCH, len(codes.points) >> 5))
         for scheme in self.schemes():
             probes, lengths = scheme.probes, codes.lengths[scheme.probes]
             for first, last in blocks(codes, int(self.least[probes[0]]), int(probes[-1]), BLOCK):
                 i = int(np.searchsorted(probes, first, "right"))
                 j = int(np.searchsorted(self.least[probes], last))
                 if i < j:
-                    some = [(i + a, i + b) for a, b in chunks(lengths[i:j], BATCH)]
+                    some = [(i + a, i + b) for a, b in chunks(lengths[i:j], batch)]
                     yield from self._block(scheme, some, first, last)
         self._held()
 
@@ -297,8 +299,10 @@ class _Search:
         self.pairs.append(pairs)
 
     def _allowed_by_sketches(self) -> Iterator[tuple[int, Ints]]:
-        """Texts that are held against all, each with the shorter ones, if these are not too many."""
-        codes, groups = self.codes, self.groups
+        """Texts that are held against all, each with the shorter ones, if these are not too many. Those with many are measured
+        one by one, where they are short enough for that.
+        """
+        codes, groups, beside_many = self.codes, self.groups, Beside(self.codes)
         texts = np.flatnonzero(self.wide & ~self.much)
         level = levels(codes.lengths[texts])
         size = np.zeros(len(codes), np.int64) if groups is None else np.bincount(groups)
@@ -314,9 +318,14 @@ class _Search:
                     others = others[groups[low:text] != groups[text]]
                     beside = bits[:, others - first]
                 few = self.held > most_pairs(len(codes), self.effort)
-                near = bounded(close(bits[:, text - first], beside, most), self.effort // (FEW if few else PARTNERS))
+                room = self.effort // (FEW if few else PARTNERS)
+                more = 0 if few else self.effort * ALIGNED // int(codes.lengths[text]) ** 2
+                near = bounded(close(bits[:, text - first], beside, most), max(room, more))
                 if near is None:
                     self.much[text] = True
+                elif len(near) > room:
+                    self.pairs.append(beside_many.pairs(text, others.take(near), self.threshold))
+                    self.held += len(self.pairs[-1].longer)
                 else:
                     yield text, others.take(near)
 

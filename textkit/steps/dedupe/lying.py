@@ -35,9 +35,8 @@ class Inside(NamedTuple):
 
 
 def holds(inner: str, window: str) -> bool:
-    """Whether ``window`` holds ``inner``: with m = floor(n / 20) of its n characters at most m are lost, at most 2 m others
-    stand between those that are there, and at most 2 m places are touched, which are the characters lost and, where none
-    is, the places where others stand between.
+    """Whether ``window`` holds ``inner``: with m = floor(n / 20) of its n characters at most m are lost, and those lost and
+    others that stand between those that are there are at most 2 m together, so that m may be replaced.
 
     Characters at its ends may be found in what stands before and behind by chance; where they do harm, they are lost.
     """
@@ -47,10 +46,9 @@ def holds(inner: str, window: str) -> bool:
     end = found.pop()[2] if found and found[-1][3] == len(inner) else len(inner)
     lost = begin + len(inner) - end + sum(d - c for _, _, c, d in found)
     others = sum(b - a for a, b, _, _ in found)
-    places = sum(c == d for _, _, c, d in found)
     first, last = 0, len(found) - 1
     while lost <= missing:
-        if others <= 2 * missing and lost + places <= 2 * missing:
+        if lost + others <= 2 * missing:
             return True
         head, tail = found[first], found[last]
         size, behind = head[2] - begin, end - tail[3]
@@ -59,7 +57,6 @@ def holds(inner: str, window: str) -> bool:
         else:
             left, end, lost, last = tail, tail[2], lost + behind, last - 1
         others -= left[1] - left[0]
-        places -= left[2] == left[3]
     return False
 
 

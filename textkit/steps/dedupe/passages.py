@@ -8,15 +8,17 @@ SIGMOD 2003). What is found is grown to its full length on the characters themse
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from textkit.steps.dedupe.anchors import anchors
-from textkit.steps.dedupe.codes import STRETCH, Codes, Ints, Points, chunks, ranges
+from textkit.steps.dedupe.codes import STRETCH, Codes, Hashes, Ints, Points, chunks, mixed, paired, parted, ranges
+
+Small = NDArray[Any]  # int32, or int64 where there are more characters than that holds
 
 # How often one gram of one text is laid beside another text: only a text that repeats itself has it more often.
 TIMES = 4
@@ -26,6 +28,7 @@ SEVERAL = 64  # passages of one text that are compared with each other
 # Characters compared at a time.
 CELLS = 1 << 20
 ROWS = 1 << 14  # runs that are made into passages at a time
+PART = 1 << 18  # and grams looked at at a time: bounds on memory that change no result
 
 
 class Passage(NamedTuple):
@@ -49,35 +52,35 @@ def passages(
     k = shortest // 2 + 1
     fixed = np.zeros(len(codes), np.bool_) if fixed is None else fixed
     texts = np.flatnonzero(present & (codes.lengths >= shortest))
-    rows = _rows(codes, rank, *_anchors(codes, texts, k, shortest - k + 1), k)
+    rows = _rows(codes, rank, _anchors(codes, texts, k, shortest - k + 1), k)
     settled = np.zeros(len(rows.gram), np.bool_)  # by the number of the first row of a gram and text
-    runs = [np.zeros((5, 0), np.int64)]
+    runs = [np.zeros((5, 0), rows.text.dtype)]
     for turn in range(TURNS):
-        a, b = _pairs(rows, turn, settled, fixed)
-        if not len(a):
+        pairs = _pairs(codes, rows, turn, settled, fixed, k, shortest)
+        if pairs is None:
             break
-        left = _may_grow(codes, rows, a, b, k, shortest)
-        a, b = a[left], b[left]
-        found = _grown(codes, rows, a, b, k)
-        holds = found[3] >= shortest
-        settled[rows.head[a[holds]]] = True
-        settled[rows.head[b[holds]]] = True
-        runs.append(found[:, holds])
-    first, other, at, length, there = np.concatenate(runs, axis=1)
-    order = np.lexsort((there, -length, at, rank[other], rank[first]))
-    return _by_text((first[order], other[order], at[order], length[order], there[order]), shortest)
+        runs += _grown(codes, rows, *pairs, k, shortest, settled)
+    del rows, settled
+    columns = np.concatenate(runs, axis=1)
+    runs.clear()
+    yield from _by_text(columns, rank, shortest)
 
 
-def _by_text(columns: Sequence[Ints], shortest: int) -> Iterator[Passage]:
+def _by_text(columns: Small, rank: Ints, shortest: int) -> Iterator[Passage]:
     """The passages of each text in turn, a few texts at a time. ``columns`` are the rows of ``_passages_of``, with the text
-    before them.
+    before them, in any order.
     """
-    starts = np.flatnonzero(np.diff(columns[0], prepend=-1))
-    counts = np.diff(starts, append=len(columns[0]))
+    entries = paired(rank[columns[0]], np.arange(columns.shape[1]))
+    entries.sort()
+    starts = np.flatnonzero(np.diff(entries >> 32, prepend=-1))
+    counts = np.diff(starts, append=len(entries))
     for i, j in chunks(counts, ROWS):
-        few = [column[starts[i] : starts[i] + counts[i:j].sum()].tolist() for column in columns]
-        for first, rows in itertools.groupby(zip(*few, strict=True), key=itemgetter(0)):
-            yield from _passages_of(first, rows, shortest)
+        some = parted(entries[starts[i] : starts[i] + int(counts[i:j].sum())])[1]
+        first, other, at, length, there = columns[:, some]
+        order = np.lexsort((there, -length, at, rank[other], rank[first]))
+        few = [column[order].tolist() for column in (first, other, at, length, there)]
+        for text, rows in itertools.groupby(zip(*few, strict=True), key=itemgetter(0)):
+            yield from _passages_of(text, rows, shortest)
 
 
 def _passages_of(first: int, rows: Iterable[tuple[int, int, int, int, int]], shortest: int) -> Iterator[Passage]:
@@ -112,9 +115,9 @@ def _passages_of(first: int, rows: Iterable[tuple[int, int, int, int, int]], sho
         yield Passage(first, start, end - start, tuple(sorted(held.items())))
 
 
-def _anchors(codes: Codes, texts: Ints, k: int, w: int) -> tuple[Ints, Ints]:
-    """Grams of ``k`` characters that are written down more than once: a number for each gram, and its place."""
-    bits = np.uint64(max(1, len(codes.points).bit_length()))
+def _anchors(codes: Codes, texts: Ints, k: int, w: int) -> Hashes:
+    """Grams of ``k`` characters that are written down, in order, as ``hash | place``; a place has as many bits as it needs."""
+    bits = _bits(codes)
     parts = [np.zeros(0, np.uint64)]
     for i, j in chunks(codes.lengths[texts], STRETCH // 4):
         hashes, places = anchors(codes, texts[i:j], k, w)
@@ -122,61 +125,109 @@ def _anchors(codes: Codes, texts: Ints, k: int, w: int) -> tuple[Ints, Ints]:
     entries = np.concatenate(parts)
     parts.clear()
     entries.sort()
-    place = (entries & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
-    entries >>= bits
-    same = np.zeros(len(entries) + 1, np.bool_)
-    same[1:-1] = entries[1:] == entries[:-1]
-    several = np.flatnonzero(same[1:] | same[:-1])
-    return np.cumsum(~same[several]), place[several]
+    return entries
+
+
+def _bits(codes: Codes) -> np.uint64:
+    return np.uint64(max(1, len(codes.points).bit_length()))
 
 
 class _Rows(NamedTuple):
     """Places of grams that several texts have, by gram, rank of the text, and place. ``head``: the number of the first
-    row of the same gram and text; ``turn``: how many texts have the gram before this one.
+    row of the same gram and text; ``turn``: how many texts have the gram before this one. ``cuts``: where grams begin,
+    some of them.
     """
 
-    gram: Ints
-    text: Ints
-    place: Ints
-    head: Ints
-    turn: Ints
+    gram: Small
+    text: Small
+    place: Small
+    head: Small
+    turn: Small
+    cuts: list[int]
 
 
-def _rows(codes: Codes, rank: Ints, gram: Ints, place: Ints, k: int) -> _Rows:
-    text = np.searchsorted(codes.offsets, place, "right") - 1
-    order = np.lexsort((place, rank[text], gram))
-    gram = gram[order]  # one after the other: they are long
-    place = place[order]
-    text = text[order]
-    del order
-    if len(gram):  # of a gram that follows itself again and again the first and the last are enough
-        again = np.zeros(len(gram) + 1, np.bool_)
-        again[1:-1] = (gram[1:] == gram[:-1]) & (text[1:] == text[:-1]) & (np.diff(place) < k)
-        left = np.flatnonzero(~(again[1:] & again[:-1]))
-        gram, place, text = gram[left], place[left], text[left]
-    ordinal = _ordinal(gram * len(codes) + text)
+def _rows(codes: Codes, rank: Ints, entries: Hashes, k: int) -> _Rows:
+    """The rows of ``entries``, made part by part: there are very many."""
+    small = np.int32 if len(codes.points) < 1 << 31 else np.int64
+    bits = _bits(codes)
+    below = (np.uint64(1) << bits) - np.uint64(1)
+    parts = [np.zeros((5, 0), small)]
+    cuts, first, grams = [0], 0, 0
+    while first < len(entries):
+        last = min(first + PART, len(entries))
+        last = int(np.searchsorted(entries, entries[last - 1] | below, "right"))  # with all of its last gram
+        part = entries[first:last]
+        first = last
+        hashes = part >> bits
+        same = np.zeros(len(hashes) + 1, np.bool_)
+        same[1:-1] = hashes[1:] == hashes[:-1]
+        several = np.flatnonzero(same[1:] | same[:-1])  # written down more than once
+        if not len(several):
+            continue
+        columns = _pruned(codes, rank, np.cumsum(~same[several]), (part[several] & below).astype(np.int64), k)
+        if not columns.shape[1]:
+            continue
+        columns[0] += grams
+        columns[3] += cuts[-1]
+        grams = int(columns[0, -1])
+        cuts.append(cuts[-1] + columns.shape[1])
+        parts.append(columns.astype(small))
+    gram, text, place, head, turn = np.concatenate(parts, axis=1)
+    return _Rows(gram, text, place, head, turn, cuts)
+
+
+def _pruned(codes: Codes, rank: Ints, gram: Ints, place: Ints, k: int) -> Ints:
+    """The columns of ``_Rows`` of some grams, in order, and their places."""
+    text = codes.owner(place)
+    order = np.argsort(paired(gram, rank[text]), kind="stable")
+    gram, place, text = gram[order], place[order], text[order]
+    # of a gram that follows itself again and again the first and the last are enough
+    again = np.zeros(len(gram) + 1, np.bool_)
+    again[1:-1] = (gram[1:] == gram[:-1]) & (text[1:] == text[:-1]) & (np.diff(place) < k)
+    left = np.flatnonzero(~(again[1:] & again[:-1]))
+    gram, place, text = gram[left], place[left], text[left]
+    ordinal = _ordinal(paired(gram, text))
     few = np.flatnonzero(ordinal < TIMES)
     gram, place, text, ordinal = gram[few], place[few], text[few], ordinal[few]
-    head = np.arange(len(gram)) - ordinal
+    numbers = np.arange(len(gram))
     texts = np.cumsum(ordinal == 0)  # counted through all grams
-    return _Rows(gram, text, place, head, texts - texts[np.arange(len(gram)) - _ordinal(gram)] if len(gram) else texts)
+    return np.stack((gram, text, place, numbers - ordinal, texts - texts[numbers - _ordinal(gram)]))
 
 
-def _pairs(rows: _Rows, turn: int, settled: NDArray[np.bool_], fixed: NDArray[np.bool_]) -> tuple[Ints, Ints]:
+def _pairs(
+    codes: Codes,
+    rows: _Rows,
+    turn: int,
+    settled: NDArray[np.bool_],
+    fixed: NDArray[np.bool_],
+    k: int,
+    shortest: int,
+) -> tuple[Small, Small] | None:
     """Pairs of rows: of the text whose ``turn`` it is for a gram, and of each later text that has the gram, unless a run
-    has been found for both.
+    has been found for both; those that ``_may_grow``. None if there are none at all.
     """
-    leading = np.flatnonzero(rows.turn == turn)
-    others = np.flatnonzero((rows.turn > turn) & ~fixed[rows.text])
-    first = np.searchsorted(rows.gram[leading], rows.gram[others])
-    behind = np.searchsorted(rows.gram[leading], rows.gram[others], "right")
-    if len(others):  # of those that never change, the first that has a run in common is enough
-        lead = leading[first]
-        open_ = ~(settled[rows.head[others]] & (settled[rows.head[lead]] | fixed[rows.text[lead]]))
-    else:
-        open_ = others > 0
-    first, counts, others = first[open_], (behind - first)[open_], others[open_]
-    return leading[ranges(first, counts)], np.repeat(others, counts)
+    some = False
+    parts = [np.zeros((2, 0), rows.gram.dtype)]
+    for i, j in itertools.pairwise(rows.cuts):
+        gram, of_turn = rows.gram[i:j], rows.turn[i:j]
+        leading = np.flatnonzero(of_turn == turn)
+        others = np.flatnonzero((of_turn > turn) & ~fixed[rows.text[i:j]])
+        if not len(others):
+            continue
+        first = np.searchsorted(gram[leading], gram[others])
+        behind = np.searchsorted(gram[leading], gram[others], "right")
+        # of those that never change, the first that has a run in common is enough
+        lead = i + leading[first]
+        open_ = ~(settled[rows.head[i + others]] & (settled[rows.head[lead]] | fixed[rows.text[lead]]))
+        first, counts, others = first[open_], (behind - first)[open_], others[open_]
+        a, b = i + leading[ranges(first, counts)], i + np.repeat(others, counts)
+        some = some or len(a) > 0
+        left = _may_grow(codes, rows, a, b, k, shortest)
+        parts.append(np.stack((a[left], b[left])).astype(rows.gram.dtype))
+    if not some:
+        return None
+    a, b = np.concatenate(parts, axis=1)
+    return a, b
 
 
 def _may_grow(codes: Codes, rows: _Rows, a: Ints, b: Ints, k: int, shortest: int) -> Ints:
@@ -194,19 +245,37 @@ def _may_grow(codes: Codes, rows: _Rows, a: Ints, b: Ints, k: int, shortest: int
     return np.flatnonzero(may)
 
 
-def _grown(codes: Codes, rows: _Rows, a: Ints, b: Ints, k: int) -> Ints:
-    """The runs that rows ``a[i]`` and ``b[i]`` lie in, in rows: first text, other text, the place of the run in the
-    first, its length, its place in the other.
+def _grown(
+    codes: Codes, rows: _Rows, a: Small, b: Small, k: int, shortest: int, settled: NDArray[np.bool_]
+) -> Iterator[Small]:
+    """The runs of at least ``shortest`` characters that rows ``a[i]`` and ``b[i]`` lie in, in rows: first text, other text,
+    the place of the run in the first, its length, its place in the other. Their first rows are ``settled``.
+    """
+    parts = len(a) // PART + 1  # runs of two texts are of one part
+    part = (rows.text[a] % parts).astype(np.uint16)
+    for n in range(parts):
+        some = np.flatnonzero(part == n)
+        holds, found = _runs(codes, rows, a[some], b[some], k, shortest)
+        settled[rows.head[a[some[holds]]]] = True
+        settled[rows.head[b[some[holds]]]] = True
+        yield found.astype(rows.text.dtype)
+
+
+def _runs(codes: Codes, rows: _Rows, a: Small, b: Small, k: int, shortest: int) -> tuple[NDArray[np.bool_], Ints]:
+    """Which of the rows lie in runs, and these.
 
     Of grams that overlap or touch in one way to lay a text beside another only the foremost is looked at.
     """
-    first, other, at, there = rows.text[a], rows.text[b], rows.place[a], rows.place[b]
-    order = np.lexsort((at, there - at, other, first))
+    first, other, at, there = (
+        column.astype(np.int64) for column in (rows.text[a], rows.text[b], rows.place[a], rows.place[b])
+    )
+    # in order of text, text and way, whatever order that is, and of place
+    bits = _bits(codes)
+    side = mixed(paired(first, other).view(np.uint64)) + (there - at).view(np.uint64)
+    order = np.argsort((mixed(side) >> bits << bits) | at.view(np.uint64))
     sides = np.stack((first, other, there - at, at))[:, order]
     fresh = np.ones(len(order), np.bool_)
     fresh[1:] = (sides[:3, 1:] != sides[:3, :-1]).any(axis=0) | (np.diff(sides[3]) > k)
-    run = np.empty(len(order), np.int64)
-    run[order] = np.cumsum(fresh) - 1
     first, other, shift, at = sides[:, fresh]
     there = at + shift
     ahead = np.minimum(codes.offsets[first + 1] - at, codes.offsets[other + 1] - there)
@@ -216,8 +285,10 @@ def _grown(codes: Codes, rows: _Rows, a: Ints, b: Ints, k: int) -> Ints:
     at -= back + codes.offsets[first]
     there -= back + codes.offsets[other]
     length = np.where(length >= k, length + back, 0)  # equal hashes of other characters
-    grown: Ints = np.stack((first, other, at, length, there))[:, run]
-    return grown
+    long = length >= shortest
+    holds = np.zeros(len(order), np.bool_)
+    holds[order] = long[np.cumsum(fresh) - 1]
+    return holds, np.stack((first, other, at, length, there))[:, long]
 
 
 def _ordinal(values: Ints) -> Ints:

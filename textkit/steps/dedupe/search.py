@@ -83,6 +83,7 @@ def search(codes: Codes, options: Options) -> Relations:
         series = np.arange(len(codes))
         series[np.fromiter(found.families, np.int64)] = np.fromiter(found.families.values(), np.int64)
     lying, orders, costly = parts(codes, options.min_length, options.effort, first, known, series)
+    codes.forget_bags()
     give_back(codes)
     found.lies = np.column_stack(tuple(lying))
     found.skipped[costly] = True
