@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.judgement.breaks import justified
+from textkit.judgement.breaks.census import census
 from textkit.judgement.breaks.inside import SOLID, Inside, inside
 from textkit.judgement.breaks.pieces import cut_rows, may_be_cut, torn_rows
 from textkit.judgement.front import settings
@@ -118,7 +119,7 @@ def _flags(chars: str) -> NDArray[np.bool_]:
 # A line ends at LF, CRLF and CR; the others stand inside lines, but break sentences all the same, and become line ends
 # where a text is normalized: they are judged here so that nothing is left to judge then.
 BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-OTHER_BREAK = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
+OTHER_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 TORN = re.compile(" (?<!  )[\r\n]")  # a single space left at a line end
 # What is not seen and is no hyphen: lines are judged as if it were not there, and no join takes it out.
 UNSEEN = "".join((CONTROLS | BIDI | {"\u200b", "\u2060", "\ufeff"}) - {"\x02"} - set(string.whitespace))
@@ -170,27 +171,46 @@ def measured(
 
     starts, raws = _raw(text)
     contents = _contents(raws, _latin(text), "  " in text and justified.habit(text))
-    lines = _lines(text, starts, contents, markdown)
-    shown = [c for c in contents if c.size]
-    wide, squeezes = (np.array([c[k] for c in shown], np.int64) for k in (-2, -1))
+    seen = np.array([c.size > 0 for c in contents], np.bool_).nonzero()[0]
+    if not len(seen):
+        return [], seen, seen, []
+    first, size, said, indents, inside, wides, squeezed = zip(*[c for c in contents if c.size], strict=True)
+    begins = starts[seen] + np.array(first, np.int64)
+    spans = zip(begins.tolist(), (begins + np.array(size, np.int64)).tolist(), strict=True)
+    blanks = (np.diff(seen, prepend=-1) - 1).tolist()
+    lines = _marked(text, _lines(spans, said, blanks, indents, _alone(text, said, begins)), markdown)
+    wide, squeezes = np.array(wides, np.int64), np.array(squeezed, np.int64)
     rows = _rows(text, lines, wide)
     if rows is not lines:
         cut = np.array([line.row for line in rows], np.int64)
         wide = np.where(cut > 0, cut, wide)
-    return rows, wide, squeezes, [c.inside for c in shown]
+    return rows, wide, squeezes, list(inside)
 
 
-def _lines(text: str, starts: list[int], contents: list[_Content], markdown: bool) -> list[Line]:
+def _lines(
+    spans: Iterable[tuple[int, int]],
+    said: Sequence[str],
+    blanks: Sequence[int],
+    indents: Sequence[int],
+    alone: Iterable[bool],
+) -> list[Line]:
+    """The lines, column by column: a fifth of the time that it takes line by line."""
+    made = map(tuple.__new__, repeat(Span), spans)
+    return list(
+        map(tuple.__new__, repeat(Line), zip(made, said, blanks, indents, alone, repeat(0), repeat(False)))  # noqa: B905
+    )
+
+
+def _alone(text: str, said: Sequence[str], begins: NDArray[np.int64]) -> Iterable[bool]:
+    """Whether each line is too long to judge, or one of the settings at the head of ``text``."""
     front = settings(text)
-    lines: list[Line] = []
-    make = tuple.__new__  # a third of the time that the constructors of named tuples take
-    before = -1
-    for number, (first, size, s, indent, _, _, _) in enumerate(contents):
-        if size:
-            start = starts[number] + first
-            span = make(Span, (start, start + size))
-            lines.append(make(Line, (span, s, number - before - 1, indent, not s or start < front, 0, False)))
-            before = number
+    if not front and all(said):
+        return repeat(False)
+    return [not s or start < front for s, start in zip(said, begins.tolist(), strict=True)]
+
+
+def _marked(text: str, lines: list[Line], markdown: bool) -> list[Line]:
+    """``lines`` with those of exempt regions, formulas and code standing alone."""
     exempt = sorted([*(exempt_spans(text) if markdown else ()), *_formulas(text)])
     if markdown or exempt:
         for k, line in enumerate(lines):
@@ -208,14 +228,17 @@ def _formulas(text: str) -> Iterator[Span]:
         yield from (Span(*m.span()) for m in DISPLAY.finditer(text) if "\n" in m[0])
 
 
-def _raw(text: str) -> tuple[list[int], list[str]]:
+def _raw(text: str) -> tuple[NDArray[np.int64], list[str]]:
     """Where each line of ``text`` begins, and the line without its end."""
-    if OTHER_BREAK.search(text) is None:
+    import numpy as np
+
+    if not census(text).of(OTHER_BREAKS):
         raws = text.split("\n")
-        return list(accumulate((len(raw) + 1 for raw in raws[:-1]), initial=0)), raws
+        sizes = np.fromiter(map(len, raws), np.int64, len(raws)) + 1
+        return np.cumsum(sizes) - sizes, raws
     breaks = list(BREAK.finditer(text))
     starts, stops = [0, *(match.end() for match in breaks)], [*(match.start() for match in breaks), len(text)]
-    return starts, [text[start:stop] for start, stop in zip(starts, stops, strict=True)]
+    return np.array(starts, np.int64), [text[start:stop] for start, stop in zip(starts, stops, strict=True)]
 
 
 def _contents(raws: list[str], latin: bool, doubled: bool) -> list[_Content]:
@@ -239,11 +262,13 @@ def _contents(raws: list[str], latin: bool, doubled: bool) -> list[_Content]:
             if first:
                 left = raw[:first].translate(NOTHING) if unseen else raw[:first]
                 indent = len(left) + left.count("\u3000") + 3 * left.count("\t")
-        white = inside(body) if " " in folded or "\t" in folded else SOLID
+        white = SOLID
+        if " " in folded or "\t" in folded:
+            white = inside(body)
+            if len(raw) <= LONGEST and folded.count(" ") >= WIDE_SET:
+                folded = _unspaced(folded)
         if len(raw) > LONGEST:
             folded = ""
-        if folded.count(" ") >= WIDE_SET:
-            folded = _unspaced(folded)
         if (" " in body or "[^" in body) and len(body) == len(folded):
             folded = _printed(body, folded)
         if doubled:
@@ -273,7 +298,7 @@ def _printed(body: str, folded: str) -> str:
 
 def _rows(text: str, lines: list[Line], wide: NDArray[np.int64]) -> list[Line]:
     """``lines`` with the pieces of rows that were cut marked as such; the very same where none was."""
-    torn = {match.start() for match in TORN.finditer(text)}
+    torn = {match.start() for match in TORN.finditer(text)} if " \n" in text or " \r" in text else ()
     spaces = [line.span.end in torn for line in lines] if torn else []
     if not spaces and not may_be_cut(lines):
         return lines
@@ -361,18 +386,12 @@ def _codes(text: str) -> NDArray[np.uint32]:
 
 def kana(text: str) -> bool:
     """Whether there may be kana in a text."""
-    import numpy as np
-
-    codes = _codes(text)
-    return bool(np.any((codes >= 0x3041) & (codes < 0x3100)))
+    return census(text).within(0x3041, 0x3100) > 0
 
 
 def _latin(text: str) -> bool:
     """Whether a text is of Latin letters, in which some marks are narrow that are wide in Chinese."""
-    import numpy as np
-
-    codes = _codes(text)
-    return int(np.count_nonzero((codes >= 0x2E80) & (codes < 0xFF00))) * 4 < len(codes)
+    return census(text).within(0x2E80, 0xFF00) * 4 < len(text)
 
 
 def _columns(text: str, latin: bool) -> tuple[NDArray[np.uint8], NDArray[np.bool_], NDArray[np.bool_]]:
