@@ -30,17 +30,34 @@ class Facts(NamedTuple):
     opens: str | None  # and to begin with its first
     code: bool  # whether it has signs that programs and settings have, and prose has not
 
-    @property
-    def levels(self) -> bool:
-        """Whether its number is one of several levels, as those of sections are."""
-        return self.number is not None and self.number[0][:1].isdigit()
+
+class Said(NamedTuple):
+    """The facts of all lines of a text, a column for each kind of fact."""
+
+    ends: list[str]
+    coarse: list[str]
+    starts: list[str]
+    markers: list[str]
+    units: list[ends.Unit]
+    opened: list[int]
+    closed: list[int]
+    gaps: list[int]
+    numbers: list[tuple[str, int] | None]
+    shuts: list[str | None]
+    opens: list[str | None]
+    code: list[bool]
+
+    def levels(self, i: int) -> bool:
+        """Whether the number of line ``i`` is one of several levels, as those of sections are."""
+        number = self.numbers[i]
+        return number is not None and number[0][:1].isdigit()
 
 
 NOTHING = Facts("other", "none", "other", "markup", ends.Unit(2, False, False), 0, 0, 0, None, None, None, False)
 _known: dict[str, Facts] = {"": NOTHING}
 
 
-def facts(lines: Sequence[str]) -> list[Facts]:
+def facts(lines: Sequence[str]) -> Said:
     """The facts of each line. That those of the last text are remembered changes no answer."""
     global _known
     known, fresh = _known, {"": NOTHING}
@@ -54,9 +71,11 @@ def facts(lines: Sequence[str]) -> list[Facts]:
         number = enumeration.marked(s[: enumeration.LONGEST])
         marker, unit, code = ends.marker(s), ends.unit(s), ends.is_code(s)
         fresh[s] = Facts(end, coarse[end], start, marker, unit, opened, closed, _gaps(s), number, shut, first, code)
-    found = [fresh.get(s) or known[s] for s in lines]
-    _known = dict(zip(lines, found, strict=True)) | {"": NOTHING}
-    return found
+    fresh |= known
+    found = list(map(fresh.__getitem__, lines))
+    _known = dict(zip(lines, found, strict=True))
+    _known[""] = NOTHING
+    return Said(*map(list, zip(*found, strict=True))) if found else Said(*[[] for _ in Said._fields])
 
 
 def _steps(edge: Callable[[Sequence[str]], list[float | None]], lines: Sequence[str]) -> list[str | None]:
