@@ -81,6 +81,7 @@ class Page:
     halves: dict[int, tuple[str, ...]] = field(default_factory=dict)  # what ``halves.told`` says, once it was asked
     signs: list[bool] = field(default_factory=list)  # lines that have signs of a program …
     code: list[bool] = field(default_factory=list)  # … and those among which many have
+    plain: list[int] = field(default_factory=list)  # what ``facts.plain`` says
     markdown: bool = False  # by its name
     tex: bool = False  # by its commands
     known: Known | None = None  # evidence on pairs of lines, as ``pairing`` found it last
@@ -178,7 +179,8 @@ def read(text: str, markdown: bool = False) -> Page:
     for i, white in enumerate(page.inside):
         if white.gap:
             page.cells[i] = cells(lines[i].span.slice(text), lines[i].indent)
-    page.gaps, page.shuts, page.opens, page.signs = said.gaps, said.shuts, said.opens, said.code
+    page.gaps, page.shuts, page.opens = said.gaps, said.shuts, said.opens
+    page.signs, page.plain = said.code, said.plain
     if any(page.signs) and tongue(text) == "en":
         page.signs = [code and not latin.speaks(line.s) for code, line in zip(page.signs, lines, strict=True)]
     page.code = ends.among(page.signs)
