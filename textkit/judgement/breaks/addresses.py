@@ -45,7 +45,7 @@ def pieces(lines: Sequence[Line], usual: int) -> set[int]:
     the blank lines that stand behind any line of the text.
     """
     found: set[int] = set()
-    begins = [k for k, line in enumerate(lines) if _may_begin(line.s)]
+    begins = _begins([line.s for line in lines])
     address = ""  # what the line before ends with, if that is one
     k = 0
     while k < len(lines):
@@ -72,9 +72,18 @@ def pieces(lines: Sequence[Line], usual: int) -> set[int]:
     return found
 
 
-def _may_begin(s: str) -> bool:
-    """Whether an address may begin in a line: it holds what all have, or is the first of the pieces of a few characters."""
-    return OF_ADDRESS in s or OF_DATA in s or (len(s) <= PIECE and SCHEMES[0].startswith(s.lstrip(OPENING)))
+def _begins(texts: Sequence[str]) -> list[int]:
+    """The numbers of the lines in which an address may begin: they hold what all have, or are the first of the pieces of a
+    few characters.
+    """
+    together = "\n".join(texts)
+    some = OF_ADDRESS in together or OF_DATA in together
+    return [
+        k
+        for k, s in enumerate(texts)
+        if (len(s) <= PIECE and SCHEMES[0].startswith(s.lstrip(OPENING)))
+        or (some and (OF_ADDRESS in s or OF_DATA in s))
+    ]
 
 
 def ends_with_one(s: str) -> bool:
