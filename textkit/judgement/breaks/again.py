@@ -12,7 +12,7 @@ from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from textkit.judgement.breaks.page import PIECE
+from textkit.judgement.breaks.along import PIECE
 from textkit.judgement.breaks.register import register
 from textkit.judgement.breaks.scale import odds
 from textkit.judgement.breaks.tongue import tongue

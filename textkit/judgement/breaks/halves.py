@@ -101,4 +101,3 @@ def _ends(page: Page) -> tuple[list[bool], set[int]]:
         else:
             ends[i] = inset or page.rooms[i] > SHORT or page.markers[i + 1] in OPENING
     return ends, doubtful
-

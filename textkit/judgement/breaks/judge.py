@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from textkit.judgement import furniture
 from textkit.judgement.breaks import addresses, evidence, latin, tex
+from textkit.judgement.breaks.along import NEIGHBOURS
 from textkit.judgement.breaks.decisions import weights
 from textkit.judgement.breaks.facts import HEAD, TAIL
 from textkit.judgement.breaks.lists import (
@@ -26,7 +27,7 @@ from textkit.judgement.breaks.lists import (
     verse,
 )
 from textkit.judgement.breaks.openings import opens_alike
-from textkit.judgement.breaks.page import NEIGHBOURS, Page
+from textkit.judgement.breaks.page import Page
 from textkit.judgement.breaks.tongue import tongue
 from textkit.language import seam
 from textkit.model.finding import Trust

@@ -43,7 +43,9 @@ class Copies:
         tail, head = self._tails[i], self._heads[j]
         if tail == i and head == j:  # as most are
             return False
-        goes_on = tail == i or (tail + 1 < len(self._heads) and self._told[tail + 1][:GOES_ON] == self._told[j][:GOES_ON])
+        goes_on = tail == i or (
+            tail + 1 < len(self._heads) and self._told[tail + 1][:GOES_ON] == self._told[j][:GOES_ON]
+        )
         return not (goes_on and (head == j or (head > 0 and self._tails[head - 1] == tail)))
 
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import compress, repeat
-from operator import itemgetter, or_
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
-from textkit.judgement.breaks import ends, enumeration, indents, justified, latin, shadow, sizes, tex, turns
+from textkit.judgement.breaks import along, ends, enumeration, indents, justified, latin, shadow, sizes, tex, turns
 from textkit.judgement.breaks.column import WIDEST, Column, measured
 from textkit.judgement.breaks.facts import Said, facts
-from textkit.judgement.breaks.glue import gluer
 from textkit.judgement.breaks.inside import Inside, cells
 from textkit.judgement.breaks.openings import Copies
 from textkit.judgement.breaks.shadow import Line
@@ -32,10 +29,7 @@ BLOCK = 3  # lines of the longest heading
 ITSELF = 6  # lines that must agree on a column for it to be one beyond doubt
 LOOSE = 0.1  # share of the lines that stand in such columns, where the text is not set in columns at all
 MARKS = re.compile("[,.;:!?、。…]")
-NAMED_ITEM = re.compile(r"\([一二三四五六七八九十0-9]{1,4}\)项(?!目)")  # no line of 25,000 of laws begins so
 REMEMBERED = 1 << 10  # a line is asked about beside the one before it and the one behind it
-NEIGHBOURS = 5  # lines to each side that show how lines end here
-PIECE = itemgetter(Line._fields.index("piece"))
 
 
 @dataclass(slots=True)
@@ -127,15 +121,15 @@ def _begun(text: str, markdown: bool) -> Begun:
         wide = wide - np.array([s.count(" ") for s in texts], np.int64)
     page.own = wide.tolist()
     page.ends, page.coarse, page.starts, page.early = said.ends, said.coarse, said.starts, said.closed
-    page.markers = _markers(lines, said.markers)
+    page.markers = along.markers(lines, said.markers)
     numbers = said.numbers.copy()
-    for i in _inside(lines, said):
+    for i in along.inside(lines, said):
         page.markers[i], numbers[i] = "none", None
     page.numbered = enumeration.sequences(numbers)
     for i in page.numbered:
         if page.markers[i] == "none" and said.levels(i):
             page.markers[i] = "item"
-    page.around = _around(page.coarse)
+    page.around = along.around(page.coarse)
     page.indented = indents.indented(page)
     return Begun(page, said, wide, squeezes, lost)
 
@@ -149,15 +143,15 @@ def read(text: str, markdown: bool = False) -> Page:
     lines = page.lines
     if not lines:
         return page
-    page.needs = _needs(text, lines, said.units)
+    page.needs = along.needs(text, lines, said.units)
     page.kana = shadow.kana(text)
     needs = np.array(page.needs, np.int64)
-    seen = measured(wide, squeezes, needs, np.array(_copied(lines), np.int64))
+    seen = measured(wide, squeezes, needs, np.array(along.copied(lines), np.int64))
     for i in _stuck_out(lines, wide, seen[0], seen[2]):
         seen[0][i], seen[2][i] = seen[0][i - 1], seen[2][i - 1]
         wide[i] = seen[1][i] = seen[0][i - 1]
     page.columns = list(map(tuple.__new__, repeat(Column), zip(*(a.tolist() for a in seen), strict=True)))
-    page.depths = _depths(said.opened, said.closed)
+    page.depths = along.depths(said.opened, said.closed)
     page.bare = _bare_blocks(lines)
     left = seen[0] - seen[1] - needs
     empty = np.array([line.blanks for line in lines], np.int64) > 0
@@ -186,38 +180,6 @@ def read(text: str, markdown: bool = False) -> Page:
     page.code = ends.among(page.signs)
     page.marked = _marked(page)
     return page
-
-
-def _needs(text: str, lines: list[Line], units: list[ends.Unit]) -> list[int]:
-    """How wide the first unit of the line behind each line is there; 2 behind the last."""
-    sizes, spaced, latin, _ = zip(*units, strict=True)
-    found = [*sizes[1:], 2]
-    anywhere = any(spaced[1:]) and gluer(text).hangul.anywhere
-    for i, asked in enumerate(map(or_, spaced[1:], latin[1:])):
-        if asked:
-            unit = ends.unit(lines[i + 1].s, True) if anywhere and spaced[i + 1] else units[i + 1]
-            found[i] = unit.need(lines[i].s[-1:]) if unit.spaced or unit.latin else unit.size
-    for i, line in enumerate(lines):
-        if not line.s:
-            found[i] = 2
-    return found
-
-
-def _depths(opened: list[int], closed: list[int]) -> list[int]:
-    """How many quotes and brackets are open at the end of each line."""
-    found = [0] * len(opened)
-    done = 0
-    for k in compress(range(len(opened)), opened):
-        depth = age = 0
-        for i in range(max(k, done), len(opened)):
-            depth, age = max(0, depth - closed[i]) + opened[i], age + 1
-            if age > 12 or not depth:  # a quote that never closes must not tie the rest of the text together
-                depth, age = opened[i], 0
-            found[i] = depth
-            done = i + 1
-            if not depth:
-                break
-    return found
 
 
 def _stuck_out(
@@ -258,56 +220,6 @@ def _set(page: Page, lost: bool) -> list[str]:
     return found
 
 
-def _markers(lines: list[Line], said: list[str]) -> list[str]:
-    """What each line announces itself as, which by itself it says as ``said``; the pieces of one row say it together."""
-    found = said.copy()
-    for i, line in enumerate(lines):
-        if line.s[:1] == ">" and i and lines[i - 1].s.count("<") > lines[i - 1].s.count(">"):
-            found[i] = ends.marker(line.s.lstrip("> ") or ">")  # it closes a bracket and quotes nothing
-    if not any(map(PIECE, lines)):
-        return found
-    first = 0
-    for i in range(1, len(lines) + 1):
-        if i == len(lines) or not lines[i].piece:
-            if i - first > 1:
-                row = "".join(line.s for line in lines[first:i])
-                found[first:i] = [ends.marker(row) if lines[first].s else "markup"] * (i - first)
-            first = i
-    return found
-
-
-def _inside(lines: list[Line], said: Said) -> set[int]:
-    """The lines whose first bracket, as that of an item, was opened at the end of the line before: 见(2:|46); and those whose
-    number names an item of a law rather than begin one: 刑法第二百六十三条第|(一)项规定.
-    """
-    return {
-        i
-        for i, marker in enumerate(said.markers)
-        if marker == "item"
-        and i
-        and (
-            (said.closed[i] and said.opened[i - 1] and not lines[i].blanks)
-            or lines[i - 1].s.endswith("第")
-            or NAMED_ITEM.match(lines[i].s)
-        )
-    }
-
-
-def _copied(lines: list[Line]) -> list[int]:
-    """For each line the number of the last line before it that says the same, -1 without one."""
-    texts = [line.s for line in lines]
-    found = [-1] * len(texts)
-    times = Counter(texts)
-    if len(times) == len(texts):
-        return found
-    last: dict[str, int] = {}
-    for i, s in enumerate(texts):
-        if times[s] > 1:
-            found[i] = last.get(s, -1)
-            last[s] = i
-    return found
-
-
 def _bare_blocks(lines: list[Line]) -> set[int]:
     """The lines of blocks between blank lines that are short and have no mark in them."""
     bare: set[int] = set()
@@ -328,17 +240,6 @@ def _marked(page: Page) -> list[int]:
             runs[first:i] = [i - first] * (i - first)
             first = i + 1
     return runs
-
-
-def _around(coarse: list[str]) -> list[float]:
-    """For each line the share of those around it that end as sentences do."""
-    import numpy as np
-
-    stops = np.cumsum([0, *map("stop".__eq__, coarse)], dtype=np.int64)
-    place = np.arange(len(coarse))
-    low, high = np.maximum(0, place - NEIGHBOURS), np.minimum(len(coarse), place + NEIGHBOURS + 1)
-    found: list[float] = ((stops[high] - stops[low]) / (high - low)).tolist()
-    return found
 
 
 def _style(page: Page, left: NDArray[np.int64], empty: NDArray[np.bool_]) -> None:

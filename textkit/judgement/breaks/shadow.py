@@ -9,21 +9,20 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.judgement.breaks import justified
+from textkit.judgement.breaks.alone import standing_alone
 from textkit.judgement.breaks.census import census
 from textkit.judgement.breaks.inside import SOLID, Inside, inside
 from textkit.judgement.breaks.pieces import cut_rows, may_be_cut, torn_rows
 from textkit.judgement.front import settings
-from textkit.judgement.protected import DISPLAY
 from textkit.language.invisible import BIDI, CONTROLS
 from textkit.language.later import later
 from textkit.language.radicals import SUPPLEMENT
-from textkit.model.exempt import exempt_spans
 from textkit.model.span import Span
 
 if TYPE_CHECKING:
@@ -132,9 +131,6 @@ UNPRINTED = later(
     r"\[\^[\w-]{1,12}\](?!:)| (?:(?<=[\u4e00-\u9fff”’》」』）] )(?=[，。、；：！？）”’》」』】])|(?<=[“‘《「『【（] )(?=[\u4e00-\u9fff])|(?<=[，、；] )(?=[\u4e00-\u9fff]))"
 )
 RULER = re.compile("[-=*_~]{3,}>?")  # under a title, between parts, or the end of a remark
-FENCED = 0.8  # share of a text's lines in one fence from which the fence may be a frame
-RARE_MARKS = 40  # characters of prose to a mark; labels and diagrams have none
-FENCE = re.compile(r"(`{3,}|~{3,})")
 
 
 class _Content(NamedTuple):
@@ -178,7 +174,7 @@ def measured(
     begins = starts[seen] + np.array(first, np.int64)
     spans = zip(begins.tolist(), (begins + np.array(size, np.int64)).tolist(), strict=True)
     blanks = (np.diff(seen, prepend=-1) - 1).tolist()
-    lines = _marked(text, _lines(spans, said, blanks, indents, _alone(text, said, begins)), markdown)
+    lines = standing_alone(text, _lines(spans, said, blanks, indents, _alone(text, said, begins)), markdown)
     wide, squeezes = np.array(wides, np.int64), np.array(squeezed, np.int64)
     rows = _rows(text, lines, wide)
     if rows is not lines:
@@ -196,9 +192,7 @@ def _lines(
 ) -> list[Line]:
     """The lines, column by column: a fifth of the time that it takes line by line."""
     made = map(tuple.__new__, repeat(Span), spans)
-    return list(
-        map(tuple.__new__, repeat(Line), zip(made, said, blanks, indents, alone, repeat(0), repeat(False)))  # noqa: B905
-    )
+    return list(map(tuple.__new__, repeat(Line), zip(made, said, blanks, indents, alone, repeat(0), repeat(False))))
 
 
 def _alone(text: str, said: Sequence[str], begins: NDArray[np.int64]) -> Iterable[bool]:
@@ -207,25 +201,6 @@ def _alone(text: str, said: Sequence[str], begins: NDArray[np.int64]) -> Iterabl
     if not front and all(said):
         return repeat(False)
     return [not s or start < front for s, start in zip(said, begins.tolist(), strict=True)]
-
-
-def _marked(text: str, lines: list[Line], markdown: bool) -> list[Line]:
-    """``lines`` with those of exempt regions, formulas and code standing alone."""
-    exempt = sorted([*(exempt_spans(text) if markdown else ()), *_formulas(text)])
-    if markdown or exempt:
-        for k, line in enumerate(lines):
-            while exempt and exempt[0].end <= line.span.start:
-                exempt.pop(0)
-            # what a definition list says of a term stands alone too
-            if (exempt and exempt[0].start <= line.span.start) or (markdown and line.s.startswith(": ")):
-                lines[k] = line._replace(alone=True)
-    return _fenced(lines) if "```" in text or "~~~" in text else lines
-
-
-def _formulas(text: str) -> Iterator[Span]:
-    """The formulas of ``text`` that go over several lines."""
-    if "$$" in text:
-        yield from (Span(*m.span()) for m in DISPLAY.finditer(text) if "\n" in m[0])
 
 
 def _raw(text: str) -> tuple[NDArray[np.int64], list[str]]:
@@ -319,36 +294,6 @@ def _unspaced(s: str) -> str:
     """``s`` without the spaces of a line set wide: justification that a reader of the page took for spaces."""
     gaps = len(SPACED.findall(s))
     return SPACED.sub("", s) if gaps >= WIDE_SET and gaps >= 4 * len(UNSPACED.findall(s)) else s
-
-
-def _fenced(lines: list[Line]) -> list[Line]:
-    """``lines`` with those of closed code fences standing alone.
-
-    A fence round the whole of a text that is Chinese prose does not make it code: so pages are pasted where no better
-    frame is to be had. Its own two lines stand alone.
-    """
-    opened, mark = -1, ""
-    for i, line in enumerate(lines):
-        match = FENCE.match(line.s)
-        if match is None:
-            continue
-        if opened < 0:
-            opened, mark = i, match.group()
-        elif line.s.startswith(mark) and not line.s.strip(mark[0]):
-            inner = range(opened, i + 1)
-            if i - opened + 1 > FENCED * len(lines) and _prose([lines[k].s for k in inner[1:-1]]):
-                inner = inner[:: i - opened]
-            for k in inner:
-                lines[k] = lines[k]._replace(alone=True)
-            opened = -1
-    return lines
-
-
-def _prose(lines: list[str]) -> bool:
-    """Whether lines are Chinese or Japanese sentences: characters of theirs, and marks among them."""
-    wide = sum(c > "\u2e7f" for line in lines for c in line)
-    marks = sum(line.count(c) for line in lines for c in "。，、！？,!?")
-    return 2 * wide > sum(map(len, lines)) and wide < RARE_MARKS * marks
 
 
 def _widths_of(
