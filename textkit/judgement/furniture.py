@@ -22,7 +22,9 @@ NUMBERED = later(
 PAGE = re.compile(r"第\s?[0-9一二三四五六七八九十]{1,3}\s?[版页頁](?:\s?\S{1,8})?")
 # The date and the day of the week, as the running head of a newspaper's page gives them.
 DATED = re.compile(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日\s?[(]?星期[一二三四五六日天]")
+NUMBER_ENDS = frozenset("0123456789-—–·.~•|])页頁版ジ")  # what one ends with
 BARE = re.compile(r"[0-9]{1,4}|[ivxlc]{1,7}")
+BARE_STARTS = frozenset("0123456789ivxlc")
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 DIGITS = re.compile(r"[0-9]+")
 CAPTION = later(
@@ -136,8 +138,9 @@ def _name(s: str) -> bool:
 def furniture(lines: Sequence[str]) -> set[int]:
     """The numbers of those folded lines that are page numbers, or running heads and feet by their repetition."""
     short = [(i, s) for i, s in enumerate(lines) if len(s) <= SHORT]
-    found = {i for i, s in short if len(s) <= 16 and page_number(s)}
-    bare = [i for i, s in short if len(s) <= 7 and BARE.fullmatch(s)]
+    found = {i for i, s in short if s[-1:] in NUMBER_ENDS and page_number(s)}
+    bare = [i for i, s in short if s[:1] in BARE_STARTS and len(s) <= 7 and BARE.fullmatch(s)]
+    likely = {i for i in bare if _bare(lines[i])}
     rising = pairwise(bare)
     for a, b in rising:
         if b - a > APART and lines[a].isdigit() and lines[b].isdigit() and 0 < int(lines[b]) - int(lines[a]) <= 2:
@@ -145,10 +148,10 @@ def furniture(lines: Sequence[str]) -> set[int]:
     places: dict[str, list[int]] = {}
     times = Counter(lines)
     for i, s in short:
-        if len(s) < 2 or s[-1] in "。!?,;:…”" or s.count("(") > s.count(")"):
-            continue  # such a line is no head
         if times[s] == 1 and DIGITS.search(s) is None:
             continue  # it has no like
+        if len(s) < 2 or s[-1] in "。!?,;:…”" or s.count("(") > s.count(")"):
+            continue  # such a line is no head
         if not page_number(s) and not s.isdigit():
             places.setdefault(DIGITS.sub("0", s), []).append(i)
     apart = [same for same in places.values() if len(same) > 1 and _apart(same, found)]
@@ -156,12 +159,12 @@ def furniture(lines: Sequence[str]) -> set[int]:
         known = frozenset(found)
         for same in apart:
             # At the head of the first page no number stands before it.
-            numbered = [i for i in same if not i or known & {i - 1, i + 1} or _bare_beside(lines, i)]
+            numbered = [i for i in same if not i or not known.isdisjoint((i - 1, i + 1)) or _beside(i, likely)]
             if len(same) >= least and 2 * len(numbered) >= len(same) and len(numbered) >= 2:
                 found.update(same)
                 for i in numbered:
                     found |= {k for k in (i - 1, i + 1) if 0 <= k < len(lines) and BARE.fullmatch(lines[k])}
-    return found | _notices(lines, found, times)
+    return found | _notices(lines, found, times) if len(times) < len(lines) else found
 
 
 def _whole(s: str) -> bool:
@@ -208,8 +211,8 @@ def _names_page(lines: Sequence[str], i: int, other: int) -> bool:
     return _name(lines[i]) and (len(lines[i]) <= SHORTER * len(lines[other]) or DATED.search(lines[i]) is not None)
 
 
-def _bare_beside(lines: Sequence[str], i: int) -> bool:
-    return any(0 <= k < len(lines) and _bare(lines[k]) for k in (i - 1, i + 1))
+def _beside(i: int, others: Container[int]) -> bool:
+    return i - 1 in others or i + 1 in others
 
 
 def _bare(s: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from operator import add
 from typing import Final
 
 BEFORE: Final = 240  # characters of the text before a break that are looked at …
@@ -32,7 +33,7 @@ def words(text: str) -> set[str]:
         if run[0] < "一" or run[0] > "\u9fff":
             found.add(run)
         else:
-            found.update(run[k : k + 2] for k in range(len(run) - 1))
+            found.update(map(add, run, run[1:]))
     return found
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from importlib.resources import files
+from operator import add
 from typing import Final
 
 from textkit.language import cohesion, openings
@@ -27,7 +28,6 @@ SAME, SHARED = 6, 16  # characters that begin alike, and pairs in common, that c
 EARLY = 60  # characters to each side in which quotes are counted
 
 _CLAUSE: Final = re.compile("[，。；：、！？]")
-_PAIR: Final = re.compile("(?=([一-鿿]{2}))")
 
 
 def names(before: str, after: str) -> list[str]:
@@ -41,7 +41,8 @@ def names(before: str, after: str) -> list[str]:
     mark = _CLAUSE.search(head)
     size = mark.start() if mark else LONG
     alike = next((k for k, (a, b) in enumerate(zip(tail, head, strict=False)) if a != b), min(len(tail), len(head)))
-    both = len(set(_PAIR.findall(before)) & set(_PAIR.findall(after)))
+    pairs = set(map(add, before, before[1:])).intersection(map(add, after, after[1:]))
+    both = sum("一" <= a <= "鿿" and "一" <= b <= "鿿" for a, b in pairs)
     return [
         *["$" + tail[-n:] for n in TOGETHER[: len(tail)]],
         *["^" + head[:n] for n in TOGETHER[: len(head)]],

@@ -11,13 +11,11 @@ from textkit.model.check import Check, CorpusCheck
 from textkit.model.document import Document
 from textkit.model.policy import Policy
 from textkit.pipeline.engine import Engine
+from textkit.pipeline.likely import likely_copies
 
 Build = Callable[[Sequence[str], Mapping[str, Mapping[str, Any]], Policy], list[tuple[str, Check | CorpusCheck]]]
 
-LEAST = 20  # characters; dedupe takes no shorter line away
-EDGE = 32  # characters at both ends of a line of which a copy has most, also one that was cut off …
-SHARE = 0.5  # … in runs of so many of them as another line has; a copy at the threshold of dedupe has 0.6
-RUN = 6  # characters
+LOSS = 0.1  # share of a text that may go before it matters how much of it is text at all
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +48,16 @@ class Foresight:
         # Nearly all that is safe to join is joined by now; passages are only told of.
         return self._engine("dedupe", unit="line", passages=0)
 
+    @cached_property
+    def of_likely(self) -> Engine:
+        """The same of likely copies alone, however much of the text they are."""
+        return self._engine("dedupe", unit="line", passages=0, likely=likely_copies, max_loss=1)
+
+    @cached_property
+    def little(self) -> float:
+        """The share of a text that surely is not too much to lose."""
+        return min(LOSS, float(self.options.get("dedupe", {}).get("max_loss", 1)) / 4)
+
     def _engine(self, name: str, **more: object) -> Engine:
         return Engine.of(self.build((name,), {name: {**self.options.get(name, {}), **more}}, self.policy), self.policy)
 
@@ -69,20 +77,10 @@ def _normalized(foresight: Foresight, text: str, path: str, record: str | None, 
 @lru_cache(maxsize=1)
 def _left(foresight: Foresight, text: str, path: str, record: str | None, line: int) -> Document:
     normalized = _normalized(foresight, text, path, record, line)
-    return foresight.dedupe.alone(normalized) if may_have_copies(normalized.text) else normalized
-
-
-def may_have_copies(text: str) -> bool:
-    """Whether a line of ``text`` is so like others that it may be a copy: what asking dedupe itself would cost ten times as
-    much. At times it is none.
-    """
-    seen: set[str] = set()
-    for line in text.split("\n"):
-        said = line.strip()
-        if len(said) < LEAST:
-            continue
-        edges = [{edge[k : k + RUN] for k in range(len(edge) - RUN + 1)} for edge in (said[:EDGE], said[-EDGE:])]
-        if any(len(runs & seen) >= SHARE * len(runs) for runs in edges):
-            return True
-        seen.update(*edges)
-    return False
+    if not any(likely_copies(normalized.text.split("\n"))):
+        return normalized
+    if not foresight.policy.unsafe:  # else copies go that are like others inside alone
+        left = foresight.of_likely.alone(normalized)
+        if len(normalized.text) - len(left.text) <= foresight.little * len(normalized.text):
+            return left
+    return foresight.dedupe.alone(normalized)

@@ -32,15 +32,14 @@ def joins(
 ) -> list[Decision]:
     """Sentences that go on behind a short block of their own, such as a caption."""
     lines = page.lines
-    joined_from = {d.tail.start for d in near if d.join}
-    joined_to = {d.head.start for d in near if d.join}
+    joined = [d for d in near if d.join]
+    joined_from, joined_to = {d.tail.start for d in joined}, {d.head.start for d in joined}
     tries: list[tuple[int, int]] = []
-    for k, i in enumerate(kept[:-2]):
-        if page.coarse[i] not in OPEN:
-            continue
-        tail = lines[i]
-        least = SHORTEST_TAIL if tail.s[-1] > "\u2e7f" else SHORTEST_TAIL // 2
-        if tail.span.start in joined_from or page.own[i] < least:
+    own = page.own
+    open_ends = [k for k, i in enumerate(kept[:-2]) if page.coarse[i] in OPEN and own[i] >= SHORTEST_TAIL // 2]
+    for k in open_ends:
+        i = kept[k]
+        if (own[i] < SHORTEST_TAIL and lines[i].s[-1] > "\u2e7f") or lines[i].span.start in joined_from:
             continue
         for step in range(2, MOST_BETWEEN + 2):
             if k + step >= len(kept):

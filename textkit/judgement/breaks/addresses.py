@@ -8,6 +8,7 @@ ends with, so that its parameters, its values or the rest of a name stand on the
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 PIECE = 3  # characters of a piece at the most
 FEW = 4  # lines of one address, its beginning among them
-OF_ADDRESS = "://"  # stands in any
+OF_ADDRESS, OF_DATA = "://", "data:"  # one of them stands in any
 SCHEMES = ("https://", "http://")
 ADDRESS = re.compile(r"https?://|data:\w+/[\w.+-]+;", re.ASCII)
 SIGN = re.compile("[/.?&=%#_]")  # that stands between the parts of an address
@@ -44,13 +45,16 @@ def pieces(lines: Sequence[Line], usual: int) -> set[int]:
     the blank lines that stand behind any line of the text.
     """
     found: set[int] = set()
+    begins = _begins([line.s for line in lines])
     address = ""  # what the line before ends with, if that is one
     k = 0
     while k < len(lines):
+        if not address:
+            at = bisect_left(begins, k)
+            if at == len(begins):
+                break
+            k = begins[at]
         line = lines[k]
-        if not address and len(line.s) > PIECE and ":" not in line.s:
-            k += 1  # none begins here
-            continue
         if address and line.blanks <= usual and _goes_on(address, line.s):
             found.add(k)
         else:
@@ -66,6 +70,20 @@ def pieces(lines: Sequence[Line], usual: int) -> set[int]:
                 stop += 1
         k = stop
     return found
+
+
+def _begins(texts: Sequence[str]) -> list[int]:
+    """The numbers of the lines in which an address may begin: they hold what all have, or are the first of the pieces of a
+    few characters.
+    """
+    together = "\n".join(texts)
+    some = OF_ADDRESS in together or OF_DATA in together
+    return [
+        k
+        for k, s in enumerate(texts)
+        if (len(s) <= PIECE and SCHEMES[0].startswith(s.lstrip(OPENING)))
+        or (some and (OF_ADDRESS in s or OF_DATA in s))
+    ]
 
 
 def ends_with_one(s: str) -> bool:

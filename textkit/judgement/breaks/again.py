@@ -8,8 +8,11 @@ fragments says of it: where all of these are the same, so is the decision.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from textkit.judgement.breaks.along import PIECE
 from textkit.judgement.breaks.register import register
 from textkit.judgement.breaks.scale import odds
 from textkit.judgement.breaks.tongue import tongue
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
 
 REACH = 32  # lines to both sides of a break that a decision may depend on; evidence looks at 30 at the most
+BEHIND = itemgetter(slice(2, None))  # what is known of a line but its place and its text
 PIECES = 64  # and more where rows were cut into pieces, of which one row may have sixty
 
 Key = tuple[int, int]  # of two lines, by number
@@ -69,7 +73,7 @@ def look(page: Page, pairs: Sequence[Key], beside: Mapping[Key, tuple[float, flo
     """``page``, and what the pairing (``beside``) says of ``pairs``."""
     lines, copied = page.lines, page.copies.copied
     known = (
-        [line[2:] for line in lines],
+        list(map(BEHIND, lines)),
         page.own,
         page.needs,
         page.columns,
@@ -81,25 +85,31 @@ def look(page: Page, pairs: Sequence[Key], beside: Mapping[Key, tuple[float, flo
         _flags(page.indented, len(lines)),
         page.set,
         page.cells,
-        list(map(page.halves.get, range(len(lines)))),
+        _filled(page.halves, len(lines)),
         page.sizes,
         page.counted,
     )
     contest = page.copies.contest
-    claims = [
-        (*_odds(beside.get(pair)), contested)
-        if (contested := (pair[0] in copied or pair[1] in copied) and contest(*pair)) or pair in beside
-        else None
-        for pair in pairs
-    ]
+    claims: list[Claim | None] = [None] * len(pairs)
+    for k, pair in enumerate(pairs):
+        contested = (pair[0] in copied or pair[1] in copied) and contest(*pair)
+        if contested or pair in beside:
+            claims[k] = (*_odds(beside.get(pair)), contested)
     speech = tongue(page.text), register(page.text)
     habits = (page.style, page.base, page.lost, page.surplus, page.loose, *speech, page.markdown, page.tex)
-    pieces = any(line.piece for line in lines)
+    pieces = any(map(PIECE, lines))
     return Look(habits, [line.s for line in lines], known, pieces, pairs, claims)
 
 
 def _odds(pair: tuple[float, float] | None) -> tuple[str, str]:
     return (odds(pair[0]), odds(pair[1])) if pair else ("", "")
+
+
+def _filled(held: Mapping[int, T], count: int) -> list[T | None]:
+    filled: list[T | None] = [None] * count
+    for k, value in held.items():
+        filled[k] = value
+    return filled
 
 
 def _flags(numbers: Iterable[int], count: int) -> list[bool]:
@@ -119,15 +129,22 @@ def unchanged(new: Look, old: Look) -> list[int]:
     # of the run of lines, equal one by one, that each line is of
     first = np.maximum.accumulate(np.where(np.append(False, goes_on), 0, np.arange(count)))
     reach = REACH + (PIECES if new.pieces else 0)
-    i, j = np.array(new.pairs, np.int64).T
+    i, j = _numbers(new.pairs)
     low, high = np.maximum(0, i - reach), np.minimum(count - 1, j + reach)
     same = (place[high] >= 0) & (first[high] <= low)
     same &= ((i >= reach) | (place[low] == 0)) & ((j + reach < count) | (place[high] == end - 1))
-    tails, heads = np.array(old.pairs, np.int64).T
+    tails, heads = _numbers(old.pairs)
     number, head = np.full((2, end + 1), -1)  # of the pair that each line of ``old`` begins; -1 is that of no line
     number[tails], head[tails] = np.arange(len(tails)), heads
     found = np.where(same & (head[place[i]] == place[j]), number[place[i]], -1).tolist()
     return [at if at >= 0 and old.claims[at] == claim else -1 for at, claim in zip(found, new.claims, strict=True)]
+
+
+def _numbers(pairs: Sequence[Key]) -> NDArray[np.int64]:
+    """The first lines of ``pairs``, and the second ones."""
+    import numpy as np
+
+    return np.fromiter(chain.from_iterable(pairs), np.int64, 2 * len(pairs)).reshape(-1, 2).T
 
 
 def _places(new: Look, old: Look) -> NDArray[np.int64]:

@@ -12,6 +12,10 @@ from textkit.judgement.breaks.scale import edge_step
 from textkit.language import edges
 
 LONGEST = 2000  # characters of a line whose brackets are counted
+TAIL, HEAD = 1, 2
+SHORTEST = 3  # characters of a line that may end a letter
+# What captions, names of photographers and entries of tables of contents end with, and what captions begin with.
+LAST, FIRST = frozenset("摄攝图圖)]0123456789ivxlcIVXLC"), frozenset("图圖照新中本")
 
 
 class Facts(NamedTuple):
@@ -29,18 +33,37 @@ class Facts(NamedTuple):
     shuts: str | None  # how likely a sentence is to end with its last characters, in words; ``None`` where unknown
     opens: str | None  # and to begin with its first
     code: bool  # whether it has signs that programs and settings have, and prose has not
-
-    @property
-    def levels(self) -> bool:
-        """Whether its number is one of several levels, as those of sections are."""
-        return self.number is not None and self.number[0][:1].isdigit()
+    plain: int  # as in ``plain``
 
 
-NOTHING = Facts("other", "none", "other", "markup", ends.Unit(2, False, False), 0, 0, 0, None, None, None, False)
+class Said(NamedTuple):
+    """The facts of all lines of a text, a column for each kind of fact."""
+
+    ends: list[str]
+    coarse: list[str]
+    starts: list[str]
+    markers: list[str]
+    units: list[ends.Unit]
+    opened: list[int]
+    closed: list[int]
+    gaps: list[int]
+    numbers: list[tuple[str, int] | None]
+    shuts: list[str | None]
+    opens: list[str | None]
+    code: list[bool]
+    plain: list[int]
+
+    def levels(self, i: int) -> bool:
+        """Whether the number of line ``i`` is one of several levels, as those of sections are."""
+        number = self.numbers[i]
+        return number is not None and number[0][:1].isdigit()
+
+
+NOTHING = Facts("other", "none", "other", "markup", ends.Unit(2, False, False), 0, 0, 0, None, None, None, False, 0)
 _known: dict[str, Facts] = {"": NOTHING}
 
 
-def facts(lines: Sequence[str]) -> list[Facts]:
+def facts(lines: Sequence[str]) -> Said:
     """The facts of each line. That those of the last text are remembered changes no answer."""
     global _known
     known, fresh = _known, {"": NOTHING}
@@ -53,10 +76,15 @@ def facts(lines: Sequence[str]) -> list[Facts]:
         opened, closed = ends.balance(s) if len(s) < LONGEST else (0, 0)
         number = enumeration.marked(s[: enumeration.LONGEST])
         marker, unit, code = ends.marker(s), ends.unit(s), ends.is_code(s)
-        fresh[s] = Facts(end, coarse[end], start, marker, unit, opened, closed, _gaps(s), number, shut, first, code)
-    found = [fresh.get(s) or known[s] for s in lines]
-    _known = dict(zip(lines, found, strict=True)) | {"": NOTHING}
-    return found
+        fresh[s] = tuple.__new__(
+            Facts,
+            (end, coarse[end], start, marker, unit, opened, closed, _gaps(s), number, shut, first, code, plain(s)),
+        )
+    fresh |= known
+    found = list(map(fresh.__getitem__, lines))
+    _known = dict(zip(lines, found, strict=True))
+    _known[""] = NOTHING
+    return Said(*map(list, zip(*found, strict=True))) if found else Said(*[[] for _ in Said._fields])
 
 
 def _steps(edge: Callable[[Sequence[str]], list[float | None]], lines: Sequence[str]) -> list[str | None]:
@@ -66,6 +94,16 @@ def _steps(edge: Callable[[Sequence[str]], list[float | None]], lines: Sequence[
     found = edge(lines)
     words = {odds: edge_step(odds) if odds is not None else None for odds in set(found)}
     return [words[odds] for odds in found]
+
+
+def plain(s: str) -> int:
+    """Whether a folded line is one of Chinese without anything that might make it a caption, an item, a name or the like:
+    ``TAIL`` as far as it stands before a break, ``HEAD`` as far as it stands behind one, their sum or 0.
+    """
+    if not "\u4e00" <= s[0] <= "\u9fff" or ":" in s:
+        return 0
+    tail = len(s) > SHORTEST and s[-1] not in LAST and "/" not in s
+    return TAIL * tail + HEAD * (s[0] not in FIRST)
 
 
 def _gaps(s: str) -> int:

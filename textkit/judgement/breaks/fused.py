@@ -52,14 +52,11 @@ def read(page: Page) -> list[Fused]:
 
 def _by_place(page: Page) -> list[Fused]:
     """Rows of two columns with a single space between, told by spaces under one another that no sentence goes on across."""
-    gaps = [
-        _single_gaps(page, i) if white.single and " " in page.lines[i].s else [] for i, white in enumerate(page.inside)
-    ]
+    likely = [i for i, white in enumerate(page.inside) if white.single and " " in page.lines[i].s]
+    gaps = {i: places for i in likely if (places := _single_gaps(page, i))}
     rows: dict[int, list[_Piece]] = {}
-    for i, here in enumerate(gaps):
-        if not here:
-            continue
-        around = [*(gaps[i - 1] if i else ()), *(gaps[i + 1] if i + 1 < len(gaps) else ())]
+    for i, here in gaps.items():
+        around = [*gaps.get(i - 1, ()), *gaps.get(i + 1, ())]
         shared = [(min(abs(at - other) for other, _ in around), at, k) for at, k in here if around]
         if shared and min(shared)[0] <= EDGE:
             _, at, k = min(shared)

@@ -8,7 +8,7 @@ text are: what is shorter than its shortest is hardly one, and what is longer th
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterator
+from itertools import accumulate, compress
 from typing import NamedTuple
 
 from textkit.judgement.breaks.page import Page, in_column
@@ -33,9 +33,11 @@ class Block(NamedTuple):
 
 
 class Blocks(NamedTuple):
-    """All blocks of a page, and how long those are that are known to be whole paragraphs, in characters."""
+    """The blocks of a page with doubtful lines, and how long those others are that are known to be whole paragraphs, in
+    characters.
+    """
 
-    all: list[Block]
+    doubtful: list[Block]
     known: list[int]
 
 
@@ -44,10 +46,18 @@ def blocks(page: Page) -> Blocks:
     ends, doubtful = _ends(page)
     if not doubtful:
         return Blocks([], [])
-    found = [Block(a, b, tuple(i for i in range(a, b) if i in doubtful)) for a, b in _blocks(ends)]
-    sizes = [len(line.s) for line in page.lines]
-    known = [sum(sizes[b.first : b.stop]) for b in found if page.coarse[b.stop - 1] == "stop" and not b.doubtful]
-    return Blocks(found, known)
+    stops = [i + 1 for i in compress(range(len(ends)), ends)]
+    firsts = [0, *stops[:-1]]
+    inside: dict[int, list[int]] = {}
+    for i in sorted(doubtful):
+        inside.setdefault(bisect(stops, i), []).append(i)
+    upto = [0, *accumulate(len(line.s) for line in page.lines)]
+    known = [
+        upto[b] - upto[a]
+        for k, (a, b) in enumerate(zip(firsts, stops, strict=True))
+        if page.coarse[b - 1] == "stop" and k not in inside
+    ]
+    return Blocks([Block(firsts[k], stops[k], tuple(held)) for k, held in inside.items()], known)
 
 
 def told(page: Page) -> dict[int, tuple[str, ...]]:
@@ -57,16 +67,14 @@ def told(page: Page) -> dict[int, tuple[str, ...]]:
     """
     if page.lost or page.style not in BLOCKS:
         return {}
-    all_, known = blocks(page)
-    sizes = [len(line.s) for line in page.lines]
+    found_, known = blocks(page)
     shortest, longest = (min(known), max(known)) if len(known) >= KNOWN else (0, 0)
     found: dict[int, tuple[str, ...]] = {}
-    for block in all_:
-        if not block.doubtful:
-            continue
-        size, before = sum(sizes[block.first : block.stop]), 0
-        for i in range(block.first, block.stop):
-            before += sizes[i]
+    for block in found_:
+        sizes = [len(line.s) for line in page.lines[block.first : block.stop]]
+        size, before = sum(sizes), 0
+        for i, own in enumerate(sizes, block.first):
+            before += own
             if i in block.doubtful:
                 half = min(before, size - before)
                 names = [f"half {bisect(HALF, half)}", f"halves {bisect(BOTH, size)}"]
@@ -93,12 +101,3 @@ def _ends(page: Page) -> tuple[list[bool], set[int]]:
         else:
             ends[i] = inset or page.rooms[i] > SHORT or page.markers[i + 1] in OPENING
     return ends, doubtful
-
-
-def _blocks(ends: list[bool]) -> Iterator[tuple[int, int]]:
-    """The first line of each block, and the one behind its last."""
-    first = 0
-    for i, end in enumerate(ends):
-        if end:
-            yield first, i + 1
-            first = i + 1

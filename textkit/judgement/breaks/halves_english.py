@@ -78,7 +78,7 @@ def told(page: Page) -> dict[int, tuple[str, ...]]:
     found = blocks(page)
     known = found.known
     upto = [0, *accumulate(len(line.s) + 1 for line in page.lines)]  # characters before each line, a space behind each
-    return {i: _told(page, i, block, known, upto) for block in found.all for i in block.doubtful}
+    return {i: _told(page, i, block, known, upto) for block in found.doubtful for i in block.doubtful}
 
 
 def _told(page: Page, i: int, block: Block, known: list[int], upto: list[int]) -> tuple[str, ...]:

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from textkit.judgement import furniture
 from textkit.judgement.breaks import addresses, evidence, latin, tex
+from textkit.judgement.breaks.along import NEIGHBOURS
 from textkit.judgement.breaks.decisions import weights
+from textkit.judgement.breaks.facts import HEAD, TAIL
 from textkit.judgement.breaks.lists import (
     bulleted,
     cells,
@@ -25,7 +27,7 @@ from textkit.judgement.breaks.lists import (
     verse,
 )
 from textkit.judgement.breaks.openings import opens_alike
-from textkit.judgement.breaks.page import NEIGHBOURS, Page
+from textkit.judgement.breaks.page import Page
 from textkit.judgement.breaks.tongue import tongue
 from textkit.language import seam
 from textkit.model.finding import Trust
@@ -103,7 +105,7 @@ def judge(
     ``said`` is what the seam table says, ``heard`` what the table of English words does, ``None`` where it was not asked;
     ``pair`` what ``pairing.rivals`` says.
     """
-    settled = _settled(page, i, j)
+    settled = None if _plain(page, i, j) else _settled(page, i, j)
     if settled is not None:
         return settled
     if page.markdown and _soft(page, i, j):
@@ -114,7 +116,27 @@ def judge(
     column = names[0] == "col"
     sure = _sure_in_column(page, i, j, confidence, said) if column else _sure_fragment(page, i, j, confidence, pair)
     safe = sure and (_settles(page, i, confidence, said) or not _may_be_items(page, i, j, column, said))
-    return Verdict(join, confidence, Trust.SAFE if safe or not join else Trust.UNSAFE, tuple(names))
+    trust = Trust.SAFE if safe or not join else Trust.UNSAFE
+    return tuple.__new__(Verdict, (join, confidence, trust, tuple(names)))
+
+
+def _plain(page: Page, i: int, j: int) -> bool:
+    """Whether ``_settled`` has surely nothing to say: two lines of Chinese, the first without a stop, and nothing about
+    them that it looks for.
+    """
+    if not page.plain[i] & TAIL or not page.plain[j] & HEAD or page.coarse[i] == "stop":
+        return False
+    tail, head = page.lines[i], page.lines[j]
+    return (
+        tail.indent == head.indent
+        and page.markers[j] not in ("markup", "item")
+        and page.markers[i] != "markup"
+        and tail.s != head.s
+        and not (tail.alone or head.alone or page.tex)
+        and not (page.code[i] and page.code[j])
+        and not (page.cells[i] and page.cells[j])
+        and j not in page.indented
+    )
 
 
 def _settled(page: Page, i: int, j: int) -> Verdict | None:

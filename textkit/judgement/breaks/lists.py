@@ -125,7 +125,8 @@ def verse(page: Page, i: int) -> bool:
         near = [k for k in near if page.markers[k] != "markup"]
     first = max(0, min(near.index(i) - REACH, len(near) - 2 * REACH - 1))  # as many at the ends of a text
     near = near[first : first + 2 * REACH + 1]
-    if sum(page.coarse[k] in ("stop", "pause", "semi") for k in near) < (STANZA if page.every else VERSE):
+    kinds = [page.coarse[k] for k in near]
+    if kinds.count("stop") + kinds.count("pause") + kinds.count("semi") < (STANZA if page.every else VERSE):
         return False  # as nearly all are
     around = [k for k in near if page.own[k] <= NARROW]
     ended = sum(page.coarse[k] in ("stop", "pause", "semi") for k in around)

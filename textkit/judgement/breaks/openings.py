@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress
+from operator import ne, or_
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,12 +27,14 @@ class Copies:
     """
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        told = [f"\0{i}" if line.s < "\u2e80" and line.s.isalpha() else line.s for i, line in enumerate(lines)]
+        self._told = told = [line.s for line in lines]
+        for i, s in enumerate(told):
+            if s < "\u2e80" and s.isalpha():
+                told[i] = f"\0{i}"
         self._heads = _first([s[:COPY] for s in told])
         self._tails = _first([s[-COPY:] for s in told])
-        both = zip(self._tails, self._heads, strict=True)
-        self.copied = {i for i, (tail, head) in enumerate(both) if tail != i or head != i}  # the later ones
-        self._begun = [s[:GOES_ON] for s in told]
+        both = map(ne, self._heads, range(len(told))), map(ne, self._tails, range(len(told)))
+        self.copied = set(compress(range(len(told)), map(or_, *both)))  # the later ones
 
     def contest(self, i: int, j: int) -> bool:
         """Whether the first line that ends as ``i`` does goes on otherwise than with what ``j`` opens with, or the
@@ -39,14 +43,16 @@ class Copies:
         tail, head = self._tails[i], self._heads[j]
         if tail == i and head == j:  # as most are
             return False
-        goes_on = tail == i or (tail + 1 < len(self._heads) and self._begun[tail + 1] == self._begun[j])
+        goes_on = tail == i or (
+            tail + 1 < len(self._heads) and self._told[tail + 1][:GOES_ON] == self._told[j][:GOES_ON]
+        )
         return not (goes_on and (head == j or (head > 0 and self._tails[head - 1] == tail)))
 
 
 def _first(texts: Sequence[str]) -> list[int]:
     """For each of ``texts`` the number of the first that says the same."""
     first = dict(zip(reversed(texts), range(len(texts) - 1, -1, -1), strict=True))
-    return [first[text] for text in texts] if len(first) < len(texts) else list(range(len(texts)))
+    return list(map(first.__getitem__, texts)) if len(first) < len(texts) else list(range(len(texts)))
 
 
 def opens_alike(page: Page, i: int, j: int) -> bool:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
-from textkit.judgement.breaks import ends, enumeration, indents, justified, latin, shadow, sizes, tex, turns
+from textkit.judgement.breaks import along, ends, enumeration, indents, justified, latin, shadow, sizes, tex, turns
 from textkit.judgement.breaks.column import WIDEST, Column, measured
-from textkit.judgement.breaks.facts import Facts, facts
-from textkit.judgement.breaks.glue import gluer
+from textkit.judgement.breaks.facts import Said, facts
 from textkit.judgement.breaks.inside import Inside, cells
 from textkit.judgement.breaks.openings import Copies
 from textkit.judgement.breaks.shadow import Line
@@ -30,9 +29,7 @@ BLOCK = 3  # lines of the longest heading
 ITSELF = 6  # lines that must agree on a column for it to be one beyond doubt
 LOOSE = 0.1  # share of the lines that stand in such columns, where the text is not set in columns at all
 MARKS = re.compile("[,.;:!?、。…]")
-NAMED_ITEM = re.compile(r"\([一二三四五六七八九十0-9]{1,4}\)项(?!目)")  # no line of 25,000 of laws begins so
 REMEMBERED = 1 << 10  # a line is asked about beside the one before it and the one behind it
-NEIGHBOURS = 5  # lines to each side that show how lines end here
 
 
 @dataclass(slots=True)
@@ -78,6 +75,7 @@ class Page:
     halves: dict[int, tuple[str, ...]] = field(default_factory=dict)  # what ``halves.told`` says, once it was asked
     signs: list[bool] = field(default_factory=list)  # lines that have signs of a program …
     code: list[bool] = field(default_factory=list)  # … and those among which many have
+    plain: list[int] = field(default_factory=list)  # what ``facts.plain`` says
     markdown: bool = False  # by its name
     tex: bool = False  # by its commands
     known: Known | None = None  # evidence on pairs of lines, as ``pairing`` found it last
@@ -97,7 +95,7 @@ class Begun(NamedTuple):
     """A page of which is known what its lines say one by one, that, and how wide they are; whether spaces are lost."""
 
     page: Page
-    said: list[Facts]
+    said: Said
     wide: NDArray[np.int64]
     squeezes: NDArray[np.int64]
     lost: bool
@@ -116,24 +114,22 @@ def _begun(text: str, markdown: bool) -> Begun:
 
     lines, wide, squeezes, white = shadow.measured(text, markdown)
     page = Page(text, lines, Copies(lines), inside=white, markdown=markdown, tex=tex.document(text))
-    said = facts([line.s for line in lines])
+    texts = [line.s for line in lines]
+    said = facts(texts)
     lost = justified.lost(text)
     if lost:  # measured without spaces, all lines are alike again
-        wide = wide - np.array([line.s.count(" ") for line in lines], np.int64)
+        wide = wide - np.array([s.count(" ") for s in texts], np.int64)
     page.own = wide.tolist()
-    page.ends = [f.end for f in said]
-    page.coarse = [f.coarse for f in said]
-    page.starts = [f.start for f in said]
-    page.early = [f.closed for f in said]
-    page.markers = _markers(lines, said)
-    inside = _inside(lines, said)
-    for i in inside:
-        page.markers[i] = "none"
-    page.numbered = enumeration.sequences(None if i in inside else f.number for i, f in enumerate(said))
+    page.ends, page.coarse, page.starts, page.early = said.ends, said.coarse, said.starts, said.closed
+    page.markers = along.markers(lines, said.markers)
+    numbers = said.numbers.copy()
+    for i in along.inside(lines, said):
+        page.markers[i], numbers[i] = "none", None
+    page.numbered = enumeration.sequences(numbers)
     for i in page.numbered:
-        if page.markers[i] == "none" and said[i].levels:
+        if page.markers[i] == "none" and said.levels(i):
             page.markers[i] = "item"
-    page.around = _around(page.coarse)
+    page.around = along.around(page.coarse)
     page.indented = indents.indented(page)
     return Begun(page, said, wide, squeezes, lost)
 
@@ -147,27 +143,19 @@ def read(text: str, markdown: bool = False) -> Page:
     lines = page.lines
     if not lines:
         return page
-    units = [f.unit for f in said[1:]]
-    if any(u.spaced for u in units) and gluer(text).hangul.anywhere:
-        units = [ends.unit(a.s, True) if u.spaced else u for u, a in zip(units, lines[1:], strict=True)]
-    needed = [u.need(a.s[-1:]) if u.spaced or u.latin else u.size for u, a in zip(units, lines, strict=False)]
-    page.needs = [n if a.s else 2 for n, a in zip(needed, lines, strict=False)] + [2]
+    page.needs = along.needs(text, lines, said.units)
     page.kana = shadow.kana(text)
     needs = np.array(page.needs, np.int64)
-    seen = measured(wide, squeezes, needs, np.array(_copied(lines), np.int64))
+    seen = measured(wide, squeezes, needs, np.array(along.copied(lines), np.int64))
     for i in _stuck_out(lines, wide, seen[0], seen[2]):
         seen[0][i], seen[2][i] = seen[0][i - 1], seen[2][i - 1]
         wide[i] = seen[1][i] = seen[0][i - 1]
-    page.columns = list(map(Column._make, zip(*(a.tolist() for a in seen), strict=True)))
-    page.depths, depth, age = [], 0, 0
-    for f in said:
-        depth, age = max(0, depth - f.closed) + f.opened, age + 1
-        if age > 12 or not depth:  # a quote that never closes must not tie the rest of the text together
-            depth, age = f.opened, 0
-        page.depths.append(depth)
+    page.columns = list(map(tuple.__new__, repeat(Column), zip(*(a.tolist() for a in seen), strict=True)))
+    page.depths = along.depths(said.opened, said.closed)
     page.bare = _bare_blocks(lines)
     left = seen[0] - seen[1] - needs
-    page.every = sum(line.blanks > 0 for line in lines[1:]) > 0.8 * len(lines)
+    empty = np.array([line.blanks for line in lines], np.int64) > 0
+    page.every = int(np.count_nonzero(empty[1:])) > 0.8 * len(lines)
     page.lost = indents.lost(page, left)
     page.insets = indents.insets(page, seen[0] - seen[1], left)
     if page.lost:
@@ -177,17 +165,16 @@ def read(text: str, markdown: bool = False) -> Page:
     page.rooms = left.tolist()
     page.fits = _fits(seen[0], seen[1], left)
     page.columnar = _columnar(wide, *seen[:3])
-    page.loose = sum(c.agree >= ITSELF and fits for c, fits in zip(page.columns, page.columnar, strict=True)) <= (
-        LOOSE * len(lines)
-    )
-    _style(page, left)
+    page.loose = int(np.count_nonzero((seen[2] >= ITSELF) & np.array(page.columnar))) <= LOOSE * len(lines)
+    _style(page, left, empty)
     page.surplus = _surplus(page)
     page.sizes, page.counted = sizes.sizes(page), sizes.counted(page)
-    page.gaps = [f.gaps for f in said]
-    page.cells = [cells(a.span.slice(text), a.indent) if b.gap else () for a, b in zip(lines, page.inside, strict=True)]
-    page.shuts = [f.shuts for f in said]
-    page.opens = [f.opens for f in said]
-    page.signs = [f.code for f in said]
+    page.cells = [()] * len(lines)
+    for i, white in enumerate(page.inside):
+        if white.gap:
+            page.cells[i] = cells(lines[i].span.slice(text), lines[i].indent)
+    page.gaps, page.shuts, page.opens = said.gaps, said.shuts, said.opens
+    page.signs, page.plain = said.code, said.plain
     if any(page.signs) and tongue(text) == "en":
         page.signs = [code and not latin.speaks(line.s) for code, line in zip(page.signs, lines, strict=True)]
     page.code = ends.among(page.signs)
@@ -233,48 +220,6 @@ def _set(page: Page, lost: bool) -> list[str]:
     return found
 
 
-def _markers(lines: list[Line], said: list[Facts]) -> list[str]:
-    """What each line announces itself as; the pieces of one row say it together."""
-    found = [f.marker for f in said]
-    for i, line in enumerate(lines[1:], 1):
-        if line.s[:1] == ">" and lines[i - 1].s.count("<") > lines[i - 1].s.count(">"):
-            found[i] = ends.marker(line.s.lstrip("> ") or ">")  # it closes a bracket and quotes nothing
-    first = 0
-    for i in range(1, len(lines) + 1):
-        if i == len(lines) or not lines[i].piece:
-            if i - first > 1:
-                row = "".join(line.s for line in lines[first:i])
-                found[first:i] = [ends.marker(row) if lines[first].s else "markup"] * (i - first)
-            first = i
-    return found
-
-
-def _inside(lines: list[Line], said: list[Facts]) -> set[int]:
-    """The lines whose first bracket, as that of an item, was opened at the end of the line before: 见(2:|46); and those whose
-    number names an item of a law rather than begin one: 刑法第二百六十三条第|(一)项规定.
-    """
-    return {
-        i
-        for i in range(1, len(lines))
-        if said[i].marker == "item"
-        and (
-            (said[i].closed and said[i - 1].opened and not lines[i].blanks)
-            or lines[i - 1].s.endswith("第")
-            or NAMED_ITEM.match(lines[i].s)
-        )
-    }
-
-
-def _copied(lines: list[Line]) -> list[int]:
-    """For each line the number of the last line before it that says the same, -1 without one."""
-    last: dict[str, int] = {}
-    found = []
-    for i, line in enumerate(lines):
-        found.append(last.get(line.s, -1))
-        last[line.s] = i
-    return found
-
-
 def _bare_blocks(lines: list[Line]) -> set[int]:
     """The lines of blocks between blank lines that are short and have no mark in them."""
     bare: set[int] = set()
@@ -297,27 +242,15 @@ def _marked(page: Page) -> list[int]:
     return runs
 
 
-def _around(coarse: list[str]) -> list[float]:
-    """For each line the share of those around it that end as sentences do."""
-    import numpy as np
-
-    stops = np.array([0, *accumulate(kind == "stop" for kind in coarse)], np.int64)
-    place = np.arange(len(coarse))
-    low, high = np.maximum(0, place - NEIGHBOURS), np.minimum(len(coarse), place + NEIGHBOURS + 1)
-    found: list[float] = ((stops[high] - stops[low]) / (high - low)).tolist()
-    return found
-
-
-def _style(page: Page, left: NDArray[np.int64]) -> None:
-    """How this text sets paragraphs apart: by blank lines, by indents, by both or by neither."""
+def _style(page: Page, left: NDArray[np.int64], empty: NDArray[np.bool_]) -> None:
+    """How this text sets paragraphs apart: by blank lines, ``empty``, by indents, by both or by neither."""
     import numpy as np
 
     depth = np.array([line.indent for line in page.lines], np.int64)
-    empty = np.array([line.blanks > 0 for line in page.lines[1:]], np.bool_)
     page.base = int(np.sort(depth)[len(depth) // 10])
-    short = np.array([kind == "stop" for kind in page.coarse[:-1]], np.bool_) & (left[:-1] > 4)
+    short = np.array(list(map("stop".__eq__, page.coarse[:-1])), np.bool_) & (left[:-1] > 4)
     seen = int(np.count_nonzero(short))
-    blank = int(np.count_nonzero(short & empty))
+    blank = int(np.count_nonzero(short & empty[1:]))
     indent = int(np.count_nonzero(short & (depth[1:] >= page.base + 2)))
     if page.every:
         page.style = "every"
@@ -331,9 +264,11 @@ def _style(page: Page, left: NDArray[np.int64]) -> None:
 def _surplus(page: Page) -> str:
     rooms: list[int] = []
     widths = needs = 0
-    for i in range(len(page.lines) - 1):
+    for i, kind in enumerate(page.coarse[:-1]):
+        if kind != "stop" or not page.columnar[i]:
+            continue
         head = page.lines[i + 1]
-        if page.coarse[i] == "stop" and not head.blanks and head.indent < page.base + 2 and in_column(page, i, i + 1):
+        if not head.blanks and head.indent < page.base + 2 and in_column(page, i, i + 1):
             rooms.append(room(page, i))
             widths += page.columns[i].width
             needs += page.needs[i]

@@ -11,13 +11,12 @@ space that stood in the gap at the end of the piece before it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from textkit.judgement import furniture
 from textkit.judgement.breaks import ends
+from textkit.judgement.breaks.census import census
 from textkit.judgement.breaks.column import WIDEST
 
 if TYPE_CHECKING:
@@ -32,10 +31,11 @@ QUOTES = frozenset('“‘"《「')
 OPENING = frozenset('“‘"《〈【「『(')
 QUOTED = 12  # lines in which a quote that was opened is closed
 CLOSING_QUOTES = {"”": "“", "’": "‘", "」": "「", "』": "『"}
+UNUSUAL = NEVER_FIRST.union(CLOSING_QUOTES)
 STOPS = frozenset("。.!?:")
 BRACKETS = frozenset("》〉】」』")  # they close what a sentence end stands in
 ASCII_MARKS = frozenset(',.;:!?)"')
-INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
+INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 # Lines that begin with such a mark before rows are also put together where an opening mark begins one, and the share of
 # all lines that they are at the least: a misprint or two in a long text do not show how it was read.
 ENOUGH, RARE = 2, 0.005
@@ -61,14 +61,16 @@ def cut_rows(lines: Sequence[Line], widths: Sequence[int], text: str) -> list[tu
     What a line begins with is looked at in ``text`` too, not folded: a full-width mark is one of Chinese.
     """
     said = [line.s for line in lines]
-    if INVISIBLE.search(text):
-        said = [s.strip("\u200b\u200c\u200d\u2060\ufeff") for s in said]
-    follow = [j for j, line in enumerate(lines) if j and not line.blanks]
-    unusual = [j for j in follow if said[j][:1] in NEVER_FIRST]
-    before = {j for j in unusual if _never_begins(said[j - 1], said[j], text[lines[j].span.start])}
-    before |= _closings(said).intersection(follow)
+    if census(text).of(INVISIBLE):
+        said = [s.strip(INVISIBLE) for s in said]
+    unusual = [j for j, s in enumerate(said) if s[:1] in UNUSUAL and j and not lines[j].blanks]
+    begun = [j for j in unusual if said[j][0] in NEVER_FIRST]
+    before = {j for j in begun if _never_begins(said[j - 1], said[j], text[lines[j].span.start])}
+    if any(said[j][0] in CLOSING_QUOTES and said[j - 1][-1:] in STOPS for j in unusual):
+        before |= _closings(said).intersection(unusual)
     if not before:
         return _cut_at_words(lines, widths)
+    follow = [j for j, line in enumerate(lines) if j and not line.blanks]
     cut, doubtful = set(before), set[int]()
     if len(before) >= max(ENOUGH, RARE * len(lines)):
         quoted = [j for j in follow if said[j][:1] in QUOTES]
@@ -102,12 +104,14 @@ def cut_rows(lines: Sequence[Line], widths: Sequence[int], text: str) -> list[tu
 
 def _cut_at_words(lines: Sequence[Line], widths: Sequence[int]) -> list[tuple[int, int, int]]:
     """The justified rows of Latin text whose words stand on lines of their own."""
-    follow = [line.s for line in lines[1:] if not line.blanks]
-    if len(lines) < AROUND or all(" " in s for s in follow) or all(s > "\u2e80" for s in follow):
+    if len(lines) < AROUND or not any(line.blanks for line in lines):
         return []
     column = sorted(widths)[len(widths) * 4 // 5]
     full = [line.blanks > 0 for line, width in zip(lines, widths, strict=True) if width > column / 2]
     if sum(full) < SPARSE * len(full):
+        return []
+    follow = [line.s for line in lines[1:] if not line.blanks]
+    if all(" " in s for s in follow) or all(s > "\u2e80" for s in follow):
         return []
     firsts = [j for j, line in enumerate(lines) if not j or line.blanks]
     stops = [*firsts[1:], len(lines)]
@@ -182,8 +186,6 @@ def _beside(tail: str, head: str) -> bool:
 def _closings(said: Sequence[str]) -> set[int]:
     """The lines that begin with the closing quote of what was quoted last, behind a sentence end: rows cut between them."""
     found: set[int] = set()
-    if not any(s[:1] in CLOSING_QUOTES and before[-1:] in STOPS for before, s in pairwise(said)):
-        return found
     together = "\n".join(said)
     kinds = [(close, start) for close, start in CLOSING_QUOTES.items() if start in together or close in together]
     opened = dict.fromkeys(CLOSING_QUOTES, -QUOTED)  # the line each kind of quote was opened in, and not closed

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from textkit.judgement.breaks.census import census
+
 # Persons, aspects and particles, simplified and traditional.
 SPOKEN = "我你您妳他她咱谁誰了着著过過吗嗎呢吧呀啊么麼"
 # Their share of the characters: of 1,500 runs of news and laws 98 in 100 have less than the first, of 960 of stories,
@@ -18,5 +20,5 @@ WRITTEN, TALK = 0.018, 0.043
 @lru_cache(maxsize=2)
 def register(text: str) -> str:
     """``written``, ``plain`` or ``talk``."""
-    share = sum(map(text.count, SPOKEN)) / max(1, len(text))
+    share = census(text).of(SPOKEN) / max(1, len(text))
     return "written" if share < WRITTEN else "plain" if share < TALK else "talk"

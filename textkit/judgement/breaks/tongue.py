@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal
 
-from textkit.judgement.breaks.shared import codes
+from textkit.judgement.breaks.census import census
 from textkit.language import words
 
 Tongue = Literal["zh", "ja", "en", ""]
@@ -17,13 +17,9 @@ WIDE = 4  # a page of Latin letters has fewer wide characters than one in so man
 @lru_cache(maxsize=2)
 def tongue(text: str) -> Tongue:
     """Chinese, Japanese, English, or none of them. Where wide characters stand among Latin ones it is theirs."""
-    import numpy as np
-
-    chars = codes(text)
-    wide = int(np.count_nonzero((chars >= 0x3041) & (chars < 0xA000)))
-    kana = int(np.count_nonzero((chars >= 0x3041) & (chars < 0x3100)))
-    lower = chars | 32
-    latin = int(np.count_nonzero((lower >= ord("a")) & (lower <= ord("z"))))
+    found = census(text)
+    wide, kana = found.within(0x3041, 0xA000), found.within(0x3041, 0x3100)
+    latin = found.within(ord("A"), ord("Z") + 1) + found.within(ord("a"), ord("z") + 1)
     if wide * WIDE > latin:
         return "ja" if kana * KANA > wide else "zh"
     return "en" if words.is_english(text) else ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from textkit.model.check import Untouched
 from textkit.model.document import Key
 from textkit.model.finding import Rule
-from textkit.steps.dedupe.facts import LONGEST_LINE, Facts, Unit, collect
+from textkit.steps.dedupe.facts import LONGEST_LINE, Facts, Likely, Unit, collect
 from textkit.steps.dedupe.rules import RULES
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class Options:
     The rest says what this run acts on. ``against``: paths that are compared with and never changed (facts may be
     marked by ``Facts.reference`` instead). ``unsafe`` and ``selected``: a copy that is withheld or not listened to
     stays, and others may be copies of it; ``selected`` holds rule names or codes, or tells from a rule and a path.
+    ``likely`` tells which lines are looked at, where a guess at what would go is enough.
     """
 
     threshold: Fraction = Fraction(17, 20)
@@ -51,6 +52,7 @@ class Options:
     against: frozenset[str] = field(default=frozenset(), metadata={"internal": True})
     unsafe: bool = field(default=False, metadata={"internal": True})
     selected: frozenset[str] | Callable[[Rule, str], bool] | None = field(default=None, metadata={"internal": True})
+    likely: Likely | None = field(default=None, metadata={"internal": True})
 
     def __post_init__(self) -> None:
         if not Fraction(1, 2) < self.threshold <= 1:
@@ -84,7 +86,7 @@ class Duplicates:
 
     def collect(self, document: Document, reference: bool = False) -> Facts:
         """The paragraphs of one document with their keys and places."""
-        facts = collect(document, self.options.unit)
+        facts = collect(document, self.options.unit, self.options.likely)
         return facts._replace(reference=True) if reference else facts
 
     def collect_records(self, records: Untouched) -> Untouched | None:

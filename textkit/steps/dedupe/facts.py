@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import repeat
+from itertools import accumulate, repeat
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from textkit.language.later import later
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from textkit.judgement.protected import Ranges
 
 Unit = Literal["paragraph", "line", "sentence", "document"]
+Likely = Callable[[Sequence[str]], Sequence[bool]]  # which of some lines may be copies
 
 # A file with a longer line is handed through unchanged (the contract, section 6).
 LONGEST_LINE = 16_000_000
@@ -71,8 +72,10 @@ class Facts(NamedTuple):
     numbers: tuple[int, ...] = ()
 
 
-def collect(document: Document, unit: Unit) -> Facts:
-    """The facts of one document; no items where a line is too long to be looked at."""
+def collect(document: Document, unit: Unit, likely: Likely | None = None) -> Facts:
+    """The facts of one document; no items where a line is too long to be looked at. ``likely``: of units that are lines
+    only those that it names.
+    """
     text = document.text
     if unit == "document" and document.line and len(text) <= LONGEST_LINE:  # a record: no lines to count
         if not text:
@@ -89,10 +92,24 @@ def collect(document: Document, unit: Unit) -> Facts:
         exempt, marked_up = _exempt(document, unit)
         blank = _Blank(document.lines) if unit in ("paragraph", "line") else None
         units = [(written, spans) for written, spans in _units(document, unit) if written]
-        for (written, spans), no_prose in zip(units, marked_up([written for written, _ in units]), strict=True):
+        asked = likely([written for written, _ in units]) if likely else [True] * len(units)
+        told = [written if near else "" for (written, _), near in zip(units, _around(asked), strict=True)]
+        for (written, spans), no_prose, wanted in zip(units, marked_up(told), asked, strict=True):
+            if not wanted:
+                continue
             pieces = tuple(_piece(document, blank, s, unit) for s in spans)
             items.append(Item(written, pieces, no_prose or any(exempt.touch(p.start, p.end) for p in pieces)))
     return Facts(document.path, document.record, tuple(items), len(text))
+
+
+def _around(asked: Sequence[bool]) -> Sequence[bool]:
+    """Which lines are ``asked`` for, or so near to one that they may show it to be of a program."""
+    from textkit.judgement.breaks.ends import AMONG
+
+    if all(asked):
+        return asked
+    upto = [0, *accumulate(asked)]
+    return [upto[min(len(asked), i + AMONG + 1)] > upto[max(0, i - AMONG)] for i in range(len(asked))]
 
 
 def _exempt(document: Document, unit: Unit) -> tuple[Ranges, Callable[[list[str]], Iterable[bool]]]:

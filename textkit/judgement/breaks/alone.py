@@ -1,0 +1,67 @@
+"""Lines that stand alone: of regions their author exempts, of formulas over several lines, of code in fences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textkit.judgement.protected import DISPLAY
+from textkit.model.exempt import exempt_spans
+from textkit.model.span import Span
+
+if TYPE_CHECKING:
+    from textkit.judgement.breaks.shadow import Line
+
+FENCED = 0.8  # share of a text's lines in one fence from which the fence may be a frame
+RARE_MARKS = 40  # characters of prose to a mark; labels and diagrams have none
+FENCE = re.compile(r"(`{3,}|~{3,})")
+
+
+def standing_alone(text: str, lines: list[Line], markdown: bool) -> list[Line]:
+    """``lines`` with those of exempt regions, formulas and code standing alone."""
+    exempt = sorted([*(exempt_spans(text) if markdown else ()), *_formulas(text)])
+    if markdown or exempt:
+        for k, line in enumerate(lines):
+            while exempt and exempt[0].end <= line.span.start:
+                exempt.pop(0)
+            # what a definition list says of a term stands alone too
+            if (exempt and exempt[0].start <= line.span.start) or (markdown and line.s.startswith(": ")):
+                lines[k] = line._replace(alone=True)
+    return _fenced(lines) if "```" in text or "~~~" in text else lines
+
+
+def _formulas(text: str) -> Iterator[Span]:
+    """The formulas of ``text`` that go over several lines."""
+    if "$$" in text:
+        yield from (Span(*m.span()) for m in DISPLAY.finditer(text) if "\n" in m[0])
+
+
+def _fenced(lines: list[Line]) -> list[Line]:
+    """``lines`` with those of closed code fences standing alone.
+
+    A fence round the whole of a text that is Chinese prose does not make it code: so pages are pasted where no better
+    frame is to be had. Its own two lines stand alone.
+    """
+    opened, mark = -1, ""
+    for i, line in enumerate(lines):
+        match = FENCE.match(line.s)
+        if match is None:
+            continue
+        if opened < 0:
+            opened, mark = i, match.group()
+        elif line.s.startswith(mark) and not line.s.strip(mark[0]):
+            inner = range(opened, i + 1)
+            if i - opened + 1 > FENCED * len(lines) and _prose([lines[k].s for k in inner[1:-1]]):
+                inner = inner[:: i - opened]
+            for k in inner:
+                lines[k] = lines[k]._replace(alone=True)
+            opened = -1
+    return lines
+
+
+def _prose(lines: list[str]) -> bool:
+    """Whether lines are Chinese or Japanese sentences: characters of theirs, and marks among them."""
+    wide = sum(c > "\u2e7f" for line in lines for c in line)
+    marks = sum(line.count(c) for line in lines for c in "。，、！？,!?")
+    return 2 * wide > sum(map(len, lines)) and wide < RARE_MARKS * marks
