@@ -339,6 +339,27 @@ def test_parts_damaged_as_much_as_may_be_are_all_found(seed: int) -> None:
 
 
 @pytest.mark.usefixtures("small")
+def test_part_of_whose_windows_one_alone_is_left_is_found_inside() -> None:
+    rng = random.Random(6)
+    expected = set()
+    for n in range(30):
+        part = rng.sample([chr(0x4E00 + k) for k in range(3000)], 40)  # windows of 8, of which 4 are touched
+        left = n % 3
+        whole = part[:]
+        for window in range(4, -1, -1):
+            place = 8 * window + rng.randrange(1, 7)
+            if window in (left + 1, left + 2):
+                del whole[place]
+            elif window != left:
+                whole.insert(place, "甲")
+        around = ["".join(rng.choices("天地玄黄宇宙洪荒日月", k=rng.randrange(30))) for _ in range(2)]
+        expected.add(("".join(part), around[0] + "乙" + "".join(whole) + "丙" + around[1]))
+    keys = in_order({key for pair in expected for key in pair})
+    found, _ = inside(Codes.of(keys), 20, 10**6)
+    assert {(keys[x], keys[y]) for x, y in zip(found.inner.tolist(), found.outer.tolist(), strict=True)} == expected
+
+
+@pytest.mark.usefixtures("small")
 def test_sentences_in_another_order_with_some_noise_may_be_orders() -> None:
     rng = random.Random(2)
     expected = set()
