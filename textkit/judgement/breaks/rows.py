@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
 
 GAP: Final = re.compile(r"(?<=\S)(\t[ \t\u3000]*|\u3000+ *|  +\u3000*)(?=\S)")
+INSIDE: Final = re.compile(r"(?<=\S)(?:\t|\u3000|  )[ \t\u3000]*(?=\S)")
 SENTENCE: Final = later(r"[。！？；!?;]|[，,、]$")  # no cell holds one, and no row ends with a comma
 NUMBER: Final = later(r"[^\w\s]{0,2}[0-9０-９][0-9０-９,.:：/%+-]*(?:[^\W\d_]{1,2}|[A-Za-z/]{1,5}|[%％])?$")
 LONGEST: Final = 120  # characters of a row
@@ -63,18 +65,19 @@ def _columns(s: str) -> int:
 
 
 def rows(page: Page) -> list[Row]:
-    """The row that each line of ``page`` is."""
+    """The row that each line of ``page`` is; nothing where none is one."""
     text = page.text
-    if "\t" not in text and "\u3000" not in text and "  " not in text:
-        return []
-    found = [NONE] * len(page.lines)
     if tongue(text) == "en" and "\t" not in text and "\u3000" not in text:
         return []
-    for i, line in enumerate(page.lines):
-        if len(line.s) <= LONGEST and page.set[i] != "wide":
-            raw = line.span.slice(text)
-            if "  " in raw or "\u3000" in raw or "\t" in raw:
-                found[i] = row(raw)
+    wide = [match.start() for match in INSIDE.finditer(text)]
+    if not wide:
+        return []
+    starts = [line.span.start for line in page.lines]
+    found = [NONE] * len(page.lines)
+    for i in {bisect_right(starts, at) - 1 for at in wide}:
+        line = page.lines[i]
+        if i >= 0 and len(line.s) <= LONGEST and page.set[i] != "wide":
+            found[i] = row(line.span.slice(text))
     return found if any(one.cells for one in found) else []
 
 
