@@ -25,6 +25,7 @@ DATED = re.compile(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日\s?[(]?星期[一二�
 NUMBER_ENDS = frozenset("0123456789-—–·.~•|])页頁版ジ")  # what one ends with
 BARE = re.compile(r"[0-9]{1,4}|[ivxlc]{1,7}")
 BARE_STARTS = frozenset("0123456789ivxlc")
+CODE = re.compile(r"[A-D]\s?[0-9]{1,2}\s?版?")  # the number of a page of a newspaper in several parts
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 DIGITS = re.compile(r"[0-9]+")
 CAPTION = later(
@@ -37,12 +38,18 @@ CREDIT = re.compile(
 )
 # What a caption begins with that no sentence goes on with.
 PICTURED = later(
-    r"[图圖]\s?[①-⑳]?\s?[为為爲:]|[图圖]\s?[0-9一二三四五六七八九十]{1,4}\s?:|照片\s?[:为為]|[▲▼△]"
+    r"[图圖]\s?[①-⑳]?\s?[为為爲:]|写真\s?:|[图圖]\s?[0-9一二三四五六七八九十]{1,4}\s?:|照片\s?[:为為]|[▲▼△]"
     r"|(?:[新中][华華新]社|本[报報])[^,。;:]{0,14}(?:[摄攝]|供[图圖])\)?$"
 )
 # Who took a picture, at the end of its caption: nothing goes on behind it.
 SIGNED = re.compile(
-    r"(?:社|[报報]|[记記]者|通[讯訊][员員]|社[发發]\()[^,。;:]{0,10}(?<![拍航])(?:[摄攝]|供[图圖]|制[图圖])[)\]]?$"
+    r"[。!?][”」]?\s?[\u4e00-\u9fff·]{2,4}\s?/?(?<![拍航])(?:[摄攝]影?|供[图圖])[)\]]?$"
+    r"|(?:社|[报報]|[记記]者|通[讯訊][员員]|社[发發]\()[^,。;:]{0,10}(?<![拍航])(?:[摄攝]|供[图圖]|制[图圖])[)\]]?$"
+)
+# Who wrote an article, as a line of its own above it.
+BYLINE = later(
+    r"(?:本[报報刊社台]|新[华華]社)?(?:首席|特[约約派]|[见見][习習]|[实實][习習])?(?:[记記]者|通[讯訊][员員]|撰文|[编編][译譯])[ :|/]"
+    r"\s?[\u4e00-\u9fff·]{2,4}(?:[ 、][\u4e00-\u9fff·]{2,4}){0,4}"
 )
 # The first line of the two that a letter ends with.
 CLOSING = re.compile(r"(?:谨|謹|专|專)?此[致祝]|(?:顺|順|即|敬|谨|謹)[颂頌祝]|祝[你您]?")
@@ -63,9 +70,23 @@ BACK = later(
     rf"{_LEFT}(?:[上紧緊]?接\s?{_HAN}|([0-9]{{1,2}})\s?面(?:から|より)(?:の?続き|続く|つづき|つづく)?"
     rf"|[Cc]ontinued\s+from\s+{_LATIN}){_RIGHT}"
 )
+JUMP_ENDS = frozenset("0123456789版页頁面にへくきりづ)】]◀◄◁。. ")
 NUMERALS = str.maketrans("一二三四五六七八九", "123456789")
 SHORT = 44  # characters; headlines over columns and captions of one line are shorter
 NAME = 24  # characters; a paper's name with its date and day of the week is shorter
+# The number and the name of a page in one line, a bar or the like between.
+FOLIO = later(
+    r"[0-9]{1,4}\s?[|·•/—–]\s?[^a-z,;:!?。、0-9][^,;:!?。、]{1,31}|[^,;:!?。、]{2,32}[^a-z,;:!?。、0-9]\s?[|·•/—–]\s?[0-9]{1,4}"
+)
+# What such lines begin or end with, and the characters of the longest of them.
+FIRST, LAST, LONGEST = frozenset("0123456789ivxlcABCDPTF图圖照写▲▼△新中本"), frozenset("0123456789)】]版頁页"), 160
+BARS = frozenset("|·•/—–")
+# A caption in English that is whole: what goes on behind it began before it.
+FIGURE = later(r"(?:Fig(?:ure|\.)?|Table|Plate|Photo)\s?[0-9]{1,3}[.:]\s\S.{0,120}\.$")
+HEAD = later(
+    r"第[0-9一二三四五六七八九十百]{1,4}[章节節回编編卷部讲講][^,。;:!?、]{0,12}$|[\u3041-\u9fff]{2,8} [\u3041-\u9fff]{2,8}$|[^,。;:!?、]{2,10} (?:19|20)[0-9]{2}[.年/-][0-9]{1,2}月?$"
+)
+TITLE, BODY, TURN = 12, 14, 4  # characters of the name of a page, and of the line it interrupts; lines between
 SHORTER = 0.6  # of a line of the column that the name of a page has at the most
 APART = 4  # lines between two prints of a running head, at the least
 REMEMBERED = 1 << 14  # short lines of a text, which is looked at several times while its lines are joined
@@ -91,14 +112,19 @@ def pictured(s: str) -> bool:
     """Whether a folded line is a whole caption that says so in its first words: nothing before it goes on in it."""
     if s[:1] in "PID":
         return len(s) <= SHORT and CREDITED.fullmatch(s) is not None
-    return s[:1] in "图圖照▲▼△新中本" and len(s) <= SHORT and PICTURED.match(s) is not None
+    return s[:1] in "图圖照写▲▼△新中本" and len(s) <= SHORT and PICTURED.match(s) is not None
 
 
 def signed(s: str) -> bool:
     """Whether a folded line ends with the name of who took or drew a picture."""
     if s[:1] in "PID" and len(s) <= SHORT:
         return CREDITED.fullmatch(s) is not None
-    return s[-1:] in "摄攝图圖)]" and SIGNED.search(s[-24:]) is not None
+    return s[-1:] in "摄攝影图圖)]" and SIGNED.search(s[-24:]) is not None
+
+
+def byline(s: str) -> bool:
+    """Whether a folded line is nothing but the names of those who wrote an article, as it says."""
+    return s[:1] in "本新首特见見实實记記通撰编編" and len(s) <= SHORT and BYLINE.fullmatch(s) is not None
 
 
 def closing(s: str) -> bool:
@@ -108,7 +134,7 @@ def closing(s: str) -> bool:
 
 def jump(s: str) -> tuple[bool, str] | None:
     """Whether a folded line sends the reader away or back, and to which page; ``None`` where it does neither."""
-    if len(s) > SHORT:
+    if len(s) > SHORT or s[-1:] not in JUMP_ENDS:
         return None
     away = AWAY.fullmatch(s)
     found = away or BACK.fullmatch(s)
@@ -140,7 +166,7 @@ def furniture(lines: Sequence[str]) -> set[int]:
     short = [(i, s) for i, s in enumerate(lines) if len(s) <= SHORT]
     found = {i for i, s in short if s[-1:] in NUMBER_ENDS and page_number(s)}
     bare = [i for i, s in short if s[:1] in BARE_STARTS and len(s) <= 7 and BARE.fullmatch(s)]
-    likely = {i for i in bare if _bare(lines[i])}
+    likely = {i for i in bare if bare_number(lines[i])}
     rising = pairwise(bare)
     for a, b in rising:
         if b - a > APART and lines[a].isdigit() and lines[b].isdigit() and 0 < int(lines[b]) - int(lines[a]) <= 2:
@@ -159,7 +185,7 @@ def furniture(lines: Sequence[str]) -> set[int]:
         known = frozenset(found)
         for same in apart:
             # At the head of the first page no number stands before it.
-            numbered = [i for i in same if not i or not known.isdisjoint((i - 1, i + 1)) or _beside(i, likely)]
+            numbered = [i for i in same if not i or not known.isdisjoint((i - 1, i + 1)) or _next_to(i, likely)]
             if len(same) >= least and 2 * len(numbered) >= len(same) and len(numbered) >= 2:
                 found.update(same)
                 for i in numbered:
@@ -192,29 +218,84 @@ def turned_once(lines: Sequence[str], known: set[int], goes_on: Sequence[bool]) 
     """The numbers of those folded lines that are printed where a page ends in mid-sentence, though only once in the text.
 
     A page number in some dress, and the name of the page behind it, which is much shorter than the lines of the column or
-    holds the date and the day of the week;
-    or a page that says its number and its name, and a bare number before it. ``known`` is what ``furniture`` found;
-    ``goes_on``: whether a sentence is open at the end of each line.
+    holds the date and the day of the week; a page that says its number and its name, and a bare number before it; a head or
+    foot of several lines, as ``_turn`` says; a jump line and the one that leads back; a caption that is whole. ``known`` is
+    what ``furniture`` found; ``goes_on``: whether a sentence is open at the end of each line.
     """
     found: set[int] = set()
     named = [i for i, s in enumerate(lines) if s[:1] == "第" and len(s) <= NAME and PAGE.fullmatch(s)]
     dressed = [i for i in known if page_number(lines[i])]
     ends = [(i - (i > 0 and BARE.fullmatch(lines[i - 1]) is not None), i) for i in named]
     ends += [(i, i + _names_page(lines, i + 1, i - 1)) for i in dressed if 0 < i < len(lines) - 1]
+    for i, s in enumerate(lines[:-1]):
+        if (s[:1] in FIRST or s[-1:] in LAST) and i and len(s) <= LONGEST:
+            ends += filter(None, (_turn(lines, i), _pair(lines, i), _alone(lines, i)))
     for first, last in ends:
         if first and goes_on[first - 1] and last + 1 < len(lines):
             found.update(range(first, last + 1))
     return found
 
 
+def _alone(lines: Sequence[str], i: int) -> tuple[int, int] | None:
+    """Line ``i``, twice, where it is a whole caption, or a foot of a page in one line."""
+    s = lines[i]
+    whole = len(s) <= SHORT and ((pictured(s) and (signed(s) or s[-1] == "。")) or _folio(s))
+    return (i, i) if whole or (lines[i + 1][:1].islower() and FIGURE.match(s)) else None
+
+
+def _folio(s: str) -> bool:
+    """Whether a folded line is the number and the name of a page."""
+    return (s[0].isdigit() or s[-1].isdigit()) and not BARS.isdisjoint(s) and FOLIO.fullmatch(s) is not None
+
+
+def _pair(lines: Sequence[str], i: int) -> tuple[int, int] | None:
+    """Line ``i`` and the next one, where the first sends the reader to another page and the second leads back."""
+    away = jump(lines[i])
+    back = jump(lines[i + 1]) if away and away[0] else None
+    return (i, i + 1) if back and not back[0] else None
+
+
+def _sign(s: str) -> bool:
+    """Whether a folded line is what the head or foot of a page has beside its name: a number, its code, the date."""
+    if len(s) > NAME or not s[:1].isascii():
+        return False
+    return bare_number(s) or CODE.fullmatch(s) is not None or DATED.match(s) is not None
+
+
+def _turn(lines: Sequence[str], i: int) -> tuple[int, int] | None:
+    """The first and the last line of the head or foot of a page that has line ``i`` in it: several signs, or one and a name
+    that only pages have, behind a line of text. A number and any other name may stand above an article of their own.
+    """
+    if not _sign(lines[i]):
+        return None
+    first = last = i
+    while first and last - first < TURN and (_sign(lines[first - 1]) or HEAD.match(lines[first - 1])):
+        first -= 1
+    while last + 1 < len(lines) and last - first < TURN and _beside(lines[last + 1]):
+        last += 1
+    told = sum(_sign(s) or HEAD.match(s) is not None for s in lines[first : last + 1])
+    if not first or len(lines[first - 1]) < BODY or told + (DATED.match(lines[i]) is not None) < 2:
+        return None
+    widest = max((_columns(s) for s in lines[first : last + 1] if not DATED.match(s)), default=0)
+    return (first, last) if widest <= SHORTER * _columns(lines[first - 1]) else None
+
+
+def _columns(s: str) -> int:
+    return sum(1 + (c > "\u2e7f") for c in s)
+
+
+def _beside(s: str) -> bool:
+    return _sign(s) or (len(s) <= TITLE and _name(s))
+
+
 def _names_page(lines: Sequence[str], i: int, other: int) -> bool:
     return _name(lines[i]) and (len(lines[i]) <= SHORTER * len(lines[other]) or DATED.search(lines[i]) is not None)
 
 
-def _beside(i: int, others: Container[int]) -> bool:
+def _next_to(i: int, others: Container[int]) -> bool:
     return i - 1 in others or i + 1 in others
 
 
-def _bare(s: str) -> bool:
+def bare_number(s: str) -> bool:
     """Whether a folded line is a number that may be that of a page, and no year."""
     return len(s) <= 5 and BARE.fullmatch(s) is not None and YEAR.fullmatch(s) is None

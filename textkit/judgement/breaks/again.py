@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from textkit.judgement.breaks.along import PIECE
 from textkit.judgement.breaks.register import register
+from textkit.judgement.breaks.rows import NONE
 from textkit.judgement.breaks.scale import odds
 from textkit.judgement.breaks.tongue import tongue
 
@@ -83,8 +84,10 @@ def look(page: Page, pairs: Sequence[Key], beside: Mapping[Key, tuple[float, flo
         _flags(page.bare, len(lines)),
         _flags(page.numbered, len(lines)),
         _flags(page.indented, len(lines)),
+        _flags(page.aside, len(lines)),
         page.set,
         page.cells,
+        page.rows or [NONE] * len(lines),
         _filled(page.halves, len(lines)),
         page.sizes,
         page.counted,
@@ -96,7 +99,7 @@ def look(page: Page, pairs: Sequence[Key], beside: Mapping[Key, tuple[float, flo
         if contested or pair in beside:
             claims[k] = (*_odds(beside.get(pair)), contested)
     speech = tongue(page.text), register(page.text)
-    habits = (page.style, page.base, page.lost, page.surplus, page.loose, *speech, page.markdown, page.tex)
+    habits = (page.style, page.base, page.lost, page.surplus, page.loose, *speech, page.markdown, page.tex, page.spread)
     pieces = any(map(PIECE, lines))
     return Look(habits, [line.s for line in lines], known, pieces, pairs, claims)
 

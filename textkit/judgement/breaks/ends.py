@@ -47,6 +47,7 @@ ABBREVIATION = re.compile(
     r"(?<![^\s(\[“‘\"'—])(?:Mr|Mrs|Ms|Messrs|Dr|Prof|St|Rev|Hon|Gen|Col|Maj|Capt|Lt|Sgt|Gov|Sen|Rep|Mme|Mlle|Herr"
     r"|Nos|Fig|Figs|Eq|Eqs|Sec|Ch|Vol|pp|cf|vs|viz|e\.g|i\.e|approx|al)\.$"
 )
+REMARKED = re.compile(r"[。!?]\([^()]{1,16}\)$")  # a remark behind a sentence, such as how many points an answer gives
 # A name that ends in a mark, as those of macros do, inside Chinese or Japanese.
 NAME = later(r"[\u3040-\u30ff\u4e00-\u9fff、,。(「][a-z_]{2,24}!$")
 # Signs of programs and settings: what a line ends and begins with, calls, assignments, operators, names with underscores.
@@ -55,6 +56,12 @@ PROGRAM = later(
     r"|^(?:import|from|def|class|return|raise|assert|include|package|using|export|func|fn|var|let|const) \S+(?: \S+){0,3}$"
     r"|^(?:if|for|while|with|else|elif|try|except|finally|case)\b.*:$|^[#@]\w|^//|^/\*|^\[[\w.\"-]+\]$|^\"[\w -]+\"(?:[:,]|$)"
     r"|^\(?'[\w .-]+' *(?:[:,]|$)|^[\[({ ]*''[\])} ]*[,;]$|^'' ?: |\"\"\""
+)
+# A whole line of a program, which nothing goes on behind and which goes on nowhere: a statement, the opening or the end of a
+# block, a tag, a remark, a command at its prompt.
+STATEMENT = later(
+    r"(?:\$ |// |import |export |const |let |var |function |return\b|console\.|alert\().*|[}\])>]+[;,]?|/>|</?[A-Za-z][^<>]*/?>(?:.*</[A-Za-z]+>)?"
+    r"|.*(?:[;{]|\*/\}?|=> ?[({]?)"
 )
 QUOTED, REMARK = re.compile(r"'[^'\"]{0,200}'|\"[^'\"]{0,200}\"|\{[^{}]{0,200}\}"), re.compile(r"(?<!:)//.*")
 ASSIGNED = re.compile(r"[A-Za-z_]\w{0,30} {0,9}= ?[{\"']")  # to what a text is given, of any script
@@ -94,6 +101,8 @@ def end_class(s: str) -> str:
     if last in STOPS:
         return "ellipsis" if last == "…" else "stop"
     if last in QUOTES or last in CLOSERS:
+        if last == ")" and REMARKED.search(s[-20:]):
+            return "stopquote"
         inner = s[-3:-1].rstrip("”’」』)\"'")[-1:]
         if inner and inner in STOPS:
             return "stopquote"
@@ -146,6 +155,14 @@ def is_code(s: str) -> bool:
             return False
         s = REMARK.sub("//", QUOTED.sub("''", s))
     return s.isascii() and PROGRAM.search(s) is not None
+
+
+def is_statement(s: str) -> bool:
+    """Whether a folded line is a line of a program by itself, whatever stands around it."""
+    bare = REMARK.sub("", s).rstrip() or s
+    if bare.endswith("*/}"):
+        return True
+    return len(s) <= LONGEST_LINE and bare.isascii() and STATEMENT.fullmatch(bare) is not None
 
 
 def among(signs: list[bool]) -> list[bool]:

@@ -64,6 +64,7 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     skip = furniture.furniture(folded)
     skip |= furniture.turned_once(folded, skip, page.unfinished())
     skip -= {k for j in cut for k in (j - 1, j)}
+    page.aside = skip
     side_by_side = fused.read(page)
     mixed = {i for rows in side_by_side for i in range(rows.first, rows.stop)}
     kept = [i for i in range(len(page.lines)) if i not in skip and i not in mixed]

@@ -16,6 +16,11 @@ _MARKER = later(rf"(第|\(|)(?:{_NUMBER}|([①-⑳])|([A-Za-z]))([条條章节�
 # A number of several levels, such as that of a section, unless it counts something.
 _LEVELS = later(r"((?:[0-9]{1,2}\.){1,3})([0-9]{1,2})\.?\s+(?![个個万萬亿億千百元倍米吨噸度级級公毫厘岁歲亩畝%％‰°])")
 
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_ROMAN = re.compile(r"\((i{1,3}|iv|vi{0,3}|ix|x)\)\s")
+# Before a space, as items of Japanese laws have them; more is seldom needed, and 百 and 千 are words.
+WORD = "一 "
+NUMERALS = frozenset(("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"))
 _BEGINS = re.compile("[第(0-9〇零一二三四五六七八九十百千①-⑳A-Za-z]")
 
 
@@ -40,6 +45,9 @@ def marked(s: str) -> tuple[str, int] | None:
     """
     if not _BEGINS.match(s):
         return None
+    roman = _ROMAN.match(s)
+    if roman is not None:
+        return "(i)", ROMAN.index(roman[1]) + 1
     levels = _LEVELS.match(s)
     if levels is not None:
         return levels[1], int(levels[2])
@@ -49,6 +57,8 @@ def marked(s: str) -> tuple[str, int] | None:
     before, numeral, circled, letter, after = match.groups()
     if circled:
         return "①", ord(circled) - ord("①") + 1
+    if not after and not before and s[match.end() : match.end() + 1] == " " and numeral in NUMERALS:
+        return WORD, number(numeral)
     if not after or (before == "第") == (after in "、.:)") or (before == "(") != (after == ")" and before == "("):
         return None
     if letter:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from textkit.judgement import furniture
 from textkit.judgement.breaks import ends, enumeration
 from textkit.judgement.breaks.scale import edge_step
 from textkit.language import edges
@@ -15,7 +16,7 @@ LONGEST = 2000  # characters of a line whose brackets are counted
 TAIL, HEAD = 1, 2
 SHORTEST = 3  # characters of a line that may end a letter
 # What captions, names of photographers and entries of tables of contents end with, and what captions begin with.
-LAST, FIRST = frozenset("摄攝图圖)]0123456789ivxlcIVXLC"), frozenset("图圖照新中本")
+LAST, FIRST = frozenset("摄攝影图圖)]}0123456789ivxlcIVXLC"), frozenset("图圖照写新中本")
 
 
 class Facts(NamedTuple):
@@ -34,6 +35,7 @@ class Facts(NamedTuple):
     opens: str | None  # and to begin with its first
     code: bool  # whether it has signs that programs and settings have, and prose has not
     plain: int  # as in ``plain``
+    lone: bool  # whether it says of itself that it is no part of a paragraph: a jump line, the names of writers
 
 
 class Said(NamedTuple):
@@ -52,14 +54,19 @@ class Said(NamedTuple):
     opens: list[str | None]
     code: list[bool]
     plain: list[int]
+    lone: list[bool]
 
     def levels(self, i: int) -> bool:
-        """Whether the number of line ``i`` is one of several levels, as those of sections are."""
+        """Whether the number of line ``i`` is one of several levels, as those of sections are, stands apart in words, or is a
+        small letter in brackets.
+        """
         number = self.numbers[i]
-        return number is not None and number[0][:1].isdigit()
+        return number is not None and (number[0][:1].isdigit() or number[0] in (enumeration.WORD, "(a)", "(i)"))
 
 
-NOTHING = Facts("other", "none", "other", "markup", ends.Unit(2, False, False), 0, 0, 0, None, None, None, False, 0)
+NOTHING = Facts(
+    "other", "none", "other", "markup", ends.Unit(2, False, False), 0, 0, 0, None, None, None, False, 0, False
+)
 _known: dict[str, Facts] = {"": NOTHING}
 
 
@@ -76,9 +83,11 @@ def facts(lines: Sequence[str]) -> Said:
         opened, closed = ends.balance(s) if len(s) < LONGEST else (0, 0)
         number = enumeration.marked(s[: enumeration.LONGEST])
         marker, unit, code = ends.marker(s), ends.unit(s), ends.is_code(s)
+        lone = furniture.jump(s) is not None or furniture.byline(s)
+        bare = 0 if lone else plain(s)
         fresh[s] = tuple.__new__(
             Facts,
-            (end, coarse[end], start, marker, unit, opened, closed, _gaps(s), number, shut, first, code, plain(s)),
+            (end, coarse[end], start, marker, unit, opened, closed, _gaps(s), number, shut, first, code, bare, lone),
         )
     fresh |= known
     found = list(map(fresh.__getitem__, lines))
@@ -102,8 +111,10 @@ def plain(s: str) -> int:
     """
     if not "\u4e00" <= s[0] <= "\u9fff" or ":" in s:
         return 0
-    tail = len(s) > SHORTEST and s[-1] not in LAST and "/" not in s
-    return TAIL * tail + HEAD * (s[0] not in FIRST)
+    if s[0] in FIRST:
+        return 0
+    tail = len(s) > SHORTEST and s[-1] not in LAST and "/" not in s and "…" not in s and ".." not in s and "··" not in s
+    return TAIL * tail + HEAD
 
 
 def _gaps(s: str) -> int:

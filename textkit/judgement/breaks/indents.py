@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from textkit.judgement.breaks import shadow
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 LOST = 4  # columns of the two ideographs by which Chinese paragraphs are indented
 FEW = 3  # lines that make a habit
+GOING_ON = 2  # first lines that go on in lines that are not indented
+KOREAN = re.compile("[\"“‘'<(]?[\uac00-\ud7a3]")  # what a line of Korean begins with
+MOST = 0.7  # share of lines behind one plain space that stand where paragraphs do
 PLAIN = 0.5  # share of lines behind one space, which may be left of a layout, that stand where paragraphs do
 SELDOM, OFTEN = 0.03, 0.25  # share of the lines of a text that are the first of a paragraph, and have no end in it
 
@@ -30,18 +34,25 @@ def is_first(page: Page, i: int) -> bool:
 
 def indented(page: Page) -> set[int]:
     """The lines that begin with the ideographic spaces that nobody but a writer of paragraphs puts there: two in Chinese,
-    one in Japanese.
+    one in Japanese; in Korean it is one plain space.
 
     A text has that habit where a few of them stand where paragraphs do: behind a sentence end, a blank line or, where
     there are two, one of their own kind. Otherwise the spaces are what is left of a layout, and say nothing.
     """
     if "\u3000" not in page.text:
-        return set()
+        found = {i for i in _behind(page, " ") if KOREAN.match(page.lines[i].s)} if "\n " in page.text else set()
+        return found if sum(_may_begin(page, i) for i in found) >= max(FEW, MOST * len(found)) else set()
     found = _behind(page, "\u3000\u3000")
     if sum(_may_begin(page, i) or i - 1 in found for i in found) >= FEW:
         return found
     found = _behind(page, "\u3000") if shadow.kana(page.text) else set()
     return found if sum(_may_begin(page, i) for i in found) >= max(FEW, PLAIN * len(found)) else set()
+
+
+def set_in(page: Page) -> bool:
+    """Whether whole blocks are set in rather than first lines: hardly an indented line goes on in one that is not."""
+    open_ended = (i for i in page.indented if page.coarse[i] in ("none", "pause") and i + 1 < len(page.lines))
+    return sum(i + 1 not in page.indented and not page.lines[i + 1].blanks for i in open_ended) < GOING_ON
 
 
 def _behind(page: Page, spaces: str) -> set[int]:

@@ -7,9 +7,10 @@ import re
 from typing import NamedTuple
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import addresses, evidence, latin, tex
+from textkit.judgement.breaks import addresses, evidence, latin, lists, rows, tex
 from textkit.judgement.breaks.along import NEIGHBOURS
 from textkit.judgement.breaks.decisions import weights
+from textkit.judgement.breaks.ends import is_statement
 from textkit.judgement.breaks.facts import HEAD, TAIL
 from textkit.judgement.breaks.lists import (
     bulleted,
@@ -24,10 +25,11 @@ from textkit.judgement.breaks.lists import (
     stamped,
     stanza,
     titled,
+    unmarked,
     verse,
 )
 from textkit.judgement.breaks.openings import opens_alike
-from textkit.judgement.breaks.page import Page
+from textkit.judgement.breaks.page import Page, marks
 from textkit.judgement.breaks.tongue import tongue
 from textkit.language import seam
 from textkit.model.finding import Trust
@@ -90,6 +92,7 @@ REFERENCE = Verdict(True, SURE_TITLED, Trust.SAFE, ("reference",))
 CODE = Verdict(False, 0.0, Trust.SAFE, ("code",))
 HEADLINE = Verdict(False, 0.0, Trust.SAFE, ("headline",))
 INDENTED = Verdict(False, 0.0, Trust.SAFE, ("indented",))
+ROWS = Verdict(False, 0.0, Trust.SAFE, ("rows",))
 
 
 def judge(
@@ -116,6 +119,7 @@ def judge(
     column = names[0] == "col"
     sure = _sure_in_column(page, i, j, confidence, said) if column else _sure_fragment(page, i, j, confidence, pair)
     safe = sure and (_settles(page, i, confidence, said) or not _may_be_items(page, i, j, column, said))
+    safe = safe and not unmarked(page, i, j)
     trust = Trust.SAFE if safe or not join else Trust.UNSAFE
     return tuple.__new__(Verdict, (join, confidence, trust, tuple(names)))
 
@@ -136,6 +140,9 @@ def _plain(page: Page, i: int, j: int) -> bool:
         and not (page.code[i] and page.code[j])
         and not (page.cells[i] and page.cells[j])
         and j not in page.indented
+        and page.rooms[i] < lists.ROOM
+        and not (page.rows and (page.rows[i].cells or page.rows[j].cells))
+        and (j == i + 1 or not _turns(page, i, j))
     )
 
 
@@ -148,9 +155,14 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return REPEATED
     if furniture.signed(tail.s) or furniture.closing(tail.s) or furniture.pictured(head.s):
         return SIGNED
-    if stamped(tail.s) or stamped(head.s) or listed(tail.s):
+    if page.lone[i] or page.lone[j] or stamped(tail.s) or stamped(head.s) or listed(tail.s):
         return SIGNED
-    if page.coarse[i] == "stop" and furniture.pictured(tail.s):  # a caption that is whole
+    if _turns(page, i, j):
+        return SIGNED
+    if page.rows and rows.apart(page, i, j):
+        return ROWS
+    # A caption that is whole, or of one line.
+    if (page.coarse[i] == "stop" or page.fits[i] in ("much", "half")) and furniture.pictured(tail.s):
         return SIGNED
     if latin.reference(tail.s, head.s) and head.blanks <= page.every:
         return REFERENCE
@@ -158,26 +170,38 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return CODE
     if page.code[i] and page.code[j] and (page.signs[i] or page.signs[j]) and _of_code(page, i) and _of_code(page, j):
         return None if _prosy(page, i) and _prosy(page, j) else CODE
-    if _set_in(page, i) and _set_in(page, j):
+    if (_set_in(page, i) and _set_in(page, j)) or _steps(page, i, j) or _stated(page, i, j):
         return CODE
     if j in page.numbered and page.markers[j] == "item" and page.coarse[i] != "pause":
         return NUMBERED
-    if dated(tail.s) and dated(head.s):
+    if (dated(tail.s) and dated(head.s)) or (lists.led(tail.s) and lists.led(head.s)):
         return NUMBERED
-    if bulleted(page, j) or named(page, i, j):
+    if bulleted(page, j) or named(page, i, j) or lists.speaks(page, i, j):
         return BULLETED
-    if page.coarse[i] == "stop" and headline(page, j):
+    if (page.coarse[i] == "stop" and headline(page, j)) or lists.heading(page, i, j):
         return HEADLINE
     if j == i + 1 and ((CLOSING.fullmatch(head.s) and _closes(page, i, j)) or _pushed(page, i, j)):
         return LONE_MARK
     inset = head.indent == tail.indent + INDENT and tail.indent == page.base and page.starts[j] != "nostart"
     if inset and page.coarse[i] in ("stop", "semi", "quote"):
         return INDENTED
-    if j in page.indented and not (i in page.indented and page.columnar[i] and not head.blanks):
+    spread = i in page.indented and page.columnar[i] and not head.blanks and page.coarse[i] != "stop" and page.spread
+    if j in page.indented and not spread:
         return INDENTED
     if linked(tail.s) and (head.blanks or linked(head.s)):
         return SIGNED
     return None
+
+
+def _turns(page: Page, i: int, j: int) -> bool:
+    """Whether line ``j`` is the number of a page that ends in mid-sentence, or behind one a short line without a mark, which
+    names the page: a line of the sentence would be full, or end it.
+    """
+    if not page.columnar[i] or page.coarse[i] not in ("none", "pause") or max(page.lines[i].s[-2:]) < "\u2e80":
+        return False
+    if j == i + 1:
+        return furniture.bare_number(page.lines[j].s) and page.fits[i] in ("over", "full", "near")
+    return page.coarse[j] == "none" and page.fits[j] in ("much", "half") and not marks(page.lines[j].s)
 
 
 def _of_code(page: Page, i: int) -> bool:
@@ -190,6 +214,28 @@ def _set_in(page: Page, i: int) -> bool:
     line = page.lines[i]
     set_in = line.indent >= page.base + INDENT and line.s.isascii() and not _words(line.s)
     return set_in and tongue(page.text) in ("zh", "ja")
+
+
+def _steps(page: Page, i: int, j: int) -> bool:
+    """Whether one of two lines of nothing but Latin in Chinese or Japanese text is set in more than the other, and one has
+    signs of a program, as in an example of a few lines.
+    """
+    tail, head = page.lines[i], page.lines[j]
+    if tail.indent == head.indent or not (page.signs[i] or page.signs[j]) or not tail.s.isascii():
+        return False
+    return head.s.isascii() and not (_words(tail.s) and _words(head.s)) and tongue(page.text) in ("zh", "ja")
+
+
+def _stated(page: Page, i: int, j: int) -> bool:
+    """Whether one of two lines in a text that is not English is a line of a program by itself, and has its signs."""
+    if not (page.signs[i] or page.signs[j]) or (tongue(page.text) == "en" and not page.kana):
+        return False
+    return any(page.signs[k] and is_statement(page.lines[k].s) and _typed(page, k) for k in (i, j))
+
+
+def _typed(page: Page, k: int) -> bool:
+    """Whether the last sign of line ``k`` is none of Chinese print."""
+    return page.text[page.lines[k].span.end - 1].isascii()
 
 
 def _rows(page: Page, i: int, j: int) -> bool:
@@ -315,7 +361,7 @@ def _may_be_items(page: Page, i: int, j: int, column: bool, said: seam.Seam | No
     """Whether two lines may be items of a list, lines of verse or talk, for all that the page shows: no line around ends
     a sentence, hardly a column is to be seen, and the characters at the break do not belong together by themselves.
     """
-    if page.starts[j] == "upper" and _capitals(page, i):
+    if page.starts[j] in ("upper", "digit") and _capitals(page, i):
         return True
     prose = page.line_stops(i) or "semi" in page.ends[max(0, i - NEIGHBOURS) : i + NEIGHBOURS + 1]
     inside = "。" in page.lines[i].s[:-1] or "。" in page.lines[j].s[:-1]  # of an item or a verse, there is none
@@ -327,6 +373,8 @@ def _may_be_items(page: Page, i: int, j: int, column: bool, said: seam.Seam | No
 
 
 def _capitals(page: Page, i: int) -> bool:
-    """Whether every line around begins with a capital letter, as lines of verse and entries of lists do."""
+    """Whether every line around begins with a capital letter, as lines of verse and entries of lists do, or a number, as
+    some of addresses do.
+    """
     around = page.starts[max(0, i - NEIGHBOURS) : i + NEIGHBOURS + 1]
-    return len(around) >= CAPITALS and set(around) == {"upper"}
+    return len(around) >= CAPITALS and "upper" in around and set(around) <= {"upper", "digit"}

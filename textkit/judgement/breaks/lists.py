@@ -13,10 +13,13 @@ if TYPE_CHECKING:
 
     from textkit.judgement.breaks.page import Page
 
-BULLETS = frozenset("•●○■◆▪◇□◦‣")
+BULLETS = frozenset("•●○■◆▪◇□◦‣·・")
 SIGNS = frozenset({"- ", "* ", "+ "})  # bullets as they are typed
 AROUND = 12  # lines of a block, and to both sides of it
 OVER = 2  # columns
+LABELLED = re.compile(r"【[^】]{1,10}】")
+LED = re.compile(r"[^.…·・\s](?:…{3,}|[.·・]{6,})\s?[^.…·・\s]")
+SPEAKER = re.compile(r"([^:,。;!?、\s]{1,6})(?<![说說道问問喊叫答称稱想曰云])\s?:")
 GAP = later(
     r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])|(?<=[0-9%]) +(?=[0-9])"
 )  # as between cells; Latin stands so in prose
@@ -38,6 +41,10 @@ PATH = re.compile(r"(?:[\w.~-]{1,40}/){1,9}[\w.~-]{1,40}\.[A-Za-z0-9]{1,5}")
 LINK = re.compile(r"(?:[0-9]{1,3}[.、)]|[-*+]|)\s*\[[^\]]{1,200}\]\(\S{1,500}?\)\s*(?:\([^()]{1,30}\)\s*|)[。.]?")
 TITLE = 60  # characters of the longest headline
 FEW = 3  # lines that make a column
+SONG = 24  # columns of the widest line of a song, or of verse without marks; names and titles in columns are wider
+SET_IN = 6  # columns by which lines are set in that are no first lines of paragraphs
+ROOM, AGREED, MOST = 4, 6, 0.8  # columns left behind a heading; lines that agree on a column, and of those around
+WORDS, HEADED = frozenset(("han", "kana", "openquote")), frozenset(("han", "kana", "digit", "quote", "closer"))
 HEADLINE, INDENT = 3, 2  # lines of the longest headline, and columns of the least indent
 
 
@@ -65,6 +72,49 @@ def headline(page: Page, j: int) -> bool:
         if after.indent >= page.lines[j].indent + INDENT or page.fits[k] in ("much", "half"):
             return True
     return False
+
+
+def heading(page: Page, i: int, j: int) -> bool:
+    """Whether line ``i`` of Chinese or Japanese is a heading of one line: it has no mark, nothing that goes on ends before it,
+    and what the next line begins with would have had room, and more, in a column on which nearly all lines around agree.
+    """
+    line, column = page.lines[i], page.columns[i]
+    if page.rooms[i] < ROOM or page.needs[i] > ROOM or line.piece or page.ends[i] not in HEADED:
+        return False
+    if page.starts[j] not in WORDS or page.markers[i] != "none" or marks(line.s):
+        return False
+    if i and not line.blanks and page.coarse[i - 1] != "stop":
+        return False
+    if page.set[i] or page.lines[j].piece or line.s[0] < "\u2e80":
+        return False
+    return column.agree >= AGREED and column.agree >= MOST * column.of and page.columns[j].width == column.width
+
+
+def unmarked(page: Page, i: int, j: int) -> bool:
+    """Whether lines ``i`` and ``j`` are among so many short lines without a mark that they are no prose but verse, names or
+    cells: of prose two lines in a row have none often, four seldom, and those are full and sentences end around them.
+    """
+    if not _unmarked(page, i) or not _unmarked(page, j) or page.starts[j] == "lower":
+        return False
+    first, last = i, j
+    while first and j - first < AROUND and not page.lines[first].blanks and _unmarked(page, first - 1):
+        first -= 1
+    while (
+        last + 1 < len(page.lines)
+        and last - i < AROUND
+        and not page.lines[last + 1].blanks
+        and _unmarked(page, last + 1)
+    ):
+        last += 1
+    if page.lines[i].indent == page.lines[j].indent >= page.base + SET_IN:
+        return True
+    short = sum(page.rooms[k] >= SHORT for k in (*range(first, i + 1), *range(j, last)))
+    many = last - first + 1 - (j - i - 1)
+    return (many >= STANZA and short > 1) or (many > STANZA and not page.line_stops(i) and not page.line_stops(j))
+
+
+def _unmarked(page: Page, k: int) -> bool:
+    return page.own[k] <= SONG and k not in page.aside and not marks(page.lines[k].s)
 
 
 def closed(page: Page, j: int) -> bool:
@@ -204,6 +254,26 @@ def linked(s: str) -> bool:
     return "](" in s and LINK.fullmatch(s) is not None
 
 
+def led(s: str) -> bool:
+    """Whether a folded line is a name that is led by dots to another, as in the list of a cast."""
+    return ("…" in s or ".." in s or "··" in s or "・・" in s) and LED.search(s[:ROW]) is not None
+
+
+def speaks(page: Page, i: int, j: int) -> bool:
+    """Whether a speaker has said a whole sentence in line ``i``, and line ``j`` begins with the name of the next one, which
+    stands so before another line near it, or as line ``i`` begins with one.
+    """
+    if page.coarse[i] != "stop" or page.markers[j] != "label":
+        return False
+    speaker = SPEAKER.match(page.lines[j].s)
+    if speaker is None:
+        return False
+    if SPEAKER.match(page.lines[i].s):
+        return True
+    near = range(max(0, j - AROUND), min(len(page.lines), j + AROUND + 1))
+    return any(k != j and page.lines[k].s.startswith(speaker[0]) for k in near)
+
+
 def dated(s: str) -> bool:
     """Whether a line begins with a whole date that stands apart, as each entry of a chronicle does."""
     return DATED.match(s) is not None
@@ -248,5 +318,7 @@ def bulleted(page: Page, j: int) -> bool:
 
 
 def _bullet(s: str) -> str:
-    """The bullet that a folded line begins with, or nothing."""
+    """The bullet that a folded line begins with, or nothing; a label in brackets is one, whatever it says."""
+    if s[:1] == "【":
+        return "【】" if LABELLED.match(s) else ""
     return s[:1] if s[:1] in BULLETS else s[:2] if s[:2] in SIGNS else ""

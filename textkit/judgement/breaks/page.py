@@ -13,6 +13,7 @@ from textkit.judgement.breaks.column import WIDEST, Column, measured
 from textkit.judgement.breaks.facts import Said, facts
 from textkit.judgement.breaks.inside import Inside, cells
 from textkit.judgement.breaks.openings import Copies
+from textkit.judgement.breaks.rows import Row, rows
 from textkit.judgement.breaks.shadow import Line
 from textkit.judgement.breaks.tongue import tongue
 
@@ -50,12 +51,15 @@ class Page:
     coarse: list[str] = field(default_factory=list)
     depths: list[int] = field(default_factory=list)
     early: list[int] = field(default_factory=list)
+    lone: list[bool] = field(default_factory=list)
     around: list[float] = field(default_factory=list)  # what ``line_stops`` says
     bare: set[int] = field(default_factory=set)  # lines of short blocks without a single mark: headings, verse
     style: str = "unknown"
     every: bool = False  # a blank line stands behind nearly every line, and says nothing
     base: int = 0
+    aside: set[int] = field(default_factory=set)  # what the page prints about itself, once that is known
     indented: set[int] = field(default_factory=set)  # first lines, as ``indents.indented`` says
+    spread: bool = False  # most lines are: whole blocks are set in
     lost: int = 0  # columns of first-line indents that were printed but are not in the text
     insets: list[str] = field(default_factory=list)  # whether each line is short by such an indent, in words
     surplus: str = ""  # of sentences that end full lines
@@ -70,6 +74,7 @@ class Page:
     set: list[str] = field(default_factory=list)  # how each line is set, as ``_set`` says
     gaps: list[int] = field(default_factory=list)  # wide spaces in each line, as between cells
     cells: list[tuple[int, ...]] = field(default_factory=list)  # where the cells of each row of Latin words begin
+    rows: list[Row] = field(default_factory=list)  # what ``rows.rows`` says, if any line is one
     shuts: list[str | None] = field(default_factory=list)  # how likely sentences end with the last characters …
     opens: list[str | None] = field(default_factory=list)  # … and begin with the first, in words
     halves: dict[int, tuple[str, ...]] = field(default_factory=dict)  # what ``halves.told`` says, once it was asked
@@ -121,6 +126,7 @@ def _begun(text: str, markdown: bool) -> Begun:
         wide = wide - np.array([s.count(" ") for s in texts], np.int64)
     page.own = wide.tolist()
     page.ends, page.coarse, page.starts, page.early = said.ends, said.coarse, said.starts, said.closed
+    page.lone = said.lone
     page.markers = along.markers(lines, said.markers)
     numbers = said.numbers.copy()
     for i in along.inside(lines, said):
@@ -131,6 +137,7 @@ def _begun(text: str, markdown: bool) -> Begun:
             page.markers[i] = "item"
     page.around = along.around(page.coarse)
     page.indented = indents.indented(page)
+    page.spread = 2 * len(page.indented) > len(lines) and indents.set_in(page)
     return Begun(page, said, wide, squeezes, lost)
 
 
@@ -173,6 +180,7 @@ def read(text: str, markdown: bool = False) -> Page:
     for i, white in enumerate(page.inside):
         if white.gap:
             page.cells[i] = cells(lines[i].span.slice(text), lines[i].indent)
+    page.rows = rows(page)
     page.gaps, page.shuts, page.opens = said.gaps, said.shuts, said.opens
     page.signs, page.plain = said.code, said.plain
     if any(page.signs) and tongue(text) == "en":

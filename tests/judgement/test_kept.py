@@ -1,0 +1,131 @@
+"""Lines of kinds that are no prose, which nothing joins though they are as wide as a column: verse, lists, names, turns of
+speech, heads and feet of pages that are printed once.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from textkit.judgement.breaks import decide
+from textkit.judgement.breaks.ends import end_class
+from textkit.judgement.breaks.enumeration import marked
+from textkit.judgement.furniture import byline, furniture, signed, turned_once
+from textkit.model.finding import Trust
+
+BODY = "渡口的老人说起那一年的大水，\n总要先点上一袋烟，看着对岸的\n山，半天才开口。那时候河面比\n现在宽一倍，船要走半个时辰，\n遇上大风就得在沙洲上过夜。他\n"
+SONG = "渡口边上的旧木船\n等着去年的那个人\n岸上的灯火亮起来\n照着空空的石板路\n谁在桥头唱着歌谣\n唱到月亮落下山去\n（副歌）\n"
+
+
+def applied(text: str) -> list[str]:
+    """The lines that are joined with the one before them as a matter of course."""
+    return [d.head.slice(text) for d in decide(text) if d.join and d.trust is Trust.SAFE]
+
+
+@pytest.mark.parametrize(
+    ("reason", "text"),
+    [
+        ("a song without marks", SONG),
+        ("verse set in", "　　　　门前一棵枣\n　　　　年年结得少\n　　　　问它为什么\n"),
+        ("labels in brackets", "【成份】甘草流浸膏粉、樟脑、八角茴香油\n【性状】棕色片，气特异。\n【贮藏】密封\n"),
+        ("a cast", "小满……………………………………李秀英\n船工……………………………………孙大海\n"),
+        ("turns of speech", "记者：夜里还有船吗？\n船工：有。\n记者：几点？\n"),
+        ("items of a Japanese law", "一　使用の目的以外に使用したとき。\n二　偽りその他不正の手段によるとき。\n"),
+        ("items by letters", "(a) The boat leaves at nine from the old stone pier;\n(b) it does not wait; and\n"),
+        ("a name above an address", "Ms Ellen Whitlock\nFlat 3B, Tanner Row\n212 Canal Street\nManchester\n"),
+    ],
+)
+def test_they_stay_apart(reason: str, text: str) -> None:
+    assert applied(text) == []
+
+
+def test_verse_stays_apart_behind_prose() -> None:
+    assert not {"年年结得少", "问它为什么"} & set(
+        applied(f"{BODY}还念：\n　　　　门前一棵枣\n　　　　年年结得少\n　　　　问它为什么\n")
+    )
+
+
+def test_a_sentence_goes_on_behind_a_caption_and_who_took_it() -> None:
+    assert applied(f"{BODY}图为渡口的老船。　陈立 摄\n把烟袋在船帮上磕了磕。\n")[-1].startswith("把烟袋")
+
+
+def test_a_column_of_long_names_is_prose_where_sentences_end_around_it() -> None:
+    text = "县里新办的农业技术推广中心培\n训班招收各乡镇中心学校附近村\n庄里愿意学习果树栽培技术的青\n年农民参加为期三个月的田间实\n习，不收学费。报名从三月初开\n始，名额满了为止。\n"
+    assert len(applied(text)) == 5
+
+
+@pytest.mark.parametrize(
+    ("reason", "between", "found"),
+    [
+        ("the date, a code and a name", ["2026年3月4日 星期三", "B06", "民生周刊"], {3, 4, 5}),
+        ("a number and a chapter", ["88", "第四章 湖与人"], {3, 4}),
+        ("a journal with its issue, and a number", ["生活读书 2026.03", "28"], {3, 4}),
+        ("a number and a name in one line", ["12 | NORTHERN REVIEW"], {3}),
+        ("a jump line and the one that leads back", ["(下转第三版)", "(上接第一版)"], {3, 4}),
+        ("a caption with who took it", ["图为工人在屋顶安装水箱。 陈立 摄"], {3}),
+        ("a number and what may be a heading", ["62", "岛屿纪事"], set()),
+        ("a jump line alone", ["(下转第三版)"], set()),
+    ],
+)
+def test_a_head_or_foot_that_is_printed_once(reason: str, between: list[str], found: set[int]) -> None:
+    body = ["渡口的老人说起那一年的大水总要先", "点上一袋烟看着对岸的山半天才开口", "那时候河面比现在宽一倍船要走半个"]
+    lines = [*body, *between, *body]
+    assert turned_once(lines, furniture(lines), [line in body for line in lines]) == found
+
+
+def test_a_caption_in_english_is_whole_where_the_next_line_goes_on_in_lower_case() -> None:
+    body = ["half the curators of the last century conducted"]
+    lines = [*body, "Fig. 3. The whale being lowered into place.", "their affairs beneath it."]
+    assert turned_once(lines, set(), [True, False, False]) == {1}
+    assert turned_once([*lines[:2], "Their affairs were known."], set(), [True, False, False]) == set()
+
+
+def test_a_page_number_is_not_the_end_of_a_line_that_is_full() -> None:
+    first, last = (
+        "渡口的老人说起那一年的大水，总要先\n点上一袋烟，看着对岸的山，半天才开\n",
+        "口。那时候河面比现在宽一倍。\n",
+    )
+    assert "62" not in applied(f"{first}62\n岛屿纪事\n{last}{first}{last}")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [("本报记者 韩松", True), ("记者 林晓舟 通讯员 周涛", True), ("记者从市里获悉", False), ("实习记者:王小满", True)],
+)
+def test_byline(line: str, said: bool) -> None:
+    assert byline(line) is said
+
+
+def test_who_took_a_picture_is_told_by_a_name_behind_the_sentence() -> None:
+    assert signed("图为工人在屋顶安装水箱。 陈立 摄")
+    assert not signed("这组照片全部由航拍爱好者从空中拍摄")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [("二 使用の目的", ("一 ", 2)), ("(iii) ceases", ("(i)", 3)), ("(b) it", ("(a)", 98)), ("百 年", None)],
+)
+def test_numbers_of_items(line: str, said: tuple[str, int] | None) -> None:
+    assert marked(line) == said
+
+
+def test_a_remark_behind_a_sentence_does_not_open_it_again() -> None:
+    assert end_class("表达了作者的喜爱之情。(3分)") == "stopquote"
+    assert end_class("见第三章(上)") == "closer"
+
+
+KOREAN = " 할머니는 늘 부엌에서 콩을 골랐다. 좋은 콩은 왼쪽\n바가지에 담았다.\n"
+
+
+def test_one_space_begins_paragraphs_of_korean_where_it_is_a_habit() -> None:
+    text = "폐교에 들어선 새 마을 도서관의 첫 봄날 이야기\n" + KOREAN * 4
+    assert not next(iter(decide(text))).join
+    assert next(iter(decide(text))).names == ("indented",)
+
+
+def test_a_heading_of_one_line_leaves_room_that_the_next_word_would_have_filled() -> None:
+    text = (
+        "老渡口的大水年\n渡口的老人说起那一年的大水总\n要先点上一袋烟，看着对岸的山\n半天才开口。那时候河面比如今\n宽一倍，船要走半个时辰，遇上\n"
+        "大风就得在沙洲上过夜。他说有\n一回船上坐着两个去县城赶考的\n学生，一个胆大，一个胆小，胆\n大的那个后来做了官，修了桥。\n"
+    )
+    (first, *_) = decide(text)
+    assert (first.join, first.names) == (False, ("headline",))
