@@ -12,7 +12,7 @@ from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from textkit.judgement.breaks.along import PIECE
+from textkit.judgement.breaks.along import PIECE, TEXT
 from textkit.judgement.breaks.register import register
 from textkit.judgement.breaks.scale import odds
 from textkit.judgement.breaks.tongue import tongue
@@ -98,7 +98,7 @@ def look(page: Page, pairs: Sequence[Key], beside: Mapping[Key, tuple[float, flo
     speech = tongue(page.text), register(page.text)
     habits = (page.style, page.base, page.lost, page.surplus, page.loose, *speech, page.markdown, page.tex)
     pieces = any(map(PIECE, lines))
-    return Look(habits, [line.s for line in lines], known, pieces, pairs, claims)
+    return Look(habits, list(map(TEXT, lines)), known, pieces, pairs, claims)
 
 
 def _odds(pair: tuple[float, float] | None) -> tuple[str, str]:
