@@ -82,7 +82,7 @@ def test_addresses_begin_where_each_line_is_looked_at(texts: list[str]) -> None:
     found = addresses.pieces(lines, 0)
     usual = addresses._begins
     try:
-        addresses._begins = lambda texts: list(range(len(texts)))  # type: ignore[assignment]
+        addresses._begins = lambda texts: list(range(len(texts)))
         assert addresses.pieces(lines, 0) == found
     finally:
         addresses._begins = usual

@@ -68,13 +68,13 @@ def likely_copies(lines: Sequence[str]) -> list[bool]:
     if not other.any():
         return [False] * len(lines)
     begins = np.append(True, ~same).nonzero()[0]
-    many = np.diff(np.append(begins, len(held)))
-    shared = np.logical_or.reduceat(other, begins).repeat(many)
+    times = np.diff(np.append(begins, len(held)))
+    shared = np.logical_or.reduceat(other, begins).repeat(times)
     seen, common = (np.bincount(e, minlength=2 * len(lines)) for e in (edge, edge[shared]))
     shares = (common / np.maximum(seen, 1) * (common >= FEW)).reshape(-1, 2)
     alike = (shares.min(axis=1) >= BOTH) | (shares.max(axis=1) >= SHARE)
     # A copy that is short is all in the edge of the whole one, and may be little of it.
-    near = (np.logical_or.reduceat(alike[line], begins) & (many <= MANY)).repeat(many)
+    near = (np.logical_or.reduceat(alike[line], begins) & (times <= MANY)).repeat(times)
     whole = np.bincount(edge[near], minlength=2 * len(lines)).reshape(-1, 2).max(axis=1) >= FEW
     found: list[bool] = (alike | whole).tolist()
     return found
