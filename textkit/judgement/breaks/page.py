@@ -116,7 +116,7 @@ def _begun(text: str, markdown: bool) -> Begun:
     page = Page(text, lines, Copies(lines), inside=white, markdown=markdown, tex=tex.document(text))
     texts = list(map(along.TEXT, lines))
     said = facts(texts)
-    lost = justified.lost(text)
+    lost = any(map(justified.may_be_tight, texts)) and justified.lost(text)
     if lost:  # measured without spaces, all lines are alike again
         wide = wide - np.array([s.count(" ") for s in texts], np.int64)
     page.own = wide.tolist()

@@ -167,9 +167,7 @@ def _far_end(before: str, tail: str, head: str) -> int:
     return _UNKNOWN if match is None else _SPACED if match[1] else _TIGHT
 
 
-def _behind_marks(
-    marks: NDArray[np.uint32], beyond: NDArray[np.bool_], spaced: NDArray[np.bool_]
-) -> Counter[int]:
+def _behind_marks(marks: NDArray[np.uint32], beyond: NDArray[np.bool_], spaced: NDArray[np.bool_]) -> Counter[int]:
     """How often wide letters stand behind each of ``marks``, by what stands ``beyond`` it and with a space or without; under
     the keys that ``Spacing`` has for seams.
     """
