@@ -11,6 +11,7 @@ from textkit.model.document import Document
 from textkit.model.finding import Rule
 from textkit.model.policy import Policy
 from textkit.pipeline.engine import Engine
+from textkit.pipeline.foresight import Foresight
 from textkit.pipeline.likely import likely_copies
 from textkit.pipeline.registry import build
 
@@ -83,3 +84,19 @@ ALIKE = {
 @pytest.mark.parametrize(("text", "alike"), ALIKE.values(), ids=ALIKE)
 def test_lines_that_may_be_copies(text: str, alike: bool) -> None:
     assert any(likely_copies(text.split("\n"))) is alike
+
+
+@pytest.mark.parametrize("text", [text for text, _ in ALIKE.values()], ids=ALIKE)
+def test_likely_copies_are_all_that_goes(text: str) -> None:
+    told = {"unit": "line", "passages": 0, "max_loss": 1}
+    left = process(text, ("dedupe",), options={"dedupe": told}).text
+    assert process(text, ("dedupe",), options={"dedupe": {**told, "likely": likely_copies}}).text == left
+
+
+def test_what_would_lose_too_much_is_asked_whole() -> None:
+    copies = "".join(f"{LONG.replace('时候', f'时{c}')}\n" for c in "侯矦堠")
+    told = f"{LONG}\n{copies}"
+    policy = Policy()
+    foresight = Foresight({}, policy, build)
+    asked = [form.text for form in foresight(Document.of(told))]
+    assert asked[-1] == process(told, ("normalize", "dedupe"), options={"dedupe": {"unit": "line"}}).text

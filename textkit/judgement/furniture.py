@@ -173,7 +173,7 @@ def furniture(lines: Sequence[str]) -> set[int]:
             found |= {a, b}
     places: dict[str, list[int]] = {}
     times = Counter(lines)
-    for i, s in short:
+    for i, s in short if found or likely else ():  # heads and feet stand beside numbers
         if times[s] == 1 and DIGITS.search(s) is None:
             continue  # it has no like
         if len(s) < 2 or s[-1] in "。!?,;:…”" or s.count("(") > s.count(")"):

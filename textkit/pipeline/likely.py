@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 LEAST = 16  # letters of a line; dedupe takes none away that has fewer than 20
 EDGE = 32  # letters at both ends of a line of which a copy has most, also one that was cut off …
 RUN = 6  # … in runs of so many
-# Share of the runs of an edge that another line's has too; a copy at the threshold of dedupe has 0.6. Of the runs every
-# other one is looked at, the same ones wherever they stand, so that there must be a few of them.
-SHARE, BOTH, FEW = 0.6, 0.3, 2
+# Share of the runs of one edge that other lines' have too, or of both; a copy at the threshold of dedupe has 0.6. Of the
+# runs every other one is looked at, the same ones wherever they stand, so that there must be a few of them.
+SHARE, BOTH, FEW = 0.5, 0.3, 2
+MANY = 16  # lines that have a run, beyond which it is a set phrase
 # Signs and spaces, which copies may differ in: below U+00C0 all but letters and digits, and these.
 SIGNS = ((0x2000, 0x206F), (0x3000, 0x3004), (0x3008, 0x3020), (0xFE30, 0xFE4F), (0xFF01, 0xFF0F), (0xFF1A, 0xFF20))
 SPREAD = (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1, 0x61C88647)  # odd numbers that spread a run
@@ -64,11 +65,16 @@ def likely_copies(lines: Sequence[str]) -> list[bool]:
     line = edge // 2
     same = held[1:] == held[:-1]
     other = np.append(False, same & (line[1:] != line[:-1]))  # the lines of one run are in order
-    begins = np.append(True, ~same).nonzero()[0] if len(held) else np.zeros(0, np.int64)
-    shared = np.zeros(len(held), np.bool_)
-    if len(begins):
-        shared = np.logical_or.reduceat(other, begins).repeat(np.diff(np.append(begins, len(held))))
+    if not other.any():
+        return [False] * len(lines)
+    begins = np.append(True, ~same).nonzero()[0]
+    times = np.diff(np.append(begins, len(held)))
+    shared = np.logical_or.reduceat(other, begins).repeat(times)
     seen, common = (np.bincount(e, minlength=2 * len(lines)) for e in (edge, edge[shared]))
     shares = (common / np.maximum(seen, 1) * (common >= FEW)).reshape(-1, 2)
-    alike: list[bool] = ((shares.min(axis=1) >= BOTH) | (shares.max(axis=1) >= SHARE)).tolist()
-    return alike
+    alike = (shares.min(axis=1) >= BOTH) | (shares.max(axis=1) >= SHARE)
+    # A copy that is short is all in the edge of the whole one, and may be little of it.
+    near = (np.logical_or.reduceat(alike[line], begins) & (times <= MANY)).repeat(times)
+    whole = np.bincount(edge[near], minlength=2 * len(lines)).reshape(-1, 2).max(axis=1) >= FEW
+    found: list[bool] = (alike | whole).tolist()
+    return found

@@ -12,7 +12,7 @@ from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from textkit.judgement.breaks.along import PIECE
+from textkit.judgement.breaks.along import PIECE, TEXT
 from textkit.judgement.breaks.register import register
 from textkit.judgement.breaks.rows import NONE
 from textkit.judgement.breaks.scale import odds
@@ -44,6 +44,7 @@ class Look(NamedTuple):
     pieces: bool
     pairs: Sequence[Key]
     claims: Sequence[Claim | None]
+    numbers: NDArray[np.int64] | None = None  # of the first lines of ``pairs``, and of the second ones
 
 
 NOTHING = Look((), [], (), False, (), ())
@@ -101,7 +102,7 @@ def look(page: Page, pairs: Sequence[Key], beside: Mapping[Key, tuple[float, flo
     speech = tongue(page.text), register(page.text)
     habits = (page.style, page.base, page.lost, page.surplus, page.loose, *speech, page.markdown, page.tex, page.spread)
     pieces = any(map(PIECE, lines))
-    return Look(habits, [line.s for line in lines], known, pieces, pairs, claims)
+    return Look(habits, list(map(TEXT, lines)), known, pieces, pairs, claims, _numbers(pairs))
 
 
 def _odds(pair: tuple[float, float] | None) -> tuple[str, str]:
@@ -126,17 +127,19 @@ def unchanged(new: Look, old: Look) -> list[int]:
     """For each pair of lines of ``new`` its number in ``old``, if it stands there too with all that counts for it; else -1."""
     import numpy as np
 
+    assert new.numbers is not None
+    assert old.numbers is not None
     place = _places(new, old)
     count, end = len(place), len(old.texts)
     goes_on = (np.diff(place) == 1) & (place[:-1] >= 0)
     # of the run of lines, equal one by one, that each line is of
     first = np.maximum.accumulate(np.where(np.append(False, goes_on), 0, np.arange(count)))
     reach = REACH + (PIECES if new.pieces else 0)
-    i, j = _numbers(new.pairs)
+    i, j = new.numbers
     low, high = np.maximum(0, i - reach), np.minimum(count - 1, j + reach)
     same = (place[high] >= 0) & (first[high] <= low)
     same &= ((i >= reach) | (place[low] == 0)) & ((j + reach < count) | (place[high] == end - 1))
-    tails, heads = _numbers(old.pairs)
+    tails, heads = old.numbers
     number, head = np.full((2, end + 1), -1)  # of the pair that each line of ``old`` begins; -1 is that of no line
     number[tails], head[tails] = np.arange(len(tails)), heads
     found = np.where(same & (head[place[i]] == place[j]), number[place[i]], -1).tolist()

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 NAMED_ITEM = re.compile(r"\([一二三四五六七八九十0-9]{1,4}\)项(?!目)")  # no line of 25,000 of laws begins so
 NEIGHBOURS = 5  # lines to each side that show how lines end here
-PIECE = itemgetter(Line._fields.index("piece"))
+TEXT, PIECE = (itemgetter(Line._fields.index(name)) for name in ("s", "piece"))
 
 
 def needs(text: str, lines: list[Line], units: list[ends.Unit]) -> list[int]:
-    """How wide the first unit of the line behind each line is there; 2 behind the last."""
+    """How wide the first unit of the line behind each line is there; 2 behind the last and behind those too long to judge."""
     sizes, spaced, latin, _ = zip(*units, strict=True)
     found = [*sizes[1:], 2]
     anywhere = any(spaced[1:]) and gluer(text).hangul.anywhere
@@ -29,9 +29,8 @@ def needs(text: str, lines: list[Line], units: list[ends.Unit]) -> list[int]:
         if asked:
             unit = ends.unit(lines[i + 1].s, True) if anywhere and spaced[i + 1] else units[i + 1]
             found[i] = unit.need(lines[i].s[-1:]) if unit.spaced or unit.latin else unit.size
-    for i, line in enumerate(lines):
-        if not line.s:
-            found[i] = 2
+    if not all(map(TEXT, lines)):
+        return [n if line.s else 2 for n, line in zip(found, lines, strict=True)]
     return found
 
 
@@ -55,9 +54,9 @@ def depths(opened: list[int], closed: list[int]) -> list[int]:
 def markers(lines: list[Line], said: list[str]) -> list[str]:
     """What each line announces itself as, which by itself it says as ``said``; the pieces of one row say it together."""
     found = said.copy()
-    for i, line in enumerate(lines):
-        if line.s[:1] == ">" and i and lines[i - 1].s.count("<") > lines[i - 1].s.count(">"):
-            found[i] = ends.marker(line.s.lstrip("> ") or ">")  # it closes a bracket and quotes nothing
+    for i, s in enumerate(map(TEXT, lines)):
+        if s[:1] == ">" and i and lines[i - 1].s.count("<") > lines[i - 1].s.count(">"):
+            found[i] = ends.marker(s.lstrip("> ") or ">")  # it closes a bracket and quotes nothing
     if not any(map(PIECE, lines)):
         return found
     first = 0
@@ -89,7 +88,7 @@ def inside(lines: list[Line], said: Said) -> set[int]:
 
 def copied(lines: list[Line]) -> list[int]:
     """For each line the number of the last line before it that says the same, -1 without one."""
-    texts = [line.s for line in lines]
+    texts = list(map(TEXT, lines))
     found = [-1] * len(texts)
     times = Counter(texts)
     if len(times) == len(texts):
@@ -106,7 +105,8 @@ def around(coarse: list[str]) -> list[float]:
     """For each line the share of those around it that end as sentences do."""
     import numpy as np
 
-    stops = np.cumsum([0, *map("stop".__eq__, coarse)], dtype=np.int64)
+    stops = np.zeros(len(coarse) + 1, np.int64)
+    np.cumsum(np.fromiter(map("stop".__eq__, coarse), np.bool_, len(coarse)), out=stops[1:])
     place = np.arange(len(coarse))
     low, high = np.maximum(0, place - NEIGHBOURS), np.minimum(len(coarse), place + NEIGHBOURS + 1)
     found: list[float] = ((stops[high] - stops[low]) / (high - low)).tolist()

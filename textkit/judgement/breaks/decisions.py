@@ -114,6 +114,9 @@ class Decisions:
 
     def glue(self, decision: Decision) -> Glue:
         """What comes between the two lines of a join, by the habits of the text: learned when first asked for."""
+        text = self.text
+        if "\u4e00" <= text[decision.tail.end - 1] <= "\u9fff" and "\u4e00" <= text[decision.head.start] <= "\u9fff":
+            return NOTHING  # as most are: ``Gluer.glue`` says the same of any text
         if decision.names == (ADDRESS,):
             return NOTHING
         return gluer(self.text).glue(decision.tail.slice(self.text), decision.head.slice(self.text))

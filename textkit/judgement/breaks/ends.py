@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
 from typing import NamedTuple
 
 from textkit.language.later import later
@@ -169,11 +168,13 @@ def among(signs: list[bool]) -> list[bool]:
     """Whether each line stands among lines of a program or of settings, as far as their ``signs`` show."""
     if sum(signs) < FEW:
         return [False] * len(signs)
-    sums = [0] * (AMONG + 1) + list(accumulate(signs))
-    sums += sums[-1:] * AMONG
-    around = [min(i + AMONG, len(signs) - 1) - max(i - AMONG, 0) + 1 for i in range(len(signs))]
-    found = [sums[i + 2 * AMONG + 1] - sums[i] for i in range(len(signs))]
-    return [count >= FEW and count >= SHARE * many for count, many in zip(found, around, strict=True)]
+    import numpy as np
+
+    place, sums = np.arange(len(signs)), np.concatenate([[0], np.cumsum(np.array(signs, np.bool_))])
+    low, high = np.maximum(0, place - AMONG), np.minimum(len(signs), place + AMONG + 1)
+    count = sums[high] - sums[low]
+    found: list[bool] = ((count >= FEW) & (count >= SHARE * (high - low))).tolist()
+    return found
 
 
 class Unit(NamedTuple):

@@ -23,7 +23,7 @@ from textkit.judgement.breaks import (
     latin,
     pairing,
 )
-from textkit.judgement.breaks.along import PIECE
+from textkit.judgement.breaks.along import PIECE, TEXT
 from textkit.judgement.breaks.decisions import ADDRESS, Decision, Decisions, Rows, ends
 from textkit.judgement.breaks.judge import MARKUP, REPEATED, SURE_FRAGMENT, Verdict, judge
 from textkit.judgement.breaks.lists import cues
@@ -59,7 +59,7 @@ def decide(text: str, markdown: bool = False) -> Decisions:
         return Decisions(text, tuple(_one_row(a, b) for a, b in torn), torn=True)
     page = read(text, markdown)
     page.halves = HALVES[tongue(text)](page) if tongue(text) in HALVES else {}
-    folded = [line.s for line in page.lines]
+    folded = list(map(TEXT, page.lines))
     cut = addresses.pieces(page.lines, int(page.every))
     skip = furniture.furniture(folded)
     skip |= furniture.turned_once(folded, skip, page.unfinished())
@@ -67,7 +67,9 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     page.aside = skip
     side_by_side = fused.read(page)
     mixed = {i for rows in side_by_side for i in range(rows.first, rows.stop)}
-    kept = [i for i in range(len(page.lines)) if i not in skip and i not in mixed]
+    kept = list(range(len(page.lines)))
+    if skip or mixed:
+        kept = [i for i in kept if i not in skip and i not in mixed]
     own = page.own
     pairs = [
         (i, j)

@@ -73,8 +73,8 @@ _known: dict[str, Facts] = {"": NOTHING}
 def facts(lines: Sequence[str]) -> Said:
     """The facts of each line. That those of the last text are remembered changes no answer."""
     global _known
-    known, fresh = _known, {"": NOTHING}
-    asked = [s for s in dict.fromkeys(lines) if s and s not in known]
+    held, fresh = list(map(_known.get, lines)), {"": NOTHING}
+    asked = list(dict.fromkeys([s for s, one in zip(lines, held, strict=True) if one is None]))
     ends_, starts = [ends.end_class(s) for s in asked], [ends.start_class(s) for s in asked]
     shuts = _steps(edges.tails, [s if end == "han" else "" for s, end in zip(asked, ends_, strict=True)])
     opens = _steps(edges.heads, [s if start == "han" else "" for s, start in zip(asked, starts, strict=True)])
@@ -89,8 +89,7 @@ def facts(lines: Sequence[str]) -> Said:
             Facts,
             (end, coarse[end], start, marker, unit, opened, closed, _gaps(s), number, shut, first, code, bare, lone),
         )
-    fresh |= known
-    found = list(map(fresh.__getitem__, lines))
+    found = [one or fresh[s] for s, one in zip(lines, held, strict=True)]
     _known = dict(zip(lines, found, strict=True))
     _known[""] = NOTHING
     return Said(*map(list, zip(*found, strict=True))) if found else Said(*[[] for _ in Said._fields])

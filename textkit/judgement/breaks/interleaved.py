@@ -139,6 +139,8 @@ def elsewhere(stretches: Iterable[Stretch], pairs: Iterable[tuple[int, int]]) ->
     columns that take turns show.
     """
     follow = {i: j for stretch in stretches for i, j in pairwise(stretch.order)}
+    if not follow:
+        return set()
     return {j for i, j in pairs if j > i + 1 and follow.get(i, j) != j}
 
 

@@ -8,6 +8,7 @@ are. That holds where a text has both kinds of lines; where all gaps are alike i
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -27,6 +28,7 @@ SMALL: Final = 0.8  # share of small letters; addresses and code have fewer
 TAIL, LAST = 64, 4  # characters, and gaps, at the end of a line that tell how it was set
 
 
+@lru_cache(maxsize=1)
 def habit(text: str) -> bool:
     """Whether some lines of ``text`` are set wide and others are not."""
     if text.count("  ") < 4 * ENOUGH:
@@ -45,6 +47,11 @@ def _enough(text: str, kind: re.Pattern[str]) -> bool:
 
 def _prose(words: list[str]) -> bool:
     return sum(word[0].islower() for word in words) >= LOWER * len(words)
+
+
+def may_be_tight(s: str) -> bool:
+    """Whether a folded line may be one that lost its spaces: a cheap test."""
+    return s < "\u2e80" and len(s) >= LONG and " " not in s
 
 
 def lost(text: str) -> bool:

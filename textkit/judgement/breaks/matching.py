@@ -56,11 +56,10 @@ def settled(chances: Mapping[Key, float], enough: float) -> dict[Key, float]:
     found: dict[Key, float] = {}
     tails: set[int] = set()
     heads: set[int] = set()
-    for (i, j), chance in sorted(chances.items(), key=lambda item: (-item[1], item[0])):
-        if chance < enough:
-            break
+    likely = [(-chance, key) for key, chance in chances.items() if chance >= enough]
+    for minus, (i, j) in sorted(likely):
         if i not in tails and j not in heads:
-            found[i, j] = chance
+            found[i, j] = -minus
             tails.add(i)
             heads.add(j)
     return found

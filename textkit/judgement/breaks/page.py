@@ -119,9 +119,9 @@ def _begun(text: str, markdown: bool) -> Begun:
 
     lines, wide, squeezes, white = shadow.measured(text, markdown)
     page = Page(text, lines, Copies(lines), inside=white, markdown=markdown, tex=tex.document(text))
-    texts = [line.s for line in lines]
+    texts = list(map(along.TEXT, lines))
     said = facts(texts)
-    lost = justified.lost(text)
+    lost = any(map(justified.may_be_tight, texts)) and justified.lost(text)
     if lost:  # measured without spaces, all lines are alike again
         wide = wide - np.array([s.count(" ") for s in texts], np.int64)
     page.own = wide.tolist()
@@ -256,7 +256,7 @@ def _style(page: Page, left: NDArray[np.int64], empty: NDArray[np.bool_]) -> Non
 
     depth = np.array([line.indent for line in page.lines], np.int64)
     page.base = int(np.sort(depth)[len(depth) // 10])
-    short = np.array(list(map("stop".__eq__, page.coarse[:-1])), np.bool_) & (left[:-1] > 4)
+    short = np.fromiter(map("stop".__eq__, page.coarse[:-1]), np.bool_) & (left[:-1] > 4)
     seen = int(np.count_nonzero(short))
     blank = int(np.count_nonzero(short & empty[1:]))
     indent = int(np.count_nonzero(short & (depth[1:] >= page.base + 2)))

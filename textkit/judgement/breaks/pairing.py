@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from textkit.judgement import furniture
 from textkit.judgement.breaks import ends, latin, shared
+from textkit.judgement.breaks.along import TEXT
 from textkit.judgement.breaks.arrays import best_other, rounded
 from textkit.judgement.breaks.known import MOST_KEPT, Evidence, Known
 from textkit.judgement.breaks.loose import open_head, open_tail
@@ -255,7 +256,7 @@ def _found(
     jumps = wanted is None or any(name in wanted for name in JUMPS)
     away = [_jump(page, i + 1, away=True) if jumps else "" for i in ends_]
     back = [_jump(page, j - 1, away=False) if jumps else "" for j in begins]
-    begun = Counter(line.s[:2] for line in lines if wanted is None or "head begins as others do" in wanted)
+    begun = Counter([line.s[:2] for line in lines] if wanted is None or "head begins as others do" in wanted else ())
     word = {j: latin.first_word(lines[j].s) if english else "" for j in begins}
     quoted = head(page.starts[j] in ("openquote", "open", "digit") for j in begins) > 0
     pause = tail(page.coarse[i] == "pause" for i in ends_) > 0
@@ -328,7 +329,7 @@ def _together(
     """What stands together elsewhere on ``page`` too: words, or characters. ``seams`` are numbers of tails and of heads."""
     import numpy as np
 
-    texts = [line.s for line in page.lines]
+    texts = list(map(TEXT, page.lines))
     if english:
         both = shared.neighbours(texts)
         last = [tuple(shared.WORDS.findall(tail)[-1:]) for tail in tails]

@@ -224,7 +224,7 @@ def _contents(raws: list[str], latin: bool, doubled: bool) -> list[_Content]:
     global _known
     known = _known[1] if _known[0] == (latin, doubled) else {}
     held = list(map(known.get, raws))
-    asked = list(dict.fromkeys(raw for raw, content in zip(raws, held, strict=True) if content is None))
+    asked = list(dict.fromkeys([raw for raw, content in zip(raws, held, strict=True) if content is None]))
     together = "\n".join(asked)
     unseen, tied = SOME_UNSEEN.search(together) is not None, LIGATURE.search(together) is not None
     found: list[tuple[int, int, str, int, Inside]] = []

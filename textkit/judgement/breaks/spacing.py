@@ -127,14 +127,20 @@ def _counted() -> NDArray[np.bool_]:
     return table
 
 
-def _rows(chars: NDArray[np.uint32], shown: NDArray[np.int64], gaps: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Which seams stand in lines whose wide letters are set apart: rows of tables, whose numbers are cells of their own."""
+def _rows(chars: NDArray[np.uint32], asked: NDArray[np.int64], gaps: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which of the places ``asked`` stand in lines whose wide letters are set apart: rows of tables, whose numbers are
+    cells of their own. Both they and the ``gaps``, where a space stands between such letters, are in order.
+    """
     import numpy as np
 
-    line = np.cumsum(chars == ord("\n"))
-    rows = np.bincount(line[shown[:-1]], gaps, int(line[-1]) + 1) * SPREAD > np.bincount(line)
-    found: NDArray[np.bool_] = rows[line[shown[:-1]]]
-    return found
+    ends = np.flatnonzero(chars == ord("\n"))
+    bounds = np.concatenate([[0], ends, [len(chars)]])
+    apart = np.bincount(ends.searchsorted(gaps, side="right"), minlength=len(ends) + 1)
+    rows = np.flatnonzero(apart * SPREAD > np.diff(bounds))
+    found = np.zeros(len(asked) + 1, np.int64)
+    np.add.at(found, asked.searchsorted(bounds[rows]), 1)
+    np.add.at(found, asked.searchsorted(bounds[rows + 1]), -1)
+    return np.cumsum(found)[:-1] > 0
 
 
 def _far_ends(classes: NDArray[np.uint8], spaced: NDArray[np.bool_]) -> NDArray[np.int64]:
@@ -161,6 +167,20 @@ def _far_end(before: str, tail: str, head: str) -> int:
     return _UNKNOWN if match is None else _SPACED if match[1] else _TIGHT
 
 
+def _behind_marks(marks: NDArray[np.uint32], beyond: NDArray[np.bool_], spaced: NDArray[np.bool_]) -> Counter[int]:
+    """How often wide letters stand behind each of ``marks``, by what stands ``beyond`` it and with a space or without; under
+    the keys that ``Spacing`` has for seams.
+    """
+    import numpy as np
+
+    counts = np.bincount((marks.astype(np.int64) << 2) | (beyond.astype(np.int64) << 1) | spaced)
+    found: Counter[int] = Counter()
+    for number in counts.nonzero()[0].tolist():
+        before = (number >> 2) + (number >> 1 & 1) * _BEYOND
+        found[(((before << 22 | ord(_WIDE)) << 2) | _UNKNOWN) << 1 | (number & 1)] = int(counts[number])
+    return found
+
+
 class Spacing:
     """The habits of one text. Counts are pairs: seams without and with a space."""
 
@@ -180,13 +200,17 @@ class Spacing:
         self._apart = int(np.count_nonzero(gaps)) * SPREAD > len(text)
         at = np.flatnonzero(_counted()[seams])
         if gaps.any() and not self._apart:
-            at = at[~_rows(chars, shown, gaps)[at]]
+            at = at[~_rows(chars, shown[at], shown[:-1][gaps])]
         # Which wide letter it is does not matter, and what else stands there is of few kinds.
         wide = np.concatenate(([False], classes == _LETTER, [False]))  # at one place more, for both ends
+        plain = seams[at] == _seam(_MARK, _LETTER)  # as most are
+        counts = _behind_marks(chars[shown[at[plain]]], wide[at[plain]], spaced[at[plain]])
+        at = at[~plain]
         before = np.where(wide[at + 1], ord(_WIDE), chars[shown[at]] + wide[at] * _BEYOND)
         after = np.where(wide[at + 2], ord(_WIDE), chars[shown[at + 1]] + wide[at + 3] * _BEYOND)
         ends = _far_ends(classes, spaced)[at]
-        for key, count in Counter((((((before << 22 | after) << 2) | ends) << 1) | spaced[at]).tolist()).items():
+        counts.update((((((before << 22 | after) << 2) | ends) << 1) | spaced[at]).tolist())
+        for key, count in counts.items():
             sides = divmod(key >> 25, _BEYOND), divmod(key >> 3 & (1 << 22) - 1, _BEYOND)
             kinds = [_kind(chr(char), bool(far)) for far, char in sides]
             self._kinds.setdefault((kinds[0], kinds[1]), [0, 0])[key & 1] += count
