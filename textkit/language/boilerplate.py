@@ -2,8 +2,9 @@
 
 The lexicon is data: ``boilerplate.toml`` beside this module, in groups, so that an editor may add to it. ``label``
 words must stand in front of a colon, ``counter`` words in front of a bracketed number and ``credit`` words in front of a
-stroke and a name, both at least twice; ``phrase`` words anywhere in a short line; ``line`` words must be the line, and
-``nav`` words must make it up, with others of their sort or with numbers of pages.
+stroke and a name, both at least twice; ``phrase`` words anywhere in a short line, and ``link`` words at the beginning of one
+that is no sentence, or anywhere in a very short one; ``line`` words must be the line, and ``nav`` words must make it up, with others of
+their sort or with numbers of pages.
 """
 
 from __future__ import annotations
@@ -44,6 +45,12 @@ def phrase_pattern() -> re.Pattern[str]:
 
 
 @cache
+def link_pattern() -> re.Pattern[str]:
+    """Matches a phrase of links (``联系我们``), which sentences use too, in a text in lower case."""
+    return re.compile(rf"(?:{_any(tuple(w.lower() for w in lexicon()['link']))})")
+
+
+@cache
 def line_words() -> frozenset[str]:
     """Whole lines that are furniture, without spaces and in lower case."""
     return frozenset(re.sub(r"\s+", "", w).lower() for w in lexicon()["line"])
@@ -80,6 +87,7 @@ def _is_bar(line: str) -> bool:
 
 LONGEST = 60  # characters of a line that a phrase makes furniture, or that is a word of the ``line`` group
 OPENING = 4  # characters in which a sentence of furniture comes to its phrase
+BRIEF = 24  # characters of a line that the words of a link make furniture wherever they stand
 BAR = 24  # words of a bar of links
 _BAR = re.compile(r"[\s|｜>»›·•\[\]【】<«‹/.…]+")
 _PART = re.compile(r"[\s|｜>»›·•\[\]【】<«‹/.…]*+([^\s|｜>»›·•\[\]【】<«‹/.…]++)")
@@ -87,6 +95,11 @@ _ENDS = frozenset("。！？；，、：:”’」』")
 _COUNTS = "(（/／丨"
 # Where a newspaper goes on, and the way from the front page of a site to this one.
 _ELSEWHERE = re.compile(r"(?:下[转轉]|上接|[紧緊]接)第?[a-z0-9一二三四五六七八九十]{1,4}版")
+_FRAME = " \u3000()（）[]［］【】-–—·"
+_PAGES = re.compile(
+    r"page \d{1,4} of \d{1,4}|第\d{1,4}[页頁][共/,， ]{1,2}共?\d{1,4}[页頁]|continued (?:on|from) page [a-z]?\d{1,3}"
+    r"|(?:see|turn to) [a-z ]{0,30}, ?page [a-z]?\d{1,3}|[\d一二三四五六七八九十]{1,3}面(?:に続く|から続く|へ続く|につづく|からつづく|に関連記事)"
+)
 _TRAIL = re.compile(r"[\s您的當当前现現在所位置:：]{0,12}(?:首[页頁]|home|ホーム) ?[>›»] ?\S")
 _FOLD = re.compile(r"[\s|｜>»›·•\[\]【】()（）<«‹/]+")
 
@@ -113,6 +126,10 @@ def is_furniture(line: str) -> bool:
         return True
     if "版" in line and _ELSEWHERE.search(folded):
         return True
+    if ("page" in folded or "面" in line or "页" in line or "頁" in line) and _PAGES.fullmatch(
+        line.lower().strip(_FRAME)
+    ):
+        return True
     if (">" in line or "›" in line or "»" in line) and _TRAIL.match(line.lower()):
         return True
     if not leads:
@@ -130,12 +147,24 @@ def _by_phrase(line: str, length: int) -> bool:
     """Whether phrases make a line of ``length`` characters furniture.
 
     A whole sentence must open with one, or hold two: others may use it. One that is not short must do both, and an item
-    of a list that goes on in the next must hold two.
+    of a list that goes on in the next must hold two. A sentence may open with the words of a link only before a mark.
     """
+    whole = length > LONGEST or line.rstrip()[-1] in "。！？!?：:；;."
     found = phrase_pattern().search(line)
-    last = line.rstrip()[-1]
-    if not found or (length <= LONGEST and last not in "。！？!?：:；;"):
-        return found is not None
-    opens = found.start() <= OPENING and last not in "；;"
+    if not found:
+        return _by_link(line, whole) if length <= LONGEST else False
+    if not whole or line.rstrip()[-1] == ".":
+        return True
+    opens = found.start() <= OPENING and line.rstrip()[-1] not in "；;"
     both = phrase_pattern().search(line, found.end()) is not None
     return opens or both if length <= LONGEST else opens and both
+
+
+def _by_link(line: str, whole: bool) -> bool:
+    found = link_pattern().search(line)
+    if not found or (found[0].isascii() and line[: found.start()][-1:].isalpha()):
+        return False
+    opens = found.start() <= OPENING
+    if not whole:
+        return opens or (len(line) <= BRIEF and not found[0].isascii())
+    return opens and not (line[found.end() : found.end() + 1].isalnum() or line[found.end() : found.end() + 1] == " ")
