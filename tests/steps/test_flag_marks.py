@@ -8,7 +8,7 @@ from textkit.language.misread import confusions
 from textkit.language.pairs import Loose, loose_marks, missing
 from textkit.model.document import Document
 from textkit.model.finding import Finding
-from textkit.model.passes import Policy, conduct
+from textkit.model.policy import Policy, conduct
 from textkit.steps import normalize
 from textkit.steps.flag import Options, checks
 

@@ -16,16 +16,19 @@ of a set (甲 and 乙, 上 and 下), verse, code. White space does not count. Th
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import Counter
-from itertools import accumulate
+from functools import cache
 from typing import TYPE_CHECKING
 
+from textkit.language.later import later
 from textkit.language.sentences import CLOSERS
 from textkit.model.finding import Finding, Rule, Severity, Trust
+from textkit.steps.flag.joined import Joined, table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from textkit.steps.flag.scene import Scene
 
@@ -48,10 +51,11 @@ WHOLE = 12  # the same where it is all of a paragraph, and nothing else stands i
 SLIPPED = 30  # characters of a copy in which one differs: shorter sentences are built alike on purpose
 GRAM = 8  # characters that two copies must have in a row
 GAP = 2  # characters between two copies: what a mark was read as
-PIECE = 4  # characters that a clause must have to be looked for again …
-TAIL = 6  # … by so many of its last ones
+PIECE = 4  # last characters of a clause that are looked for again in its paragraph
+_BITS, _PRIME = 36, 1_000_003
 _END = re.compile(r"(?:[。！？!?]|\.(?=\s|$)(?<![A-Z].)(?<![0-9].))+[”’」』）)]*")
 _PLAIN_END = re.compile(r"[。！？!?]+[”’」』）)]*")  # the same where there is no Latin full stop
+_LETTER, _NO_LETTER = later(r"[^\W_]"), later(r"[\W_]+")
 _MARKS = "，。；：、！？,.;:!?"
 _QUOTES = "“”‘’「」『』"
 _KINDS = frozenset({"prose", "list-item"})
@@ -65,7 +69,7 @@ _Copy = tuple[int, int, int, int]  # where a copy begins and ends, and where wha
 
 def find(scene: Scene) -> Iterator[Finding]:
     """Each sentence that stood in its paragraph before, and each run of characters that stood right before."""
-    for number in _suspected(scene.contents):
+    for number in _suspected(scene.joined):
         content = scene.contents[number]
         told = _said_again(content)
         told += [two for two in _right_behind(content) if not any(one[0] < two[1] and two[0] < one[1] for one in told)]
@@ -77,28 +81,32 @@ def find(scene: Scene) -> Iterator[Finding]:
             yield scene.finding(REPEATED, scene.place(number, start, end), what, related=related)
 
 
-def _suspected(contents: Sequence[str]) -> list[int]:
-    """The numbers of the paragraphs in which a clause ends as another one does; all clauses are counted at once."""
-    text = "\n".join(contents)
-    flat = text
-    for mark in _MARKS:
-        flat = flat.replace(mark, "\n")
-    counts = Counter([piece[-TAIL:] for piece in flat.split("\n")])
-    twice = [piece for piece, times in counts.items() if times > 1 and len(piece) >= PIECE]
-    if not twice:
-        return []
-    ends = list(accumulate(len(content) + 1 for content in contents))
-    found: set[int] = set()
-    for piece in twice:
-        last = -1
-        at = flat.find(piece + "\n") if counts[piece] > 1 else -1
-        while at >= 0:
-            number = bisect_right(ends, at)
-            if number == last:
-                found.add(number)
-            last = number
-            at = flat.find(piece + "\n", at + 1)
-    return sorted(number for number in found if len(contents[number]) >= 2 * WHOLE)
+def _suspected(joined: Joined) -> list[int]:
+    """The numbers of the paragraphs in which two clauses may have the same last characters. All clauses are compared at
+    once, by a sum of those characters and of the number of the paragraph.
+    """
+    import numpy as np
+
+    codes = joined.codes
+    ends = np.flatnonzero(_marks()[codes])
+    before = np.empty_like(ends)  # clauses of fewer characters are not looked for again
+    before[:1], before[1:] = -1, ends[:-1]
+    ends = ends[(ends - before > PIECE) & (ends >= PIECE)]
+    numbers = joined.numbers(ends)
+    total = numbers.astype(np.uint64) << np.uint64(_BITS)
+    mixed = np.zeros(len(ends), np.uint64)
+    for k in range(1, PIECE + 1):
+        mixed = mixed * np.uint64(_PRIME) + codes[ends - k]
+    total |= mixed & np.uint64((1 << _BITS) - 1)
+    order = np.argsort(total, kind="stable")
+    same = np.flatnonzero(total[order[1:]] == total[order[:-1]])
+    found = set(numbers[order[same]].tolist()) if len(same) else set()
+    return sorted(number for number in found if len(joined.contents[number]) >= 2 * WHOLE)
+
+
+@cache
+def _marks() -> NDArray[np.bool_]:
+    return table_of(_MARKS + "\n")
 
 
 def _said_again(content: str) -> list[_Copy]:
@@ -126,15 +134,17 @@ def _said_again(content: str) -> list[_Copy]:
 
 def _right_behind(content: str) -> list[_Copy]:
     """Each run of letters that follows itself, with what marks may stand between."""
-    at = [k for k, c in enumerate(content) if c.isalnum()]
-    key = "".join([content[k] for k in at])
+    key = _NO_LETTER.sub("", content)
+    grams = [key[k : k + GRAM] for k in range(len(key) - GRAM + 1)]
+    if len(set(grams)) == len(grams):
+        return []
+    at: list[int] = []  # where the letters of the key stand
     found: list[_Copy] = []
     seen: dict[str, int] = {}
     x = told = 0
-    while x + GRAM <= len(key):
-        gram = key[x : x + GRAM]
-        first = seen.get(gram)
-        seen[gram] = x
+    while x < len(grams):
+        first = seen.get(grams[x])
+        seen[grams[x]] = x
         x += 1
         if first is None or x - 1 - first < SHORTEST:
             continue
@@ -147,6 +157,8 @@ def _right_behind(content: str) -> list[_Copy]:
         whole = length >= apart - GAP
         broken = end + apart == len(key) and begin == 0
         long = length >= (SLIPPED if slips else SHORTEST)
+        if long and (whole or broken):
+            at = at or [match.start() for match in _LETTER.finditer(content)]
         if long and (whole or broken) and _begins(content, at[begin]) and _eastern(key[begin:end]):
             begin, end = (begin, min(end, begin + apart)) if whole else (begin, end)
             told = end + apart

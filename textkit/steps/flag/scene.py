@@ -24,6 +24,7 @@ from textkit.language.boilerplate import is_furniture
 from textkit.language.pairs import closes, loose_marks
 from textkit.language.sentences import CLOSERS, ends_sentence
 from textkit.model.finding import Finding, Related, Rule, Trust
+from textkit.steps.flag.joined import Joined
 from textkit.steps.flag.units import FEW, Units
 
 if TYPE_CHECKING:
@@ -74,6 +75,11 @@ class Scene:
     def contents(self) -> list[str]:
         """The text of each paragraph; one too long to judge counts as empty."""
         return self.units.contents
+
+    @cached_property
+    def joined(self) -> Joined:
+        """All paragraphs, a line each, to be looked through at once."""
+        return Joined.of(self.contents)
 
     @cached_property
     def fenced(self) -> frozenset[int]:
