@@ -169,7 +169,7 @@ def test_what_only_looks_misread(text: str) -> None:
 
 
 def test_the_list_of_confusions_holds_no_word_that_is_right() -> None:
-    ones = [one for start in confusions().values() for one in start]
+    ones = [one for some in confusions().values() for _, one in some]
     assert len(ones) > 400
     for one in ones:
         assert one.wrong.isascii() or len(one.wrong) == len(one.right)

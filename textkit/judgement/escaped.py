@@ -20,7 +20,12 @@ from textkit.language.later import later
 _MAIL = later(r"=\?[A-Za-z][\w-]{1,19}\?[BbQq]\?[!->@-~]{4,200}\?=|(?:=[0-9A-F]{2}){4,1000}")
 _ADDRESS = later(r"(?:%[0-9A-Fa-f]{2}){6,1000}")
 _PROGRAM = later(r"(?:\\u[0-9A-Fa-f]{4}){3,1000}")
-_SEARCHED = (("=", _MAIL), ("%", _ADDRESS), ("\\", _PROGRAM))
+# What each begins with, so that the search skips all else.
+_SEARCHED = (
+    ("=", later("=[0-9A-F][0-9A-F]=[0-9A-F]|=[?][A-Za-z]"), _MAIL),
+    ("%", later("%[0-9A-Fa-f]{2}%[0-9A-Fa-f]"), _ADDRESS),
+    ("\\", later(r"\\u[0-9A-Fa-f]{4}\\u"), _PROGRAM),
+)
 _EASTERN = later("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _CODE = frozenset("\"'`“”‘’=/&?")
 LEAST = 2  # characters of text that escapes must give
@@ -28,8 +33,8 @@ LEAST = 2  # characters of text that escapes must give
 
 def escaped(text: str, alphabet: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Start and end of each run of ``text``, whose characters are ``alphabet``."""
-    for sign, pattern in _SEARCHED:
-        if sign in alphabet:
+    for sign, first, pattern in _SEARCHED:
+        if sign in alphabet and first.search(text):
             for match in pattern.finditer(text):
                 start, end = match.span()
                 if len(_EASTERN.findall(_read(match[0]))) < LEAST or (

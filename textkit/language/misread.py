@@ -54,9 +54,11 @@ def _rows() -> Iterator[Confusion]:
 
 
 @cache
-def confusions() -> dict[str, tuple[Confusion, ...]]:
-    """The list by the first two characters of what is wrong, in its order."""
-    found: dict[str, list[Confusion]] = {}
+def confusions() -> dict[str, tuple[tuple[int, Confusion], ...]]:
+    """The list by two characters of what is wrong, which no right word has, and with where these stand in it."""
+    found: dict[str, list[tuple[int, Confusion]]] = {}
     for one in _rows():
-        found.setdefault(one.wrong[:2], []).append(one)
-    return {start: tuple(ones) for start, ones in found.items()}
+        other = next((k for k, (a, b) in enumerate(zip(one.wrong, one.right, strict=False)) if a != b), 0)
+        at = min(other, len(one.wrong) - 2)
+        found.setdefault(one.wrong[at : at + 2], []).append((at, one))
+    return {pair: tuple(ones) for pair, ones in found.items()}

@@ -27,6 +27,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from textkit.judgement.joined import table_of
 from textkit.judgement.misread import misread
 from textkit.judgement.protected import protection
 from textkit.language.fold_pairs import FROM, INTO
@@ -37,6 +38,9 @@ from textkit.model.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from textkit.steps.flag.scene import Scene
 
@@ -111,18 +115,22 @@ _SAID = later(
     r")(?=[：:，]?[“「『：:])"
 )
 _TRADITIONAL, _SIMPLIFIED = frozenset(FROM), frozenset(INTO) - frozenset(FROM) - {"着"}  # Hong Kong writes 着
-_LETTERS = frozenset("OoIl")
 _DASHES = frozenset("—―─ー－")
+# Kinds of characters, and which two of them stand side by side wherever a pattern matches: all of these, "/" for one of two.
+_SORTS = {"D": "0123456789", "L": "OoIl", "S": " ", "P": ".", "H": "-", "M": "月日"}
+_BESIDE = "holds a letter that looks like a digit"
+_NUMBERS = (
+    (_LETTER, "DL", _BESIDE),
+    (_LEADING, "LD/LM", _BESIDE),
+    (_ORDINAL, "DL", _BESIDE),
+    (_DIALLED, "DL/LD/LH/HL", _BESIDE),
+    (_GAP, "DS SD", "is the number of a year with a gap in it"),
+    (_POINT, "PS SD", "is a number with a gap beside its point"),
+    (_POINT_APART, "SP PD", "is a number with a gap beside its point"),
+    (_DIALLED_APART, "DS SD DH", "is a number with gaps in it"),
+    (_POINTS, "PD DP", "is a number with a point too many"),
+)
 _SEARCHED = (
-    (_LETTER, _LETTERS, "holds a letter that looks like a digit"),
-    (_LEADING, frozenset("lI"), "holds a letter that looks like a digit"),
-    (_ORDINAL, frozenset("OlI"), "holds a letter that looks like a digit"),
-    (_DIALLED, _LETTERS, "holds a letter that looks like a digit"),
-    (_GAP, frozenset(" "), "is the number of a year with a gap in it"),
-    (_POINT, frozenset(". "), "is a number with a gap beside its point"),
-    (_POINT_APART, frozenset(". "), "is a number with a gap beside its point"),
-    (_DIALLED_APART, frozenset("-"), "is a number with gaps in it"),
-    (_POINTS, frozenset("."), "is a number with a point too many"),
     (_DASH, _DASHES, "is a dash where a numeral belongs"),
     (_TEN, frozenset("+"), "stands for 十"),
     (_THOUSAND, frozenset("干"), "stands for 千"),
@@ -167,16 +175,21 @@ def find(scene: Scene) -> Iterator[Finding]:
     text, alphabet = scene.document.text, scene.document.alphabet
     found: list[tuple[int, int, Rule, str]] = []
     kana = alphabet & _ANY_KANA
-    for pattern, triggers, what in _SEARCHED:
-        if not alphabet.isdisjoint(triggers):
+    beside = _side_by_side(scene.codes)
+    for pattern, needs, what in _NUMBERS:
+        if all(not beside.isdisjoint(one.split("/")) for one in needs.split()):
             apart = pattern in (_POINT, _POINT_APART)
             found += [
                 (_begin(text, match), match.end(), MISREAD, what)
                 for match in pattern.finditer(text)
-                if (not apart or _COUNT.search(text, max(0, match.start() - 4), match.start()))
-                and (match[0] != "ー" or kana == {"ー"})
+                if not apart or _COUNT.search(text, max(0, match.start() - 4), match.start())
             ]
-    for at, one in misread(text):
+    for pattern, triggers, what in _SEARCHED:
+        if not alphabet.isdisjoint(triggers):
+            found += [
+                (*match.span(), MISREAD, what) for match in pattern.finditer(text) if match[0] != "ー" or kana == {"ー"}
+            ]
+    for at, one in misread(text, scene.codes):
         if kana.isdisjoint(one.wrong) or not kana <= _LONELY:
             found.append((at, at + len(one.wrong), MISREAD, f"is no word: {one.right} was misread"))
     if kana and kana <= _LONELY:
@@ -185,13 +198,35 @@ def find(scene: Scene) -> Iterator[Finding]:
     if not alphabet.isdisjoint(_ALIKE_SET):
         found += [(*word, MIXED, "is a word of two alphabets") for word in _mixed(text, _other_alphabet(alphabet))]
     if not kana:
-        found += [(at, at + 1, MIXED, what) for at, what in _unlike(text, alphabet)]
+        found += [(at, at + 1, MIXED, what) for at, what in _unlike(text, alphabet, scene.codes)]
     if not found:
         return
     kept = protection(text, scene.document.markdown)
     for start, end, rule, what in sorted(found, key=lambda one: one[:2]):
         if not kept.at(start):
             yield scene.finding(rule, Span(start, end), f"“{text[start:end]}” {what}", {"characters": text[start:end]})
+
+
+def _side_by_side(codes: NDArray[np.uint16]) -> set[str]:
+    """Which two of ``_SORTS`` stand side by side anywhere, by their letters."""
+    import numpy as np
+
+    sorts = _tables()[0][codes]
+    seen = np.zeros(1 << 6, np.bool_)
+    seen[sorts[:-1] * np.uint8(8) + sorts[1:]] = True
+    names = " " + "".join(_SORTS)
+    return {names[k >> 3] + names[k & 7] for k in np.flatnonzero(seen).tolist() if k >> 3 and k & 7}
+
+
+@cache
+def _tables() -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
+    """The sort of each character, 0 for none, and which characters are traditional ones."""
+    import numpy as np
+
+    sorts = np.zeros(1 << 16, np.uint8)
+    for k, characters in enumerate(_SORTS.values(), 1):
+        sorts[[ord(c) for c in characters]] = k
+    return sorts, table_of(_TRADITIONAL)
 
 
 def _begin(text: str, match: re.Match[str]) -> int:
@@ -211,10 +246,12 @@ def _in_set(character: str, encoding: str) -> bool:
         return False
 
 
-def _unlike(text: str, alphabet: frozenset[str]) -> Iterator[tuple[int, str]]:
+def _unlike(text: str, alphabet: frozenset[str], codes: NDArray[np.uint16]) -> Iterator[tuple[int, str]]:
     """Where single simplified characters stand in a text that is traditional otherwise, but for what it quotes, or the
     other way round. Of traditional ones only those count that every traditional text has: the others may be names.
     """
+    if not _tables()[1][codes].any():
+        return
     full = frozenset(c for c in alphabet & _TRADITIONAL if _in_set(c, "big5") and not _in_set(c, "gb2312"))
     if not full:
         return

@@ -19,10 +19,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from textkit.judgement.joined import Joined, table_of
 from textkit.language.later import later
 from textkit.language.sentences import CLOSERS
 from textkit.model.finding import Finding, Rule, Severity, Trust
-from textkit.steps.flag.joined import Joined, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,7 +106,7 @@ def _suspected(joined: Joined) -> list[int]:
 
 @cache
 def _marks() -> NDArray[np.bool_]:
-    return table_of(_MARKS + "\n")
+    return table_of(_MARKS + "\n\r")
 
 
 def _said_again(content: str) -> list[_Copy]:

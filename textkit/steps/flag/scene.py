@@ -19,16 +19,19 @@ from textkit.judgement.cut_company import Company
 from textkit.judgement.cut_evidence import seams
 from textkit.judgement.cut_usage import Usage
 from textkit.judgement.front import settings
+from textkit.judgement.joined import Joined, codes_of
 from textkit.judgement.kinds import judged, leads_on, marked_whole, settled, stripped
 from textkit.language.boilerplate import is_furniture
 from textkit.language.pairs import closes, loose_marks
 from textkit.language.sentences import CLOSERS, ends_sentence
 from textkit.model.finding import Finding, Related, Rule, Trust
-from textkit.steps.flag.joined import Joined
 from textkit.steps.flag.units import FEW, Units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from textkit.language.seam import Seam
     from textkit.model.document import Document
@@ -77,9 +80,16 @@ class Scene:
         return self.units.contents
 
     @cached_property
+    def codes(self) -> NDArray[np.uint16]:
+        """The characters of the text as numbers."""
+        return codes_of(self.document.text)
+
+    @cached_property
     def joined(self) -> Joined:
-        """All paragraphs, a line each, to be looked through at once."""
-        return Joined.of(self.contents)
+        """All paragraphs, to be looked through at once."""
+        if self.units.pieced or "" in self.contents:
+            return Joined.of(self.contents)
+        return Joined(self.codes, self.units.starts, self.contents)
 
     @cached_property
     def fenced(self) -> frozenset[int]:
