@@ -36,6 +36,17 @@ def named(text: str, name: str, path: str = "-") -> list[str]:
         "扫描下方二维码，加入读者群",
         "您的浏览器不支持JavaScript，请启用后刷新页面",
         "무단전재 및 재배포 금지",
+        "加入LINE好友",
+        "追蹤我們的粉絲專頁",
+        "上一則：市府召開記者會",
+        "（2面に続く）",
+        "この記事は有料会員限定です。",
+        "Page 3 of 12",
+        "(Continued on page A4)",
+        "Continue reading the main story",
+        "第3页 共12页",
+        "京报集团 版权所有",
+        "扫一扫，关注我们",
     ],
 )
 def test_furniture(line: str) -> None:
@@ -53,6 +64,13 @@ def test_furniture(line: str) -> None:
         "微信扫码乘车今日上线",
         "她担任责任编辑/撰稿人已有十年",
         "这篇文章有评论(3)条",
+        "版权所有者有权禁止他人未经许可使用其作品。",
+        "扫一扫门前雪，管一管瓦上霜，这是邻里的本分。",
+        "続きを読むのが楽しみで、夜も眠れなかった。",
+        "我国全面推广增值电信业务经营许可电子证照",
+        "而这也是关于我们的子孙。",
+        "Almost ready to submit the page",
+        "The most popular names of the year",
         "浏览器会把Cookie保存在本地，网站据此识别用户身份。",
         "But don't just read about the API, sign up for a key and read more about what it offers to all of us.",
     ],
@@ -90,3 +108,35 @@ def test_short_sentences_are_said_twice_as_a_whole() -> None:
 def test_sentences_that_end_in_an_ascii_stop() -> None:
     once = "The bridge was closed for repairs on Monday morning."
     assert named(f"{once} Traffic was sent over the old road. {once}", "repeated-inside") == [once]
+
+
+ONCE = "县委书记在讲话中指出，要把粮食生产放在各项工作的首位，切实抓好春耕备耕，确保全年目标圆满完成"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"{ONCE}■{ONCE}。", ONCE),
+        (f"{ONCE}。（{ONCE}。）", ONCE),
+        (f"{ONCE}{ONCE}，大家都很赞成。", ONCE),
+        (f"{ONCE}。{ONCE.replace('，', ',')}。", ONCE.replace("，", ",")),
+        (f"{ONCE}。{ONCE.replace('抓好', '抓紧')}。", ONCE.replace("抓好", "抓紧")),
+        (f"{ONCE}。{ONCE[:30]}，", ONCE[:30]),
+    ],
+)
+def test_what_follows_itself_is_named_whatever_stands_between(text: str, said: str) -> None:
+    assert named(text, "repeated-inside") == [said]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第三条第一款规定的罚款，由县级以上人民政府主管部门决定；第三条第二款规定的罚款，由县级以上人民政府主管部门决定。",
+        "甲方应当在合同签订之日起三十日内向对方支付全部约定的款项；乙方应当在合同签订之日起三十日内向对方支付全部约定的款项。",
+        "会议通过了中华人民共和国和甲国共和国引渡条约的决定、中华人民共和国和乙国共和国引渡条约的决定。",
+        "详见[https://example.org/a/b/c/d/e/f](https://example.org/a/b/c/d/e/f)，写得很清楚，也写得很清楚。",
+        "在那遥远的地方，有位好姑娘；在那遥远的地方，有位好姑娘，人们走过她的帐房都要回头张望。",
+    ],
+)
+def test_what_only_follows_its_like(text: str) -> None:
+    assert named(text, "repeated-inside") == []

@@ -8,6 +8,8 @@ from textkit.language.misread import confusions
 from textkit.language.pairs import Loose, loose_marks, missing
 from textkit.model.document import Document
 from textkit.model.finding import Finding
+from textkit.model.policy import Policy, conduct
+from textkit.steps import normalize
 from textkit.steps.flag import Options, checks
 
 PAIRS = {"FLAG003", "FLAG004", "FLAG012"}
@@ -124,6 +126,15 @@ def test_a_title_inside_a_title_takes_other_marks() -> None:
         ("子日：“温故而知新。”", ["日"]),
         ("会议定于5月12曰召开，四月八曰报名。", ["曰", "曰"]),
         ("材料己经交了，人囗也数过了。", ["己经", "人囗"]),
+        ("l2月起涨价，l月恢复，每斤¥l5.80。", ["l2", "l", "l5"]),
+        ("联系电话：O571-8800l234，工作日接听。", ["O571-8800l234"]),
+        ("In l945 he moved, and on the 1Oth of May he wrote.", ["l945", "1O"]),
+        ("统—思想，有—些人是唯—的例外。", ["—", "—", "—"]),
+        ("这是ー个机会，第ー次来。", ["ー", "ー"]),
+        ("他干了三+多年，卖出五干多件。", ["+", "干"]),
+        ("入民政府的政冶工作，时侯已到。", ["入民政府", "政冶", "时侯"]),
+        ("毎日のニュ一ス、口シアのエ場で夕バコを吸う。", ["ニュ一ス", "口シア", "エ場", "夕バコ"]),
+        ("Tbe house frorn which they came.", ["Tbe", "frorn"]),
     ],
 )
 def test_what_was_misread(text: str, found: list[str]) -> None:
@@ -143,6 +154,14 @@ def test_what_was_misread(text: str, found: list[str]) -> None:
         "孔子曰：“善。”月二曰：“去。”",
         "这都是自己经历过的，清末曾有人写过，三千部也不够，他不能自已。",
         "第四种写作外“囗”内“目”。",
+        "未来与末来只差一横，已经写成己经的也有。",
+        "深入民政府门口，进入民法院网站，时侯景之乱方平，居住往往不便。",
+        "三+五等于八，若干年后，三干渠已修好，一个干部带五个干部。",
+        "月末经常加班，强弩之末必不能穿，周末未必休息。",
+        "北京—上海—广州一线；传统—现代之争；他走了—一个人走的。",
+        "请用 `l945` 与 al945 两个变量，型号 l9450 已停产，$l2月。",
+        "強カウントは三カ所にある。メニューー、スキー一本。",
+        "Tbennet and frornage are names.",
     ],
 )
 def test_what_only_looks_misread(text: str) -> None:
@@ -150,11 +169,64 @@ def test_what_only_looks_misread(text: str) -> None:
 
 
 def test_the_list_of_confusions_holds_no_word_that_is_right() -> None:
-    wrong = list(confusions())
-    assert len(wrong) > 20
-    for one in confusions().values():
-        assert len(one.wrong) == len(one.right)
-        assert not any(other in one.right for other in wrong)
+    ones = [one for some in confusions().values() for _, one in some]
+    assert len(ones) > 400
+    for one in ones:
+        assert one.wrong.isascii() or len(one.wrong) == len(one.right)
+        assert one.wrong != one.right
+        assert not any(other.wrong in one.right and not other.wrong.isascii() for other in ones)
+
+
+# -- words of two scripts ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("他用的是Аpple公司的手机。", ["Аpple"]),
+        ("Он купил телефoн, а потом часы.", ["телефoн"]),
+        ("Привeт из Москвы, дорогой друг.", ["Привeт"]),
+        ("Die Вaupläne liegen vor.", ["Вaupläne"]),
+        ("他们从來没有这么高兴过，说着说着就笑了。", ["來"]),
+        ("國家發展和改革委員會召開记者會，說明產業政策。", ["记"]),
+    ],
+)
+def test_a_letter_of_another_script(text: str, found: list[str]) -> None:
+    assert named(text, "stray-letter") == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "IT-компания выпустила SIM-карту и новые SMSки, все с PDFом и с APIа.",
+        "Δx 与 μm 都是常用的写法，Москва 就是 Moscow。",
+        "森林防火瞭望台建成，乾隆年间的碑还在，宫商角徵羽。",
+        "他在文中引用“從來就沒有救世主”一句，说得很好，说完就走。",
+        "请选择语言：繁體中文、日本語、简体中文，说明见后。",
+        "陈宗樑和李昇是同学，说好了一起来。",
+    ],
+)
+def test_letters_of_two_scripts_that_belong_there(text: str) -> None:
+    assert named(text, "stray-letter") == []
+
+
+def test_quotations_that_open_low_are_whole() -> None:
+    assert loose_marks("Er sagte: „Wir kommen ‚morgen‘ wieder.“ Dann ging er.") == []
+    assert loose_marks("Azt mondta: „Holnap jövök.” Aztán elment.") == []
+    assert [one.mark for one in loose_marks("„So” sagte er” und ging.")] == ["”"]
+
+
+# -- told once --------------------------------------------------------------------------------------------------------
+
+
+def test_what_normalize_has_told_of_is_not_told_again() -> None:
+    text = '合作社成立于2O23年。\n他说:"走吧。大家都"同意"了。\n'
+    assert {f.span.start for f in flag(text)} == {text.index("2O23"), text.rindex('"')}
+    made = Document.of(text)
+    for check in normalize.checks(normalize.Options()):
+        made = conduct(made, "normalize", check.check(made), Policy())
+    (last,) = checks(Options())
+    assert list(last.check(made)) == []
 
 
 # -- garbled runs in lines that are whole otherwise -------------------------------------------------------------------

@@ -28,7 +28,7 @@ _OTHERS = (
 )
 _SHIFTED = frozenset(GBK + _OTHERS)
 FEW = 2  # different ones in a text that is searched
-NAMES = frozenset({"锟斤拷", "锟斤", "烫烫烫", "屯屯屯", "烫烫烫烫", "屯屯屯屯"})
+NAMES = frozenset({"锟斤拷", "锟斤", "烫烫烫", "屯屯屯", "烫烫烫烫", "屯屯屯屯", "葺葺葺葺"})
 QUOTING = frozenset({"“”", "‘’", "「」", '""', "《》"})
 ODD = 10.9  # nats: characters below are at home in Chinese, Japanese or Korean text
 _UTF8_READ_IN = ("gb18030", "cp932", "cp950", "cp949")

@@ -2,14 +2,17 @@
 
 The lexicon is data: ``boilerplate.toml`` beside this module, in groups, so that an editor may add to it. ``label``
 words must stand in front of a colon, ``counter`` words in front of a bracketed number and ``credit`` words in front of a
-stroke and a name, both at least twice; ``phrase`` words anywhere in a short line; ``line`` words must be the line, and
-``nav`` words must make it up, with others of their sort or with numbers of pages.
+stroke and a name, both at least twice; ``phrase`` words anywhere in a short line, and ``link`` words at the beginning of one
+that is no sentence, or anywhere in a very short one; ``line`` words must be the line, and ``nav`` words must make it up, with others of
+their sort or with numbers of pages.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
@@ -37,10 +40,83 @@ def strong_label_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:{_any(lexicon()['strong_label'])})\s*[:：]")
 
 
+# One character of each East Asian phrase, most of them rare in prose: a line without any of them has no phrase.
+_TELLING = (
+    "權載員閱蹤戻掃絲絡聞頂扫轉독재經頁북톡침條・앱허ペ購©薦關啟勿網約読記圖製보공점약荐猜録您裡무ち享页载連授위微阅刷侵顶"
+    "址書浏邮們允ツ击見号マ寄稿纠開闭藏ォシ戳删站仅友登价归私搜メ码版置片良留看签免转迎底印紧许备害识启京接们单台打没入网展"
+)
+
+
+_Places = list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """The phrases and the words of links, in lower case, sought by one character of each; Latin ones by their first word."""
+
+    telling: re.Pattern[str]
+    words: dict[str, list[tuple[int, str]]]  # by that character, with its place in the word
+    firsts: frozenset[str]
+    latin: re.Pattern[str]
+    links: frozenset[str]
+
+    @classmethod
+    def of(cls, phrases: Iterable[str], links: Iterable[str]) -> _Phrases:
+        links = frozenset(w.lower() for w in links)
+        words: dict[str, list[tuple[int, str]]] = {}
+        latin: list[str] = []
+        for word in [*(w.lower() for w in phrases), *links]:
+            if _LATIN.match(word):
+                latin.append(word)
+                continue
+            known = [c for c in word if c in _TELLING]
+            character = min(known, key=_TELLING.index) if known else word[0]
+            words.setdefault(character, []).append((word.index(character), word))
+        telling = re.compile(f"[{re.escape(''.join(sorted(words)))}]")
+        firsts = frozenset(_FIRST.findall(w)[0] for w in latin)
+        return cls(telling, words, firsts, re.compile(_any(tuple(latin))), links)
+
+    def found(self, line: str) -> tuple[_Places, _Places]:
+        """Where phrases and where words of links stand in ``line``, from the left, the longest first, none inside another."""
+        places: _Places = []
+        for match in self.telling.finditer(line):
+            at = match.start()
+            for k, word in self.words[match[0]]:
+                if at >= k and line.startswith(word, at - k):
+                    places.append((at - k, at - k + len(word)))
+        if not self.firsts.isdisjoint(_FIRST.findall(line)):
+            places += [match.span() for match in self.latin.finditer(line)]
+        if not places:
+            return places, places
+        links = [place for place in places if line[slice(*place)] in self.links]
+        return _parted([place for place in places if place not in links]), _parted(links)
+
+
+def _parted(places: _Places) -> _Places:
+    kept: _Places = []
+    for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
+
+
 @cache
-def phrase_pattern() -> re.Pattern[str]:
-    """Matches a phrase that only furniture uses (``扫一扫在手机打开``), in a text in lower case."""
-    return re.compile(rf"(?:{_any(tuple(w.lower() for w in lexicon()['phrase']))})")
+def _phrases() -> _Phrases:
+    return _Phrases.of(lexicon()["phrase"], lexicon()["link"])
+
+
+@cache
+def signs_pattern() -> re.Pattern[str]:
+    """Matches a character that some sign of furniture has but for labels and whole lines: many lines have none."""
+    telling = "".join(sorted(_phrases().words))
+    return re.compile(f"[A-Za-z{re.escape(telling)}{re.escape(_OTHER_SIGNS)}]")
+
+
+@cache
+def colon_pattern() -> re.Pattern[str]:
+    """Matches a colon behind the last character of a label."""
+    last = {w[-1] for group in ("label", "strong_label") for w in lexicon()[group]}
+    return re.compile(rf"[{re.escape(''.join(sorted(last)))}]\s*[:：]")
 
 
 @cache
@@ -66,7 +142,7 @@ def nav_words() -> frozenset[str]:
 
 def _is_bar(line: str) -> bool:
     """Whether ``line`` is a bar of links: two or more words of which each is one, or one with numbers of pages."""
-    if line[-1] in _ENDS:
+    if line[-1] in ENDS:
         return False
     first = _PART.match(line)
     if not first or not (first[1].lower() in nav_words() or first[1].isdecimal()):
@@ -80,13 +156,22 @@ def _is_bar(line: str) -> bool:
 
 LONGEST = 60  # characters of a line that a phrase makes furniture, or that is a word of the ``line`` group
 OPENING = 4  # characters in which a sentence of furniture comes to its phrase
+BRIEF = 24  # characters of a line that the words of a link make furniture wherever they stand
 BAR = 24  # words of a bar of links
 _BAR = re.compile(r"[\s|｜>»›·•\[\]【】<«‹/.…]+")
 _PART = re.compile(r"[\s|｜>»›·•\[\]【】<«‹/.…]*+([^\s|｜>»›·•\[\]【】<«‹/.…]++)")
-_ENDS = frozenset("。！？；，、：:”’」』")
+ENDS = frozenset("。！？；，、：:”’」』")
 _COUNTS = "(（/／丨"
+_OTHER_SIGNS = _COUNTS + "版面页頁>›»"
+_LATIN = re.compile("[a-z]")
+_FIRST = re.compile("[a-z]+")
 # Where a newspaper goes on, and the way from the front page of a site to this one.
 _ELSEWHERE = re.compile(r"(?:下[转轉]|上接|[紧緊]接)第?[a-z0-9一二三四五六七八九十]{1,4}版")
+_FRAME = " \u3000()（）[]［］【】-–—·"
+_PAGES = re.compile(
+    r"page \d{1,4} of \d{1,4}|第\d{1,4}[页頁][共/,， ]{1,2}共?\d{1,4}[页頁]|continued (?:on|from) page [a-z]?\d{1,3}"
+    r"|(?:see|turn to) [a-z ]{0,30}, ?page [a-z]?\d{1,3}|[\d一二三四五六七八九十]{1,3}面(?:に続く|から続く|へ続く|につづく|からつづく|に関連記事)"
+)
 _TRAIL = re.compile(r"[\s您的當当前现現在所位置:：]{0,12}(?:首[页頁]|home|ホーム) ?[>›»] ?\S")
 _FOLD = re.compile(r"[\s|｜>»›·•\[\]【】()（）<«‹/]+")
 
@@ -100,6 +185,10 @@ def is_furniture(line: str) -> bool:
     leads = ":" in line or "：" in line
     if len(line) > (160 if leads else 120) or (not leads and len(line) > LONGEST and not _FOLD.search(line)):
         return False
+    signs = signs_pattern().search(line) is not None
+    labelled = leads and colon_pattern().search(line) is not None
+    if line[-1:] in ENDS and not signs and not labelled:
+        return False
     folded = _FOLD.sub("", line).lower()
     if not folded:
         return False
@@ -109,13 +198,19 @@ def is_furniture(line: str) -> bool:
         return False
     if len(folded) < len(line) and _is_bar(line):
         return True
+    if not signs and not labelled:
+        return False
     if sum(map(line.count, _COUNTS)) > 1 and len(counted_pattern().findall(line)) > 1:
         return True
     if "版" in line and _ELSEWHERE.search(folded):
         return True
+    if ("page" in folded or "面" in line or "页" in line or "頁" in line) and _PAGES.fullmatch(
+        line.lower().strip(_FRAME)
+    ):
+        return True
     if (">" in line or "›" in line or "»" in line) and _TRAIL.match(line.lower()):
         return True
-    if not leads:
+    if not labelled:
         return _by_phrase(line.lower(), len(folded))
     labels = {m.group() for m in label_pattern().finditer(line)}
     strong = strong_label_pattern().search(line)
@@ -130,12 +225,24 @@ def _by_phrase(line: str, length: int) -> bool:
     """Whether phrases make a line of ``length`` characters furniture.
 
     A whole sentence must open with one, or hold two: others may use it. One that is not short must do both, and an item
-    of a list that goes on in the next must hold two.
+    of a list that goes on in the next must hold two. A sentence may open with the words of a link only before a mark.
     """
-    found = phrase_pattern().search(line)
+    found, links = _phrases().found(line)
     last = line.rstrip()[-1]
-    if not found or (length <= LONGEST and last not in "。！？!?：:；;"):
-        return found is not None
-    opens = found.start() <= OPENING and last not in "；;"
-    both = phrase_pattern().search(line, found.end()) is not None
+    if not found:
+        return bool(links) and length <= LONGEST and _by_link(line, *links[0], last in "。！？!?：:；;.")
+    if length <= LONGEST and last not in "。！？!?：:；;":
+        return True
+    opens = found[0][0] <= OPENING and last not in "；;"
+    both = len(found) > 1
     return opens or both if length <= LONGEST else opens and both
+
+
+def _by_link(line: str, start: int, end: int, whole: bool) -> bool:
+    """Whether the words of a link at ``[start, end)`` make ``line`` furniture; ``whole``: it ends as a sentence does."""
+    ascii_ = line[start:end].isascii()
+    if ascii_ and line[:start][-1:].isalpha():
+        return False
+    if not whole:
+        return start <= OPENING or (len(line) <= BRIEF and not ascii_)
+    return start <= OPENING and not (line[end : end + 1].isalnum() or line[end : end + 1] == " ")

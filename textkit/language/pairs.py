@@ -63,6 +63,8 @@ _NAMED: Final = re.compile(r"[\[\]]{1,2}(?![^\s，。、；：,;])")
 _ESCAPES: Final = ("\\e", "\\x1b", "\\033", "\\u001b")
 # An interval of mathematics: [0, 1) and (a, b].
 _INTERVAL: Final = re.compile(r"(?=[^,，]{1,20}[,，])[-+−\d.,，\sA-Za-z∞]{1,24}$")
+# Quotations of German, Polish and their neighbours: „so“, ‚so‘, „so”, which close with what opens elsewhere.
+_LOW: Final = (re.compile("‚([^‘’‚„\n]{0,200})[‘’]"), re.compile("„([^“”„\n]{0,1000})[“”]"))
 # What stands around a mark that is spoken of: “（”.
 _QUOTING: Final = frozenset({"“”", "‘’", "「」", "『』", '""', "''", "``"})
 _ELISION: Final = re.compile(r"‘(?:\d0s|em|tis|twas|cause|n)\b")
@@ -161,6 +163,9 @@ def loose_marks(text: str) -> list[Loose]:
     """
     if not suspicion(text) & LOOSE:
         return []
+    if "„" in text or "‚" in text:
+        for low in _LOW:
+            text = low.sub(r" \1 ", text)
     return sorted(_balance(text)[1], key=lambda one: one.offset)
 
 

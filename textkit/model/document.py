@@ -24,6 +24,7 @@ def is_markdown(path: str) -> bool:
 
 
 _BLOCK = 1 << 18  # characters; most of what a text is written with stands in the first of them
+_SOME = 1 << 10  # characters from which a table of the units of UTF-16 pays
 _LONG = 1 << 15  # characters from which a table of all there are pays
 
 
@@ -31,8 +32,8 @@ def _characters(text: str) -> frozenset[str]:
     """The characters of ``text``. Behind the first block only those not met before are picked out, by a search that
     makes no object of the others, in a third of the time that a set of all takes.
     """
-    if len(text) > _LONG and "numpy" in sys.modules:  # where it is there already it is faster still
-        return _by_codes(text)
+    if len(text) > _SOME and "numpy" in sys.modules:  # where it is there already it is faster still
+        return _by_units(text)
     known = set(text[:_BLOCK])
     news: Collection[str] = known
     for start in range(_BLOCK, len(text), _BLOCK):
@@ -41,6 +42,18 @@ def _characters(text: str) -> frozenset[str]:
         news = other.findall(text, start, start + _BLOCK)
         known.update(*news)
     return frozenset(known)
+
+
+def _by_units(text: str) -> frozenset[str]:
+    """The characters of ``text``, marked in a table of the units of UTF-16, which is a seventeenth of that of all."""
+    import numpy as np
+
+    seen = np.zeros(1 << 16, np.bool_)
+    for start in range(0, len(text), _BLOCK):
+        seen[np.frombuffer(text[start : start + _BLOCK].encode("utf-16-le", "surrogatepass"), np.uint16)] = True
+    if seen[0xD800:0xE000].any():  # halves of characters beyond it
+        return _by_codes(text)
+    return frozenset(map(chr, np.flatnonzero(seen).tolist()))
 
 
 def _by_codes(text: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textkit.steps.flag import boilerplate, characters, misread, repeated, residue, truncated, unbalanced, wrapped
 from textkit.steps.flag.scene import Scene
+from textkit.steps.flag.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,9 @@ class Options:
 MODULES = (truncated, unbalanced, boilerplate, residue, characters, misread, repeated, wrapped)
 RULES: tuple[Rule, ...] = tuple(sorted((r for m in MODULES for r in m.RULES), key=lambda r: r.code))
 
+# What `normalize` names too, where it cannot mend it: letters among digits, straight quotes without a partner.
+TWICE = (unbalanced.PAIR, misread.MISREAD)
+
 
 @dataclass(frozen=True)
 class Damage:
@@ -36,6 +40,9 @@ class Damage:
     def check(self, document: Document) -> Sequence[Finding]:
         scene = Scene.of(document)
         found = [f for m in MODULES for f in m.find(scene)]
+        if any(f.rule in TWICE for f in found):
+            told = Told(document, "normalize")
+            found = [f for f in found if f.rule not in TWICE or not told.holds(f.span)]
         return sorted(found, key=lambda f: (f.span, f.rule.code))
 
 

@@ -3,8 +3,9 @@
 ``replacement-character``: U+FFFD stands where bytes could not be decoded; what stood there is gone, only the source has
 it. ``private-use-character``: a code point whose shape only the font of the source knows, as PDF extractors hand them
 on. ``garbled-run``: characters that come from reading bytes in the wrong encoding (锟斤拷 is U+FFFD in UTF-8 read as GBK,
-烫烫烫 is memory never written, ``锛屾垜浠`` is Chinese UTF-8 read as GBK, ``ä¸­å›½`` the same read as Latin-1; more in
-``textkit/judgement/garbled.py``), and surrogates that stand alone.
+烫烫烫, 屯屯屯屯 and 葺葺葺葺 are memory never written or given back, ``锛屾垜浠`` is Chinese UTF-8 read as GBK, ``ä¸­å›½`` the same read as Latin-1; more in
+``textkit/judgement/garbled.py``), text in escapes (``=E4=B8=AD``, ``\\u4e2d\\u56fd\\u7ecf``; more in
+``textkit/judgement/escaped.py``), and surrogates that stand alone.
 
     前面�后面      named: replacement-character
     锟斤拷         named: garbled-run
@@ -17,14 +18,15 @@ One finding a run. Nothing is changed: the way back needs the bytes, and ``decod
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from textkit.judgement.escaped import escaped
 from textkit.judgement.garbled import GBK, garbled, spoken_of
+from textkit.judgement.protected import protection
 from textkit.language.later import later
-from textkit.model.changes import ChangeSet
 from textkit.model.finding import Finding, Rule
 from textkit.model.span import Span
+from textkit.steps.flag.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,18 +65,21 @@ RULES = (REPLACEMENT, PRIVATE, GARBLED)
 
 FEW_SHIFTED = 2  # different ones; a text with a garbled run has many
 _SHIFTED_ONES = frozenset(GBK)
-_SIGNS = frozenset("锟烫屯")  # one of these stands in every other run of Chinese
+_SIGNS = frozenset("锟烫屯葺")  # one of these stands in every other run of Chinese
 _REPLACEMENTS = re.compile("\ufffd+")
 _PRIVATES = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
 _SURROGATES = re.compile("[\ud800-\udfff]+")
-_CHINESE = later(f"(?:锟斤拷|锟斤|斤拷锟){{1,200}}|烫{{3,200}}|屯{{4,200}}|(?:[{GBK}][\u4e00-\u9fff€]{{0,2}}){{3,200}}")
+_CHINESE = later(
+    f"(?:锟斤拷|锟斤|斤拷锟){{1,200}}|烫{{4,200}}|烫{{3}}(?![！!])|屯{{4,200}}|葺{{4,200}}|(?:[{GBK}][\u4e00-\u9fff€]{{0,2}}){{3,200}}"
+)
 # What stands in each of these runs: looked for first, in a tenth of the time.
-_RUNS = ("锟斤", "斤拷锟", "烫烫烫", "屯屯屯屯")
+_RUNS = ("锟斤", "斤拷锟", "烫烫烫", "屯屯屯屯", "葺葺葺葺")
 _SHIFTED_RUN = later(f"[{GBK}][\u4e00-\u9fff€]{{0,2}}[{GBK}][\u4e00-\u9fff€]{{0,2}}[{GBK}]")
-_REPLACED, _UNKNOWN, _MISREAD = (
+_REPLACED, _UNKNOWN, _MISREAD, _ESCAPED = (
     (REPLACEMENT, "could not be decoded and is lost"),
     (PRIVATE, "is known only to the font of the source"),
     (GARBLED, "comes from bytes read in the wrong encoding"),
+    (GARBLED, "is text in the escapes of mail, of an address or of a program"),
 )
 
 
@@ -104,6 +109,10 @@ def _runs(document: Document) -> list[tuple[int, int, Rule, str]]:
         for match in pattern.finditer(text)
     ]
     found += [(start, end, *_MISREAD) for start, end in garbled(text, alphabet)]
+    escapes = list(escaped(text, alphabet))
+    if escapes:
+        kept = protection(text, document.markdown)
+        found += [(start, end, *_ESCAPED) for start, end in escapes if not kept.at(start)]
     if not any(one[2] is GARBLED and not spoken_of(text, *one[:2]) for one in found):
         found = [one for one in found if one[2] is not GARBLED]
     return _parted(sorted(found, key=lambda run: (run[0], -run[1])))
@@ -118,24 +127,13 @@ def _parted(found: list[tuple[int, int, Rule, str]]) -> list[tuple[int, int, Rul
     return kept
 
 
-def _told(document: Document) -> Iterator[Span]:
-    """The spans of the source that findings of `decode` without a fix speak of."""
-    led = ChangeSet()
-    for done in document.passes:
-        if done.step == "decode":
-            yield from (led.lead(f.span)[0] for f in done.findings if not f.edits)
-            led = led.then(done.changes, document.source.text)
-
-
 def find(scene: Scene) -> Iterator[Finding]:
     """Each run, wherever it stands: damage in code is damage too. What `decode` has told of is not told again."""
     document = scene.document
     runs = _runs(document)
-    told = sorted(_told(document)) if runs else []
+    told = Told(document, "decode") if runs else None
     for start, end, rule, what in runs:
-        place = document.sources(Span(start, end))[0]
-        k = bisect_right(told, (place.start, len(document.source.text)))
-        if k and told[k - 1].end >= place.end:
+        if told and told.holds(Span(start, end)):
             continue
         run = document.text[start:end]
         seen = " ".join(f"U+{ord(c):04X}" for c in run[:4]) + (" …" if len(run) > 4 else "")

@@ -4,15 +4,16 @@ Optical reading takes a nought for the letter O, a one for l or I, the numeral �
 gap into a number; copying from the web brings Cyrillic letters into Latin words. Most of that cannot be told from what was
 meant. Named is only what has one reading.
 
-    2O23年、3l日          misread-character: letters inside a number that counts something
+    2O23年、l2月、1Oth     misread-character: letters inside a number that counts something
     20 23年、12. 6亿元     misread-character: a gap inside a number
     3.000.00元            misread-character: a point too many
     第—章、这是—本书       misread-character: a dash where a numeral belongs
     孟子日：、5月12曰      misread-character: the day for what was said, and the other way round
-    己经、港囗             misread-character: no words; the list is data, ``textkit/language/misread.toml``
+    三+余年、三干多人      misread-character: a plus for 十, 干 for 千
+    己经、港囗、tbe        misread-character: no words; the list is data, ``textkit/language/misread.toml``
     努カ、ニ〇一九年        stray-letter: single kana among Chinese characters, in a text that has no others
     Мicrosoft             stray-letter: a word of two alphabets
-    公車路線，请市民留意   stray-letter: single simplified characters in a traditional text
+    公車路線，请市民留意   stray-letter: single simplified characters in a traditional text, and the other way round
     H2O、O型、5G          left alone
     カ月、ヶ月             left alone: Japanese
 
@@ -23,17 +24,23 @@ with whole words in the other alphabet. The finding changes nothing.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
+from textkit.judgement.joined import table_of
+from textkit.judgement.misread import misread
 from textkit.judgement.protected import protection
 from textkit.language.fold_pairs import FROM, INTO
 from textkit.language.later import later
-from textkit.language.misread import misread
+from textkit.language.plausible import MODELS, table
 from textkit.model.finding import Finding, Rule
 from textkit.model.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from textkit.steps.flag.scene import Scene
 
@@ -65,9 +72,14 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _LETTER = later(  # 2O23年, 1O0个, 3l日
     rf"[1-9](?<![0-9A-Za-z_.\-/#][1-9])[0-9]{{0,5}}[OoIl][0-9OoIl]{{0,5}}(?=[{_COUNTED}]|公[里斤顷頃]|[千毫厘][米克]|[多余餘][{_COUNTED}])"
 )
+_LEADING = later(  # l945, l2月, l月, ¥l5.80
+    rf"[lI](?:(?<![0-9A-Za-z_.\-/#$\\&].)(?=[0-9]{{1,4}}(?:\.[0-9]{{1,2}})?[{_COUNTED}]|[月日])"
+    r"|(?<=[¥￥].)(?=[0-9])|(?<![^\s(\[“'\"].)(?<=l)(?=[89][0-9]{2}(?![0-9A-Za-z_\-])))[0-9]{0,4}"
+)
+_ORDINAL = re.compile(r"[1-9](?<![0-9A-Za-z_.\-/#][1-9])[0-9]?[OlI](?=th\b)")  # the 1Oth
 # A number that is dialled: eleven digits of a mobile phone, or what stands behind a word for it.
 _DIALLED = later(
-    r"[0-9](?:(?<![0-9A-Za-z_.\-/#+].)(?<=1)(?=[3-9])(?=[0-9OoIl]{0,9}[OoIl])[0-9OoIl]{10}(?![0-9A-Za-z])"
+    r"[0-9O](?:(?<![0-9A-Za-z_.\-/#+].)(?<=1)(?=[3-9])(?=[0-9OoIl]{0,9}[OoIl])[0-9OoIl]{10}(?![0-9A-Za-z])"
     r"|(?<=[话話机機线線真编編][：: ].)(?=[0-9\-]{0,12}[OoIl])[0-9OoIl\-]{5,15}(?![0-9A-Za-z]))"
 )
 _GAP = re.compile(  # 20 23年, 2 023年
@@ -83,11 +95,16 @@ _POINTS = re.compile(
 )
 _ITEMS = "个個本种種条條位件项項座届屆张張支棵辆輛艘栋棟幢份"
 _DASH = later(  # 第—章, 十—月, —九四九年, 二〇—九年, 这是—本书
-    r"[—―─](?:(?<=第.)(?=[章条條届屆次名期节節篇步批个個部卷课課段轮輪阶階位])"
+    r"[—―─ー－](?:(?<=第.)(?=[章条條届屆次名期节節篇步批个個部卷课課段轮輪阶階位])"
     r"|(?<=[二三四五六七八九]十.)(?=[月日条條章年岁歲])|(?<=[年第]十.)(?=[月日条條章])"
     rf"|(?<![—―─{_HAN}0-9].)(?=[九八][{_NUMERAL}]{{2}}年)"
     rf"|(?<=[一二][〇零○].)(?=[{_NUMERAL}]年)|(?<=[一二][〇零○九][{_NUMERAL}].)(?=年)"
-    rf"|(?<=[这那每某另哪是有].)(?=([{_ITEMS}])(?!\1|[人体體性])))"
+    rf"|(?<=[这那每某另哪是有].)(?=([{_ITEMS}])(?!\1|[人体體性]))"
+    rf"|(?<=[的有这那這].)(?=[切般些贯貫样樣定])|(?<=唯.)(?=[的{_HAN}])|(?<![系传傳总總血正]统.)(?<=统.)(?=[{_HAN}]))"
+)
+_TEN = re.compile(r"\+(?<=[二三四五六七八九]\+)(?=[余多餘]?[年月日岁歲个個名万萬亿億元])(?!年级|年級)")  # 三+多年
+_THOUSAND = re.compile(  # 三干多人
+    r"干(?<=[二三四五六七八九两兩几幾]干)(?=[多余餘]?(?:[元名吨噸米亩畝户戶件项項套株辆輛年]|个(?!人)|個|公[里斤顷頃]|人[次口员員，。]))"
 )
 # 曰 behind figures counts days; 日 behind the name of a sage or of a book says what it said.
 _DAY = later(
@@ -98,17 +115,25 @@ _SAID = later(
     r")(?=[：:，]?[“「『：:])"
 )
 _TRADITIONAL, _SIMPLIFIED = frozenset(FROM), frozenset(INTO) - frozenset(FROM) - {"着"}  # Hong Kong writes 着
-_LETTERS = frozenset("OoIl")
-_DASHES = frozenset("—―─")
+_DASHES = frozenset("—―─ー－")
+# Kinds of characters, and which two of them stand side by side wherever a pattern matches: all of these, "/" for one of two.
+_SORTS = {"D": "0123456789", "L": "OoIl", "S": " ", "P": ".", "H": "-", "M": "月日"}
+_BESIDE = "holds a letter that looks like a digit"
+_NUMBERS = (
+    (_LETTER, "DL", _BESIDE),
+    (_LEADING, "LD/LM", _BESIDE),
+    (_ORDINAL, "DL", _BESIDE),
+    (_DIALLED, "DL/LD/LH/HL", _BESIDE),
+    (_GAP, "DS SD", "is the number of a year with a gap in it"),
+    (_POINT, "PS SD", "is a number with a gap beside its point"),
+    (_POINT_APART, "SP PD", "is a number with a gap beside its point"),
+    (_DIALLED_APART, "DS SD DH", "is a number with gaps in it"),
+    (_POINTS, "PD DP", "is a number with a point too many"),
+)
 _SEARCHED = (
-    (_LETTER, _LETTERS, "holds a letter that looks like a digit"),
-    (_DIALLED, _LETTERS, "holds a letter that looks like a digit"),
-    (_GAP, frozenset(" "), "is the number of a year with a gap in it"),
-    (_POINT, frozenset(". "), "is a number with a gap beside its point"),
-    (_POINT_APART, frozenset(". "), "is a number with a gap beside its point"),
-    (_DIALLED_APART, frozenset("-"), "is a number with gaps in it"),
-    (_POINTS, frozenset("."), "is a number with a point too many"),
     (_DASH, _DASHES, "is a dash where a numeral belongs"),
+    (_TEN, frozenset("+"), "stands for 十"),
+    (_THOUSAND, frozenset("干"), "stands for 千"),
     (_DAY, frozenset("曰"), "stands where a day is counted: 日"),
     (_SAID, frozenset("日"), "stands before what somebody said: 曰"),
 )
@@ -116,22 +141,32 @@ _DIGITS = frozenset("0123456789")
 
 # Kana of the look of a Chinese character.
 _KANA = "カニエロハタトチミ"
+_LONELY = frozenset(_KANA)
 _LONE = later(
     rf"(?<=[{_HAN}〇])[{_KANA}](?=[{_HAN}〇，。、；：！？])|(?<![\w])[ニハ](?=[〇零一二三四五六七八九十]{{2}})"
 )
 _ANY_KANA = frozenset(map(chr, [*range(0x3041, 0x3097), *range(0x30A1, 0x30FB), 0x30FC]))
 # Cyrillic and Greek letters that look like Latin ones.
 _ALIKE = "АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
-_WORD = later(
-    rf"(?<![^\W_{_HAN}])(?=[A-Za-z]*[{_ALIKE}])(?=[{_ALIKE}]*[A-Za-z])[A-Za-z{_ALIKE}]{{3,40}}(?![^\W_{_HAN}])"
-)
+_ALIKE_SET = frozenset(_ALIKE)
+_LATIN_ALIKE = frozenset("aceopxyABCEHKMOPTXY")  # Latin letters that look like Cyrillic ones
+_LATIN = "A-Za-z\u00c0-\u024f"
+_OTHERS = "\u0370-\u04ff"
+_SEAM = later(f"[{_LATIN}](?=[{_OTHERS}])|[{_OTHERS}](?=[{_LATIN}])")
+_WORD = later(f"[{_LATIN}{_OTHERS}]+")
+_ENDING = later(f"[{_LATIN}]{{2,}}[\u0430-\u0451]{{1,3}}")  # of a foreign word or abbreviation: SIMы
 # Simplified characters among traditional ones: few, and the text shows by many others how it is written.
 _PLAIN = 3  # different ones at the most
 _FULL = 4  # different traditional ones for each of them at the least
+_HALF = 2  # different simplified ones for each traditional one at the least: many more are common to both
 _MANY = 5  # places; more of them are no slips
 _SPOKEN_OF = later(
-    "《[^《》\n]{0,60}》|“[^“”\n]{0,60}”|「[^「」\n]{0,60}」|『[^『』\n]{0,60}』|[（(][^（）()\n]{0,60}[）)]"
+    "繁體|[日國]語|日本語|《[^《》\n]{0,60}》|“[^“”\n]{0,60}”|「[^「」\n]{0,60}」|『[^『』\n]{0,60}』|[（(][^（）()\n]{0,60}[）)]"
 )
+HANS, HANT = MODELS.index("hans"), MODELS.index("hant")
+EVERYDAY = 8.5  # nats that a character costs at the most which traditional texts of all kinds have
+NEVER = 16.0  # nats that one costs which simplified texts do not have
+LEAST, MOST = 3, 40  # letters of a word
 FEW = 3  # different look-alikes; a text with more of another alphabet is written in it
 
 
@@ -139,33 +174,59 @@ def find(scene: Scene) -> Iterator[Finding]:
     """Each misread run, in order of place."""
     text, alphabet = scene.document.text, scene.document.alphabet
     found: list[tuple[int, int, Rule, str]] = []
-    for pattern, triggers, what in _SEARCHED:
-        if not alphabet.isdisjoint(triggers):
+    kana = alphabet & _ANY_KANA
+    beside = _side_by_side(scene.codes)
+    for pattern, needs, what in _NUMBERS:
+        if all(not beside.isdisjoint(one.split("/")) for one in needs.split()):
             apart = pattern in (_POINT, _POINT_APART)
             found += [
                 (_begin(text, match), match.end(), MISREAD, what)
                 for match in pattern.finditer(text)
                 if not apart or _COUNT.search(text, max(0, match.start() - 4), match.start())
             ]
-    for at, one in misread(text):
-        found.append((at, at + len(one.wrong), MISREAD, f"is no word: {one.right} was misread"))
-    kana = alphabet & _ANY_KANA
-    if kana and kana <= frozenset(_KANA):
+    for pattern, triggers, what in _SEARCHED:
+        if not alphabet.isdisjoint(triggers):
+            found += [
+                (*match.span(), MISREAD, what) for match in pattern.finditer(text) if match[0] != "ー" or kana == {"ー"}
+            ]
+    for at, one in misread(text, scene.codes):
+        if kana.isdisjoint(one.wrong) or not kana <= _LONELY:
+            found.append((at, at + len(one.wrong), MISREAD, f"is no word: {one.right} was misread"))
+    if kana and kana <= _LONELY:
         for match in _LONE.finditer(text):
             found.append((match.start(), match.end(), MIXED, "is kana among Chinese characters"))
-    if alphabet.intersection(_ALIKE) and not _other_alphabet(alphabet):
-        for match in _WORD.finditer(text):
-            found.append((match.start(), match.end(), MIXED, "is a word of two alphabets"))
+    if not alphabet.isdisjoint(_ALIKE_SET):
+        found += [(*word, MIXED, "is a word of two alphabets") for word in _mixed(text, _other_alphabet(alphabet))]
     if not kana:
-        found += [
-            (at, at + 1, MIXED, "is simplified among traditional characters") for at in _simplified(text, alphabet)
-        ]
+        found += [(at, at + 1, MIXED, what) for at, what in _unlike(text, alphabet, scene.codes)]
     if not found:
         return
     kept = protection(text, scene.document.markdown)
     for start, end, rule, what in sorted(found, key=lambda one: one[:2]):
         if not kept.at(start):
             yield scene.finding(rule, Span(start, end), f"“{text[start:end]}” {what}", {"characters": text[start:end]})
+
+
+def _side_by_side(codes: NDArray[np.uint16]) -> set[str]:
+    """Which two of ``_SORTS`` stand side by side anywhere, by their letters."""
+    import numpy as np
+
+    sorts = _tables()[0][codes]
+    seen = np.zeros(1 << 6, np.bool_)
+    seen[sorts[:-1] * np.uint8(8) + sorts[1:]] = True
+    names = " " + "".join(_SORTS)
+    return {names[k >> 3] + names[k & 7] for k in np.flatnonzero(seen).tolist() if k >> 3 and k & 7}
+
+
+@cache
+def _tables() -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
+    """The sort of each character, 0 for none, and which characters are traditional ones."""
+    import numpy as np
+
+    sorts = np.zeros(1 << 16, np.uint8)
+    for k, characters in enumerate(_SORTS.values(), 1):
+        sorts[[ord(c) for c in characters]] = k
+    return sorts, table_of(_TRADITIONAL)
 
 
 def _begin(text: str, match: re.Match[str]) -> int:
@@ -176,6 +237,7 @@ def _begin(text: str, match: re.Match[str]) -> int:
     return start
 
 
+@cache
 def _in_set(character: str, encoding: str) -> bool:
     """Whether a character is in the national set of ``encoding``: what Taiwan or the mainland writes."""
     try:
@@ -184,18 +246,56 @@ def _in_set(character: str, encoding: str) -> bool:
         return False
 
 
-def _simplified(text: str, alphabet: frozenset[str]) -> list[int]:
-    """Where single simplified characters stand in a text that is traditional otherwise, but for what it quotes."""
-    full = alphabet & _TRADITIONAL
-    if len(full) < _FULL or len(full) < len(plain := alphabet & _SIMPLIFIED):
-        return []
-    plain = frozenset(c for c in plain if not _in_set(c, "big5") and _in_set(c, "gb2312"))
-    full = frozenset(c for c in full if _in_set(c, "big5") and not _in_set(c, "gb2312"))
-    if not 0 < len(plain) <= _PLAIN or len(full) < _FULL * len(plain):
-        return []
+def _unlike(text: str, alphabet: frozenset[str], codes: NDArray[np.uint16]) -> Iterator[tuple[int, str]]:
+    """Where single simplified characters stand in a text that is traditional otherwise, but for what it quotes, or the
+    other way round. Of traditional ones only those count that every traditional text has: the others may be names.
+    """
+    if not _tables()[1][codes].any():
+        return
+    full = frozenset(c for c in alphabet & _TRADITIONAL if _in_set(c, "big5") and not _in_set(c, "gb2312"))
+    if not full:
+        return
+    plain = frozenset(c for c in alphabet & _SIMPLIFIED if not _in_set(c, "big5") and _in_set(c, "gb2312"))
+    if 0 < len(plain) <= _PLAIN and len(full) >= _FULL * len(plain):
+        strays, what = plain, "is simplified among traditional characters"
+    elif 0 < len(full) <= _PLAIN and len(plain) >= _HALF * len(full):
+        costs = table()
+        strays = frozenset(c for c in full if costs[c][HANT] <= EVERYDAY and costs[c][HANS] >= NEVER)
+        what = "is traditional among simplified characters"
+    else:
+        return
+    if not strays:
+        return
     spoken = [match.span() for match in _SPOKEN_OF.finditer(text)]
-    found = [match.start() for match in re.finditer(f"[{''.join(sorted(plain))}]", text)]
-    return [at for at in found if not any(start < at < end for start, end in spoken)] if len(found) <= _MANY else []
+    found = [match.start() for match in re.finditer(f"[{''.join(sorted(strays))}]", text)]
+    if len(found) <= _MANY:
+        yield from ((at, what) for at in found if not any(start <= at < end for start, end in spoken))
+
+
+def _mixed(text: str, other: bool) -> Iterator[tuple[int, int]]:
+    """Start and end of each word of Latin letters and of such that look like them, or of Cyrillic ones and of Latin
+    letters that look like those. ``other``: the text is written in the other alphabet too, which puts its endings to
+    Latin words.
+    """
+    done = 0
+    for seam in _SEAM.finditer(text):
+        start = seam.start()
+        if start < done:
+            continue
+        while start > done and _WORD.match(text, start - 1):
+            start -= 1
+        match = _WORD.match(text, start)
+        done = match.end() if match else done
+        if not match or not LEAST <= len(match[0]) <= MOST:
+            continue
+        word = match[0]
+        far = [c for c in word if "\u0370" <= c <= "\u04ff"]
+        near = [c for c in word if c < "\u0370"]
+        if other and _ENDING.fullmatch(word):
+            continue
+        cyrillic = len(far) >= len(near) and all(c >= "\u0400" for c in far) and _LATIN_ALIKE.issuperset(near)
+        if _ALIKE_SET.issuperset(far) or cyrillic:
+            yield match.span()
 
 
 def _other_alphabet(alphabet: frozenset[str]) -> bool:

@@ -19,6 +19,7 @@ from textkit.judgement.cut_company import Company
 from textkit.judgement.cut_evidence import seams
 from textkit.judgement.cut_usage import Usage
 from textkit.judgement.front import settings
+from textkit.judgement.joined import Joined, codes_of
 from textkit.judgement.kinds import judged, leads_on, marked_whole, settled, stripped
 from textkit.language.boilerplate import is_furniture
 from textkit.language.pairs import closes, loose_marks
@@ -28,6 +29,9 @@ from textkit.steps.flag.units import FEW, Units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from textkit.language.seam import Seam
     from textkit.model.document import Document
@@ -74,6 +78,18 @@ class Scene:
     def contents(self) -> list[str]:
         """The text of each paragraph; one too long to judge counts as empty."""
         return self.units.contents
+
+    @cached_property
+    def codes(self) -> NDArray[np.uint16]:
+        """The characters of the text as numbers."""
+        return codes_of(self.document.text)
+
+    @cached_property
+    def joined(self) -> Joined:
+        """All paragraphs, to be looked through at once."""
+        if self.units.pieced or "" in self.contents:
+            return Joined.of(self.contents)
+        return Joined(self.codes, self.units.starts, self.contents)
 
     @cached_property
     def fenced(self) -> frozenset[int]:
