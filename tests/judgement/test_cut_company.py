@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from textkit.judgement.cut_company import Company
+from textkit.judgement.cut_company import Company, set_apart
 
 WHOLE = ["村里去年修通了公路，大家都很高兴。", "今年春天，合作社又添置了两台烘干机，加工能力提高了一倍。"] * 6
 GOODS = ["水壶、雨伞和防晒霜一支", "面包、饼干和牛肉干两袋", "创可贴与消毒棉签若干包", "垃圾袋两只和湿纸巾一包"]
@@ -37,3 +37,63 @@ def test_a_text_whose_paragraphs_begin_as_few_do() -> None:
     odd = Company(["展路子，一批特色产业逐步成长起来。"] * 12).alone_names("近年来，全县坚持因地制宜。")[0]
     assert odd == "head among 8|many"
     assert usual != odd
+
+
+OPEN = [
+    "楼上说的这些我都同意，只是我们这里的情况不太一样，先等等再看吧，反正也不着急",
+    "多谢各位的回复，看了以后心里有底多了，过几天把结果发上来给大家看看，再次感谢",
+]
+
+
+@pytest.mark.parametrize(
+    ("reason", "lines", "text", "said"),
+    [
+        ("a text of whole sentences", [*[WHOLE[1] * 2] * 8, OPEN[0]], OPEN[0], "0"),
+        ("a forum that leaves out stops, itself not counted", OPEN * 6, OPEN[0], "5"),
+        ("one in four", [*[WHOLE[1] * 2] * 9, *OPEN * 2], OPEN[0], "2"),
+        ("few", OPEN, OPEN[0], "5few"),
+        ("short lines are not asked", [*GOODS, OPEN[0]], OPEN[0], "none"),
+    ],
+)
+def test_long_paragraphs_without_a_stop(reason: str, lines: list[str], text: str, said: str) -> None:
+    assert Company(lines).usual(text) == said, reason
+
+
+@pytest.mark.parametrize(
+    ("after", "what"),
+    [
+        ("- 水壶", "list"),
+        ("2. 雨伞", "list"),
+        ("（三）防晒霜", "list"),
+        ("> 他说过的话", "quote"),
+        ("“我来。”", "speech"),
+        ("| 名称 | 数量 |", "table"),
+        ("![图](a.png)", "picture"),
+        ("## 下一节", "heading"),
+        ("2020年，村里通了公路。", ""),
+        ("村里通了公路。", ""),
+        ("", ""),
+    ],
+)
+def test_what_is_set_apart_from_prose(after: str, what: str) -> None:
+    assert set_apart("清单里有下面几样", after) == what
+
+
+def test_inside_a_quotation_the_next_line_is_prose() -> None:
+    assert set_apart("> 他说过的话", "> 又说了一句") == ""
+    assert set_apart("> 他说过的话", "> - 第一样") == "list"
+
+
+@pytest.mark.parametrize(
+    ("reason", "leads", "said"),
+    [
+        ("nothing else leads to a list", [], "alone"),
+        ("all others end with a colon", ["清单如下所列几样：", "还要带上这些东西："], "0"),
+        ("all others have neither stop nor colon", ["清单里有下面几样东西", "还要带上这些东西"], "2"),
+        ("some", ["清单如下所列几样：", "清单里有下面几样东西", "还要带上这些东西：", "另外准备这些东西："], "1"),
+    ],
+)
+def test_how_a_text_leads_to_lists(reason: str, leads: list[str], said: str) -> None:
+    text = "出门之前要准备好这些"
+    lines = [line for lead in [*leads, text] for line in (lead, "- 水壶", "- 雨伞", WHOLE[0])]
+    assert Company(lines).leads(text) == said, reason

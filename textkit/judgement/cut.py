@@ -39,9 +39,9 @@ IN_WORD, BETWEEN_WORDS, AT_PAUSE, STOP_LOST = "in-word", "between-words", "at-pa
 SHORTEST: Final = 8
 # Nats from which a cut is named: set where two or three in a thousand whole paragraphs of texts outside the fit lie above,
 # of beginnings behind a cut end three in a hundred.
-TAIL_ENOUGH: Final = -0.3
-SLOGAN_ENOUGH: Final = 4.0  # for what is built like a slogan: those of posters and subheads lie below
-HEAD_ENOUGH: Final = -0.25
+TAIL_ENOUGH: Final = -0.5
+SLOGAN_ENOUGH: Final = 3.0  # for what is built like a slogan: those of posters and subheads lie below
+HEAD_ENOUGH: Final = 0.75
 PAIR_ENOUGH: Final = -0.35
 # Log-odds of the first three characters above which no beginning is worth a closer look, and nats of its first characters
 # together below which none is: of cut beginnings that could be named, hardly any lie there.

@@ -13,6 +13,7 @@ from typing import Final
 
 from textkit.judgement.kinds import stripped
 from textkit.language import beginnings, edges
+from textkit.language.later import later
 from textkit.language.sentences import SPACE, ends_sentence
 
 QUOTES: Final = "“‘「『\"'" + SPACE
@@ -23,6 +24,28 @@ ODD: Final = -0.5  # log-odds of the first three characters below which a beginn
 FEW_WHOLE, FEW_LINES = 8, 5  # paragraphs, lines
 _MARKUP: Final = frozenset("#|-*")
 _PAUSES: Final = frozenset("：:；;，,、")
+
+# What is set apart from the prose before it, which often leads to it without a stop or a colon.
+_ITEM: Final = r"[-*+•●·]\s|\d{1,3}[.、)）]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}、"
+_SET_APART: Final = (
+    ("list", later(_ITEM)),
+    ("quote", later(">")),
+    ("speech", later("[“「『]")),
+    ("table", later(r"\|")),
+    ("picture", later(r"!\[|\[!\[|<(?:img|figure|picture|p|div|center)\b")),
+    ("heading", later(r"#|===|\*\*")),
+)
+LED: Final = frozenset(("list", "quote", "table", "picture"))  # which a line without a stop may lead to
+
+
+def set_apart(text: str, after: str) -> str:
+    """What ``after``, the paragraph behind ``text``, is where it is set apart from prose: a list, a quotation, a table, a
+    picture or a heading, or ``""``.
+    """
+    after = after.lstrip()
+    if text[:1] == ">" == after[:1]:
+        after = after.lstrip("> ")
+    return next((name for name, sign in _SET_APART if sign.match(after)), "")
 
 
 def _step(value: float, low: int, high: int) -> int:
@@ -63,6 +86,14 @@ class Company:
         ]
         return len(ended), len(ended) - sum(ended)
 
+    @cached_property
+    def _long(self) -> tuple[int, int]:
+        """How many paragraphs are no short lines, and how many of them have no stop."""
+        ended = [
+            e for text, e in self._texts if len(text) >= LINE and text[0] not in _MARKUP and text[-1] not in _PAUSES
+        ]
+        return len(ended), len(ended) - sum(ended)
+
     @property
     def _few(self) -> str:
         return "few" if len(self._whole) < FEW_WHOLE else "many"
@@ -74,9 +105,37 @@ class Company:
             known, open_ = known - 1, open_ - 1
         return "none" if known <= 0 else f"{_step(4 * open_ / known, 0, 4)}{'few' if known < FEW_LINES else ''}"
 
+    def usual(self, text: str) -> str:
+        """How many of the other paragraphs that are no short lines have no stop, in eighths; ``text`` (stripped) has none."""
+        known, open_ = self._long
+        if len(text) >= LINE and text[0] not in _MARKUP:
+            known, open_ = known - 1, open_ - 1
+        return "none" if known <= 0 else f"{_step(8 * open_ / known, 0, 5)}{'few' if known < FEW_WHOLE else ''}"
+
+    @cached_property
+    def _led(self) -> tuple[int, int]:
+        """How many paragraphs lead to what is set apart from prose, and how many of them have neither stop nor colon."""
+        pairs = zip(self.paragraphs, self.paragraphs[1:], strict=False)
+        led = [
+            text
+            for before, after in pairs
+            if set_apart(before, after) in LED
+            and len(text := stripped(before)) >= LABEL
+            and text[0] not in _MARKUP
+            and set_apart("", text) not in LED
+        ]
+        return len(led), sum(not ends_sentence(text) and text[-1] not in _PAUSES for text in led)
+
+    def leads(self, text: str) -> str:
+        """How many of the other paragraphs before a list and the like have neither stop nor colon; ``text`` has none."""
+        known, open_ = self._led
+        if len(text) >= LABEL and text[0] not in _MARKUP and set_apart("", text) not in LED:
+            known, open_ = known - 1, open_ - 1
+        return "alone" if known <= 0 else f"{_step(4 * open_ / known, 0, 2)}"
+
     def tail_names(self, text: str, built: str) -> list[str]:
         """The evidence that ``text`` (stripped, without a stop) is cut at its end."""
-        return [f"tail lines {self.open(text)}|{built}"]
+        return [f"tail lines {self.open(text)}|{built}", f"tail usual {self.usual(text)}|{built}"]
 
     def head_names(self, text: str) -> list[str]:
         """The evidence that ``text`` (stripped) is cut at its beginning."""

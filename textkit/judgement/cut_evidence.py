@@ -14,7 +14,7 @@ from importlib.resources import files
 from operator import add
 from typing import Final
 
-from textkit.judgement.cut_company import QUOTES, Company
+from textkit.judgement.cut_company import LED, QUOTES, Company, set_apart
 from textkit.judgement.cut_usage import Usage
 from textkit.language import beginnings, edges, openings, seam
 from textkit.language.pairs import closes, loose_marks
@@ -131,6 +131,9 @@ def tail_names(
     if len(inner) >= LONG:
         foreign = "foreign" if _SIGNS["foreign"].search(inner) else "Han"
         found += [f"tail {foreign} {size}|{built}", *([f"tail behind {place}|{size}|{built}"] if place else [])]
+    if apart := set_apart(text, after):
+        led = company.leads(text) if company is not None and apart in LED else ""
+        found.append(f"tail before {apart} {led}|{built}" if led else f"tail before {apart}|{built}")
     if before == "" and after and built != "inner" and len(text) < 60:
         found.append(f"tail first|{built}")
     if built != "inner" and len(text) < 60 and after:

@@ -20,7 +20,7 @@ _NUMBER: Final = "一二三四五六七八九十百千零〇两廿卅\\d"
 
 _MARKDOWN_HEADING: Final = re.compile(r"#{1,6}\s")
 _HEADING: Final = later(
-    rf"第[{_NUMBER}]{{1,8}}[编編章节節回卷部篇集讲講課课幕折]|[一二三四五六七八九十]{{1,3}}、|附[录錄件則则表]|前言|序言|序$|后记|後記|"
+    rf"第 ?[{_NUMBER}]{{1,8}} ?[编編章节節回卷部篇集讲講課课幕折]|[一二三四五六七八九十]{{1,3}}、|附[录錄件則则表]|前言|序言|序$|后记|後記|"
     r"chapter\s+\w+|part\s+\w+|appendix\b|section\s+\d",
     re.IGNORECASE,
 )

@@ -3,8 +3,9 @@
 A table of weights learned from Chinese prose (news, law, fiction, essays, technical, encyclopedia) is shipped as package
 data, made by ``tools/train_beginnings.py`` and loaded when the first beginning is weighed: the weights of one logistic
 regression that tells the places where paragraphs and sentences begin from places inside of sentences. It looks at the
-first characters, one to five together; at the pairs behind the first one, each in its place; and at how long the first
-clause is and how it ends, since what is left of a clause is short and often lacks its subject.
+first characters, one to five together; at the pairs behind the first one, each in its place; at how long the first
+clause is and how it ends, since what is left of a clause is short and often lacks its subject; and at how the sentence
+goes on, since the rest of one is near its end: which marks come next, where it stops, what the second clause begins with.
 """
 
 from __future__ import annotations
@@ -17,12 +18,15 @@ from typing import Final
 from textkit.language import openings
 from textkit.language.packed import read_weights
 
-VERSION: Final = 1
-STEPS: Final = 4  # of a nat
-LOOKED_AT: Final = 32  # characters of a beginning that matter
+VERSION: Final = 2
+STEPS: Final = 8  # of a nat
+LOOKED_AT: Final = 48  # characters of a beginning that matter
 TOGETHER: Final = range(1, 6)  # first characters that count together
 PLACES: Final = [(k, f"{k}") for k in range(1, 6)]  # of the pairs behind the first character
 LONG: Final = 20  # characters of a clause that count; a longer one is as long
+NEXT: Final = 12  # the same of two clauses together
+MARKS: Final = range(2, 5)  # marks that count together
+STOP: Final = 4  # characters; so roughly counts where the sentence stops
 
 _CLAUSE: Final = re.compile("[，。；：、！？]")
 _RUNS: Final = re.compile("0{3,}|a{3,}")
@@ -36,6 +40,8 @@ def features(text: str) -> list[str]:
     mark = _CLAUSE.search(run)
     size = mark.start() if mark else LONG
     size, last = min(size, LONG), run[max(0, size - 2) : size]
+    stop = run.find("。")
+    marks = "".join(_CLAUSE.findall(run))
     return [
         *["^" + run[:n] for n in TOGETHER[: len(run)]],
         *[place + run[k : k + 2] for k, place in PLACES],
@@ -43,6 +49,23 @@ def features(text: str) -> list[str]:
         f"e{last}{size < 8}",
         f"l{last[-1:]}{min(size, 12)}",
         f"f{run[:1]}{min(size, 10)}",
+        *[f"k{n}{marks[:n]}" for n in MARKS],
+        f"x{stop // STOP if stop >= 0 else ''}",
+        *(_second(run, mark, last[-1:]) if mark else []),
+    ]
+
+
+def _second(run: str, mark: re.Match[str], last: str) -> list[str]:
+    """The names of what the clause behind ``mark``, the first of ``run``, shows; ``last`` is the character before it."""
+    rest = run[mark.end() :]
+    end = _CLAUSE.search(rest)
+    sizes = f"{min(mark.start(), NEXT)}{mark.group()}{min(end.start() if end else LONG, NEXT)}"
+    return [
+        f"m{mark.group()}{rest[:1]}",
+        f"m{mark.group()}{rest[:2]}",
+        f"q{run[:1]}{last}",
+        f"q{run[:2]}{last}",
+        f"z{sizes}{end.group() if end else ''}",
     ]
 
 
