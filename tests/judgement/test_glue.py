@@ -42,16 +42,7 @@ KEPT = [
     ("Vor-", "und Nachteile", GERMAN, " ", "", "a suspended form in German"),
     ("der Text-", "editor", GERMAN, "", "", "German, and no sign that it was hyphenated"),
 ]
-RAGGED = "The old man read the papers by the light of the lamp.\n" * 24
-KEPT += [
-    ("they re-", "examined it", RAGGED, "", "", "re-examine may be written so, and no line ends inside a word"),
-    ("num-", "complex numbers", RAGGED, "", "", "no word, but no line ends inside a word"),
-    ("pre-", "and post-war", RAGGED, " ", "", "a suspended form"),
-]
-BROKEN = RAGGED + "He took the lan-\ntern with him.\n"
 DISSOLVED = [
-    ("they re-", "examined it", BROKEN, "a line ends inside a word"),
-    ("they re-", "examined it", RAGGED[:600], "few lines"),
     ("Open-", "Office", "with OpenOffice and with openoffice", "the text writes it so"),
     ("inter-", "national", "the international press", "stands whole in the text"),
     ("the lan-", "tern", "", "a word of the list"),
@@ -82,11 +73,6 @@ def test_a_hyphen_goes(tail: str, head: str, text: str, why: str) -> None:
 def test_a_stand_in_for_the_hyphen_of_a_word_is_a_hyphen_again() -> None:
     glue = Gluer("").glue("a well\ufffe", "known man")
     assert (glue.between, glue.drop) == ("-", 1)
-
-
-def test_the_halves_at_line_ends_are_no_words_of_the_text() -> None:
-    hyphens = Hyphens("a blick-\nfold and a blick-\nfold\n")
-    assert hyphens.decide("a blick", "fold") == ""
 
 
 SPACED = "使用 Rust 的人，安装 Python 和 Java 3 的版本。"
@@ -245,33 +231,6 @@ KOREAN = "우리는 학교에 갔다. 학교에서 친구를 만났다. 친구�
 
 def _wrapped(text: str, width: int) -> list[str]:
     return [text[i : i + width] for i in range(0, len(text), width)]
-
-
-LOSING = """它是一个由 Vue 驱动的静态
-站点生成器，而Vue会创建
-服务端的实例，再由 Node 执
-行。接着Vue把实例交给它
-的用户，这段 HTML 由浏览器
-读取。在HTML里可以看到
-完整的 Vue 实例，每一个实
-例由Vue管理，其中的代码
-又由 Node 执行并交给浏览
-器。因此Node应用可以在
-这里使用 Vue 组件，但是要
-先在Vue里注册这些组件，
-然后才能由 Node 输出它们。
-最后由Node把这些内容写
-"""
-
-
-def test_a_reader_of_pages_that_loses_spaces_in_some_lines_is_told_by_the_others() -> None:
-    assert Spacing(LOSING).spaced("我们使用", "React")
-    assert Spacing(LOSING).spaced("我们使用React", "组件")
-    lines = LOSING.splitlines(keepends=True)
-    by_turns = "".join(lines[::2] + lines[1::2])  # two writers, one behind the other
-    tight = "他用Vue，也用Node。\n" * 4
-    assert not Spacing(by_turns + tight).spaced("我们使用", "React")
-    assert not Spacing("".join(lines[:-4]) + tight).spaced("我们使用", "React")  # few lines
 
 
 def test_korean_words_are_set_apart_unless_the_lines_are_even() -> None:
