@@ -23,7 +23,9 @@ again. Those of Japanese columns behind sentence ends are of
     python tools/fit_breaks.py TEXTS --seed 1 --count 250 --only "ja " --end stop --price 3
 
 on texts of Japanese alone that the table of ``train_openings.py`` was not learned from. All of English are fitted with
-``--only "en " --price 1``, on fiction, manuals, proposals and news, and on pages whose code, tables and verse stay.
+``--only "en " --price 1``, on fiction, manuals, proposals and news, and on pages whose code, tables and verse stay; those
+of English that was printed with ``--only "print " --end stop --price 1``, on such texts printed in one to three columns and
+read by five readers of PDF files.
 """
 
 from __future__ import annotations
@@ -90,7 +92,7 @@ def fit(
     known = [name for name, count in seen.items() if count >= RARE]
     fitted = set(known)
     others = np.array([sum(shared[name] for name in row.names if name not in fitted) for row in data])
-    pull = np.array([held.get(name.removeprefix(only), 0.0) if only else 0.0 for name in known])
+    pull = np.array([shared[name.removeprefix(only)] if only else 0.0 for name in known])
     cases, truth = [row.names for row in data], [row.inside for row in data]
     return held | logistic.fit(cases, known, truth, price=price, steps=STEPS, usual=others, pull=pull)
 

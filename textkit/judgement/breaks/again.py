@@ -100,7 +100,8 @@ def look(page: Page, pairs: Sequence[Key], beside: Mapping[Key, tuple[float, flo
         if contested or pair in beside:
             claims[k] = (*_odds(beside.get(pair)), contested)
     speech = tongue(page.text), register(page.text)
-    habits = (page.style, page.base, page.lost, page.surplus, page.loose, *speech, page.markdown, page.tex, page.spread)
+    setting = page.style, page.base, page.lost, page.printed, page.surplus, page.loose, page.spread
+    habits = (*setting, *speech, page.markdown, page.tex)
     pieces = any(map(PIECE, lines))
     return Look(habits, list(map(TEXT, lines)), known, pieces, pairs, claims, _numbers(pairs))
 

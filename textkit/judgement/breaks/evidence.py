@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from textkit.judgement.breaks import latin, turns
-from textkit.judgement.breaks.decisions import ENGLISH
+from textkit.judgement.breaks.decisions import ENGLISH, PRINTED
 from textkit.judgement.breaks.hangul import last_syllable
 from textkit.judgement.breaks.indents import is_first
 from textkit.judgement.breaks.page import BLOCK, Page, fit, in_column, marks
@@ -170,7 +170,8 @@ def names(
         return [f"{whose}{name}" if name.startswith(("surplus ", "joint ")) else name for name in found]
     if tongue(page.text) == "en":
         found += _of_rows(page, i, j, coarse, kind)
-        return [mode, *[f"{ENGLISH}{name}" for name in found[1:]]]
+        beginning = f"{PRINTED}{ENGLISH}" if page.printed else ENGLISH
+        return [mode, *[f"{beginning}{name}" for name in found[1:]]]
     return found
 
 

@@ -73,7 +73,7 @@ def told(page: Page) -> dict[int, tuple[str, ...]]:
     """What is told of each full line that ends a sentence, by its number; in words. Nothing where blank lines or indents
     set paragraphs apart.
     """
-    if page.lost or page.style not in BLOCKS - {"blank"}:
+    if page.style not in BLOCKS - {"blank"}:
         return {}
     found = blocks(page)
     known = found.known

@@ -1,14 +1,16 @@
 """A hyphen at the end of a line: put there by the setting of the line, or part of the word?
 
 Decided by the text itself first: a word that stands elsewhere in it, whole or hyphenated, is written so here too. Then
-by the list of English words, in a text that is English. A hyphen between two words that are none together is kept, one
-that cuts off what is no word is dissolved, and in doubt it is kept: a hyphen left is repaired later, one deleted is not.
+by the list of English words, in a text that is English. A hyphen between two words that are none together is kept, and so
+is one where words may have hyphens in a text that shows none that its setting put there; one that cuts off what is no word
+is dissolved, and in doubt it is kept: a hyphen left is repaired later, one deleted is not.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 from itertools import islice, pairwise
 
 from textkit.language import words as english
@@ -33,6 +35,7 @@ SHORT_WORDS = frozenset({
 ENDINGS = ("s", "d", "ed")
 SAMPLE = 3000  # words of a text, by which its language is told
 SHORTEST = 4  # letters of a word that tells the language
+ROWS, SHORT, LONG = 20, 20, 120  # lines of a column that show how it is set, and between how many characters those have
 ENOUGH = 2  # hyphens at line ends that show a text to be hyphenated
 
 
@@ -42,22 +45,37 @@ class Hyphens:
     def __init__(self, text: str) -> None:
         words: list[str] = []
         pairs: list[str] = []
-        self.cuts = 0
-        cut = False
+        halves: list[tuple[str, str]] = []
+        before = ""
         for match in WORD.finditer(text):
-            was, cut = cut, CUT.match(text, match.end()) is not None
-            self.cuts += cut
+            was, cut = before, CUT.match(text, match.end()) is not None
+            word = match.group().lower()
+            if was:
+                halves.append((was, word))
+            before = word if cut else ""
             if was or cut:  # halves are no words of the text
                 continue
-            word = match.group().lower()
             if "-" in word or "\u2010" in word:
                 parts = re.split("[-\u2010]", word)
                 words += parts
                 pairs += [f"{a}-{b}" for a, b in pairwise(parts)]
             else:
                 words.append(word)
-        self._words, self._pairs = Counter(words), Counter(pairs)
+        self._words, self._pairs, self._halves = Counter(words), Counter(pairs), halves
+        self._text = text
         self.english = self._is_english()
+
+    @cached_property
+    def _whole(self) -> bool:
+        """Whether the setting of an English text breaks no words: many lines, and none of them ends inside a word."""
+        if not self.english or any(self._is_broken(*halves) for halves in self._halves):
+            return False
+        return sum(SHORT < len(line) < LONG for line in self._text.splitlines()) >= ROWS
+
+    def _is_broken(self, before: str, behind: str) -> bool:
+        """Whether two halves are one word, and nothing that is written with a hyphen."""
+        a, b = re.split("[-\u2010]", before)[-1], re.split("[-\u2010]", behind)[0]
+        return english.is_word(a + b) and not (self._is_first(a, False) and self._is_second(b))
 
     def _is_english(self) -> bool:
         """Whether at least half of the words in running text are English."""
@@ -88,18 +106,19 @@ class Hyphens:
         if left is None or right is None:
             return "- " if SUSPENDED.match(head) else "-"
         a, b = left.group(), right.group()
-        if not b[0].islower() and not (a.isupper() and b.isupper() and len(b) > 1):
-            return "-"
+        small = b[0].islower() or (a.isupper() and b.isupper() and len(b) > 1)
         a, b = a.lower(), b.lower()
         whole, parted = self._words[a + b], self._pairs[f"{a}-{b}"]
         if whole or parted:
             return "" if whole > parted else "-"
-        if min(len(a), len(b)) < 2:  # nobody cuts off one letter
+        if not small or min(len(a), len(b)) < 2:  # nobody cuts off one letter
             return "-"
+        if self._whole:
+            return "- " if SUSPENDED.match(head) else "-"
         if self.english and (english.is_word(a + b) or (tail[left.start()].isupper() and english.is_name(a + b))):
             return ""
         if SUSPENDED.match(head):
             return "- "
         if self._is_first(a, tail[left.start()].isupper()) and self._is_second(b):
             return "-"
-        return "" if self.english or self.cuts >= ENOUGH else "-"
+        return "" if self.english or len(self._halves) >= ENOUGH else "-"

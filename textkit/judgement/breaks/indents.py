@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from textkit.judgement.breaks import shadow
@@ -19,6 +21,12 @@ GOING_ON = 2  # first lines that go on in lines that are not indented
 KOREAN = re.compile("[\"“‘'<(]?[\uac00-\ud7a3]")  # what a line of Korean begins with
 MOST = 0.7  # share of lines behind one plain space that stand where paragraphs do
 PLAIN = 0.5  # share of lines behind one space, which may be left of a layout, that stand where paragraphs do
+AGREE = 3  # lines that agree on the width of a column where first lines are looked for
+# Of printed lines that may be first ones the share that are, the columns of the narrowest and the widest indent, and the nats
+# by which there must be one. Of 118 texts with indents of more than two columns 88 pass it, of 43 without one 1 does.
+FIRST, NARROWEST, WIDEST, SURELY = 0.4, 2, 6, 0.3
+ERROR = 1.5  # columns by which a line is measured wrongly where a page was printed
+RARE, TOLD = 0.03, 3  # share of printed lines that end anywhere, and nats that are told of one
 SELDOM, OFTEN = 0.03, 0.25  # share of the lines of a text that are the first of a paragraph, and have no end in it
 
 
@@ -72,6 +80,8 @@ def lost(page: Page, left: NDArray[np.int64]) -> int:
 
     ``left`` is the room at the end of each line, as ``room`` has it where no indents are lost.
     """
+    if page.printed:
+        return _lost_in_print(page, left)
     firsts: list[int] = []
     others: list[int] = []
     for i, rest in enumerate(left[:-1].tolist()):
@@ -88,6 +98,23 @@ def lost(page: Page, left: NDArray[np.int64]) -> int:
         if lost >= LOST // 2:
             return min(lost, LOST)
     return _short_by_one(page, left) if page.every else 0
+
+
+def _lost_in_print(page: Page, left: NDArray[np.int64]) -> int:
+    """The same of lines of English that are printed in a proportional type, which are measured with an error: how short the
+    lines are that may be first ones, of which ``FIRST`` are, is the indent that makes them likeliest.
+    """
+    seen = [
+        (rest + page.needs[i], page.needs[i])
+        for i, rest in enumerate(left[:-1].tolist())
+        if page.coarse[i] in ("none", "pause") and page.columns[i].agree >= AGREE and is_first(page, i)
+    ]
+
+    def gained(lost: int) -> float:
+        return sum(math.log(FIRST * _ratio(room, need, lost) + 1 - FIRST) for room, need in seen)
+
+    best = max(range(NARROWEST, WIDEST + 1), key=gained)
+    return best if gained(best) >= SURELY else 0
 
 
 def _short_by_one(page: Page, left: NDArray[np.int64]) -> int:
@@ -117,6 +144,29 @@ def insets(page: Page, slack: NDArray[np.int64], left: NDArray[np.int64]) -> lis
 
     if not page.lost:
         return [""] * len(page.lines)
+    if page.printed:
+        return [_told(room, need, page.lost) for room, need in zip(slack.tolist(), page.needs, strict=True)]
     cases = [slack <= 1, left < 0, slack <= page.lost + 2]
     words: list[str] = np.select(cases, ["full", "", "in"], "short").astype(object).tolist()
     return words
+
+
+@lru_cache(1 << 10)
+def _told(room: int, need: int, lost: int) -> str:
+    """How much likelier, in nats, a printed line with so much ``room`` is a first one: the next word, of the width ``need``,
+    had no room behind the line and its indent, or none behind the line alone.
+    """
+    return str(max(-TOLD, min(TOLD, round(math.log(_ratio(room, need, lost))))))
+
+
+@lru_cache(1 << 10)
+def _ratio(room: int, need: int, lost: int) -> float:
+    """The same as a number of times."""
+    first = _less(room - lost) - _less(room - lost - need)
+    other = _less(room) - _less(room - need)
+    return (first + RARE) / (other + RARE)
+
+
+def _less(room: float) -> float:
+    """How likely the error of a measured line is less than that."""
+    return (1 + math.erf(room / (ERROR * math.sqrt(2)))) / 2

@@ -8,7 +8,19 @@ from functools import lru_cache
 from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
-from textkit.judgement.breaks import along, ends, enumeration, indents, justified, latin, shadow, sizes, tex, turns
+from textkit.judgement.breaks import (
+    along,
+    ends,
+    enumeration,
+    indents,
+    justified,
+    latin,
+    proportional,
+    shadow,
+    sizes,
+    tex,
+    turns,
+)
 from textkit.judgement.breaks.column import WIDEST, Column, measured
 from textkit.judgement.breaks.facts import Said, facts
 from textkit.judgement.breaks.inside import Inside, cells
@@ -61,6 +73,7 @@ class Page:
     indented: set[int] = field(default_factory=set)  # first lines, as ``indents.indented`` says
     spread: bool = False  # most lines are: whole blocks are set in
     lost: int = 0  # columns of first-line indents that were printed but are not in the text
+    printed: bool = False  # in a proportional type, by which its lines are measured
     insets: list[str] = field(default_factory=list)  # whether each line is short by such an indent, in words
     surplus: str = ""  # of sentences that end full lines
     sizes: list[tuple[str, str]] = field(default_factory=list)  # what ``sizes.sizes`` says …
@@ -152,6 +165,7 @@ def read(text: str, markdown: bool = False) -> Page:
         return page
     page.needs = along.needs(text, lines, said.units)
     page.kana = shadow.kana(text)
+    wide, squeezes = proportional.measured(page, wide, squeezes, lost)
     needs = np.array(page.needs, np.int64)
     seen = measured(wide, squeezes, needs, np.array(along.copied(lines), np.int64))
     for i in _stuck_out(lines, wide, seen[0], seen[2]):

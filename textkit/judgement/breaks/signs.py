@@ -30,8 +30,8 @@ TAG_GOES_ON, TAG_OPEN = re.compile(r"/?[A-Za-z][^<>]*>"), re.compile(r"<[A-Za-z]
 OPTION = re.compile(r"(?<!\S)--?[A-Za-z]")  # git log --all
 DASH = re.compile(r"(?<=\S) --? (?=\S)")  # the lamp - an old one
 BEGINS_WORD = re.compile(
-    r"(?:[’:]|\.{1,3}|[%!?])\w"
-)  # a word without its head, a year without its century, a file, a role
+    r"(?:[’:]|\.{1,3}|[%!?])\w|\.{1,2}/\w|\.{2,3}[,;\])]|::[,;\s]|[?%],"
+)  # a word without its head, a year without its century, a file, a role, signs that are spoken of
 DASHES = "—–―"
 COMMA = re.compile(r",( ?)(?!\d{3}(?!\d))\d")
 THOUSANDS = re.compile(r"\d{3}(?!\d)")
@@ -84,7 +84,9 @@ class Signs:
         if a == "{":
             return not before.isspace()
         if b in DASHES:
-            return self._dashes >= 0
+            return self._dashes >= 0 and not head.lstrip(DASHES)[:1].isspace()
+        if b == "}" and tail[tail.rfind("{") + 1 :][:1] == " ":
+            return False
         if b in ",.;:!?)]}%”’" or a in "([{“‘":
             return True
         if self.prose(tail, head):

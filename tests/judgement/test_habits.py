@@ -1,0 +1,62 @@
+"""What stands between two joined lines where the text shows by its other lines what became of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from textkit.judgement.breaks.glue import Gluer
+from textkit.judgement.breaks.hyphen import Hyphens
+from textkit.judgement.breaks.spacing import Spacing
+
+RAGGED = "The old man read the papers by the light of the lamp.\n" * 24
+BROKEN = RAGGED + "He took the lan-\ntern with him.\n"
+
+
+@pytest.mark.parametrize(
+    ("tail", "head", "text", "between", "drop", "why"),
+    [
+        ("they re-", "examined it", RAGGED, "", 0, "re-examine may be written so, and no line ends inside a word"),
+        ("num-", "complex numbers", RAGGED, "", 0, "no word, but no line ends inside a word"),
+        ("pre-", "and post-war", RAGGED, " ", 0, "a suspended form"),
+        ("the lan-", "tern", RAGGED, "", 1, "a word of the list, which ends a line itself"),
+        ("they re-", "examined it", BROKEN, "", 1, "a line ends inside a word"),
+        ("they re-", "examined it", RAGGED[:600], "", 1, "few lines"),
+    ],
+)
+def test_hyphens_of_a_text_that_breaks_no_words_stay(
+    tail: str, head: str, text: str, between: str, drop: int, why: str
+) -> None:
+    glue = Gluer(f"{text}\n{tail}\n{head}\n").glue(tail, head)
+    assert (glue.between, glue.drop) == (between, drop), why
+
+
+def test_the_halves_at_line_ends_are_no_words_of_the_text() -> None:
+    hyphens = Hyphens("a blick-\nfold and a blick-\nfold\n")
+    assert hyphens.decide("a blick", "fold") == ""
+
+
+LOSING = """它是一个由 Vue 驱动的静态
+站点生成器，而Vue会创建
+服务端的实例，再由 Node 执
+行。接着Vue把实例交给它
+的用户，这段 HTML 由浏览器
+读取。在HTML里可以看到
+完整的 Vue 实例，每一个实
+例由Vue管理，其中的代码
+又由 Node 执行并交给浏览
+器。因此Node应用可以在
+这里使用 Vue 组件，但是要
+先在Vue里注册这些组件，
+然后才能由 Node 输出它们。
+最后由Node把这些内容写
+"""
+
+
+def test_a_reader_of_pages_that_loses_spaces_in_some_lines_is_told_by_the_others() -> None:
+    assert Spacing(LOSING).spaced("我们使用", "React")
+    assert Spacing(LOSING).spaced("我们使用React", "组件")
+    lines = LOSING.splitlines(keepends=True)
+    by_turns = "".join(lines[::2] + lines[1::2])  # two writers, one behind the other
+    tight = "他用Vue，也用Node。\n" * 4
+    assert not Spacing(by_turns + tight).spaced("我们使用", "React")
+    assert not Spacing("".join(lines[:-4]) + tight).spaced("我们使用", "React")  # few lines
