@@ -15,14 +15,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import ends, latin, shared
-from textkit.judgement.breaks.along import TEXT
+from textkit.judgement.breaks import company, ends, latin, shared
 from textkit.judgement.breaks.arrays import best_other, rounded
 from textkit.judgement.breaks.known import MOST_KEPT, Evidence, Known
 from textkit.judgement.breaks.loose import open_head, open_tail
 from textkit.judgement.breaks.page import Page, in_column
 from textkit.judgement.breaks.pair_weights import BESIDE, DISTANT, RIVALS
-from textkit.judgement.breaks.runs import standing
 from textkit.judgement.breaks.tongue import Tongue, tongue
 from textkit.language import beginnings, edges, openings, seam, wording
 
@@ -43,12 +41,10 @@ JUMPS = (
     "jump line on one side alone",
     "jump lines of others alone",
 )
-THREES = "three characters stand together elsewhere"
 NEAR = "near judgement"
 INSIDE, OPENS = "head begins as the rest of a sentence", "head opens like a paragraph"
 MOST_INSIDE = 8.0  # nats that the table of beginnings is believed at the most
 QUOTES = "“‘《(「『["  # that may stand before the first character
-NEIGHBOURS = 3  # blocks beside an end that belong to its article, if they are so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +112,7 @@ def rivals(page: Page, breaks: list[tuple[int, int]]) -> dict[tuple[int, int], t
     one, other = _tried(tails, heads) if asked else _tried([], [])
     if not len(one) or len(one) > MOST_TRIES:
         return {}
-    near = _blocks(page, one, other)  # a word that two blocks share counts by how many of all these have it
+    near = company.around(page, one, other)  # a word that two blocks share counts by how many of all these have it
     wanted = np.zeros((2, len(page.lines)), np.bool_)
     wanted[0, [i for i, _ in asked]] = wanted[1, [j for _, j in asked]] = True
     kept = (wanted[0, one] | wanted[1, other]).nonzero()[0]
@@ -141,7 +137,7 @@ def distant(page: Page, pairs: list[tuple[int, int]], among: list[tuple[int, int
         return {}
     language = tongue(page.text)
     weights = DISTANT[language]
-    near = _blocks(page, *np.array([(i, j) for i, j in among if j > i + 1], np.int64).T) if among else None
+    near = company.around(page, *np.array([(i, j) for i, j in among if j > i + 1], np.int64).T) if among else None
     return _scored(apart, _evidence(page, apart, weights, language, near), weights)
 
 
@@ -155,7 +151,7 @@ def all_below(page: Page, pairs: list[tuple[int, int]], among: list[tuple[int, i
     language = tongue(page.text)
     late = {name: DISTANT[language].get(name, 0.0) for name in (INSIDE, OPENS)}
     early = {name: weight for name, weight in DISTANT[language].items() if name not in late}
-    near = _blocks(page, *np.array(among, np.int64).T)
+    near = company.around(page, *np.array(among, np.int64).T)
     scores = _evidence(page, pairs, early, language, near).weighed(early).rows.sum(axis=0)
     heads = [page.lines[j].s for _, j in pairs]
     if late[OPENS]:
@@ -205,12 +201,12 @@ def _evidence(
     import numpy as np
 
     one, other = np.array(pairs, np.int64).T
-    blocks = near or _blocks(page, one, other)
+    blocks = near or company.around(page, one, other)
     keys, known = one * len(page.lines) + other, page.known
     found = known.some(keys, wanted.keys() - {NEAR}, language) if known and wanted else None
     if known and found:
         if blocks != known.blocks:
-            for name, column in _shared(page, one, other, wanted, language == "en", blocks).items():
+            for name, column in company.in_common(page, one, other, wanted, language == "en", blocks).items():
                 found[name][:] = column
         return found
     found = Evidence.of(_found(page, pairs, one, other, wanted, language, blocks))
@@ -287,8 +283,8 @@ def _found(
         "head begins in lower case": head(word[j] == "lower" for j in begins),
         "head begins with a usual first word": head(word[j] in ("opener", "quoted opener") for j in begins),
         "head begins with a name": head(word[j] in ("name", "quoted name", "I", "quoted I") for j in begins),
-        **_together(page, before, behind, (at, to), wanted, english),
-        **_shared(page, one, other, wanted, english, blocks),
+        **company.together(page, before, behind, (at, to), wanted, english),
+        **company.in_common(page, one, other, wanted, english, blocks),
         JUMPS[0]: there["away"] & there["back"] & (np.array(away)[at] != np.array(back)[to]),
         JUMPS[1]: there["away"] != there["back"],
         JUMPS[2]: ~there["away"] & ~there["back"] & (any(away) and any(back)),
@@ -316,75 +312,6 @@ def _beginnings(texts: Sequence[str], head: Callable[[Iterable[float]], Column])
 def _inside(text: str) -> float:
     """Nats by which a block that begins with ``text`` begins as the rest of a sentence does."""
     return max(-MOST_INSIDE, min(MOST_INSIDE, beginnings.inside(text.lstrip(QUOTES))))
-
-
-def _together(
-    page: Page,
-    tails: list[str],
-    heads: list[str],
-    seams: tuple[NDArray[np.int64], NDArray[np.int64]],
-    wanted: Container[str] | None,
-    english: bool,
-) -> dict[str, Column]:
-    """What stands together elsewhere on ``page`` too: words, or characters. ``seams`` are numbers of tails and of heads."""
-    import numpy as np
-
-    texts = list(map(TEXT, page.lines))
-    if english:
-        both = shared.neighbours(texts)
-        last = [tuple(shared.WORDS.findall(tail)[-1:]) for tail in tails]
-        first = [tuple(shared.WORDS.findall(head)[:1]) for head in heads]
-        pairs = zip(*(side.tolist() for side in seams), strict=True)
-        return {"words stand together elsewhere": np.array([last[a] + first[b] in both for a, b in pairs])}
-    threes = wanted is None or THREES in wanted
-    found = standing(texts, tails, heads, seams, threes)
-    named = {
-        "characters stand together elsewhere": found.four.astype(np.float64),
-        "two characters stand together elsewhere": found.two.astype(np.float64),
-    }
-    return named | {THREES: found.three.astype(np.float64)} if threes else named
-
-
-def _shared(
-    page: Page,
-    one: NDArray[np.int64],
-    other: NDArray[np.int64],
-    wanted: Container[str] | None,
-    english: bool,
-    blocks: list[int],
-) -> dict[str, Column]:
-    """What the blocks of each pair and those around them have in common, by the words of ``blocks``."""
-    import numpy as np
-
-    texts = [page.lines[k].s for k in blocks]
-    words = shared.Words(blocks, texts, latin=english)
-    same, before, behind = words.of_all((one, other), (one - 1, other), (one, other + 1))
-    found = {
-        "shared words": same,
-        "shared words around": before + np.where(other > one + 1, behind, 0.0),
-        "common words": np.log1p(same),
-    }
-    if wanted is None or "article goes on" in wanted:
-        words = shared.Words(blocks, texts, 3, latin=english)
-        (tails, at), (heads, to) = np.unique(one, return_inverse=True), np.unique(other, return_inverse=True)
-        found["article goes on"] = np.log1p(words.shared(one - 2, other))
-        found["head like what stands before it"] = np.log1p(words.shared(heads - 3, heads))[to]
-        found["tail like what stands behind it"] = np.log1p(words.shared(tails - 2, tails + 1))[at]
-    return found
-
-
-def _blocks(page: Page, one: NDArray[np.int64], other: NDArray[np.int64]) -> list[int]:
-    """The numbers of the blocks of pairs of ``one`` and ``other``, and of those around them."""
-    import numpy as np
-
-    asked = np.zeros(len(page.lines), np.bool_)
-    asked[one] = asked[other] = True
-    either = asked.nonzero()[0]
-    around = np.zeros(len(page.lines) + 2 * NEIGHBOURS, np.bool_)
-    for k in range(2 * NEIGHBOURS + 1):
-        around[either + k] = True
-    found: list[int] = around[NEIGHBOURS:-NEIGHBOURS].nonzero()[0].tolist()
-    return found
 
 
 def _jump(page: Page, k: int, away: bool) -> str:
