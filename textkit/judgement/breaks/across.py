@@ -74,12 +74,11 @@ def joins(
 
 def _may_go_on(page: Page, i: int, j: int) -> bool:
     """Whether ``_goes_on`` has to be asked about two lines: by what costs little to know."""
-    if j in page.indented or verse(page, i) or "markup" in (page.markers[i], page.markers[j], *page.markers[i + 1 : j]):
-        return False
-    if page.ends[i] in LATIN_ENDS:
-        return True
-    opened = page.depths[i] > 0 or not page.early[j]
-    return opened and page.markers[j] == "none" and evidence.wants_seam(page, i, j)
+    if page.ends[i] not in LATIN_ENDS:
+        opened = page.depths[i] > 0 or not page.early[j]
+        if not (opened and page.markers[j] == "none" and evidence.wants_seam(page, i, j)):
+            return False
+    return j not in page.indented and "markup" not in page.markers[i : j + 1] and not verse(page, i)
 
 
 def may_step_over(page: Page, i: int) -> bool:

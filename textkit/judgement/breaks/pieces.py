@@ -104,7 +104,7 @@ def cut_rows(lines: Sequence[Line], widths: Sequence[int], text: str) -> list[tu
 
 def _cut_at_words(lines: Sequence[Line], widths: Sequence[int]) -> list[tuple[int, int, int]]:
     """The justified rows of Latin text whose words stand on lines of their own."""
-    if len(lines) < AROUND or not any(line.blanks for line in lines):
+    if len(lines) < AROUND or not any(_one_word(lines, k) for k, line in enumerate(lines) if line.s < "\u2e80"):
         return []
     column = sorted(widths)[len(widths) * 4 // 5]
     full = [line.blanks > 0 for line, width in zip(lines, widths, strict=True) if width > column / 2]
@@ -129,6 +129,12 @@ def _cut_at_words(lines: Sequence[Line], widths: Sequence[int]) -> list[tuple[in
         if column >= NARROWEST and HALF * column <= totals[k] <= column + 1:
             rows.append((firsts[k], stops[k] - 1, column))
     return rows
+
+
+def _one_word(lines: Sequence[Line], k: int) -> bool:
+    """Whether line ``k``, or the one before it, without a blank line between, is one word of Latin text, and so may be both."""
+    before, line = lines[k - 1].s if k else "", lines[k]
+    return not line.blanks and "" < before < "\u2e80" and (" " not in before or " " not in line.s)
 
 
 def torn_rows(lines: Sequence[Line], widths: Sequence[int], spaces: Sequence[bool]) -> list[tuple[int, int, int]]:
