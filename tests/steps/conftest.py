@@ -23,6 +23,8 @@ def small(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
             monkeypatch.setattr(module, "STEP", 50)
         if "held" in request.param:
             monkeypatch.setattr(module, "READY", -(10**9))
+    if request.param != "as it is":
+        monkeypatch.setattr(contain_module, "ENTRIES", 0)
     if "cut up" in request.param:  # and measured beside many at once
         monkeypatch.setattr(join_module, "PARTNERS", 10**9)
         monkeypatch.setattr(contain_module, "MANY", 0)

@@ -15,7 +15,8 @@ n / 8, and each operation; of the e + 1 rarest some are left when sentences are 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -33,6 +34,9 @@ from textkit.steps.dedupe.sketches import READY, bounded, close, levels, sketche
 LOOKUP = 8  # index entries that take as long as looking for one window in one text
 PARTNERS = 200  # index entries that take as long as aligning one candidate
 MANY = 64  # texts that one may lie in, from which on it is looked at once which of them share enough of it at all
+# Index entries for each window of some texts from which on it takes less time to look what stands behind them, by which
+# most are refused, than at the texts they are in.
+ENTRIES = 1
 # Characters indexed at a time, of probing texts at a time, and index entries looked at at a time, as in ``join``.
 BLOCK = 1 << 25
 BATCH = 1 << 22
@@ -94,13 +98,13 @@ class _Parts:
             for batch in batches:
                 asked[slot(asked, packed(codes.columns(tiles(codes, batch, length)[0], length)))] = True
             index = build(codes, tuple(range(length)), first, last, sealed(asked))
-            sets = outlines(codes, index.start, int(codes.offsets[last]), span(length, 1))
             del asked
+            sets = cache(partial(outlines, codes, index.start, int(codes.offsets[last]), span(length, 1)))
             for batch in batches:
                 yield from self._look(index, sets, batch, length)
             del index, sets  # before the next are made
 
-    def _look(self, index: Index, sets: Hashes, probes: Ints, length: int) -> Iterator[Ints]:
+    def _look(self, index: Index, sets: Callable[[], Hashes], probes: Ints, length: int) -> Iterator[Ints]:
         codes = self.codes
         lengths, offsets = codes.lengths, codes.offsets
         places, number = tiles(codes, probes, length)
@@ -132,7 +136,8 @@ class _Parts:
             begin, end = np.concatenate((begin, hits.begin)), np.concatenate((end, hits.end))
         some = np.argsort(which, kind="stable")  # text by text: what is found of a pair comes together
         which, begin, end = which[some], begin[some], end[some]
-        chain = behind(codes, places, local, left.view(np.uint8), length)
+        many = int((end - begin).sum()) > ENTRIES * len(places)
+        chain = behind(codes, places, local, left.view(np.uint8), length) if many else []
         for a, b in chunks(end - begin, STEP):
             counts = end[a:b] - begin[a:b]
             place = index.places(begin[a:b], counts)
@@ -140,7 +145,8 @@ class _Parts:
             text = probes.take(local.take(which[a:b]))
             asked = np.repeat(np.arange(b - a), counts)
             self._may_be_orders(place, asked, text)
-            place, asked = standing(sets, chain, which[a:b], index.start, place, asked)
+            if many:
+                place, asked = standing(sets(), chain, which[a:b], index.start, place, asked)
             outer = codes.owner(place)
             if self.groups is not None:
                 apart = np.flatnonzero(self.groups.take(outer) != self.groups.take(text).take(asked))

@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from textkit.steps.dedupe.anchors import anchors
@@ -303,16 +304,26 @@ def _alike(points: Points, a: Ints, b: Ints, most: Ints, way: int) -> Ints:
     """How many characters, ``most[i]`` at most, are the same from ``a[i]`` and ``b[i]`` on, forwards or backwards."""
     count = np.zeros(len(a), np.int64)
     active = np.flatnonzero(most > 0)
-    step = 32
+    step = min(32, len(points))
     while len(active):
         further = []
         for i in range(0, len(active), max(1, CELLS // step)):
             part = active[i : i + max(1, CELLS // step)]
-            places = way * (np.arange(step) + count[part, None])
-            same = points.take(a[part, None] + places, mode="clip") == points.take(b[part, None] + places, mode="clip")
+            done = way * count[part]
+            same = _stretch(points, a[part] + done, step, way) == _stretch(points, b[part] + done, step, way)
             run = np.where(same.all(axis=1), step, np.argmin(same, axis=1))
             count[part] = np.minimum(count[part] + run, most[part])
             further.append(part[(run == step) & (count[part] < most[part])])
         active = np.concatenate(further)
-        step = min(2 * step, CELLS)
+        step = min(2 * step, CELLS, len(points))
     return count
+
+
+def _stretch(points: Points, places: Ints, size: int, way: int) -> Points:
+    """The ``size`` characters from each of ``places`` on, forwards or backwards; beyond the ends of all any."""
+    starts = places if way > 0 else places - size + 1
+    inside = np.clip(starts, 0, len(points) - size)
+    stretch: Points = sliding_window_view(points, size)[inside]
+    beyond = np.flatnonzero(starts != inside)
+    stretch[beyond] = points.take(starts[beyond, None] + np.arange(size), mode="clip")
+    return stretch if way > 0 else stretch[:, ::-1]
