@@ -127,6 +127,8 @@ PAIRS = [
     ("law", "原告应当到庭", "被告应当到庭", "U", "原, 被: the parties of a trial"),
     ("law", "申请人应当到庭", "被申请人应当到庭", "U", "the other party"),
     ("law", "不得擅自变更水价", "不得擅自变更电价", "U", "two things that are told apart"),
+    ("law", "机关应废止许可", "机关得废止许可", "U", "a duty and a right"),
+    ("taiwan", "本局設人事室", "本處設人事室", "U", "two kinds of office"),
     ("law", "须经批准", "须经核准", "U", "two acts that are told apart"),
     ("news", "副市长出席会议", "市长出席会议", "U", "another person"),
     ("news", "市长将出席会议", "市长出席会议", "U", "another time"),

@@ -13,15 +13,31 @@ from textkit.steps.dedupe.written import Written
 # ``(a, b, c, d)``: ``[a, b)`` of the key that stays stands for ``[c, d)`` of the other.
 Difference = tuple[int, int, int, int]
 
-# Characters that make of a statement its opposite, or of a thing the one it is told apart from (原告 and 被告, 水价 and
-# 电价, 批准 and 核准), in pairs; both are common, so either may be the misread one.
-_PAIRS = fold(
-    "买卖上下左右大小多少高低增减升降进出男女东西南北东南东北西南西北正反内外前后开关开闭启闭加减长短新旧早晚快慢强弱"
-    "轻重真假收支收付借贷涨跌胜负输赢攻守主客冷热黑白父母夫妻生死存亡来去起止奖惩正副春秋夏冬甲乙始终公私盈亏禁慎上本本下前本"
-    "年月月周得失优劣善恶明暗干湿阴阳松紧宽窄粗细厚薄深浅贫富老少师生医患原被权务出承供需产销存取拆建立废兴衰敌我"
-    "商民民刑军民水电水气油气探采理监批核机秘秘绝机绝巨较重较特较律规区县区市县市省市市镇市乡乡镇城乡城镇村镇"
+# Characters that make of a statement its opposite, or of a thing the one it is told apart from (原告 and 被告, 批准 and
+# 核准), in pairs; both are common, so either may be the misread one.
+_PAIRS = (
+    "买卖上下左右大小多少高低增减升降进出男女正反内外前后开关开闭启闭加减长短新旧早晚快慢强弱轻重真假收支收付借贷涨跌胜负"
+    "输赢攻守主客冷热黑白父母夫妻生死存亡来去起止奖惩正副始终公私盈亏禁慎上本本下前本年月月周得失优劣善恶明暗干湿阴阳松紧"
+    "宽窄粗细厚薄深浅贫富老少师生医患原被权务出承供需产销存取拆建立废兴衰敌我探采理监批核律规细准村镇城镇城乡"
 )
-OPPOSITES = frozenset(p for k in range(0, len(_PAIRS), 2) for p in (_PAIRS[k : k + 2], _PAIRS[k : k + 2][::-1]))
+# The same of more than two: what is a duty and what a right (得 and 应), what kind of body, place or thing it is.
+_KINDS = (
+    *(
+        "东西南北",
+        "春夏秋冬",
+        "甲乙丙丁",
+        "陆海空",
+        "水电气热",
+        "油气",
+        "民商刑军",
+        "秘机绝",
+        "巨重较特",
+        "应得可须必宜能",
+    ),
+    *("局处署会院所部厅司科室馆团校", "国省州市县区乡", "市镇"),
+)
+_OPPOSED = (*(_PAIRS[k : k + 2] for k in range(0, len(_PAIRS), 2)), *_KINDS)
+OPPOSITES = frozenset(a + b for kind in map(fold, _OPPOSED) for a in kind for b in kind if a != b)
 # Characters that make of a person, a time or an act another one where only one copy has them: 市长 and 副市长, 申请人 and
 # 被申请人, 出席 and 将出席.
 TURNS = frozenset(fold("被副前后原反拒停将拟曾"))
