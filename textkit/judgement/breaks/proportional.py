@@ -38,18 +38,20 @@ SIZES: Final = {
 USUAL: Final = 500  # of other characters
 LETTER: Final = 446  # of the mean letter of English prose, which counts as one column
 FEW: Final = 12  # open lines that show how a text was set
-MOST: Final = 400  # of them that are looked at
+MOST: Final = 120  # of them that are looked at
 EVERY: Final = 0.8  # share of the lines that have a blank line before them, where that says nothing
 BETTER: Final = 0.02  # share of the open lines that must fit better
 
 
 @cache
-def _table() -> NDArray[np.int64]:
+def _table(lost: bool) -> NDArray[np.int64]:
+    """The width of each character; that of a space is nought where they were ``lost``."""
     import numpy as np
 
     table = np.full(0x10000, USUAL, np.int64)
     for size, chars in SIZES.items():
         table[[ord(char) for char in chars]] = size
+    table[ord(" ")] *= not lost
     return table
 
 
@@ -66,8 +68,7 @@ def measured(
     full = _full(page) if tongue(page.text) == "en" else []
     if len(full) < FEW:
         return wide, squeezes
-    table = _table().copy()
-    table[ord(" ")] *= not lost
+    table = _table(lost)
     joined = np.frombuffer("".join(line.s for line in page.lines).encode("utf-32-le", "surrogatepass"), np.uint32)
     upto = np.cumsum(np.concatenate([[0], table[np.minimum(joined, len(table) - 1)]]))
     length, equal = np.array([len(line.s) for line in page.lines], np.int64), np.array(page.needs, np.int64)
