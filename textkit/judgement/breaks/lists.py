@@ -76,10 +76,11 @@ def headline(page: Page, j: int) -> bool:
 
 def heading(page: Page, i: int, j: int) -> bool:
     """Whether line ``i`` of Chinese or Japanese is a heading of one line: it has no mark, nothing that goes on ends before it,
-    and what the next line begins with would have had room, and more, in a column on which nearly all lines around agree.
+    and what the next line begins with would have had room in a column on which nearly all lines around agree. There must be
+    ``ROOM`` left.
     """
     line, column = page.lines[i], page.columns[i]
-    if page.rooms[i] < ROOM or page.needs[i] > ROOM or line.piece or page.ends[i] not in HEADED:
+    if page.needs[i] > ROOM or line.piece or page.ends[i] not in HEADED:
         return False
     if page.starts[j] not in WORDS or page.markers[i] != "none" or marks(line.s):
         return False
