@@ -30,7 +30,7 @@ from textkit.judgement.breaks.lists import (
 )
 from textkit.judgement.breaks.openings import opens_alike
 from textkit.judgement.breaks.page import Page, marks
-from textkit.judgement.breaks.tongue import tongue
+from textkit.judgement.breaks.tongue import foreign, tongue
 from textkit.language import seam
 from textkit.model.finding import Trust
 
@@ -215,7 +215,7 @@ def _set_in(page: Page, i: int) -> bool:
     """Whether a line of Chinese or Japanese text is set in and in Latin, and no prose, as examples and commands are."""
     line = page.lines[i]
     set_in = line.indent >= page.base + INDENT and line.s.isascii() and not _words(line.s)
-    return set_in and tongue(page.text) in ("zh", "ja")
+    return set_in and foreign(page.text)
 
 
 def _steps(page: Page, i: int, j: int) -> bool:
@@ -225,14 +225,17 @@ def _steps(page: Page, i: int, j: int) -> bool:
     tail, head = page.lines[i], page.lines[j]
     if tail.indent == head.indent or not tail.s.isascii():
         return False
-    return head.s.isascii() and not (_words(tail.s) and _words(head.s)) and tongue(page.text) in ("zh", "ja")
+    return head.s.isascii() and not (_words(tail.s) and _words(head.s)) and foreign(page.text)
 
 
 def _stated(page: Page, i: int, j: int) -> bool:
     """Whether one of two lines in a text that is not English is a line of a program by itself, and has its signs."""
-    if tongue(page.text) == "en" and not page.kana:
+    if not foreign(page.text):
         return False
-    return any(page.signs[k] and is_statement(page.lines[k].s) and _typed(page, k) for k in (i, j))
+    return any(
+        page.signs[k] and is_statement(page.lines[k].s) and _typed(page, k) and not _words(page.lines[k].s)
+        for k in (i, j)
+    )
 
 
 def _typed(page: Page, k: int) -> bool:
