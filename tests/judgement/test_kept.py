@@ -65,11 +65,12 @@ def test_a_column_of_long_names_is_prose_where_sentences_end_around_it() -> None
         ("the date, a code and a name", ["2026年3月4日 星期三", "B06", "民生周刊"], {3, 4, 5}),
         ("a number and a chapter", ["88", "第四章 湖与人"], {3, 4}),
         ("a journal with its issue, and a number", ["生活读书 2026.03", "28"], {3, 4}),
-        ("a number and a name in one line", ["12 | NORTHERN REVIEW"], {3}),
+        ("a number and a name in one line", ["12 | HILL REVIEW"], {3}),
         ("a jump line and the one that leads back", ["(下转第三版)", "(上接第一版)"], {3, 4}),
         ("a caption with who took it", ["图为工人在屋顶安装水箱。 陈立 摄"], {3}),
         ("a number and what may be a heading", ["62", "岛屿纪事"], set()),
         ("a jump line alone", ["(下转第三版)"], set()),
+        ("a numbered line of the text", ["325|渡口的老人重重叠叠的挤在门"], set()),
     ],
 )
 def test_a_head_or_foot_that_is_printed_once(reason: str, between: list[str], found: set[int]) -> None:
