@@ -7,13 +7,19 @@ from __future__ import annotations
 import pytest
 
 from textkit.judgement.breaks import decide
-from textkit.judgement.breaks.ends import end_class
+from textkit.judgement.breaks.ends import end_class, is_statement
 from textkit.judgement.breaks.enumeration import marked
 from textkit.judgement.furniture import byline, furniture, signed, turned_once
 from textkit.model.finding import Trust
 
 BODY = "渡口的老人说起那一年的大水，\n总要先点上一袋烟，看着对岸的\n山，半天才开口。那时候河面比\n现在宽一倍，船要走半个时辰，\n遇上大风就得在沙洲上过夜。他\n"
 SONG = "渡口边上的旧木船\n等着去年的那个人\n岸上的灯火亮起来\n照着空空的石板路\n谁在桥头唱着歌谣\n唱到月亮落下山去\n（副歌）\n"
+
+OPEN = "渡口的老人说起那一年的大水总\n要先点上一袋烟，看着对岸的山\n宽一倍，船要走半个时辰，遇上\n大风就得在沙洲上过夜。他说有\n一回船上坐着两个去县城赶考的\n"
+ADDRESSES = (
+    "Ms Ellen Whitlock\nFlat 3B, Tanner House\n212 Canal Street\nManchester M1 3WE\nUnited Kingdom\n\n"
+    "Dr Omar Haddad\nDepartment of Botany\nUniversity of Leeds\nLeeds LS2 9JT\n"
+)
 
 
 def applied(text: str) -> list[str]:
@@ -31,7 +37,7 @@ def applied(text: str) -> list[str]:
         ("turns of speech", "记者：夜里还有船吗？\n船工：有。\n记者：几点？\n"),
         ("items of a Japanese law", "一　使用の目的以外に使用したとき。\n二　偽りその他不正の手段によるとき。\n"),
         ("items by letters", "(a) The boat leaves at nine from the old stone pier;\n(b) it does not wait; and\n"),
-        ("a name above an address", "Ms Ellen Whitlock\nFlat 3B, Tanner Row\n212 Canal Street\nManchester\n"),
+        ("addresses", ADDRESSES),
     ],
 )
 def test_they_stay_apart(reason: str, text: str) -> None:
@@ -59,11 +65,12 @@ def test_a_column_of_long_names_is_prose_where_sentences_end_around_it() -> None
         ("the date, a code and a name", ["2026年3月4日 星期三", "B06", "民生周刊"], {3, 4, 5}),
         ("a number and a chapter", ["88", "第四章 湖与人"], {3, 4}),
         ("a journal with its issue, and a number", ["生活读书 2026.03", "28"], {3, 4}),
-        ("a number and a name in one line", ["12 | NORTHERN REVIEW"], {3}),
+        ("a number and a name in one line", ["12 | HILL REVIEW"], {3}),
         ("a jump line and the one that leads back", ["(下转第三版)", "(上接第一版)"], {3, 4}),
         ("a caption with who took it", ["图为工人在屋顶安装水箱。 陈立 摄"], {3}),
         ("a number and what may be a heading", ["62", "岛屿纪事"], set()),
         ("a jump line alone", ["(下转第三版)"], set()),
+        ("a numbered line of the text", ["325|渡口的老人重重叠叠的挤在门"], set()),
     ],
 )
 def test_a_head_or_foot_that_is_printed_once(reason: str, between: list[str], found: set[int]) -> None:
@@ -79,12 +86,27 @@ def test_a_caption_in_english_is_whole_where_the_next_line_goes_on_in_lower_case
     assert turned_once([*lines[:2], "Their affairs were known."], set(), [True, False, False]) == set()
 
 
-def test_a_page_number_is_not_the_end_of_a_line_that_is_full() -> None:
-    first, last = (
-        "渡口的老人说起那一年的大水，总要先\n点上一袋烟，看着对岸的山，半天才开\n",
-        "口。那时候河面比现在宽一倍。\n",
-    )
-    assert "62" not in applied(f"{first}62\n岛屿纪事\n{last}{first}{last}")
+PROGRAM = "import { ref } from 'vue'\nconst message = ref('hello')\n读取它的值不需要写出属性名，模板会自己去取。\n"
+TRACE = '运行时抛出了异常：\n  File "main.py", line 14, in run\n    start(sys.argv[1])\n'
+
+
+@pytest.mark.parametrize(
+    ("rule", "head", "text"),
+    [
+        ("bulleted", "船工", "记者：夜里还有船吗？\n船工：有。\n"),
+        ("bulleted", "【性状", "【成份】甘草流浸膏粉、樟脑\n【性状】棕色片\n"),
+        ("numbered", "船工", "小满……………………………………李秀英\n船工……………………………………孙大海\n"),
+        ("numbered", "二", "一　使用の目的以外に使用したとき。\n二　偽りその他不正の手段によるとき。\n"),
+        ("code", "const", PROGRAM),
+        ("code", "读取", PROGRAM),
+        ("code", "start", TRACE),
+        ("signed", "62", f"{OPEN}62\n岛屿纪事\n半天才开口。那时候河面比如今\n{OPEN}"),
+        ("signed", "本报记者", f"{OPEN}本报记者　韩松\n"),
+    ],
+)
+def test_the_rule_that_keeps_two_lines_apart(rule: str, head: str, text: str) -> None:
+    (decision, *_) = [d for d in decide(text) if d.head.slice(text).startswith(head)]
+    assert (decision.join, decision.names) == (False, (rule,))
 
 
 @pytest.mark.parametrize(
@@ -129,3 +151,52 @@ def test_a_heading_of_one_line_leaves_room_that_the_next_word_would_have_filled(
     )
     (first, *_) = decide(text)
     assert (first.join, first.names) == (False, ("headline",))
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("const [open, setOpen] = useState(false);", True),
+        ("import { ref } from 'vue'", True),
+        ("$ npm install", True),
+        ("</div>", True),
+        ("onChange={e => {", True),
+        ("alert(count); // 三", True),
+        ("the words of a sentence in English", False),
+        ("用 import 语句引入模块", False),
+    ],
+)
+def test_a_line_of_a_program_by_itself(line: str, said: bool) -> None:
+    assert is_statement(line) is said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import { ref } from 'vue'\nconst message = ref('hello')\n读取它的值不需要写出属性名，模板会自己去取。\n",
+        "이 예시를 실행하면 버튼 안의 콘텐츠가 출력됩니다.\nlet timer = setTimeout(tick, delay);\nclearTimeout(timer);\n",
+    ],
+)
+def test_a_program_of_two_lines_stays_apart(text: str) -> None:
+    assert applied(text) == []
+
+
+def test_a_semicolon_of_chinese_print_makes_no_program() -> None:
+    text = "一季度末科技型中小企业贷款余额同比增长\n20.9%；农村贷款余额同比增长了百分之九，\n比去年同期高出两个百分点，增速继续加快。\n"
+    assert [d.join for d in decide(text)] == [True, True]
+
+
+def test_a_title_of_latin_words_in_chinese_leaves_room_too() -> None:
+    text = (
+        "模板里的 Component\n渡口的老人说起那一年的大水总\n要先点上一袋烟，看着对岸的山\n半天才开口。那时候河面比如今\n宽一倍，船要走半个时辰，遇上\n"
+        "大风就得在沙洲上过夜。他说有\n一回船上坐着两个去县城赶考的\n学生，一个胆大，一个胆小，胆\n大的那个后来做了官，修了桥。\n"
+    )
+    assert "渡口的老人说起那一年的大水总" not in applied(text)
+
+
+def test_first_lines_in_a_row_begin_paragraphs_unless_the_block_is_set_in() -> None:
+    listed = "".join(
+        f"　　{title}\n　　作者介绍没有网络怎样备份自己\n的代码，说得很细。\n"
+        for title in ("离线备份的几种办法（英文）", "写好注释的几种办法（英文）", "给变量起名的办法（英文）")
+    )
+    assert "作者介绍没有网络怎样备份自己" not in applied(listed)

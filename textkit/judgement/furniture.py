@@ -239,13 +239,17 @@ def turned_once(lines: Sequence[str], known: set[int], goes_on: Sequence[bool]) 
 def _alone(lines: Sequence[str], i: int) -> tuple[int, int] | None:
     """Line ``i``, twice, where it is a whole caption, or a foot of a page in one line."""
     s = lines[i]
-    whole = len(s) <= SHORT and ((pictured(s) and (signed(s) or s[-1] == "。")) or _folio(s))
+    whole = len(s) <= SHORT and ((pictured(s) and (signed(s) or s[-1] == "。")) or _folio(s, lines[i - 1]))
     return (i, i) if whole or (lines[i + 1][:1].islower() and FIGURE.match(s)) else None
 
 
-def _folio(s: str) -> bool:
-    """Whether a folded line is the number and the name of a page."""
-    return (s[0].isdigit() or s[-1].isdigit()) and not BARS.isdisjoint(s) and FOLIO.fullmatch(s) is not None
+def _folio(s: str, before: str) -> bool:
+    """Whether a folded line is the number and the name of a page, much shorter than the line ``before``: any may have a
+    number and a bar before it.
+    """
+    if not (s[0].isdigit() or s[-1].isdigit()) or BARS.isdisjoint(s) or FOLIO.fullmatch(s) is None:
+        return False
+    return _columns(s) <= SHORTER * _columns(before)
 
 
 def _pair(lines: Sequence[str], i: int) -> tuple[int, int] | None:

@@ -30,7 +30,7 @@ from textkit.judgement.breaks.lists import (
 )
 from textkit.judgement.breaks.openings import opens_alike
 from textkit.judgement.breaks.page import Page, marks
-from textkit.judgement.breaks.tongue import tongue
+from textkit.judgement.breaks.tongue import foreign, tongue
 from textkit.language import seam
 from textkit.model.finding import Trust
 
@@ -170,7 +170,9 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return CODE
     if page.code[i] and page.code[j] and (page.signs[i] or page.signs[j]) and _of_code(page, i) and _of_code(page, j):
         return None if _prosy(page, i) and _prosy(page, j) else CODE
-    if (_set_in(page, i) and _set_in(page, j)) or _steps(page, i, j) or _stated(page, i, j):
+    if _set_in(page, i) and _set_in(page, j):
+        return CODE
+    if (page.signs[i] or page.signs[j]) and (_steps(page, i, j) or _stated(page, i, j)):
         return CODE
     if j in page.numbered and page.markers[j] == "item" and page.coarse[i] != "pause":
         return NUMBERED
@@ -178,7 +180,7 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return NUMBERED
     if bulleted(page, j) or named(page, i, j) or lists.speaks(page, i, j):
         return BULLETED
-    if (page.coarse[i] == "stop" and headline(page, j)) or lists.heading(page, i, j):
+    if (page.coarse[i] == "stop" and headline(page, j)) or (page.rooms[i] >= lists.ROOM and lists.heading(page, i, j)):
         return HEADLINE
     if j == i + 1 and ((CLOSING.fullmatch(head.s) and _closes(page, i, j)) or _pushed(page, i, j)):
         return LONE_MARK
@@ -213,7 +215,7 @@ def _set_in(page: Page, i: int) -> bool:
     """Whether a line of Chinese or Japanese text is set in and in Latin, and no prose, as examples and commands are."""
     line = page.lines[i]
     set_in = line.indent >= page.base + INDENT and line.s.isascii() and not _words(line.s)
-    return set_in and tongue(page.text) in ("zh", "ja")
+    return set_in and foreign(page.text)
 
 
 def _steps(page: Page, i: int, j: int) -> bool:
@@ -221,16 +223,19 @@ def _steps(page: Page, i: int, j: int) -> bool:
     signs of a program, as in an example of a few lines.
     """
     tail, head = page.lines[i], page.lines[j]
-    if tail.indent == head.indent or not (page.signs[i] or page.signs[j]) or not tail.s.isascii():
+    if tail.indent == head.indent or not tail.s.isascii():
         return False
-    return head.s.isascii() and not (_words(tail.s) and _words(head.s)) and tongue(page.text) in ("zh", "ja")
+    return head.s.isascii() and not (_words(tail.s) and _words(head.s)) and foreign(page.text)
 
 
 def _stated(page: Page, i: int, j: int) -> bool:
     """Whether one of two lines in a text that is not English is a line of a program by itself, and has its signs."""
-    if not (page.signs[i] or page.signs[j]) or (tongue(page.text) == "en" and not page.kana):
+    if not foreign(page.text):
         return False
-    return any(page.signs[k] and is_statement(page.lines[k].s) and _typed(page, k) for k in (i, j))
+    return any(
+        page.signs[k] and is_statement(page.lines[k].s) and _typed(page, k) and not _words(page.lines[k].s)
+        for k in (i, j)
+    )
 
 
 def _typed(page: Page, k: int) -> bool:

@@ -44,7 +44,10 @@ FEW = 3  # lines that make a column
 SONG = 24  # columns of the widest line of a song, or of verse without marks; names and titles in columns are wider
 SET_IN = 6  # columns by which lines are set in that are no first lines of paragraphs
 ROOM, AGREED, MOST = 4, 6, 0.8  # columns left behind a heading; lines that agree on a column, and of those around
-WORDS, HEADED = frozenset(("han", "kana", "openquote")), frozenset(("han", "kana", "digit", "quote", "closer"))
+WORDS, HEADED = (
+    frozenset(("han", "kana", "openquote")),
+    frozenset(("han", "kana", "digit", "quote", "closer", "lower", "upper")),
+)
 HEADLINE, INDENT = 3, 2  # lines of the longest headline, and columns of the least indent
 
 
@@ -76,16 +79,17 @@ def headline(page: Page, j: int) -> bool:
 
 def heading(page: Page, i: int, j: int) -> bool:
     """Whether line ``i`` of Chinese or Japanese is a heading of one line: it has no mark, nothing that goes on ends before it,
-    and what the next line begins with would have had room, and more, in a column on which nearly all lines around agree.
+    and what the next line begins with would have had room in a column on which nearly all lines around agree. There must be
+    ``ROOM`` left.
     """
     line, column = page.lines[i], page.columns[i]
-    if page.rooms[i] < ROOM or page.needs[i] > ROOM or line.piece or page.ends[i] not in HEADED:
+    if page.needs[i] > ROOM or line.piece or page.ends[i] not in HEADED:
         return False
     if page.starts[j] not in WORDS or page.markers[i] != "none" or marks(line.s):
         return False
     if i and not line.blanks and page.coarse[i - 1] != "stop":
         return False
-    if page.set[i] or page.lines[j].piece or line.s[0] < "\u2e80":
+    if page.set[i] or page.lines[j].piece or max(line.s) < "\u2e80":
         return False
     return column.agree >= AGREED and column.agree >= MOST * column.of and page.columns[j].width == column.width
 

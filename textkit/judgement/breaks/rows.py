@@ -73,12 +73,13 @@ def rows(page: Page) -> list[Row]:
     if not wide:
         return []
     starts = [line.span.start for line in page.lines]
-    found = [NONE] * len(page.lines)
+    found, some = [NONE] * len(page.lines), False
     for i in {bisect_right(starts, at) - 1 for at in wide}:
         line = page.lines[i]
         if i >= 0 and len(line.s) <= LONGEST and page.set[i] != "wide":
             found[i] = row(line.span.slice(text))
-    return found if any(one.cells for one in found) else []
+            some = some or found[i] is not NONE
+    return found if some else []
 
 
 def apart(page: Page, i: int, j: int) -> bool:

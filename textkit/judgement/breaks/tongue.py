@@ -11,6 +11,7 @@ from textkit.language import words
 Tongue = Literal["zh", "ja", "en", ""]
 
 KANA = 10  # in Japanese at least one wide character in so many is kana
+SOME = 20  # a text whose prose is not in Latin letters has at least one wide character in so many
 WIDE = 4  # a page of Latin letters has fewer wide characters than one in so many letters
 
 
@@ -23,3 +24,9 @@ def tongue(text: str) -> Tongue:
     if wide * WIDE > latin:
         return "ja" if kana * KANA > wide else "zh"
     return "en" if words.is_english(text) else ""
+
+
+@lru_cache(maxsize=2)
+def foreign(text: str) -> bool:
+    """Whether a text is written in wide characters or in Korean, however much Latin, such as programs, stands in it."""
+    return tongue(text) in ("zh", "ja") or census(text).within(0x3041, 0xD7A4) * SOME > len(text)
