@@ -46,6 +46,13 @@ def named(text: str, name: str, path: str = "-") -> list[str]:
         "Continue reading the main story",
         "第3页 共12页",
         "京报集团 版权所有",
+        "您可能感兴趣的文章",
+        "共 3 页：上一页 1 2 3 下一页",
+        "文字編輯：林怡君",
+        "記事を読む",
+        "この続きは会員登録をすると読めます",
+        "Subscribe to our weekly newsletter",
+        "Sign in to comment",
         "扫一扫，关注我们",
     ],
 )

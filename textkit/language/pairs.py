@@ -46,7 +46,8 @@ _MARK: Final = re.compile("[" + re.escape("".join(sorted(MARKS - {'"'}))) + "]")
 # inside a name (``log.7)``, ``B-52)``).
 _LIST_MARK: Final = re.compile(
     r"(?:^|[\s。；;，,、：:！？!?)）”」|*]|(?<![A-Za-z0-9])[.\-])"
-    r"(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,4}|[一二三四五六七八九十]{1,3}|[①-⑳])[)）]$"
+    r"(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,4}|[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己庚]|[①-⑳])[)）]$"
+    r"|[之第和及与與至到、][0-9]{1,2}[)）]$"
 )
 # One of several numbers of which the others have both their brackets: （一）、（二）、三）.
 _NUMBERED: Final = r"[(（](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]"
