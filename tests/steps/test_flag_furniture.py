@@ -53,6 +53,10 @@ def named(text: str, name: str, path: str = "-") -> list[str]:
         "この続きは会員登録をすると読めます",
         "Subscribe to our weekly newsletter",
         "Sign in to comment",
+        "点击这里查看大图",
+        "移动版 | 电脑版",
+        "Page 2",
+        "Your email address will not be published.",
         "扫一扫，关注我们",
     ],
 )

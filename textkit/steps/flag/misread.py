@@ -73,7 +73,7 @@ _LETTER = later(  # 2O23年, 1O0个, 3l日
     rf"[1-9](?<![0-9A-Za-z_.\-/#][1-9])[0-9]{{0,5}}[OoIl][0-9OoIl]{{0,5}}(?=[{_COUNTED}]|公[里斤顷頃]|[千毫厘][米克]|[多余餘][{_COUNTED}])"
 )
 _LEADING = later(  # l945, l2月, l月, l時, lOO人, ¥l5.80
-    rf"[lI](?:(?<![0-9A-Za-z_.\-/#$\\&].)(?=[0-9]{{1,4}}(?:\.[0-9]{{1,2}})?(?:[{_COUNTED}]|人)|[月日時])"
+    rf"[lI](?:(?<![0-9A-Za-z_.\-/#$\\&].)(?=[0-9]{{1,4}}(?:\.[0-9]{{1,2}})?(?:[{_COUNTED}]|[人点點])|[月日時])"
     rf"|(?<![0-9A-Za-z_.\-/#$\\&].)(?<=l)(?=[0-9O]{{2,4}}(?:[{_COUNTED}]|人))"
     r"|(?<=[¥￥].)(?=[0-9])|(?<![^\s(\[“'\"].)(?<=l)(?=[89][0-9]{2}(?![0-9A-Za-z_\-])))[0-9O]{0,4}"
 )
@@ -109,7 +109,9 @@ _DASH = later(  # 第—章, 十—月, —九四九年, 二〇—九年, 这是
     rf"|(?<=[这那每某另哪是有].)(?=(?P<a>[{_ITEMS}])(?!(?P=a)|[人体體性]))"
     rf"|(?<=[的有这那這].)(?=[切般些贯貫样樣定])|(?<=唯.)(?=[的{_HAN}])|(?<![系传傳总總血正]统.)(?<=统.)(?=[{_HAN}]))"
 )
-_TEN = re.compile(r"\+(?<=[二三四五六七八九]\+)(?=[余多餘]?[年月日岁歲个個名万萬亿億元])(?!年级|年級)")  # 三+多年
+_TEN = re.compile(
+    r"\+(?<=[二三四五六七八九]\+)(?=[余多餘]?[年月日岁歲个個名万萬亿億元]|[一二三四五六七八九][岁歲年])(?!年级|年級)"
+)  # 三+多年
 _THOUSAND = re.compile(  # 三干多人
     r"干(?<=[二三四五六七八九两兩几幾]干)(?=[多余餘]?(?:[元名吨噸米亩畝户戶件项項套株辆輛年]|个(?!人)|個|公[里斤顷頃]|人[次口员員，。]))"
 )
@@ -166,7 +168,7 @@ _LATIN = "A-Za-z\u00c0-\u024f"
 _OTHERS = "\u0370-\u04ff"
 _SEAM = later(f"[{_LATIN}](?=[{_OTHERS}])|[{_OTHERS}](?=[{_LATIN}])")
 _WORD = later(f"[{_LATIN}{_OTHERS}]+")
-_PRONOUN = later("[МНВІТ][a-z]")  # Мy, Нe
+_PRONOUN = later("[МНВІТ][a-z]|[ABCEHKMOPTX][\u0430-\u044f]")  # Мy, Нe, Hа
 _ENDING = later(f"[{_LATIN}]{{2,}}[\u0430-\u0451]{{1,3}}")  # of a foreign word or abbreviation: SIMы
 # Simplified characters among traditional ones: few, and the text shows by many others how it is written.
 _PLAIN = 3  # different ones at the most
