@@ -82,6 +82,7 @@ def test_furniture(line: str) -> None:
         "而这也是关于我们的子孙。",
         "Almost ready to submit the page",
         "The most popular names of the year",
+        "你可以在一个地方联系我们，",
         "浏览器会把Cookie保存在本地，网站据此识别用户身份。",
         "But don't just read about the API, sign up for a key and read more about what it offers to all of us.",
     ],

@@ -230,7 +230,7 @@ def _by_phrase(line: str, length: int) -> bool:
     found, links = _phrases().found(line)
     last = line.rstrip()[-1]
     if not found:
-        return bool(links) and length <= LONGEST and _by_link(line, *links[0], last in "。！？!?：:；;.")
+        return bool(links) and length <= LONGEST and _by_link(line, *links[0], last in "。！？!?：:；;.，,、")
     if length <= LONGEST and last not in "。！？!?：:；;":
         return True
     opens = found[0][0] <= OPENING and last not in "；;"
