@@ -63,3 +63,21 @@ def test_many_marks_take_no_longer(folder: Path) -> None:
     (folder / "notes/b.md").write_text("<!-- textkit: on -->\n" * 40_000, "utf-8")
     ran = textkit("check", "notes", "-q", cwd=folder)
     assert ran.err.count("no region ends here") == 40_000
+
+
+def test_a_marker_that_is_misspelt_is_named(tmp_path: Path) -> None:
+    lines = [
+        "<!-- textkit: of -->",
+        "",
+        "好的。",
+        "",
+        "<!--textkit:on-->",
+        "",
+        "`<!-- textkit: offf -->`",
+        "",
+        "<!-- texts -->",
+    ]
+    (tmp_path / "a.md").write_text("\n".join(lines) + "\n", "utf-8")
+    ran = textkit("check", "a.md", "-q", cwd=tmp_path)
+    assert [line.split(": ")[1] for line in ran.err.splitlines()] == ["a.md:1", "a.md:5"]
+    assert "exempts nothing" in ran.err

@@ -36,6 +36,11 @@ def named(text: str, name: str) -> list[str]:
         "左括号“（”和右括号“）”必须成对使用。",
         "請在「《」和「》」之間填寫書名。",
         "①）此项由办公室负责。",
+        "She whispered, ‘Don’t tell them about the “secret”.’",
+        "他写下“1)”“2)”“3)”三个序号。",
+        "ご注意：※1）土日は除く。※2）要予約。",
+        "甲）不予受理；乙）中止审理；丙）终结诉讼。",
+        "这部分内容见第3章第2节之3)和4)。",
         "区间 $(l,\\textit{mid}]$ 中的决策都已求出。",
     ],
 )
@@ -135,6 +140,13 @@ def test_a_title_inside_a_title_takes_other_marks() -> None:
         ("入民政府的政冶工作，时侯已到。", ["入民政府", "政冶", "时侯"]),
         ("毎日のニュ一ス、口シアのエ場で夕バコを吸う。", ["ニュ一ス", "口シア", "エ場", "夕バコ"]),
         ("Tbe house frorn which they came.", ["Tbe", "frorn"]),
+        ("第十—届三中全会，他—直没来，只举行—次。", ["—", "—", "—"]),
+        ("时针指向l2点，老人七+八岁，办公窒里的领导千部喝コーヒ一。", ["l2", "+", "办公窒", "领导千部", "コーヒ一"]),
+        ("每次O.5克，共lOO人，午後l時から。", ["O.5", "lOO", "l"]),
+        ("电话是8O23l56，第 1 2 届。", ["8O23l56", "1 2"]),
+        ("彼はニ十年間、ハ百人と働いた。", ["ニ", "ハ"]),
+        ("加强城市管埋，重祝教盲，坚恃改草。", ["管埋", "重祝", "教盲", "坚恃", "改草"]),
+        ("The rneeting of srnall men; 入ロで待つ。", ["rneeting", "srnall", "入ロ"]),
     ],
 )
 def test_what_was_misread(text: str, found: list[str]) -> None:
@@ -161,7 +173,11 @@ def test_what_was_misread(text: str, found: list[str]) -> None:
         "北京—上海—广州一线；传统—现代之争；他走了—一个人走的。",
         "请用 `l945` 与 al945 两个变量，型号 l9450 已停产，$l2月。",
         "強カウントは三カ所にある。メニューー、スキー一本。",
-        "Tbennet and frornage are names.",
+        "Tbennet and frornage are names, and so is Horne of Corning.",
+        "符合下列情形之一且情节严重的，友人贝隆致信。",
+        "无脊椎动物，处处埋忠骨，已经挤满，人主恃其力，破坏环境，支持别人。",
+        "他说完—直接走了；样品—样机—成品；会议—次日结束；般若—般若。",
+        "ニ長調の曲。カタカナニ十字。IO次数，O型，O.K.，第 1 章。",
     ],
 )
 def test_what_only_looks_misread(text: str) -> None:
@@ -187,6 +203,8 @@ def test_the_list_of_confusions_holds_no_word_that_is_right() -> None:
         ("Он купил телефoн, а потом часы.", ["телефoн"]),
         ("Привeт из Москвы, дорогой друг.", ["Привeт"]),
         ("Die Вaupläne liegen vor.", ["Вaupläne"]),
+        ("Мy name is John.", ["Мy"]),
+        ("Hа улице холодно, идёт снег.", ["Hа"]),
         ("他们从來没有这么高兴过，说着说着就笑了。", ["來"]),
         ("國家發展和改革委員會召開记者會，說明產業政策。", ["记"]),
     ],

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from textkit.files.links import resolved
 from textkit.model.document import Document, is_markdown
-from textkit.model.exempt import exempt_spans, stray_ends
+from textkit.model.exempt import exempt_spans, misspelt, stray_ends
 from textkit.model.outcome import Fate, Outcome
 from textkit.model.span import Span
 from textkit.pipeline import registry
@@ -23,6 +23,8 @@ from textkit.settings.selection import means
 
 if TYPE_CHECKING:
     from textkit.cli.driver import Session
+
+MISSPELT = "this exempts nothing: a region stands between the lines <!-- textkit: off --> and <!-- textkit: on -->"
 
 
 @dataclass
@@ -48,6 +50,7 @@ class Regions:
         idle = "unused exemption: this region silences nothing"
         told = [(region, idle) for region in _without(exempt_spans(text), silent)]
         told += [(Span(at, at), "unused exemption: no region ends here") for at in stray_ends(text)]
+        told += [(Span(at, at), MISSPELT) for at in misspelt(text)]
         if told:
             self.unused[path] = [(s, f"{path}:{lines.position(s.start)[0]}: {what}") for s, what in told]
 

@@ -169,7 +169,7 @@ _FIRST = re.compile("[a-z]+")
 _ELSEWHERE = re.compile(r"(?:下[转轉]|上接|[紧緊]接)第?[a-z0-9一二三四五六七八九十]{1,4}版")
 _FRAME = " \u3000()（）[]［］【】-–—·"
 _PAGES = re.compile(
-    r"page \d{1,4} of \d{1,4}|第\d{1,4}[页頁][共/,， ]{1,2}共?\d{1,4}[页頁]|continued (?:on|from) page [a-z]?\d{1,3}"
+    r"page \d{1,4}(?: of \d{1,4})?|第\d{1,4}[页頁][共/,， ]{1,2}共?\d{1,4}[页頁]|共 ?\d{1,4} ?[页頁][：: ].{0,40}|continued from page [a-z]?\d{1,3}|continued (?:on|from) page [a-z]?\d{1,3}"
     r"|(?:see|turn to) [a-z ]{0,30}, ?page [a-z]?\d{1,3}|[\d一二三四五六七八九十]{1,3}面(?:に続く|から続く|へ続く|につづく|からつづく|に関連記事)"
 )
 _TRAIL = re.compile(r"[\s您的當当前现現在所位置:：]{0,12}(?:首[页頁]|home|ホーム) ?[>›»] ?\S")
@@ -230,7 +230,7 @@ def _by_phrase(line: str, length: int) -> bool:
     found, links = _phrases().found(line)
     last = line.rstrip()[-1]
     if not found:
-        return bool(links) and length <= LONGEST and _by_link(line, *links[0], last in "。！？!?：:；;.")
+        return bool(links) and length <= LONGEST and _by_link(line, *links[0], last in "。！？!?：:；;.，,、")
     if length <= LONGEST and last not in "。！？!?：:；;":
         return True
     opens = found[0][0] <= OPENING and last not in "；;"

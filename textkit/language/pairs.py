@@ -45,8 +45,9 @@ _MARK: Final = re.compile("[" + re.escape("".join(sorted(MARKS - {'"'}))) + "]")
 # Marks of a list item in front of a half bracket: 1) 12） a) iv) 一） – at the start or behind space or a mark, but not
 # inside a name (``log.7)``, ``B-52)``).
 _LIST_MARK: Final = re.compile(
-    r"(?:^|[\s。；;，,、：:！？!?)）”」|*]|(?<![A-Za-z0-9])[.\-])"
-    r"(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,4}|[一二三四五六七八九十]{1,3}|[①-⑳])[)）]$"
+    r"(?:^|[\s。；;，,、：:！？!?)）”」“‘「『|*※]|(?<![A-Za-z0-9])[.\-])"
+    r"(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,4}|[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己庚]|[①-⑳])[)）]$"
+    r"|[之第和及与與至到、][0-9]{1,2}[)）]$"
 )
 # One of several numbers of which the others have both their brackets: （一）、（二）、三）.
 _NUMBERED: Final = r"[(（](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]"
@@ -67,6 +68,7 @@ _INTERVAL: Final = re.compile(r"(?=[^,，]{1,20}[,，])[-+−\d.,，\sA-Za-z∞]
 _LOW: Final = (re.compile("‚([^‘’‚„\n]{0,200})[‘’]"), re.compile("„([^“”„\n]{0,1000})[“”]"))
 # What stands around a mark that is spoken of: “（”.
 _QUOTING: Final = frozenset({"“”", "‘’", "「」", "『』", '""', "''", "``"})
+_APOSTROPHE: Final = re.compile("’(?<=[A-Za-z]’)(?=[A-Za-z])")  # inside a word, where it closes nothing
 _ELISION: Final = re.compile(r"‘(?:\d0s|em|tis|twas|cause|n)\b")
 
 
@@ -126,6 +128,8 @@ def _balance(text: str) -> tuple[list[tuple[int, int]], list[Loose]]:
         if mark in OPEN_TO_CLOSE:
             stack.append((mark, offset, raw))
             held[mark] = held.get(mark, 0) + 1
+            continue
+        if raw == "’" and _APOSTROPHE.match(text, offset):
             continue
         opening = CLOSE_TO_OPEN[mark]
         if stack and (

@@ -9,6 +9,15 @@ from textkit.model.span import Span
 # The marker must be the whole line, so that text which speaks about it exempts nothing.
 MARKER = re.compile(r"^[ \t]*<!-- textkit: (off|on) -->[ \t]*$", re.MULTILINE)
 
+_ALMOST = re.compile(r"^[ \t]*<!--[ \t]*textkit\b[^\n>]{0,40}-->[ \t]*$", re.MULTILINE | re.IGNORECASE)
+
+
+def misspelt(text: str) -> tuple[int, ...]:
+    """Where lines stand that were meant as markers and are none, such as ``<!-- textkit: of -->``."""
+    if "<!--" not in text:
+        return ()
+    return tuple(line.start() for line in _ALMOST.finditer(text) if not MARKER.match(line[0]))
+
 
 def stray_ends(text: str) -> tuple[int, ...]:
     """Where markers stand that end a region, with no region to end."""

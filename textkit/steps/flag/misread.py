@@ -72,20 +72,25 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _LETTER = later(  # 2O23年, 1O0个, 3l日
     rf"[1-9](?<![0-9A-Za-z_.\-/#][1-9])[0-9]{{0,5}}[OoIl][0-9OoIl]{{0,5}}(?=[{_COUNTED}]|公[里斤顷頃]|[千毫厘][米克]|[多余餘][{_COUNTED}])"
 )
-_LEADING = later(  # l945, l2月, l月, ¥l5.80
-    rf"[lI](?:(?<![0-9A-Za-z_.\-/#$\\&].)(?=[0-9]{{1,4}}(?:\.[0-9]{{1,2}})?[{_COUNTED}]|[月日])"
-    r"|(?<=[¥￥].)(?=[0-9])|(?<![^\s(\[“'\"].)(?<=l)(?=[89][0-9]{2}(?![0-9A-Za-z_\-])))[0-9]{0,4}"
+_LEADING = later(  # l945, l2月, l月, l時, lOO人, ¥l5.80
+    rf"[lI](?:(?<![0-9A-Za-z_.\-/#$\\&].)(?=[0-9]{{1,4}}(?:\.[0-9]{{1,2}})?(?:[{_COUNTED}]|[人点點])|[月日時])"
+    rf"|(?<![0-9A-Za-z_.\-/#$\\&].)(?<=l)(?=[0-9O]{{2,4}}(?:[{_COUNTED}]|人))"
+    r"|(?<=[¥￥].)(?=[0-9])|(?<![^\s(\[“'\"].)(?<=l)(?=[89][0-9]{2}(?![0-9A-Za-z_\-])))[0-9O]{0,4}"
+)
+_NOUGHT = later(  # 每次O.5克
+    rf"O(?<![0-9A-Za-z_.\-/#$\\&].)\.[0-9]{{1,3}}(?=[{_COUNTED}克厘毫公斤度倍升]|[mk]?[gm]\b)"
 )
 _ORDINAL = re.compile(r"[1-9](?<![0-9A-Za-z_.\-/#][1-9])[0-9]?[OlI](?=th\b)")  # the 1Oth
 # A number that is dialled: eleven digits of a mobile phone, or what stands behind a word for it.
 _DIALLED = later(
     r"[0-9O](?:(?<![0-9A-Za-z_.\-/#+].)(?<=1)(?=[3-9])(?=[0-9OoIl]{0,9}[OoIl])[0-9OoIl]{10}(?![0-9A-Za-z])"
-    r"|(?<=[话話机機线線真编編][：: ].)(?=[0-9\-]{0,12}[OoIl])[0-9OoIl\-]{5,15}(?![0-9A-Za-z]))"
+    r"|(?<=[话話机機线線真编編][：: 是为為].)(?=[0-9\-]{0,12}[OoIl])[0-9OoIl\-]{5,15}(?![0-9A-Za-z]))"
 )
 _GAP = re.compile(  # 20 23年, 2 023年
     r"[12](?<![0-9.,\-/ ][12])(?:(?<=1)9 [0-9]{2}|(?<=2)0 [0-9]{2}|(?<=1) 9[0-9]{2}|(?<=2) 0[0-9]{2}"
     r"|(?<=1)9[0-9] [0-9]|(?<=2)0[0-9] [0-9])(?=年)"
 )
+_GAP_INSIDE = re.compile(r"[0-9](?<=[第] .|.第.) [0-9](?: [0-9])?(?= ?[届屆次条條章页頁期号號回])")  # 第 1 2 届
 _POINT = later(r"\. [0-9]{1,3}(?=[万萬亿億%％])")  # 产值12. 6亿
 _POINT_APART = later(r" \.[0-9]{1,3}(?=[万萬亿億%％])")  # 产值12 .6亿
 _COUNT = later(rf"[{_HAN}](?<![第表图圖章节節条條款项項例题題])[0-9]{{1,3}}$")  # before the point
@@ -96,13 +101,17 @@ _POINTS = re.compile(
 _ITEMS = "个個本种種条條位件项項座届屆张張支棵辆輛艘栋棟幢份"
 _DASH = later(  # 第—章, 十—月, —九四九年, 二〇—九年, 这是—本书
     r"[—―─ー－](?:(?<=第.)(?=[章条條届屆次名期节節篇步批个個部卷课課段轮輪阶階位])"
-    r"|(?<=[二三四五六七八九]十.)(?=[月日条條章年岁歲])|(?<=[年第]十.)(?=[月日条條章])"
+    r"|(?<=[二三四五六七八九]十.)(?=[月日条條章年岁歲])|(?<=[年第]十.)(?=[月日条條章届屆次期节節篇批名])"
+    rf"|(?<=[{_HAN}].)(?=直[没沒未在都是以很被有把处處从從坚]|次(?![日要数數级級生序第子元世])|些|般(?!若)|方面|段[时時]|阵|陣|旦)"
+    rf"|(?<=[了过過].)(?=(?P<b>[{_ITEMS}次段批群番片])(?!(?P=b)|[人体體性]))"
     rf"|(?<![—―─{_HAN}0-9].)(?=[九八][{_NUMERAL}]{{2}}年)"
     rf"|(?<=[一二][〇零○].)(?=[{_NUMERAL}]年)|(?<=[一二][〇零○九][{_NUMERAL}].)(?=年)"
-    rf"|(?<=[这那每某另哪是有].)(?=([{_ITEMS}])(?!\1|[人体體性]))"
+    rf"|(?<=[这那每某另哪是有].)(?=(?P<a>[{_ITEMS}])(?!(?P=a)|[人体體性]))"
     rf"|(?<=[的有这那這].)(?=[切般些贯貫样樣定])|(?<=唯.)(?=[的{_HAN}])|(?<![系传傳总總血正]统.)(?<=统.)(?=[{_HAN}]))"
 )
-_TEN = re.compile(r"\+(?<=[二三四五六七八九]\+)(?=[余多餘]?[年月日岁歲个個名万萬亿億元])(?!年级|年級)")  # 三+多年
+_TEN = re.compile(
+    r"\+(?<=[二三四五六七八九]\+)(?=[余多餘]?[年月日岁歲个個名万萬亿億元]|[一二三四五六七八九][岁歲年])(?!年级|年級)"
+)  # 三+多年
 _THOUSAND = re.compile(  # 三干多人
     r"干(?<=[二三四五六七八九两兩几幾]干)(?=[多余餘]?(?:[元名吨噸米亩畝户戶件项項套株辆輛年]|个(?!人)|個|公[里斤顷頃]|人[次口员員，。]))"
 )
@@ -117,14 +126,16 @@ _SAID = later(
 _TRADITIONAL, _SIMPLIFIED = frozenset(FROM), frozenset(INTO) - frozenset(FROM) - {"着"}  # Hong Kong writes 着
 _DASHES = frozenset("—―─ー－")
 # Kinds of characters, and which two of them stand side by side wherever a pattern matches: all of these, "/" for one of two.
-_SORTS = {"D": "0123456789", "L": "OoIl", "S": " ", "P": ".", "H": "-", "M": "月日"}
+_SORTS = {"D": "0123456789", "L": "OoIl", "S": " ", "P": ".", "H": "-", "M": "月日時"}
 _BESIDE = "holds a letter that looks like a digit"
 _NUMBERS = (
     (_LETTER, "DL", _BESIDE),
-    (_LEADING, "LD/LM", _BESIDE),
+    (_LEADING, "LD/LM/LL", _BESIDE),
+    (_NOUGHT, "LP PD", _BESIDE),
     (_ORDINAL, "DL", _BESIDE),
     (_DIALLED, "DL/LD/LH/HL", _BESIDE),
     (_GAP, "DS SD", "is the number of a year with a gap in it"),
+    (_GAP_INSIDE, "DS SD", "is a number with a gap in it"),
     (_POINT, "PS SD", "is a number with a gap beside its point"),
     (_POINT_APART, "SP PD", "is a number with a gap beside its point"),
     (_DIALLED_APART, "DS SD DH", "is a number with gaps in it"),
@@ -142,6 +153,9 @@ _DIGITS = frozenset("0123456789")
 # Kana of the look of a Chinese character.
 _KANA = "カニエロハタトチミ"
 _LONELY = frozenset(_KANA)
+_COUNTING = later(
+    r"[ニハ](?<![ァ-ヺー].)(?=[十百千][一二三四五六七八九年月日人回個歳時本枚])"
+)  # ニ十年, among hiragana
 _LONE = later(
     rf"(?<=[{_HAN}〇])[{_KANA}](?=[{_HAN}〇，。、；：！？])|(?<![\w])[ニハ](?=[〇零一二三四五六七八九十]{{2}})"
 )
@@ -154,6 +168,7 @@ _LATIN = "A-Za-z\u00c0-\u024f"
 _OTHERS = "\u0370-\u04ff"
 _SEAM = later(f"[{_LATIN}](?=[{_OTHERS}])|[{_OTHERS}](?=[{_LATIN}])")
 _WORD = later(f"[{_LATIN}{_OTHERS}]+")
+_PRONOUN = later("[МНВІТ][a-z]|[ABCEHKMOPTX][\u0430-\u044f]")  # Мy, Нe, Hа
 _ENDING = later(f"[{_LATIN}]{{2,}}[\u0430-\u0451]{{1,3}}")  # of a foreign word or abbreviation: SIMы
 # Simplified characters among traditional ones: few, and the text shows by many others how it is written.
 _PLAIN = 3  # different ones at the most
@@ -195,6 +210,8 @@ def find(scene: Scene) -> Iterator[Finding]:
     if kana and kana <= _LONELY:
         for match in _LONE.finditer(text):
             found.append((match.start(), match.end(), MIXED, "is kana among Chinese characters"))
+    if not kana.isdisjoint("ニハ"):
+        found += [(*match.span(), MISREAD, "stands where a numeral belongs") for match in _COUNTING.finditer(text)]
     if not alphabet.isdisjoint(_ALIKE_SET):
         found += [(*word, MIXED, "is a word of two alphabets") for word in _mixed(text, _other_alphabet(alphabet))]
     if not kana:
@@ -286,16 +303,16 @@ def _mixed(text: str, other: bool) -> Iterator[tuple[int, int]]:
             start -= 1
         match = _WORD.match(text, start)
         done = match.end() if match else done
-        if not match or not LEAST <= len(match[0]) <= MOST:
+        word = match[0] if match else ""
+        if not LEAST <= len(word) <= MOST and not _PRONOUN.fullmatch(word):
             continue
-        word = match[0]
         far = [c for c in word if "\u0370" <= c <= "\u04ff"]
         near = [c for c in word if c < "\u0370"]
         if other and _ENDING.fullmatch(word):
             continue
         cyrillic = len(far) >= len(near) and all(c >= "\u0400" for c in far) and _LATIN_ALIKE.issuperset(near)
         if _ALIKE_SET.issuperset(far) or cyrillic:
-            yield match.span()
+            yield done - len(word), done
 
 
 def _other_alphabet(alphabet: frozenset[str]) -> bool:
