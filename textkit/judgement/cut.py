@@ -42,7 +42,7 @@ SHORTEST: Final = 8
 TAIL_ENOUGH: Final = -0.5
 SLOGAN_ENOUGH: Final = 3.0  # for what is built like a slogan: those of posters and subheads lie below
 HEAD_ENOUGH: Final = 0.75
-PAIR_ENOUGH: Final = -0.35
+PAIR_ENOUGH: Final = 0.2
 # Log-odds of the first three characters above which no beginning is worth a closer look, and nats of its first characters
 # together below which none is: of cut beginnings that could be named, hardly any lie there.
 FIRM: Final = -0.5
