@@ -84,6 +84,20 @@ def test_what_is_built_like_a_slogan_may_break_off() -> None:
     assert cut.kind == "in-word"
 
 
+@pytest.mark.parametrize(
+    ("reason", "text", "after", "cut"),
+    [
+        ("what was said", "说到做菜的时候，师傅常讲的一句话是，", "> 火候到了，味道自然就到了。", False),
+        ("what there is", "出门之前要准备好的东西有，", "- 水壶", False),
+        ("prose goes on", "师傅常讲的一句话是，", "火候到了味道自然就到了，不必多放别的调料，也不必着急。", True),
+        ("a word that leads to nothing", "今年春天又添置了两台新的烘干机，", "- 水壶", True),
+    ],
+)
+def test_a_comma_that_leads_to_what_is_set_apart(reason: str, text: str, after: str, cut: bool) -> None:
+    before = "第二天一早，大家就出发了，走到镇上的时候天已经大亮了。"
+    assert (cut_tail(text, before=before, after=after) is not None) is cut, reason
+
+
 def test_verse_with_commas_is_not_cut() -> None:
     lines = ("我站在高高的山冈上，", "望着远去的江水，", "想起你。")
     assert cut_tail(lines[0], before="", after=lines[1]) is None

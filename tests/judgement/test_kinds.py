@@ -17,6 +17,9 @@ PROSE = [
     ("a lead with a comma at its end", "通知：明天上午九点，"),
     ("a film that is being made", "今天先拍到这里，大家收拾东西下山。剧组明天还要去湖边拍摄"),
     ("a label with more than a line", "通知：明天上午九点在村委会二楼会议室召开全体村民代表大会，请各位代表准时参"),
+    ("no source of a text", "这座桥的资金来源：一半是县里的补助，另一半由村民自己凑，账目每月公"),
+    ("nobody is addressed", "致使下游的水位在一夜之间上涨，"),
+    ("somebody does something", "各位村民把自家的苗木搬到了地头，"),
     ("a long paragraph with furniture words", "他在责任编辑：一栏里写下自己的名字，想了想又划掉了。" * 8),
 ]
 
@@ -40,6 +43,12 @@ KINDS = [
     ("code", "```python"),
     ("attribution", "——摘自《乡村札记》"),
     ("attribution", "-- 李明，某大学教授"),
+    ("attribution", "致亲爱的读者朋友们，"),
+    ("attribution", "尊敬的王老师，"),
+    ("attribution", "各位同学，"),
+    ("byline", "文章来源综合自：城市周刊、乡村月报、本地论坛"),
+    ("byline", "整合自：旧书摊，读书小组等"),
+    ("byline", "资料来源：县统计局"),
     ("verse", "床前明月光，疑是地上霜"),
     ("label", "各县、区人民政府："),
     ("heading", "老人说：日子越过越好，大家心里都亮"),

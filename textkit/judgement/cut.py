@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from textkit.judgement.cut_company import QUOTES, Company
+from textkit.judgement.cut_company import LED, QUOTES, Company, set_apart
 from textkit.judgement.cut_evidence import (
     CLAUSE,
     INNER,
@@ -42,7 +42,7 @@ SHORTEST: Final = 8
 TAIL_ENOUGH: Final = -0.5
 SLOGAN_ENOUGH: Final = 3.0  # for what is built like a slogan: those of posters and subheads lie below
 HEAD_ENOUGH: Final = 0.75
-PAIR_ENOUGH: Final = -0.35
+PAIR_ENOUGH: Final = 0.2
 # Log-odds of the first three characters above which no beginning is worth a closer look, and nats of its first characters
 # together below which none is: of cut beginnings that could be named, hardly any lie there.
 FIRM: Final = -0.5
@@ -73,6 +73,8 @@ _SAID_BY: Final = re.compile(r"[。！？!?…][”’」』\"*]*\s*(?:[—―�
 # The number of the next section that was not set on a line of its own.
 _GLUED: Final = re.compile(r"[。！？!?…][”’」』）)]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})$")
 GLUED: Final = 4  # characters of these
+# What a sentence leads with, before a comma, to what is set apart behind it: ``他常说的一句话是，``.
+_LEADS: Final = re.compile("(?:是|為|为|[说說]|如|即|叫|有)[，,]$")
 _NAME: Final = re.compile(r"[“「『《][^“”「」『』《》，。；：！？…]+[”」』》]$")
 NAME: Final = 22  # characters of a name in quotation marks
 _NUMERAL: Final = re.compile(r"[一二三四五六七八九十百千〇零]{2}")
@@ -218,7 +220,11 @@ def _begins(text: str) -> bool:
 
 
 def _at_pause(text: str, before: str | None, after: str | None) -> Cut | None:
-    """A comma at the end: cut, unless the company shows that short lines end so here (verse, lists, addresses)."""
+    """A comma at the end: cut, unless the company shows that short lines end so here (verse, lists, addresses), or its last
+    word leads to a list, a quotation, a table or a picture.
+    """
+    if _LEADS.search(text) and set_apart(text, after or "") in LED:
+        return None
     company = [line for line in (stripped(before or ""), stripped(after or "")) if line and len(line) < LINE]
     verse = len(text) < LINE and body(text) is text  # which no article's number begins
     if verse and ((len(company) == 2 and len(text) <= FREE_VERSE) or any(line[-1] in "，,、；;" for line in company)):

@@ -35,6 +35,7 @@ _SET_APART: Final = (
     ("picture", later(r"!\[|\[!\[|<(?:img|figure|picture|p|div|center)\b")),
     ("heading", later(r"#|===|\*\*")),
 )
+_SIGNS: Final = frozenset("-*+•●·0123456789（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十>“「『|![<#=")  # these begin with
 LED: Final = frozenset(("list", "quote", "table", "picture"))  # which a line without a stop may lead to
 
 
@@ -45,6 +46,8 @@ def set_apart(text: str, after: str) -> str:
     after = after.lstrip()
     if text[:1] == ">" == after[:1]:
         after = after.lstrip("> ")
+    if after[:1] not in _SIGNS:  # as most prose has it
+        return ""
     return next((name for name, sign in _SET_APART if sign.match(after)), "")
 
 

@@ -72,6 +72,15 @@ _ANNOUNCED: Final = 16  # characters at the end of a paragraph that tell of it
 _WISHES: Final = re.compile("(?:[此即敬顺順谨謹恭]|[并並]此)[致请請祝颂頌候问問贺賀]$")
 _WISH: Final = 8  # characters of a wish
 _SALUTATION: Final = re.compile(r"(?:此致|敬礼|敬禮|顺颂|順頌|谨启|敬上|致以|祝好)")
+# To whom a letter or a speech is addressed.
+_ADDRESSED: Final = later(
+    r"(?:(?:致(?![使力富敬命以])|尊敬的|亲爱的|親愛的|敬爱的|敬愛的)[^，。；：！？,;:!?]{1,16}|(?:各位|诸位|諸位)[^，。；：！？,;:!?]{1,6})[，,]$"
+)
+# What a text was put together from.
+_SOURCES: Final = later(
+    r"(?:[^，。；：！？,;:!?]{0,6}(?:转载?|轉載?|摘|选|選|节选|節選|综合|綜合|整理|整合|编译|編譯|改编|改編)自|"
+    r"(?:文章|本文|资料|資料|数据|數據|消息|信息|内容|內容)(?:来源|來源|出处|出處))[：:]"
+)
 _ARTICLE: Final = later(rf"第[{_NUMBER}]{{1,8}}[条條款项項][ \u3000]")
 _TIMED: Final = re.compile(r"\[?\d{1,2}[:：]\d{2}(?!\d)")  # a line of a timetable or of a song
 _CLAUSE: Final = re.compile(r"[，,、；;。！？!?：:\s　—…]+")
@@ -80,7 +89,7 @@ _FIRST_CLAUSE: Final = re.compile(r"[，,、；;。！？!?：:\s　—…]*([^�
 _NO_SIGN: Final = later(r"[\u4e00-\u9fff](?<![图圖资資示上下左右配表附写])|[“‘「《]")
 # Of those, what bylines, datelines, salutations and headings may begin with.
 _SHORT_SIGNS: Final = frozenset(
-    "本新中人特首见實实记記通撰作编編责責来來供摄攝文译譯翻校整策统原撮公一二此敬顺順谨致祝第三四五六七八九十前序后後"
+    "本新中人特首见實实记記通撰作编編责責来來供摄攝文译譯翻校整策统原撮公一二此敬顺順谨致祝第三四五六七八九十前序后後尊亲親各诸諸"
 )
 
 
@@ -217,6 +226,8 @@ def _short_kind(text: str, plain: bool) -> str:
         and len(cells) > GAPS
     ):
         return "table-row"
+    if len(text) <= 80 and _SOURCES.match(text) and not _INNER_STOP.search(text):
+        return "byline"
     if text[-1] in "摄攝影图圖" and _CREDITED.search(text, max(0, len(text) - 28)):
         return "caption"
     if plain and text[0] not in _SHORT_SIGNS:
@@ -232,7 +243,7 @@ def _short_kind(text: str, plain: bool) -> str:
         return "dateline"
     if len(text) <= 60 and _BYLINE_END.search(text) and not _INNER_STOP.search(text):
         return "byline"
-    if _SALUTATION.match(text) and len(text) < 20:
+    if (_SALUTATION.match(text) and len(text) < 20) or _ADDRESSED.match(text):
         return "attribution"
     if _CAPTION.match(text):
         return "caption"
