@@ -90,6 +90,7 @@ def look(page: Page, pairs: Sequence[Key], beside: Mapping[Key, tuple[float, flo
         page.cells,
         page.rows or [NONE] * len(lines),
         _filled(page.halves, len(lines)),
+        _filled(page.within, len(lines)),
         page.sizes,
         page.counted,
     )

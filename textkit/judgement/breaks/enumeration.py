@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from textkit.language.later import later
 
@@ -12,7 +12,9 @@ REACH = 60  # lines; the longest article or item worth waiting for
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _NUMBER = r"([0-9]{1,4}|[〇零一二三四五六七八九十百千]{1,7})"
-_MARKER = later(rf"(第|\(|)(?:{_NUMBER}|([①-⑳])|([A-Za-z]))([条條章节節编編款篇回部届]|[)、.:](?![0-9])|(?=\s)|)")
+_MARKER = later(
+    rf"(第|\(|)(?:{_NUMBER}|([①-⑳])|([A-Za-z]))([条條章节節编編款篇回部届]|\)|(?<=[〇零一二三四五六七八九十百千])、|[、.:](?![0-9])|(?=\s)|)"
+)
 # A number of several levels, such as that of a section, unless it counts something.
 _LEVELS = later(r"((?:[0-9]{1,2}\.){1,3})([0-9]{1,2})\.?\s+(?![个個万萬亿億千百元倍米吨噸度级級公毫厘岁歲亩畝%％‰°])")
 
@@ -40,8 +42,15 @@ def number(numeral: str) -> int:
 def marked(s: str) -> tuple[str, int] | None:
     """The form of marker that a folded line begins with and its number, ``None`` without one.
 
-    >>> marked("第十二条 本法"), marked("(3)其他"), marked("1.2 范围"), marked("第三方")
-    (('第条', 12), ('()', 3), ('1.', 2), None)
+    >>> (
+    ...     marked("第十二条 本法"),
+    ...     marked("(3)5日前"),
+    ...     marked("1.2 范围"),
+    ...     marked("二、3月"),
+    ...     marked("2、3月"),
+    ...     marked("第三方"),
+    ... )
+    (('第条', 12), ('()', 3), ('1.', 2), ('、', 2), None, None)
     """
     if not _BEGINS.match(s):
         return None
@@ -81,4 +90,21 @@ def sequences(marks: Iterable[tuple[str, int] | None]) -> set[int]:
         if before is not None and i - before <= REACH:
             found |= {before, i}
         last[mark] = i
+    return found
+
+
+def spans(marks: Sequence[tuple[str, int] | None], bullets: Sequence[str]) -> list[tuple[int, int]]:
+    """The items that another one follows: the first line of each, and that of the next. ``bullets`` has the sign that a line
+    begins with where it is an item without a number, and is empty for others.
+    """
+    last: dict[tuple[str, int], int] = {}
+    found = []
+    for i, (mark, bullet) in enumerate(zip(marks, bullets, strict=True)):
+        key = mark or ((bullet, 0) if bullet else None)
+        if key is None:
+            continue
+        before = last.get((key[0], key[1] - bool(mark)))
+        if before is not None and i - before <= REACH:
+            found.append((before, i))
+        last[key] = i
     return found

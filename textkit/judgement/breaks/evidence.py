@@ -92,6 +92,8 @@ def names(
         found += _of_line_before(whose, before, fits, kind, coarse, blank)
         if not over:
             found += page.halves.get(i, ())
+            if coarse == "stop" and j in page.within:
+                found.append(f"within {page.within[j]}|{kind}|{indent}")
         if page.insets[j]:
             found.append(f"inset {page.insets[j]} {'stop' if page.coarse[j] == 'stop' else 'on'}|{coarse}|{kind}")
     else:

@@ -13,6 +13,7 @@ from textkit.judgement.breaks import (
     ends,
     enumeration,
     indents,
+    items,
     justified,
     latin,
     proportional,
@@ -79,6 +80,8 @@ class Page:
     sizes: list[tuple[str, str]] = field(default_factory=list)  # what ``sizes.sizes`` says …
     counted: list[str] = field(default_factory=list)  # … and ``sizes.counted``
     numbered: set[int] = field(default_factory=set)  # lines whose numbers follow on one another
+    items: list[tuple[int, int]] = field(default_factory=list)  # as ``enumeration.spans`` says
+    within: dict[int, str] = field(default_factory=dict)  # what ``items.within`` says of lines inside of items
     marked: list[int] = field(default_factory=list)  # lines in a row that end with a mark, of which this is one
     rooms: list[int] = field(default_factory=list)  # what ``room`` says
     fits: list[str] = field(default_factory=list)  # what ``fit`` says
@@ -148,6 +151,7 @@ def _begun(text: str, markdown: bool) -> Begun:
     for i in page.numbered:
         if page.markers[i] == "none" and said.levels(i):
             page.markers[i] = "item"
+    page.items = enumeration.spans(numbers, items.bullets(page.markers, numbers, texts))
     page.around = along.around(page.coarse)
     page.indented = indents.indented(page)
     page.spread = 2 * len(page.indented) > len(lines) and indents.set_in(page)
@@ -189,6 +193,7 @@ def read(text: str, markdown: bool = False) -> Page:
     page.loose = int(np.count_nonzero((seen[2] >= ITSELF) & np.array(page.columnar))) <= LOOSE * len(lines)
     _style(page, left, empty)
     page.surplus = _surplus(page)
+    page.within = items.within(page)
     page.sizes, page.counted = sizes.sizes(page), sizes.counted(page)
     page.cells = [()] * len(lines)
     for i, white in enumerate(page.inside):
