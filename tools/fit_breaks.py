@@ -25,7 +25,9 @@ again. Those of Japanese columns behind sentence ends are of
 on texts of Japanese alone that the table of ``train_openings.py`` was not learned from. All of English are fitted with
 ``--only "en " --price 1``, on fiction, manuals, proposals and news, and on pages whose code, tables and verse stay; those
 of English that was printed with ``--only "print " --end stop --price 1``, on such texts printed in one to three columns and
-read by five readers of PDF files.
+read by five readers of PDF files. Those of columns of Chinese with many Latin words are fitted with ``--count 45 --only
+"mix " --price 2``, on manuals and articles on programs in both scripts, with pages of them read from PDF files and others
+that are whole, a paragraph a line.
 """
 
 from __future__ import annotations

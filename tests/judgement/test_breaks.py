@@ -386,11 +386,13 @@ def test_decisions_stand_in_order_and_safe_ones_are_sure(text: str) -> None:
 @pytest.mark.parametrize(
     ("head", "before", "columns"),
     [
-        ("header-links/menu.jsに置く", "は", 20),  # a path behind kana is set whole
-        ("header-links/menu.js 中", "在", 7),  # elsewhere it may be broken at its hyphen
+        ("header-links/menu.jsに置く", "は", 20),  # a path behind kana is set whole …
+        ("header-links/menu.js 中", "在", 20),  # … and behind Han
+        ("https://example.org/header-links", "在", 24),  # … but for an address
+        ("header-links/menu.js", "the", 8),  # elsewhere it may be broken at its hyphen
         ("header-links", "the", 8),  # with the space before it
         ("x" * 90, "が", 48),  # what no line holds is broken anywhere
-        ("x" * 90, "在", 24),
+        ("x" * 90, "a", 25),
         ("「はい」と", "は", 4),
     ],
 )

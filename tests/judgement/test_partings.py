@@ -88,6 +88,34 @@ def test_sentences_are_read_over_as_many_lines_as_they_take() -> None:
     assert turns.parting(page.lines, 1, 2) == str(told)
 
 
+@pytest.mark.parametrize(
+    ("before", "behind", "said"),
+    [
+        ("他说：“先把河堤修好。", "再修这座桥。”说完就走了。", "in"),
+        ("他说：「先把河堤修好。", "再修這座橋。」說完就走了。", "in"),
+        ("他说：“先把河堤修好。", "“再修这座桥。”说完就走了。", "lost"),  # as quotations of several paragraphs are set
+        ("他说：“先把河堤修好。", "村里的人都散了。", "lost"),
+        ("他说：“先把河堤修好。”", "村里的人都散了。", "out"),
+        ("村里的人都散了。", "他说：“先把河堤修好。”", "out"),
+        ("村里的人都散了。", "天也黑了。", "none"),
+    ],
+)
+def test_whether_a_quotation_goes_on(before: str, behind: str, said: str) -> None:
+    page = read(f"河边没有人。\n{before}\n{behind}\n天黑了。\n")
+    assert turns.quoted(page.lines, 1, 2) == said
+
+
+def test_no_paragraph_ends_where_a_quotation_goes_on() -> None:
+    closed = ["他放下茶杯慢慢说：这事先不必着急。", "“先把河堤修好，再来说这座桥的事。”"]
+    inside = ["他放下茶杯慢慢说：“这事先不必着急。", "先把河堤修好，再来说说这座桥的事。”"]
+    short = ["大家听了以后都点点头，觉得他说的有道", "理，就各自回家去了，一路上谁也没有再", "说什么话。"]
+    sure = []
+    for pair in (closed, inside):
+        text = "\n".join([*short, *pair, *short]) + "\n"
+        sure.append({d.tail.slice(text): d.confidence for d in decide(text)}[pair[0]])
+    assert sure[1] > 0.85 > sure[0]
+
+
 def test_a_sentence_that_goes_on_is_joined_sooner_than_a_new_one() -> None:
     new = ["近日，市水利局发布消息，明年春天将对", *BEHIND[1:]]
     short = ["据介绍，这些项目全部建成后，可以灌溉", "农田十万亩，惠及六个乡镇的三万余人，", "明年开始受益。"]

@@ -16,7 +16,7 @@ from textkit.judgement.breaks.along import PIECE, TEXT
 from textkit.judgement.breaks.register import register
 from textkit.judgement.breaks.rows import NONE
 from textkit.judgement.breaks.scale import odds
-from textkit.judgement.breaks.tongue import tongue
+from textkit.judgement.breaks.tongue import mixed, tongue
 
 if TYPE_CHECKING:
     import numpy as np
@@ -100,7 +100,7 @@ def look(page: Page, pairs: Sequence[Key], beside: Mapping[Key, tuple[float, flo
         contested = (pair[0] in copied or pair[1] in copied) and contest(*pair)
         if contested or pair in beside:
             claims[k] = (*_odds(beside.get(pair)), contested)
-    speech = tongue(page.text), register(page.text)
+    speech = tongue(page.text), mixed(page.text), register(page.text)
     setting = page.style, page.base, page.lost, page.printed, page.surplus, page.loose, page.spread
     habits = (*setting, *speech, page.markdown, page.tex)
     pieces = any(map(PIECE, lines))

@@ -22,13 +22,13 @@ TEXT, PIECE = (itemgetter(Line._fields.index(name)) for name in ("s", "piece"))
 
 def needs(text: str, lines: list[Line], units: list[ends.Unit]) -> list[int]:
     """How wide the first unit of the line behind each line is there; 2 behind the last and behind those too long to judge."""
-    sizes, spaced, latin, _ = zip(*units, strict=True)
+    sizes, spaced, latin, *_ = zip(*units, strict=True)
     found = [*sizes[1:], 2]
     anywhere = any(spaced[1:]) and gluer(text).hangul.anywhere
     for i, asked in enumerate(map(or_, spaced[1:], latin[1:])):
         if asked:
             unit = ends.unit(lines[i + 1].s, True) if anywhere and spaced[i + 1] else units[i + 1]
-            found[i] = unit.need(lines[i].s[-1:]) if unit.spaced or unit.latin else unit.size
+            found[i] = unit.need(ends.before(lines[i].s)) if unit.spaced or unit.latin else unit.size
     if not all(map(TEXT, lines)):
         return [n if line.s else 2 for n, line in zip(found, lines, strict=True)]
     return found

@@ -12,8 +12,9 @@ from textkit.judgement.breaks.glue import NOTHING, Glue, gluer
 from textkit.model.finding import Edit, Trust
 from textkit.model.span import Span
 
-# Begin the names of what is said of English, and before that of what is said of it where it was printed in a proportional type.
-ENGLISH, PRINTED = "en ", "print "
+# Begin the names of what is said of English, and before that of what is said of it where it was printed in a proportional type;
+# and of Chinese with many Latin words, but for full lines that end sentences.
+ENGLISH, PRINTED, MIXED = "en ", "print ", "mix "
 ADDRESS = "address in pieces"  # the one piece of evidence for a join within a web address, which has no spaces
 
 
@@ -159,8 +160,8 @@ def ends(found: Sequence[Decision]) -> dict[int, int]:
 class Weights(dict[str, float]):
     """The weight of each piece of evidence by name, and nothing for what the fit has not seen.
 
-    What is said of English weighs what the same says of any text, where the fit has not seen it often in English, and what is
-    said of printed pages what the same says of any English.
+    What is said of English, or of Chinese mixed with it, weighs what the same says of any text, where the fit has not seen
+    it there often, and what is said of printed pages what the same says of any English.
     """
 
     def __missing__(self, name: str) -> float:
@@ -169,7 +170,7 @@ class Weights(dict[str, float]):
 
     def shared(self, name: str) -> float:
         """The weight of a piece of evidence that has none of its own."""
-        for beginning in (PRINTED, ENGLISH):
+        for beginning in (PRINTED, ENGLISH, MIXED):
             if name.startswith(beginning):
                 return self[name.removeprefix(beginning)]
         return 0.0

@@ -34,7 +34,7 @@ LABEL = re.compile(
     r"[^:,。;、\s]{1,8}(?:\s[^:,。;、\s]{1,8})?\s?(?<![\u3041-\u3096])(?:(?<!\d):|:(?!\d))(?!:)\s?(?=[^/\s])"
 )
 MARKUP = re.compile(
-    r"#{1,6}\s|>(?![\u3041-\u3096])|\||[-=*_]{3,}$|```|~~~|<!--|<[a-zA-Z/][^>]*>$|!\[|\[(?:\^\w+|[\w-]{1,80})\]:(?!:)|\[(?:[a-z]{2,8}:(?!:)|[0-9]{1,3}:[0-9]{2})"
+    r"#{1,6}\s|>(?![=\u3041-\u3096])|\||[-=*_]{3,}$|```|~~~|<!--|<[a-zA-Z/][^>]*>$|!\[|\[(?:\^\w+|[\w-]{1,80})\]:(?!:)|\[(?:[a-z]{2,8}:(?!:)|[0-9]{1,3}:[0-9]{2})"
 )
 LEAD = re.compile(r"\(?[^,。;:()]{0,24}(?:讯|訊|[社日]电|[社日]電|消息|报道)\s?(?:\([^()]{1,24}\))?\s?[:)—\s]")
 LEADING = re.compile("[讯訊电電息道]")  # what a lead has in it
@@ -67,6 +67,11 @@ ASSIGNED = re.compile(r"[A-Za-z_]\w{0,30} {0,9}= ?[{\"']")  # to what a text is 
 LONGEST_LINE = 400  # characters of a line of a program
 AMONG, SHARE, FEW = 3, 0.5, 3  # lines to each side, and the share and number with such signs that make a program
 GAPS = re.compile(r"\S\s+(?=\S)")
+FOLDED = frozenset(",;:!?)")  # marks that are wide in Chinese, and narrow once they are folded
+PROSE, WIDE_GAPS = (
+    re.compile(r"[,。;]|[A-Za-z]\s+[\u2e80-\uabff]|[\u2e80-\uabff]\s+[A-Za-z]"),
+    re.compile(r"[^\s!-~]\s+(?=[^\s!-~])"),
+)
 HANGUL = later("[\uac00-\ud7a3]")
 
 
@@ -180,18 +185,22 @@ def among(signs: list[bool]) -> list[bool]:
 class Unit(NamedTuple):
     """The first unbreakable unit of a line: its columns, and whether a space stands before it in any text or in Latin.
 
-    ``code`` is what it has behind kana: there a path or a name with hyphens is mostly set whole.
+    ``code`` is what it has behind kana, ``name`` behind Han: there a path or a name with hyphens is mostly set whole. But an
+    address behind Han may as well be a line of its own.
     """
 
     size: int
     spaced: bool
     latin: bool
     code: int = 0
+    name: int = 0
 
     def need(self, before: str) -> int:
         """The columns it would have taken behind a line that ends in ``before``."""
         if self.code and "\u3041" <= before <= "\u30ff":
             return self.code
+        if self.name and "\u4e00" <= before <= "\u9fff":
+            return self.name
         return self.size + (self.spaced or (self.latin and before < "\u2e80"))
 
 
@@ -219,7 +228,12 @@ def unit(s: str, anywhere: bool = False) -> Unit:
         size += 2
     code = None if wide else CODE.match(s, at)
     whole = 2 * at + min(LONGEST_CODE, len(code.group())) if code else 0
-    return Unit(size, False, unit < "\u2e80", whole)
+    return Unit(size, False, unit < "\u2e80", whole, 0 if code and "://" in code.group() else whole)
+
+
+def before(s: str) -> str:
+    """What the next unit stands behind: the last character of a folded line, or the Han one before the mark it ends with."""
+    return s[-2:-1] if s[-1:] in FOLDED and "\u4e00" <= s[-2:-1] <= "\u9fff" else s[-1:]
 
 
 COARSE = {

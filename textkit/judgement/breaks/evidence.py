@@ -13,13 +13,13 @@ from functools import lru_cache
 from itertools import takewhile
 
 from textkit.judgement.breaks import latin, turns
-from textkit.judgement.breaks.decisions import ENGLISH, PRINTED
+from textkit.judgement.breaks.decisions import ENGLISH, MIXED, PRINTED
 from textkit.judgement.breaks.hangul import last_syllable
 from textkit.judgement.breaks.indents import is_first
 from textkit.judgement.breaks.page import BLOCK, Page, fit, in_column, marks
 from textkit.judgement.breaks.register import register
 from textkit.judgement.breaks.scale import chance, closing, length, odds, step
-from textkit.judgement.breaks.tongue import tongue
+from textkit.judgement.breaks.tongue import mixed, tongue
 from textkit.language.later import later
 from textkit.language.seam import KANA, is_japanese
 
@@ -146,6 +146,7 @@ def names(
                 f"zh parting {parting}|{page.style} {indent}",
                 f"zh parting {parting}|{how}",
                 f"zh register {how}|{page.style} {indent}|{kind}",
+                f"zh quoted {turns.quoted(page.lines, i, j)}|{kind}",
             )
         else:
             turn = turns.japanese_turn(page.lines, i, j) if whose else turns.turn(tail.s, head.s)
@@ -174,6 +175,8 @@ def names(
         found += _of_rows(page, i, j, coarse, kind)
         beginning = f"{PRINTED}{ENGLISH}" if page.printed else ENGLISH
         return [mode, *[f"{beginning}{name}" for name in found[1:]]]
+    if mode == "col" and not whose and mixed(page.text):
+        return [mode, *[f"{MIXED}{name}" for name in found[1:]]]
     return found
 
 

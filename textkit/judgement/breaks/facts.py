@@ -13,6 +13,7 @@ from textkit.judgement.breaks.scale import edge_step
 from textkit.language import edges
 
 LONGEST = 2000  # characters of a line whose brackets are counted
+ROW = 80  # characters of a line whose gaps are
 TAIL, HEAD = 1, 2
 SHORTEST = 3  # characters of a line that may end a letter
 # What captions, names of photographers and entries of tables of contents end with, and what captions begin with.
@@ -117,5 +118,9 @@ def plain(s: str) -> int:
 
 
 def _gaps(s: str) -> int:
-    """The spaces between words in a line of Chinese, as between the cells of a table; Korean has spaces anyway."""
-    return len(ends.GAPS.findall(s[:80])) if " " in s and "\u2e80" < s[0] < "\uac00" else 0
+    """The spaces between words in a line of Chinese, as between the cells of a table; Korean has spaces anyway. Prose,
+    which has marks or spaces beside Latin words, may have them beside numbers too.
+    """
+    if " " not in s or not "\u2e80" < s[0] < "\uac00":
+        return 0
+    return len((ends.GAPS if ends.PROSE.search(s, 0, ROW) is None else ends.WIDE_GAPS).findall(s[:ROW]))

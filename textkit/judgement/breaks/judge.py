@@ -24,6 +24,7 @@ from textkit.judgement.breaks.lists import (
     named,
     stamped,
     stanza,
+    target,
     titled,
     unmarked,
     verse,
@@ -190,7 +191,7 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
     spread = i in page.indented and page.columnar[i] and not head.blanks and page.coarse[i] != "stop" and page.spread
     if j in page.indented and not spread:
         return INDENTED
-    if linked(tail.s) and (head.blanks or linked(head.s)):
+    if (linked(tail.s) and (head.blanks or linked(head.s))) or target(head.s):
         return SIGNED
     return None
 

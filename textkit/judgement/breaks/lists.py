@@ -39,6 +39,7 @@ LEADER = re.compile(r"(?:…{2,}|[.·・。]{5}|(?:[.·] ){4}|[-_—]{5})\s*\(?(
 NAME, SIGN = re.compile(r"[\w~/.-]+(?<![~/.-])", re.ASCII), frozenset("/._-")
 PATH = re.compile(r"(?:[\w.~-]{1,40}/){1,9}[\w.~-]{1,40}\.[A-Za-z0-9]{1,5}")
 LINK = re.compile(r"(?:[0-9]{1,3}[.、)]|[-*+]|)\s*\[[^\]]{1,200}\]\(\S{1,500}?\)\s*(?:\([^()]{1,30}\)\s*|)[。.]?")
+TARGET = re.compile(r":\s?[a-z]{3,8}://")
 TITLE = 60  # characters of the longest headline
 FEW = 3  # lines that make a column
 SONG = 24  # columns of the widest line of a song, or of verse without marks; names and titles in columns are wider
@@ -276,6 +277,11 @@ def speaks(page: Page, i: int, j: int) -> bool:
         return True
     near = range(max(0, j - AROUND), min(len(page.lines), j + AROUND + 1))
     return any(k != j and page.lines[k].s.startswith(speaker[0]) for k in near)
+
+
+def target(s: str) -> bool:
+    """Whether a folded line is where a reference leads to, whose number is lost; none that goes on begins with a colon."""
+    return s[:1] == ":" and TARGET.match(s) is not None
 
 
 def dated(s: str) -> bool:

@@ -24,6 +24,9 @@ TOKEN_AT_START, TOKEN_AT_END = re.compile("[A-Za-z0-9]+"), re.compile("[A-Za-z0-
 OPENING = "\"#$&'(*+-/<@[\\_`{~“‘"  # marks that a Latin word, a path or a name may begin with
 CLOSING = ")]}>`*"  # marks that a Latin word, a path or a name may end with …
 ENDING = "/_\"'%=+-^~"  # … and those it does where no wide letter stands before
+# Marks with wide letters on both sides: quotes that are wide in Chinese, slashes between words. What the text does beside
+# Latin says nothing of them: in essays and manuals 2,200 such have no space and 180 have one, as nearly all Latin has there.
+CHINESE = frozenset(f"{mark}w" for mark in "“”‘’/")
 ASCII_MARKS = ",.;:!?"
 APART = ",;:"  # those that Japanese writers set a space behind
 LONGEST = 24  # characters of a word beside a seam
@@ -292,6 +295,8 @@ class Spacing:
     def _likely(before: str, after: str, closes: bool) -> list[list[tuple[str, str]]]:
         """The kinds of seams to look at, the closest first; ``closes``: what stands before is the end of a Latin word."""
         closest = [[(before, after)]]
+        if (before == "wide" and after in CHINESE) or (after == "wide" and before in CHINESE):
+            return closest
         if not (before in SIDES and after in SIDES):
             closest.append([(one, other) for one in _any(before) for other in _any(after)])
         if before == "wide" and (after in LATIN or after[0] in OPENING):

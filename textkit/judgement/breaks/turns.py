@@ -8,7 +8,9 @@ paragraphs. How the sentences on both sides begin and end says the rest.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from textkit.language import cohesion, openings, partings
@@ -20,6 +22,8 @@ FULL = 2  # columns of room left in a line that counts as full
 CLAUSE = 12  # characters of a tail that are looked at
 MOST = 8  # half nats beyond which nothing more is said
 LINES = 24  # to each side, in which two sentences and what stands around them are found
+QUOTED = 12  # lines to each side that the marks of a quotation are looked for
+OPENING, MARKS = frozenset("“「"), re.compile("[“”「」]")
 SHORT = 4  # columns of room left in a line that is plainly short
 
 
@@ -57,6 +61,23 @@ def parting(lines: Sequence[Line], i: int, j: int) -> str:
     before = _before(lines, i, partings.AROUND)[-partings.AROUND :]
     after = _after(lines, j, partings.AROUND)[: partings.AROUND]
     return str(max(-MOST, min(MOST, round(2 * partings.odds(before, after)))))
+
+
+def quoted(lines: Sequence[Line], i: int, j: int) -> str:
+    """Whether the break between two lines stands inside a quotation, by the marks nearest to it: ``in`` one that is closed
+    later, ``lost`` in one that is opened again before it is closed; ``out`` of any, ``none`` where no mark is near.
+    """
+    before = next((found[-1] for k in range(i, max(-1, i - QUOTED), -1) if (found := _marks(lines[k].s))), "")
+    after = next((found[0] for k in range(j, min(len(lines), j + QUOTED)) if (found := _marks(lines[k].s))), "")
+    if before and before in OPENING:
+        return "in" if after and after not in OPENING else "lost"
+    return "out" if before or after else "none"
+
+
+@lru_cache(1 << 12)
+def _marks(s: str) -> list[str]:
+    """The marks of quotations in a line, in order; a line is asked about for every break near it."""
+    return MARKS.findall(s)
 
 
 def _before(lines: Sequence[Line], i: int, most: int) -> str:
