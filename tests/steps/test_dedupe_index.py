@@ -16,10 +16,11 @@ from rapidfuzz.distance import Indel
 from textkit.model.document import Document, Key
 from textkit.steps.dedupe import grams
 from textkit.steps.dedupe.candidates import Candidates
-from textkit.steps.dedupe.checks import Duplicates, Options
+from textkit.steps.dedupe.checks import Duplicates
 from textkit.steps.dedupe.codes import Codes
 from textkit.steps.dedupe.facts import Facts
 from textkit.steps.dedupe.lookup import Look, Lookup, TooMuch, tile
+from textkit.steps.dedupe.options import Options
 from textkit.steps.dedupe.stored import Builder, Damaged, Segment
 
 ALPHABETS = (

@@ -20,7 +20,7 @@ from textkit.settings import Settings
 
 if TYPE_CHECKING:
     from textkit.model.document import Document
-    from textkit.steps.dedupe.checks import Options
+    from textkit.steps.dedupe.options import Options
     from textkit.steps.dedupe.stored import Builder
 
 PACKAGE = Path(__file__).parent.parent

@@ -16,11 +16,12 @@ from textkit.model.span import Span
 from textkit.steps.dedupe import codes as codes_module
 from textkit.steps.dedupe import corpus as corpus_module
 from textkit.steps.dedupe import folding as folding_module
-from textkit.steps.dedupe.checks import Duplicates, Options
+from textkit.steps.dedupe.checks import Duplicates
 from textkit.steps.dedupe.codes import Codes
 from textkit.steps.dedupe.corpus import Corpus, hashes, unique
 from textkit.steps.dedupe.facts import Facts, collect
 from textkit.steps.dedupe.folding import Folding
+from textkit.steps.dedupe.options import Options
 
 # Characters that fold to none, one and several, beyond 16 bits, and halves of surrogate pairs.
 ODD = "天地玄黄，。 aＡé㈱①２😀𠀀𝟘\ud800\udc00한"

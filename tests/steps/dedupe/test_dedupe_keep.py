@@ -12,7 +12,9 @@ from rapidfuzz.distance import Indel, LCSseq
 
 from textkit.language.fold import fold
 from textkit.model.finding import Trust
-from textkit.steps.dedupe.keep import Judgement, Neighbours, Paragraph, Removal, arrange
+from textkit.steps.dedupe.keep import Judgement, arrange
+from textkit.steps.dedupe.neighbours import Neighbours
+from textkit.steps.dedupe.paragraph import Paragraph, Removal
 from textkit.steps.dedupe.relate import Kind, Lies
 from textkit.steps.dedupe.written import Written
 
@@ -250,6 +252,6 @@ def test_sentences_that_move_take_their_figures_along(one: str, other: str, kind
 
 
 def test_threshold_of_the_search_here_is_that_of_the_step() -> None:
-    from textkit.steps.dedupe.checks import Options
+    from textkit.steps.dedupe.options import Options
 
     assert Options().threshold == Fraction(17, 20)

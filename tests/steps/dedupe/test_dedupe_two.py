@@ -9,7 +9,9 @@ import pytest
 from tests.steps.dedupe.test_dedupe_keep import searched
 from textkit.language.fold import fold
 from textkit.model.finding import Trust
-from textkit.steps.dedupe.keep import Judgement, Neighbours, Paragraph, Removal, arrange
+from textkit.steps.dedupe.keep import Judgement, arrange
+from textkit.steps.dedupe.neighbours import Neighbours
+from textkit.steps.dedupe.paragraph import Paragraph, Removal
 from textkit.steps.dedupe.two import judge_two
 from textkit.steps.dedupe.written import Written, read
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from textkit.model.check import CorpusCheck
-from textkit.steps.dedupe.checks import Duplicates, Options
+from textkit.steps.dedupe.checks import Duplicates
 from textkit.steps.dedupe.key import key
+from textkit.steps.dedupe.options import Options
 from textkit.steps.dedupe.rules import RULES
 
 __all__ = ["RULES", "Duplicates", "Options", "checks", "key"]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from textkit.steps.dedupe.judge import Gone, Rows
+from textkit.steps.dedupe.rows import Rows
+from textkit.steps.dedupe.verdict import Gone
 
 # Paragraphs between two repeated ones that may be too short to be copies themselves: a heading, a byline.
 BETWEEN = 2

@@ -29,15 +29,17 @@ from textkit.steps.dedupe.corpus import hashes, unique
 from textkit.steps.dedupe.facts import Facts
 from textkit.steps.dedupe.families import families
 from textkit.steps.dedupe.folding import Folding
+from textkit.steps.dedupe.groups import components
 from textkit.steps.dedupe.lookup import Lookup, TooMuch
 from textkit.steps.dedupe.relate import Lies, relate
-from textkit.steps.dedupe.search import Relations, components, search
+from textkit.steps.dedupe.relations import Relations
+from textkit.steps.dedupe.search import search
 from textkit.steps.dedupe.stored import Segment
 from textkit.steps.dedupe.traits import bare, sums, whole
 from textkit.steps.dedupe.written import Written
 
 if TYPE_CHECKING:
-    from textkit.steps.dedupe.checks import Options
+    from textkit.steps.dedupe.options import Options
 
 MOST_KEYS = 20_000  # stored ones that are loaded before it is likely cheaper to compare all with all
 

@@ -17,20 +17,17 @@ import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from textkit.steps.dedupe.begins import COVERAGE, beginnings
 from textkit.steps.dedupe.codes import Codes, Ints
 from textkit.steps.dedupe.differences import Difference, differences
+from textkit.steps.dedupe.groups import components
 from textkit.steps.dedupe.lying import holds
 from textkit.steps.dedupe.measure import Beside, allowed
 from textkit.steps.dedupe.relate import Lies
 from textkit.steps.dedupe.sketches import close, levels, sketched
-
-if TYPE_CHECKING:
-    from textkit.steps.dedupe.keep import Neighbours
 
 HELD = 1000  # sketches compared for each bit of effort, in all
 MEASURED = 4  # of which a text that is measured is as many, or, if it is long, as many for each index entry it takes
@@ -55,8 +52,6 @@ class Found:
 
 def crowds(codes: Codes, skipped: Ints, threshold: Fraction, effort: int) -> Found:
     """The crowds that the texts ``skipped`` are in, as far as ``effort`` allows."""
-    from textkit.steps.dedupe.search import components
-
     found = Found(len(codes))
     skip = np.zeros(len(codes), np.bool_)
     skip[skipped] = True
@@ -178,17 +173,21 @@ class Crowd:
             numbers.append(key)
             texts += self._codes.keys([key])
 
-    def look(self, key: int, near: Neighbours) -> None:
-        """Put into ``near`` what of the texts that stay by now ``key`` is like or lies in."""
+    def look(self, key: int) -> tuple[dict[int, float], dict[int, Lies]]:
+        """How similar ``key`` is to those of the texts that stay by now that it is like, and where it lies in others; each
+        is told of once.
+        """
+        similar: dict[int, float] = {}
+        lies: dict[int, Lies] = {}
         numbers, texts = self._kept.get(self._label[key], ([], []))
         done = self._seen.get(key, 0)
         if done == len(numbers):
-            return
+            return similar, lies
         self._seen[key] = len(numbers)
         self._left -= len(numbers) - done
         if self._left < 0:
             self.missed.add(key)
-            return
+            return similar, lies
         from rapidfuzz.distance import Indel
         from rapidfuzz.process import cdist
 
@@ -205,12 +204,12 @@ class Crowd:
         for n in some[:NEAREST].tolist():
             other, apart = numbers[done + n], int(distance[n])
             if apart <= allowed(total[n : n + 1], self._threshold)[0]:
-                similarity = 1 - apart / int(total[n])
-                near.similar.setdefault(key, {})[other] = similarity
+                similar[other] = 1 - apart / int(total[n])
             if lengths[n] > size >= self._min_length and total[n] - apart >= 2 * least:
-                lies = _lies(text, texts[done + n], least)
-                if lies:
-                    near.lies.setdefault(key, {})[other] = lies
+                place = _lies(text, texts[done + n], least)
+                if place:
+                    lies[other] = place
+        return similar, lies
 
 
 NOBODY = Crowd(Codes.of([]), {}, Fraction(1), 0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from textkit.steps.dedupe.begins import COVERAGE
-from textkit.steps.dedupe.checks import Options
+from textkit.steps.dedupe.options import Options
 from textkit.steps.dedupe.relate import Kind
 
 

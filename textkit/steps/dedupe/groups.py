@@ -1,8 +1,12 @@
-"""What hangs together: numbers put into groups pair by pair."""
+"""What hangs together: numbers put into groups pair by pair, or by columns of pairs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+
+import numpy as np
+
+from textkit.steps.dedupe.codes import Ints
 
 
 class Groups:
@@ -34,3 +38,18 @@ class Groups:
         for number, leader in self.leaders().items():
             groups.setdefault(leader, []).append(number)
         return list(groups.values())
+
+
+def components(count: int, a: Ints, b: Ints) -> Ints:
+    """For each of ``count`` nodes the least node it is connected with by edges ``a[i]``, ``b[i]``."""
+    label = np.arange(count)
+    while True:
+        x, y = label[a], label[b]
+        if (x == y).all():
+            return label
+        np.minimum.at(label, np.maximum(x, y), np.minimum(x, y))
+        while True:
+            further = label[label]
+            if (further == label).all():
+                break
+            label = further

@@ -10,104 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import NamedTuple
 
 from textkit.model.finding import Trust
-from textkit.steps.dedupe.crowds import NOBODY, Crowd
+from textkit.steps.dedupe.crowds import NOBODY
 from textkit.steps.dedupe.groups import Groups
-from textkit.steps.dedupe.relate import ORDER, Kind, Lies, Relation, relate, reordered
+from textkit.steps.dedupe.neighbours import Neighbours
+from textkit.steps.dedupe.paragraph import Paragraph, Removal
+from textkit.steps.dedupe.relate import ORDER, Kind, Relation, relate, reordered
 from textkit.steps.dedupe.written import Written
-
-
-@dataclass(eq=False, slots=True)
-class Paragraph:
-    """A paragraph in the judgement: which document and item it is, and the number of its key.
-
-    ``fixed`` paragraphs always stay: reference documents and exempt regions.
-    """
-
-    document: int
-    number: int
-    key: int
-    written: Written
-    path: str
-    offset: int
-    fixed: bool
-    preferred: bool
-    reference: bool
-
-    @property
-    def whole(self) -> bool:
-        return self.written.whole
-
-
-class Removal(NamedTuple):
-    """``gone`` is a copy of ``kept``; it ``goes`` in this run, or is withheld and stays."""
-
-    gone: Paragraph
-    kept: Paragraph
-    relation: Relation
-    goes: bool
-    also: tuple[Paragraph, ...] = ()  # other copies that stay and reach it
-
-
-class _Lies(dict[int, dict[int, Lies]]):
-    """inner: outer"""
-
-    def __call__(self, inner: int, outer: int) -> Lies | None:
-        return self.get(inner, {}).get(outer)
-
-
-class _Reordered(dict[int, set[int]]):
-    """Both ways."""
-
-    def __call__(self, a: int, b: int) -> bool:
-        return b in self.get(a, ())
-
-
-@dataclass
-class Neighbours:
-    """What is known of pairs of keys by number."""
-
-    similar: dict[int, dict[int, float]] = field(default_factory=dict)  # both ways
-    lies: _Lies = field(default_factory=_Lies)
-    reordered: _Reordered = field(default_factory=_Reordered)
-    families: dict[int, int] = field(default_factory=dict)  # member: the first key of its family
-    twins: dict[int, int] = field(default_factory=dict)  # two keys that differ in digits only: the first of them
-    crowd: Crowd = NOBODY  # keys that are compared with others only when they are judged
-
-    def of(self, key: int) -> Iterable[int]:
-        """The keys that ``key`` is like, lies in or has the characters of."""
-        near = self.similar.get(key, {})
-        if not self.lies and not self.reordered:  # as it is in most groups
-            return near
-        return {*near, *self.lies.get(key, ()), *self.reordered.get(key, ())}
-
-    def reaches(self, key: int, other: int) -> bool:
-        """Whether ``other`` is one of those ``of`` a key."""
-        return other in self.similar.get(key, ()) or other in self.lies.get(key, ()) or self.reordered(key, other)
-
-    def similarity(self, a: int, b: int) -> float | None:
-        """That of two keys, where it reaches the threshold."""
-        return self.similar.get(a, {}).get(b)
-
-    def family(self, key: int) -> int | None:
-        """The first key of the family it belongs to."""
-        return self.families.get(key)
-
-    def twin(self, key: int) -> int | None:
-        """The first of two keys that differ in their digits only."""
-        return self.twins.get(key)
-
-    def related(self, a: int, b: int) -> bool:
-        return (
-            self.similarity(a, b) is not None
-            or self.lies(a, b) is not None
-            or self.lies(b, a) is not None
-            or self.reordered(a, b)
-            or (self.family(a) is not None and self.family(a) == self.family(b))
-            or (self.twin(a) is not None and self.twin(a) == self.twin(b))
-        )
 
 
 def keep_order(policy: str, paragraph: Paragraph, weight: float = 0.0) -> tuple[object, ...]:
@@ -308,7 +218,7 @@ class Judgement:
         if not self.allow_template and self.neighbours.family(gone.key) is not None:
             return equal
         if self._crowded(gone):
-            self.neighbours.crowd.look(gone.key, self.neighbours)
+            self.neighbours.meet(gone.key)
         return self._best(gone, self.neighbours.of(gone.key)) or equal
 
     def _crowded(self, paragraph: Paragraph) -> bool:

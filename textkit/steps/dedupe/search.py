@@ -2,54 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from fractions import Fraction
 
 import numpy as np
-from numpy.typing import NDArray
 
 from textkit.steps.dedupe.codes import Codes, Ints, distinct, paired, parted
 from textkit.steps.dedupe.contain import parts
 from textkit.steps.dedupe.corpus import hashes
 from textkit.steps.dedupe.crowds import crowds
+from textkit.steps.dedupe.groups import components
 from textkit.steps.dedupe.join import join
 from textkit.steps.dedupe.measure import Pairs
 from textkit.steps.dedupe.memory import give_back
+from textkit.steps.dedupe.options import Options
 from textkit.steps.dedupe.orders import same_characters
+from textkit.steps.dedupe.relations import Relations
 from textkit.steps.dedupe.written import DIGITS
-
-if TYPE_CHECKING:
-    from fractions import Fraction
-
-    from textkit.steps.dedupe.checks import Options
-
-NONE: Ints = np.zeros(0, np.int64)
-
-
-@dataclass
-class Relations:
-    """Pairs of keys by number.
-
-    ``similar``: longer, shorter, distance, common prefix, common suffix, a row a pair. ``lies``: inner, outer, start,
-    shared. ``orders``: two keys of nearly the same characters. ``families`` and ``twins`` lead from keys that differ in their
-    digits only to the first of them, where there are three or more, or two. ``skipped``: keys that were too costly.
-    ``crowd``: the crowd of each key that is in one; keys of one crowd are compared when they are judged.
-    """
-
-    similar: Ints = field(default_factory=lambda: NONE.reshape(0, 5))
-    lies: Ints = field(default_factory=lambda: NONE.reshape(0, 4))
-    orders: Ints = field(default_factory=lambda: NONE.reshape(0, 2))
-    families: dict[int, int] = field(default_factory=dict)
-    twins: dict[int, int] = field(default_factory=dict)
-    skipped: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
-    crowd: dict[int, int] = field(default_factory=dict)
-
-    def groups(self, count: int) -> Ints:
-        """For each of ``count`` keys the least key of those it hangs together with through pairs."""
-        both = (*self.families.items(), *self.twins.items(), *self.crowd.items())
-        series = np.array(both, np.int64).reshape(-1, 2)
-        pairs = np.concatenate((self.similar[:, :2], self.lies[:, :2], self.orders, series))
-        return components(count, pairs[:, 0], pairs[:, 1])
 
 
 def search(codes: Codes, options: Options) -> Relations:
@@ -171,18 +139,3 @@ def _alike(members: list[int], keys: dict[int, str], threshold: Fraction) -> Int
     total = lengths[a] + lengths[b]
     near = (total - distance) * threshold.denominator >= threshold.numerator * total
     return np.column_stack((a[near], b[near]))
-
-
-def components(count: int, a: Ints, b: Ints) -> Ints:
-    """For each of ``count`` nodes the least node it is connected with by edges ``a[i]``, ``b[i]``."""
-    label = np.arange(count)
-    while True:
-        x, y = label[a], label[b]
-        if (x == y).all():
-            return label
-        np.minimum.at(label, np.maximum(x, y), np.minimum(x, y))
-        while True:
-            further = label[label]
-            if (further == label).all():
-                break
-            label = further

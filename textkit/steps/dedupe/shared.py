@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from textkit.steps.dedupe.codes import Ints
 from textkit.steps.dedupe.memory import give_back
 from textkit.steps.dedupe.passages import passages
+from textkit.steps.dedupe.verdict import Verdict
 from textkit.steps.dedupe.written import Written
-
-if TYPE_CHECKING:
-    from textkit.steps.dedupe.judge import Verdict
 
 
 class Shared(NamedTuple):

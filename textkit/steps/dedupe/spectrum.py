@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from textkit.model.spectrum import NearPair, Spectrum, Standing
 from textkit.steps.dedupe.differences import differences
 from textkit.steps.dedupe.join import join
-
-if TYPE_CHECKING:
-    from textkit.steps.dedupe.judge import Rows
+from textkit.steps.dedupe.rows import Rows
 
 # How far below the threshold pairs are looked for, and the width of a bar.
 BELOW = Fraction(1, 10)

@@ -16,11 +16,11 @@ from textkit.model.span import Span
 from textkit.model.spectrum import Spectrum
 from textkit.steps.dedupe.blocks import Block, blocks
 from textkit.steps.dedupe.groups import Groups
-from textkit.steps.dedupe.judge import Gone, Verdict, series
 from textkit.steps.dedupe.relate import Kind, Relation
 from textkit.steps.dedupe.rules import FILE, PASSAGE, RULE_OF, TEMPLATE, UNEXAMINED
 from textkit.steps.dedupe.shared import Shared, shared_passages
 from textkit.steps.dedupe.spectrum import spectrum
+from textkit.steps.dedupe.verdict import Gone, Verdict, series
 
 if TYPE_CHECKING:
     from textkit.steps.dedupe.facts import Piece

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from textkit.steps.dedupe.codes import Ints, distinct
-from textkit.steps.dedupe.keep import Neighbours
+from textkit.steps.dedupe.neighbours import Neighbours
 from textkit.steps.dedupe.relate import Lies
+from textkit.steps.dedupe.relations import Relations
+from textkit.steps.dedupe.rows import Rows
 from textkit.steps.dedupe.written import Written, read
-
-if TYPE_CHECKING:
-    from textkit.steps.dedupe.judge import Rows
-    from textkit.steps.dedupe.search import Relations
 
 TOGETHER = 1 << 11  # rows that are read together
 

@@ -7,15 +7,13 @@ which takes several times as long: a test holds one against the other.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from textkit.model.finding import Trust
-from textkit.steps.dedupe.keep import Removal
-
-if TYPE_CHECKING:
-    from textkit.steps.dedupe.judge import Rows
-    from textkit.steps.dedupe.keep import Judgement, Neighbours, Paragraph
-    from textkit.steps.dedupe.written import Written
+from textkit.steps.dedupe.keep import Judgement
+from textkit.steps.dedupe.neighbours import Neighbours
+from textkit.steps.dedupe.paragraph import Paragraph, Removal
+from textkit.steps.dedupe.rows import Rows
+from textkit.steps.dedupe.written import Written
 
 
 def equal_rows(rows: Rows, members: Sequence[int], written: Mapping[int, Written]) -> list[int] | None:
