@@ -84,6 +84,17 @@ def test_imports_follow_the_arrows(module: str) -> None:
     assert not wrong, f"{own} may import {sorted(ARROWS[own])}"
 
 
+def test_no_module_is_needed_by_what_it_needs() -> None:
+    """Also where the import is for types alone: of two files that name each other neither can be read first."""
+    above: dict[str, set[str]] = {module: set(imports(module)) & set(MODULES) - {module} for module in MODULES}
+    while free := [module for module, needed in above.items() if not needed]:
+        for module in free:
+            del above[module]
+        for needed in above.values():
+            needed.difference_update(free)
+    assert not above, "a circle of imports, and what needs it"
+
+
 @pytest.mark.parametrize("module", [m for m in MODULES if part(m) in STANDARD_LIBRARY_ONLY])
 def test_the_lowest_parts_load_the_standard_library_alone(module: str) -> None:
     foreign = {name.split(".")[0] for name in imports(module, eager=True)} - set(sys.stdlib_module_names) - {"textkit"}

@@ -28,7 +28,7 @@ from textkit.judgement import furniture
 from textkit.judgement.breaks import column_weights, interleaved_chinese
 from textkit.judgement.breaks.interleaved import State
 from textkit.judgement.breaks.interleaved_chinese import BEGUN, OPEN, Reader, open_now, rhythm
-from textkit.judgement.breaks.page import read
+from textkit.judgement.breaks.reading import read
 from textkit.judgement.breaks.tongue import tongue
 
 BEAM = 12

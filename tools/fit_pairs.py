@@ -23,7 +23,7 @@ from pathlib import Path
 import numpy as np
 
 from textkit.judgement.breaks import far, matching, pairing
-from textkit.judgement.breaks.page import read
+from textkit.judgement.breaks.reading import read
 from textkit.judgement.breaks.tongue import tongue
 from textkit.judgement.paragraphs import safe_joins
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from tests.texts import PIECES, SENTENCES, layouts, wrapped
 from textkit.judgement.breaks import again, decide, engine, evidence
 from textkit.judgement.breaks.decisions import Decisions
-from textkit.judgement.breaks.page import read
+from textkit.judgement.breaks.reading import read
 from textkit.judgement.paragraphs import safe_joins
 from textkit.language import edges
 

@@ -8,7 +8,7 @@ from textkit.judgement import furniture
 from textkit.judgement.breaks import decide, evidence, loose
 from textkit.judgement.breaks.decisions import ENGLISH, Weights
 from textkit.judgement.breaks.latin import capitals
-from textkit.judgement.breaks.page import read
+from textkit.judgement.breaks.reading import read
 from textkit.judgement.paragraphs import safe_joins
 from textkit.language import wording
 from textkit.model.finding import Trust

@@ -6,7 +6,7 @@ import pytest
 
 from textkit.api import process
 from textkit.judgement.breaks import decide
-from textkit.judgement.breaks.page import read
+from textkit.judgement.breaks.reading import read
 from textkit.model.finding import Trust
 
 COLUMN = (

@@ -8,7 +8,7 @@ import pytest
 
 from textkit.judgement.breaks import decide, ends
 from textkit.judgement.breaks.hangul import Hangul, last_syllable
-from textkit.judgement.breaks.page import read
+from textkit.judgement.breaks.reading import read
 from textkit.language import hangul as syllables
 
 COLUMN = (

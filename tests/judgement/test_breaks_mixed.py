@@ -7,7 +7,7 @@ import pytest
 from textkit.judgement.breaks import decide, ends, evidence
 from textkit.judgement.breaks.decisions import MIXED, Weights
 from textkit.judgement.breaks.glue import Gluer
-from textkit.judgement.breaks.page import read
+from textkit.judgement.breaks.reading import read
 from textkit.judgement.breaks.tongue import mixed
 
 # Lines of 36 columns that are full, of an article on programs.

@@ -7,7 +7,7 @@ import textwrap
 import numpy as np
 import pytest
 
-from textkit.judgement.breaks import decide, lists, page
+from textkit.judgement.breaks import decide, lists, reading
 from textkit.judgement.breaks.column import columns
 from textkit.judgement.furniture import furniture, turned_once
 from textkit.judgement.paragraphs import safe_joins
@@ -31,7 +31,7 @@ def _set(indent: str, short: int) -> str:
 
 
 def test_the_width_of_a_text_of_short_paragraphs_is_that_of_its_full_lines() -> None:
-    assert {column.width for column in page.read(_set("", 2)).columns[2:-2]} == {24}
+    assert {column.width for column in reading.read(_set("", 2)).columns[2:-2]} == {24}
 
 
 def test_a_narrower_column_beside_a_wide_one_keeps_its_width() -> None:
@@ -51,7 +51,7 @@ def test_a_narrower_column_beside_a_wide_one_keeps_its_width() -> None:
     ],
 )
 def test_indents_that_a_reader_of_the_page_dropped(reason: str, text: str, lost: int) -> None:
-    read = page.read(text)
+    read = reading.read(text)
     assert read.lost == lost
     assert set(read.insets) == ({"in", "full", "short"} if lost else {""})
 
@@ -89,7 +89,7 @@ CELLS = [
 
 @pytest.mark.parametrize(("reason", "text", "cells"), CELLS, ids=[row[0] for row in CELLS])
 def test_rows_of_cells(reason: str, text: str, cells: bool) -> None:
-    assert lists.cells(page.read(text), 0, 1) is cells
+    assert lists.cells(reading.read(text), 0, 1) is cells
 
 
 HEADLINES = [
@@ -107,7 +107,7 @@ HEADLINES = [
 @pytest.mark.parametrize(("reason", "text", "begins"), HEADLINES, ids=[row[0] for row in HEADLINES])
 def test_a_headline_behind_a_sentence(reason: str, text: str, begins: bool) -> None:
     column = "村里的路修好了以后，\n孩子们上学方便了许多\n老人也常到镇上去看病\n"
-    read = page.read(column + text + column)
+    read = reading.read(column + text + column)
     assert lists.headline(read, 4) is begins
 
 
@@ -139,7 +139,7 @@ def test_a_paragraph_between_verses_is_none() -> None:
         "社区把早市的时间延长到上午十\n点半，摊位也重新划分过，卖菜\n的和卖早点的各占一边，中间的\n"
         "通道比以前宽敞多了。来买菜的\n人都说方便。\n"
     )
-    read = page.read(f"{verse}\n{prose}\n{verse}")
+    read = reading.read(f"{verse}\n{prose}\n{verse}")
     assert [lists.verse(read, i) for i in range(len(read.lines))] == [True] * 6 + [False] * 4 + [True] * 7
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from textkit.judgement import furniture
 from textkit.judgement.breaks import decide, evidence, judge, lists
-from textkit.judgement.breaks.page import read
+from textkit.judgement.breaks.reading import read
 from textkit.model.finding import Trust
 
 # Narrow lines, nearly all of which end with a mark, as those of verse do; one is cut inside a word.

@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 
 from textkit.judgement.breaks import halves
-from textkit.judgement.breaks.page import read
+from textkit.judgement.breaks.reading import read
 
 WIDTH = 12  # characters of a full line
 SIZES = {"f": (WIDTH, ""), "s": (WIDTH - 1, "。"), "l": (5, "。")}

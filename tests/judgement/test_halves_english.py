@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from textkit.judgement.breaks import halves_english
-from textkit.judgement.breaks.page import Page, read
+from textkit.judgement.breaks.page import Page
+from textkit.judgement.breaks.reading import read
 
 FIRST = (
     "The miller had not been to town since the\nfloods, and when he came at last he found\n"

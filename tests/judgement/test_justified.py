@@ -6,7 +6,7 @@ import pytest
 
 from textkit.judgement.breaks import decide, shadow
 from textkit.judgement.breaks.justified import closed, habit, lost, stretched, tight, wide
-from textkit.judgement.breaks.page import read
+from textkit.judgement.breaks.reading import read
 
 PLAIN = (
     "the council met again in the spring of the year\nto hear what had been said of the new road, and\n"

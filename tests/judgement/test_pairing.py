@@ -6,7 +6,7 @@ import pytest
 
 from textkit.judgement.breaks import pairing
 from textkit.judgement.breaks.loose import open_head, open_tail
-from textkit.judgement.breaks.page import read
+from textkit.judgement.breaks.reading import read
 
 
 @pytest.mark.parametrize(

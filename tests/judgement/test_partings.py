@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from textkit.judgement.breaks import decide, evidence, turns
-from textkit.judgement.breaks.page import read
+from textkit.judgement.breaks.reading import read
 from textkit.judgement.breaks.register import register
 from textkit.language import partings
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from textkit.api import process
-from textkit.judgement.breaks import decide, page, shadow
+from textkit.judgement.breaks import decide, reading, shadow
 
 
 def joined(text: str) -> list[str]:
@@ -79,7 +79,7 @@ def test_a_quote_behind_a_full_stop_where_the_row_is_filled() -> None:
 
 
 def test_the_pieces_of_a_row_announce_it_together() -> None:
-    read = page.read(f"{FILL}央视网消息（新闻联播）\n：\n{FILL}")
+    read = reading.read(f"{FILL}央视网消息（新闻联播）\n：\n{FILL}")
     assert [read.markers[i] for i, line in enumerate(read.lines) if line.row] == ["lead", "lead"]
 
 

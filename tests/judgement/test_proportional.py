@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 
 from textkit.judgement.breaks import decide
-from textkit.judgement.breaks.page import glance, read
 from textkit.judgement.breaks.proportional import SIZES, USUAL
+from textkit.judgement.breaks.reading import glance, read
 
 STORY = (
     "The keeper of the light had a little boat, in which he rowed to the village when the sea was still. "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from textkit.judgement.breaks import decide
-from textkit.judgement.breaks.rows import Row, row
+from textkit.judgement.breaks.row import Row, row
 
 TIMES = "车次   始发站     发车    到达\nD21   河口南站   06:20   08:05\nD23   河口南站   07:40   09:25\nD25   河口东站   09:10   10:50\n"
 PRICES = "修鞋跟　　　18元\n换拉链　　　25元\n改裤脚　　　20元\n皮包清洗　120元起\n"

@@ -8,7 +8,7 @@ from textkit.judgement.breaks import decide
 from textkit.judgement.breaks.ends import is_code
 from textkit.judgement.breaks.indents import indented
 from textkit.judgement.breaks.loose import open_head
-from textkit.judgement.breaks.page import read
+from textkit.judgement.breaks.reading import read
 from textkit.model.finding import Trust
 
 SENTENCE = "会议最后要求各地认真落实各项工作任务并且按时报告各自的工作结果。"

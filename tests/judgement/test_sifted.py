@@ -13,8 +13,8 @@ from tests.texts import SENTENCES, layouts
 from textkit.judgement import furniture
 from textkit.judgement.breaks import addresses, along, ends, judge, shadow
 from textkit.judgement.breaks.census import Census
-from textkit.judgement.breaks.openings import Copies
-from textkit.judgement.breaks.page import read
+from textkit.judgement.breaks.copies import Copies
+from textkit.judgement.breaks.reading import read
 
 # What the rules that settle a break by itself look for, at the edges of lines of Chinese and inside them.
 SIGNS = [

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from tests.texts import SENTENCES, layouts
 from textkit.judgement.breaks import far, matching, pairing, shadow
 from textkit.judgement.breaks.loose import TAIL, open_head, open_tail
-from textkit.judgement.breaks.page import in_column, read
+from textkit.judgement.breaks.page import in_column
 from textkit.judgement.breaks.pair_weights import RIVALS
+from textkit.judgement.breaks.reading import read
 from textkit.language import seam
 
 SIDE = st.text(list("改革开放以来，。 　\xa0\tａa1２あカー\ud800"), max_size=10)

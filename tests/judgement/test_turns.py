@@ -8,7 +8,7 @@ from textkit.api import process
 from textkit.judgement.breaks import again, decide, evidence, turns
 from textkit.judgement.breaks.enumeration import REACH, marked, number, sequences
 from textkit.judgement.breaks.lists import listed, stanza
-from textkit.judgement.breaks.page import read
+from textkit.judgement.breaks.reading import read
 from textkit.judgement.breaks.shadow import split
 from textkit.judgement.furniture import closing
 from textkit.language import cohesion, openings

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from textkit.judgement.breaks.shadow import Line
+    from textkit.judgement.breaks.line import Line
 
 PIECE = 3  # characters of a piece at the most
 FEW = 4  # lines of one address, its beginning among them

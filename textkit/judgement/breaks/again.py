@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from textkit.judgement.breaks.along import PIECE, TEXT
 from textkit.judgement.breaks.register import register
-from textkit.judgement.breaks.rows import NONE
+from textkit.judgement.breaks.row import NONE
 from textkit.judgement.breaks.scale import odds
 from textkit.judgement.breaks.tongue import mixed, tongue
 

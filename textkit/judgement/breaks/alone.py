@@ -11,7 +11,7 @@ from textkit.model.exempt import exempt_spans
 from textkit.model.span import Span
 
 if TYPE_CHECKING:
-    from textkit.judgement.breaks.shadow import Line
+    from textkit.judgement.breaks.line import Line
 
 FENCED = 0.8  # share of a text's lines in one fence from which the fence may be a frame
 RARE_MARKS = 40  # characters of prose to a mark; labels and diagrams have none

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from textkit.judgement.breaks import ends
 from textkit.judgement.breaks.glue import gluer
-from textkit.judgement.breaks.shadow import Line
+from textkit.judgement.breaks.line import Line
 
 if TYPE_CHECKING:
     from textkit.judgement.breaks.facts import Said

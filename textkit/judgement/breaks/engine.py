@@ -26,10 +26,12 @@ from textkit.judgement.breaks import (
 from textkit.judgement.breaks.along import PIECE, TEXT
 from textkit.judgement.breaks.decisions import ADDRESS, Decision, Decisions, Rows, ends
 from textkit.judgement.breaks.judge import MARKUP, REPEATED, SURE_FRAGMENT, Verdict, judge
+from textkit.judgement.breaks.line import Line
 from textkit.judgement.breaks.lists import cues
 from textkit.judgement.breaks.mixed import mixed_rows
-from textkit.judgement.breaks.page import NARROWEST, Page, read, tiny
-from textkit.judgement.breaks.shadow import LONGEST, Line, split
+from textkit.judgement.breaks.page import NARROWEST, Page, tiny
+from textkit.judgement.breaks.reading import read
+from textkit.judgement.breaks.shadow import LONGEST, split
 from textkit.judgement.breaks.tongue import tongue
 from textkit.judgement.records import is_data
 from textkit.language import seam, wording

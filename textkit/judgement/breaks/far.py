@@ -16,7 +16,8 @@ from textkit.judgement import furniture
 from textkit.judgement.breaks import across, engine, matching, pairing
 from textkit.judgement.breaks.lists import titled
 from textkit.judgement.breaks.loose import open_head, open_tail
-from textkit.judgement.breaks.page import Page, glance, read
+from textkit.judgement.breaks.page import Page
+from textkit.judgement.breaks.reading import glance, read
 from textkit.judgement.breaks.tongue import tongue
 from textkit.model.finding import Trust
 from textkit.model.span import Span

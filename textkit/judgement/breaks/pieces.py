@@ -20,7 +20,7 @@ from textkit.judgement.breaks.census import census
 from textkit.judgement.breaks.column import WIDEST
 
 if TYPE_CHECKING:
-    from textkit.judgement.breaks.shadow import Line
+    from textkit.judgement.breaks.line import Line
 
 # Marks, folded, that never begin a line of Chinese print (W3C clreq, line-start prohibition), and those beside which a
 # row is cut too. A closing quote is not among the first: turned round it opens. ASCII marks count as what they will be

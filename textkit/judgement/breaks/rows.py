@@ -8,60 +8,17 @@ Lines of Latin words have ``page.cells``; here those are told that hold Chinese,
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from textkit.judgement.breaks.row import LONGEST, NONE, Row, row
 from textkit.judgement.breaks.tongue import tongue
-from textkit.language.later import later
 
 if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
 
-GAP: Final = re.compile(r"(?<=\S)(\t[ \t\u3000]*|\u3000+ *|  +\u3000*)(?=\S)")
 INSIDE: Final = re.compile(r"(?<=\S)(?:\t|\u3000|  )[ \t\u3000]*(?=\S)")
-SENTENCE: Final = later(r"[。！？；!?;]|[，,、]$")  # no cell holds one, and no row ends with a comma
-NUMBER: Final = later(r"[^\w\s]{0,2}[0-9０-９][0-9０-９,.:：/%+-]*(?:[^\W\d_]{1,2}|[A-Za-z/]{1,5}|[%％])?$")
-LONGEST: Final = 120  # characters of a row
-CELL: Final = 12  # characters of a cell at the most, on the average
-REMEMBERED: Final = 1 << 12  # a text is looked at several times, and most of its lines are the same each time
 FEW: Final = 3  # rows that show by one cell each, standing under each other, that they are some
-
-
-class Row(NamedTuple):
-    """Where the cells of a line begin behind its gaps, in columns; whether the gaps are tabs; how many cells are numbers."""
-
-    cells: tuple[int, ...] = ()
-    tabs: bool = False
-    numbers: int = 0
-
-
-NONE: Final = Row()
-
-
-@lru_cache(REMEMBERED)
-def row(raw: str) -> Row:
-    """The row that a line is, given without white space outside; ``NONE`` where it is none.
-
-    >>> row("火车站    48,213    51,002"), row("他说：　走吧。")
-    (Row(cells=(10, 20), tabs=False, numbers=2), Row(cells=(), tabs=False, numbers=0))
-    """
-    if len(raw) > LONGEST or SENTENCE.search(raw):
-        return NONE
-    cells = GAP.split(raw)
-    words = cells[::2]
-    if len(words) < 2 or len(raw) > CELL * len(words):
-        return NONE
-    places, at = [], 0
-    for word, gap in zip(words, cells[1::2], strict=False):
-        at += _columns(word) + _columns(gap)
-        places.append(at)
-    return Row(tuple(places), "\t" in raw, sum(NUMBER.match(word) is not None for word in words[1:]))
-
-
-def _columns(s: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in s)
 
 
 def rows(page: Page) -> list[Row]:

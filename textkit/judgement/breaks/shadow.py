@@ -18,6 +18,7 @@ from textkit.judgement.breaks import justified
 from textkit.judgement.breaks.alone import standing_alone
 from textkit.judgement.breaks.census import census
 from textkit.judgement.breaks.inside import SOLID, Inside, inside
+from textkit.judgement.breaks.line import Line
 from textkit.judgement.breaks.pieces import cut_rows, may_be_cut, torn_rows
 from textkit.judgement.front import settings
 from textkit.language.invisible import BIDI, CONTROLS
@@ -74,21 +75,6 @@ def _fold_codes() -> NDArray[np.uint32]:
 def _folded(text: str) -> str:
     """``text`` with each character folded, all at once: line by line it takes five times as long."""
     return _fold_codes()[_codes(text)].tobytes().decode("utf-32-le", "surrogatepass")
-
-
-class Line(NamedTuple):
-    """One line that is not blank. ``span`` is its content without outer white space, ``s`` that content folded.
-
-    A piece of a row that was cut has the width of the ``row`` in columns, and all but its first are ``piece``.
-    """
-
-    span: Span
-    s: str
-    blanks: int  # blank lines before it, since the last line that is not blank
-    indent: int  # columns
-    alone: bool  # in an exempt region, or too long to judge
-    row: int = 0
-    piece: bool = False
 
 
 @cache

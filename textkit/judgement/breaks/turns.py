@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from textkit.language import cohesion, openings, partings
 
 if TYPE_CHECKING:
-    from textkit.judgement.breaks.shadow import Line
+    from textkit.judgement.breaks.line import Line
 
 FULL = 2  # columns of room left in a line that counts as full
 CLAUSE = 12  # characters of a tail that are looked at
