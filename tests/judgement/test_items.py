@@ -1,0 +1,90 @@
+"""Lines between two items of a list belong to the first of them, where items have one paragraph each."""
+
+from __future__ import annotations
+
+import pytest
+
+from textkit.judgement.breaks import decide
+from textkit.judgement.breaks.decisions import Decision
+from textkit.judgement.breaks.enumeration import marked, spans
+from textkit.judgement.breaks.reading import read
+from textkit.model.finding import Trust
+
+WIDTH = 20  # characters
+FULL = "清点库房物资要在每天清晨开门之前做。"  # with the mark of its item a full line
+GOES_ON = "短少的物资登记下来以后还要当场报告给值班的负责人，不得拖到第二天。"
+ITEMS = (
+    FULL + GOES_ON,
+    "运送货物的车辆在院内慢行并且听从管理人员的指挥，停好以后把钥匙交给门卫。",
+    "夜间巡查的人员每两个小时沿着围墙走一圈，把看到的情况写在本子上。",
+    "所有钥匙由专人保管，借出和归还都要当着两个人的面签上名字。",
+)
+
+
+def page(mark: str, second: str = "") -> list[str]:
+    """The lines of items between two paragraphs; ``second``: what the third item says in a paragraph of its own."""
+    said = [mark.format(number) + text for number, text in zip("一二三四", ITEMS, strict=True)]
+    if second:
+        said.insert(3, second)
+    whole = [
+        "库房管理办法由各个部门共同商定，从今年第一季度起在全院施行。",
+        *said,
+        "本办法没有说到的事项由库房的负责人解释。",
+    ]
+    return [text[k : k + WIDTH] for text in whole for k in range(0, len(text), WIDTH)]
+
+
+@pytest.mark.parametrize(
+    ("line", "mark"),
+    [
+        ("(二)10日上午", ("()", 2)),
+        ("(2)10日上午", ("()", 2)),
+        ("二、10日上午", ("、", 2)),
+        ("2、3日", None),
+        ("2.5亩", None),
+    ],
+)
+def test_a_number_may_stand_behind_the_mark_of_an_item(line: str, mark: tuple[str, int] | None) -> None:
+    assert marked(line) == mark
+
+
+def test_items_reach_to_the_next_one_of_their_list() -> None:
+    marks = [None, ("、", 1), None, ("()", 1), ("()", 2), ("、", 2), ("、", 4)]
+    assert spans(marks, [""] * 7) == [(3, 4), (1, 5)]
+    assert spans([None] * 4, ["•", "", "•", "—"]) == [(0, 2)]
+
+
+@pytest.mark.parametrize(
+    ("mark", "second", "said"),
+    [
+        ("{}、", "", "item sole"),
+        ("{}、", "节日另行安排。", "item more"),
+        ("第{}条　", "", "article sole"),
+        ("第{}条　", "节日另行安排。", "article more"),
+    ],
+)
+def test_what_short_lines_show_of_the_items_of_a_page(mark: str, second: str, said: str) -> None:
+    found = read("\n".join(page(mark, second)))
+    first = found.items[0][0]
+    assert found.within[first + 1] == said
+    assert first not in found.within  # the line that begins an item says so itself
+    assert len(found.lines) - 1 not in found.within  # no item follows
+
+
+def test_items_between_blank_lines_tell_nothing() -> None:
+    lines = page("{}、")
+    assert not read("\n".join(f"\n{line}" if k in (3, 6, 8) else line for k, line in enumerate(lines))).within
+
+
+def behind(lines: list[str], head: str) -> Decision:
+    """What is decided of the break before the line that begins with ``head``."""
+    text = "\n".join(lines)
+    [found] = [d for d in decide(text).decisions if d.head.slice(text).startswith(head)]
+    return found
+
+
+def test_a_full_line_may_end_a_sentence_inside_an_item() -> None:
+    sole, more = (behind(page("{}、", second), GOES_ON[:4]) for second in ("", "节日另行安排。"))
+    assert sole.join
+    assert sole.trust is Trust.SAFE
+    assert more.confidence < sole.confidence - 0.1
