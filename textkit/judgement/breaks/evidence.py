@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import takewhile
+from typing import NamedTuple
 
-from textkit.judgement.breaks import latin, turns
+from textkit.judgement.breaks import latin, turns, worded
 from textkit.judgement.breaks.decisions import ENGLISH, MIXED, PRINTED
 from textkit.judgement.breaks.hangul import last_syllable
 from textkit.judgement.breaks.indents import is_first
@@ -32,9 +32,7 @@ QUOTED = 12  # lines back that the mark is looked for which opened a quotation
 CLAUSE = 60  # characters in which the last clause begins
 LAST_MARK = re.compile("(?s:.*)[,、;:。!?]")
 HAN = later("[\u4e00-\u9fff]")
-REMEMBERED = 1 << 14  # names are the same for many breaks
-SEAM_STARTS = ("han", "kana", "openquote", "open", "digit", "nostart")
-LATIN_STARTS = ("lower", "upper", "other")  # behind kana too: a particle needs something behind it, whatever that is
+LATIN = frozenset(("lower", "upper"))
 UNITS_AFTER_NUMBERS = frozenset("年月日时分秒万亿千百十个名家人元项次件位条%％多余岁届吨米里度号级")
 
 
@@ -46,6 +44,27 @@ def _outer(page: Page, i: int) -> bool:
         for k in near
         if k != i
     )
+
+
+class _Break(NamedTuple):
+    """What all evidence at the break between lines ``i`` and ``j`` is told with."""
+
+    page: Page
+    i: int
+    j: int
+    tail: str
+    head: str
+    mode: str  # ``col`` between lines of a column, ``frag`` between others
+    kind: str  # how far the first line reaches
+    end: str
+    coarse: str
+    start: str
+    blank: str
+    apart: str
+    indent: str
+    around: int
+    whose: str  # columns of Japanese have weights of their own
+    japanese: bool
 
 
 def names(
@@ -61,67 +80,123 @@ def names(
     ``seam`` is what the seam table says and ``heard`` what the table of English words does, ``None`` where they were not
     asked; ``pair`` what ``pairing.rivals`` says.
     """
-    tail, head = page.lines[i], page.lines[j]
-    end, coarse, start = page.ends[i], page.coarse[i], page.starts[j]
-    over = j > i + 1
-    blank = "over" if over else "0" if not head.blanks else "1" if head.blanks == 1 else "2"
-    apart = "over" if over else "b" if head.blanks else "0"
-    indent = "in" if head.indent >= page.base + 2 else "out"
-    around = min(4, int(page.line_stops(i) * 5))
-    japanese = page.kana and is_japanese(tail.s, head.s)
-    whose = "ja " if japanese and in_column(page, i, j) else ""  # columns of Japanese have weights of their own
-    if in_column(page, i, j):
-        mode = "col"
+    at = _break(page, i, j)
+    mode, coarse, kind, whose = at.mode, at.coarse, at.kind, at.whose
+    found = [mode, *(_of_room(at) if mode == "col" else _of_sizes(at))]
+    number, blocks = "#" if j in page.numbered else "", (page.markers[i], page.markers[j])
+    blank = "b" if page.lines[j].blanks else "0"
+    found += worded.of_ends(f"{whose}{mode}", kind, at.end, coarse, at.start, *blocks, number, blank)
+    _add_scripts(found, at, heard)
+    _add_marks(found, at)
+    if _is_couplet(at):
+        return ["couplet"]
+    if page.own[i] == page.own[j] <= TWIN:
+        alike = marks(at.tail) == marks(at.head)
+        found.append(f"{mode} twin {'alike' if alike and marks(at.tail) else 'bare' if alike else 'other'}|{coarse}")
+    of_sentences = mode == "col" and coarse == "stop" and kind != "short" and not whose and chinese(at.tail[-TERM:])
+    of_sentences = of_sentences and at.start not in LATIN
+    _add_sentences(found, at, of_sentences)
+    voice = f"ja {mode}" if at.japanese and seam is not None else mode
+    if seam is not None:
+        going, anywhere, closes = seam
+        found += worded.of_seam(voice, step(going), step(anywhere), closing(closes), coarse, at.apart, at.start, kind)
+    if pair is not None:
+        score, lead = odds(pair[0]), odds(pair[1])
+        found += [f"{mode} pair {score}|{coarse}", f"{mode} lead {lead}|{coarse}", f"{mode} pair {score} lead {lead}"]
+    if at.end == "han" and at.start != "nostart" and voice == mode:
+        found += worded.of_edges(
+            mode, kind, _clause(at.tail[-CLAUSE:]), at.apart, at.start, page.shuts[i], page.opens[j]
+        )
+    return _told(found, at, of_sentences)
+
+
+def _break(page: Page, i: int, j: int) -> _Break:
+    tail, head = page.lines[i].s, page.lines[j].s
+    blanks, over, column = page.lines[j].blanks, j > i + 1, in_column(page, i, j)
+    japanese = page.kana and is_japanese(tail, head)
+    if column:
         fits = page.fits[i]
-        kind = "full" if fits in ("over", "full") else "near" if fits == "near" else "short"
-        c = page.columns[i]
-        strength = c.agree * 10 // max(c.of, 1)
-        strong = "weak" if strength < 4 else "fair" if strength < 6 else "strong"
-        before = "first" if is_first(page, i) else fit(page, i - 1)
-        found = [
-            mode,
-            *_of_column(
-                fits, kind, end, coarse, page.style, blank, indent, strong, "narrow" if c.width < 20 else "wide"
-            ),
-            *_of_company(page.fits[j], page.coarse[j], coarse, kind, around),
-        ]
-        if fits in ("over", "full"):
-            found.append(f"{whose}chance {chance(page.needs[i] / c.width)}|{coarse} {page.style}")
-        if coarse == "stop" and page.style in ("flush", "unknown"):
-            found.append(f"surplus {page.surplus}|{kind}|{blank} {indent}")
-        found += _of_line_before(whose, before, fits, kind, coarse, blank)
-        if not over:
-            found += page.halves.get(i, ())
-            if coarse == "stop" and j in page.within:
-                found.append(f"within {page.within[j]}|{kind}|{indent}")
-        if page.insets[j]:
-            found.append(f"inset {page.insets[j]} {'stop' if page.coarse[j] == 'stop' else 'on'}|{coarse}|{kind}")
+        mode, kind = "col", "full" if fits in ("over", "full") else "near" if fits == "near" else "short"
     else:
-        mode = "frag"
-        kind = length(page.own[i])
-        style = page.style if page.style in ("every", "blank") else "other"
-        found = [mode, *_of_fragment(kind, end, coarse, style, blank, length(page.own[j]), page.coarse[j], around)]
-    number = "#" if j in page.numbered else ""
-    blocks = page.markers[i], page.markers[j]
-    of_sentences = False
-    found += _of_ends(f"{whose}{mode}", kind, end, coarse, start, *blocks, number, "b" if head.blanks else "0")
-    if end == "hyphen":
-        found.append(f"hyphen {start}")
-    if tail.s[-2:] < "\u2e80" and head.s[0] < "\u2e80":
-        place = (apart, kind, around)
-        found += latin.names(mode, tail.s, head.s, coarse, place)
+        mode, kind = "frag", length(page.own[i])
+    return _Break(
+        page,
+        i,
+        j,
+        tail,
+        head,
+        mode,
+        kind,
+        page.ends[i],
+        page.coarse[i],
+        page.starts[j],
+        "over" if over else "0" if not blanks else "1" if blanks == 1 else "2",
+        "over" if over else "b" if blanks else "0",
+        "in" if page.lines[j].indent >= page.base + 2 else "out",
+        min(4, int(page.line_stops(i) * 5)),
+        "ja " if column and japanese else "",
+        japanese,
+    )
+
+
+def _of_room(at: _Break) -> list[str]:
+    """What the room at the end of a line of a column says, and what the lines around it say of that."""
+    page, i, j, coarse, kind, whose = at.page, at.i, at.j, at.coarse, at.kind, at.whose
+    fits, c = page.fits[i], page.columns[i]
+    strength = c.agree * 10 // max(c.of, 1)
+    strong = "weak" if strength < 4 else "fair" if strength < 6 else "strong"
+    wide = "narrow" if c.width < 20 else "wide"
+    before = "first" if is_first(page, i) else fit(page, i - 1)
+    found = [
+        *worded.of_column(fits, kind, at.end, coarse, page.style, at.blank, at.indent, strong, wide),
+        *worded.of_company(page.fits[j], page.coarse[j], coarse, kind, at.around),
+    ]
+    if fits in ("over", "full"):
+        found.append(f"{whose}chance {chance(page.needs[i] / c.width)}|{coarse} {page.style}")
+    if coarse == "stop" and page.style in ("flush", "unknown"):
+        found.append(f"surplus {page.surplus}|{kind}|{at.blank} {at.indent}")
+    found += worded.of_line_before(whose, before, fits, kind, coarse, at.blank)
+    if j == i + 1:
+        found += page.halves.get(i, ())
+        if coarse == "stop" and j in page.within:
+            found.append(f"within {page.within[j]}|{kind}|{at.indent}")
+    if page.insets[j]:
+        found.append(f"inset {page.insets[j]} {'stop' if page.coarse[j] == 'stop' else 'on'}|{coarse}|{kind}")
+    return found
+
+
+def _of_sizes(at: _Break) -> tuple[str, ...]:
+    page, j = at.page, at.j
+    style = page.style if page.style in ("every", "blank") else "other"
+    return worded.of_fragment(
+        at.kind, at.end, at.coarse, style, at.blank, length(page.own[j]), page.coarse[j], at.around
+    )
+
+
+def _add_scripts(found: list[str], at: _Break, heard: tuple[float, float, float] | None) -> None:
+    """What is to be told of Latin and Korean words on both sides."""
+    mode, tail, head = at.mode, at.tail, at.head
+    if at.end == "hyphen":
+        found.append(f"hyphen {at.start}")
+    if tail[-2:] < "\u2e80" and head[0] < "\u2e80":
+        found += latin.names(mode, tail, head, at.coarse, (at.apart, at.kind, at.around))
         if heard is not None:
-            found += latin.heard(mode, heard, coarse, apart, kind)
-    korean = last_syllable(tail.s)
+            found += latin.heard(mode, heard, at.coarse, at.apart, at.kind)
+    korean = last_syllable(tail)
     if korean:
-        found += (f"ko {mode} {korean}|{apart}|{kind}", f"ko {mode} {korean}|{start}")
-    if start == "openquote" and coarse == "stop":
-        found.append(f"{mode} speech {'tag' if latin.TAG.search(tail.s[-CLAUSE:]) else 'none'}|{page.style}|{kind}")
+        found += (f"ko {mode} {korean}|{at.apart}|{at.kind}", f"ko {mode} {korean}|{at.start}")
+
+
+def _add_marks(found: list[str], at: _Break) -> None:
+    """What open quotations and brackets, numbers, gaps and rows of marks say."""
+    page, i, j, mode, coarse, kind = at.page, at.i, at.j, at.mode, at.coarse, at.kind
+    if at.start == "openquote" and coarse == "stop":
+        found.append(f"{mode} speech {'tag' if latin.TAG.search(at.tail[-CLAUSE:]) else 'none'}|{page.style}|{kind}")
     if page.set[i] in ("spaced", "closed") or (page.set[i] and coarse == "stop"):
         found.append(f"{mode} set {page.set[i]}|{coarse}|{kind}")  # a paragraph ends in no line that is set wide
     if page.depths[i] or page.early[j]:
         found.append(f"{mode} open {min(1, page.depths[i])} {min(1, page.early[j])}|{coarse}")
-    if end == "digit" and (start == "digit" or head.s[0] in UNITS_AFTER_NUMBERS):
+    if at.end == "digit" and (at.start == "digit" or at.head[0] in UNITS_AFTER_NUMBERS):
         found.append(f"{mode} number")
     if page.marked[i] > 1:
         found.append(f"{mode} marked {min(page.marked[i], 6)}|{coarse}|{kind}")
@@ -132,139 +207,53 @@ def names(
         found.append(f"{mode} cells {min(3, cells)} {like}|{kind}")
     if i in page.bare:
         outer = "column" if _outer(page, i) else "own"
-        found.append(f"{mode} bare block {'end' if head.blanks else 'inside'} {outer}|{kind}")
-    if couplet(page, i, j) or (coarse == "stop" and head.s[0] == "“" and "”" not in head.s[:TERM] and _quoted(page, i)):
-        return ["couplet"]
-    if page.own[i] == page.own[j] <= TWIN:
-        alike = marks(tail.s) == marks(head.s)
-        found.append(f"{mode} twin {'alike' if alike and marks(tail.s) else 'bare' if alike else 'other'}|{coarse}")
-    if coarse == "stop" and (kind != "short" if whose else start not in ("lower", "upper")):  # a short line has said it
-        if of_sentences := mode == "col" and kind != "short" and not whose and chinese(tail.s[-TERM:]):
-            parting, how = turns.parting(page.lines, i, j), register(page.text)
-            found += (
-                f"zh parting {parting}|{apart}|{kind}",
-                f"zh parting {parting}|{page.style} {indent}",
-                f"zh parting {parting}|{how}",
-                f"zh register {how}|{page.style} {indent}|{kind}",
-                f"zh quoted {turns.quoted(page.lines, i, j)}|{kind}",
-            )
-        else:
-            turn = turns.japanese_turn(page.lines, i, j) if whose else turns.turn(tail.s, head.s)
-            found += (
-                f"{whose}{mode} turn {turn}|{apart}|{kind}",
-                f"{whose}{mode} turn {turn}|{page.style} {indent}|{kind}",
-            )
-    if whose and page.sizes[i][0] and kind == "full" and apart == "0":
+        found.append(f"{mode} bare block {'end' if page.lines[j].blanks else 'inside'} {outer}|{kind}")
+
+
+def _is_couplet(at: _Break) -> bool:
+    """Whether two lines are of verse, or quotations of which each opens anew: nothing has to be weighed."""
+    quoted = at.coarse == "stop" and at.head[0] == "“" and "”" not in at.head[:TERM] and _quoted(at.page, at.i)
+    return quoted or couplet(at.page, at.i, at.j)
+
+
+def _add_sentences(found: list[str], at: _Break, of_sentences: bool) -> None:
+    """What two sentences say of the break between them; ``of_sentences``: they are Chinese, and the line is full."""
+    page, i, j, mode, kind, whose = at.page, at.i, at.j, at.mode, at.kind, at.whose
+    if of_sentences:
+        parting, how = turns.parting(page.lines, i, j), register(page.text)
+        found += (
+            f"zh parting {parting}|{at.apart}|{kind}",
+            f"zh parting {parting}|{page.style} {at.indent}",
+            f"zh parting {parting}|{how}",
+            f"zh register {how}|{page.style} {at.indent}|{kind}",
+            f"zh quoted {turns.quoted(page.lines, i, j)}|{kind}",
+        )
+    elif at.coarse == "stop" and (kind != "short" if whose else at.start not in LATIN):  # a short line has said it
+        turn = turns.japanese_turn(page.lines, i, j) if whose else turns.turn(at.tail, at.head)
+        found += (
+            f"{whose}{mode} turn {turn}|{at.apart}|{kind}",
+            f"{whose}{mode} turn {turn}|{page.style} {at.indent}|{kind}",
+        )
+    if whose and page.sizes[i][0] and kind == "full" and at.apart == "0":
         piece, whole = page.sizes[i]
         found += (f"ja col piece {piece}|{page.style}", f"ja col whole {whole}|{page.style}")
         found.append(f"ja col counted {page.counted[i]}")
-    voice = f"ja {mode}" if japanese and seam is not None else mode
-    if seam is not None:
-        going, anywhere, closes = seam
-        found += _of_seam(voice, step(going), step(anywhere), closing(closes), coarse, apart, start, kind)
-    if pair is not None:
-        score, lead = odds(pair[0]), odds(pair[1])
-        found += [f"{mode} pair {score}|{coarse}", f"{mode} lead {lead}|{coarse}", f"{mode} pair {score} lead {lead}"]
-    if end == "han" and start != "nostart" and voice == mode:
-        found += _of_edges(mode, kind, _clause(tail.s[-CLAUSE:]), apart, start, page.shuts[i], page.opens[j])
+
+
+def _told(found: list[str], at: _Break, of_sentences: bool) -> list[str]:
+    """``found`` under the names of those who have weights of their own."""
+    page, mode, whose = at.page, at.mode, at.whose
     if of_sentences:  # and there
         return [name if name == mode or name.startswith("zh ") else f"zh {name}" for name in found]
-    if whose and coarse == "stop":  # how often paragraphs end in full lines is another matter there
+    if whose and at.coarse == "stop":  # how often paragraphs end in full lines is another matter there
         return [f"{whose}{name}" if name.startswith(("surplus ", "joint ")) else name for name in found]
     if tongue(page.text) == "en":
-        found += _of_rows(page, i, j, coarse, kind)
+        found += _of_rows(page, at.i, at.j, at.coarse, at.kind)
         beginning = f"{PRINTED}{ENGLISH}" if page.printed else ENGLISH
         return [mode, *[f"{beginning}{name}" for name in found[1:]]]
     if mode == "col" and not whose and mixed(page.text):
         return [mode, *[f"{MIXED}{name}" for name in found[1:]]]
     return found
-
-
-@lru_cache(REMEMBERED)
-def _of_column(
-    fits: str, brief: str, end: str, coarse: str, style: str, blank: str, indent: str, strong: str, wide: str
-) -> tuple[str, ...]:
-    """What the room at the end of a line says."""
-    return (
-        f"room {fits}|{end}",
-        f"style {style} {blank} {indent}|{coarse} {brief}",
-        f"joint {fits} {coarse}|{style} {blank} {indent}|{strong}",
-        f"column {strong} {wide}|{brief}",
-    )
-
-
-@lru_cache(REMEMBERED)
-def _of_company(after: str, ends_after: str, coarse: str, brief: str, around: int) -> tuple[str, ...]:
-    """What the next line and how the lines around end say, in a column."""
-    return f"after {after}|{ends_after}|{coarse} {brief}", f"around {around}|{brief}|{coarse}"
-
-
-@lru_cache(REMEMBERED)
-def _of_line_before(whose: str, before: str, fits: str, brief: str, coarse: str, blank: str) -> tuple[str, ...]:
-    """What the line before says, in a column."""
-    return f"{whose}before {before}|{brief}|{coarse}", f"{whose}cut {blank} {before}|{fits}|{coarse}"
-
-
-@lru_cache(REMEMBERED)
-def _of_fragment(
-    size: str, end: str, coarse: str, style: str, blank: str, after: str, ends_after: str, around: int
-) -> tuple[str, ...]:
-    """What the sizes of two fragments and the blank lines between them say."""
-    return (
-        f"size {size}|{end}",
-        f"gap {style} {blank}|{coarse}",
-        f"next {after}|{ends_after}|{coarse}",
-        f"around {around}|{coarse}",
-    )
-
-
-@lru_cache(REMEMBERED)
-def _of_ends(
-    mode: str, kind: str, end: str, coarse: str, start: str, tail: str, head: str, number: str, blank: str
-) -> tuple[str, ...]:
-    """What the kinds of the two ends and of the two lines say."""
-    return (
-        f"{mode} start {start}|{end}",
-        f"{mode} head {head}{number}|{coarse}|{blank}",
-        f"{mode} tail {tail}|{coarse}|{kind}",
-    )
-
-
-@lru_cache(REMEMBERED)
-def _of_seam(
-    voice: str, said: str, anywhere: str, shut: str, coarse: str, apart: str, start: str, kind: str
-) -> tuple[str, ...]:
-    """What the seam table says, in words."""
-    # A number or a quoted name can stand behind anything: how unlikely it is there says little, and is weighed apart.
-    first = start if start in ("digit", "openquote", "open", *LATIN_STARTS) else "text"
-    found = (
-        f"{voice} seam {said}|{coarse}|{apart}|{start}",
-        f"{voice} closing {shut}|{coarse}|{kind}",
-        f"{voice} closing {shut}|{coarse}|{apart}|{start}",
-    )
-    if first not in ("text", "digit"):  # what stands before a quotation says nothing of what it begins with
-        return found
-    return (
-        *found,
-        f"{voice} seam {said}|{coarse}|{kind}|{first}",
-        f"{voice} any {anywhere}|{coarse}|{apart}|{first}",
-        f"{voice} both {said} {shut}|{coarse}|{first}",
-    )
-
-
-@lru_cache(REMEMBERED)
-def _of_edges(
-    mode: str, kind: str, clause: str, apart: str, start: str, shut: str | None, opened: str | None
-) -> tuple[str, ...]:
-    """What the last clause, the last characters and the first ones say."""
-    # Headings have few marks in them, and nothing ends with a clause of two characters.
-    found = [f"{mode} clause {clause}|{apart}|{kind}"]
-    if shut is not None:
-        found += [f"{mode} tail edge {shut}|{apart}|{start}", f"{mode} tail edge {shut}|{kind}"]
-        # What a quotation or title begins with says nothing of where its sentence began.
-        if start == "han" and opened is not None:
-            found.append(f"{mode} edges {shut} {opened}|{apart}")
-    return tuple(found)
 
 
 def _of_rows(page: Page, i: int, j: int, coarse: str, kind: str) -> Iterator[str]:
@@ -340,9 +329,9 @@ def wants_seam(page: Page, i: int, j: int) -> bool:
     if page.coarse[i] == "stop" or page.markers[j] == "markup":
         return False
     tail = page.lines[i].s[-4:]
-    if page.starts[j] in LATIN_STARTS:
+    if page.starts[j] in worded.LATIN_STARTS:
         return KANA.match(tail[-1:]) is not None
-    return page.starts[j] in SEAM_STARTS and (chinese(tail) or is_japanese(tail, ""))
+    return page.starts[j] in worded.SEAM_STARTS and (chinese(tail) or is_japanese(tail, ""))
 
 
 def wants_words(page: Page, i: int, j: int) -> bool:
