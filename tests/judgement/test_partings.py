@@ -91,18 +91,18 @@ def test_sentences_are_read_over_as_many_lines_as_they_take() -> None:
 @pytest.mark.parametrize(
     ("before", "behind", "said"),
     [
-        ("他说：“先把河堤修好。", "再修这座桥。”说完就走了。", "in"),
-        ("他说：「先把河堤修好。", "再修這座橋。」說完就走了。", "in"),
-        ("他说：“先把河堤修好。", "“再修这座桥。”说完就走了。", "lost"),  # as quotations of several paragraphs are set
-        ("他说：“先把河堤修好。", "村里的人都散了。", "lost"),
-        ("他说：“先把河堤修好。”", "村里的人都散了。", "out"),
-        ("村里的人都散了。", "他说：“先把河堤修好。”", "out"),
-        ("村里的人都散了。", "天也黑了。", "none"),
+        ("他说：“先把河堤修好。", "再修这座桥。”说完就走了。", True),
+        ("他说：「先把河堤修好。", "再修這座橋。」說完就走了。", True),
+        ("他说：“先把河堤修好。", "“再修这座桥。”说完就走了。", False),  # as quotations of several paragraphs are set
+        ("他说：“先把河堤修好。", "村里的人都散了。", False),
+        ("他说：“先把河堤修好。”", "村里的人都散了。", False),
+        ("村里的人都散了。", "他说：“先把河堤修好。”", False),
+        ("村里的人都散了。", "天也黑了。", False),
     ],
 )
-def test_whether_a_quotation_goes_on(before: str, behind: str, said: str) -> None:
+def test_whether_a_quotation_goes_on(before: str, behind: str, said: bool) -> None:
     page = read(f"河边没有人。\n{before}\n{behind}\n天黑了。\n")
-    assert turns.quoted(page.lines, 1, 2) == said
+    assert turns.in_quotation(page.lines, 1, 2) is said
 
 
 def test_no_paragraph_ends_where_a_quotation_goes_on() -> None:

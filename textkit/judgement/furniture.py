@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from textkit.language.later import later
+from textkit.language.width import columns
 
 NUMBERED = later(
     r"(?:[-—–·.~•|\[(]\s?)+[0-9]{1,4}(?:\s?[-—–·.~•|\])])+"
@@ -249,7 +250,7 @@ def _folio(s: str, before: str) -> bool:
     """
     if not (s[0].isdigit() or s[-1].isdigit()) or BARS.isdisjoint(s) or FOLIO.fullmatch(s) is None:
         return False
-    return _columns(s) <= SHORTER * _columns(before)
+    return columns(s) <= SHORTER * columns(before)
 
 
 def _pair(lines: Sequence[str], i: int) -> tuple[int, int] | None:
@@ -280,12 +281,8 @@ def _turn(lines: Sequence[str], i: int) -> tuple[int, int] | None:
     told = sum(_sign(s) or HEAD.match(s) is not None for s in lines[first : last + 1])
     if not first or len(lines[first - 1]) < BODY or told + (DATED.match(lines[i]) is not None) < 2:
         return None
-    widest = max((_columns(s) for s in lines[first : last + 1] if not DATED.match(s)), default=0)
-    return (first, last) if widest <= SHORTER * _columns(lines[first - 1]) else None
-
-
-def _columns(s: str) -> int:
-    return sum(1 + (c > "\u2e7f") for c in s)
+    widest = max((columns(s) for s in lines[first : last + 1] if not DATED.match(s)), default=0)
+    return (first, last) if widest <= SHORTER * columns(lines[first - 1]) else None
 
 
 def _beside(s: str) -> bool:

@@ -31,3 +31,8 @@ VERTICAL_MARKS = {
 }  # fmt: skip
 QUOTE_FORMS = {"〝": "“", "〞": "”", "〟": "”", "＂": '"', "＇": "'"}
 LIGATURES = {c: unicodedata.normalize("NFKC", c) for c in "ﬀﬁﬂﬃﬄﬅﬆ"}
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal ``text`` takes: two for each wide or full-width character, one for each other."""
+    return sum([2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text])

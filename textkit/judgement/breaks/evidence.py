@@ -226,8 +226,9 @@ def _add_sentences(found: list[str], at: _Break, of_sentences: bool) -> None:
             f"zh parting {parting}|{page.style} {at.indent}",
             f"zh parting {parting}|{how}",
             f"zh register {how}|{page.style} {at.indent}|{kind}",
-            f"zh quoted {turns.quoted(page.lines, i, j)}|{kind}",
         )
+        if turns.in_quotation(page.lines, i, j):
+            found.append(f"zh quoted in|{kind}")
     elif at.coarse == "stop" and (kind != "short" if whose else at.start not in LATIN):  # a short line has said it
         turn = turns.japanese_turn(page.lines, i, j) if whose else turns.turn(at.tail, at.head)
         found += (

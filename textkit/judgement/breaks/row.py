@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from textkit.language.later import later
+from textkit.language.width import columns
 
 GAP: Final = re.compile(r"(?<=\S)(\t[ \t\u3000]*|\u3000+ *|  +\u3000*)(?=\S)")
 SENTENCE: Final = later(r"[。！？；!?;]|[，,、]$")  # no cell holds one, and no row ends with a comma
@@ -43,10 +43,6 @@ def row(raw: str) -> Row:
         return NONE
     places, at = [], 0
     for word, gap in zip(words, cells[1::2], strict=False):
-        at += _columns(word) + _columns(gap)
+        at += columns(word) + columns(gap)
         places.append(at)
     return Row(tuple(places), "\t" in raw, sum(NUMBER.match(word) is not None for word in words[1:]))
-
-
-def _columns(s: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in s)

@@ -63,15 +63,13 @@ def parting(lines: Sequence[Line], i: int, j: int) -> str:
     return str(max(-MOST, min(MOST, round(2 * partings.odds(before, after)))))
 
 
-def quoted(lines: Sequence[Line], i: int, j: int) -> str:
-    """Whether the break between two lines stands inside a quotation, by the marks nearest to it: ``in`` one that is closed
-    later, ``lost`` in one that is opened again before it is closed; ``out`` of any, ``none`` where no mark is near.
-    """
+def in_quotation(lines: Sequence[Line], i: int, j: int) -> bool:
+    """Whether the break between two lines stands inside a quotation that is closed later, by the marks nearest to it."""
     before = next((found[-1] for k in range(i, max(-1, i - QUOTED), -1) if (found := _marks(lines[k].s))), "")
+    if before not in OPENING:
+        return False
     after = next((found[0] for k in range(j, min(len(lines), j + QUOTED)) if (found := _marks(lines[k].s))), "")
-    if before and before in OPENING:
-        return "in" if after and after not in OPENING else "lost"
-    return "out" if before or after else "none"
+    return after != "" and after not in OPENING
 
 
 @lru_cache(1 << 12)
