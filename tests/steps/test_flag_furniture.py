@@ -100,6 +100,20 @@ def test_a_tag_alone_is_a_rest_of_markup_but_in_markdown() -> None:
     assert named("正文到此为止。\n</div>\n", "residue") == ["</div>"]
     assert named("正文到此为止。\n</div>\n", "residue", "a.md") == []
     assert named("```\n</div>\n```\n", "residue") == []
+    assert named("病毒的传播途径是飞沫<sup>传播，也可通过接触感染。\n", "residue") == ["<sup>"]
+    assert named("在网页里，<br>标签表示换行，<p>元素表示段落。\n", "residue") == []
+
+
+def test_what_a_copy_of_a_wiki_leaves() -> None:
+    assert named("早期历史[编辑]是另一篇的内容。\n", "residue") == ["[编辑]"]
+    assert named("这座城市{{cite web|url=a}}建于公元前三世纪。\n", "residue") == ["{{cite web|url=a}}"]
+    assert named("按下[编辑器]里的键，用 {{ name }} 表示名字。\n", "residue") == []
+
+
+def test_phrases_that_no_prose_uses_make_a_sentence_furniture() -> None:
+    assert named("正文到此为止。\n\n本文由网友供稿，转载请注明出处。\n", "boilerplate") != []
+    assert named("扫描二维码即可付款，是如今最常见的支付方式。\n", "boilerplate") == []
+    assert named("扫描二维码，关注我们。\n", "boilerplate") != []
 
 
 def test_what_stands_for_a_picture_inside_a_sentence() -> None:
@@ -114,6 +128,9 @@ def test_short_sentences_are_said_twice_as_a_whole() -> None:
     assert named("各单位要落实责任，加强领导。" * 2, "repeated-inside") == ["各单位要落实责任，加强领导。"]
     once = "今天下了大雨。大家都没有出门，在家看书。"
     assert named(f"{once}{once}后来天晴了。", "repeated-inside") == [once]
+    behind = "我们坚持以人民为中心的发展思想。"
+    assert named(f"{behind}{behind}这是一切工作的出发点。", "repeated-inside") == [behind]
+    assert named(f"{behind}这是一切工作的出发点。{behind}", "repeated-inside") == []
     assert named("不要怕。天亮了。" * 2 + "大家这才放下心来，收拾好行李上了路。", "repeated-inside") == []
 
 

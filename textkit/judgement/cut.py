@@ -9,7 +9,6 @@ with tables made from other documents than those that were cut (``tools/fit_cuts
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,6 +29,7 @@ from textkit.judgement.cut_evidence import (
 from textkit.judgement.cut_usage import Usage
 from textkit.judgement.kinds import HAN, judged, stripped
 from textkit.language import beginnings, edges
+from textkit.language.odds import probability
 from textkit.language.seam import Seam
 from textkit.language.sentences import SPACE, ends_sentence
 
@@ -91,7 +91,7 @@ class Cut:
 
 def likely(score: float) -> float:
     """A score in nats as a confidence between 0 and 1, two decimals."""
-    return round(1 / (1 + math.exp(-max(-20.0, min(20.0, score)))), 2)
+    return round(probability(score), 2)
 
 
 def cut_tail(

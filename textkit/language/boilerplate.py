@@ -2,7 +2,8 @@
 
 The lexicon is data: ``boilerplate.toml`` beside this module, in groups, so that an editor may add to it. ``label``
 words must stand in front of a colon, ``counter`` words in front of a bracketed number and ``credit`` words in front of a
-stroke and a name, both at least twice; ``phrase`` words anywhere in a short line, and ``link`` words at the beginning of one
+stroke and a name, both at least twice; ``phrase`` words anywhere in a short line, ``always`` words even in a short
+sentence, and ``link`` words at the beginning of one
 that is no sentence, or anywhere in a very short one; ``line`` words must be the line, and ``nav`` words must make it up, with others of
 their sort or with numbers of pages.
 """
@@ -102,7 +103,12 @@ def _parted(places: _Places) -> _Places:
 
 @cache
 def _phrases() -> _Phrases:
-    return _Phrases.of(lexicon()["phrase"], lexicon()["link"])
+    return _Phrases.of([*lexicon()["phrase"], *lexicon()["always"]], lexicon()["link"])
+
+
+@cache
+def _always() -> frozenset[str]:
+    return frozenset(w.lower() for w in lexicon()["always"])
 
 
 @cache
@@ -224,14 +230,16 @@ def is_furniture(line: str) -> bool:
 def _by_phrase(line: str, length: int) -> bool:
     """Whether phrases make a line of ``length`` characters furniture.
 
-    A whole sentence must open with one, or hold two: others may use it. One that is not short must do both, and an item
+    A whole sentence must open with one, hold two, or hold one that no prose uses. One that is not short must do both, and an item
     of a list that goes on in the next must hold two. A sentence may open with the words of a link only before a mark.
     """
     found, links = _phrases().found(line)
     last = line.rstrip()[-1]
     if not found:
         return bool(links) and length <= LONGEST and _by_link(line, *links[0], last in "。！？!?：:；;.，,、")
-    if length <= LONGEST and last not in "。！？!?：:；;":
+    if length <= LONGEST and (
+        last not in "。！？!?：:；;" or any(line[start:end] in _always() for start, end in found)
+    ):
         return True
     opens = found[0][0] <= OPENING and last not in "；;"
     both = len(found) > 1

@@ -6,6 +6,8 @@ The class strings are the insides of a regex class: write ``f"[{HAN}]"``. Ranges
 
 from __future__ import annotations
 
+from functools import cache
+
 from textkit.language.later import later
 
 HAN = (
@@ -82,3 +84,12 @@ _HAN = later(f"[{HAN}]")
 def is_han(ch: str) -> bool:
     """Whether one character is Han (ideographs and 〇; radicals and strokes blocks are not)."""
     return _HAN.match(ch) is not None
+
+
+@cache
+def in_set(character: str, encoding: str) -> bool:
+    """Whether a character is in the national set of ``encoding``: what Taiwan (Big5) or the mainland (GB 2312) writes."""
+    try:
+        return bool(character.encode(encoding))
+    except UnicodeEncodeError:
+        return False

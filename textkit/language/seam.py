@@ -81,29 +81,29 @@ class Table:
         self._ones = np.concatenate([[1.0], self._powers[np.frombuffer(rest, np.uint8, len(vocabulary))]])
         self._total = float(self._ones.sum())
         at = len(vocabulary)
-        self._keys: list[NDArray[np.int64]] = []
-        self._counts: list[NDArray[np.uint8]] = []
+        self.keys: list[NDArray[np.int64]] = []
+        self.counts: list[NDArray[np.uint8]] = []
         for size in head["sizes"]:
             keys, counts, at = read_runs(rest, at, size)
-            self._keys.append(keys)
-            self._counts.append(counts)
+            self.keys.append(keys)
+            self.counts.append(counts)
         # The same to look up one by one: a number of Python's costs less than one of an array.
         self._power: list[float] = self._powers.tolist()
         self._one: list[float] = self._ones.tolist()
-        self._held = [(keys.data, counts.data) for keys, counts in zip(self._keys, self._counts, strict=True)]
+        self._held = [(keys.data, counts.data) for keys, counts in zip(self.keys, self.counts, strict=True)]
         self._codes = np.full(0x110000, -2, np.int16)  # the number of each character, as far as it was asked for
         # A line is asked about with many others, and again once the lines around it are joined.
         self._tail, self._head = lru_cache(ASKED)(self._last), lru_cache(ASKED)(self._first)
         self._log = lru_cache(ASKED)(self._log_of_one)
-        self._follow = [self._following(order) for order in range(len(self._keys))]
+        self._follow = [self._following(order) for order in range(len(self.keys))]
 
     def _following(self, order: int) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
         """All beginnings of runs, and for each what follows it in the table: counts in all, and kinds."""
         import numpy as np
 
-        before = self._keys[order] >> BITS
+        before = self.keys[order] >> BITS
         first = np.flatnonzero(np.diff(before, prepend=-1))
-        kept = np.add.reduceat(self._powers[self._counts[order]], first) if len(first) else np.zeros(0)
+        kept = np.add.reduceat(self._powers[self.counts[order]], first) if len(first) else np.zeros(0)
         return before[first], kept, np.diff(first, append=len(before)).astype(float)
 
     def _smoothed(
@@ -123,9 +123,9 @@ class Table:
     def _count(self, order: int, keys: NDArray[np.int64]) -> NDArray[np.float64]:
         import numpy as np
 
-        known = self._keys[order]
+        known = self.keys[order]
         at = places(known, keys)
-        return np.where(known[at] == keys, self._powers[self._counts[order][at]], 0.0)
+        return np.where(known[at] == keys, self._powers[self.counts[order][at]], 0.0)
 
     def _logs(self, a: NDArray[np.int64], b: NDArray[np.int64], c: NDArray[np.int64]) -> NDArray[np.float64]:
         """Log P(c | a b), element by element."""
@@ -140,7 +140,7 @@ class Table:
         logs: NDArray[np.float64] = np.log(share + rest * two)
         return logs
 
-    def _logs_of(self, *runs: Run) -> list[NDArray[np.float64]]:
+    def logs_of(self, *runs: Run) -> list[NDArray[np.float64]]:
         """``_logs`` of several lists of runs in one go: most are short, and each look-up has a price of its own."""
         import numpy as np
 
@@ -154,7 +154,7 @@ class Table:
         # What a side says by itself is asked once for all seams that have it.
         ((a, b), of_tail), ((x, y), of_head) = distinct(tails), distinct(heads)
         start, end, stop = self._number[START], self._number[END], self._number.get(STOP, 0)
-        opened, follows, ended, stopped, alone, *both = self._logs_of(
+        opened, follows, ended, stopped, alone, *both = self.logs_of(
             (end, start, x), (start, x, y), (a, b, end), (a, b, stop), (0, x, y), *across(tails, heads)
         )
         going_on, beginning = both[0] + both[1], opened + follows
@@ -167,7 +167,7 @@ class Table:
         import numpy as np
 
         (x, y), of_head = distinct(heads)
-        alone, one, other = self._logs_of((0, x, y), *across(tails, heads))
+        alone, one, other = self.logs_of((0, x, y), *across(tails, heads))
         found: NDArray[np.float64] = one + other - (np.log(self._ones[x] / self._total) + alone)[of_head]
         return found
 
@@ -228,11 +228,18 @@ class Table:
         import numpy as np
 
         codes = np.frombuffer("".join(sides).encode("utf-32-le", "surrogatepass"), np.uint32)
+        return self.numbered(codes).reshape(-1, 2).T
+
+    def numbered(self, codes: NDArray[np.unsignedinteger]) -> NDArray[np.int64]:
+        """The numbers of characters given by their code points: 0 for one that is not in the table, -1 for a space."""
+        import numpy as np
+
         unknown = codes[self._codes[codes] == -2]
         for code in set(unknown.tolist()):
             folded = FOLD[code]
             self._codes[code] = -1 if SPACES.match(folded) else self._number.get(folded, 0)
-        return self._codes[codes].astype(np.int64).reshape(-1, 2).T
+        found: NDArray[np.int64] = self._codes[codes].astype(np.int64)
+        return found
 
     def before(self, text: str) -> Bound | None:
         """What stands before the first two of ``text``: before the rest of a word one character, before a word many."""
@@ -257,15 +264,15 @@ class Table:
         """The commonest Han character before each pair."""
         import numpy as np
 
-        han = self._han[self._keys[1] >> 2 * BITS]
-        rows = np.sort((self._keys[1][han] & (1 << 2 * BITS) - 1) << 8 | self._counts[1][han])
+        han = self._han[self.keys[1] >> 2 * BITS]
+        rows = np.sort((self.keys[1][han] & (1 << 2 * BITS) - 1) << 8 | self.counts[1][han])
         return commonest(rows >> 8, rows & 255)
 
     @cached_property
     def _behind(self) -> Commonest:
         """The same behind each pair."""
-        han = self._han[self._keys[1] & (1 << BITS) - 1]
-        return commonest(self._keys[1][han] >> BITS, self._counts[1][han])
+        han = self._han[self.keys[1] & (1 << BITS) - 1]
+        return commonest(self.keys[1][han] >> BITS, self.counts[1][han])
 
     def across(self, tail: str, head: str) -> tuple[float | None, float | None]:
         """How often the last character of ``tail`` stands before the first two of ``head``, and the first of ``head``
@@ -387,8 +394,3 @@ class Sides:
             self._looked_up[japanese] = known.lasts(self._tails), known.firsts(self._heads)
         tails, heads = self._looked_up[japanese]
         return tails[:, one], heads[:, other]
-
-
-def likely(score: float) -> float:
-    """A score in nats as odds between 0 and 1, for reports."""
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))

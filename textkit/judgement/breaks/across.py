@@ -9,6 +9,7 @@ from textkit.judgement.breaks.judge import SURE
 from textkit.judgement.breaks.lists import verse
 from textkit.judgement.breaks.page import Page
 from textkit.language import seam
+from textkit.language.odds import probability
 from textkit.model.finding import Trust
 from textkit.model.span import Span
 
@@ -65,7 +66,7 @@ def joins(
     for i, j in going:
         over = Span(lines[i + 1].span.start, lines[j - 1].span.end)
         names = (f"across {'caption' if furniture.caption(lines[i + 1].s) else 'block'}",)
-        confidence = seam.likely(scores[i, j].start + _bonus(page, i, j)) if lines[j].s[0] > "\u2e7f" else SURE
+        confidence = probability(scores[i, j].start + _bonus(page, i, j)) if lines[j].s[0] > "\u2e7f" else SURE
         first = claims.get((i, j), (0.0, 0.0))[1] >= 0  # as near: nobody else has a better claim
         trust = Trust.SAFE if first else Trust.UNSAFE
         found.append(Decision(lines[i].span, lines[j].span, True, confidence, trust, names, over))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from typing import NamedTuple
 
@@ -32,7 +31,7 @@ from textkit.judgement.breaks.lists import (
 from textkit.judgement.breaks.openings import opens_alike
 from textkit.judgement.breaks.page import Page, marks
 from textkit.judgement.breaks.tongue import foreign, tongue
-from textkit.language import seam
+from textkit.language import odds, seam
 from textkit.model.finding import Trust
 
 # Confidence from which a join is safe. In Chinese columns kept back from the fit 1 in 100 of the breaks to keep pass the
@@ -69,8 +68,7 @@ INDENT = 4  # columns of the two ideographs by which Chinese paragraphs are inde
 
 def probability(names: list[str]) -> float:
     """The probability of a join that the named evidence adds up to."""
-    total = sum(map(weights().__getitem__, names))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    return odds.probability(sum(map(weights().__getitem__, names)))
 
 
 class Verdict(NamedTuple):

@@ -12,6 +12,8 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from textkit.language.odds import probability
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -42,7 +44,7 @@ def most(score: float, language: str = "zh") -> float:
     """
     bias, alone, in_order = READINGS[language]
     own = _clipped(score)
-    return _chance(bias + max(alone * own, -SUREST * alone) + in_order * own)
+    return probability(bias + max(alone * own, -SUREST * alone) + in_order * own)
 
 
 def needed(odds: float, language: str = "zh") -> float:
@@ -164,7 +166,3 @@ def _forward(rows: Sequence[Numbers], number: Numbers, score: Column, alone: Col
 
 def _clipped(value: float) -> float:
     return max(-SUREST, min(SUREST, value))
-
-
-def _chance(odds: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))

@@ -8,13 +8,17 @@ meant. Named is only what has one reading.
     20 23年、12. 6亿元     misread-character: a gap inside a number
     3.000.00元            misread-character: a point too many
     第—章、这是—本书       misread-character: a dash where a numeral belongs
+    来之不易一一这是       misread-character: numerals where a dash belongs
     孟子日：、5月12曰      misread-character: the day for what was said, and the other way round
     三+余年、三干多人      misread-character: a plus for 十, 干 for 千
     己经、港囗、tbe        misread-character: no words; the list is data, ``textkit/language/misread.toml``
+    夜慕降临、搜素引擎     misread-character: no words either, and with another character of the same look they are common
+                          ones; which look alike is data, ``textkit/language/lookalikes.txt``
     努カ、ニ〇一九年        stray-letter: single kana among Chinese characters, in a text that has no others
     Мicrosoft             stray-letter: a word of two alphabets
     公車路線，请市民留意   stray-letter: single simplified characters in a traditional text, and the other way round
     H2O、O型、5G          left alone
+    未来与末来             left alone: the right word stands beside it
     カ月、ヶ月             left alone: Japanese
 
 Left alone: code, formulas, links; names and types (``A4``, ``iPhone 15``); whatever stands in a text with other kana, or
@@ -30,7 +34,9 @@ from typing import TYPE_CHECKING
 from textkit.judgement.joined import table_of
 from textkit.judgement.misread import misread
 from textkit.judgement.protected import protection
+from textkit.judgement.slips import slips
 from textkit.language.fold_pairs import FROM, INTO
+from textkit.language.han import in_set
 from textkit.language.later import later
 from textkit.language.plausible import MODELS, table
 from textkit.model.finding import Finding, Rule
@@ -77,8 +83,8 @@ _LEADING = later(  # l945, l2月, l月, l時, lOO人, ¥l5.80
     rf"|(?<![0-9A-Za-z_.\-/#$\\&].)(?<=l)(?=[0-9O]{{2,4}}(?:[{_COUNTED}]|人))"
     r"|(?<=[¥￥].)(?=[0-9])|(?<![^\s(\[“'\"].)(?<=l)(?=[89][0-9]{2}(?![0-9A-Za-z_\-])))[0-9O]{0,4}"
 )
-_NOUGHT = later(  # 每次O.5克
-    rf"O(?<![0-9A-Za-z_.\-/#$\\&].)\.[0-9]{{1,3}}(?=[{_COUNTED}克厘毫公斤度倍升]|[mk]?[gm]\b)"
+_NOUGHT = later(  # 每次O.5克, l.5亿元
+    rf"[Ol](?<![0-9A-Za-z_.\-/#$\\&].)\.[0-9]{{1,3}}(?=[{_COUNTED}克厘毫公斤度倍升]|[mk]?[gm]\b)"
 )
 _ORDINAL = re.compile(r"[1-9](?<![0-9A-Za-z_.\-/#][1-9])[0-9]?[OlI](?=th\b)")  # the 1Oth
 # A number that is dialled: eleven digits of a mobile phone, or what stands behind a word for it.
@@ -115,6 +121,10 @@ _TEN = re.compile(
 _THOUSAND = re.compile(  # 三干多人
     r"干(?<=[二三四五六七八九两兩几幾]干)(?=[多余餘]?(?:[元名吨噸米亩畝户戶件项項套株辆輛年]|个(?!人)|個|公[里斤顷頃]|人[次口员員，。]))"
 )
+# 来之不易一一这是: two numerals for a dash, before what explains the words in front.
+_STROKES = later(
+    rf"一(?<=[{_HAN}”》]一)一(?=(?:这[是就便]|那[是就便]|這[是就便]|也就是|尤其是|特别是|特別是|即[：:“《]|比如|例如)[{_HAN}：:“《])"
+)
 # 曰 behind figures counts days; 日 behind the name of a sage or of a book says what it said.
 _DAY = later(
     rf"曰(?:(?<=月[0-9].)|(?<=月[0-9]{{2}}.)|(?<=月[{_NUMERAL}].)|(?<=月[{_NUMERAL}]{{2}}.)|(?<=月[{_NUMERAL}]{{3}}.))(?![：:“「])"
@@ -143,6 +153,7 @@ _NUMBERS = (
 )
 _SEARCHED = (
     (_DASH, _DASHES, "is a dash where a numeral belongs"),
+    (_STROKES, frozenset("一"), "stands for a dash"),
     (_TEN, frozenset("+"), "stands for 十"),
     (_THOUSAND, frozenset("干"), "stands for 千"),
     (_DAY, frozenset("曰"), "stands where a day is counted: 日"),
@@ -163,6 +174,7 @@ _ANY_KANA = frozenset(map(chr, [*range(0x3041, 0x3097), *range(0x30A1, 0x30FB), 
 # Cyrillic and Greek letters that look like Latin ones.
 _ALIKE = "АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
 _ALIKE_SET = frozenset(_ALIKE)
+_STRANGE = _ALIKE_SET | frozenset(map(chr, range(0x400, 0x500)))
 _LATIN_ALIKE = frozenset("aceopxyABCEHKMOPTXY")  # Latin letters that look like Cyrillic ones
 _LATIN = "A-Za-z\u00c0-\u024f"
 _OTHERS = "\u0370-\u04ff"
@@ -212,16 +224,26 @@ def find(scene: Scene) -> Iterator[Finding]:
             found.append((match.start(), match.end(), MIXED, "is kana among Chinese characters"))
     if not kana.isdisjoint("ニハ"):
         found += [(*match.span(), MISREAD, "stands where a numeral belongs") for match in _COUNTING.finditer(text)]
-    if not alphabet.isdisjoint(_ALIKE_SET):
+    if not alphabet.isdisjoint(_STRANGE):
         found += [(*word, MIXED, "is a word of two alphabets") for word in _mixed(text, _other_alphabet(alphabet))]
     if not kana:
         found += [(at, at + 1, MIXED, what) for at, what in _unlike(text, alphabet, scene.codes)]
+    if not kana:
+        found += [slip for slip in _slips(scene) if not any(start <= slip[0] < end for start, end, *_ in found)]
     if not found:
         return
     kept = protection(text, scene.document.markdown)
     for start, end, rule, what in sorted(found, key=lambda one: one[:2]):
         if not kept.at(start):
             yield scene.finding(rule, Span(start, end), f"“{text[start:end]}” {what}", {"characters": text[start:end]})
+
+
+def _slips(scene: Scene) -> Iterator[tuple[int, int, Rule, str]]:
+    """Each character that the words around it show to be misread, in the same form as what is found by patterns."""
+    plain, full = _scripts(scene.document.alphabet)
+    for slip in slips(scene.joined, traditional=len(full) > len(plain)):
+        start, end = scene.place(slip.number, slip.at, slip.at + 1)
+        yield start, end, MISREAD, f"makes no word here: {slip.right} was misread"
 
 
 def _side_by_side(codes: NDArray[np.uint16]) -> set[str]:
@@ -254,13 +276,10 @@ def _begin(text: str, match: re.Match[str]) -> int:
     return start
 
 
-@cache
-def _in_set(character: str, encoding: str) -> bool:
-    """Whether a character is in the national set of ``encoding``: what Taiwan or the mainland writes."""
-    try:
-        return bool(character.encode(encoding))
-    except UnicodeEncodeError:
-        return False
+def _scripts(alphabet: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The characters of a text that are simplified, and those that are traditional, and no other script has."""
+    plain = frozenset(c for c in alphabet & _SIMPLIFIED if not in_set(c, "big5") and in_set(c, "gb2312"))
+    return plain, frozenset(c for c in alphabet & _TRADITIONAL if in_set(c, "big5") and not in_set(c, "gb2312"))
 
 
 def _unlike(text: str, alphabet: frozenset[str], codes: NDArray[np.uint16]) -> Iterator[tuple[int, str]]:
@@ -269,10 +288,7 @@ def _unlike(text: str, alphabet: frozenset[str], codes: NDArray[np.uint16]) -> I
     """
     if not _tables()[1][codes].any():
         return
-    full = frozenset(c for c in alphabet & _TRADITIONAL if _in_set(c, "big5") and not _in_set(c, "gb2312"))
-    if not full:
-        return
-    plain = frozenset(c for c in alphabet & _SIMPLIFIED if not _in_set(c, "big5") and _in_set(c, "gb2312"))
+    plain, full = _scripts(alphabet)
     if 0 < len(plain) <= _PLAIN and len(full) >= _FULL * len(plain):
         strays, what = plain, "is simplified among traditional characters"
     elif 0 < len(full) <= _PLAIN and len(plain) >= _HALF * len(full):
@@ -290,9 +306,9 @@ def _unlike(text: str, alphabet: frozenset[str], codes: NDArray[np.uint16]) -> I
 
 
 def _mixed(text: str, other: bool) -> Iterator[tuple[int, int]]:
-    """Start and end of each word of Latin letters and of such that look like them, or of Cyrillic ones and of Latin
-    letters that look like those. ``other``: the text is written in the other alphabet too, which puts its endings to
-    Latin words.
+    """Start and end of each word of Latin letters and of such that look like them or of one Cyrillic letter, or of
+    Cyrillic ones and of Latin letters that look like those. ``other``: the text is written in the other alphabet too,
+    which puts its endings to Latin words.
     """
     done = 0
     for seam in _SEAM.finditer(text):
@@ -311,7 +327,8 @@ def _mixed(text: str, other: bool) -> Iterator[tuple[int, int]]:
         if other and _ENDING.fullmatch(word):
             continue
         cyrillic = len(far) >= len(near) and all(c >= "\u0400" for c in far) and _LATIN_ALIKE.issuperset(near)
-        if _ALIKE_SET.issuperset(far) or cyrillic:
+        alien = not other and len(far) == 1 < len(near) and far[0] >= "\u0400"
+        if _ALIKE_SET.issuperset(far) or cyrillic or alien:
             yield done - len(word), done
 
 

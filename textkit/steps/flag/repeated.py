@@ -9,7 +9,7 @@ it is a slip or a refrain only a reader can say.
     前进！前进！前进！                                                              left alone: short
 
 What stands right behind its first copy need be no sentence: marks and spaces do not count there, one other character may
-differ, and a last copy may break off. Left alone: what is shorter than 20 characters, what differs in a figure or in one
+differ, and a last copy may break off. Left alone: what is shorter than 20 characters (12 for a sentence that follows itself), what differs in a figure or in one
 of a set (甲 and 乙, 上 and 下), verse, code. White space does not count. The finding changes nothing.
 """
 
@@ -47,7 +47,7 @@ REPEATED = Rule(
 RULES = (REPEATED,)
 
 SHORTEST = 20  # characters; shorter sentences are repeated on purpose too often: dedupe's floor for keys as well
-WHOLE = 12  # the same where it is all of a paragraph, and nothing else stands in it
+WHOLE = 12  # the same where it follows itself, or is all of a paragraph and nothing else stands in it
 SLIPPED = 30  # characters of a copy in which one differs: shorter sentences are built alike on purpose
 GRAM = 8  # characters that two copies must have in a row
 GAP = 2  # characters between two copies: what a mark was read as
@@ -125,7 +125,8 @@ def _said_again(content: str) -> list[_Copy]:
         seen[sentence] = k if len(sentence) < SHORTEST else first
         run = k - first if len(sentence) < SHORTEST else 1
         again = first < k and k >= done and said[first : first + run] == said[k : k + run]
-        shortest = WHOLE if not first and 2 * run == len(said) else SHORTEST
+        nothing_else, side_by_side = not first and 2 * run == len(said), k - first == 1
+        shortest = WHOLE if nothing_else or side_by_side else SHORTEST
         if again and sum(map(len, said[k : k + run])) >= shortest:
             done = k + run
             found.append((spans[k][0], spans[done - 1][1], spans[first][0], spans[first + run - 1][1]))

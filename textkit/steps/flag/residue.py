@@ -6,7 +6,8 @@ references that nothing decoded, control characters of a word processor.
     …带动全局的效果，推动创建工作生根开花。 |      named
     | 年份 | 产量 |                              left alone: a table row
     据了解，[图片]该桥全长三百二十米。           named: what a copy puts in place of a picture
-    使用 `<br>` 换行                             left alone: code, link or formula
+    早期历史[编辑]、{{cite web|…}}               named: what a copy of a wiki leaves
+    使用 `<br>` 换行、<br>标签表示换行           left alone: code, link or formula; a tag that is spoken of
 
 Left alone: tables, code, protected spans, tags that are not of text layout (``<stdio.h>``). ``normalize`` mends what is
 certain; what is left is named here. The finding changes nothing.
@@ -43,17 +44,32 @@ RULES = (RESIDUE,)
 _HAN = "\u3400-\u9fff"
 _REST = later(
     r"(?P<bar>(?<=[。！？”…；，])[ \u3000]?[|｜](?=\s*$)|^\s*[|｜](?=[^|｜]*$))"
-    r"|(?P<tag></?(?:br|p|div|span|font|strong|td|tr|center|nobr)(?: [^<>]{0,200})?/?>)"
+    r"|(?P<tag></?(?:br|p|div|span|font|strong|td|tr|center|nobr|su[bp])(?: [^<>]{0,200})?/?>(?!标签|標籤|标记|標記|元素|タグ))"
     r"|(?P<reference>&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|hellip|middot|emsp|ensp|#\d{2,6}|#x[0-9a-f]{2,5});)"
     r"|(?P<picture>(?<=[\u4e00-\u9fff，。；：！？、”])[\[［【](?:图片|圖片|视频|动画表情|表情)[\]］】](?=[\u4e00-\u9fff“《]))"
+    r"|(?P<wiki>\[(?:编辑|編輯|来源请求|來源請求|citation needed|edit)\]|\{\{(?:cite|citation|reflist|来源请求|來源請求)\b[^{}\n]{0,200}\}\})"
     r"|(?P<control>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f])",
     re.IGNORECASE,
 )
-_TRIGGERS = frozenset("|｜<&[［【\x7f") | frozenset(map(chr, [*range(9), 11, 12, *range(14, 32), *range(128, 160)])) - {
-    "\x85"
-}
+_TRIGGERS = frozenset("|｜<&[［【{\x7f") | frozenset(
+    map(chr, [*range(9), 11, 12, *range(14, 32), *range(128, 160)])
+) - {"\x85"}
 _OPENING = frozenset("[［【")
-_PICTURES = ("图片]", "图片］", "图片】", "圖片]", "圖片】", "视频]", "表情]")
+_BRACKETED = (
+    "图片]",
+    "图片］",
+    "图片】",
+    "圖片]",
+    "圖片】",
+    "视频]",
+    "表情]",
+    "编辑]",
+    "編輯]",
+    "请求]",
+    "請求]",
+    "citation needed]",
+    "edit]",
+)
 _TAG = later(r"\s*(?:</?[A-Za-z][^<>]{0,200}>\s*)+")
 _CODE = frozenset({"code", "table-row", "blank"})
 
@@ -61,7 +77,7 @@ _CODE = frozenset({"code", "table-row", "blank"})
 def find(scene: Scene) -> Iterator[Finding]:
     """Each rest; of one kind, only the first in a paragraph."""
     triggers = scene.document.alphabet & _TRIGGERS
-    if triggers & _OPENING and not any(word in scene.document.text for word in _PICTURES):
+    if triggers & _OPENING and not any(word in scene.document.text for word in _BRACKETED):
         triggers -= _OPENING
     if not triggers:
         return
