@@ -57,6 +57,15 @@ def test_places_are_counted_in_their_own_paragraph() -> None:
     assert all(one.nats >= CERTAIN for one in told)
 
 
+@pytest.mark.parametrize("window", [3, 5, 7, 11])
+def test_windows_change_nothing(window: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    paragraphs = ["这个问题十分重耍，必须认真对待。", "她的一双眼晴望着窗外。", "究竞是什么意思，谁也不知道。"]
+    whole = list(slips(Joined.of(paragraphs), False))
+    monkeypatch.setattr("textkit.judgement.slips.WINDOW", window)
+    assert len(whole) == 3
+    assert list(slips(Joined.of(paragraphs), False)) == whole
+
+
 def test_lookalikes_are_mutual_and_no_character_is_its_own() -> None:
     known = lookalikes()
     assert all(one not in others and all(one in known[other] for other in others) for one, others in known.items())

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 CERTAIN = 14.0
 RARE = 10  # a pair known less often (a power of the table's step, and 1) does not prove that its characters belong together
 COMMON = 7  # both pairs that the right character makes are known as often as this: so it was wherever one was certain
+WINDOW, SIDE = 1 << 18, 2  # characters that are looked at together, to bound memory, and those beside them
 NEAR = 8  # characters around a slip; a text that has the right word there speaks of both
 _SLOTS = (
     22  # bits of the number by which a pair is looked up: of those that are unknown, one in twenty passes for known
@@ -69,14 +70,17 @@ def slips(joined: Joined, traditional: bool) -> Iterator[Slip]:
     """
     import numpy as np
 
-    at, other, nats = _weighed(joined.codes, traditional)
-    sure = np.flatnonzero(nats >= CERTAIN)
-    numbers = joined.numbers(at[sure])
     likeliest: dict[int, Slip] = {}
-    for k, place, number in zip(sure.tolist(), at[sure].tolist(), numbers.tolist(), strict=True):
-        slip = Slip(number, place - joined.starts[number], chr(other[k]), float(nats[k]))
-        if place not in likeliest or slip.nats > likeliest[place].nats:
-            likeliest[place] = slip
+    for begin in range(0, len(joined.codes), WINDOW):
+        first = max(0, begin - SIDE)
+        at, other, nats = _weighed(joined.codes[first : begin + WINDOW + SIDE], traditional)
+        at += first
+        sure = np.flatnonzero((nats >= CERTAIN) & (at >= begin) & (at < begin + WINDOW))
+        numbers = joined.numbers(at[sure])
+        for k, place, number in zip(sure.tolist(), at[sure].tolist(), numbers.tolist(), strict=True):
+            slip = Slip(number, place - joined.starts[number], chr(other[k]), float(nats[k]))
+            if place not in likeliest or slip.nats > likeliest[place].nats:
+                likeliest[place] = slip
     yield from (slip for slip in likeliest.values() if not _meant(joined.contents, slip))
 
 
