@@ -8,11 +8,13 @@ are. That holds where a text has both kinds of lines; where all gaps are alike i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, repeat
 from typing import Final
 
 from textkit.language.later import later
+from textkit.model.span import Span
 
 DOUBLED: Final = re.compile(r"(?<=\S)  (?=\S)")
 GAP: Final = re.compile(r"(?<=\S)( {1,2})(?=\S)")
@@ -54,9 +56,13 @@ def may_be_tight(s: str) -> bool:
     return s < "\u2e80" and len(s) >= LONG and " " not in s
 
 
-def lost(text: str) -> bool:
-    """Whether some lines of ``text`` have lost the spaces between their words and others have not."""
-    found = list(islice((m for m in TIGHT_LINE.finditer(text) if tight(m[0].strip())), ENOUGH))
+def lost(text: str, likely: Iterable[Span]) -> bool:
+    """Whether some lines of ``text`` have lost the spaces between their words and others have not. The former are among
+    those that ``likely`` are within: lines that ``may_be_tight``.
+    """
+    starts = {text.rfind("\n", 0, span.start) + 1 for span in likely}
+    lines = map(TIGHT_LINE.match, repeat(text), starts)
+    found = list(islice((m for m in lines if m and tight(m[0].strip())), ENOUGH))
     return len(found) == ENOUGH and _enough(text, PLAIN_LINE)
 
 
