@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import islice, repeat
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textkit.language.later import later
-from textkit.model.span import Span
+
+if TYPE_CHECKING:
+    from textkit.judgement.breaks.line import Line
 
 DOUBLED: Final = re.compile(r"(?<=\S)  (?=\S)")
 GAP: Final = re.compile(r"(?<=\S)( {1,2})(?=\S)")
@@ -56,14 +57,11 @@ def may_be_tight(s: str) -> bool:
     return s < "\u2e80" and len(s) >= LONG and " " not in s
 
 
-def lost(text: str, likely: Iterable[Span]) -> bool:
-    """Whether some lines of ``text`` have lost the spaces between their words and others have not. The former are among
-    those that ``likely`` are within: lines that ``may_be_tight``.
-    """
-    starts = {text.rfind("\n", 0, span.start) + 1 for span in likely}
-    lines = map(TIGHT_LINE.match, repeat(text), starts)
-    found = list(islice((m for m in lines if m and tight(m[0].strip())), ENOUGH))
-    return len(found) == ENOUGH and _enough(text, PLAIN_LINE)
+def lost(text: str, lines: Iterable[Line]) -> bool:
+    """Whether some of the ``lines`` of ``text`` have lost the spaces between their words and others have not."""
+    starts = {text.rfind("\n", 0, line.span.start) + 1 for line in lines if may_be_tight(line.s)}
+    found = [match for start in starts if (match := TIGHT_LINE.match(text, start)) and tight(match[0].strip())]
+    return len(found) >= ENOUGH and _enough(text, PLAIN_LINE)
 
 
 def tight(s: str) -> bool:

@@ -63,8 +63,7 @@ def _begun(text: str, markdown: bool) -> Begun:
     page = Page(text, lines, Copies(lines), inside=white, markdown=markdown, tex=tex.document(text))
     texts = list(map(along.TEXT, lines))
     said = facts(texts)
-    tight = [lines[i].span for i, s in enumerate(texts) if justified.may_be_tight(s)]
-    lost = len(tight) >= justified.ENOUGH and justified.lost(text, tight)
+    lost = justified.lost(text, lines)
     if lost:  # measured without spaces, all lines are alike again
         wide = wide - np.array([s.count(" ") for s in texts], np.int64)
     page.own = wide.tolist()

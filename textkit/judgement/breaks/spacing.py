@@ -162,7 +162,9 @@ def _lost(
     import numpy as np
 
     before, behind = (np.flatnonzero(seams == _seam(*two)) for two in ((_NARROW, _LETTER), (_LETTER, _NARROW)))
-    latin = [at[_latin()[chars[shown[place]]] == _LATIN_LETTER] for at, place in ((before, before), (behind, behind + 1))]
+    latin = [
+        at[_latin()[chars[shown[place]]] == _LATIN_LETTER] for at, place in ((before, before), (behind, behind + 1))
+    ]
     beside = np.sort(np.concatenate(latin))
     if len(beside) < 2 * LINES:
         return None
