@@ -108,6 +108,18 @@ def test_only_the_neighbourhood_of_a_change_is_judged_again(monkeypatch: pytest.
     assert 0 < len(asked) <= 3 * again.REACH  # columns are seen from ten lines off
 
 
+def test_a_copy_put_in_before_what_it_copies_takes_nothing_from_what_stands_between(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lines = [f"{k}号文件说，{PROSE[k % 40 : k % 40 + 20]}{'。' * (k % 3 > 0)}" for k in range(400)]
+    fresh("\n".join(lines))
+    judged: list[int] = []
+    judge = engine.judge
+    monkeypatch.setattr(engine, "judge", lambda page, i, *rest: (judged.append(i), judge(page, i, *rest))[1])
+    decide("\n".join([*lines[:100], lines[300], *lines[100:]]))
+    assert 0 < len(judged) < 5 * again.REACH  # around the copy, and around what it copies
+
+
 def test_a_habit_of_the_whole_text_counts_for_lines_far_away() -> None:
     column = wrapped(PROSE.replace("。", "，") * 30, 20, "\n")
     apart = column + "\n" + "\n\n".join(["各项事业全面发展。"] * 20)

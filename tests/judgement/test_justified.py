@@ -81,13 +81,13 @@ CLOSED = "".join(line.replace(" ", "") + "\n" for line in PLAIN.splitlines())
 
 @pytest.mark.parametrize("text", [PLAIN * 3, CLOSED * 3, PLAIN + "https://example.org/a-long-address-of-a-page\n" * 5])
 def test_texts_that_lost_no_spaces(text: str) -> None:
-    assert not lost(text)
+    assert not lost(text, shadow.split(text))
     assert not any(read(text).set)
 
 
 def test_where_spaces_are_lost_the_lines_that_have_them_are_set_wide() -> None:
     text = PLAIN + CLOSED
-    assert lost(text)
+    assert lost(text, shadow.split(text))
     page = read(text)
     assert page.set == ["spaced"] * 4 + ["closed"] * 4
     assert page.own[4:] == page.own[:4]

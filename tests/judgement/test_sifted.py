@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.texts import SENTENCES, layouts
 from textkit.judgement import furniture
-from textkit.judgement.breaks import addresses, along, ends, judge, shadow
+from textkit.judgement.breaks import addresses, along, ends, judge, loose, shadow
 from textkit.judgement.breaks.census import Census
 from textkit.judgement.breaks.copies import Copies
 from textkit.judgement.breaks.reading import read
@@ -40,7 +40,20 @@ def test_plain_lines_settle_no_break(text: str) -> None:
     page = read(text)
     for i, j in pairwise(range(len(page.lines))):
         if judge._plain(page, i, j):
-            assert judge._settled(page, i, j) is None
+            assert judge._settled(page, i, j) == judge._headed(page, i, j)
+
+
+@settings(deadline=None)
+@given(st.one_of(LINES, layouts()))
+@example(
+    "图为村里的桥\n，村里的树\n本报记者王小明摄\n会议指出，要坚持稳中求进工作总基调\n# 会议指出\n会议指出：要坚持稳中求进。\n"
+)
+def test_blocks_are_open_as_each_is_by_itself(text: str) -> None:
+    page = read(text)
+    lines = range(len(page.lines))
+    for language in loose.SHORTEST:
+        assert loose.open_tails(page, lines, language) == [i for i in lines if loose.open_tail(page, i, language)]
+        assert loose.open_heads(page, lines, language) == [j for j in lines if loose.open_head(page, j, language)]
 
 
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), max_size=60))

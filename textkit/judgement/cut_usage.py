@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LOOKED_THROUGH: Final = 60_000  # characters of a text that are searched for how it uses a word
 LOOKED_AT: Final = 24  # places of a run of characters that tell how it is used
 CODE: Final = 21  # bits of a character
+PLACE: Final = 16  # and of a place among those
 _OUTSIDE: Final = "，。、；：！？“”‘’（）《》「」『』　"  # what stands between words
 _DIGITS: Final = re.compile(r"[\d一二三四五六七八九十百千零〇]+")
 _NUMERALS: Final = frozenset("0123456789一二三四五六七八九十百千零〇")
@@ -106,9 +107,9 @@ class Usage:
         import numpy as np
 
         chars = np.frombuffer(self._searched.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
-        keys = chars[:-1] << CODE | chars[1:]
-        order = keys.argsort(kind="stable")
-        return keys[order], order
+        # To sort keys with their places behind them takes a fifth of the time that it takes to find their order.
+        both = np.sort((chars[:-1] << CODE | chars[1:]) << PLACE | np.arange(len(chars[1:])))
+        return both >> PLACE, both & ((1 << PLACE) - 1)
 
 
 def opening(paragraph: str) -> str:

@@ -70,11 +70,11 @@ def stretches(lines: list[str]) -> list[range]:
     if n < AGREE:
         return []
     # A character takes two columns where it takes three bytes of UTF-8, and one where it takes one.
-    wide = np.fromiter(
-        (len(s) if len(s) > _WIDE_LINE else (len(s) + len(s.encode("utf-8", "surrogatepass"))) // 2 for s in lines),
-        np.int64,
-        n,
-    )
+    sizes = np.fromiter(map(len, lines), np.int64, n)
+    brief = "\n".join([s if len(s) <= _WIDE_LINE else "" for s in lines])
+    written = np.frombuffer(brief.encode("utf-8", "surrogatepass"), np.uint8)
+    taken = np.diff(np.flatnonzero(written == ord("\n")), prepend=-1, append=len(written)) - 1
+    wide = np.where(sizes > _WIDE_LINE, sizes, (sizes + taken) // 2)
     padded = np.pad(wide, (COMPANY, COMPANY + 1))
     most = np.lib.stride_tricks.sliding_window_view(padded, 2 * COMPANY + 2).max(axis=1)
     fits = (most <= _WIDE_LINE) & (wide > NARROWEST - FULL) & (wide <= WIDEST + OVERHANG)

@@ -77,13 +77,11 @@ def _begins(texts: Sequence[str]) -> list[int]:
     few characters.
     """
     together = "\n".join(texts)
-    some = OF_ADDRESS in together or OF_DATA in together
-    return [
-        k
-        for k, s in enumerate(texts)
-        if (len(s) <= PIECE and SCHEMES[0].startswith(s.lstrip(OPENING)))
-        or (some and (OF_ADDRESS in s or OF_DATA in s))
-    ]
+    found = [k for k, s in enumerate(texts) if len(s) <= PIECE and SCHEMES[0].startswith(s.lstrip(OPENING))]
+    for sign in (OF_ADDRESS, OF_DATA):
+        if sign in together:
+            found += [k for k, s in enumerate(texts) if sign in s]
+    return sorted(set(found))
 
 
 def ends_with_one(s: str) -> bool:

@@ -180,7 +180,9 @@ def _runs(new: list[str], old: list[str]) -> Iterator[tuple[int, int, int]]:
         if k > first:
             yield first, at - (k - first), k - first
         where = where or _once(old)
-        at = max(at, where.get(s, -1))
+        there = where.get(s, -1)
+        if there > at and new[k + 1 : k + 2] == old[there + 1 : there + 2]:  # else it may be a copy, put in here
+            at = there
         first = k
         if at < len(old) and old[at] == s:
             at += 1

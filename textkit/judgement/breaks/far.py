@@ -8,14 +8,14 @@ is named when its chance beside all others is high enough. One tail, one head, a
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from textkit.judgement import furniture
 from textkit.judgement.breaks import across, engine, matching, pairing
 from textkit.judgement.breaks.lists import titled
-from textkit.judgement.breaks.loose import open_head, open_tail
+from textkit.judgement.breaks.loose import open_heads, open_tails
 from textkit.judgement.breaks.page import Page
 from textkit.judgement.breaks.reading import glance, read
 from textkit.judgement.breaks.tongue import tongue
@@ -144,21 +144,22 @@ def pairs_to_weigh(text: str, markdown: bool = False) -> tuple[list[tuple[int, i
     """
     page, decisions = read(text, markdown), engine.decide(text, markdown)
     joins = [d for d in decisions.joins() if d.trust is Trust.SAFE]
-    tied = {d.tail for d in joins}, {d.head for d in joins}
+    tied = {d.tail.start for d in joins}, {d.head.start for d in joins}
     mixed = decisions.mixed()  # what goes on where in columns that were mixed is told apart there
-    lines = [(i, line.span) for i, line in enumerate(page.lines) if not mixed or line.span.start not in mixed]
-    language = tongue(page.text)
-    tails = [i for i, span in lines if span not in tied[0] and open_tail(page, i, language)]
-    heads = [j for j, span in lines if span not in tied[1] and open_head(page, j, language)]
-    tails = _first(tails, lambda i: page.lines[i].s[-EDGE:])
-    heads = _first(heads, lambda j: page.lines[j].s[:EDGE])
+    starts, language = [line.span.start for line in page.lines], tongue(page.text)
+    free = [i for i, start in enumerate(starts) if start not in mixed] if mixed else range(len(starts))
+    tails = [i for i in open_tails(page, free, language) if starts[i] not in tied[0]]
+    heads = [j for j in open_heads(page, free, language) if starts[j] not in tied[1]]
+    tails = _first(tails, [page.lines[i].s[-EDGE:] for i in tails])
+    heads = _first(heads, [page.lines[j].s[:EDGE] for j in heads])
     tries = pairing.tries(tails, heads)
     if len(tries) > pairing.MOST_TRIES:
         return [], {}
     tries = [(i, j) for i, j in tries if j > i + 1 or page.own[i] >= pairing.WIDE or language != "zh"]
-    ends = {page.lines[i].span: i for i in tails}
-    begins = {page.lines[j].span: j for j in heads}
-    told = {(ends[d.tail], begins.get(d.head)): d for d in decisions if d.over is None and d.tail in ends}
+    ends, begins = {starts[i]: i for i in tails}, {starts[j]: j for j in heads}
+    told = {
+        (ends[d.tail.start], begins.get(d.head.start)): d for d in decisions if d.tail.start in ends and d.over is None
+    }
     # In a column the room at the end of a line has been heard; what it says is not to be judged again without it.
     columns = {pair for pair, d in told.items() if d.names[:1] == ("col",)}
     tries = [pair for pair in tries if pair not in columns]
@@ -190,12 +191,11 @@ def hopeless(text: str, markdown: bool, ends: Container[int]) -> bool:
     tails = [i for i, line in enumerate(page.lines) if line.span.end in ends]
     if furniture.furniture([line.s for line in page.lines]) or any(across.may_step_over(page, i) for i in tails):
         return False
-    if not any(open_tail(page, i, language) for i in tails):
+    if not open_tails(page, tails, language):
         return True
     # What is found on all pairs is known when it has to be weighed.
     lines = range(len(page.lines))
-    heads = [j for j in lines if open_head(page, j, language)]
-    tries = pairing.tries([i for i in lines if open_tail(page, i, language)], heads)
+    tries = pairing.tries(open_tails(page, lines, language), open_heads(page, lines, language))
     of_tail = set(tails)
     asked = [k for k, (i, j) in enumerate(tries) if i in of_tail and j > i + 1]
     if not asked or len(tries) > pairing.MOST_TRIES:
@@ -206,7 +206,6 @@ def hopeless(text: str, markdown: bool, ends: Container[int]) -> bool:
     return matching.at_most(pairs, pairing.estimates(page, tries)[asked], language) < enough
 
 
-def _first(lines: Sequence[int], edge: Callable[[int], str]) -> list[int]:
-    """Of ``lines`` with the same ``edge`` the first: the copy that stays when copies are removed."""
-    seen: dict[str, int] = {}
-    return [i for i in lines if seen.setdefault(edge(i), i) == i]
+def _first(lines: Sequence[int], edges: Sequence[str]) -> list[int]:
+    """Of ``lines`` with the same of ``edges`` the first: the copy that stays when copies are removed."""
+    return sorted(dict(zip(reversed(edges), reversed(lines), strict=True)).values())

@@ -107,7 +107,7 @@ def judge(
     ``said`` is what the seam table says, ``heard`` what the table of English words does, ``None`` where it was not asked;
     ``pair`` what ``pairing.rivals`` says.
     """
-    settled = None if _plain(page, i, j) else _settled(page, i, j)
+    settled = _headed(page, i, j) if _plain(page, i, j) else _settled(page, i, j)
     if settled is not None:
         return settled
     if page.markdown and _soft(page, i, j):
@@ -124,10 +124,10 @@ def judge(
 
 
 def _plain(page: Page, i: int, j: int) -> bool:
-    """Whether ``_settled`` has surely nothing to say: two lines of Chinese, the first without a stop, and nothing about
+    """Whether ``_settled`` has surely nothing to say but what ``_headed`` does: two lines of Chinese, and nothing else about
     them that it looks for.
     """
-    if not page.plain[i] & TAIL or not page.plain[j] & HEAD or page.coarse[i] == "stop":
+    if not page.plain[i] & TAIL or not page.plain[j] & HEAD:
         return False
     tail, head = page.lines[i], page.lines[j]
     return (
@@ -139,10 +139,19 @@ def _plain(page: Page, i: int, j: int) -> bool:
         and not (page.code[i] and page.code[j])
         and not (page.cells[i] and page.cells[j])
         and j not in page.indented
-        and page.rooms[i] < lists.ROOM
         and not (page.rows and (page.rows[i].cells or page.rows[j].cells))
         and (j == i + 1 or not _turns(page, i, j))
     )
+
+
+def _headed(page: Page, i: int, j: int) -> Verdict | None:
+    """What ``_settled`` says of such lines: one may be a heading."""
+    stop, short = page.coarse[i] == "stop", page.rooms[i] >= lists.ROOM
+    if not stop and not short:
+        return None
+    if page.signs[i] or page.signs[j] or page.markers[j] == "label":
+        return _settled(page, i, j)
+    return HEADLINE if (stop and headline(page, j)) or (short and lists.heading(page, i, j)) else None
 
 
 def _settled(page: Page, i: int, j: int) -> Verdict | None:

@@ -8,11 +8,14 @@ are. That holds where a text has both kinds of lines; where all gaps are alike i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
-from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textkit.language.later import later
+
+if TYPE_CHECKING:
+    from textkit.judgement.breaks.line import Line
 
 DOUBLED: Final = re.compile(r"(?<=\S)  (?=\S)")
 GAP: Final = re.compile(r"(?<=\S)( {1,2})(?=\S)")
@@ -54,10 +57,11 @@ def may_be_tight(s: str) -> bool:
     return s < "\u2e80" and len(s) >= LONG and " " not in s
 
 
-def lost(text: str) -> bool:
-    """Whether some lines of ``text`` have lost the spaces between their words and others have not."""
-    found = list(islice((m for m in TIGHT_LINE.finditer(text) if tight(m[0].strip())), ENOUGH))
-    return len(found) == ENOUGH and _enough(text, PLAIN_LINE)
+def lost(text: str, lines: Iterable[Line]) -> bool:
+    """Whether some of the ``lines`` of ``text`` have lost the spaces between their words and others have not."""
+    starts = {text.rfind("\n", 0, line.span.start) + 1 for line in lines if may_be_tight(line.s)}
+    found = [match for start in starts if (match := TIGHT_LINE.match(text, start)) and tight(match[0].strip())]
+    return len(found) >= ENOUGH and _enough(text, PLAIN_LINE)
 
 
 def tight(s: str) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import evidence, latin
+from textkit.judgement.breaks import evidence, facts, latin
 from textkit.judgement.breaks.lists import titled
 from textkit.language import seam
 
@@ -32,6 +32,7 @@ STARTS: Mapping[Tongue, tuple[str, ...]] = {  # what the rest of a cut block may
     "en": ("lower", "upper", "digit", "openquote", "open"),
     "": (),
 }
+OPEN, SENTENCES = ("none", "pause", "quote"), ("stop", "pause", "semi")  # ends of cut blocks, and of what is no heading
 AROUND = 5  # blocks to both sides that show how sentences end
 SPEECH = "”’」』"
 
@@ -40,7 +41,7 @@ def open_tail(page: Page, i: int, language: Tongue = "zh") -> bool:
     """Whether block ``i`` may break off at its end."""
     line = page.lines[i]
     return (
-        page.coarse[i] in ("none", "pause", "quote")
+        page.coarse[i] in OPEN
         and page.own[i] >= SHORTEST[language][0]
         and not line.alone
         and page.markers[i] not in (("markup",) if language == "zh" else ("markup", "lead", "item"))
@@ -67,6 +68,31 @@ def open_head(page: Page, j: int, language: Tongue = "zh") -> bool:
         and _written(line.s[: EDGE[language]], language)
         and (language == "zh" or _among_sentences(page, j, language))
     )
+
+
+def open_tails(page: Page, asked: Iterable[int], language: Tongue = "zh") -> list[int]:
+    """The blocks among those ``asked`` about that may break off at their ends; what most are not is asked first."""
+    own, coarse, least = page.own, page.coarse, SHORTEST[language][0]
+    likely = [i for i in asked if coarse[i] in OPEN and own[i] >= least]
+    return [i for i in likely if open_tail(page, i, language)]
+
+
+def open_heads(page: Page, asked: Iterable[int], language: Tongue = "zh") -> list[int]:
+    """Those that may be the rest of another. A Chinese sentence that begins with nothing that captions do is one."""
+    own, starts, markers, least, first = page.own, page.starts, page.markers, SHORTEST[language][1], STARTS[language]
+    likely = [j for j in asked if starts[j] in first and own[j] >= least and markers[j] == "none"]
+    if language != "zh":
+        return [j for j in likely if open_head(page, j, language)]
+    plain, coarse, lines, indented = page.plain, page.coarse, page.lines, page.indented
+    return [
+        j
+        for j in likely
+        if (
+            not lines[j].alone and j not in indented
+            if plain[j] & facts.HEAD and coarse[j] in SENTENCES
+            else open_head(page, j)
+        )
+    ]
 
 
 def _among_sentences(page: Page, i: int, language: Tongue) -> bool:

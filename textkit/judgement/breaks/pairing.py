@@ -18,7 +18,7 @@ from textkit.judgement import furniture
 from textkit.judgement.breaks import company, ends, latin, shared
 from textkit.judgement.breaks.arrays import best_other, rounded
 from textkit.judgement.breaks.known import MOST_KEPT, Evidence, Known
-from textkit.judgement.breaks.loose import open_head, open_tail
+from textkit.judgement.breaks.loose import open_heads, open_tails
 from textkit.judgement.breaks.page import Page, in_column
 from textkit.judgement.breaks.pair_weights import BESIDE, DISTANT, RIVALS
 from textkit.judgement.breaks.tongue import Tongue, tongue
@@ -44,6 +44,12 @@ JUMPS = (
 NEAR = "near judgement"
 INSIDE, OPENS = "head begins as the rest of a sentence", "head opens like a paragraph"
 MOST_INSIDE = 8.0  # nats that the table of beginnings is believed at the most
+WORDS = (
+    "tail ends with a word that binds",
+    "head begins in lower case",
+    "head begins with a usual first word",
+    "head begins with a name",
+)
 QUOTES = "“‘《(「『["  # that may stand before the first character
 
 
@@ -104,9 +110,10 @@ def rivals(page: Page, breaks: list[tuple[int, int]]) -> dict[tuple[int, int], t
     """
     import numpy as np
 
-    loose = [(i, j) for i, j in breaks if page.own[i] >= WIDE and not in_column(page, i, j)]
-    tails = sorted({i for i, _ in loose if open_tail(page, i)})
-    heads = sorted({j for _, j in loose if open_head(page, j)})
+    own, columnar = page.own, page.columnar
+    loose = [(i, j) for i, j in breaks if own[i] >= WIDE and not (columnar[i] and in_column(page, i, j))]
+    tails = open_tails(page, sorted({i for i, _ in loose}))
+    heads = open_heads(page, sorted({j for _, j in loose}))
     set_of_tails, set_of_heads = set(tails), set(heads)
     asked = {(i, j) for i, j in loose if i in set_of_tails and j in set_of_heads}
     one, other = _tried(tails, heads) if asked else _tried([], [])
@@ -248,12 +255,13 @@ def _found(
     opened = tail(ends.balance(lines[i].s[-shared.TOPIC :])[0] for i in ends_) > 0
     closed = head(_early(page, j) for j in begins) > 0
     edge = edges.tails([lines[i].s[-4:] for i in ends_])
-    first = edges.heads([lines[j].s[:4].lstrip(QUOTES) for j in begins])
+    told = edges.heads([lines[j].s[:4].lstrip(QUOTES) for j in begins])
+    first = np.array([np.nan if e is None else e for e in told], np.float64)[to]
+    no = np.zeros(len(pairs), np.bool_)
     jumps = wanted is None or any(name in wanted for name in JUMPS)
     away = [_jump(page, i + 1, away=True) if jumps else "" for i in ends_]
     back = [_jump(page, j - 1, away=False) if jumps else "" for j in begins]
     begun = Counter([line.s[:2] for line in lines] if wanted is None or "head begins as others do" in wanted else ())
-    word = {j: latin.first_word(lines[j].s) if english else "" for j in begins}
     quoted = head(page.starts[j] in ("openquote", "open", "digit") for j in begins) > 0
     pause = tail(page.coarse[i] == "pause" for i in ends_) > 0
     start = said.start.clip(-12, 14)
@@ -268,8 +276,8 @@ def _found(
         "tail ends like a paragraph": said.end.clip(-12, 0),
         "tail at the edge of a sentence": tail(e or 0.0 for e in edge),
         "tail ends without a known word": tail(e is None for e in edge) * ~pause,
-        "head at the edge of a sentence": head(e or 0.0 for e in first),
-        "head begins without a known word": head(e is None for e in first),
+        "head at the edge of a sentence": np.nan_to_num(first),
+        "head begins without a known word": np.isnan(first),
         "head begins with a quote or number": quoted,
         "quote opened and closed": opened & closed,
         "quote closed, never opened": ~opened & closed,
@@ -279,23 +287,41 @@ def _found(
         "the next block": other == one + 1,
         "only furniture between": only_furniture(page, one, other),
         "far away": np.array([math.log(max(1, k)) for k in range(int((other - one).max()) + 1)])[other - one],
-        "tail ends with a word that binds": tail(english and latin.last_word(lines[i].s) == "binding" for i in ends_),
-        "head begins in lower case": head(word[j] == "lower" for j in begins),
-        "head begins with a usual first word": head(word[j] in ("opener", "quoted opener") for j in begins),
-        "head begins with a name": head(word[j] in ("name", "quoted name", "I", "quoted I") for j in begins),
+        **(
+            _words([lines[i].s for i in ends_], [lines[j].s for j in begins], tail, head)
+            if english
+            else dict.fromkeys(WORDS, no)
+        ),
         **company.together(page, before, behind, (at, to), wanted, english),
         **company.in_common(page, one, other, wanted, english, blocks),
         JUMPS[0]: there["away"] & there["back"] & (np.array(away)[at] != np.array(back)[to]),
         JUMPS[1]: there["away"] != there["back"],
         JUMPS[2]: ~there["away"] & ~there["back"] & (any(away) and any(back)),
         "head begins as others do": head(begun[lines[j].s[:2]] > 1 for j in begins),
-        "head begins like a sentence": head(e is not None and e >= -1 for e in first),
+        "head begins like a sentence": first >= -1,
         **(_beginnings([lines[j].s for j in begins], head) if wanted is None or INSIDE in wanted else {}),
         "short end": tail(-math.log(page.own[i] / 100) for i in ends_),
         "short rest": head(-math.log(page.own[j] / 100) for j in begins),
         "another end before the head": head(page.coarse[j - 1] != "stop" and page.own[j - 1] >= WIDE for j in begins)
         * (other > one + 1),
     }
+
+
+def _words(
+    tails: Sequence[str],
+    heads: Sequence[str],
+    tail: Callable[[Iterable[float]], Column],
+    head: Callable[[Iterable[float]], Column],
+) -> dict[str, Column]:
+    """What English words at the ends of ``tails`` and at the beginnings of ``heads`` say."""
+    words = list(map(latin.first_word, heads))
+    found = (
+        tail(latin.last_word(s) == "binding" for s in tails),
+        head(word == "lower" for word in words),
+        head(word in ("opener", "quoted opener") for word in words),
+        head(word in ("name", "quoted name", "I", "quoted I") for word in words),
+    )
+    return dict(zip(WORDS, found, strict=True))
 
 
 def _early(page: Page, j: int) -> int:

@@ -63,12 +63,12 @@ def _begun(text: str, markdown: bool) -> Begun:
     page = Page(text, lines, Copies(lines), inside=white, markdown=markdown, tex=tex.document(text))
     texts = list(map(along.TEXT, lines))
     said = facts(texts)
-    lost = any(map(justified.may_be_tight, texts)) and justified.lost(text)
+    lost = justified.lost(text, lines)
     if lost:  # measured without spaces, all lines are alike again
         wide = wide - np.array([s.count(" ") for s in texts], np.int64)
     page.own = wide.tolist()
     page.ends, page.coarse, page.starts, page.early = said.ends, said.coarse, said.starts, said.closed
-    page.lone = said.lone
+    page.lone, page.plain = said.lone, said.plain
     page.markers = along.markers(lines, said.markers)
     numbers = said.numbers.copy()
     for i in along.inside(lines, said):
@@ -127,7 +127,7 @@ def read(text: str, markdown: bool = False) -> Page:
             page.cells[i] = cells(lines[i].span.slice(text), lines[i].indent)
     page.rows = rows(page)
     page.gaps, page.shuts, page.opens = said.gaps, said.shuts, said.opens
-    page.signs, page.plain = said.code, said.plain
+    page.signs = said.code
     if any(page.signs) and tongue(text) == "en":
         page.signs = [code and not latin.speaks(line.s) for code, line in zip(page.signs, lines, strict=True)]
     page.code = ends.among(page.signs)

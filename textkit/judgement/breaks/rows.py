@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 WIDE: Final = re.compile(
     r"[\t\u3000 ](?:(?<=[\t\u3000])| )[ \t\u3000]*(?=\S)"
 )  # begins with a class: three times as fast
+SIGNS: Final = ("\t", "\u3000", "  ")  # one of them stands in any
 FEW: Final = 3  # rows that show by one cell each, standing under each other, that they are some
 
 
@@ -27,6 +28,8 @@ def rows(page: Page) -> list[Row]:
     """The row that each line of ``page`` is; nothing where none is one."""
     text = page.text
     if tongue(text) == "en" and "\t" not in text and "\u3000" not in text:
+        return []
+    if not any(sign in text for sign in SIGNS):
         return []
     wide = [at for at in map(re.Match.start, WIDE.finditer(text)) if at and not text[at - 1].isspace()]
     if not wide:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, pairwise, repeat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -87,7 +87,12 @@ def counted(page: Page) -> list[str]:
         return found
     short = [0, *accumulate(stop and room > SHORT for stop, room in zip(stops, page.rooms, strict=True))]
     ends = [0, *accumulate(full)]
-    lines = (line.s for line in page.lines)
+    asked = [False] * len(full)
+    high = 0
+    for i in compress(range(len(full)), full):
+        low, high = max(high, i - AROUND), min(len(full), i + AROUND + 1)
+        asked[low:high] = repeat(True, high - low)
+    lines = (line.s if near else "" for line, near in zip(page.lines, asked, strict=True))
     inside = [0, *accumulate(len(INSIDE.findall(s)) if "。" in s or "!" in s or "?" in s else 0 for s in lines)]
     for i, at_end in enumerate(full):
         if at_end:

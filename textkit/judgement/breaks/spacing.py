@@ -49,6 +49,7 @@ _WIDE = "\u4e00"  # stands for all wide letters
 BEYOND = "w"  # behind a mark with a wide letter on its far side, as in ``[Midori`` and ``[点文件``
 _BEYOND = 1 << 20  # added to its code point
 _OTHER, _SPACE, _LETTER, _MARK, _NARROW = range(5)  # classes of characters
+_DIGIT, _LATIN_LETTER = 1, 2
 _TIGHT, _SPACED, _UNKNOWN = range(3)  # what stands at the other end of the Latin
 
 
@@ -79,12 +80,13 @@ def _kind(char: str, beyond: bool) -> str:
 
 
 @cache
-def _latin() -> NDArray[np.bool_]:
-    """Whether each character is an ASCII letter or digit."""
+def _latin() -> NDArray[np.uint8]:
+    """Whether each character is an ASCII letter or digit: ``_LATIN_LETTER``, ``_DIGIT`` or nought."""
     import numpy as np
 
-    table = np.zeros(0x110000, np.bool_)
-    table[[ord(c) for c in string.ascii_letters + string.digits]] = True
+    table = np.zeros(0x110000, np.uint8)
+    table[[ord(c) for c in string.digits]] = _DIGIT
+    table[[ord(c) for c in string.ascii_letters]] = _LATIN_LETTER
     return table
 
 
@@ -101,20 +103,23 @@ def _words(
     """
     import numpy as np
 
-    padded = np.concatenate([np.zeros(LONGEST, np.bool_), _latin()[chars], np.zeros(LONGEST, np.bool_)])
+    margin = np.zeros(LONGEST, np.uint8)
+    padded = np.concatenate([margin, _latin()[chars], margin])
     around = np.lib.stride_tricks.sliding_window_view(padded, LONGEST)
     for follows in (False, True):
         at = np.flatnonzero(seams == (_seam(_LETTER, _NARROW) if follows else _seam(_NARROW, _LETTER)))
         inner = shown[at + 1] if follows else shown[at]
-        known = padded[inner + LONGEST]
+        beside = inner + LONGEST + (1 if follows else -1)
+        known = (padded[inner + LONGEST] > 0) & (padded[beside] > 0)  # as words of one character say nothing
         at, inner = at[known], inner[known]
-        letters = around[inner + LONGEST] if follows else around[inner + 1][:, ::-1]
-        size = np.logical_and.accumulate(letters, axis=1).sum(axis=1)
+        signs = around[inner + LONGEST] if follows else around[inner + 1][:, ::-1]
+        inside = np.logical_and.accumulate(signs, axis=1)
+        known = (inside & (signs == _LATIN_LETTER)).any(axis=1)  # nor do numbers
+        at, inner, size = at[known], inner[known], inside[known].sum(axis=1)
         first, stop = (inner, inner + size) if follows else (inner + 1 - size, inner + 1)
         words = zip(first.tolist(), stop.tolist(), spaced[at].tolist(), strict=True)
         for (word, apart), count in Counter([(text[a:b], apart) for a, b, apart in words]).items():
-            if len(word) >= FEW and not word.isdigit():
-                yield (word, follows), apart, count
+            yield (word, follows), apart, count
 
 
 def _seam(left: int, right: int) -> int:
@@ -156,13 +161,17 @@ def _lost(
     """Which seams stand in lines that lost their spaces between wide letters and Latin ones; ``None`` where no line did."""
     import numpy as np
 
-    latin = _latin()[chars[shown]] & (chars[shown] >= ord("A"))
-    beside = (seams == _seam(_LETTER, _NARROW)) & latin[1:] | (seams == _seam(_NARROW, _LETTER)) & latin[:-1]
-    if np.count_nonzero(beside) < 2 * LINES:
+    before, behind = (np.flatnonzero(seams == _seam(*two)) for two in ((_NARROW, _LETTER), (_LETTER, _NARROW)))
+    latin = [
+        at[_latin()[chars[shown[place]]] == _LATIN_LETTER] for at, place in ((before, before), (behind, behind + 1))
+    ]
+    beside = np.sort(np.concatenate(latin))
+    if len(beside) < 2 * LINES:
         return None
-    line = np.cumsum(chars == ord("\n"))[shown[:-1]]
-    count = np.bincount(line[beside], minlength=int(line[-1]) + 1)
-    open_ = np.bincount(line[beside & spaced], minlength=len(count))
+    ends = np.flatnonzero(chars == ord("\n"))
+    line = ends.searchsorted(shown[beside])
+    count = np.bincount(line, minlength=len(ends) + 1)
+    open_ = np.bincount(line[spaced[beside]], minlength=len(count))
     closed, wide = (count > 0) & (open_ == 0), (count > 0) & (open_ == count)
     none, all_ = int(np.count_nonzero(closed)), int(np.count_nonzero(wide))
     kinds = wide[closed | wide]
@@ -172,7 +181,7 @@ def _lost(
         return None
     if changes < CHANCE * 2 * none * all_ / (none + all_):
         return None
-    found: NDArray[np.bool_] = closed[line]
+    found: NDArray[np.bool_] = closed[ends.searchsorted(shown[:-1])]
     return found
 
 
@@ -245,7 +254,8 @@ class Spacing:
         before = np.where(wide[at + 1], ord(_WIDE), chars[shown[at]] + wide[at] * _BEYOND)
         after = np.where(wide[at + 2], ord(_WIDE), chars[shown[at + 1]] + wide[at + 3] * _BEYOND)
         ends = _far_ends(classes, spaced)[at]
-        counts.update((((((before << 22 | after) << 2) | ends) << 1) | spaced[at]).tolist())
+        keys, times = np.unique(((((before << 22 | after) << 2) | ends) << 1) | spaced[at], return_counts=True)
+        counts.update(dict(zip(keys.tolist(), times.tolist(), strict=True)))
         for key, count in counts.items():
             sides = divmod(key >> 25, _BEYOND), divmod(key >> 3 & (1 << 22) - 1, _BEYOND)
             kinds = [_kind(chr(char), bool(far)) for far, char in sides]

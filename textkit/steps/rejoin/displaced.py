@@ -81,8 +81,10 @@ def _unwanted(document: Document) -> set[Span]:
     """Where in the source two lines meet that were to be joined, and whose join the user does not want."""
     found: set[Span] = set()
     led = ChangeSet()
-    for done in document.passes:
-        if done.step == RULE.step and not UNWANTED.isdisjoint(done.verdicts):
+    passes = document.passes
+    some = [k for k, done in enumerate(passes) if done.step == RULE.step and not UNWANTED.isdisjoint(done.verdicts)]
+    for k, done in enumerate(passes[: max(some, default=-1) + 1]):
+        if k in some:
             silent = (f for f, v in zip(done.findings, done.verdicts, strict=True) if v in UNWANTED and f.edits)
             found |= {source(led, Span(f.edits[0].start, f.edits[0].end)) for f in silent}
         led = led.then(done.changes, document.source.text)
