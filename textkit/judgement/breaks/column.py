@@ -23,7 +23,7 @@ OFTEN = 0.7  # of the lines that have the commonest width as many as have it; fi
 NARROWER = 6  # columns by which first lines are short, with a mark that would not fit
 WIDEST = 120  # columns; wider lines are paragraphs rather than a column
 FAR = 100_000_000  # columns; wider lines count as no wider
-CHUNK = 256  # lines at a time, which bounds the memory
+CHUNK = 512  # lines at a time, which bounds the memory
 
 
 class Column(NamedTuple):
@@ -103,9 +103,9 @@ def _shared(measures: NDArray[np.int64], needs: NDArray[np.int64], copied: NDArr
     import numpy as np
 
     n, before = len(needs), REACH - 1
-    pad = np.full(before, -1_000_000)
-    sides = (np.concatenate([pad, a, pad]).clip(-1_000_000, FAR) for a in (needs, copied, *measures))
-    rows = [_windows(a.astype(np.int32)) for a in sides]
+    pads = (np.full(before, least) for least in (0, *[-1_000_000] * (1 + len(measures))))
+    sides = zip(pads, (needs, copied, *measures), strict=True)
+    rows = [_windows(np.concatenate([pad, a, pad]).clip(pad[0], FAR).astype(np.int32)) for pad, a in sides]
     number = np.arange(n)
     found = np.empty((3, 2 * len(measures), n), np.int64)
     for at in range(0, n, CHUNK):
@@ -116,12 +116,15 @@ def _shared(measures: NDArray[np.int64], needs: NDArray[np.int64], copied: NDArr
         here = number[at:stop]
         again = copies >= np.concatenate([np.maximum(here - before, 0), here])
         window = np.hstack([np.where(again, -1_000_000, window) for window in windows])
-        gap = window[:, None] - window
-        agrees = (gap > -np.hstack([need] * len(windows))[:, None]) & (gap <= ABOVE)
-        counts = agrees.sum(axis=0, dtype=np.int32) * (window > 0)
-        pick = (counts * np.int64(1_000_000) + window.clip(0, 999_999)).argmax(axis=0)
+        least = np.hstack([need] * len(windows)) - 1
+        # Neither less than ``-least`` nor more than ``ABOVE``: in one question, for what is below nought is very large.
+        gap = ((window + least)[:, None] - window).view(np.uint32)
+        agrees = gap <= (least + ABOVE).view(np.uint32)[:, None]
+        there = window > 0
+        counts = agrees.sum(axis=0, dtype=np.int8) * there
+        pick = (counts.astype(np.int32) * 1_000_000 + window.clip(0, 999_999)).argmax(axis=0)
         place = np.arange(len(pick))
-        values = window[pick, place], counts[pick, place], (window > 0).sum(axis=0)
+        values = window[pick, place], counts[pick, place], there.sum(axis=0, dtype=np.int8)
         found[:, :, at:stop] = np.array(values).reshape(3, -1, stop - at)
     return found
 

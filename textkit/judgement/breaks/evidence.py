@@ -23,6 +23,7 @@ from textkit.judgement.breaks.tongue import mixed, tongue
 from textkit.language.later import later
 from textkit.language.seam import KANA, is_japanese
 
+CHINESE = "zh "  # what begins with it has been told of Chinese alone
 TWIN = 40  # columns; two sentences of equal length in wider lines are chance
 MOST_CELLS = 3  # of a row, beside its first, that are told apart; more are words set wide
 CAPITALS = 4  # lines to each side that may begin with capitals one after the other
@@ -85,7 +86,7 @@ def names(
     found = [mode, *(_of_room(at) if mode == "col" else _of_sizes(at))]
     number, blocks = "#" if j in page.numbered else "", (page.markers[i], page.markers[j])
     blank = "b" if page.lines[j].blanks else "0"
-    found += worded.of_ends(f"{whose}{mode}", kind, at.end, coarse, at.start, *blocks, number, blank)
+    found += worded.of_ends(whose + mode, kind, at.end, coarse, at.start, *blocks, number, blank)
     _add_scripts(found, at, heard)
     _add_marks(found, at)
     if _is_couplet(at):
@@ -148,15 +149,14 @@ def _of_room(at: _Break) -> list[str]:
     strong = "weak" if strength < 4 else "fair" if strength < 6 else "strong"
     wide = "narrow" if c.width < 20 else "wide"
     before = "first" if is_first(page, i) else fit(page, i - 1)
-    found = [
-        *worded.of_column(fits, kind, at.end, coarse, page.style, at.blank, at.indent, strong, wide),
-        *worded.of_company(page.fits[j], page.coarse[j], coarse, kind, at.around),
-    ]
-    if fits in ("over", "full"):
-        found.append(f"{whose}chance {chance(page.needs[i] / c.width)}|{coarse} {page.style}")
-    if coarse == "stop" and page.style in ("flush", "unknown"):
-        found.append(f"surplus {page.surplus}|{kind}|{at.blank} {at.indent}")
-    found += worded.of_line_before(whose, before, fits, kind, coarse, at.blank)
+    told = worded.of_room(
+        (fits, kind, at.end, coarse, page.style, at.blank, at.indent, strong, wide),
+        (page.fits[j], page.coarse[j], coarse, kind, at.around),
+        chance(page.needs[i] / c.width) if fits in ("over", "full") else "",
+        page.surplus if coarse == "stop" and page.style in ("flush", "unknown") else "",
+        (whose, before, fits, kind, coarse, at.blank),
+    )
+    found = [*told]
     if j == i + 1:
         found += page.halves.get(i, ())
         if coarse == "stop" and j in page.within:
@@ -246,15 +246,15 @@ def _told(found: list[str], at: _Break, of_sentences: bool) -> list[str]:
     """``found`` under the names of those who have weights of their own."""
     page, mode, whose = at.page, at.mode, at.whose
     if of_sentences:  # and there
-        return [name if name == mode or name.startswith("zh ") else f"zh {name}" for name in found]
+        return [mode, *map(worded.under(CHINESE).__getitem__, found[1:])]
     if whose and at.coarse == "stop":  # how often paragraphs end in full lines is another matter there
         return [f"{whose}{name}" if name.startswith(("surplus ", "joint ")) else name for name in found]
     if tongue(page.text) == "en":
         found += _of_rows(page, at.i, at.j, at.coarse, at.kind)
         beginning = f"{PRINTED}{ENGLISH}" if page.printed else ENGLISH
-        return [mode, *[f"{beginning}{name}" for name in found[1:]]]
+        return [mode, *map(worded.under(beginning).__getitem__, found[1:])]
     if mode == "col" and not whose and mixed(page.text):
-        return [mode, *[f"{MIXED}{name}" for name in found[1:]]]
+        return [mode, *map(worded.under(MIXED).__getitem__, found[1:])]
     return found
 
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect
+
+STEP, STEPS = (-8, -4, -1.5, 1.5, 4, 8, 12), ("--8", "-8-4", "-4-1", "0", "+1+4", "+4+8", "+8+12", "++12")
+CLOSING, CLOSINGS = (-8, -5.5, -3.5, -2), ("rare", "seldom", "common", "usual", "mostly")
+
 
 def length(width: int) -> str:
     """A width in words: ``tiny short medium long``."""
@@ -10,32 +15,12 @@ def length(width: int) -> str:
 
 def step(score: float) -> str:
     """A score of the seam table in words."""
-    if score < -8:
-        return "--8"
-    if score < -4:
-        return "-8-4"
-    if score < -1.5:
-        return "-4-1"
-    if score < 1.5:
-        return "0"
-    if score < 4:
-        return "+1+4"
-    return "+4+8" if score < 8 else "+8+12" if score < 12 else "++12"
+    return STEPS[bisect(STEP, score)]
 
 
 def closing(score: float) -> str:
     """The chance of a paragraph to end after a tail, in words."""
-    return (
-        "rare"
-        if score < -8
-        else "seldom"
-        if score < -5.5
-        else "common"
-        if score < -3.5
-        else "usual"
-        if score < -2
-        else "mostly"
-    )
+    return CLOSINGS[bisect(CLOSING, score)]
 
 
 def edge_step(odds: float) -> str:

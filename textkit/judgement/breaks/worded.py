@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 REMEMBERED = 1 << 14  # names are the same for many breaks
 SEAM_STARTS = ("han", "kana", "openquote", "open", "digit", "nostart")
 LATIN_STARTS = ("lower", "upper", "other")  # behind kana too: a particle needs something behind it, whatever that is
+
+
+class _Under(dict[str, str]):
+    """Names with a beginning of their own, by what they are without it; those that have it stay."""
+
+    def __init__(self, beginning: str) -> None:
+        super().__init__()
+        self._beginning = beginning
+
+    def __missing__(self, name: str) -> str:
+        found = self[name] = name if name.startswith(self._beginning) else self._beginning + name
+        return found
+
+
+@cache
+def under(beginning: str) -> Mapping[str, str]:
+    """The names that begin with ``beginning``, by what else they say: they are the same for many breaks."""
+    return _Under(beginning)
 
 
 @lru_cache(REMEMBERED)
@@ -32,6 +51,20 @@ def of_company(after: str, ends_after: str, coarse: str, brief: str, around: int
 def of_line_before(whose: str, before: str, fits: str, brief: str, coarse: str, blank: str) -> tuple[str, ...]:
     """What the line before says, in a column."""
     return f"{whose}before {before}|{brief}|{coarse}", f"{whose}cut {blank} {before}|{fits}|{coarse}"
+
+
+@lru_cache(REMEMBERED)
+def of_room(
+    column: tuple[str, ...], company: tuple[str, ...], share: str, surplus: str, before: tuple[str, ...]
+) -> tuple[str, ...]:
+    """All of this together."""
+    _, kind, _, coarse, style, blank, indent, *_ = column
+    found = [*of_column(*column), *of_company(*company)]
+    if share:
+        found.append(f"{before[0]}chance {share}|{coarse} {style}")
+    if surplus:
+        found.append(f"surplus {surplus}|{kind}|{blank} {indent}")
+    return (*found, *of_line_before(*before))
 
 
 @lru_cache(REMEMBERED)
