@@ -16,8 +16,10 @@ def rounded(column: Column, digits: int) -> Column:
     import numpy as np
 
     found: Column = np.round(column, digits)
-    middle = abs(abs(column) * 10**digits % 1 - 0.5) < 1e-6
-    found[middle] = [round(value, digits) for value in column[middle].tolist()]
+    size = abs(column) * 10**digits
+    middle = abs(size - np.floor(size) - 0.5) < 1e-6
+    values, at = np.unique(column[middle], return_inverse=True)  # few, for most are a weight or nothing
+    found[middle] = np.array([round(value, digits) for value in values.tolist()])[at]
     return found
 
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from itertools import repeat
+from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.judgement import furniture
 from textkit.judgement.breaks import company, ends, latin, shared
@@ -53,13 +53,12 @@ WORDS = (
 QUOTES = "“‘《(「『["  # that may stand before the first character
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """What was found about one end and one beginning: ``score`` in log-odds, the sum of its ``reasons``."""
 
     score: float
     plain: bool
-    weighed: Evidence = field(repr=False)  # of this pair and of others, and its place among them
+    weighed: Evidence  # of this pair and of others, and its place among them
     at: int
 
     @property
@@ -99,8 +98,9 @@ def _scores(weighed: Evidence) -> Column:
 
 def _scored(pairs: list[tuple[int, int]], evidence: Evidence, weights: Mapping[str, float]) -> Pairs:
     weighed = evidence.weighed(weights)
-    rows = zip(pairs, _scores(weighed).tolist(), evidence["only furniture between"].tolist(), strict=True)
-    return {key: Pair(score, bool(alone), weighed, at) for at, (key, score, alone) in enumerate(rows)}
+    plain = (evidence["only furniture between"] > 0).tolist()
+    rows = zip(_scores(weighed).tolist(), plain, repeat(weighed), range(len(pairs)), strict=False)
+    return dict(zip(pairs, map(Pair._make, rows), strict=True))
 
 
 def rivals(page: Page, breaks: list[tuple[int, int]]) -> dict[tuple[int, int], tuple[float, float]]:
