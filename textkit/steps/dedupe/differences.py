@@ -152,6 +152,8 @@ def _spoils(text: Written, start: int, end: int) -> bool:
 
 def shown(kept: Written, gone: Written, where: list[Difference], most: int = 20) -> tuple[tuple[str, str], ...]:
     """The differences as written, Latin words whole on both sides: at most ``most``."""
+    if not where:
+        return ()
     where = where[: most + 1]
     if _by_letters(kept, gone, where):
         where = _whole_words(kept, gone, where)

@@ -142,6 +142,8 @@ class Judgement:
     # pairs of one template, as many as tell which paragraphs hang together
     templates: list[tuple[Paragraph, Paragraph, Relation]] = field(default_factory=list)
     _series: Groups = field(default_factory=Groups)
+    # what was found of pairs when the best copy was chosen, by the numbers of the one that stays and the other
+    _known: dict[tuple[int, int], Relation | None] = field(default_factory=dict)
 
     def run(self, ordered: Sequence[Paragraph]) -> list[Removal]:
         """Judge paragraphs in keep order."""
@@ -180,7 +182,8 @@ class Judgement:
                 break  # the rest are less like it
             if other is removal.kept or id(other) in withheld:
                 continue
-            relation = self.relation(other, removal.gone, show_templates=False)
+            pair = other.number, removal.gone.number
+            relation = self._known[pair] if pair in self._known else self.relation(other, removal.gone, False)
             if relation is not None and relation.trust is not Trust.ADVICE:
                 place = (-relation.similarity, keep_order("longest", other))
                 (near if relation.kind is Kind.NEAR else holding).append((place, other))
@@ -231,6 +234,8 @@ class Judgement:
         templates: list[tuple[int, Paragraph, Paragraph, Relation]] = []
         for number, (seat, kept) in enumerate(further + plain):
             relation = self.relation(kept, gone, show_templates=False)
+            if further:
+                self._known[kept.number, gone.number] = relation
             if relation is None:
                 continue
             if relation.trust is Trust.ADVICE:

@@ -21,6 +21,7 @@ from textkit.language.figures import NEGATION, NUMERALS
 from textkit.language.later import later
 from textkit.model.finding import Trust
 from textkit.steps.dedupe.differences import Difference, differences, scattered, shown, snug
+from textkit.steps.dedupe.verbatim import around, written_alike
 from textkit.steps.dedupe.veto import TELLING, inside, statements_differ
 from textkit.steps.dedupe.written import Written
 
@@ -118,13 +119,18 @@ def relate(
     if (last - first) * size > MOST_CELLS:
         return Relation(kind, Trust.UNSAFE, measure)
 
-    found = _differences(kept.key[first:last], gone.key, first)
+    found = around(kept.key, gone.key, lies.start, first, last) if lies else None
+    verbatim = found is not None
+    if found is None:
+        found = _differences(kept.key[first:last], gone.key, first)
     # Where the copy that stays goes on is no difference, nor is what a cut does to the figure it goes through.
     where, begin, finish = found, -1, size + 1
     if truncated or kind is Kind.CONTAINED:
         begin, finish = _compared(gone, ending or kind is Kind.CONTAINED, beginning or kind is Kind.CONTAINED)
         where = inside(found, begin, finish)
-    verdict = False if allow_template else statements_differ(kept, gone, found, first, begin, finish)
+    verdict: bool | None = False
+    if not allow_template and not (verbatim and not where and written_alike(kept, gone)):
+        verdict = statements_differ(kept, gone, found, first, begin, finish)
     if verdict:
         return Relation(Kind.TEMPLATE, Trust.ADVICE, measure, shown(kept, gone, where) if show_templates else ())
     told = shown(kept, gone, where)

@@ -223,6 +223,8 @@ def _values_differ(
     and percents are no key characters. ``None``: one of the two lacks a point or sign, no more. ``shift`` leads from
     the beginning of ``gone`` to ``kept``.
     """
+    if not gone.figures:
+        return False
     others = {(f.start, f.end): f for f in kept.figures}
     passed = 0
     lost = False

@@ -65,10 +65,9 @@ class Written:
         """Where the characters of ``compact`` stand that are not one in the key, and where in the key each ends."""
         if self._odd is None:
             compact = self.compact
-            places = [m.start() for m in ODD.finditer(compact)]
-            if len(compact) - len(places) == len(self.key):  # all of them are none in the key
-                ends = [place - n for n, place in enumerate(places)]
-            else:
+            *ends, size = accumulate(map(len, ODD.split(compact)))
+            places = [end + n for n, end in enumerate(ends)]
+            if size != len(self.key):  # not all of them are none in the key
                 sizes = accumulate(w - 1 for w in widths("".join([compact[p] for p in places])))
                 ends = [place + 1 + more for place, more in zip(places, sizes, strict=True)]
             self._odd = places, ends
