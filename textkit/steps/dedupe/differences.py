@@ -18,7 +18,8 @@ Difference = tuple[int, int, int, int]
 _PAIRS = (
     "买卖上下左右大小多少高低增减升降进出男女正反内外前后开关开闭启闭加减长短新旧早晚快慢强弱轻重真假收支收付借贷涨跌胜负"
     "输赢攻守主客冷热黑白父母夫妻生死存亡来去起止奖惩正副始终公私盈亏禁慎上本本下前本年月月周得失优劣善恶明暗干湿阴阳松紧"
-    "宽窄粗细厚薄深浅贫富老少师生医患原被权务出承供需产销存取拆建立废兴衰敌我探采理监批核律规细准村镇城镇城乡"
+    "宽窄粗细厚薄深浅贫富老少师生医患原被权务出承供需产销存取拆建立废兴衰敌我探采理监批核律规细准村镇城镇城乡软硬浓淡肥瘦好坏美丑"
+    "对错昼夜虚实动静远近横竖哭笑爱恨兄弟姐妹儿女迎送推拉问答聚散离合酸甜苦甜荤素雌雄古今"
 )
 # The same of more than two: what is a duty and what a right (得 and 应), what kind of body, place or thing it is.
 _KINDS = (
@@ -34,7 +35,7 @@ _KINDS = (
         "巨重较特",
         "应得可须必宜能",
     ),
-    *("局处署会院所部厅司科室馆团校", "国省州市县区乡", "市镇"),
+    *("局处署会院所部厅司科室馆团校国省州市县区乡", "市镇"),
 )
 _OPPOSED = (*(_PAIRS[k : k + 2] for k in range(0, len(_PAIRS), 2)), *_KINDS)
 OPPOSITES = frozenset(a + b for kind in map(fold, _OPPOSED) for a in kind for b in kind if a != b)
