@@ -66,6 +66,10 @@ STAYS = [
     (f"{A}The Landlord.\n\n{A}The Lessor.\n\n{A}The Proprietor.\n", "three words of a few common letters"),
     (f"{A}甲文版。\n\n{A}法文版。\n\n{A}俄文版。\n", "one character each, all of which may stand there"),
     (f"{A}我局决定。\n\n{A}我市决定。\n", "one kind of body for another"),
+    (f"{A}由区、县人民政府负责。\n\n{A}由区人民政府负责。\n", "a place less"),
+    (f"{A}手动收集统计信息。\n\n{A}自动收集统计信息。\n", "by hand or by itself"),
+    (f"{A}喜迎龙年新春。\n\n{A}喜迎马年新春。\n", "a year of another beast"),
+    (f"{A}满足t1.x > val的条件。\n\n{A}满足t1.x = val的条件。\n", "another relation"),
     (f"{A}他买了三套。\n\n{A}他卖了三套。\n", "a character that turns the meaning round"),
     (
         "The committee met in London on Monday and agreed on the budget.\n\n"

@@ -30,6 +30,7 @@ _YEAR = re.compile(
 _BEFORE, _BEHIND = re.compile(r"[0-9]*\Z"), re.compile("[0-9]*")
 _POINTS = frozenset(".．")
 _LONE = re.compile(r"[年月]\d|[年月日天](?=[^\w\s])")  # of a date; behind a mark no word begins with it
+_DAY = re.compile(r"天[（(]\d")  # what day it is, with the date
 _STRAY = frozenset(NUMERALS + DENIALS)
 
 
@@ -44,6 +45,8 @@ def malformed(kept: Written, gone: Written, d: Difference) -> bool:
     if end - start != 1 or n >= len(less.key):
         return False
     at = less.place(n)
+    if _DAY.match(less.compact, at):
+        return True
     if not less.compact[:at][-1:].isalnum():
         if _LONE.match(less.compact, at):
             return True

@@ -38,6 +38,7 @@ _RELATIVE = later(
 )
 _DENIES_NEXT = re.compile(r"(?:[不没未无莫勿毋]|[不没][得能会可要准有许應应]|[无毋][须需]|沒有?|不須|不許|未[曾能予])$")
 _SINGLE = frozenset(NUMERALS)
+_COUNTING = f"{NUMERALS}半"
 _DIGITS = f"0123456789{NUMERALS}"
 _DASHES = frozenset("-—–―‒−－─_")  # what 一 is read as
 _NUMERAL = re.compile(rf"[\d{NUMERALS}]")
@@ -152,8 +153,8 @@ def _numerals(text: Written, start: int, end: int) -> str:
 
 def _figure_differs(kept: Written, gone: Written, d: Difference) -> bool | None:
     x, y = kept.key[d[0] : d[1]], gone.key[d[2] : d[3]]
-    if x and y and not x.strip(NUMERALS) and not y.strip(NUMERALS):
-        return True  # 一球, 两球: whatever is counted
+    if x and y and not x.strip(_COUNTING) and not y.strip(_COUNTING):
+        return True  # 一球, 两球, 半球: whatever is counted
     if x and y and not x.strip(CURRENCIES) and not y.strip(CURRENCIES):
         return True
     a, b = _numerals(kept, d[0], d[1]), _numerals(gone, d[2], d[3])
