@@ -106,6 +106,8 @@ def test_a_file_is_not_compared_with_its_last_version(repo: Repo) -> None:
 
 
 def test_a_file_that_got_another_name(repo: Repo) -> None:
+    repo.write("seeds/b.txt", f"茶馆\n\n{OLD}\n\n{NEAR}\n")
+    repo.commit()
     repo.git("mv", "seeds/b.txt", "seeds/c.txt")
     assert repo.gate().code == 0
 

@@ -62,6 +62,14 @@ STAYS = [
     (f"{A}这是第三次会议。\n\n{A}这是第五次会议。\n", "two ordinals"),
     (f"{A}投入五百万元。\n\n{A}投入八百万元。\n", "figures in Chinese"),
     (f"{A}负责人王小明。\n\n{A}负责人李大伟。\n\n{A}负责人张红霞。\n", "a family: three names in one slot"),
+    (f"{A}派去客运站点。\n\n{A}派去货运场站。\n\n{A}派去水上码头。\n", "names that have half in common"),
+    (f"{A}The Landlord.\n\n{A}The Lessor.\n\n{A}The Proprietor.\n", "three words of a few common letters"),
+    (f"{A}甲文版。\n\n{A}法文版。\n\n{A}俄文版。\n", "one character each, all of which may stand there"),
+    (f"{A}我局决定。\n\n{A}我市决定。\n", "one kind of body for another"),
+    (f"{A}由区、县人民政府负责。\n\n{A}由区人民政府负责。\n", "a place less"),
+    (f"{A}手动收集统计信息。\n\n{A}自动收集统计信息。\n", "by hand or by itself"),
+    (f"{A}喜迎龙年新春。\n\n{A}喜迎马年新春。\n", "a year of another beast"),
+    (f"{A}满足t1.x > val的条件。\n\n{A}满足t1.x = val的条件。\n", "another relation"),
     (f"{A}他买了三套。\n\n{A}他卖了三套。\n", "a character that turns the meaning round"),
     (
         "The committee met in London on Monday and agreed on the budget.\n\n"
@@ -169,6 +177,16 @@ def test_series_is_reported_once() -> None:
     rows = [f"{A}全年投入{n}亿元。" for n in range(3, 60, 7)]
     (f,) = one("\n\n".join(rows) + "\n")
     assert (f.rule.code, f.trust, f.evidence["members"]) == ("DUP006", Trust.ADVICE, len(rows))
+
+
+def test_readings_of_one_character_are_no_series_but_for_a_person_to_look_at() -> None:
+    text = "".join(f"{A}中国同南方伙伴在新的征程上追{c}梦想。\n\n" for c in "逐遂勃")
+    assert [(f.rule.code, f.trust, f.evidence["differs"]) for f in one(text)] == [
+        ("DUP002", Trust.UNSAFE, [["逐", "遂"]]),
+        ("DUP002", Trust.UNSAFE, [["逐", "勃"]]),
+    ]
+    series = "".join(f"{A}这本书的{c}文版已经出版。\n\n" for c in "英法俄")
+    assert [f.rule.code for f in one(series)] == ["DUP006"]
 
 
 def test_templates_are_compared_when_allowed() -> None:

@@ -14,6 +14,7 @@ from textkit.steps.dedupe.written import Written
 NONE = [
     ("一些一样一直统一", "一 as a part of words"),
     ("I am a man", "I and a are words"),
+    ("半天说不出话，夜半才回来", "half of nothing that is counted"),
     ("统一、规范、透明", "一 at the end of a word before a comma of lists"),
 ]
 READ = [
@@ -29,6 +30,8 @@ READ = [
     ("A组与附件B", [("a", ""), ("b", "")]),
     ("٣٤٥", [("345", "")]),
     ("Ⅲ ①", [("iii", ""), ("1", "")]),
+    ("等了半小时和半个月", [("半", ""), ("半", "")]),
+    ("大陸一百，大陆一百", [("陆一百", ""), ("陆一百", "")]),
     ("on May 5th", [("may", ""), ("5", "")]),
 ]
 
@@ -66,6 +69,13 @@ PAIRS = [
     ("，十分重视。", "，十公重视。", Kind.NEAR, "a slip beside a numeral in a word"),
     ("，共2O19家。", "，共2019家。", Kind.NEAR, "a misread digit"),
     ("，总体平稳。", "，总体乎稳。", Kind.NEAR, "a slip"),
+    ("，历时半小时。", "，历时1小时。", Kind.TEMPLATE, "half of a unit is a number of it"),
+    ("，每次半片。", "，每次一片。", Kind.TEMPLATE, "half of whatever is counted"),
+    ("，水陆两栖。", "，水陸兩棲。", Kind.EXACT, "a numeral of bills in traditional characters"),
+    ("，参加抗日战争。", "，参加抗肆日战争。", Kind.NEAR, "a numeral where none can stand"),
+    ("，他们在学校里读书。", "，他们在学非校里读书。", Kind.NEAR, "a denial where none can stand"),
+    ("，可以申请复议。", "，不可以申请复议。", Kind.TEMPLATE, "a denial where one can stand"),
+    ("，走过三条小路。", "，走过条小路。", Kind.TEMPLATE, "a number where one can stand"),
 ]
 
 

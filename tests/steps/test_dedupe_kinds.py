@@ -306,6 +306,22 @@ WHOLE = [
         "no digit behind a point, and a slip",
     ),
     (f"{LONG}共4.8吨。", f"{LONG}共48吨。".replace("稻谷", "稻合"), "T", "a point less, and one slip"),
+    (f"{LONG}（4月7日）", f"{LONG}（月7日）".replace("稻谷", "稻合"), "U", "no month in a date, and a slip"),
+    (f"{LONG}。今天（周末）", f"{LONG}。天（周末）".replace("稻谷", "稻合"), "U", "half of today, and a slip"),
+    (
+        f"{LONG}从今天（3月9日）起",
+        f"{LONG}从天（3月9日）起".replace("稻谷", "稻合"),
+        "U",
+        "a day and its date, and a slip",
+    ),
+    (f"{LONG}今天黑得早。", f"{LONG}天黑得早。".replace("稻谷", "稻合"), "T", "what is left may stand there"),
+    (f"{LONG}见图3-4。", f"{LONG}见图34。".replace("稻谷", "稻合"), "T", "a mark between digits less, and one slip"),
+    (
+        f"{LONG}见图3-4。",
+        f"{LONG}见图34。".replace("稻谷", "稻合").replace("追逐", "迫逐"),
+        "U",
+        "a mark between digits lost among other slips",
+    ),
     (
         f"{LONG}共1.48吨。",
         f"{LONG}共14.8吨。".replace("稻谷", "稻合").replace("追逐", "迫逐").replace("晴天", "睛天"),

@@ -168,6 +168,7 @@ class Session:
         found = self.repository.inputs(
             paths,
             staged=staged,
+            beside=self.request.against,
             root=self.root,
             exclude=self.settings.exclude,
             force_exclude=self.request.read.force_exclude,

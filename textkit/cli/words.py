@@ -17,6 +17,7 @@ STEP_NOUNS = {
     "rejoin": ("breaks would be joined", "处断行将接合"),
 }
 OTHERS = ("changes would be made", "处将改动")
+WHOLE_FILE = "DUP008"
 
 
 def summary_line(verb: str, summary: Summary, lang: str, annotated: bool = False, run: str = "") -> str:
@@ -51,7 +52,9 @@ def next_step(request: Request, session: Session, summary: Summary) -> tuple[str
         unread = summary.failed or not summary.files
         return () if unread else told if old else ("没有发现问题。" if zh else "Nothing was found.",)
     noun = STEP_NOUNS.get(request.verb, OTHERS)[zh]
-    lines = [f"{would} {noun}，{needs} 处需要您决定。" if zh else _counted(would, noun, needs)]
+    files = summary.would[WHOLE_FILE] if request.verb == "dedupe" else 0  # each is one finding, of many paragraphs
+    what = _counted_zh(would - files, noun, files) if zh else _counted(would - files, noun, files)
+    lines = [f"{what}，{needs} 处需要您决定。" if zh else f"{what}, {needs} {'needs' if needs == 1 else 'need'} you."]
     if not would and not needs:
         lines = [f"共 {found} 处，均无可改动。" if zh else f"{found} found, nothing to change."]
     if request.staged:
@@ -88,7 +91,17 @@ def _gate(request: Request, zh: bool) -> tuple[str, ...]:
     return f"Why: textkit explain FILE:LINE{beside}", f"To keep them: {keep} --baseline FILE --update-baseline"
 
 
-def _counted(would: int, noun: str, needs: int) -> str:
+def _counted(would: int, noun: str, files: int) -> str:
     if would == 1:
         noun = noun.replace("paragraphs", "paragraph").replace("breaks", "break").replace("changes", "change")
-    return f"{would} {noun}, {needs} {'needs' if needs == 1 else 'need'} you."
+    if not files:
+        return f"{would} {noun}"
+    what, _, verb = noun.partition(" ")
+    paragraphs = f"{would} {what} and " if would else ""
+    return f"{paragraphs}{files} {'file' if files == 1 else 'files'} {verb}"
+
+
+def _counted_zh(would: int, noun: str, files: int) -> str:
+    if not files:
+        return f"{would} {noun}"
+    return f"{f'{would} 段、' if would else ''}{files} 个文件{noun.removeprefix('段')}"

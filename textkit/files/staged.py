@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
@@ -19,7 +20,8 @@ from textkit.model.errors import InputError, TextkitError, UsageError
 
 REGULAR = "100"  # what the modes of files begin with; links have 120000, other repositories 160000
 # Options that keep what the user has configured (programs, colours, moves) out of what we read.
-NAMES = ("--name-only", "-z", "--no-ext-diff", "--no-textconv", "--no-renames", "--no-color", "--ignore-submodules")
+PLAIN = ("-z", "--no-ext-diff", "--no-textconv", "--no-renames", "--no-color", "--ignore-submodules")
+NAMES = ("--name-only", *PLAIN)
 
 
 class _Entry(NamedTuple):
@@ -63,9 +65,23 @@ class Repository:
         """The names that git lists, apart by NUL."""
         return [os.fsdecode(name) for name in _git([*arguments], str(self.top)).split(b"\0") if name]
 
-    def changed(self) -> list[str]:
-        """The paths of files that are added or changed against the last commit, which need not exist."""
-        names = self._ask("diff", "--cached", *NAMES, "--diff-filter=ACMTU")
+    def changed(self, folders: Sequence[Path] = ()) -> list[str]:
+        """The paths of files that are added or changed against the last commit, which need not exist.
+
+        A file that only got another name is not changed, unless it came into or out of one of ``folders`` (real paths).
+        """
+        told = self._ask("diff", "--cached", "--raw", "--no-abbrev", *PLAIN, "--diff-filter=ACDMTU")
+        rows = [(*row.split(" "), name) for row, name in zip(told[::2], told[1::2], strict=True)]
+        inside = [self._name(folder) for folder in folders]
+        where = {name: tuple(_lies(name, below) for below in inside) for *_, name in rows}
+        gone = Counter((old, where[name]) for _, _, old, _, status, name in rows if status == "D")
+        names = []
+        for *_, new, status, name in rows:
+            text = new, where[name]
+            if status == "A" and gone[text]:
+                gone[text] -= 1
+            elif status != "D":
+                names.append(name)
         return [name for name in names if name in self._entries and self._entries[name].regular]
 
     def inputs(
@@ -73,6 +89,7 @@ class Repository:
         arguments: Sequence[str],
         *,
         staged: bool,
+        beside: Sequence[str] = (),
         root: Path,
         exclude: Sequence[str] = (),
         force_exclude: bool = False,
@@ -80,9 +97,11 @@ class Repository:
     ) -> list[Input]:
         """The files of the index that ``arguments`` (files and folders; none: all) stand for, each once, as a walk of the
         index finds them: names that are hidden, and those that `.textkitignore` or ``exclude`` name, are passed over;
-        `.gitignore` says nothing about files that git has. With ``staged`` only those that the commit would change.
+        `.gitignore` says nothing about files that git has. With ``staged`` only those that the commit would change, or
+        bring into one of ``arguments`` or ``beside``.
         """
-        names = self.changed() if staged else [name for name, e in self._entries.items() if e.regular]
+        folders = [resolved(Path(argument)) for argument in (*arguments, *beside)]
+        names = self.changed(folders) if staged else [name for name, e in self._entries.items() if e.regular]
         found: dict[str, Input] = {}
         walk = _Walk(resolved(root), exclude)
         for argument in arguments or ("",):
@@ -93,8 +112,8 @@ class Repository:
                 on_error(NoSuchInput("no such file or folder", argument, "Neither here nor in git's index."))
             seen_into = bool(argument) and not force_exclude and not walk.reached(real, folder)
             below = self._name(real)
-            for name in names if below is not None else ():
-                if below and name != below and not name.startswith(f"{below}/"):
+            for name in names:
+                if not _lies(name, below):
                     continue
                 file = self.top / name
                 if not (seen_into or (name == below and not force_exclude) or walk.reached(file, False)):
@@ -165,6 +184,11 @@ class _Walk:
         over = above(folder, self.root, self.exclude, True, TEXTKITIGNORE)
         within = self.root == folder or self.root in folder.parents
         return (with_folder(over.frames, folder, TEXTKITIGNORE) if within else ()), over.reached
+
+
+def _lies(name: str, below: str | None) -> bool:
+    """Whether ``name`` is ``below`` or lies in it; all lies in the folder without a name, and nothing where there is none."""
+    return below is not None and (not below or name == below or name.startswith(f"{below}/"))
 
 
 def _git(arguments: list[str], folder: str) -> bytes:

@@ -161,6 +161,7 @@ class Summary:
     failed: int = 0
     rules: Counter[str] = field(default_factory=Counter)
     fates: Counter[str] = field(default_factory=Counter)
+    would: Counter[str] = field(default_factory=Counter)  # by rule, what would be applied
     severities: Counter[str] = field(default_factory=Counter)
     characters_in: int = 0
     removed: int = 0
@@ -178,6 +179,8 @@ class Summary:
         self.rules[code] += times
         self.severities[severity] += times
         self.fates[fate] += times
+        if fate is Fate.WOULD_APPLY:
+            self.would[code] += times
         if fails(severity, fate):
             self.failing += times
 
@@ -195,6 +198,7 @@ class Summary:
         """Take in what was counted apart."""
         self.rules += other.rules
         self.fates += other.fates
+        self.would += other.would
         self.severities += other.severities
         self.failing += other.failing
         self.over_limit |= other.over_limit

@@ -26,7 +26,7 @@ def kinds(first: str, second: str) -> list[tuple[object, str]]:
     [
         (WALL, f"{WALL} Repairs are expected to begin in the second half of the year.", ("contained", "unsafe")),
         (WALL[:-8], WALL + " Repairs begin soon.", ("truncated", "safe")),
-        (WALL, f"Nobody believed reports that {WALL[0].lower()}{WALL[1:]}", ("truncated", "unsafe")),
+        (WALL, f"Nobody believed reports that {WALL[0].lower()}{WALL[1:]}", ("near", "unsafe")),
         (FAIR, f"没有人相信{FAIR}", ("truncated", "unsafe")),
         (FAIR, f"他的律师主张{FAIR}", ("truncated", "unsafe")),
         (BRIDGE[:30], BRIDGE + FAIR, ("truncated", "safe")),

@@ -209,8 +209,9 @@ def _pairs(
 
 
 def _slots(relations: Relations, lengths: Ints) -> dict[int, int]:
-    """Keys that differ at one slot, as ``families`` finds them."""
+    """Keys that differ at one slot, as ``families`` finds them, each with the first of its family."""
     slots: dict[int, dict[int, tuple[int, int, int]]] = defaultdict(dict)
     for x, y, d, p, s in relations.similar.tolist():
         slots[x][y] = slots[y][x] = (p, s, d)
-    return families(slots, dict(enumerate(lengths.tolist())))
+    found = families(slots, dict(enumerate(lengths.tolist())))
+    return {n: family[0] for family in found for n in family}

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from textkit.model.finding import Trust
 from textkit.steps.dedupe.crowds import Crowd
-from textkit.steps.dedupe.families import families
+from textkit.steps.dedupe.families import families, misread
 from textkit.steps.dedupe.groups import Groups
 from textkit.steps.dedupe.keep import Judgement, arrange
 from textkit.steps.dedupe.losses import copied_files, losses
@@ -66,9 +66,13 @@ def _judged(rows: Rows, relations: Relations, over: frozenset[str]) -> Verdict:
         if crowd:
             neighbours.crowd = Crowd(rows.codes, crowd, options.threshold, options.min_length, options.effort)
         if len(slots) > 2:
-            for key, head in families(slots, {n: len(k) for n, k in keys.items()}).items():
-                neighbours.families.setdefault(key, head)
-                alike.join(key, (head,))
+            for family in families(slots, {n: len(k) for n, k in keys.items()}):
+                if misread(family, slots, keys):
+                    neighbours.misread.update(family)
+                    continue
+                for key in family:
+                    neighbours.families.setdefault(key, family[0])
+                    alike.join(key, family[:1])
         paragraphs = [rows.paragraph(r, written[r]) for r in members]
         judgement = _judgement(verdict, neighbours)
         if options.keep == "complete" and len(paragraphs) == len(keys) == 2 and not crowd:

@@ -282,6 +282,8 @@ class Judgement:
         # where sentences have moved, figures meet others in the alignment that they have nothing to do with
         if (found is None or found.kind is Kind.TEMPLATE) and near.reordered(gone.key, kept.key):
             found = reordered(kept.written, gone.written, alike=found is not None) or found
+        if found and found.kind is Kind.NEAR and gone.key in near.misread and kept.key in near.misread:
+            found = found._replace(trust=Trust.UNSAFE)
         return found
 
 

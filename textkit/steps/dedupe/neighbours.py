@@ -31,6 +31,7 @@ class Neighbours:
     lies: _Lies = field(default_factory=_Lies)
     reordered: _Reordered = field(default_factory=_Reordered)
     families: dict[int, int] = field(default_factory=dict)  # member: the first key of its family
+    misread: set[int] = field(default_factory=set)  # keys that only the letter makes a family of
     twins: dict[int, int] = field(default_factory=dict)  # two keys that differ in digits only: the first of them
     crowd: Crowd = NOBODY  # keys that are compared with others only when they are judged
 

@@ -204,12 +204,10 @@ def _goes_back(kept: Written, gone: Written, start: int) -> bool:
     number = NUMBER.match(gone.compact)
     if number and not gone.compact[number.end() : number.end() + 1].isdigit():
         return False
-    return (
-        not kept.between(start).strip()
-        and gone.prose
-        and kept.prose
-        and not NUMBER.fullmatch(kept.compact[: kept.place(start)])
-    )
+    place = kept.place(start)
+    if gone.compact[gone.place(0)].isupper() and kept.compact[place].islower():
+        return False  # it begins as a sentence does: that the Licensor makes …, and The Licensor makes …
+    return not kept.between(start).strip() and gone.prose and kept.prose and not NUMBER.fullmatch(kept.compact[:place])
 
 
 def reordered(kept: Written, gone: Written, alike: bool = False) -> Relation | None:

@@ -10,6 +10,7 @@ from bisect import bisect_right
 
 from textkit.language.figures import AFFIRMATION, NEGATION, NUMERALS
 from textkit.language.later import later
+from textkit.steps.dedupe.damage import FAR, malformed, stray
 from textkit.steps.dedupe.differences import LETTER, Difference, to_words
 from textkit.steps.dedupe.written import Written
 
@@ -20,8 +21,6 @@ CLAUSE = 8
 # A denial counts in a difference of at most this many characters. A longer one is a clause added or lost, and denies
 # what both copies have only if the denial stands at its end. Not so in a language written in Latin letters.
 DENIAL = 3
-# Characters a unit can stand away from its figure: 平方米, 立方千米.
-FAR = 4
 # How far from a character others stand that make a figure with it: 下半年.
 COMPANY = 2
 
@@ -33,17 +32,14 @@ TELLING = later(
 )
 _DENYING = re.compile(f"[{_DENIALS}]")
 # Without one of these in a difference, or one of those about it, it touches no figure and they need not be read.
-_FIGURAL = re.compile(rf"[\d{NUMERALS}a-z\u00c0-\u024f甲乙丙丁戊己庚辛壬癸]")
+_FIGURAL = re.compile(rf"[\d{NUMERALS}a-z\u00c0-\u024f半甲乙丙丁戊己庚辛壬癸]")
 _RELATIVE = later(
     "[周期拜][日天]|[上中下]旬|[上下]半[年月]|[今去明前昨来翌][年天日]|[上本下今昨来先翌][月周季]|[月火水木金土日]曜|[월화수목금토일]요일"
 )
 _DENIES_NEXT = re.compile(r"(?:[不没未无莫勿毋]|[不没][得能会可要准有许應应]|[无毋][须需]|沒有?|不須|不許|未[曾能予])$")
 _SINGLE = frozenset(NUMERALS)
+_COUNTING = f"{NUMERALS}半"
 _DIGITS = f"0123456789{NUMERALS}"
-_YEAR = re.compile(
-    r"(?:1\d|20)(?!00)\d\d"
-)  # beside one of four digits a year of three or five is damage; 2000年 may be a span
-_BEFORE, _BEHIND = re.compile(r"[0-9]*\Z"), re.compile("[0-9]*")
 _DASHES = frozenset("-—–―‒−－─_")  # what 一 is read as
 _NUMERAL = re.compile(rf"[\d{NUMERALS}]")
 
@@ -114,7 +110,9 @@ def template(kept: Written, gone: Written, where: list[Difference], lost: bool =
             return True
         else:
             one = d
-            if _malformed(kept, gone, d):
+            if stray(kept, gone, d):
+                damaged = True
+            elif malformed(kept, gone, d):
                 broken = True
             else:
                 lost = True
@@ -155,8 +153,8 @@ def _numerals(text: Written, start: int, end: int) -> str:
 
 def _figure_differs(kept: Written, gone: Written, d: Difference) -> bool | None:
     x, y = kept.key[d[0] : d[1]], gone.key[d[2] : d[3]]
-    if x and y and not x.strip(NUMERALS) and not y.strip(NUMERALS):
-        return True  # 一球, 两球: whatever is counted
+    if x and y and not x.strip(_COUNTING) and not y.strip(_COUNTING):
+        return True  # 一球, 两球, 半球: whatever is counted
     if x and y and not x.strip(CURRENCIES) and not y.strip(CURRENCIES):
         return True
     a, b = _numerals(kept, d[0], d[1]), _numerals(gone, d[2], d[3])
@@ -168,25 +166,6 @@ def _figure_differs(kept: Written, gone: Written, d: Difference) -> bool | None:
     if left or ((a or b) == "一" and not _DASHES.isdisjoint(other.between(n))):
         return None  # 2O19 and —条河 are slips
     return True  # 17 and 7, or no figure at all
-
-
-def _malformed(kept: Written, gone: Written, d: Difference) -> bool:
-    """Whether the digit that one copy lacks left there no figure of the kind that the other has: 2019年 and 209年, 2144.8万
-    and 2144.万.
-    """
-    more, (start, end), less, n = (kept, d[:2], gone, d[2]) if d[2] == d[3] else (gone, d[2:], kept, d[0])
-    digit = more.key[start:end]
-    if len(digit) != 1 or not digit.isdigit():
-        return False
-    before, behind = _BEFORE.search(less.key, max(0, n - FAR), n), _BEHIND.match(less.key, n, n + FAR)
-    assert before is not None
-    assert behind is not None
-    if less.key[behind.end() : behind.end() + 1] == "年":
-        if not more.written(start - len(before.group()), end + len(behind.group())).isdigit():
-            return False  # （1）2022年
-        years = before.group() + digit + behind.group(), before.group() + behind.group()
-        return any(map(_YEAR.fullmatch, years))
-    return bool(before.group()) and not behind.group() and less.between(n) in (".", "．")
 
 
 def _denial_differs(kept: Written, gone: Written, d: Difference) -> bool | None:
@@ -236,11 +215,14 @@ def _values_differ(
         beside = where[max(0, passed - 1) : passed + 1]
         if f.start < begin or f.end > end or any(d[3] >= f.start and d[2] < f.end for d in beside):
             continue
-        other = others.get((f.start + shift, f.end + shift))
+        first, last = f.start + shift, f.end + shift
+        other = others.get((first, last))
         if other is None:
             # what a difference behind the digits did to them is for the difference to say
             if f.value.isascii() and f.value[-1:].isdigit() and not any(d[2] == f.end for d in beside):
-                return True
+                if kept.key[first:last] != gone.key[f.start : f.end]:
+                    return True
+                lost = True  # a mark that parts two figures, or makes one of them: 3-4 and 34
         elif other.value != f.value:
             if len(other.value) == len(f.value):
                 return True
