@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,8 @@ from hypothesis import given, settings
 from tests.texts import PIECES, SENTENCES, layouts, wrapped
 from textkit.judgement.breaks import again, decide, engine, evidence
 from textkit.judgement.breaks.decisions import Decisions
+from textkit.judgement.breaks.judge import Verdict, judge
+from textkit.judgement.breaks.page import Page
 from textkit.judgement.breaks.reading import read
 from textkit.judgement.paragraphs import safe_joins
 from textkit.language import edges
@@ -114,8 +117,12 @@ def test_a_copy_put_in_before_what_it_copies_takes_nothing_from_what_stands_betw
     lines = [f"{k}号文件说，{PROSE[k % 40 : k % 40 + 20]}{'。' * (k % 3 > 0)}" for k in range(400)]
     fresh("\n".join(lines))
     judged: list[int] = []
-    judge = engine.judge
-    monkeypatch.setattr(engine, "judge", lambda page, i, *rest: (judged.append(i), judge(page, i, *rest))[1])
+
+    def counted(page: Page, i: int, *rest: Any) -> Verdict:
+        judged.append(i)
+        return judge(page, i, *rest)
+
+    monkeypatch.setattr("textkit.judgement.breaks.engine.judge", counted)
     decide("\n".join([*lines[:100], lines[300], *lines[100:]]))
     assert 0 < len(judged) < 5 * again.REACH  # around the copy, and around what it copies
 
