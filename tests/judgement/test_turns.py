@@ -164,9 +164,9 @@ def turn(*lines: str) -> int:
 
 
 def test_whole_sentences_are_asked_over_the_lines_they_take() -> None:
-    said = turn("しかし、市の図書館では席が足りません。", "席が足りない図書館の二階を、市は来年の春から広げます。")
+    said = turn("以下は、市の図書館では席が足りません。", "席が足りない図書館の二階を、市は来年の春から広げます。")
     assert said == turn(
-        "しかし、市の図書館では", "席が足りません。", "席が足りない図書館の二", "階を、市は来年の春から広げます。"
+        "以下は、市の図書館では", "席が足りません。", "席が足りない図書館の二", "階を、市は来年の春から広げます。"
     )
     assert said != turn("席が足りません。", "席が足りない図書館の二")
 
@@ -197,8 +197,10 @@ def test_no_paragraph_ends_inside_a_quotation() -> None:
 
 def test_how_both_sentences_begin_and_end_counts() -> None:
     tail, head = "利用者が増えています。", "工事は来年の春に始まります。"
-    assert openings.ends_between(tail, head) != openings.ends_between(f"しかし{tail}", head)
-    assert openings.ends_between(tail, head) != openings.ends_between(tail, head.replace("始まります", "始まるのか"))
+    assert openings.ends_between(tail, head) != openings.ends_between(f"以下は{tail}", head)
+    assert openings.ends_between(tail, head) != openings.ends_between(
+        tail, head.replace("始まります", "始まるからです")
+    )
 
 
 def test_lengths_far_away_are_part_of_what_is_remembered() -> None:
