@@ -18,11 +18,11 @@ weight; evidence seen fewer than ``RARE`` times gets none. They go to ``weights.
 evidence is what the judge itself gives for each break, so a new piece of evidence needs no change here. ``--only "ja " --end
 stop`` fits what begins so on breaks behind such ends and leaves the other weights as they are. Each is pulled towards that
 of the same name without the beginning, which is for all languages, and nowhere else: so the same texts give the same table
-again. Those of Japanese columns behind sentence ends are of
+again. Those of Japanese are of
 
-    python tools/fit_breaks.py TEXTS --seed 1 --count 250 --only "ja " --end stop --price 3
+    python tools/fit_breaks.py TEXTS --seed 1 --count 70 --cases CASES --only "ja " --price 3
 
-on texts of Japanese alone that the table of ``train_openings.py`` was not learned from. All of English are fitted with
+on stories, essays, manuals and news of Japanese alone that its tables were not learned from, and on other layouts of them. All of English are fitted with
 ``--only "en " --price 1``, on fiction, manuals, proposals and news, and on pages whose code, tables and verse stay; those
 of English that was printed with ``--only "print " --end stop --price 1``, on such texts printed in one to three columns and
 read by five readers of PDF files. Those of columns of Chinese with many Latin words are fitted with ``--count 45 --only

@@ -13,10 +13,12 @@ from __future__ import annotations
 import json
 import math
 import re
-import zlib
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
+
+from textkit.language import packed
 from textkit.language.edges import BITS, LOWEST, ORDERS, VERSION, fold
 from tools import write_table
 
@@ -89,7 +91,7 @@ def table(texts: list[str]) -> bytes:
     vocabulary = [*frequent[: (1 << BITS) - 3], "，", "。"]
     number = {c: i + 1 for i, c in enumerate(vocabulary)}
     body = [bytes(value.get(c, 0) for c in vocabulary)]
-    sizes = []
+    sizes, before = [], np.arange(len(vocabulary) + 1)
     for order in range(2, ORDERS + 1):
         rows = []
         for run, held in value.items():
@@ -102,14 +104,14 @@ def table(texts: list[str]) -> bytes:
             for c in run:
                 key = key << BITS | number[c]
             rows.append((key, held))
-        rows.sort()
-        gaps = [b[0] - a[0] for a, b in zip([(0, 0), *rows], rows, strict=False)]
-        body += [bytes(gap >> (8 * plane) & 255 for gap in gaps) for plane in range(5)]
-        body.append(bytes(held for _, held in rows))
+        known = set(before.tolist())
+        rows = sorted(row for row in rows if row[0] >> BITS in known)
+        keys = np.array([key for key, _ in rows], np.int64)
+        body.append(packed.pack_runs(before, keys, bytes(held for _, held in rows), BITS))
+        before = keys
         sizes.append(len(rows))
     head = json.dumps({"version": VERSION, "vocabulary": "".join(vocabulary), "sizes": sizes}, ensure_ascii=False)
-    maker = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS, 6, zlib.Z_FILTERED)  # of all settings the smallest
-    return maker.compress(head.encode() + b"\n" + b"".join(body)) + maker.flush()
+    return packed.fastest(head.encode() + b"\n" + b"".join(body))
 
 
 if __name__ == "__main__":

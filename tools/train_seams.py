@@ -11,16 +11,16 @@ folded onto simplified ones in Chinese alone.
 
 The Chinese table was learned from 20 million characters: evening news, laws, Lu Xun, translated and original technical
 articles, essays and short prose, encyclopedia paragraphs; no kind more than a third of it. The Japanese one was learned
-from fiction of the years 1905 to 1953 that is in the public domain (Natsume Soseki, Miyazawa Kenji, Dazai Osamu, and
-stories for the young by Edogawa Ranpo, as Aozora Bunko gives them, a sentence a line) and from the Japanese
-documentation of React (CC BY 4.0), Vue, Vite (MIT) and OpenTelemetry (Apache 2.0): 3.3 million characters.
+from half of 560 stories and essays that are in the public domain, by authors of whom others are kept back (Aozora Bunko),
+and from the Japanese documentation of React, Angular, OpenTelemetry, JavaScript Primer (CC BY 4.0), C++ (cpprefjp, CC BY
+3.0), Vue, Vite, Electron (MIT) and Rust (MIT, Apache 2.0), of the last two books and of OpenTelemetry half the files: 6.7
+million characters.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-import zlib
 from collections import Counter
 from pathlib import Path
 
@@ -28,12 +28,12 @@ import numpy as np
 import opencc
 
 from textkit.language import packed
-from textkit.language.seam import END, START, STEP, VERSION
+from textkit.language.seam import END, LEFT_OUT, START, STEP, VERSION
 from textkit.language.seam_keys import BITS, fold
 
 # Pairs and triples seen less often add size and hardly any judgement: with more text, more counts help more than rare
 # runs do. Of each language those of pairs and of triples, and of triples at the start of a paragraph.
-RARE = {"zh": (9, 10), "ja": (3, 8)}
+RARE = {"zh": (9, 10), "ja": (4, 10)}
 RARE_START = {"zh": 5, "ja": 8}
 RARE_CHARACTER = 5
 
@@ -52,12 +52,9 @@ def variants(vocabulary: set[str]) -> dict[str, str]:
     return {c: s for c, s in pairs if c != s and s in vocabulary}
 
 
-def runs(keys: np.ndarray, counts: np.ndarray) -> bytes:
-    """Sorted keys as differences, a plane of bytes for each of their five bytes, then the rounded counts."""
-    gaps = np.diff(keys, prepend=0)
-    planes = [((gaps >> (8 * i)) & 255).astype(np.uint8).tobytes() for i in range(5)]
-    steps = np.round(np.log(counts) / np.log(STEP)).astype(np.uint8)
-    return b"".join([*planes, steps.tobytes()])
+def steps(counts: np.ndarray) -> np.ndarray:
+    """The rounded ``counts``, a byte each."""
+    return np.round(np.log(counts) / np.log(STEP)).astype(np.uint8)
 
 
 def table(text: str, language: str) -> bytes:
@@ -72,34 +69,33 @@ def table(text: str, language: str) -> bytes:
     codes = np.array([number.get(c, 0) for c in text], dtype=np.int64)
     pairs = (codes[:-1] << BITS) | codes[1:]
     triples = (pairs[:-1] << BITS) | codes[2:]
-    parts = []
-    sizes = []
+    kept = []
     for order, (grams, rare) in enumerate(zip((pairs, triples), RARE[language], strict=True), 1):
         keys, counts = np.unique(grams, return_counts=True)
         first, last = keys >> (BITS * order), keys & ((1 << BITS) - 1)
         start = (first == number[START]) if order == 2 else np.zeros_like(first, bool)
         often = (counts >= np.where(start, RARE_START[language], rare)) & (last != number[START])
-        parts.append(runs(keys[often], counts[often]))
-        sizes.append(int(often.sum()))
-    ones = np.round(np.log([single[c] for c in vocabulary]) / np.log(STEP)).astype(np.uint8).tobytes()
+        kept.append((keys[often], steps(counts[often])))
+    # Pairs that are left out and begin triples: between paragraphs, and at their start.
+    (pairs, held), (triples, _) = kept
+    more = np.setdiff1d(triples >> BITS, pairs)
+    order_of = np.argsort(np.append(pairs, more), kind="stable")
+    held = np.append(held, np.full(len(more), LEFT_OUT, np.uint8))[order_of]
+    pairs = np.append(pairs, more)[order_of]
+    kept[0] = pairs, held
+    parts, before = [], np.arange(len(vocabulary) + 1)
+    for keys, held in kept:
+        parts.append(packed.pack_runs(before, keys, held.tobytes(), BITS))
+        before = keys
+    ones = steps(np.array([single[c] for c in vocabulary])).tobytes()
     head = {
         "version": VERSION,
         "vocabulary": "".join(vocabulary),
-        "sizes": sizes,
+        "sizes": [len(keys) for keys, _ in kept],
         "variants": variants(set(vocabulary)) if language == "zh" else {},
     }
     line: bytes = json.dumps(head, ensure_ascii=False, sort_keys=True).encode()
     return b"".join([line, b"\n", ones, *parts])
-
-
-def fastest(data: bytes) -> bytes:
-    """``data`` packed with zlib, with the settings that make it smallest."""
-    makers = [
-        zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS, m, s)
-        for m in (6, 7, 8)
-        for s in (zlib.Z_FILTERED, zlib.Z_RLE)
-    ]
-    return min((maker.compress(data) + maker.flush() for maker in makers), key=len)
 
 
 def main(folder: str, out: str, language: str = "zh") -> None:
@@ -107,7 +103,7 @@ def main(folder: str, out: str, language: str = "zh") -> None:
     data = table(read(Path(folder)), language)
     # Packed with zlib, which is read several times as fast as xz, in the way for small numbers that seldom repeat; with xz,
     # which makes it smaller, where ``out`` is named so.
-    Path(out).write_bytes(packed.smallest(data) if out.endswith(".xz") else fastest(data))
+    Path(out).write_bytes(packed.smallest(data) if out.endswith(".xz") else packed.fastest(data))
 
 
 if __name__ == "__main__":

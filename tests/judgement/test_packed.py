@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from textkit.language import packed
-from tools.train_seams import runs
 
 
 def test_weights_come_back_as_they_were_packed() -> None:
@@ -33,9 +32,30 @@ def test_what_follows_the_first_line_is_given() -> None:
 
 
 def test_runs_come_back_as_they_were_packed() -> None:
-    keys, counts = np.array([5, 6, 700, 2**39 + 1]), np.array([1.0, 2.0, 3.0, 500.0])
-    data = b"xy" + runs(keys, counts) + b"z"
-    found, held, end = packed.read_runs(data, 2, 4)
+    before = np.array([3, 5, 700])
+    keys, held = np.array([3 << 13 | 1, 3 << 13 | 8000, 700 << 13 | 8191]), bytes([7, 0, 255])
+    data = b"xy" + packed.pack_runs(before, keys, held, 13) + b"z"
+    found, values, end = packed.read_runs(data, 2, 3, before, 13)
     assert found.tolist() == keys.tolist()
-    assert len(set(held.tolist())) == 4
+    assert values.tobytes() == held
     assert data[end:] == b"z"
+
+
+def test_runs_behind_others_come_back() -> None:
+    chars = np.arange(9)
+    pairs, triples = np.array([8, 12, 40]), np.array([64, 71, 96, 327])
+    data = packed.pack_runs(chars, pairs, b"abc", 3) + packed.pack_runs(pairs, triples, b"defg", 3)
+    found, _, at = packed.read_runs(data, 0, 3, chars, 3)
+    assert found.tolist() == pairs.tolist()
+    assert packed.read_runs(data, at, 4, found, 3)[0].tolist() == triples.tolist()
+
+
+def test_a_run_needs_the_run_it_begins_with() -> None:
+    with pytest.raises(ValueError, match="begins with"):
+        packed.pack_runs(np.array([1]), np.array([2 << 13]), b"x", 13)
+
+
+def test_the_smaller_of_the_fast_packings_is_read() -> None:
+    data = bytes(range(256)) * 9
+    assert zlib.decompress(packed.fastest(data)) == data
+    assert packed.unpacked(packed.fastest(data)) == data

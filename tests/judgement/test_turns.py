@@ -7,6 +7,7 @@ import pytest
 from textkit.api import process
 from textkit.judgement.breaks import again, decide, evidence, turns
 from textkit.judgement.breaks.enumeration import REACH, marked, number, sequences
+from textkit.judgement.breaks.line import NO_SIZES
 from textkit.judgement.breaks.lists import listed, stanza
 from textkit.judgement.breaks.reading import read
 from textkit.judgement.breaks.shadow import split
@@ -48,8 +49,23 @@ def test_the_pieces_of_a_paragraph_against_the_others(
     lines = [*whole * 4, *before, "これがあれから見ていた山の道だ。", *behind, *LENGTHS]
     page = read("\n".join(lines))
     at = len(whole) * 4 + len(before)
-    assert page.sizes[at] == said
-    assert {said for k, said in enumerate(page.sizes) if k != at} == {("", "")}
+    assert page.sizes[at][:2] == said
+    assert {said for k, said in enumerate(page.sizes) if k != at} == {NO_SIZES}
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (0, "0"),  # one line by itself …
+        (1, "2"),  # … and two
+        (3, "4"),
+        (7, "5"),  # the piece behind is the shorter one: six lines
+    ],
+)
+def test_the_pieces_up_to_the_next_sentence_ends_of_full_lines(lines: int, said: str) -> None:
+    end = "これがあれから見ていた山の道だ。"
+    page = read("\n".join([*LENGTHS, end, *LENGTHS[:1] * lines, end, *LENGTHS[:1] * 5, end, *LENGTHS]))
+    assert page.sizes[len(LENGTHS) + 1 + lines].near == said
 
 
 @pytest.mark.parametrize(
@@ -80,17 +96,18 @@ def test_sentence_ends_in_full_lines_are_counted_against_those_inside_lines(
 
 def test_few_paragraphs_show_no_length() -> None:
     page = read("\n".join([*LENGTHS[:1], "これがあれから見ていた山の道だ。", *LENGTHS * 2]))
-    assert page.sizes[1] == ("few", "few")
+    assert page.sizes[1].piece.startswith("few ")
+    assert page.sizes[1].whole.startswith("few ")
 
 
 def test_where_other_things_tell_no_length_is_asked() -> None:
     whole = [*LENGTHS[:1] * 2, LENGTHS[1]]
     lines = [*whole * 4, "これがあれから見ていた山の道だ。", *LENGTHS]
-    assert any(page_said != ("", "") for page_said in read("\n".join(lines)).sizes)
+    assert any(page_said != NO_SIZES for page_said in read("\n".join(lines)).sizes)
     set_in = [*lines[:13], f"  {lines[13]}", *lines[14:]]  # the next line begins a paragraph by itself
     chinese = [line.translate(dict.fromkeys(range(0x3041, 0x30FF), "的")) for line in lines]
     for others in (set_in, chinese):
-        assert set(read("\n".join(others)).sizes) == {("", "")}
+        assert set(read("\n".join(others)).sizes) == {NO_SIZES}
 
 
 @pytest.mark.parametrize(
@@ -147,9 +164,9 @@ def turn(*lines: str) -> int:
 
 
 def test_whole_sentences_are_asked_over_the_lines_they_take() -> None:
-    said = turn("しかし、市の図書館では席が足りません。", "席が足りない図書館の二階を、市は来年の春から広げます。")
+    said = turn("以下は、市の図書館では席が足りません。", "席が足りない図書館の二階を、市は来年の春から広げます。")
     assert said == turn(
-        "しかし、市の図書館では", "席が足りません。", "席が足りない図書館の二", "階を、市は来年の春から広げます。"
+        "以下は、市の図書館では", "席が足りません。", "席が足りない図書館の二", "階を、市は来年の春から広げます。"
     )
     assert said != turn("席が足りません。", "席が足りない図書館の二")
 
@@ -180,13 +197,15 @@ def test_no_paragraph_ends_inside_a_quotation() -> None:
 
 def test_how_both_sentences_begin_and_end_counts() -> None:
     tail, head = "利用者が増えています。", "工事は来年の春に始まります。"
-    assert openings.ends_between(tail, head) != openings.ends_between(f"しかし{tail}", head)
-    assert openings.ends_between(tail, head) != openings.ends_between(tail, head.replace("始まります", "始まるのか"))
+    assert openings.ends_between(tail, head) != openings.ends_between(f"以下は{tail}", head)
+    assert openings.ends_between(tail, head) != openings.ends_between(
+        tail, head.replace("始まります", "始まるからです")
+    )
 
 
 def test_lengths_far_away_are_part_of_what_is_remembered() -> None:
     page = read(column("これがあれから見ていた山の橋です。"))
-    assert set(page.sizes) != {("", "")}
+    assert set(page.sizes) != {NO_SIZES}
     assert page.sizes in again.look(page, [], {}).known
 
 

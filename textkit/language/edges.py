@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-VERSION: Final = 1
+VERSION: Final = 2
 BITS: Final = 13  # of a character's number; three fit 64 bits
 ORDERS: Final = 3
 FEW: Final = 4  # texts; to look so few up in arrays takes longer
@@ -71,15 +71,17 @@ class Table:
     """The shipped log-odds by run of characters."""
 
     def __init__(self, data: bytes) -> None:
+        import numpy as np
+
         head, rest = headed(data, VERSION)
         vocabulary: str = head["vocabulary"]
         self._number = {c: i for i, c in enumerate(vocabulary, 1)}
         # for runs of each length their keys in order, and what is held of them
         self._held: list[tuple[Sequence[int], bytes]] = [(range(1, len(vocabulary) + 1), rest[: len(vocabulary)])]
-        at = len(vocabulary)
+        at, before = len(vocabulary), np.arange(len(vocabulary) + 1)
         for size in head["sizes"]:
-            keys, held, at = read_runs(rest, at, size)
-            self._held.append((keys.data, held.tobytes()))
+            before, held, at = read_runs(rest, at, size, before, BITS)
+            self._held.append((before.data, held.tobytes()))
 
     def _edge(self, runs: list[str], shift: int) -> Edge | None:
         values: list[float] = []

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
     from textkit.language.seam_keys import Commonest, Run
 
-VERSION = 1
+VERSION = 2
 STEP = 1.5  # counts are kept as powers of it
+LEFT_OUT = 255  # the step of a pair that is there only because triples begin with it
 START, END = "\x02", "\x03"  # of a paragraph
 STOP = "。"
 PRIOR_PAIR, PRIOR_TRIPLE = 30.0, 6.0  # strength of the priors in counts; the best of a coarse grid on kept-back text
@@ -80,13 +81,14 @@ class Table:
         self._powers = STEP ** np.arange(256.0)
         self._ones = np.concatenate([[1.0], self._powers[np.frombuffer(rest, np.uint8, len(vocabulary))]])
         self._total = float(self._ones.sum())
-        at = len(vocabulary)
+        at, before = len(vocabulary), np.arange(len(vocabulary) + 1)
         self.keys: list[NDArray[np.int64]] = []
         self.counts: list[NDArray[np.uint8]] = []
         for size in head["sizes"]:
-            keys, counts, at = read_runs(rest, at, size)
-            self.keys.append(keys)
-            self.counts.append(counts)
+            before, counts, at = read_runs(rest, at, size, before, BITS)
+            known = counts != LEFT_OUT
+            self.keys.append(before[known])
+            self.counts.append(counts[known])
         # The same to look up one by one: a number of Python's costs less than one of an array.
         self._power: list[float] = self._powers.tolist()
         self._one: list[float] = self._ones.tolist()

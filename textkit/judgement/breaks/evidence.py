@@ -236,10 +236,11 @@ def _add_sentences(found: list[str], at: _Break, of_sentences: bool) -> None:
             f"{whose}{mode} turn {turn}|{at.apart}|{kind}",
             f"{whose}{mode} turn {turn}|{page.style} {at.indent}|{kind}",
         )
-    if whose and page.sizes[i][0] and kind == "full" and at.apart == "0":
-        piece, whole = page.sizes[i]
+    if whose and page.sizes[i].piece and kind == "full" and at.apart == "0":
+        piece, whole, near = page.sizes[i]
         found += (f"ja col piece {piece}|{page.style}", f"ja col whole {whole}|{page.style}")
-        found.append(f"ja col counted {page.counted[i]}")
+        counted = page.counted[i]
+        found += (f"ja col near {near}|{counted[:4]}", f"ja col counted {counted}")
 
 
 def _told(found: list[str], at: _Break, of_sentences: bool) -> list[str]:

@@ -20,3 +20,16 @@ class Line(NamedTuple):
     alone: bool  # in an exempt region, or too long to judge
     row: int = 0
     piece: bool = False
+
+
+class Sizes(NamedTuple):
+    """What a break behind a line would make, in words: the shorter piece, and both together, against the paragraphs around
+    whose ends are plain; and the shorter of the pieces up to the next full lines that end sentences, by itself.
+    """
+
+    piece: str
+    whole: str
+    near: str
+
+
+NO_SIZES = Sizes("", "", "")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textkit.judgement.breaks.column import WIDEST, Column
 from textkit.judgement.breaks.copies import Copies
 from textkit.judgement.breaks.inside import Inside
-from textkit.judgement.breaks.line import Line
+from textkit.judgement.breaks.line import Line, Sizes
 from textkit.judgement.breaks.row import Row
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Page:
     printed: bool = False  # in a proportional type, by which its lines are measured
     insets: list[str] = field(default_factory=list)  # whether each line is short by such an indent, in words
     surplus: str = ""  # of sentences that end full lines
-    sizes: list[tuple[str, str]] = field(default_factory=list)  # what ``sizes.sizes`` says …
+    sizes: list[Sizes] = field(default_factory=list)  # what ``sizes.sizes`` says …
     counted: list[str] = field(default_factory=list)  # … and ``sizes.counted``
     numbered: set[int] = field(default_factory=set)  # lines whose numbers follow on one another
     items: list[tuple[int, int]] = field(default_factory=list)  # as ``enumeration.spans`` says

@@ -14,6 +14,8 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate, compress, pairwise, repeat
 from typing import TYPE_CHECKING
 
+from textkit.judgement.breaks.line import NO_SIZES, Sizes
+
 if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
 
@@ -21,16 +23,15 @@ SHORT = 4  # columns of room left in a line that is plainly short
 FEW = 3  # paragraphs that show how long they are
 TENTH = 10  # of the paragraphs, that many are out of the way to either side
 LITTLE, MUCH = 0.6, 1.4  # of what is short or long, for what is much shorter or longer
+SHORTEST, MOST = 32, 9  # columns of a sentence that is hardly a paragraph, and half doublings of it that are told
 FULL = 2  # columns of room left in a line that counts as full
 AROUND = 50  # lines to each side whose sentence ends are counted: a page or two
 INSIDE = re.compile("[。!?](?![。!?」』)]|$)")  # the end of a sentence inside a line
 
 
-def sizes(page: Page) -> list[tuple[str, str]]:
-    """For each line what a break behind it would make, in words, where only the room in the line may tell: first the
-    shorter piece, then both together, against the paragraphs around whose ends are plain. Elsewhere nothing.
-    """
-    found = [("", "")] * len(page.lines)
+def sizes(page: Page) -> list[Sizes]:
+    """For each line what a break behind it would make, where only the room in the line may tell. Elsewhere nothing."""
+    found = [NO_SIZES] * len(page.lines)
     if not page.kana or page.style not in ("flush", "unknown"):
         return found
     upto = [0, *accumulate(page.own)]
@@ -38,10 +39,13 @@ def sizes(page: Page) -> list[tuple[str, str]]:
     known = sorted(upto[b] - upto[a] for a, b in pairwise(bounds) if page.coarse[b - 1] == "stop")
     for a, b in pairwise(bounds):
         whole, itself = upto[b] - upto[a], page.coarse[b - 1] == "stop"
-        for i in range(a, b - 1):
-            if page.coarse[i] == "stop":
-                piece = min(upto[i + 1] - upto[a], upto[b] - upto[i + 1])
-                found[i] = _said(piece, whole, known, itself)
+        ends = [i for i in range(a, b - 1) if page.coarse[i] == "stop"]
+        edges = [a, *(i + 1 for i in ends if page.rooms[i] < FULL), b]
+        for i in ends:
+            at = bisect_left(edges, i + 1)
+            near = min(upto[i + 1] - upto[edges[at - 1]], upto[edges[bisect_right(edges, i + 1)]] - upto[i + 1])
+            piece = min(upto[i + 1] - upto[a], upto[b] - upto[i + 1])
+            found[i] = Sizes(*_said(piece, whole, known, itself), str(_doublings(near)))
     return found
 
 
@@ -57,7 +61,7 @@ def _said(piece: int, whole: int, known: list[int], itself: bool) -> tuple[str, 
     """A piece and the ``whole`` it is of against the lengths ``known``, the whole ``itself`` one of them or not."""
     many = len(known) - itself
     if many < FEW:
-        return "few", "few"
+        return f"few {_doublings(piece)}", f"few {_doublings(whole)}"
     out = many // TENTH
 
     def shorter(size: float) -> bool:
@@ -70,6 +74,11 @@ def _said(piece: int, whole: int, known: list[int], itself: bool) -> tuple[str, 
     if longer(whole) <= out:
         return of_piece, "longer" if longer(whole / MUCH) <= out else "long"
     return of_piece, "one" if longer(whole) <= 1 else "usual"
+
+
+def _doublings(columns: int) -> int:
+    """A length in half doublings of ``SHORTEST``."""
+    return max(0, min(MOST, int(2 * math.log2(max(columns, 1) / SHORTEST))))
 
 
 def counted(page: Page) -> list[str]:
