@@ -27,18 +27,25 @@ PRICE = 2.0
 NAMES = "zh "
 
 
-def learned(languages: Mapping[str, texts.Language]) -> dict[str, float]:
-    """A table of partings learned from the Chinese ones of ``languages``."""
+def learned(languages: Mapping[str, texts.Language]) -> dict[str, dict[str, float]]:
+    """The tables of partings learned from the Chinese ones of ``languages``."""
     documents = ("\n".join(d) for one in languages.values() if one.script == "han" for d in one.documents)
-    weights = train_partings.telling(train_partings.fit(list(train_partings.places(documents))))
-    return {name: step / partings.STEPS for name, step in weights.items()}
+    found: dict[str, dict[str, float]] = {}
+    for name, step in train_partings.learned(documents).items():
+        speech, _, sign = name.partition("|")
+        found.setdefault(speech, {})[sign] = step / partings.STEPS
+    return found
 
 
 def judged(
-    languages: Mapping[str, texts.Language], folders: Sequence[Path], table: dict[str, float], seed: int, count: int
+    languages: Mapping[str, texts.Language],
+    folders: Sequence[Path],
+    tables: dict[str, dict[str, float]],
+    seed: int,
+    count: int,
 ) -> Iterator[fit_breaks.Row]:
-    """The breaks behind full lines that end sentences, judged by ``table``."""
-    partings.table = lambda: table  # type: ignore[assignment]
+    """The breaks behind full lines that end sentences, judged by ``tables``."""
+    partings.tables = lambda: tables  # type: ignore[assignment]
     partings.forget()
     han = {name: one for name, one in languages.items() if one.script == "han"}
     files = (path for folder in folders for path in sorted(folder.glob("*.in.txt")))

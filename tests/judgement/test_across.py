@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from textkit.judgement.breaks import Decision, decide
@@ -33,3 +35,16 @@ def test_a_caption_that_says_what_it_is_leaves_little_doubt_that_an_open_sentenc
 )
 def test_what_leaves_more_doubt_is_not_joined_at_once(tail: str, between: str, head: str) -> None:
     assert across(tail, between, head) == []
+
+
+def test_no_sentence_is_followed_over_lines_that_are_joined_with_each_other() -> None:
+    lines = (
+        "想改掉這個毛病，採用第", "的 setState()，它接受", "一個 function 而不是一", "個 object。Function 會",
+        "拿到之前的 value 作為", "第一個數字，並且把新來", "的 items 作為第二個數", "items 拿到了 name，但",
+        "它不曉得這是從 Table", "的 value 裡面過來的，", "- 13 -", "",
+        "從 Table 的 items 或者", "是經過人手輸入：", "這通常被稱作為「上到",
+    )  # fmt: skip
+    edits = sorted(
+        (e.start, e.end) for d in decide("\n".join(lines)).joins() for e in decide("\n".join(lines)).edits(d)
+    )
+    assert all(one[1] <= other[0] for one, other in pairwise(edits))

@@ -200,3 +200,15 @@ def test_first_lines_in_a_row_begin_paragraphs_unless_the_block_is_set_in() -> N
         for title in ("离线备份的几种办法（英文）", "写好注释的几种办法（英文）", "给变量起名的办法（英文）")
     )
     assert "作者介绍没有网络怎样备份自己" not in applied(listed)
+
+
+TITLE = (
+    "为了正确适用《全国人民代", "表大会常务委员会关于修", "改〈中华人民共和国民事", "诉讼法〉的决定》（去年八",
+    "月间第十一届全国人民代", "表大会常务委员会第二十", "八次会议通过，一月起施行），结合工作的", "实际情况，制定本规定。",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("signs", ["《》〈〉（）", ""])
+def test_a_title_that_goes_on_beyond_its_line_is_no_verse(signs: str) -> None:
+    text = "\n".join(line.translate({ord(c): None for c in "《》〈〉（）" if c not in signs}) for line in TITLE) + "\n"
+    assert (decide(text).decisions[0].trust is Trust.SAFE) is bool(signs)

@@ -61,3 +61,19 @@ def test_the_first_characters_of_a_rest_speak_for_it() -> None:
         reasons = dict(pairing.distant(page, [(0, 2)])[0, 2].reasons)
         assert (reasons.get(pairing.INSIDE, 0.0) > 0) is speaks
         assert reasons.get(pairing.OPENS, 0.0) >= 0 if speaks else reasons[pairing.OPENS] < 0
+
+
+@pytest.mark.parametrize(
+    ("between", "speaks"),
+    [
+        ("村民在田间忙碌", True),
+        ("村民在田间忙碌。", False),  # a sentence
+        ("三届清河菜花节闭幕之后，村民在田间忙碌", False),  # it has a mark in it
+        ("市里举办第三届清河菜花节并且邀请了邻近三省的客商与会", False),  # longer than captions are
+    ],
+)
+def test_one_short_line_between_two_blocks_is_likelier_a_caption_than_a_headline(between: str, speaks: bool) -> None:
+    page = read(f"志愿者走上街头，清理卫生\n\n{between}\n\n死角，劝导文明出行。\n")
+    assert pairing.features(page, [(0, 2)])[0, 2]["one short line between"] == speaks
+    (pair,) = pairing.distant(page, [(0, 2)]).values()
+    assert (dict(pair.reasons).get("one short line between", 0) > 0) is speaks

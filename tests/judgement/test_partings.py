@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from textkit.judgement.breaks import decide, evidence, turns
@@ -22,7 +24,14 @@ ASKED = "这座桥建于上世纪五十年代，长三百余米，连接两岸�
     ],
 )
 def test_what_goes_on_against_what_begins_anew(before: str, inside: str, edge: str) -> None:
-    assert partings.odds(before, inside) + 1 < partings.odds(before, edge)
+    assert partings.odds(before, inside, "written") + 1 < partings.odds(before, edge, "written")
+
+
+def test_what_tells_in_manuals_is_not_what_tells_in_news() -> None:
+    before = "大桥将于下月封闭维修，预计年底通车。"
+    assert partings.odds(before, "央视网消息：今天，全国铁路实行新图。", "written") > 1
+    news, manual = (partings.odds(before, "据了解，维修期间车辆须绕行。", how) for how in ("written", "plain"))
+    assert news != manual
 
 
 def test_names_tell_what_both_sides_have_in_common() -> None:
@@ -38,8 +47,9 @@ def test_widths_variants_and_numbers_are_one() -> None:
 
 
 def test_nothing_known_weighs_little() -> None:
-    assert abs(partings.odds("", "")) < 2
-    assert abs(partings.odds("🀀🀁。", "🀂🀃🀄")) < 2
+    for speech in get_args(partings.Speech):
+        assert abs(partings.odds("", "", speech)) < 2
+        assert abs(partings.odds("🀀🀁。", "🀂🀃🀄", speech)) < 2
 
 
 @pytest.mark.parametrize(
@@ -49,6 +59,7 @@ def test_nothing_known_weighs_little() -> None:
         ("他说：“你来了吗？”我没有理他，他就走了过去，坐着不动。" * 4, "talk"),
         ("我们先安装这个软件包，然后打开配置文件，把地址改为本机的地址。" * 4, "plain"),
         ("他說：「你來了嗎？」我沒有理他，他就走了過去，坐著不動。" * 4, "talk"),
+        ("安装 nginx package 之后打开 config 文件并且改为本机的 address 地址。" * 4, "plain"),  # no person in it
         ("", "written"),
     ],
 )
@@ -84,8 +95,9 @@ def test_short_lines_and_open_ones_are_not_asked() -> None:
 def test_sentences_are_read_over_as_many_lines_as_they_take() -> None:
     page = read("\n".join([*BEFORE, *BEHIND]) + "\n")
     before, behind = "".join(line.s for line in page.lines[:2]), "".join(line.s for line in page.lines[2:])
-    told = max(-turns.MOST, min(turns.MOST, round(2 * partings.odds(before, behind))))
-    assert turns.parting(page.lines, 1, 2) == str(told)
+    for speech in get_args(partings.Speech):
+        told = max(-turns.MOST, min(turns.MOST, round(2 * partings.odds(before, behind, speech))))
+        assert turns.parting(page.lines, 1, 2, speech) == str(told)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
 """Whether a paragraph of Chinese ends between two sentences that follow each other, by what both of them say.
 
-A table of weights learned from Chinese prose (news, law, fiction, technical) is shipped as package data, made by
-``tools/train_partings.py`` and loaded when the first pair of sentences is weighed: those of one logistic regression on the
-last characters of the one and the first of the other, how the first clause is built, how long both are, and what they and
-the text around them have in common.
+Weights learned from Chinese prose are shipped as package data, made by ``tools/train_partings.py`` and loaded when the first
+pair of sentences is weighed: those of logistic regressions on the last characters of the one and the first of the other, how
+the first clause is built, how long both are, and what they and the text around them have in common. There are three, by how
+a text speaks: what news and laws say where a paragraph ends is not what manuals and essays say there, nor what stories do.
 """
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 from operator import add
-from typing import Final
+from typing import Final, Literal
 
 from textkit.language import cohesion, openings
 from textkit.language.openings import SENTENCE
 from textkit.language.packed import read_weights
 
-VERSION: Final = 1
+Speech = Literal["written", "plain", "talk"]  # as laws and news do, as people explain, as they talk
+
+VERSION: Final = 2
 STEPS: Final = 8  # of a nat
 AROUND: Final = 160  # characters to each side that are looked at
 TOGETHER: Final = range(1, 6)  # first and last characters that count together
@@ -63,20 +65,25 @@ def names(before: str, after: str) -> list[str]:
 
 
 @cache
-def table() -> dict[str, float]:
-    """The shipped weights, read once."""
-    return read_weights(files("textkit.language").joinpath("data", "partings.xz").read_bytes(), VERSION, STEPS)
+def tables() -> dict[str, dict[str, float]]:
+    """The shipped weights of each kind of speech, read once."""
+    found: dict[str, dict[str, float]] = {}
+    data = files("textkit.language").joinpath("data", "partings.xz").read_bytes()
+    for name, weight in read_weights(data, VERSION, STEPS).items():
+        speech, _, sign = name.partition("|")
+        found.setdefault(speech, {})[sign] = weight
+    return found
 
 
 @lru_cache(maxsize=1 << 12)  # lines are asked about again once those around them are joined
-def odds(before: str, after: str) -> float:
-    """Nats by which a paragraph ends between ``before``, which ends a sentence, and ``after``, rather than going on: against
-    a share of such places that is the text's own.
+def odds(before: str, after: str, speech: Speech) -> float:
+    """Nats by which a paragraph of a text that speaks so ends between ``before``, which ends a sentence, and ``after``, rather
+    than going on: against a share of such places that is the text's own.
     """
-    held = table().get
+    held = tables()[speech].get
     return sum([held(name, 0.0) for name in names(before, after)])
 
 
 def forget() -> None:
-    """Ask the table anew: for tools that put another one in its place."""
+    """Ask the tables anew: for tools that put others in their place."""
     odds.cache_clear()

@@ -49,6 +49,8 @@ def joins(
             middle = kept[k + 1 : k + step]
             if page.own[middle[-1]] > 2 * furniture.SHORT or lines[middle[-1]].alone:
                 break
+            if lines[j - 1].span.start in joined_to:  # no block of its own, but lines of a sentence, as all behind it
+                break
             if lines[j].span.start not in joined_to and page.own[j] >= 16 and not lines[j].alone:
                 tries.append((i, j))
     likely = [(i, j) for i, j in tries if _may_go_on(page, i, j)]

@@ -15,6 +15,10 @@ from textkit.model.span import Span
 # Begin the names of what is said of English, and before that of what is said of it where it was printed in a proportional type;
 # and of Chinese with many Latin words, but for full lines that end sentences.
 ENGLISH, PRINTED, MIXED = "en ", "print ", "mix "
+# How much likelier a space is at the end of a line than it is inside of lines, where what comes next had just room without
+# one, and where it had none: of 1,280 seams of Han with digits 3 in 100 of those without a space had room, and 21 of those
+# with one.
+ROOM, NO_ROOM = 5.0, 0.8
 ADDRESS = "address in pieces"  # the one piece of evidence for a join within a web address, which has no spaces
 
 
@@ -90,7 +94,8 @@ class Decisions:
 
     ``stretches`` are where columns were read row by row: no line there is joined with one of another column. ``fused``
     are where each line holds a row of columns: no line there is joined at all. ``torn``: these put together the rows that a
-    reader cut, and nothing else was asked.
+    reader cut, and nothing else was asked. ``roomy`` are where lines begin that had room for what the next line begins with,
+    and no more than that.
     """
 
     text: str
@@ -99,6 +104,7 @@ class Decisions:
     stretches: tuple[Rows, ...] = ()
     fused: tuple[Rows, ...] = ()
     torn: bool = False
+    roomy: frozenset[int] = frozenset()
 
     def __iter__(self) -> Iterator[Decision]:
         return iter(self.decisions)
@@ -121,7 +127,9 @@ class Decisions:
             return NOTHING  # as most are: ``Gluer.glue`` says the same of any text
         if decision.names == (ADDRESS,):
             return NOTHING
-        return gluer(self.text).glue(decision.tail.slice(self.text), decision.head.slice(self.text))
+        column = decision.names[:1] == ("col",)
+        room = 1.0 if not column else ROOM if decision.tail.start in self.roomy else NO_ROOM
+        return gluer(self.text).glue(decision.tail.slice(self.text), decision.head.slice(self.text), room)
 
     def edits(self, decision: Decision) -> tuple[Edit, ...]:
         """The edits that carry out a join."""

@@ -95,6 +95,7 @@ def decide(text: str, markdown: bool = False) -> Decisions:
             *(_unsorted(page, kept[a], kept[b - 1] + 1, n) for a, b, n in columns.in_turn),
         ),
         tuple(_unsorted(page, *rows) for rows in side_by_side),
+        roomy=frozenset([page.lines[i].span.start for i, _ in pairs if not page.rooms[i]]),
     )
 
 

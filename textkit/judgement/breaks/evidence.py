@@ -221,7 +221,8 @@ def _add_sentences(found: list[str], at: _Break, of_sentences: bool) -> None:
     """What two sentences say of the break between them; ``of_sentences``: they are Chinese, and the line is full."""
     page, i, j, mode, kind, whose = at.page, at.i, at.j, at.mode, at.kind, at.whose
     if of_sentences:
-        parting, how = turns.parting(page.lines, i, j), register(page.text)
+        how = register(page.text)
+        parting = turns.parting(page.lines, i, j, how)
         found += (
             f"zh parting {parting}|{at.apart}|{kind}",
             f"zh parting {parting}|{page.style} {at.indent}",

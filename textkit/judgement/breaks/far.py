@@ -29,8 +29,9 @@ ENOUGH_MOVED = {"zh": 0.9, "ja": 0.88, "en": 0.85}
 # And for one that is the only one in its text, for a page cut into columns cuts more than one article: of 0.9 to 0.98 10 of
 # 19 were wrong, of those beside others 3 of 62.
 ENOUGH_ALONE = 0.98
-ENOUGH_PLAIN = 0.9  # the same for what is joined without being asked, over captions and furniture: 1 in 150
-ENOUGH_LABEL = 0.7  # over a short block that may be a caption, of which the chance does not know: 1 of 35 was wrong
+# The same for what is joined without being asked, over captions, furniture and a short block that may be a caption: of such
+# blocks the chance knows too little. Of 57 from here to 0.9 none was wrong, of 300 above it 3.
+ENOUGH_PLAIN = 0.7
 ENOUGH_BESIDE = 0.9  # the same for neighbours that the near judgement did not dare to join: 1 in 100
 EDGE = 40  # characters by which copies are known
 HEADINGS, WITHIN = 3, 30  # short lines without a mark so many blocks around; pages of cut columns have fewer
@@ -61,14 +62,14 @@ def pairs(text: str, markdown: bool = False) -> tuple[Continuation, ...]:
         return ()
     chances = matching.chances({key: pair.score for key, pair in weighed.items()}, tongue(text))
     named = matching.settled(chances, ENOUGH)
-    alone = sum(j > i + 1 and not weighed[i, j].plain and not _over_label(page, i, j) for i, j in named) == 1
+    alone = sum(j > i + 1 and not weighed[i, j].plain and not pairing.over_label(page, i, j) for i, j in named) == 1
     moved = ENOUGH_ALONE if alone else ENOUGH_MOVED[tongue(text)]
     found = []
     for (i, j), chance in named.items():
         pair = weighed[i, j]
         tail, head = page.lines[i].span, page.lines[j].span
-        label = _over_label(page, i, j)
-        enough = ENOUGH_BESIDE if j == i + 1 else ENOUGH_PLAIN if pair.plain else ENOUGH_LABEL if label else moved
+        label = pairing.over_label(page, i, j)
+        enough = ENOUGH_BESIDE if j == i + 1 else ENOUGH_PLAIN if pair.plain or label else moved
         sure = chance >= enough and not (j == i + 1 and _headline(page, i, pair))
         sure = sure and (j == i + 1 or pair.plain or _may_be_moved(page, i, j))
         found.append(Continuation(tail, head, chance, pair.plain or label or j == i + 1, sure, pair.reasons))
@@ -101,24 +102,14 @@ def none_plain(text: str, markdown: bool = False) -> bool:
     page, language = read(text, markdown), tongue(text)
     tries, near = pairs_to_weigh(text, markdown)
     plain = pairing.only_furniture(page, *np.array(tries, np.int64).reshape(-1, 2).T).tolist()
-    over = [(i, j) for (i, j), alone in zip(tries, plain, strict=True) if alone or _over_label(page, i, j)]
+    over = [(i, j) for (i, j), alone in zip(tries, plain, strict=True) if alone or pairing.over_label(page, i, j)]
     scores = pairing.distant(page, over, [pair for pair in tries if pair not in near])
-    if any(matching.most(pair.score, language) > min(ENOUGH_PLAIN, ENOUGH_LABEL) - MARGIN for pair in scores.values()):
+    if any(matching.most(pair.score, language) > ENOUGH_PLAIN - MARGIN for pair in scores.values()):
         return False
     return not any(
         matching.most(pair.score, language) > ENOUGH_BESIDE - MARGIN and not _headline(page, i, pair)
         for (i, _), pair in pairing.beside(page, near).items()
     )
-
-
-def _over_label(page: Page, i: int, j: int) -> bool:
-    """Whether one short Chinese block without a mark lies between two blocks, as a caption does that does not say it is
-    one. The headline of another article may lie there too, but then what follows is that article, and no likely rest.
-    """
-    if j != i + 2 or not (page.lines[i + 1].blanks and page.lines[j].blanks):
-        return False
-    between = page.lines[i + 1].s
-    return len(between) <= furniture.NAME and page.ends[i + 1] == "han" and titled(between)
 
 
 def _headline(page: Page, i: int, pair: pairing.Pair) -> bool:

@@ -43,6 +43,7 @@ TARGET = re.compile(r":\s?[a-z]{3,8}://")
 TITLE = 60  # characters of the longest headline
 FEW = 3  # lines that make a column
 SONG = 24  # columns of the widest line of a song, or of verse without marks; names and titles in columns are wider
+SPANNED = (("《", "》"), ("〈", "〉"), ("(", ")"))  # signs around a title or an aside
 SET_IN = 6  # columns by which lines are set in that are no first lines of paragraphs
 ROOM, AGREED, MOST = 4, 6, 0.8  # columns left behind a heading; lines that agree on a column, and of those around
 WORDS, HEADED = (
@@ -119,7 +120,13 @@ def unmarked(page: Page, i: int, j: int) -> bool:
 
 
 def _unmarked(page: Page, k: int) -> bool:
-    return page.own[k] <= SONG and k not in page.aside and not marks(page.lines[k].s)
+    s = page.lines[k].s
+    return page.own[k] <= SONG and k not in page.aside and not marks(s) and not _spanned(s)
+
+
+def _spanned(s: str) -> bool:
+    """Whether a title or an aside goes on beyond a folded line, as in prose; in songs and lists both stand in one line."""
+    return any(s.count(opened) != s.count(closed) for opened, closed in SPANNED)
 
 
 def closed(page: Page, j: int) -> bool:

@@ -59,6 +59,7 @@ DISTANT: Final[dict[str, dict[str, float]]] = {
         "tail ends at a pause": -0.75,
         "tail ends with a closing mark": 1.38,
         "only furniture between": 3.62,
+        "one short line between": 1.5,
         "far away": -0.79,
         "characters stand together elsewhere": 1.87,
         "two characters stand together elsewhere": 0.85,

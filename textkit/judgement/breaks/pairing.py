@@ -18,6 +18,7 @@ from textkit.judgement import furniture
 from textkit.judgement.breaks import company, ends, latin, shared
 from textkit.judgement.breaks.arrays import best_other, rounded
 from textkit.judgement.breaks.known import MOST_KEPT, Evidence, Known
+from textkit.judgement.breaks.lists import titled
 from textkit.judgement.breaks.loose import open_heads, open_tails
 from textkit.judgement.breaks.page import Page, in_column
 from textkit.judgement.breaks.pair_weights import BESIDE, DISTANT, RIVALS
@@ -42,6 +43,7 @@ JUMPS = (
     "jump lines of others alone",
 )
 NEAR = "near judgement"
+LABEL = "one short line between"
 INSIDE, OPENS = "head begins as the rest of a sentence", "head opens like a paragraph"
 MOST_INSIDE = 8.0  # nats that the table of beginnings is believed at the most
 WORDS = (
@@ -286,6 +288,7 @@ def _found(
         "tail ends with a closing mark": tail(page.coarse[i] == "quote" for i in ends_),
         "the next block": other == one + 1,
         "only furniture between": only_furniture(page, one, other),
+        **({LABEL: _over_labels(page, one, other)} if wanted is None or LABEL in wanted else {}),
         "far away": np.array([math.log(max(1, k)) for k in range(int((other - one).max()) + 1)])[other - one],
         **(
             _words([lines[i].s for i in ends_], [lines[j].s for j in begins], tail, head)
@@ -351,4 +354,22 @@ def only_furniture(page: Page, one: NDArray[np.int64], other: NDArray[np.int64])
     found = (other > one + 1) & (other <= one + 1 + MOST_BETWEEN)
     for k in found.nonzero()[0].tolist():
         found[k] = furniture.stepped_over([line.s for line in page.lines[int(one[k]) + 1 : int(other[k])]])
+    return found
+
+
+def over_label(page: Page, i: int, j: int) -> bool:
+    """Whether one short Chinese block without a mark lies between two blocks, as a caption does that does not say it is
+    one. The headline of another article may lie there too, but then what follows is that article, and no likely rest.
+    """
+    if j != i + 2 or not (page.lines[i + 1].blanks and page.lines[j].blanks):
+        return False
+    between = page.lines[i + 1].s
+    return len(between) <= furniture.NAME and page.ends[i + 1] == "han" and titled(between)
+
+
+def _over_labels(page: Page, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """The same of each pair."""
+    found: NDArray[np.bool_] = other == one + 2
+    for k in found.nonzero()[0].tolist():
+        found[k] = over_label(page, int(one[k]), int(other[k]))
     return found

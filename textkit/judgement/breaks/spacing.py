@@ -276,8 +276,10 @@ class Spacing:
             return None
         return match.group(), before == "wide"
 
-    def spaced(self, tail: str, head: str) -> bool:
-        """Whether a space belongs between ``tail`` and ``head``, of which at least one is wide at the seam."""
+    def spaced(self, tail: str, head: str, room: float = 1.0) -> bool:
+        """Whether a space belongs between ``tail`` and ``head``, of which at least one is wide at the seam; it is ``room``
+        times as likely as inside of lines.
+        """
         before = _kind(tail[-1], _WIDE_LETTER.match(tail[:-1].rstrip()[-1:]) is not None)
         after = _kind(head[0], _WIDE_LETTER.match(head[1:].lstrip()[:1]) is not None)
         if after == "." and head[1:2].isalnum():  # a name such as .config
@@ -299,7 +301,7 @@ class Spacing:
         if end != _UNKNOWN:
             none, some = self._ends.get((before, after, end), (0, 0))
             share = (some + FEW * share) / (none + some + FEW)  # seams so much alike are few
-        return share > 0.5
+        return share * room > 1 - share
 
     @staticmethod
     def _likely(before: str, after: str, closes: bool) -> list[list[tuple[str, str]]]:

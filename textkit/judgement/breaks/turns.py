@@ -56,11 +56,11 @@ def japanese_turn(lines: Sequence[Line], i: int, j: int) -> str:
     return str(max(-MOST, min(MOST, round(2 * openings.ends_between(before, after)))))
 
 
-def parting(lines: Sequence[Line], i: int, j: int) -> str:
-    """The same of two lines of Chinese."""
+def parting(lines: Sequence[Line], i: int, j: int, speech: partings.Speech) -> str:
+    """The same of two lines of Chinese in a text that speaks so."""
     before = _before(lines, i, partings.AROUND)[-partings.AROUND :]
     after = _after(lines, j, partings.AROUND)[: partings.AROUND]
-    return str(max(-MOST, min(MOST, round(2 * partings.odds(before, after)))))
+    return str(max(-MOST, min(MOST, round(2 * partings.odds(before, after, speech)))))
 
 
 def in_quotation(lines: Sequence[Line], i: int, j: int) -> bool:
