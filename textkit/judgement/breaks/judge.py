@@ -92,6 +92,7 @@ CODE = Verdict(False, 0.0, Trust.SAFE, ("code",))
 HEADLINE = Verdict(False, 0.0, Trust.SAFE, ("headline",))
 INDENTED = Verdict(False, 0.0, Trust.SAFE, ("indented",))
 ROWS = Verdict(False, 0.0, Trust.SAFE, ("rows",))
+RAGGED = Verdict(False, 0.0, Trust.SAFE, ("ragged",))
 
 
 def judge(
@@ -139,6 +140,7 @@ def _plain(page: Page, i: int, j: int) -> bool:
         and not (page.code[i] and page.code[j])
         and not (page.cells[i] and page.cells[j])
         and j not in page.indented
+        and i not in page.ragged
         and not (page.rows and (page.rows[i].cells or page.rows[j].cells))
         and (j == i + 1 or not _turns(page, i, j))
     )
@@ -163,7 +165,7 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return REPEATED
     if furniture.signed(tail.s) or furniture.closing(tail.s) or furniture.pictured(head.s):
         return SIGNED
-    if page.lone[i] or page.lone[j] or stamped(tail.s) or stamped(head.s) or listed(tail.s):
+    if page.lone[i] or page.lone[j] or lists.of_a_day(tail.s) or stamped(tail.s) or stamped(head.s) or listed(tail.s):
         return SIGNED
     if _turns(page, i, j):
         return SIGNED
@@ -174,6 +176,8 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return SIGNED
     if latin.reference(tail.s, head.s) and head.blanks <= page.every:
         return REFERENCE
+    if i in page.ragged and j == i + 1 and page.starts[j] != "nostart":
+        return RAGGED
     if (page.tex and tex.apart(tail.s, head.s)) or _rows(page, i, j):
         return CODE
     if page.code[i] and page.code[j] and (page.signs[i] or page.signs[j]) and _of_code(page, i) and _of_code(page, j):
@@ -184,9 +188,11 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return CODE
     if j in page.numbered and page.markers[j] == "item" and page.coarse[i] != "pause":
         return NUMBERED
+    if j == i + 1 and page.markers[i] == "item" and lists.unstopped(page, i, j):
+        return NUMBERED
     if (dated(tail.s) and dated(head.s)) or (lists.led(tail.s) and lists.led(head.s)):
         return NUMBERED
-    if bulleted(page, j) or named(page, i, j) or lists.speaks(page, i, j):
+    if bulleted(page, j) or named(page, i, j) or lists.speaks(page, i, j) or lists.labelled(page, i, j):
         return BULLETED
     if (page.coarse[i] == "stop" and headline(page, j)) or (page.rooms[i] >= lists.ROOM and lists.heading(page, i, j)):
         return HEADLINE

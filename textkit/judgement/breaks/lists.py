@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
 
 BULLETS = frozenset("•●○■◆▪◇□◦‣·・")
-SIGNS = frozenset({"- ", "* ", "+ "})  # bullets as they are typed
+SIGNS = frozenset({"- ", "* ", "+ ", "$ "})  # bullets as they are typed, and the sign before a command
 AROUND = 12  # lines of a block, and to both sides of it
 OVER = 2  # columns
 LABELLED = re.compile(r"【[^】]{1,10}】")
@@ -31,7 +31,15 @@ SHORT = 6  # columns by which a line is short of the widest
 NARROW = 40  # columns of the widest line of verse that ends each line with a mark
 _TIME = r"(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2})\s+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
 STAMP = later(rf"[^,。;!?\s]{{1,16}}\s+{_TIME}|{_TIME}\s+[^,。;!?\s]{{1,16}}")
-DATED = re.compile(r"[0-9]{4}(?:年[0-9]{1,2}月[0-9]{1,2}日|[-./][0-9]{1,2}[-./][0-9]{1,2})\s")
+DATED = later(
+    r"[0-9]{4}(?:年[0-9]{1,2}月[0-9]{1,2}日|[-./][0-9]{1,2}[-./][0-9]{1,2})\s"
+    r"|[\[(]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,3})?)?(?:\s?[-—–~]{1,2}\s?[0-9]{1,2}:[0-9]{2})?[\])]?\s"
+)
+# The day that an entry of a diary is of, with its weather.
+DAY = later(
+    r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})日\s[^。!?;:]{1,16}$"
+)
+CAST = re.compile(r"([A-Z][A-Z’' ]{1,16}[A-Z])[.:]\s")  # a person of a play
 CUE = re.compile(r"(?m)^[ \t]*(?:[0-9]{1,2}:)?[0-9]{2}:[0-9]{2}[.,][0-9]{2,3}[ \t]*-->")
 CUES = 12  # lines of the longest subtitle, with its number and its time
 MARKS = re.compile(r"[,。;!?、…“]")
@@ -268,12 +276,15 @@ def speaks(page: Page, i: int, j: int) -> bool:
     """Whether a speaker has said a whole sentence in line ``i``, and line ``j`` begins with the name of the next one, which
     stands so before another line near it, or as line ``i`` begins with one.
     """
-    if page.coarse[i] != "stop" or page.markers[j] != "label":
+    if page.coarse[i] != "stop":
         return False
-    speaker = SPEAKER.match(page.lines[j].s)
+    cast = page.lines[j].s[:2].isupper()
+    speaker = CAST.match(page.lines[j].s) if cast else None
+    if speaker is None and page.markers[j] == "label":
+        speaker = SPEAKER.match(page.lines[j].s)
     if speaker is None:
         return False
-    if SPEAKER.match(page.lines[i].s):
+    if (CAST if cast else SPEAKER).match(page.lines[i].s):
         return True
     near = range(max(0, j - AROUND), min(len(page.lines), j + AROUND + 1))
     return any(k != j and page.lines[k].s.startswith(speaker[0]) for k in near)
@@ -285,8 +296,40 @@ def target(s: str) -> bool:
 
 
 def dated(s: str) -> bool:
-    """Whether a line begins with a whole date that stands apart, as each entry of a chronicle does."""
+    """Whether a line begins with a whole date or a time that stands apart, as each entry of a chronicle does."""
     return DATED.match(s) is not None
+
+
+def of_a_day(s: str) -> bool:
+    """Whether a folded line is the day of an entry of a diary and its weather, and nothing more."""
+    return len(s) <= ROW // 3 and DAY.match(s) is not None
+
+
+def labelled(page: Page, i: int, j: int) -> bool:
+    """Whether two lines are of three in a row that begin with a label each, the first of the two without a mark at its end:
+    what a form, a card or a head of a letter says of somebody.
+    """
+    if page.markers[j] != "label" or page.markers[i] != "label" or page.coarse[i] != "none":
+        return False
+    return "label" in (page.markers[i - 1 : i] + page.markers[j + 1 : j + 2])
+
+
+def unstopped(page: Page, i: int, j: int) -> bool:
+    """Whether line ``i`` is an item of one short line without a mark at its end, as the item in the line before it is, and
+    line ``j`` is none: the list ends here.
+    """
+    if i < 1 or page.markers[j] != "none" or not all(_short_item(page, k) for k in (i - 1, i)):
+        return False
+    one, other = page.lines[i - 1].s, page.lines[i].s
+    return one[0] == other[0] or (one[0].isalnum() and other[0].isalnum()) or i in page.numbered
+
+
+def _short_item(page: Page, k: int) -> bool:
+    return (
+        page.markers[k] == "item"
+        and page.coarse[k] == "none"
+        and (page.fits[k] in ("much", "half") or not page.columnar[k])
+    )
 
 
 def stamped(s: str) -> bool:

@@ -1,0 +1,108 @@
+"""Blocks of short lines between the full lines of a column: verse, addresses, entries of a list, cells.
+
+A paragraph set narrower is full too: the next word had no room at the end of each of its lines. Lines that end where what
+they say ends leave room, now more and now less, while lines of the column around them are wider by far.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from textkit.judgement import furniture
+from textkit.judgement.breaks.page import marks
+from textkit.judgement.breaks.tongue import tongue
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from textkit.judgement.breaks.page import Page
+
+REACH = 15  # lines to each side that show the column around; with those of a block fewer than ``again.REACH``
+LONGEST = 16  # lines of a block that are looked at: of a longer one the column is its own
+FEW = 3  # lines of a block
+AGREE = 4  # lines that agree on a column
+PARAGRAPH = 100  # columns; a line as wide is a paragraph, and lines half as wide may be short beside it
+LONGEST_LINE, WIDEST_LINE = 60, 36  # columns of the widest line beside a paragraph, in Latin and in wide characters
+THREE = 4  # columns by which the three pieces of a line that was cut are more or less than the column
+NARROWER, LEAST = (
+    9,
+    4,
+)  # a block is narrower by one part of so many, and by as many columns once the next word is put there
+HANGING = 2  # columns by which a mark at the end may stick out
+MOST, SHARE = 2, 3  # lines of a block that have room left: so many, and one of so many that may go on
+WRITTEN = frozenset(("none", "quote"))
+OPEN = frozenset(("none", "pause", "quote"))
+
+
+def ragged(page: Page) -> set[int]:
+    """The lines of such blocks, by number, and the full line that ends a sentence before one: nothing goes on behind them."""
+    import numpy as np
+
+    own = np.array(page.own, np.int64)
+    columns = _widest(np.array([c.width if c.agree >= AGREE else 0 for c in page.columns], np.int64))
+    beside = _widest(np.where(own >= PARAGRAPH, np.minimum(own, 2 * PARAGRAPH), 0)) // 2
+    taken = own + np.array(page.needs, np.int64)
+    found: set[int] = set()
+    beside = np.where(own <= (LONGEST_LINE if tongue(page.text) == "en" else WIDEST_LINE), beside, 0)
+    for around, every in ((columns, page.every), (beside, False)):
+        short = taken <= around - np.maximum(LEAST, around // NARROWER)
+        for first, stop in _runs(short):
+            blanks = [k for k in range(first + 1, stop) if page.lines[k].blanks and not every]
+            for start, end in pairwise([first, *blanks, stop]):
+                while start < end and page.coarse[start] == "stop":  # the last line of the paragraph before
+                    start += 1
+                if FEW <= end - start <= LONGEST and _ragged(page, start, end, int(around[start])):
+                    found.update(k for k in range(start, end) if page.ends[k] != "hyphen")
+                    if start and page.coarse[start - 1] == "stop" and not page.lines[start].blanks:
+                        found.add(start - 1)
+    return found
+
+
+def _runs(short: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    """Where runs of such lines begin and stop that are long enough for a block."""
+    import numpy as np
+
+    edges = np.flatnonzero(np.diff(short.astype(np.int8), prepend=0, append=0)).tolist()
+    return ((first, stop) for first, stop in zip(edges[::2], edges[1::2], strict=True) if stop - first >= FEW)
+
+
+def _widest(width: NDArray[np.int64]) -> NDArray[np.int64]:
+    """For each line the greatest ``width`` of the ``REACH`` lines to each side and its own."""
+    import numpy as np
+
+    best, reach = width, 0
+    while reach < REACH:
+        step = reach + 1  # what is seen from two lines so far apart meets
+        side = np.zeros(step, np.int64)
+        best = np.maximum(best, np.maximum(np.append(side, best)[: len(width)], np.append(best, side)[step:]))
+        reach += step
+    return best
+
+
+def _ragged(page: Page, first: int, stop: int, width: int) -> bool:
+    """Whether the lines from ``first`` up to ``stop`` leave room in the widest of them, however wide marks are set; three
+    pieces of one line of ``width`` are none.
+    """
+    block = [k for k in range(first, stop) if not _number(page.lines[k].s)]
+    if len(block) < FEW or any(page.lines[k].piece or page.lines[k].row or page.lines[k].alone for k in block):
+        return False
+    if stop - first == FEW and abs(sum(page.own[first:stop]) - width) <= THREE:
+        return False
+    own = [page.own[k] for k in block]
+    squeezed = [size - len(marks(page.lines[k].s)) for k, size in zip(block, own, strict=True)]
+    return all(_leaves_room(page, block, sizes, stop) for sizes in (own, squeezed))
+
+
+def _leaves_room(page: Page, block: list[int], sizes: list[int], stop: int) -> bool:
+    """Whether lines of those ``sizes`` leave room in the widest of them."""
+    widest = max(size - HANGING * (page.coarse[k] not in WRITTEN) for k, size in zip(block, sizes, strict=True))
+    may_go_on = [(k, size) for k, size in zip(block, sizes, strict=True) if k + 1 < stop and page.coarse[k] in OPEN]
+    spare = sum(widest - size - page.needs[k] >= 0 for k, size in may_go_on)
+    return spare >= MOST and SHARE * spare >= len(may_go_on)
+
+
+def _number(s: str) -> bool:
+    return furniture.bare_number(s) or furniture.page_number(s)
