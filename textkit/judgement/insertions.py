@@ -16,7 +16,7 @@ from textkit.language.width import columns
 SHORT, LONG = 44, 160  # characters of a credit or a caption, and of a note
 # A note at the foot of a page, by its sign and its stop; ``(一)`` may be named inside a sentence, and is none.
 NOTE = later(
-    r"(?:[①-⑳]|\[[0-9]{1,3}\]|[\[〔【][一二三四五六七八九十]{1,3}[\]〕】]|[*※†‡]|注\s?[0-9]{0,3}\s?:)\s?[^\s,。;:!?、][^\n]{4,}[。.!?)”」]$"
+    r"(?:[①-⑳]|[\[(][0-9]{1,3}[\])]|[\[〔【][一二三四五六七八九十]{1,3}[\]〕】]|[*※†‡]|注\s?[0-9]{0,3}\s?:)\s?[^\s,。;:!?、][^\n]{2,}[。.!?)”」]$"
 )
 LATIN_NOTE = later(r"(?:[0-9]{1,2}\.?|\[[0-9]{1,3}\]|[*†‡])\s[A-Z“\"][^\n]{4,}[.)”\"]$")
 # Those who made a page or a picture, by their office, with nothing else in the line.
@@ -25,8 +25,10 @@ CREDIT = later(
     rf"[(\[]?(?:{OFFICE}\s?[:/|]\s?[\u3041-\u9fffA-Z][^,。;:!?、]{{0,15}}(?:\s|$)){{1,4}}$|[(\[]?{OFFICE}\s?[:/|=]\s?[^,。;:!?、]{{2,20}}(?:提供|撮影|[摄攝])?[)\]]?$"
 )
 NUMBERED = later(
-    r"[图圖表図]\s?[0-9]{1,3}(?:[-.–—][0-9]{1,3})?\s[^,。;:!?]{2,30}$|(?:Fig(?:ure|\.)|Table|Plate)\s[0-9]{1,3}(?:\.[0-9]{1,2})?[:.]?\s[A-Z][^,;!?]{2,60}$"
+    r"(?:[附插]?[图圖表図]|清单|清單|代码|代碼)\s?[0-9]{1,3}(?:[-.–—][0-9]{1,3})?\s[^,。;:!?]{2,30}$|(?:Fig(?:ure|\.)|Table|Plate)\s[0-9]{1,3}(?:\.[0-9]{1,2})?[:.]?\s[A-Z][^,;!?]{2,60}$"
 )
+BRACKETED = later(r"[(\[【〔][^()\[\]【】〔〕]{2,40}[)\]】〕]")
+TAKEN = later(r"[\s/][\u4e00-\u9fff·]{2,8}(?<![拍航])(?:[摄攝]|供[图圖]|提供)$")  # a name or an office, and what it did
 # A page number and a name, far apart in one line: journals fill their heads so.
 SPREAD = later(r"[0-9]{1,4}\s{3,}\S.*|\S.*\S\s{3,}[0-9]{1,4}$")
 NAME = 24  # characters of a mark that every page bears
@@ -56,7 +58,7 @@ def _is_one(lines: Sequence[str], i: int, apart: bool) -> bool:
         return True
     if not apart:
         return False
-    if len(s) <= SHORT and NUMBERED.match(s):
+    if len(s) <= SHORT and (NUMBERED.match(s) or BRACKETED.fullmatch(s) or TAKEN.search(s) or furniture.caption(s)):
         return True
     after = lines[i + 1]
     if NOTE.match(s):

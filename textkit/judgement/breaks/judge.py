@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import addresses, evidence, latin, lists, rows, tex
+from textkit.judgement.breaks import addresses, apart, evidence, latin, lists, rows, tex
 from textkit.judgement.breaks.along import NEIGHBOURS
 from textkit.judgement.breaks.decisions import weights
 from textkit.judgement.breaks.ends import is_statement
@@ -29,7 +29,7 @@ from textkit.judgement.breaks.lists import (
     verse,
 )
 from textkit.judgement.breaks.openings import opens_alike
-from textkit.judgement.breaks.page import Page, marks
+from textkit.judgement.breaks.page import Page
 from textkit.judgement.breaks.tongue import foreign, tongue
 from textkit.language import odds, seam
 from textkit.model.finding import Trust
@@ -142,7 +142,8 @@ def _plain(page: Page, i: int, j: int) -> bool:
         and j not in page.indented
         and i not in page.ragged
         and not (page.rows and (page.rows[i].cells or page.rows[j].cells))
-        and (j == i + 1 or not _turns(page, i, j))
+        and (j == i + 1 or not apart.turns(page, i, j))
+        and (not head.blanks or page.every)
     )
 
 
@@ -167,7 +168,7 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return SIGNED
     if page.lone[i] or page.lone[j] or lists.of_a_day(tail.s) or stamped(tail.s) or stamped(head.s) or listed(tail.s):
         return SIGNED
-    if _turns(page, i, j):
+    if apart.turns(page, i, j) or apart.set_apart(page, i, j):
         return SIGNED
     if page.rows and rows.apart(page, i, j):
         return ROWS
@@ -207,17 +208,6 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
     if (linked(tail.s) and (head.blanks or linked(head.s))) or target(head.s):
         return SIGNED
     return None
-
-
-def _turns(page: Page, i: int, j: int) -> bool:
-    """Whether line ``j`` is the number of a page that ends in mid-sentence, or behind one a short line without a mark, which
-    names the page: a line of the sentence would be full, or end it.
-    """
-    if not page.columnar[i] or page.coarse[i] not in ("none", "pause") or max(page.lines[i].s[-2:]) < "\u2e80":
-        return False
-    if j == i + 1:
-        return furniture.bare_number(page.lines[j].s) and page.fits[i] in ("over", "full", "near")
-    return page.coarse[j] == "none" and page.fits[j] in ("much", "half") and not marks(page.lines[j].s)
 
 
 def _of_code(page: Page, i: int) -> bool:

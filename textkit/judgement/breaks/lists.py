@@ -39,6 +39,7 @@ DATED = later(
 DAY = later(
     r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})日\s[^。!?;:]{1,16}$"
 )
+DOCUMENT = later(r"[^\s,。;:!?]{0,10}[(\[〔](?:19|20)[0-9]{2}[)\]〕][^\s,。;:!?]{0,10}[0-9]{1,6}[号號]")
 CAST = re.compile(r"([A-Z][A-Z’' ]{1,16}[A-Z])[.:]\s")  # a person of a play
 CUE = re.compile(r"(?m)^[ \t]*(?:[0-9]{1,2}:)?[0-9]{2}:[0-9]{2}[.,][0-9]{2,3}[ \t]*-->")
 CUES = 12  # lines of the longest subtitle, with its number and its time
@@ -53,6 +54,7 @@ FEW = 3  # lines that make a column
 SONG = 24  # columns of the widest line of a song, or of verse without marks; names and titles in columns are wider
 SET_IN = 6  # columns by which lines are set in that are no first lines of paragraphs
 ROOM, AGREED, MOST = 4, 6, 0.8  # columns left behind a heading; lines that agree on a column, and of those around
+WIDE_ROOM, MANY = 8, 0.6  # the same behind a heading with more room
 WORDS, HEADED = (
     frozenset(("han", "kana", "openquote")),
     frozenset(("han", "kana", "digit", "quote", "closer", "lower", "upper")),
@@ -94,13 +96,14 @@ def heading(page: Page, i: int, j: int) -> bool:
     line, column = page.lines[i], page.columns[i]
     if page.needs[i] > ROOM or line.piece or page.ends[i] not in HEADED:
         return False
-    if page.starts[j] not in WORDS or page.markers[i] != "none" or marks(line.s):
+    if page.starts[j] not in WORDS or page.markers[i] not in ("none", "item") or marks(line.s):
         return False
     if i and not line.blanks and page.coarse[i - 1] != "stop":
         return False
     if page.set[i] or page.lines[j].piece or max(line.s) < "\u2e80":
         return False
-    return column.agree >= AGREED and column.agree >= MOST * column.of and page.columns[j].width == column.width
+    most = MOST if page.rooms[i] < WIDE_ROOM else MANY
+    return column.agree >= AGREED and column.agree >= most * column.of and page.columns[j].width == column.width
 
 
 def unmarked(page: Page, i: int, j: int) -> bool:
@@ -301,8 +304,10 @@ def dated(s: str) -> bool:
 
 
 def of_a_day(s: str) -> bool:
-    """Whether a folded line is the day of an entry of a diary and its weather, and nothing more."""
-    return len(s) <= ROW // 3 and DAY.match(s) is not None
+    """Whether a folded line is the day of an entry of a diary and its weather, or the number of an official document, and
+    nothing more.
+    """
+    return len(s) <= ROW // 3 and s[-1] not in "。,;!?" and (DAY.match(s) or DOCUMENT.fullmatch(s)) is not None
 
 
 def labelled(page: Page, i: int, j: int) -> bool:
