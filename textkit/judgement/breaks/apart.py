@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks.lists import AGREED
+from textkit.judgement.breaks.lists import AGREED, OVER
 from textkit.judgement.breaks.page import marks
 
 if TYPE_CHECKING:
@@ -32,5 +32,6 @@ def set_apart(page: Page, i: int, j: int) -> bool:
     head, after = page.lines[j], page.lines[j + 1 : j + 2]
     if not head.blanks or page.every or not after or not after[0].blanks or page.ends[j] not in ("han", "kana"):
         return False
-    agreed = page.columns[i].agree >= AGREED and page.columns[j].width == page.columns[i].width
+    near = abs(page.columns[j].width - page.columns[i].width) <= OVER
+    agreed = near and page.columns[i].agree >= AGREED
     return agreed and page.columnar[i] and page.fits[j] in ("much", "half") and not marks(head.s)
