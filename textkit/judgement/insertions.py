@@ -27,6 +27,7 @@ CREDIT = later(
 NUMBERED = later(
     r"(?:[附插]?[图圖表図]|清单|清單|代码|代碼)\s?[0-9]{1,3}(?:[-.–—][0-9]{1,3})?\s[^,。;:!?]{2,30}$|(?:Fig(?:ure|\.)|Table|Plate)\s[0-9]{1,3}(?:\.[0-9]{1,2})?[:.]?\s[A-Z][^,;!?]{2,60}$"
 )
+NAMED = later(r"[图圖表図]\s?[0-9]")
 BRACKETED = later(r"[(\[【〔][^()\[\]【】〔〕]{2,40}[)\]】〕]")
 TAKEN = later(r"[\s/][\u4e00-\u9fff·]{2,8}(?<![拍航])(?:[摄攝]|供[图圖]|提供)$")  # a name or an office, and what it did
 # A page number and a name, far apart in one line: journals fill their heads so.
@@ -58,12 +59,17 @@ def _is_one(lines: Sequence[str], i: int, apart: bool) -> bool:
         return True
     if not apart:
         return False
-    if len(s) <= SHORT and (NUMBERED.match(s) or BRACKETED.fullmatch(s) or TAKEN.search(s) or furniture.caption(s)):
+    if len(s) <= SHORT and (NUMBERED.match(s) or BRACKETED.fullmatch(s) or TAKEN.search(s) or _caption(s)):
         return True
     after = lines[i + 1]
     if NOTE.match(s):
         return not NOTE.match(after)
     return LATIN_NOTE.match(s) is not None and after[:1].islower()
+
+
+def _caption(s: str) -> bool:
+    """Whether a folded line is a caption by its first words; a sentence may go on with the number of a table or figure."""
+    return furniture.caption(s) and not NAMED.match(s)
 
 
 def _marks(lines: Sequence[str], behind: Sequence[int]) -> set[int]:

@@ -6,12 +6,13 @@ they say ends leave room, now more and now less, while lines of the column aroun
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks.page import marks
+from textkit.judgement.breaks.page import ITSELF, marks
 from textkit.judgement.breaks.tongue import tongue
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
     from textkit.judgement.breaks.page import Page
 
-REACH = 15  # lines to each side that show the column around; with those of a block fewer than ``again.REACH``
-LONGEST = 16  # lines of a block that are looked at: of a longer one the column is its own
+REACH = 15  # lines to each side that show the column around
+LONGEST = 40  # lines of a block that are looked at: of a longer one the column is its own
 FEW = 3  # lines of a block
 AGREE = 4  # lines that agree on a column
 PARAGRAPH = 100  # columns; a line as wide is a paragraph, and lines half as wide may be short beside it
@@ -33,6 +34,9 @@ NARROWER, LEAST = (
 )  # a block is narrower by one part of so many, and by as many columns once the next word is put there
 HANGING = 2  # columns by which a mark at the end may stick out
 MOST, SHARE = 2, 3  # lines of a block that have room left: so many, and one of so many that may go on
+# The same of lines that are as wide as the column, some of them: lines with room for the next word, ``NEAR`` one another, and
+# the shares of such lines in the block and around it.
+MORE, HALF, NEAR, MOSTLY, EVEN = 3, 2, 2, 0.6, 0.15
 WRITTEN = frozenset(("none", "quote"))
 OPEN = frozenset(("none", "pause", "quote"))
 
@@ -41,24 +45,87 @@ def ragged(page: Page) -> set[int]:
     """The lines of such blocks, by number, and the full line that ends a sentence before one: nothing goes on behind them."""
     import numpy as np
 
-    own = np.array(page.own, np.int64)
+    own, taken = np.array(page.own, np.int64), np.array(page.own, np.int64) + np.array(page.needs, np.int64)
     columns = _widest(np.array([c.width if c.agree >= AGREE else 0 for c in page.columns], np.int64))
+    columns = np.maximum(columns, _usual(page))
     beside = _widest(np.where(own >= PARAGRAPH, np.minimum(own, 2 * PARAGRAPH), 0)) // 2
-    taken = own + np.array(page.needs, np.int64)
-    found: set[int] = set()
     beside = np.where(own <= (LONGEST_LINE if tongue(page.text) == "en" else WIDEST_LINE), beside, 0)
+    blocks: list[tuple[int, int]] = []
     for around, every in ((columns, page.every), (beside, False)):
         short = taken <= around - np.maximum(LEAST, around // NARROWER)
-        for first, stop in _runs(short):
-            blanks = [k for k in range(first + 1, stop) if page.lines[k].blanks and not every]
-            for start, end in pairwise([first, *blanks, stop]):
-                while start < end and page.coarse[start] == "stop":  # the last line of the paragraph before
-                    start += 1
-                if FEW <= end - start <= LONGEST and _ragged(page, start, end, int(around[start])):
-                    found.update(k for k in range(start, end) if page.ends[k] != "hyphen")
-                    if start and page.coarse[start - 1] == "stop" and not page.lines[start].blanks:
-                        found.add(start - 1)
-    return found
+        blocks += [
+            (start, end)
+            for first, stop in _runs(short)
+            for start, end in _between_blanks(page, first, stop, every)
+            if _ragged(page, start, end, int(around[start]), MOST, SHARE)
+        ]
+    found = {k for start, end in blocks for k in range(start, end)}
+    may_go_on = np.array([kind in OPEN for kind in page.coarse], np.bool_)
+    roomy = may_go_on & (taken <= columns - LEAST)
+    uneven = [
+        (start, end)
+        for first, stop in _uneven(may_go_on, roomy)
+        for start, end in _between_blanks(page, first, stop, page.every)
+        if _ragged(page, start, end, int(columns[start]), MORE, HALF)
+    ]
+    found |= {k for start, end in uneven for k in range(start, end) if roomy[k]}
+    for first, _ in (*blocks, *uneven):
+        start = _begins(page, first)
+        found.update(range(start, first))
+        if start and page.coarse[start - 1] == "stop" and not page.lines[start].blanks:
+            found.add(start - 1)
+    return {k for k in found if page.ends[k] != "hyphen"}
+
+
+def _usual(page: Page) -> int:
+    """The width that most of those lines have that stand in a column beyond doubt, 0 where there is none."""
+    widths = Counter(c.width for c in page.columns if c.agree >= ITSELF)
+    width, many = widths.most_common(1)[0] if widths else (0, 0)
+    return width if many >= MOSTLY * widths.total() else 0
+
+
+def _begins(page: Page, start: int) -> int:
+    """The first line of the block whose lines leave room from line ``start`` on: a few before it may be as wide as the column
+    and have no mark, as two lines of prose in a row seldom have none.
+    """
+    first = start
+    while first and start - first < FEW and page.coarse[first - 1] == "none" and not page.lines[first].blanks:
+        if marks(page.lines[first - 1].s) or page.lines[first - 1].piece:
+            return start
+        first -= 1
+    return first if not first or page.lines[first].blanks or page.coarse[first - 1] == "stop" else start
+
+
+def _between_blanks(page: Page, first: int, stop: int, every: bool) -> Iterator[tuple[int, int]]:
+    """The blocks between blank lines from line ``first`` up to ``stop``, without the last line of a paragraph before."""
+    blanks = [k for k in range(first + 1, stop) if page.lines[k].blanks and not every]
+    for start, end in pairwise([first, *blanks, stop]):
+        while start < end and page.coarse[start] == "stop":
+            start += 1
+        if FEW <= end - start <= LONGEST:
+            yield start, end
+
+
+def _uneven(may_go_on: NDArray[np.bool_], roomy: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    """Where lines begin and stop most of which have room for the next word, those that ``may_go_on``, while around them
+    hardly one does.
+    """
+    import numpy as np
+
+    places = np.flatnonzero(roomy)
+    if len(places) < MORE:
+        return
+    counts = [np.concatenate([[0], np.cumsum(flags)]) for flags in (roomy, may_go_on)]
+    for run in np.split(places, np.flatnonzero(np.diff(places) > NEAR) + 1):
+        first, stop = int(run[0]), int(run[-1]) + 1
+        if len(run) < MORE:
+            continue
+        low, high = max(0, first - 2 * REACH), min(len(roomy), stop + 2 * REACH)
+        (inside, own), (within, others) = (
+            (int(c[stop] - c[first]), int(c[high] - c[stop] + c[first] - c[low])) for c in counts
+        )
+        if own <= EVEN * others and others >= AGREE and inside >= MOSTLY * within:
+            yield first, stop
 
 
 def _runs(short: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
@@ -82,7 +149,7 @@ def _widest(width: NDArray[np.int64]) -> NDArray[np.int64]:
     return best
 
 
-def _ragged(page: Page, first: int, stop: int, width: int) -> bool:
+def _ragged(page: Page, first: int, stop: int, width: int, most: int, share: int) -> bool:
     """Whether the lines from ``first`` up to ``stop`` leave room in the widest of them, however wide marks are set; three
     pieces of one line of ``width`` are none.
     """
@@ -93,15 +160,15 @@ def _ragged(page: Page, first: int, stop: int, width: int) -> bool:
         return False
     own = [page.own[k] for k in block]
     squeezed = [size - len(marks(page.lines[k].s)) for k, size in zip(block, own, strict=True)]
-    return all(_leaves_room(page, block, sizes, stop) for sizes in (own, squeezed))
+    counted = (_leaving_room(page, block, sizes, stop) for sizes in (own, squeezed))
+    return all(spare >= most and share * spare >= others for spare, others in counted)
 
 
-def _leaves_room(page: Page, block: list[int], sizes: list[int], stop: int) -> bool:
-    """Whether lines of those ``sizes`` leave room in the widest of them."""
+def _leaving_room(page: Page, block: list[int], sizes: list[int], stop: int) -> tuple[int, int]:
+    """How many lines of those ``sizes`` leave room in the widest of them, of how many that may go on."""
     widest = max(size - HANGING * (page.coarse[k] not in WRITTEN) for k, size in zip(block, sizes, strict=True))
     may_go_on = [(k, size) for k, size in zip(block, sizes, strict=True) if k + 1 < stop and page.coarse[k] in OPEN]
-    spare = sum(widest - size - page.needs[k] >= 0 for k, size in may_go_on)
-    return spare >= MOST and SHARE * spare >= len(may_go_on)
+    return sum(widest - size - page.needs[k] >= 0 for k, size in may_go_on), len(may_go_on)
 
 
 def _number(s: str) -> bool:
