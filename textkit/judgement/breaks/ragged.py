@@ -38,6 +38,7 @@ MOST, SHARE = 2, 3  # lines of a block that have room left: so many, and one of 
 # the shares of such lines in the block and around it.
 MORE, HALF, NEAR, MOSTLY, EVEN = 3, 2, 2, 0.6, 0.15
 WRITTEN = frozenset(("none", "quote"))
+WIDE = 26  # columns of lines of verse that are equally wide, at the most; those of paragraphs are wider
 OPEN = frozenset(("none", "pause", "quote"))
 
 
@@ -50,9 +51,11 @@ def ragged(page: Page) -> set[int]:
     columns = np.maximum(columns, _usual(page))
     beside = _widest(np.where(own >= PARAGRAPH, np.minimum(own, 2 * PARAGRAPH), 0)) // 2
     beside = np.where(own <= (LONGEST_LINE if tongue(page.text) == "en" else WIDEST_LINE), beside, 0)
+    may_go_on = np.array([kind in OPEN for kind in page.coarse], np.bool_)
+    solid = _solid(own, may_go_on) if tongue(page.text) != "en" else np.zeros(len(own), np.bool_)
     blocks: list[tuple[int, int]] = []
     for around, every in ((columns, page.every), (beside, False)):
-        short = taken <= around - np.maximum(LEAST, around // NARROWER)
+        short = ~solid & (taken <= around - np.maximum(LEAST, around // NARROWER))
         blocks += [
             (start, end)
             for first, stop in _runs(short)
@@ -60,7 +63,6 @@ def ragged(page: Page) -> set[int]:
             if _ragged(page, start, end, int(around[start]), MOST, SHARE)
         ]
     found = {k for start, end in blocks for k in range(start, end)}
-    may_go_on = np.array([kind in OPEN for kind in page.coarse], np.bool_)
     roomy = may_go_on & (taken <= columns - LEAST)
     uneven = [
         (start, end)
@@ -75,6 +77,15 @@ def ragged(page: Page) -> set[int]:
         if start and page.coarse[start - 1] == "stop" and not page.lines[start].blanks:
             found.add(start - 1)
     return {k for k in found if page.ends[k] != "hyphen"}
+
+
+def _solid(own: NDArray[np.int64], may_go_on: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which lines are of ``FEW`` in a row that are wide, equally so but for a mark, and go on: a paragraph."""
+    import numpy as np
+
+    follows = np.append(False, (np.abs(np.diff(own)) <= HANGING) & may_go_on[:-1] & (own[1:] >= WIDE))
+    third = follows & np.append(False, follows[:-1])
+    return third | np.append(third[1:], False) | np.append(third[2:], [False, False])[: len(own)]
 
 
 def _usual(page: Page) -> int:
