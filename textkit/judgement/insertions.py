@@ -6,8 +6,9 @@ As in ``furniture``, whether the sentence goes on behind such a line is judged e
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from textkit.judgement import furniture
 from textkit.language.later import later
@@ -32,6 +33,8 @@ BRACKETED = later(r"[(\[【〔][^()\[\]【】〔〕]{2,40}[)\]】〕]")
 TAKEN = later(r"[\s/][\u4e00-\u9fff·]{2,8}(?<![拍航])(?:[摄攝]|供[图圖]|提供)$")  # a name or an office, and what it did
 # A page number and a name, far apart in one line: journals fill their heads so.
 SPREAD = later(r"[0-9]{1,4}\s{3,}\S.*|\S.*\S\s{3,}[0-9]{1,4}$")
+LAST = frozenset("摄攝影图圖)]")  # what the names of those who took a picture end with
+LABEL = 8  # characters of an office, and what stands behind it
 NAME = 24  # characters of a mark that every page bears
 LEAST, OFTEN = 4, 3  # characters of one, and how often it stands in the text
 APART = 4  # lines from one to the next
@@ -43,9 +46,15 @@ def insertions(lines: Sequence[str], apart: Sequence[bool], goes_on: Sequence[bo
     ``apart``: whether a blank line stands before each line that is not there between all lines; ``goes_on``: whether a sentence
     is open at the end of each line.
     """
-    behind = [i + 1 for i, open_end in enumerate(goes_on[:-2]) if open_end]
-    found = {i for i in behind if _is_one(lines, i, apart[i] and apart[i + 1])}
-    return found | _marks(lines, behind)
+    behind = list(compress(range(1, len(lines) - 1), goes_on))
+    found = {i for i in behind if (apart[i] and apart[i + 1]) or _tells(lines[i])}
+    found = {i for i in found if _is_one(lines, i, apart[i] and apart[i + 1])}
+    return found | _marks(lines, behind) if len(set(lines)) < len(lines) else found
+
+
+def _tells(s: str) -> bool:
+    """Whether a folded line may say by itself that it is such a line. Cheap: nearly all lines of a column are asked."""
+    return s[-1] in LAST or ":" in s[:LABEL] or "/" in s[:LABEL] or "|" in s[:LABEL] or "   " in s or s[0] in "PID"
 
 
 def _is_one(lines: Sequence[str], i: int, apart: bool) -> bool:
@@ -55,7 +64,7 @@ def _is_one(lines: Sequence[str], i: int, apart: bool) -> bool:
         return False
     if len(s) <= SHORT and (furniture.signed(s) or CREDIT.match(s)):
         return True
-    if SPREAD.fullmatch(s) and "  " not in lines[i - 1]:
+    if "   " in s and SPREAD.fullmatch(s) and "  " not in lines[i - 1]:
         return True
     if not apart:
         return False
@@ -75,8 +84,11 @@ def _caption(s: str) -> bool:
 def _marks(lines: Sequence[str], behind: Sequence[int]) -> set[int]:
     """The lines that every page bears: short, without a mark, in the middle of one sentence and of another."""
     inside: dict[str, list[int]] = {}
+    times = Counter(lines)
     for i in behind:
         s = lines[i]
+        if times[s] < OFTEN:
+            continue
         if LEAST <= len(s) <= NAME and s[-1].isalnum() and columns(s) <= furniture.SHORTER * columns(lines[i - 1]):
             inside.setdefault(s, []).append(i)
     found: set[int] = set()

@@ -143,7 +143,7 @@ def _plain(page: Page, i: int, j: int) -> bool:
         and i not in page.ragged
         and not (page.rows and (page.rows[i].cells or page.rows[j].cells))
         and (j == i + 1 or not apart.turns(page, i, j))
-        and (not head.blanks or page.every)
+        and (not head.blanks or page.fits[j] not in ("much", "half"))
     )
 
 

@@ -6,12 +6,12 @@ they say ends leave room, now more and now less, while lines of the column aroun
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from textkit.judgement import furniture
+from textkit.judgement.breaks.column import WIDEST
 from textkit.judgement.breaks.page import ITSELF, marks
 from textkit.judgement.breaks.tongue import tongue
 
@@ -42,16 +42,22 @@ WIDE = 26  # columns of lines of verse that are equally wide, at the most; those
 OPEN = frozenset(("none", "pause", "quote"))
 
 
-def ragged(page: Page) -> set[int]:
-    """The lines of such blocks, by number, and the full line that ends a sentence before one: nothing goes on behind them."""
+def ragged(page: Page, width: NDArray[np.int64], agree: NDArray[np.int64]) -> set[int]:
+    """The lines of such blocks, by number, and the full line that ends a sentence before one: nothing goes on behind them.
+
+    ``width`` and ``agree`` are those of ``page.columns``.
+    """
     import numpy as np
 
-    own, taken = np.array(page.own, np.int64), np.array(page.own, np.int64) + np.array(page.needs, np.int64)
-    columns = _widest(np.array([c.width if c.agree >= AGREE else 0 for c in page.columns], np.int64))
-    columns = np.maximum(columns, _usual(page))
+    own = np.array(page.own, np.int64)
+    taken = own + np.array(page.needs, np.int64)
+    may_go_on = np.fromiter(map(OPEN.__contains__, page.coarse), np.bool_, len(own))
+    low = taken <= max(int(np.where(agree >= AGREE, width, 0).max()), min(int(own.max()) // 2, PARAGRAPH)) - LEAST
+    if not (low[2:] & low[1:-1] & low[:-2]).any() and int((low & may_go_on).sum()) < MORE:
+        return set()  # as in most texts
+    columns = np.maximum(_widest(np.where(agree >= AGREE, width, 0)), _usual(width[agree >= ITSELF]))
     beside = _widest(np.where(own >= PARAGRAPH, np.minimum(own, 2 * PARAGRAPH), 0)) // 2
     beside = np.where(own <= (LONGEST_LINE if tongue(page.text) == "en" else WIDEST_LINE), beside, 0)
-    may_go_on = np.array([kind in OPEN for kind in page.coarse], np.bool_)
     solid = _solid(own, may_go_on) if tongue(page.text) != "en" else np.zeros(len(own), np.bool_)
     blocks: list[tuple[int, int]] = []
     for around, every in ((columns, page.every), (beside, False)):
@@ -83,16 +89,21 @@ def _solid(own: NDArray[np.int64], may_go_on: NDArray[np.bool_]) -> NDArray[np.b
     """Which lines are of ``FEW`` in a row that are wide, equally so but for a mark, and go on: a paragraph."""
     import numpy as np
 
-    follows = np.append(False, (np.abs(np.diff(own)) <= HANGING) & may_go_on[:-1] & (own[1:] >= WIDE))
-    third = follows & np.append(False, follows[:-1])
-    return third | np.append(third[1:], False) | np.append(third[2:], [False, False])[: len(own)]
+    found = np.zeros(len(own), np.bool_)
+    follows = (np.abs(np.diff(own)) <= HANGING) & may_go_on[:-1] & (own[1:] >= WIDE)
+    third = follows[1:] & follows[:-1]
+    for k in range(FEW):
+        found[k : k + len(third)] |= third
+    return found
 
 
-def _usual(page: Page) -> int:
-    """The width that most of those lines have that stand in a column beyond doubt, 0 where there is none."""
-    widths = Counter(c.width for c in page.columns if c.agree >= ITSELF)
-    width, many = widths.most_common(1)[0] if widths else (0, 0)
-    return width if many >= MOSTLY * widths.total() else 0
+def _usual(widths: NDArray[np.int64]) -> int:
+    """The width that most of those are, of lines that stand in a column beyond doubt; 0 where there is none."""
+    import numpy as np
+
+    counts = np.bincount(widths[(widths > 0) & (widths <= WIDEST)], minlength=1)
+    width = int(counts.argmax())
+    return width if counts[width] >= MOSTLY * len(widths) else 0
 
 
 def _begins(page: Page, start: int) -> int:

@@ -133,7 +133,7 @@ def read(text: str, markdown: bool = False) -> Page:
         page.signs = [code and not latin.speaks(line.s) for code, line in zip(page.signs, lines, strict=True)]
     page.code = ends.among(page.signs)
     page.marked = _marked(page)
-    page.ragged = ragged(page)
+    page.ragged = ragged(page, seen[0], seen[2])
     return page
 
 
