@@ -59,16 +59,16 @@ CREDITED = re.compile(
     r"(?:Photo(?:graph)?|Picture|Illustration|Drawing|Image)s?\s?(?:by|courtesy\s?of|:)\s?[^,.;:!?]{2,32}[.]?"
 )
 # What a page prints where a sentence breaks off, and where it goes on: the number of the other page.
-_LEFT, _RIGHT = r"[(\[【▶►▷→\s]*", r"[)\]】◀◄◁。.\s]*"
+_LEFT, _RIGHT = r"[(\[【▶►▷→▲▼△\s]*", r"[)\]】◀◄◁。.\s]*"
 _HAN, _LATIN = (
     r"第?\s?([A-Z]?[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s?[版页頁]",
     r"(?:[Pp](?:age|\.)\s?)?([A-Z]?-?[0-9]{1,3})",
 )
 AWAY = later(
-    rf"{_LEFT}(?:下?[转轉]\s?{_HAN}|([0-9]{{1,2}})\s?面(?:に|へ)(?:続く|つづく)?|[Cc]ontinued\s+on\s+{_LATIN}){_RIGHT}"
+    rf"{_LEFT}(?:[下文]?[转轉]\s?{_HAN}|([0-9]{{1,2}})\s?面(?:に|へ)(?:続く|つづく)?|[Cc]ontinued\s+on\s+{_LATIN}){_RIGHT}"
 )
 BACK = later(
-    rf"{_LEFT}(?:[上紧緊]?接\s?{_HAN}|([0-9]{{1,2}})\s?面(?:から|より)(?:の?続き|続く|つづき|つづく)?"
+    rf"{_LEFT}(?:[上紧緊文]?接\s?{_HAN}|([0-9]{{1,2}})\s?面(?:から|より)(?:の?続き|続く|つづき|つづく)?"
     rf"|[Cc]ontinued\s+from\s+{_LATIN}){_RIGHT}"
 )
 JUMP_ENDS = frozenset("0123456789版页頁面にへくきりづ)】]◀◄◁。. ")
@@ -86,6 +86,7 @@ BARS = frozenset("|·•/—–")
 FIGURE = later(r"(?:Fig(?:ure|\.)?|Table|Plate|Photo)\s?[0-9]{1,3}[.:]\s\S.{0,120}\.$")
 HEAD = later(
     r"第[0-9一二三四五六七八九十百]{1,4}[章节節回编編卷部讲講][^,。;:!?、]{0,12}$|[\u3041-\u9fff]{2,8} [\u3041-\u9fff]{2,8}$|[^,。;:!?、]{2,10} (?:19|20)[0-9]{2}[.年/-][0-9]{1,2}月?$"
+    r"|(?:CHAPTER|Chapter|PART|BOOK) (?:[IVXLC]{1,7}|[0-9]{1,3})\.?$|[A-Z][A-Z’'&.-]+(?: [A-Z’'&.-]+){1,6}$"
 )
 TITLE, BODY, TURN = 12, 14, 4  # characters of the name of a page, and of the line it interrupts; lines between
 SHORTER = 0.6  # of a line of the column that the name of a page has at the most

@@ -86,6 +86,7 @@ def look(page: Page, pairs: Sequence[Key], beside: Mapping[Key, tuple[float, flo
         _flags(page.numbered, len(lines)),
         _flags(page.indented, len(lines)),
         _flags(page.aside, len(lines)),
+        _flags(page.ragged, len(lines)),
         page.set,
         page.cells,
         page.rows or [NONE] * len(lines),

@@ -33,6 +33,7 @@ from textkit.judgement.breaks.page import NARROWEST, Page, tiny
 from textkit.judgement.breaks.reading import read
 from textkit.judgement.breaks.shadow import LONGEST, split
 from textkit.judgement.breaks.tongue import tongue
+from textkit.judgement.insertions import insertions
 from textkit.judgement.records import is_data
 from textkit.language import seam, wording
 from textkit.model.finding import Trust
@@ -64,7 +65,9 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     folded = list(map(TEXT, page.lines))
     cut = addresses.pieces(page.lines, int(page.every))
     skip = furniture.furniture(folded)
-    skip |= furniture.turned_once(folded, skip, page.unfinished())
+    unfinished = page.unfinished()
+    skip |= furniture.turned_once(folded, skip, unfinished)
+    skip |= insertions(folded, [line.blanks > page.every for line in page.lines], unfinished)
     skip -= {k for j in cut for k in (j - 1, j)}
     page.aside = skip
     side_by_side = fused.read(page)

@@ -71,8 +71,8 @@ def _behind(page: Page, spaces: str) -> set[int]:
 
 
 def _may_begin(page: Page, i: int) -> bool:
-    """Whether a paragraph may begin with line ``i``, by what stands before it."""
-    return i == 0 or page.lines[i].blanks > 0 or page.coarse[i - 1] in ("stop", "quote")
+    """Whether a paragraph may begin with line ``i``, by what stands before it; line 0 may be the headline of the next."""
+    return i <= 1 or page.lines[i].blanks > 0 or page.coarse[i - 1] in ("stop", "quote")
 
 
 def lost(page: Page, left: NDArray[np.int64]) -> int:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import addresses, evidence, latin, lists, rows, tex
+from textkit.judgement.breaks import addresses, apart, evidence, latin, lists, rows, tex
 from textkit.judgement.breaks.along import NEIGHBOURS
 from textkit.judgement.breaks.decisions import weights
 from textkit.judgement.breaks.ends import is_statement
@@ -29,7 +29,7 @@ from textkit.judgement.breaks.lists import (
     verse,
 )
 from textkit.judgement.breaks.openings import opens_alike
-from textkit.judgement.breaks.page import Page, marks
+from textkit.judgement.breaks.page import Page
 from textkit.judgement.breaks.tongue import foreign, tongue
 from textkit.language import odds, seam
 from textkit.model.finding import Trust
@@ -92,6 +92,7 @@ CODE = Verdict(False, 0.0, Trust.SAFE, ("code",))
 HEADLINE = Verdict(False, 0.0, Trust.SAFE, ("headline",))
 INDENTED = Verdict(False, 0.0, Trust.SAFE, ("indented",))
 ROWS = Verdict(False, 0.0, Trust.SAFE, ("rows",))
+RAGGED = Verdict(False, 0.0, Trust.SAFE, ("ragged",))
 
 
 def judge(
@@ -139,8 +140,10 @@ def _plain(page: Page, i: int, j: int) -> bool:
         and not (page.code[i] and page.code[j])
         and not (page.cells[i] and page.cells[j])
         and j not in page.indented
+        and i not in page.ragged
         and not (page.rows and (page.rows[i].cells or page.rows[j].cells))
-        and (j == i + 1 or not _turns(page, i, j))
+        and (j == i + 1 or not apart.turns(page, i, j))
+        and (not head.blanks or page.fits[j] not in ("much", "half"))
     )
 
 
@@ -163,9 +166,9 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return REPEATED
     if furniture.signed(tail.s) or furniture.closing(tail.s) or furniture.pictured(head.s):
         return SIGNED
-    if page.lone[i] or page.lone[j] or stamped(tail.s) or stamped(head.s) or listed(tail.s):
+    if page.lone[i] or page.lone[j] or lists.of_a_day(tail.s) or stamped(tail.s) or stamped(head.s) or listed(tail.s):
         return SIGNED
-    if _turns(page, i, j):
+    if apart.turns(page, i, j) or apart.set_apart(page, i, j):
         return SIGNED
     if page.rows and rows.apart(page, i, j):
         return ROWS
@@ -174,6 +177,8 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return SIGNED
     if latin.reference(tail.s, head.s) and head.blanks <= page.every:
         return REFERENCE
+    if i in page.ragged and j == i + 1 and page.starts[j] != "nostart":
+        return RAGGED
     if (page.tex and tex.apart(tail.s, head.s)) or _rows(page, i, j):
         return CODE
     if page.code[i] and page.code[j] and (page.signs[i] or page.signs[j]) and _of_code(page, i) and _of_code(page, j):
@@ -184,9 +189,11 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return CODE
     if j in page.numbered and page.markers[j] == "item" and page.coarse[i] != "pause":
         return NUMBERED
+    if j == i + 1 and page.markers[i] == "item" and lists.unstopped(page, i, j):
+        return NUMBERED
     if (dated(tail.s) and dated(head.s)) or (lists.led(tail.s) and lists.led(head.s)):
         return NUMBERED
-    if bulleted(page, j) or named(page, i, j) or lists.speaks(page, i, j):
+    if bulleted(page, j) or named(page, i, j) or lists.speaks(page, i, j) or lists.labelled(page, i, j):
         return BULLETED
     if (page.coarse[i] == "stop" and headline(page, j)) or (page.rooms[i] >= lists.ROOM and lists.heading(page, i, j)):
         return HEADLINE
@@ -201,17 +208,6 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
     if (linked(tail.s) and (head.blanks or linked(head.s))) or target(head.s):
         return SIGNED
     return None
-
-
-def _turns(page: Page, i: int, j: int) -> bool:
-    """Whether line ``j`` is the number of a page that ends in mid-sentence, or behind one a short line without a mark, which
-    names the page: a line of the sentence would be full, or end it.
-    """
-    if not page.columnar[i] or page.coarse[i] not in ("none", "pause") or max(page.lines[i].s[-2:]) < "\u2e80":
-        return False
-    if j == i + 1:
-        return furniture.bare_number(page.lines[j].s) and page.fits[i] in ("over", "full", "near")
-    return page.coarse[j] == "none" and page.fits[j] in ("much", "half") and not marks(page.lines[j].s)
 
 
 def _of_code(page: Page, i: int) -> bool:

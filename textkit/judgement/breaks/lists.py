@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
 
 BULLETS = frozenset("•●○■◆▪◇□◦‣·・")
-SIGNS = frozenset({"- ", "* ", "+ "})  # bullets as they are typed
+SIGNS = frozenset({"- ", "* ", "+ ", "$ "})  # bullets as they are typed, and the sign before a command
 AROUND = 12  # lines of a block, and to both sides of it
 OVER = 2  # columns
 LABELLED = re.compile(r"【[^】]{1,10}】")
@@ -31,7 +31,16 @@ SHORT = 6  # columns by which a line is short of the widest
 NARROW = 40  # columns of the widest line of verse that ends each line with a mark
 _TIME = r"(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2})\s+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
 STAMP = later(rf"[^,。;!?\s]{{1,16}}\s+{_TIME}|{_TIME}\s+[^,。;!?\s]{{1,16}}")
-DATED = re.compile(r"[0-9]{4}(?:年[0-9]{1,2}月[0-9]{1,2}日|[-./][0-9]{1,2}[-./][0-9]{1,2})\s")
+DATED = later(
+    r"[0-9]{4}(?:年[0-9]{1,2}月[0-9]{1,2}日|[-./][0-9]{1,2}[-./][0-9]{1,2})\s"
+    r"|[\[(]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,3})?)?(?:\s?[-—–~]{1,2}\s?[0-9]{1,2}:[0-9]{2})?[\])]?\s"
+)
+# The day that an entry of a diary is of, with its weather.
+DAY = later(
+    r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})日\s[^。!?;:]{1,16}$"
+)
+DOCUMENT = later(r"[^\s,。;:!?]{0,10}[(\[〔](?:19|20)[0-9]{2}[)\]〕][^\s,。;:!?]{0,10}[0-9]{1,6}[号號]")
+CAST = re.compile(r"([A-Z][A-Z’' ]{1,16}[A-Z])[.:]\s")  # a person of a play
 CUE = re.compile(r"(?m)^[ \t]*(?:[0-9]{1,2}:)?[0-9]{2}:[0-9]{2}[.,][0-9]{2,3}[ \t]*-->")
 CUES = 12  # lines of the longest subtitle, with its number and its time
 MARKS = re.compile(r"[,。;!?、…“]")
@@ -46,6 +55,7 @@ SONG = 24  # columns of the widest line of a song, or of verse without marks; na
 SPANNED = (("《", "》"), ("〈", "〉"), ("(", ")"))  # signs around a title or an aside
 SET_IN = 6  # columns by which lines are set in that are no first lines of paragraphs
 ROOM, AGREED, MOST = 4, 6, 0.8  # columns left behind a heading; lines that agree on a column, and of those around
+WIDE_ROOM, MANY = 8, 0.6  # the same behind a heading with more room
 WORDS, HEADED = (
     frozenset(("han", "kana", "openquote")),
     frozenset(("han", "kana", "digit", "quote", "closer", "lower", "upper")),
@@ -87,13 +97,14 @@ def heading(page: Page, i: int, j: int) -> bool:
     line, column = page.lines[i], page.columns[i]
     if page.needs[i] > ROOM or line.piece or page.ends[i] not in HEADED:
         return False
-    if page.starts[j] not in WORDS or page.markers[i] != "none" or marks(line.s):
+    if page.starts[j] not in WORDS or page.markers[i] not in ("none", "item") or marks(line.s):
         return False
     if i and not line.blanks and page.coarse[i - 1] != "stop":
         return False
     if page.set[i] or page.lines[j].piece or max(line.s) < "\u2e80":
         return False
-    return column.agree >= AGREED and column.agree >= MOST * column.of and page.columns[j].width == column.width
+    most = MOST if page.rooms[i] < WIDE_ROOM else MANY
+    return column.agree >= AGREED and column.agree >= most * column.of and page.columns[j].width == column.width
 
 
 def unmarked(page: Page, i: int, j: int) -> bool:
@@ -275,12 +286,15 @@ def speaks(page: Page, i: int, j: int) -> bool:
     """Whether a speaker has said a whole sentence in line ``i``, and line ``j`` begins with the name of the next one, which
     stands so before another line near it, or as line ``i`` begins with one.
     """
-    if page.coarse[i] != "stop" or page.markers[j] != "label":
+    if page.coarse[i] != "stop":
         return False
-    speaker = SPEAKER.match(page.lines[j].s)
+    cast = page.lines[j].s[:2].isupper()
+    speaker = CAST.match(page.lines[j].s) if cast else None
+    if speaker is None and page.markers[j] == "label":
+        speaker = SPEAKER.match(page.lines[j].s)
     if speaker is None:
         return False
-    if SPEAKER.match(page.lines[i].s):
+    if (CAST if cast else SPEAKER).match(page.lines[i].s):
         return True
     near = range(max(0, j - AROUND), min(len(page.lines), j + AROUND + 1))
     return any(k != j and page.lines[k].s.startswith(speaker[0]) for k in near)
@@ -292,8 +306,42 @@ def target(s: str) -> bool:
 
 
 def dated(s: str) -> bool:
-    """Whether a line begins with a whole date that stands apart, as each entry of a chronicle does."""
+    """Whether a line begins with a whole date or a time that stands apart, as each entry of a chronicle does."""
     return DATED.match(s) is not None
+
+
+def of_a_day(s: str) -> bool:
+    """Whether a folded line is the day of an entry of a diary and its weather, or the number of an official document, and
+    nothing more.
+    """
+    return len(s) <= ROW // 3 and s[-1] not in "。,;!?" and (DAY.match(s) or DOCUMENT.fullmatch(s)) is not None
+
+
+def labelled(page: Page, i: int, j: int) -> bool:
+    """Whether two lines are of three in a row that begin with a label each, the first of the two without a mark at its end:
+    what a form, a card or a head of a letter says of somebody.
+    """
+    if page.markers[j] != "label" or page.markers[i] != "label" or page.coarse[i] != "none":
+        return False
+    return "label" in (page.markers[i - 1 : i] + page.markers[j + 1 : j + 2])
+
+
+def unstopped(page: Page, i: int, j: int) -> bool:
+    """Whether line ``i`` is an item of one short line without a mark at its end, as the item in the line before it is, and
+    line ``j`` is none: the list ends here.
+    """
+    if i < 1 or page.markers[j] != "none" or not all(_short_item(page, k) for k in (i - 1, i)):
+        return False
+    one, other = page.lines[i - 1].s, page.lines[i].s
+    return one[0] == other[0] or (one[0].isalnum() and other[0].isalnum()) or i in page.numbered
+
+
+def _short_item(page: Page, k: int) -> bool:
+    return (
+        page.markers[k] == "item"
+        and page.coarse[k] == "none"
+        and (page.fits[k] in ("much", "half") or not page.columnar[k])
+    )
 
 
 def stamped(s: str) -> bool:

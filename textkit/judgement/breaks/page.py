@@ -66,6 +66,7 @@ class Page:
     fits: list[str] = field(default_factory=list)  # what ``fit`` says
     columnar: list[bool] = field(default_factory=list)  # lines that stand in a column, as far as those around them show
     loose: bool = False  # hardly a line stands in a column that many share
+    ragged: set[int] = field(default_factory=set)  # what ``ragged.ragged`` says
     set: list[str] = field(default_factory=list)  # how each line is set, as ``_set`` says
     gaps: list[int] = field(default_factory=list)  # wide spaces in each line, as between cells
     cells: list[tuple[int, ...]] = field(default_factory=list)  # where the cells of each row of Latin words begin

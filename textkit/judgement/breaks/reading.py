@@ -25,6 +25,7 @@ from textkit.judgement.breaks.copies import Copies
 from textkit.judgement.breaks.facts import Said, facts
 from textkit.judgement.breaks.inside import cells
 from textkit.judgement.breaks.line import Line
+from textkit.judgement.breaks.ragged import ragged
 from textkit.judgement.breaks.rows import rows
 from textkit.judgement.breaks.tongue import tongue
 
@@ -132,6 +133,7 @@ def read(text: str, markdown: bool = False) -> Page:
         page.signs = [code and not latin.speaks(line.s) for code, line in zip(page.signs, lines, strict=True)]
     page.code = ends.among(page.signs)
     page.marked = _marked(page)
+    page.ragged = ragged(page, seen[0], seen[2])
     return page
 
 
