@@ -113,3 +113,9 @@ def test_the_rule_that_keeps_lines_of_lists_apart(rule: str, head: str, text: st
 def test_the_first_line_behind_a_headline_may_be_indented() -> None:
     text = "高齢者の見守りに配達網を活用\n　市は十日、郵便や新聞の配達\n員が異変に気付いた場合に連絡\nすると発表した。\n　協定では市の窓口に電話する\n。\n　週末も同じである。\n"
     assert not next(iter(decide(text))).join
+
+
+def test_a_column_with_one_wider_line_is_none() -> None:
+    line = "统战部的关心指导下，以习近平新时代中国特色社会主义思想为指导深入学习全面贯彻落实"
+    column = ["“两个健康”，大力弘扬新", *[line[k : k + 11] for k in (0, 1, 2, 3, 4, 5)], "积极贡献。"]
+    assert _ragged(*PROSE, *column, *PROSE) == []

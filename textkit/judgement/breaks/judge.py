@@ -152,7 +152,8 @@ def _headed(page: Page, i: int, j: int) -> Verdict | None:
     stop, short = page.coarse[i] == "stop", page.rooms[i] >= lists.ROOM
     if not stop and not short:
         return None
-    if page.signs[i] or page.signs[j] or page.markers[j] == "label":
+    item_or_day = short and (page.markers[i] == "item" or lists.of_a_day(page.lines[i].s))
+    if page.signs[i] or page.signs[j] or page.markers[j] == "label" or item_or_day:
         return _settled(page, i, j)
     return HEADLINE if (stop and headline(page, j)) or (short and lists.heading(page, i, j)) else None
 

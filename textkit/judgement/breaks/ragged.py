@@ -6,6 +6,7 @@ they say ends leave room, now more and now less, while lines of the column aroun
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -39,6 +40,7 @@ MOST, SHARE = 2, 3  # lines of a block that have room left: so many, and one of 
 MORE, HALF, NEAR, MOSTLY, EVEN = 3, 2, 2, 0.6, 0.15
 WRITTEN = frozenset(("none", "quote"))
 WIDE = 26  # columns of lines of verse that are equally wide, at the most; those of paragraphs are wider
+EQUAL, ALIKE = 5, 0.7  # lines of a block that are equally wide, where it is a column of its own
 OPEN = frozenset(("none", "pause", "quote"))
 
 
@@ -181,6 +183,9 @@ def _ragged(page: Page, first: int, stop: int, width: int, most: int, share: int
     if stop - first == FEW and abs(sum(page.own[first:stop]) - width) <= THREE:
         return False
     own = [page.own[k] for k in block]
+    many = Counter(own).most_common(1)[0][1]
+    if many >= EQUAL and many >= ALIKE * len(block):
+        return False
     squeezed = [size - len(marks(page.lines[k].s)) for k, size in zip(block, own, strict=True)]
     counted = (_leaving_room(page, block, sizes, stop) for sizes in (own, squeezed))
     return all(spare >= most and share * spare >= others for spare, others in counted)
