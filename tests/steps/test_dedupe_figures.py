@@ -71,6 +71,8 @@ PAIRS = [
     ("，总体平稳。", "，总体乎稳。", Kind.NEAR, "a slip"),
     ("，历时半小时。", "，历时1小时。", Kind.TEMPLATE, "half of a unit is a number of it"),
     ("，每次半片。", "，每次一片。", Kind.TEMPLATE, "half of whatever is counted"),
+    ("，发送下一个请求。", "，发送下个请求。", Kind.NEAR, "one that goes without saying"),
+    ("，等了一个月。", "，等了个月。", Kind.TEMPLATE, "one that does not"),
     ("，水陆两栖。", "，水陸兩棲。", Kind.EXACT, "a numeral of bills in traditional characters"),
     ("，参加抗日战争。", "，参加抗肆日战争。", Kind.NEAR, "a numeral where none can stand"),
     ("，他们在学校里读书。", "，他们在学非校里读书。", Kind.NEAR, "a denial where none can stand"),

@@ -40,6 +40,7 @@ _DENIES_NEXT = re.compile(r"(?:[不没未无莫勿毋]|[不没][得能会可要�
 _SINGLE = frozenset(NUMERALS)
 _COUNTING = f"{NUMERALS}半"
 _DIGITS = f"0123456789{NUMERALS}"
+_ONE = frozenset("这那哪每某另上下")  # behind them 一 may be left out before what is counted
 _DASHES = frozenset("-—–―‒−－─_")  # what 一 is read as
 _NUMERAL = re.compile(rf"[\d{NUMERALS}]")
 
@@ -163,6 +164,8 @@ def _figure_differs(kept: Written, gone: Written, d: Difference) -> bool | None:
     if a and b:
         return True
     other, n, left = (gone, d[2], y) if a else (kept, d[0], x)
+    if not left and (a or b) == "一" and other.key[n - 1 : n] in _ONE:
+        return False  # 下个 is 下一个
     if left or ((a or b) == "一" and not _DASHES.isdisjoint(other.between(n))):
         return None  # 2O19 and —条河 are slips
     return True  # 17 and 7, or no figure at all
