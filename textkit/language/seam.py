@@ -16,6 +16,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.language.packed import headed, read_runs
@@ -345,7 +346,7 @@ def weigh(seams: Sequence[tuple[str, str]]) -> list[Seam]:
         return [table(is_japanese(tail, head)).one(tail, head) for tail, head in seams]
     every = np.arange(len(seams))
     found = Sides([tail for tail, _ in seams], [head for _, head in seams]).columns(every, every)
-    return list(map(Seam._make, zip(*(column.tolist() for column in found), strict=True)))
+    return list(map(tuple.__new__, repeat(Seam), zip(*(column.tolist() for column in found), strict=True)))
 
 
 class Sides:

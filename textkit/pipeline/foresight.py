@@ -77,7 +77,7 @@ def _normalized(foresight: Foresight, text: str, path: str, record: str | None, 
 @lru_cache(maxsize=1)
 def _left(foresight: Foresight, text: str, path: str, record: str | None, line: int) -> Document:
     normalized = _normalized(foresight, text, path, record, line)
-    if not any(likely_copies(normalized.text.split("\n"))):
+    if not any(likely_copies([line for line in normalized.text.split("\n") if line.strip()])):
         return normalized
     if not foresight.policy.unsafe:  # else copies go that are like others inside alone
         left = foresight.of_likely.alone(normalized)

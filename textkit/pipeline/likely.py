@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,10 +34,15 @@ def _letters() -> NDArray[np.bool_]:
     return table
 
 
-def likely_copies(lines: Sequence[str]) -> list[bool]:
+def likely_copies(lines: Sequence[str]) -> Sequence[bool]:
     """Whether each of ``lines`` begins or ends so like another one that one of the two may be a copy of the other, whole or
     cut off. At times it is none, and a copy that is like another inside alone is not told.
     """
+    return _likely(tuple(lines))
+
+
+@lru_cache(maxsize=1)  # whether there are any is asked before which they are
+def _likely(lines: tuple[str, ...]) -> Sequence[bool]:
     import numpy as np
 
     codes = np.frombuffer("\n".join(lines).encode("utf-32-le", "surrogatepass"), np.uint32)
@@ -48,7 +53,7 @@ def likely_copies(lines: Sequence[str]) -> list[bool]:
     first = np.cumsum(size) - size
     many = len(codes) - RUN + 1
     if many <= 0:
-        return [False] * len(lines)
+        return (False,) * len(lines)
     run = codes[:many] * np.uint32(SPREAD[0])
     for k in range(1, RUN):
         run += codes[k : many + k] * np.uint32(SPREAD[k])
@@ -66,7 +71,7 @@ def likely_copies(lines: Sequence[str]) -> list[bool]:
     same = held[1:] == held[:-1]
     other = np.append(False, same & (line[1:] != line[:-1]))  # the lines of one run are in order
     if not other.any():
-        return [False] * len(lines)
+        return (False,) * len(lines)
     begins = np.append(True, ~same).nonzero()[0]
     times = np.diff(np.append(begins, len(held)))
     shared = np.logical_or.reduceat(other, begins).repeat(times)
@@ -76,5 +81,4 @@ def likely_copies(lines: Sequence[str]) -> list[bool]:
     # A copy that is short is all in the edge of the whole one, and may be little of it.
     near = (np.logical_or.reduceat(alike[line], begins) & (times <= MANY)).repeat(times)
     whole = np.bincount(edge[near], minlength=2 * len(lines)).reshape(-1, 2).max(axis=1) >= FEW
-    found: list[bool] = (alike | whole).tolist()
-    return found
+    return tuple((alike | whole).tolist())

@@ -130,12 +130,14 @@ class Seams:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._said: dict[tuple[int, int], seam.Seam] = {}
+        self._said: dict[tuple[int, int], seam.Seam | None] = {}
 
-    def of(self, pairs: list[tuple[int, int]]) -> dict[tuple[int, int], seam.Seam]:
-        """What they say of ``pairs``, and of all that were asked about before."""
+    def of(self, pairs: list[tuple[int, int]]) -> dict[tuple[int, int], seam.Seam | None]:
+        """What they say of ``pairs``, ``None`` where they have no say, and of all that were asked about before."""
         page, said = self._page, self._said
-        asked = [(i, j) for i, j in pairs if (i, j) not in said and evidence.wants_seam(page, i, j)]
+        fresh = [pair for pair in pairs if pair not in said]
+        said.update(dict.fromkeys(fresh))
+        asked = [pair for pair in fresh if evidence.wants_seam(page, *pair)]
         said.update(zip(asked, weigh(page, asked), strict=True))
         return said
 

@@ -120,12 +120,13 @@ def found(page: Page, looks: Sequence[Look], whole: bool = False) -> tuple[list[
     return stretches, rows
 
 
-def apart(rows: Mapping[int, Row], seams: Mapping[tuple[int, int], seam.Seam]) -> set[int]:
+def apart(rows: Mapping[int, Row], seams: Mapping[tuple[int, int], seam.Seam | None]) -> set[int]:
     """The lines of a text with such stretches that are not joined with the line above them.
 
     Where columns are mixed in one place they may be in another: a bad seam, elsewhere nothing unusual, is enough.
     """
-    said = [(j, clip(seams[i, j].anywhere, -6, 6)) for i, j in sorted(seams)]
+    held = {pair: told for pair, told in seams.items() if told is not None}
+    said = [(j, clip(held[i, j].anywhere, -6, 6)) for i, j in sorted(held)]
     strange = set()
     for k, (j, score) in enumerate(said):
         near = [other for _, other in said[max(0, k - 1) : k + 2]]

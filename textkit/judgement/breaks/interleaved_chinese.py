@@ -104,14 +104,14 @@ def _suspects(page: Page, kept: Sequence[int], pairs: Sequence[tuple[int, int]],
     """Places in ``kept`` before which lines go on from others than the one above."""
     own = page.own  # what is wider than a column is a paragraph
     narrow = [(i, j) for i, j in pairs if own[i] <= WIDEST and own[j] <= WIDEST and open_end(page, i)]
-    beside = seams.of(narrow)
-    bad = [bisect_left(kept, j) for i, j in narrow if (i, j) in beside and beside[i, j].anywhere < BAD]
+    said = map(seams.of(narrow).__getitem__, narrow)
+    bad = [bisect_left(kept, j) for (_, j), s in zip(narrow, said, strict=True) if s is not None and s.anywhere < BAD]
     runs = [k for k in range(RUN - 1, len(bad)) if bad[k] - bad[k - RUN + 1] <= WITHIN]
     asked = sorted({at for k in runs for at in bad[k - RUN + 1 : k + 1]})
     tries = [(at, kept[at - lag]) for at in asked for lag in LAGS if lag <= at and open_end(page, kept[at - lag])]
     best = dict.fromkeys(asked, -2.0)
-    said = seam.weigh([(page.lines[i].s[-8:], page.lines[kept[at]].s[:8]) for at, i in tries])
-    for (at, _), s in zip(tries, said, strict=True):
+    elsewhere = seam.weigh([(page.lines[i].s[-8:], page.lines[kept[at]].s[:8]) for at, i in tries])
+    for (at, _), s in zip(tries, elsewhere, strict=True):
         best[at] = max(best[at], min(6.0, s.anywhere))
     return [bad[k] for k in runs if sum(best[at] for at in bad[k - RUN + 1 : k + 1]) >= GOOD * RUN]
 
