@@ -119,3 +119,23 @@ def test_a_column_with_one_wider_line_is_none() -> None:
     line = "统战部的关心指导下，以习近平新时代中国特色社会主义思想为指导深入学习全面贯彻落实"
     column = ["“两个健康”，大力弘扬新", *[line[k : k + 11] for k in (0, 1, 2, 3, 4, 5)], "积极贡献。"]
     assert _ragged(*PROSE, *column, *PROSE) == []
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [["蛛儿听见他在船上喊便道：", "“我没有恼你。"], ["村里人", "都说他没有恼谁", "”蛛儿忙道：", "那就好"]],
+    ids=["where a quotation begins", "where one ends"],
+)
+def test_lines_cut_at_quotations_are_no_block(pieces: list[str]) -> None:
+    assert _ragged(*PROSE, *SONG[:2], *pieces, *SONG[2:], *PROSE) == []
+
+
+def test_who_says_something_is_no_label() -> None:
+    text = "姓名：陈志远，喝酒的令狐冲\n道：“好！你赶快些罢。\n地址：成都市武侯区一环路\n"
+    assert "bulleted" not in {name for d in decide(text) for name in d.names}
+
+
+def test_a_paragraph_between_blocks_is_one() -> None:
+
+    body = [line[:15] for line in PROSE[:4]]
+    assert not set(body) & set(_ragged(*PROSE, *SONG, *body, "走了。", *SONG, *PROSE))

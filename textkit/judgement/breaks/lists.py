@@ -321,9 +321,14 @@ def labelled(page: Page, i: int, j: int) -> bool:
     """Whether two lines are of three in a row that begin with a label each, the first of the two without a mark at its end:
     what a form, a card or a head of a letter says of somebody.
     """
-    if page.markers[j] != "label" or page.markers[i] != "label" or page.coarse[i] != "none":
+    if page.coarse[i] != "none" or not _label(page, i) or not _label(page, j):
         return False
-    return "label" in (page.markers[i - 1 : i] + page.markers[j + 1 : j + 2])
+    return any(0 <= k < len(page.lines) and _label(page, k) for k in (i - 1, j + 1))
+
+
+def _label(page: Page, k: int) -> bool:
+    """Whether line ``k`` begins with a label, and not with who says what."""
+    return page.markers[k] == "label" and SPEAKER.match(page.lines[k].s) is not None
 
 
 def unstopped(page: Page, i: int, j: int) -> bool:

@@ -71,7 +71,7 @@ def ragged(page: Page, width: NDArray[np.int64], agree: NDArray[np.int64]) -> se
             if _ragged(page, start, end, int(around[start]), MOST, SHARE)
         ]
     found = {k for start, end in blocks for k in range(start, end)}
-    roomy = may_go_on & (taken <= columns - LEAST)
+    roomy = may_go_on & ~solid & (taken <= columns - LEAST)
     uneven = [
         (start, end)
         for first, stop in _uneven(may_go_on, roomy)
@@ -182,6 +182,8 @@ def _ragged(page: Page, first: int, stop: int, width: int, most: int, share: int
         return False
     if stop - first == FEW and abs(sum(page.own[first:stop]) - width) <= THREE:
         return False
+    if any(_cut_at_quote(page, k, width) for k in range(max(0, first - 1), stop)):
+        return False
     own = [page.own[k] for k in block]
     many = Counter(own).most_common(1)[0][1]
     if many >= EQUAL and many >= ALIKE * len(block):
@@ -189,6 +191,17 @@ def _ragged(page: Page, first: int, stop: int, width: int, most: int, share: int
     squeezed = [size - len(marks(page.lines[k].s)) for k, size in zip(block, own, strict=True)]
     counted = (_leaving_room(page, block, sizes, stop) for sizes in (own, squeezed))
     return all(spare >= most and share * spare >= others for spare, others in counted)
+
+
+def _cut_at_quote(page: Page, k: int, width: int) -> bool:
+    """Whether line ``k`` and the next are pieces of one line of ``width``, cut where a quotation begins or ends, as some
+    readers do; what ends one never begins a line.
+    """
+    if page.starts[k] == "nostart":
+        return True
+    if k + 1 >= len(page.lines) or page.lines[k + 1].blanks or page.lines[k + 1].s[0] not in "“「‘『":
+        return False
+    return page.coarse[k] != "stop" and abs(page.own[k] + page.own[k + 1] - width) <= THREE
 
 
 def _leaving_room(page: Page, block: list[int], sizes: list[int], stop: int) -> tuple[int, int]:
