@@ -1,4 +1,4 @@
-"""Blank lines inside of sentences, which columns end with, and lines of Markdown that say what a picture shows."""
+"""Blank lines inside of sentences, which columns end with, lines that say what a picture shows, and numbers of pages."""
 
 from __future__ import annotations
 
@@ -76,3 +76,14 @@ def test_what_a_picture_shows_is_joined_up_to_its_bracket(text: str, joined: int
     found = [d for d in decide(text) if d.names == ("what a picture shows",)]
     assert len(found) == joined
     assert all(d.join and d.trust is Trust.SAFE for d in found)
+
+
+def test_no_number_of_a_page_is_joined_with_the_sentence_before_it() -> None:
+    text = (
+        "第六条 代表应当听取人民群众的意见，回答他们的询问，\n协助本级人民政府推行工作，执行代表职务。\n\n"
+        "第七条 代表应当按时参加本级会议的各项活动。代表因\n患病等特殊原因不能参加会议的，应当按照规定请假。\n17\n第3版 综合\n\n"
+        "代表在参加本级会议以前，应当听取人民群众的意见和建\n议，为会议期间执行代表职务做好准备。\n\n"
+        "第八条 代表参加大会全体会议、代表团全体会议、小组\n会议，审议列入会议议程的各项议案和报告。\n"
+    )
+    (number,) = [d for d in decide(text) if d.head.slice(text) == "17"]
+    assert not (number.join and number.trust is Trust.SAFE)

@@ -328,6 +328,8 @@ def _sure_in_column(page: Page, i: int, j: int, confidence: float, said: seam.Se
         return confidence >= SURE_FRAGMENT
     column = page.columns[i]
     stop = page.coarse[i] == "stop"
+    if stop and page.lines[j].s.isdigit():  # the number of a page
+        return False
     if stop and column.agree <= WEAK and tongue(page.text) == "zh":  # as wide as a few others are sentences by chance
         return False
     weak = page.loose and column.agree <= WEAK and column.of >= AROUND
