@@ -16,7 +16,6 @@ from textkit.judgement.breaks.lists import (
     cells,
     closed,
     dated,
-    described,
     even,
     headline,
     linked,
@@ -31,6 +30,7 @@ from textkit.judgement.breaks.lists import (
 )
 from textkit.judgement.breaks.openings import opens_alike
 from textkit.judgement.breaks.page import Page
+from textkit.judgement.breaks.picture import described
 from textkit.judgement.breaks.tongue import foreign, tongue
 from textkit.language import odds, seam
 from textkit.model.finding import Trust

@@ -52,7 +52,6 @@ TARGET = re.compile(r":\s?[a-z]{3,8}://")
 TITLE = 60  # characters of the longest headline
 FEW = 3  # lines that make a column
 SONG = 24  # columns of the widest line of a song, or of verse without marks; names and titles in columns are wider
-PICTURE = 6  # lines in which Markdown says what a picture shows
 SPANNED = (("《", "》"), ("〈", "〉"), ("(", ")"))  # signs around a title or an aside
 SET_IN = 6  # columns by which lines are set in that are no first lines of paragraphs
 ROOM, AGREED, MOST = 4, 6, 0.8  # columns left behind a heading; lines that agree on a column, and of those around
@@ -139,25 +138,6 @@ def _unmarked(page: Page, k: int) -> bool:
 def _spanned(s: str) -> bool:
     """Whether a title or an aside goes on beyond a folded line, as in prose; in songs and lists both stand in one line."""
     return any(s.count(opened) != s.count(closed) for opened, closed in SPANNED)
-
-
-def described(page: Page, i: int) -> bool:
-    """Whether Markdown says what a picture shows in line ``i`` and the next one: the bracket opened behind ``!`` is closed in
-    one of the next lines.
-    """
-    first = i
-    while not page.lines[first].s.startswith("!["):
-        if not first or i - first == PICTURE or page.lines[first].blanks or "]" in page.lines[first].s:
-            return False
-        first -= 1
-    if "]" in page.lines[first].s:
-        return False
-    for line in page.lines[i + 1 : i + 1 + PICTURE]:
-        if line.blanks or line.s.startswith("!["):
-            return False
-        if "]" in line.s:
-            return True
-    return False
 
 
 def closed(page: Page, j: int) -> bool:
