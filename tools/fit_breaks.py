@@ -28,7 +28,8 @@ of English that was printed with ``--only "print " --end stop --price 1``, on su
 read by five readers of PDF files. Those of columns of Chinese with many Latin words are fitted with ``--count 45 --only
 "mix " --price 2``, on manuals and articles on programs in both scripts, with pages of them read from PDF files and others
 that are whole, a paragraph a line. Those of lines between two items are fitted with ``--seed 5 --count 80 --only "zh within "
---end stop --price 1``, those of open quotations with ``--seed 6 --count 120 --only "zh quoted in" --end stop``, on news,
+--end stop --price 1``, those of blank lines inside of sentences with ``--only "torn " --price 3`` on pages that have them at
+the ends of columns, those of open quotations with ``--seed 6 --count 120 --only "zh quoted in" --end stop``, on news,
 laws, stories and manuals.
 """
 

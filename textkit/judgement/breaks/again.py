@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from textkit.judgement.breaks.along import PIECE, TEXT
+from textkit.judgement.breaks.page import torn_elsewhere
 from textkit.judgement.breaks.register import register
 from textkit.judgement.breaks.row import NONE
 from textkit.judgement.breaks.scale import odds
@@ -29,7 +30,8 @@ BEHIND = itemgetter(slice(2, None))  # what is known of a line but its place and
 PIECES = 64  # and more where rows were cut into pieces, of which one row may have sixty
 
 Key = tuple[int, int]  # of two lines, by number
-Claim = tuple[str, str, bool]  # what the pairing says of two lines, in words, and whether other copies contest them
+# What the pairing says of two lines, in words, whether other copies contest them, and what ``torn_elsewhere`` says.
+Claim = tuple[str, str, bool, int]
 T = TypeVar("T")
 
 
@@ -99,8 +101,9 @@ def look(page: Page, pairs: Sequence[Key], beside: Mapping[Key, tuple[float, flo
     claims: list[Claim | None] = [None] * len(pairs)
     for k, pair in enumerate(pairs):
         contested = (pair[0] in copied or pair[1] in copied) and contest(*pair)
-        if contested or pair in beside:
-            claims[k] = (*_odds(beside.get(pair)), contested)
+        torn = torn_elsewhere(page, *pair) if page.torn else 0
+        if contested or torn or pair in beside:
+            claims[k] = (*_odds(beside.get(pair)), contested, torn)
     speech = tongue(page.text), mixed(page.text), register(page.text)
     setting = page.style, page.base, page.lost, page.printed, page.surplus, page.loose, page.spread
     habits = (*setting, *speech, page.markdown, page.tex)

@@ -16,7 +16,7 @@ from textkit.judgement.breaks import latin, turns, worded
 from textkit.judgement.breaks.decisions import ENGLISH, MIXED, PRINTED
 from textkit.judgement.breaks.hangul import last_syllable
 from textkit.judgement.breaks.indents import is_first
-from textkit.judgement.breaks.page import BLOCK, Page, fit, in_column, marks
+from textkit.judgement.breaks.page import BLOCK, Page, fit, in_column, marks, torn_elsewhere
 from textkit.judgement.breaks.register import register
 from textkit.judgement.breaks.scale import chance, closing, length, odds, step
 from textkit.judgement.breaks.tongue import mixed, tongue
@@ -161,6 +161,9 @@ def _of_room(at: _Break) -> list[str]:
         found += page.halves.get(i, ())
         if coarse == "stop" and j in page.within:
             found.append(f"within {page.within[j]}|{kind}|{at.indent}")
+    elsewhere = torn_elsewhere(page, i, j)
+    if elsewhere:
+        found.append(f"torn {elsewhere}|{'first' if before == 'first' else 'later'}|{kind}")
     if page.insets[j]:
         found.append(f"inset {page.insets[j]} {'stop' if page.coarse[j] == 'stop' else 'on'}|{coarse}|{kind}")
     return found

@@ -30,6 +30,7 @@ from textkit.judgement.breaks.lists import (
 )
 from textkit.judgement.breaks.openings import opens_alike
 from textkit.judgement.breaks.page import Page
+from textkit.judgement.breaks.picture import described
 from textkit.judgement.breaks.tongue import foreign, tongue
 from textkit.language import odds, seam
 from textkit.model.finding import Trust
@@ -88,6 +89,7 @@ SOFT = Verdict(True, SURE_TITLED, Trust.SAFE, ("soft break",))
 BULLETED = Verdict(False, 0.0, Trust.SAFE, ("bulleted",))
 LONE_MARK = Verdict(True, SURE_TITLED, Trust.SAFE, ("lone mark",))
 REFERENCE = Verdict(True, SURE_TITLED, Trust.SAFE, ("reference",))
+PICTURED = Verdict(True, SURE_TITLED, Trust.SAFE, ("what a picture shows",))
 CODE = Verdict(False, 0.0, Trust.SAFE, ("code",))
 HEADLINE = Verdict(False, 0.0, Trust.SAFE, ("headline",))
 INDENTED = Verdict(False, 0.0, Trust.SAFE, ("indented",))
@@ -161,6 +163,8 @@ def _headed(page: Page, i: int, j: int) -> Verdict | None:
 def _settled(page: Page, i: int, j: int) -> Verdict | None:
     """The verdict where no evidence has to be weighed, for the lines say it themselves."""
     tail, head = page.lines[i], page.lines[j]
+    if j == i + 1 and not head.blanks and described(page, i):
+        return PICTURED
     if tail.alone or head.alone or "markup" in (page.markers[i], page.markers[j]):
         return MARKUP
     if tail.s == head.s:
@@ -324,6 +328,8 @@ def _sure_in_column(page: Page, i: int, j: int, confidence: float, said: seam.Se
         return confidence >= SURE_FRAGMENT
     column = page.columns[i]
     stop = page.coarse[i] == "stop"
+    if stop and page.lines[j].s.isdigit():  # the number of a page
+        return False
     if stop and column.agree <= WEAK and tongue(page.text) == "zh":  # as wide as a few others are sentences by chance
         return False
     weak = page.loose and column.agree <= WEAK and column.of >= AROUND

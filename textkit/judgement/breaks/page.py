@@ -21,6 +21,8 @@ OVERHANG = 6
 COMPANY = 4  # lines to each side: where one is twice the width, the short ones are verse or headings, not a column
 BLOCK = 3  # lines of the longest heading
 ITSELF = 6  # lines that must agree on a column for it to be one beyond doubt
+OPEN = ("none", "pause")  # ends of lines in mid-sentence
+MOST_TORN = 3  # blank lines inside of sentences that count
 MARKS = re.compile("[,.;:!?、。…]")
 REMEMBERED = 1 << 10  # a line is asked about beside the one before it and the one behind it
 
@@ -55,6 +57,7 @@ class Page:
     lost: int = 0  # columns of first-line indents that were printed but are not in the text
     printed: bool = False  # in a proportional type, by which its lines are measured
     insets: list[str] = field(default_factory=list)  # whether each line is short by such an indent, in words
+    torn: int = 0  # how often ``torn`` says yes
     surplus: str = ""  # of sentences that end full lines
     sizes: list[Sizes] = field(default_factory=list)  # what ``sizes.sizes`` says …
     counted: list[str] = field(default_factory=list)  # … and ``sizes.counted``
@@ -113,6 +116,25 @@ def in_column(page: Page, i: int, j: int) -> bool:
 def tiny(page: Page, i: int, j: int) -> bool:
     """Whether two lines are both too short for any column: cells, numbers, single words."""
     return page.own[i] < NARROWEST and page.own[j] < NARROWEST and page.columns[i].width < NARROWEST
+
+
+def torn(page: Page, i: int) -> bool:
+    """Whether the blank lines behind line ``i`` stand inside a sentence: it goes on from the line before it and is full, and
+    one of both has a mark in it, as titles and names have not.
+    """
+    if not i or page.lines[i].blanks or page.coarse[i] not in OPEN or page.coarse[i - 1] not in OPEN:
+        return False
+    prose = marks(page.lines[i - 1].s) or marks(page.lines[i].s)
+    return bool(prose) and page.columnar[i] and page.fits[i] in ("over", "full", "near")
+
+
+def torn_elsewhere(page: Page, i: int, j: int) -> int:
+    """How many blank lines of a page stand inside sentences, beside those between lines ``i`` and ``j``, as far as that
+    counts there: nowhere but in a column behind a line that ends no sentence and no dash, which may break off for good.
+    """
+    if not page.torn or not page.lines[j].blanks or page.coarse[i] == "stop" or page.ends[i] == "dash":
+        return 0
+    return min(MOST_TORN, page.torn - torn(page, i))
 
 
 @lru_cache(REMEMBERED)

@@ -34,7 +34,18 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-from textkit.judgement.breaks.page import BLOCK, COMPANY, ITSELF, NARROWEST, OVERHANG, Page, in_column, marks, room
+from textkit.judgement.breaks.page import (
+    BLOCK,
+    COMPANY,
+    ITSELF,
+    NARROWEST,
+    OVERHANG,
+    Page,
+    in_column,
+    marks,
+    room,
+    torn,
+)
 
 LOOSE = 0.1  # share of the lines that stand in such columns, where the text is not set in columns at all
 
@@ -119,6 +130,7 @@ def read(text: str, markdown: bool = False) -> Page:
     page.columnar = _columnar(wide, *seen[:3])
     page.loose = int(np.count_nonzero((seen[2] >= ITSELF) & np.array(page.columnar))) <= LOOSE * len(lines)
     _style(page, left, empty)
+    page.torn = 0 if page.every else sum(torn(page, i - 1) for i in np.flatnonzero(empty).tolist() if i)
     page.surplus = _surplus(page)
     page.within = items.within(page)
     page.sizes, page.counted = sizes.sizes(page), sizes.counted(page)
