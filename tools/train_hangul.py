@@ -8,7 +8,9 @@ Learned is, for two characters that follow each other, one of them a syllable, w
 logistic regression on the last one and two characters before, the first one and two behind, and the two beside the place,
 with a quadratic price on each weight. The table gives weights in eighths of a nat, never text. The same folder gives the same table, byte for byte.
 
-``hangul.xz`` was learned from half the files of the Korean documentation of React (CC BY 4.0) and of Vue (MIT).
+``hangul.xz`` was learned from half the files of the Korean documentation of React (CC BY 4.0) and of Vue (MIT), of two
+translations of the Rust book (MIT, Apache 2.0), of notes on programming (gyoogle/tech-interview-for-developer, MIT) and from
+half of a novel of 1931 by Yeom Sang-seop (public domain): 940,000 characters.
 """
 
 from __future__ import annotations

@@ -6,10 +6,12 @@ from itertools import pairwise
 
 import pytest
 
-from textkit.judgement.breaks import decide, ends
+from textkit.judgement.breaks import decide, ends, weights
 from textkit.judgement.breaks.hangul import Hangul, last_syllable
 from textkit.judgement.breaks.reading import read
+from textkit.judgement.breaks.tongue import korean, tongue
 from textkit.language import hangul as syllables
+from textkit.language import words
 
 COLUMN = (
     "지난해 봄에 내린 큰비로 마을의 여러 길이\n끊기고 학교는 다른 건물로 옮겨야 했다고\n"
@@ -108,3 +110,41 @@ def test_the_table_of_syllables_has_no_more_than_two_of_each_side() -> None:
     assert all(len(run) <= 3 and run.count("|") == 1 for run in held.weights)
     assert syllables.runs("새 책을", "3권") == ["을|", "|0", "을|0", "책을|", "|0권"]
     assert syllables.runs('그 "', "책을") == ['"|', "|책", '"|책', ' "|', "|책을"]
+
+
+# A manual that names what it speaks of in English too.
+MANUAL = (
+    "이 장은 참조자 (reference to a value) 와 빌림\n(borrowing) 에 대한 것입니다. 값의 소유자 (the owner\n"
+    "of the value) 는 하나이고, 스코프 (the scope of it)\n밖으로 벗어나면 값이 버려집니다 (it is dropped at\n"
+    "the end). 이를 빌림 검사기 (the borrow checker) 가\n확인합니다."
+)
+
+
+def test_korean_that_names_things_in_english_is_korean() -> None:
+    assert words.is_english(MANUAL)  # as it would be by its words alone
+    assert tongue(MANUAL) == ""
+    assert korean(MANUAL)
+    assert [d.join for d in decide(MANUAL)] == [True] * 5
+
+
+@pytest.mark.parametrize(
+    "text", ["The word 한글 is the name of the letters.", "한글は文字です。", "한글是韩国的文字。", ""]
+)
+def test_texts_of_other_languages_with_hangul_in_them(text: str) -> None:
+    assert not korean(text)
+
+
+def test_evidence_of_korean_has_weights_of_its_own() -> None:
+    decision = decide(MANUAL).decisions[0]
+    assert decision.names[0] == "col"
+    assert all(name.startswith("ko ") for name in decision.names[1:])
+    assert weights()["ko no such evidence"] == 0
+    assert weights()["ko col start han|stop"] != 0
+
+
+def test_lengths_of_paragraphs_are_asked_of_korean_too() -> None:
+    line, last = "우리는 그 산의 길을 오래 걸어서 갔다", "그가 왔다."
+    full = "그 길은 우리가 오래 걸어서 간 길이다."
+    page = read("\n".join([*[line, line, last] * 4, line, full, line, last]))
+    assert page.sizes[13].piece
+    assert page.counted[13]

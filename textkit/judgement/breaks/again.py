@@ -17,7 +17,7 @@ from textkit.judgement.breaks.page import torn_elsewhere
 from textkit.judgement.breaks.register import register
 from textkit.judgement.breaks.row import NONE
 from textkit.judgement.breaks.scale import odds
-from textkit.judgement.breaks.tongue import mixed, tongue
+from textkit.judgement.breaks.tongue import korean, mixed, tongue
 
 if TYPE_CHECKING:
     import numpy as np
@@ -104,7 +104,7 @@ def look(page: Page, pairs: Sequence[Key], beside: Mapping[Key, tuple[float, flo
         torn = torn_elsewhere(page, *pair) if page.torn else 0
         if contested or torn or pair in beside:
             claims[k] = (*_odds(beside.get(pair)), contested, torn)
-    speech = tongue(page.text), mixed(page.text), register(page.text)
+    speech = tongue(page.text), mixed(page.text), korean(page.text), register(page.text)
     setting = page.style, page.base, page.lost, page.printed, page.surplus, page.loose, page.spread
     habits = (*setting, *speech, page.markdown, page.tex)
     pieces = any(map(PIECE, lines))

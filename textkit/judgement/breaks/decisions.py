@@ -13,8 +13,8 @@ from textkit.model.finding import Edit, Trust
 from textkit.model.span import Span
 
 # Begin the names of what is said of English, and before that of what is said of it where it was printed in a proportional type;
-# and of Chinese with many Latin words, but for full lines that end sentences.
-ENGLISH, PRINTED, MIXED = "en ", "print ", "mix "
+# of Chinese with many Latin words, but for full lines that end sentences; and of Korean.
+ENGLISH, PRINTED, MIXED, KOREAN = "en ", "print ", "mix ", "ko "
 # How much likelier a space is at the end of a line than it is inside of lines, where what comes next had just room without
 # one, and where it had none: of 1,280 seams of Han with digits 3 in 100 of those without a space had room, and 21 of those
 # with one.
@@ -168,7 +168,7 @@ def ends(found: Sequence[Decision]) -> dict[int, int]:
 class Weights(dict[str, float]):
     """The weight of each piece of evidence by name, and nothing for what the fit has not seen.
 
-    What is said of English, or of Chinese mixed with it, weighs what the same says of any text, where the fit has not seen
+    What is said of English, of Chinese mixed with it or of Korean weighs what the same says of any text, where the fit has not seen
     it there often, and what is said of printed pages what the same says of any English.
     """
 
@@ -178,7 +178,7 @@ class Weights(dict[str, float]):
 
     def shared(self, name: str) -> float:
         """The weight of a piece of evidence that has none of its own."""
-        for beginning in (PRINTED, ENGLISH, MIXED):
+        for beginning in (PRINTED, ENGLISH, MIXED, KOREAN):
             if name.startswith(beginning):
                 return self[name.removeprefix(beginning)]
         return 0.0

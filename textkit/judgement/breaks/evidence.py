@@ -13,13 +13,13 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from textkit.judgement.breaks import latin, turns, worded
-from textkit.judgement.breaks.decisions import ENGLISH, MIXED, PRINTED
+from textkit.judgement.breaks.decisions import ENGLISH, KOREAN, MIXED, PRINTED
 from textkit.judgement.breaks.hangul import last_syllable
 from textkit.judgement.breaks.indents import is_first
 from textkit.judgement.breaks.page import BLOCK, Page, fit, in_column, marks, torn_elsewhere
 from textkit.judgement.breaks.register import register
 from textkit.judgement.breaks.scale import chance, closing, length, odds, step
-from textkit.judgement.breaks.tongue import mixed, tongue
+from textkit.judgement.breaks.tongue import korean, mixed, tongue
 from textkit.language.later import later
 from textkit.language.seam import KANA, is_japanese
 
@@ -240,11 +240,11 @@ def _add_sentences(found: list[str], at: _Break, of_sentences: bool) -> None:
             f"{whose}{mode} turn {turn}|{at.apart}|{kind}",
             f"{whose}{mode} turn {turn}|{page.style} {at.indent}|{kind}",
         )
-    if whose and page.sizes[i].piece and kind == "full" and at.apart == "0":
+    if mode == "col" and page.sizes[i].piece and kind == "full" and at.apart == "0":
         piece, whole, near = page.sizes[i]
-        found += (f"ja col piece {piece}|{page.style}", f"ja col whole {whole}|{page.style}")
+        found += (f"{whose}col piece {piece}|{page.style}", f"{whose}col whole {whole}|{page.style}")
         counted = page.counted[i]
-        found += (f"ja col near {near}|{counted[:4]}", f"ja col counted {counted}")
+        found += (f"{whose}col near {near}|{counted[:4]}", f"{whose}col counted {counted}")
 
 
 def _told(found: list[str], at: _Break, of_sentences: bool) -> list[str]:
@@ -258,6 +258,8 @@ def _told(found: list[str], at: _Break, of_sentences: bool) -> list[str]:
         found += _of_rows(page, at.i, at.j, at.coarse, at.kind)
         beginning = f"{PRINTED}{ENGLISH}" if page.printed else ENGLISH
         return [mode, *map(worded.under(beginning).__getitem__, found[1:])]
+    if korean(page.text):
+        return [mode, *map(worded.under(KOREAN).__getitem__, found[1:])]
     if mode == "col" and not whose and mixed(page.text):
         return [mode, *map(worded.under(MIXED).__getitem__, found[1:])]
     return found

@@ -3,7 +3,7 @@
 Where paragraphs are set apart by nothing but short last lines, a full line that ends a sentence may end its paragraph
 too. The paragraphs of one text are of much the same length: a piece shorter than nearly all of them is seldom one by
 itself, and two pieces that make one longer than nearly all are seldom one. On pages of Chinese and of English kept back
-that told nothing, so it is asked of Japanese alone.
+that told nothing, so it is asked of Japanese and Korean alone.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from itertools import accumulate, compress, pairwise, repeat
 from typing import TYPE_CHECKING
 
 from textkit.judgement.breaks.line import NO_SIZES, Sizes
+from textkit.judgement.breaks.tongue import korean
 
 if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
@@ -26,13 +27,17 @@ LITTLE, MUCH = 0.6, 1.4  # of what is short or long, for what is much shorter or
 SHORTEST, MOST = 32, 9  # columns of a sentence that is hardly a paragraph, and half doublings of it that are told
 FULL = 2  # columns of room left in a line that counts as full
 AROUND = 50  # lines to each side whose sentence ends are counted: a page or two
-INSIDE = re.compile("[。!?](?![。!?」』)]|$)")  # the end of a sentence inside a line
+INSIDE = re.compile(r"[。!?](?![。!?」』)]|$)|\. ")  # the end of a sentence inside a line
+
+
+def _asked(page: Page) -> bool:
+    return (page.kana or korean(page.text)) and page.style in ("flush", "unknown")
 
 
 def sizes(page: Page) -> list[Sizes]:
     """For each line what a break behind it would make, where only the room in the line may tell. Elsewhere nothing."""
     found = [NO_SIZES] * len(page.lines)
-    if not page.kana or page.style not in ("flush", "unknown"):
+    if not _asked(page):
         return found
     upto = [0, *accumulate(page.own)]
     bounds = [0, *(i for i in range(1, len(page.lines)) if _apart(page, i)), len(page.lines)]
@@ -88,7 +93,7 @@ def counted(page: Page) -> list[str]:
     Sentence ends that full lines have beyond that are ends of paragraphs.
     """
     found = [""] * len(page.lines)
-    if not page.kana or page.style not in ("flush", "unknown"):
+    if not _asked(page):
         return found
     stops = [kind == "stop" for kind in page.coarse]
     full = [stop and room < FULL for stop, room in zip(stops, page.rooms, strict=True)]
@@ -102,7 +107,7 @@ def counted(page: Page) -> list[str]:
         low, high = max(high, i - AROUND), min(len(full), i + AROUND + 1)
         asked[low:high] = repeat(True, high - low)
     lines = (line.s if near else "" for line, near in zip(page.lines, asked, strict=True))
-    inside = [0, *accumulate(len(INSIDE.findall(s)) if "。" in s or "!" in s or "?" in s else 0 for s in lines)]
+    inside = [0, *accumulate(len(INSIDE.findall(s)) for s in lines)]
     for i, at_end in enumerate(full):
         if at_end:
             low, high = max(0, i - AROUND), min(len(full), i + AROUND + 1)

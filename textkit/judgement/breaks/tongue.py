@@ -20,11 +20,20 @@ WIDE = 4  # a page of Latin letters has fewer wide characters than one in so man
 
 @lru_cache(maxsize=2)
 def tongue(text: str) -> Tongue:
-    """Chinese, Japanese, English, or none of them. Where wide characters stand among Latin ones it is theirs."""
+    """Chinese, Japanese, English, or none of them. Where wide characters stand among Latin ones it is theirs; and Korean
+    is none of them, however many English words it names.
+    """
     wide, kana, latin = _counts(text)
     if wide * WIDE > latin:
         return "ja" if kana * KANA > wide else "zh"
-    return "en" if words.is_english(text) else ""
+    return "en" if not korean(text) and words.is_english(text) else ""
+
+
+@lru_cache(maxsize=2)
+def korean(text: str) -> bool:
+    """Whether most letters of a text are syllables of Hangul, however much Latin stands among them."""
+    wide, _, latin = _counts(text)
+    return census(text).within(0xAC00, 0xD7A4) > max(wide, latin // WIDE)
 
 
 @lru_cache(maxsize=2)
