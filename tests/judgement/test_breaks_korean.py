@@ -34,7 +34,7 @@ def test_last_syllable(line: str, says: str) -> None:
 
 def test_a_short_line_goes_on_where_something_must_follow_its_last_word() -> None:
     head = "나무와 꽃을 많이 심어서 사람들이 모였고"
-    assert chance("시청 앞의 넓은 광장에는", head) > 0.5 > chance("시청 앞의 넓은 광장 소개", head)
+    assert chance("새 시청 앞의 넓고 푸른 광장에는", head) > 0.5 > chance("새 시청 앞의 넓고 푸른 광장 소개", head)
 
 
 FEW_LINES = {
