@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from textkit.judgement.cut import cut_tail
 from textkit.judgement.cut_company import Company, set_apart
 
 WHOLE = ["村里去年修通了公路，大家都很高兴。", "今年春天，合作社又添置了两台烘干机，加工能力提高了一倍。"] * 6
@@ -97,3 +98,35 @@ def test_how_a_text_leads_to_lists(reason: str, leads: list[str], said: str) -> 
     text = "出门之前要准备好这些"
     lines = [line for lead in [*leads, text] for line in (lead, "- 水壶", "- 雨伞", WHOLE[0])]
     assert Company(lines).leads(text) == said, reason
+
+
+UNSTOPPED = [
+    "村里的老人说，从前这条河里有许多鱼，孩子们夏天都在河里游泳，后来才慢慢地没有人去了",
+    "我一直以为，读书最大的好处是让人知道自己不懂的还有很多，因此再也不会随便地相信了",
+    "他说自己年轻的时候走过很多地方，见过各种各样的人，到头来还是一个人回到家乡了",
+    "冬天的早晨街上没有什么人，只有卖豆浆的还在等着第一批客人，说起了许多从前过去的事情",
+    "这件事情过去了很久，可是每次说起来大家还是会笑，好像和昨天没有什么不一样的",
+]
+
+
+@pytest.mark.parametrize(
+    ("reason", "lines", "habit"),
+    [
+        ("too few to make a habit", UNSTOPPED[:4], False),
+        ("most paragraphs have none", UNSTOPPED, True),
+        ("a part of them has none", [*UNSTOPPED, *[line + "。" for line in UNSTOPPED] * 5], True),
+        ("hardly any has none", [*UNSTOPPED, *[line + "。" for line in UNSTOPPED] * 9], False),
+        ("they are cut", [*[line[:-1] + "务" for line in UNSTOPPED[:-1]], UNSTOPPED[-1]], False),
+        ("nothing", [], False),
+    ],
+)
+def test_texts_that_leave_out_the_stops_of_whole_paragraphs(reason: str, lines: list[str], habit: bool) -> None:
+    assert (Company(lines).habit(UNSTOPPED[-1]) > 0) == habit, reason
+
+
+def test_where_stops_are_left_out_more_is_asked_of_a_cut() -> None:
+    text = UNSTOPPED[0]
+    alone = cut_tail(text, company=Company([line + "。" for line in UNSTOPPED[1:]] + [text]))
+    among = cut_tail(text, company=Company(UNSTOPPED))
+    assert alone is not None
+    assert among is None or among.confidence < alone.confidence

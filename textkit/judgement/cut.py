@@ -123,7 +123,8 @@ def cut_tail(
     if _in_list(text, before, after):
         return None
     said_before = None if before is None else stripped(before)
-    enough = SLOGAN_ENOUGH if _is_slogan(text) else TAIL_ENOUGH + doubt
+    habit = company.habit(text) if company else 0.0
+    enough = habit + (SLOGAN_ENOUGH if _is_slogan(text) else TAIL_ENOUGH + doubt)
     score = _tail_score(text, said_before, after or "", stripped(follow), usage, said, company, enough)
     if score is None or score < enough:
         return None
@@ -135,7 +136,7 @@ def cut_tail(
         reasons.append("built as prose")
     if how != STOP_LOST:
         reasons.append(f"“{text[-3:]}” rarely ends a sentence")
-    return Cut(how, likely(score - TAIL_ENOUGH + 1), tuple(reasons))
+    return Cut(how, likely(score - habit - TAIL_ENOUGH + 1), tuple(reasons))
 
 
 def cut_head(
