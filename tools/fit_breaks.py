@@ -38,6 +38,7 @@ import argparse
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
@@ -49,6 +50,7 @@ import textkit.judgement.breaks as breaks
 from benchmarks.rejoin import case, layouts, texts
 from textkit.judgement.breaks import ends, engine
 from textkit.judgement.breaks.decisions import Weights
+from textkit.steps.rejoin import TEARS
 from tools import logistic
 
 PRICE, RARE, STEPS = 0.3, 12, 500  # the price where none is said
@@ -67,11 +69,40 @@ class Row(NamedTuple):
     end: str
 
 
+def mended(broken: case.Case) -> case.Case:
+    """``broken`` with the rows put together that a reader of the page cut, as they are before any other break is judged."""
+    for _ in range(TEARS):
+        text = broken.text
+        found = engine.decide(text, False)
+        if not found.torn:
+            break
+        gaps = {bisect_right(_starts(text), d.head.start) - 1: found.glue(d).between for d in found.joins()}
+        lines: list[case.Line] = []
+        places = iter(broken.places)
+        for k, line in enumerate(text.rstrip("\n").split("\n")):
+            place = next(places) if line.strip() else None
+            if k in gaps:
+                while not lines[-1][0].strip():
+                    lines.pop()
+                before, first = lines.pop()
+                goes_on = first and place and (first.unit, first.end) == (place.unit, place.start)
+                place = case.Place(place.unit, first.start, place.end) if goes_on and first and place else None
+                line = before.rstrip() + gaps[k] + line.strip()
+            lines.append((line, place))
+        broken = replace(broken, lines=lines)
+    return broken
+
+
+def _starts(text: str) -> list[int]:
+    return [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+
+
 def rows(broken: case.Case) -> Iterator[Row]:
     """The breaks of a text that the judge weighs and of which the answer is known."""
+    broken = mended(broken)
     text = broken.text
     lines = [line for line, _ in broken.lines if line.strip()]
-    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+    starts = _starts(text)
     kept = [k for k, line in enumerate(text.split("\n")) if line.strip()]
     place_of = dict(zip(kept, broken.places, strict=True))
     sizes = [len("".join(unit.text.split())) for unit in broken.units]
@@ -168,6 +199,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--look", action="store_true", help="figures of the weights there are")
     parser.add_argument("--out", type=Path, default=TABLE)
     asked = parser.parse_args(arguments)
+    before = dict(breaks.weights())  # to which a name is added when it is asked for
     fitting, back = texts.split(texts.read(asked.texts), HELD, asked.seed)
     held = gather(back, asked.seed, asked.count)
     if asked.look:
@@ -176,7 +208,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         files = [path for folder in asked.cases for path in sorted(folder.glob("*.in.txt"))]
         data = gather(fitting, asked.seed, asked.count) + _all(map(case.load, files))
         data = [row for row in data if asked.end in ("", row.end)]
-        weights = fit(data, asked.price, asked.only, breaks.weights() if asked.only else None)
+        weights = fit(data, asked.price, asked.only, before if asked.only else None)
         write(weights, asked.out)
         print(f"{len(weights)} weights of {len(data):,} breaks, in {asked.out}")
     print(figures(weights, held))

@@ -372,7 +372,7 @@ def _may_be_items(page: Page, i: int, j: int, column: bool, said: seam.Seam | No
     a sentence, hardly a column is to be seen, and the characters at the break do not belong together by themselves.
     """
     if page.starts[j] in ("upper", "digit") and _capitals(page, i):
-        return True
+        return not (column and page.capitals and evidence.shouted(page, i, j))
     prose = page.line_stops(i) or "semi" in page.ends[max(0, i - NEIGHBOURS) : i + NEIGHBOURS + 1]
     inside = "。" in page.lines[i].s[:-1] or "。" in page.lines[j].s[:-1]  # of an item or a verse, there is none
     if prose or inside or (column and page.columns[i].agree >= ITEMS):
