@@ -26,8 +26,8 @@ on stories, essays, manuals and news of Japanese alone that its tables were not 
 All of English are fitted with ``--seed 5 --count 60 --only "en " --price 1``, on fiction, essays, manuals, proposals, news
 and terms of law, some of them with headings and paragraphs in capitals; those of English that was printed with ``--count 4
 --only "print " --price 1``, on such texts printed in one to three columns and read by five readers of PDF files. Those of
-columns of Chinese with many Latin words are fitted with ``--count 45 --only "mix " --price 2``, on manuals and articles on programs in both scripts, with pages of them read from PDF files and others
-that are whole, a paragraph a line. Those of lines between two items are fitted with ``--seed 5 --count 80 --only "zh within "
+columns of Chinese with many Latin words are fitted with ``--count 45 --only "mix " --price 2``, on manuals and
+articles on programs in both scripts, with pages of them read from PDF files and others that are whole, a paragraph a line. Those of lines between two items are fitted with ``--seed 5 --count 80 --only "zh within "
 --end stop --price 1``, those of open quotations with ``--seed 6 --count 120 --only "zh quoted in" --end stop``, on news,
 laws, stories and manuals.
 """
