@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks.rejoin import layouts, report, texts, wrap
 from benchmarks.rejoin.__main__ import run
-from benchmarks.rejoin.case import BLANK, Case, load
+from benchmarks.rejoin.case import BLANK, Case, Place, Unit, load
 from benchmarks.rejoin.parts import Maker, TooLittleError
 from benchmarks.rejoin.programs import PROGRAMS, blank_lines, nothing, sentence_ends, width
 from benchmarks.rejoin.score import Join, bare, figures, read, score, total, truth
@@ -261,6 +261,30 @@ def test_the_rows_of_a_fit_are_the_breaks_the_judge_weighs(cases: list[Case]) ->
         known = truth(case)
         assert sum(row.inside for row in fit_breaks.rows(case)) <= len(known.near) + len(known.far)
     assert {name for case in cases for row in fit_breaks.rows(case) for name in row.names} & set(breaks.weights())
+
+
+WHOLE_ROWS = (
+    "the council met again in the spring of the year\n\nto hear what had been said of the new road, and\n\n"
+    "nobody could remember who had first thought of it.\n\nwhen the members came back from the fair they\n\n"
+)
+CUT_ROW = "found that \n\nthe road \n\nhad been built without\n\n"
+
+
+def test_rows_that_a_reader_cut_are_put_together_before_breaks_are_looked_at() -> None:
+    text = f"{WHOLE_ROWS}{CUT_ROW}{WHOLE_ROWS}{CUT_ROW}{WHOLE_ROWS}{CUT_ROW}{WHOLE_ROWS}"
+    broken, done = Case("cut", "en"), 0
+    broken.units.append(Unit("p", " ".join(text.split())))
+    for line in text.rstrip("\n").split("\n"):
+        size = len(bare(line))
+        broken.lines.append((line, Place(0, done, done + size)) if size else BLANK)
+        done += size
+    mended = fit_breaks.mended(broken)
+    lines = {line: place for line, place in mended.lines if place}
+    assert [line for line in lines if line.startswith("found")] == ["found that the road had been built without"]
+    assert bare(mended.text) == bare(broken.text)
+    ends = [place.end for place in mended.places if place]
+    assert [place.start for place in mended.places if place] == [0, *ends[:-1]]
+    assert len(mended.places) == len(broken.places) - 6
 
 
 def test_weights_are_fitted_and_written(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import decide, evidence, loose
+from textkit.judgement.breaks import decide, evidence, judge, latin, loose, mixed
 from textkit.judgement.breaks.decisions import ENGLISH, Weights
 from textkit.judgement.breaks.latin import capitals
 from textkit.judgement.breaks.reading import read
@@ -171,3 +171,84 @@ def test_a_block_that_is_cut_among_blocks_that_say_what_follows_is_seen() -> Non
     assert loose.open_tail(page, 4, "en")
     entry = "what the miller had wanted to have and read aloud\n\n"
     assert not loose.open_tail(read(entry * 4 + cut + "\n\n" + entry * 2), 4, "en")
+
+
+HABITS = "The rights of a Customer end. A customer who asks the Company may be told, and the ferry too.\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("and so it went", ""),
+        ("Customer shall pay", "both"),
+        ("Company shall pay", "inside"),
+        ("Ferry rights", "small"),
+        ("“Ferry rights", "small"),
+        ("Bridges are dear", "new"),
+        ("SHALL NOT BE LIABLE", "shout"),
+        ("UK law", "new"),
+        ("12 men", ""),
+    ],
+)
+def test_what_a_text_says_of_the_capital_a_line_begins_with(line: str, says: str) -> None:
+    assert latin.capital(line, HABITS) == says
+
+
+@pytest.mark.parametrize(
+    ("tail", "says"),
+    [
+        ("lives on the far side of the bridge", "on"),
+        ("Nobody knew of it. The miller and", "stop"),
+        ("The miller, his wife and", "comma"),
+        ("The Far Side of the", "bare"),
+        ("Fig. The Far Side", "stop"),
+    ],
+)
+def test_what_shows_that_a_line_is_of_a_sentence(tail: str, says: str) -> None:
+    found = latin.of_capital("col", "new", tail, "none", "0", "full")
+    assert found[-1] == f"col capital behind {says}|none|full"
+
+
+def test_capitals_behind_a_line_without_them_say_less() -> None:
+    assert latin.of_capital("col", "shout", "AND WITHOUT ANY", "none", "0", "full")[0] == "col capital shout|none|full"
+    assert latin.of_capital("col", "shout", "of the kind of", "none", "0", "full")[0] == "col capital raised|none|full"
+
+
+SHOUTED = (
+    "IN NO EVENT SHALL THE OWNER OF THE FERRY\nOR THE MILLER BE LIABLE FOR ANY LOSS OF\n"
+    "CORN OR OTHER GOODS THAT IS CAUSED BY ANY\nFLOOD OR STORM, HOWEVER IT CAME ABOUT,\n"
+    "EVEN IF THEY WERE TOLD OF IT BEFORE.\n\n"
+)
+
+
+def test_a_paragraph_in_capitals_is_joined() -> None:
+    text = COLUMN + CLOSE + SHOUTED + COLUMN + CLOSE
+    assert safe_joins(text).apply(text).split("\n\n")[1] == SHOUTED.strip().replace("\n", " ")
+
+
+def test_an_initial_is_told_from_a_sentence_end() -> None:
+    assert [latin.last_word(s) for s in ("my friend Dr. J.", "Section K.", "the end.")] == [
+        "initial",
+        "initial",
+        "mark",
+    ]
+
+
+def test_more_is_asked_of_full_lines_that_end_a_sentence() -> None:
+    page = read(COLUMN + "crossed it after dark and in a hard frost.\n" + COLUMN + CLOSE)
+    assert page.coarse[4] == "stop"
+    assert (judge._enough(page, 0), judge._enough(page, 4)) == (judge.SURE_ENGLISH, judge.SURE_OTHER)
+
+
+@pytest.mark.parametrize(
+    ("head", "strange"),
+    [
+        ("and nobody came to see what it was.", True),
+        ("allow-forms: Allows to submit forms.", False),
+        ("allow-forms : Allows to submit forms.", False),
+        ("postMessage sends a message to it.", False),
+    ],
+)
+def test_a_name_that_is_explained_may_stand_behind_a_sentence_end(head: str, strange: bool) -> None:
+    page = read(f"It was said that the bridge was gone.\n{head}\n")
+    assert mixed.unlikely(page, [0, 1], 1, 1) is strange

@@ -96,6 +96,7 @@ def look(page: Page, pairs: Sequence[Key], beside: Mapping[Key, tuple[float, flo
         _filled(page.within, len(lines)),
         page.sizes,
         page.counted,
+        page.capitals or [""] * len(lines),
     )
     contest = page.copies.contest
     claims: list[Claim | None] = [None] * len(pairs)

@@ -184,6 +184,8 @@ def _add_scripts(found: list[str], at: _Break, heard: tuple[float, float, float]
         found.append(f"hyphen {at.start}")
     if tail[-2:] < "\u2e80" and head[0] < "\u2e80":
         found += latin.names(mode, tail, head, at.coarse, (at.apart, at.kind, at.around))
+        if at.coarse != "stop" and at.page.capitals and at.page.capitals[at.j]:
+            found += latin.of_capital(mode, at.page.capitals[at.j], tail, at.coarse, at.apart, at.kind)
         if heard is not None:
             found += latin.heard(mode, heard, at.coarse, at.apart, at.kind)
     korean = last_syllable(tail)
@@ -273,11 +275,16 @@ def _of_rows(page: Page, i: int, j: int, coarse: str, kind: str) -> Iterator[str
         yield f"cells {like} {min(MOST_CELLS, max(len(cells), len(others)))}|{kind}"
     if page.ends[i] == page.ends[j] == "digit":
         yield f"figures {page.starts[j]}|{kind}"
-    if page.starts[j] != "lower":
+    if page.starts[j] != "lower" and not shouted(page, i, j):
         # In prose a line in six begins with a capital.
         before = takewhile(lambda k: page.starts[k] != "lower", range(i, max(-1, i - CAPITALS), -1))
         behind = takewhile(lambda k: page.starts[k] != "lower", range(j, min(len(page.lines), j + CAPITALS)))
         yield f"capitals {sum(1 for _ in before)} {sum(1 for _ in behind)}|{coarse}"
+
+
+def shouted(page: Page, i: int, j: int) -> bool:
+    """Whether two lines of English are written in capitals where they meet, so that a capital says nothing."""
+    return page.capitals[j] == "shout" and latin.shouted(page.lines[i].s[-latin.EDGE :])
 
 
 def _clause(s: str) -> str:

@@ -38,7 +38,8 @@ from textkit.model.finding import Trust
 # Confidence from which a join is safe. In Chinese columns kept back from the fit 1 in 100 of the breaks to keep pass the
 # first, headings and verse of hostile layouts among them. Behind a sentence end less is known. In Japanese, whose columns have
 # weights of their own, 3 in 100 pass the third, headings as wide as their column nearly all of them. In English, which has
-# weights of its own too, 3 in 100 of hostile layouts pass the fourth, half of them full lines that end sentences.
+# weights of its own too, 2 in 100 of hostile layouts pass the fourth behind open lines, and 1 in 100 the second behind full
+# lines that end sentences.
 SURE, SURE_OTHER, SURE_JAPANESE, SURE_ENGLISH = 0.7, 0.8, 0.5, 0.7
 # Behind a full line of Chinese that ends a sentence: 1 in 100 of the breaks to keep pass it, on layouts of halves of the
 # texts judged by what was learned from the other half.
@@ -363,7 +364,7 @@ def _sure_fragment(page: Page, i: int, j: int, confidence: float, pair: tuple[fl
 def _enough(page: Page, i: int) -> float:
     """The confidence from which a join in a column is safe."""
     if tongue(page.text) == "en":
-        return SURE_ENGLISH
+        return SURE_OTHER if page.coarse[i] == "stop" else SURE_ENGLISH
     if page.coarse[i] == "stop":
         full = page.fits[i] in ("over", "full", "near") and tongue(page.text) == "zh"
         return SURE_FULL if full else SURE_OTHER
@@ -378,7 +379,7 @@ def _may_be_items(page: Page, i: int, j: int, column: bool, said: seam.Seam | No
     a sentence, hardly a column is to be seen, and the characters at the break do not belong together by themselves.
     """
     if page.starts[j] in ("upper", "digit") and _capitals(page, i):
-        return True
+        return not (column and page.capitals and evidence.shouted(page, i, j))
     prose = page.line_stops(i) or "semi" in page.ends[max(0, i - NEIGHBOURS) : i + NEIGHBOURS + 1]
     inside = "。" in page.lines[i].s[:-1] or "。" in page.lines[j].s[:-1]  # of an item or a verse, there is none
     if prose or inside or (column and page.columns[i].agree >= ITEMS):

@@ -46,6 +46,10 @@ SMALL_WORDS = re.compile(
     r"|your|they|their|which|have|has|when|such|there|and|or|but|on|at|as|so|than|because|into|also|both|only|use|uses)(?=[ ,.;:]|$)"
 )
 FAR = 24  # characters to either side
+INITIAL = re.compile(r"(?<![^\W_])[A-Z]\.$")  # of a name, or the letter of a section
+INNER = re.compile(r"[a-z]{2}[.!?][\"”’)]* [A-Z“]")  # the end of a sentence inside a line
+SMALL = re.compile("[a-z]{2,}")
+EDGE, FEWEST = 12, 4  # characters beside a break, and capitals among them, that show a text written in nothing else
 
 
 def speaks(s: str) -> bool:
@@ -63,10 +67,12 @@ def reference(tail: str, head: str) -> bool:
 
 
 def last_word(s: str) -> str:
-    """What the last word of a line says: ``binding`` where something must follow, else ``word``, or ``mark``."""
+    """What the last word of a line says: ``binding`` where something must follow, else ``word``, or ``mark``; ``initial`` for
+    a single letter with a full stop.
+    """
     words = WORD.findall(s[-FAR:])
     if not words or not s.endswith(words[-1]):
-        return "mark"
+        return "initial" if INITIAL.search(s[-FAR:]) else "mark"
     return "binding" if words[-1].lower() in BINDING else "word"
 
 
@@ -102,6 +108,52 @@ def names(mode: str, tail: str, head: str, coarse: str, place: tuple[str, str, i
 def capitals(text: str) -> frozenset[str]:
     """The words that stand with a capital inside the sentences of a text, such as its *President*."""
     return frozenset(CAPITAL.findall(text))
+
+
+@lru_cache(maxsize=2)
+def small(text: str) -> frozenset[str]:
+    """The words that stand in small letters in a text."""
+    return frozenset(SMALL.findall(text))
+
+
+def capital(s: str, text: str) -> str:
+    """What the ``text`` says of the capital that a line begins with, in words: it writes the word so inside its sentences,
+    in small letters, ``both`` or neither; ``shout`` where the line begins in nothing but capitals. Nothing of other lines.
+    """
+    bare = s.lstrip(QUOTES)
+    if not bare[:1].isupper():
+        return ""
+    if shouted(bare[:EDGE]):
+        return "shout"
+    match = WORD.match(bare[:FAR])
+    word = match.group() if match else ""
+    inside, lower = word in capitals(text), word.lower() in small(text)
+    return "both" if inside and lower else "inside" if inside else "small" if lower else "new"
+
+
+def shouted(s: str) -> bool:
+    """Whether a few characters are nothing but capitals, and more than those of an abbreviation."""
+    return s.isupper() and sum(map(str.isupper, s)) >= FEWEST
+
+
+def of_capital(mode: str, said: str, tail: str, coarse: str, apart: str, kind: str) -> tuple[str, ...]:
+    """The evidence of what ``capital`` has ``said`` of a line, behind no sentence end."""
+    if said == "shout" and not shouted(tail[-EDGE:]):
+        said = "raised"
+    return (
+        f"{mode} capital {said}|{coarse}|{kind}",
+        f"{mode} capital {said} {last_word(tail)}|{coarse}|{apart}",
+        f"{mode} capital behind {_running(tail)}|{coarse}|{kind}",
+    )
+
+
+def _running(s: str) -> str:
+    """What shows that a line is one of a sentence and no heading: it begins in lower case (``on``), a sentence ends inside it,
+    it has a comma, or nothing does (``bare``).
+    """
+    if s[:1].islower():
+        return "on"
+    return "stop" if INNER.search(s) else "comma" if ", " in s else "bare"
 
 
 def heard(mode: str, said: tuple[float, float, float], coarse: str, apart: str, kind: str) -> list[str]:

@@ -27,6 +27,8 @@ NEVER_BEHIND = re.compile(
     r"(?:of|and|to|the|an?|was|were|is|are|be|had|has|have|that|which|but|for|with|in|on|at|by|as|or|it|s?he|they|we)\b"
 )
 CODE = re.compile(r"[{}<>=|#$\\_]")
+# A name that is explained (*allow-forms: Allows to submit forms*) or that its form tells: a paragraph may begin so.
+TERM = re.compile(r"\S+ ?:(?=\s|$)|[a-z]+(?:[A-Z]|\(\)|\.[a-z])")
 
 
 def mixed_rows(page: Page, kept: Sequence[int]) -> list[tuple[int, int, int]]:
@@ -70,6 +72,8 @@ def unlikely(page: Page, kept: Sequence[int], k: int, lag: int) -> bool:
         return False
     i, j = kept[k - lag], kept[k]
     if page.starts[j] != "lower" or " " not in page.lines[j].s or not (_latin(page, i) and _latin(page, j)):
+        return False
+    if TERM.match(page.lines[j].s):
         return False
     if page.coarse[i] == "stop":
         return True

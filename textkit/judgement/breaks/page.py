@@ -80,6 +80,7 @@ class Page:
     signs: list[bool] = field(default_factory=list)  # lines that have signs of a program …
     code: list[bool] = field(default_factory=list)  # … and those among which many have
     plain: list[int] = field(default_factory=list)  # what ``facts.plain`` says
+    capitals: list[str] = field(default_factory=list)  # what ``latin.capital`` says of each line of English
     markdown: bool = False  # by its name
     tex: bool = False  # by its commands
     known: Known | None = None  # evidence on pairs of lines, as ``pairing`` found it last

@@ -141,6 +141,10 @@ def read(text: str, markdown: bool = False) -> Page:
     page.rows = rows(page)
     page.gaps, page.shuts, page.opens = said.gaps, said.shuts, said.opens
     page.signs = said.code
+    if tongue(text) == "en":
+        page.capitals = [
+            latin.capital(line.s, text) if k != "lower" else "" for line, k in zip(lines, page.starts, strict=True)
+        ]
     if any(page.signs) and tongue(text) == "en":
         page.signs = [code and not latin.speaks(line.s) for code, line in zip(page.signs, lines, strict=True)]
     page.code = ends.among(page.signs)
