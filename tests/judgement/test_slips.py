@@ -11,7 +11,7 @@ from textkit.language.lookalikes import lookalikes
 
 def found(*paragraphs: str, traditional: bool = False) -> list[tuple[int, str, str]]:
     """The paragraph, the misread character with the one before it, and what was meant."""
-    told = slips(Joined.of(paragraphs), traditional)
+    told = slips(Joined.of(paragraphs), lambda: traditional)
     return [(one.number, paragraphs[one.number][one.at - 1 : one.at + 1], one.right) for one in told]
 
 
@@ -52,7 +52,7 @@ def test_where_a_neighbour_is_no_character_of_prose_nothing_is_weighed() -> None
 
 
 def test_places_are_counted_in_their_own_paragraph() -> None:
-    told = list(slips(Joined.of(["前面的一段话。", "", "经济杜会发展很快。"]), False))
+    told = list(slips(Joined.of(["前面的一段话。", "", "经济杜会发展很快。"]), lambda: False))
     assert [(one.number, one.at) for one in told] == [(2, 2)]
     assert all(one.nats >= CERTAIN for one in told)
 
@@ -60,10 +60,10 @@ def test_places_are_counted_in_their_own_paragraph() -> None:
 @pytest.mark.parametrize("window", [3, 5, 7, 11])
 def test_windows_change_nothing(window: int, monkeypatch: pytest.MonkeyPatch) -> None:
     paragraphs = ["这个问题十分重耍，必须认真对待。", "她的一双眼晴望着窗外。", "究竞是什么意思，谁也不知道。"]
-    whole = list(slips(Joined.of(paragraphs), False))
+    whole = list(slips(Joined.of(paragraphs), lambda: False))
     monkeypatch.setattr("textkit.judgement.slips.WINDOW", window)
     assert len(whole) == 3
-    assert list(slips(Joined.of(paragraphs), False)) == whole
+    assert list(slips(Joined.of(paragraphs), lambda: False)) == whole
 
 
 def test_lookalikes_are_mutual_and_no_character_is_its_own() -> None:

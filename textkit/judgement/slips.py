@@ -20,7 +20,7 @@ from textkit.language.seam import END, START, table
 from textkit.language.seam_keys import BITS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -31,12 +31,13 @@ if TYPE_CHECKING:
 # texts from outside (news, law, technical and learned prose, novels, essays), some 75 are slips.
 CERTAIN = 14.0
 RARE = 10  # a pair known less often (a power of the table's step, and 1) does not prove that its characters belong together
-COMMON = 7  # both pairs that the right character makes are known as often as this: so it was wherever one was certain
+# How often either pair that the right character makes is known, and by how much more both together than those that stand
+# there: so it is wherever one is certain.
+COMMON, BOTH = 7, 10
 WINDOW, SIDE = 1 << 18, 2  # characters that are looked at together, to bound memory, and those beside them
 NEAR = 8  # characters around a slip; a text that has the right word there speaks of both
-_SLOTS = (
-    22  # bits of the number by which a pair is looked up: of those that are unknown, one in twenty passes for known
-)
+# Bits of the number by which a pair is looked up: of those that are unknown, one in twenty passes for known.
+_SLOTS = 22
 _SPREAD = 0x9E3779B97F4A7C15 - (1 << 64)  # Knuth, The Art of Computer Programming 3, 6.4: hashing by multiplication
 _LINE_END = ord("\n")  # between two paragraphs
 _MARKS = "\n，。、；：！？“”‘’「」『』《》（）"
@@ -60,40 +61,45 @@ class _Tables(NamedTuple):
     many: NDArray[np.int32]  # and how many they are
     others: NDArray[np.uint16]
     numbers: NDArray[np.int64]  # of ``others`` in the table of seams, 0 for none
-    written: NDArray[np.bool_]  # which of ``others`` are written in simplified texts, and in traditional ones
+    start: int  # the numbers of the beginning and the end of a paragraph
+    end: int
     known: NDArray[np.uint8]  # how often a pair is known, by its slot: 0 never, else a power of the table's step and 1
 
 
-def slips(joined: Joined, traditional: bool) -> Iterator[Slip]:
-    """Each misread character of some paragraphs, in order of place. ``traditional``: they are written in traditional
-    characters, and so is what was meant.
+def slips(joined: Joined, traditional: Callable[[], bool]) -> Iterator[Slip]:
+    """Each misread character of some paragraphs, in order of place. ``traditional`` tells whether they are written in
+    traditional characters, and so is what was meant; it is asked only where something is found.
     """
     import numpy as np
 
     likeliest: dict[int, Slip] = {}
     for begin in range(0, len(joined.codes), WINDOW):
         first = max(0, begin - SIDE)
-        at, other, nats = _weighed(joined.codes[first : begin + WINDOW + SIDE], traditional)
+        at, other, nats = _weighed(joined.codes[first : begin + WINDOW + SIDE])
         at += first
         sure = np.flatnonzero((nats >= CERTAIN) & (at >= begin) & (at < begin + WINDOW))
+        if len(sure):
+            written = "big5" if traditional() else "gb2312"
+            sure = sure[[in_set(chr(one), written) for one in _tables().others[other[sure]]]]
         numbers = joined.numbers(at[sure])
         for k, place, number in zip(sure.tolist(), at[sure].tolist(), numbers.tolist(), strict=True):
-            slip = Slip(number, place - joined.starts[number], chr(other[k]), float(nats[k]))
+            slip = Slip(number, place - joined.starts[number], chr(_tables().others[other[k]]), float(nats[k]))
             if place not in likeliest or slip.nats > likeliest[place].nats:
                 likeliest[place] = slip
     yield from (slip for slip in likeliest.values() if not _meant(joined.contents, slip))
 
 
 def _weighed(
-    codes: NDArray[np.uint16], traditional: bool
-) -> tuple[NDArray[np.int64], NDArray[np.uint16], NDArray[np.float64]]:
-    """Places of characters that may be misread, what may have been meant there, and how many nats likelier that is."""
+    codes: NDArray[np.uint16],
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """Places of characters that may be misread, what may have been meant there as its place in ``others``, and how many
+    nats likelier that is.
+    """
     import numpy as np
 
     tables, seams = _tables(), table()
     numbers, edge = seams.numbered(codes), codes == _LINE_END
-    start, end = seams.numbered(np.array([ord(START), ord(END)], np.uint16))
-    left, right = np.where(edge, start, numbers), np.where(edge, end, numbers)
+    left, right = np.where(edge, tables.start, numbers), np.where(edge, tables.end, numbers)
     known = _known(left[:-1], right[1:])
     strange = known == 0  # either character of such a pair may be the misread one
     at = np.flatnonzero(strange[:-1] | strange[1:]) + 1
@@ -103,17 +109,16 @@ def _weighed(
     # Each place once for each character that may have been meant there: ``other`` counts up from the first of these.
     other = np.arange(many.sum()) + np.repeat(tables.first[codes[at]] - (np.cumsum(many) - many), many)
     at, number = np.repeat(at, many), tables.numbers[other]
-    fits = np.flatnonzero((number > 0) & tables.written[int(traditional)][other])
-    at, number, other = at[fits], number[fits], other[fits]
-    likely = np.minimum(_known(left[at - 1], number), _known(number, right[at + 1])) >= COMMON
+    before, behind = _known(left[at - 1], number), _known(number, right[at + 1])
+    likely = (np.minimum(before, behind) >= COMMON) & (before + behind >= BOTH + known[at - 1] + known[at])
     at, number, other = at[likely], number[likely], other[likely]
     if not len(at):
-        return at, codes[:0], np.zeros(0)
+        return at, other, np.zeros(0)
     a, b, c, d = left[np.maximum(at - 2, 0)], left[at - 1], left[at], right[at + 1]
     e = right[np.minimum(at + 2, len(codes) - 1)]
     runs = (a, b, number), (b, number, d), (number, d, e), (a, b, c), (b, c, d), (c, d, e)
     there, then, after, *here = seams.logs_of(*runs)
-    return at, tables.others[other], there + then + after - sum(here)
+    return at, other, there + then + after - sum(here)
 
 
 def _meant(contents: Sequence[str], slip: Slip) -> bool:
@@ -158,5 +163,5 @@ def _tables() -> _Tables:
         suspects[ord(one)], first[ord(one)], many[ord(one)] = True, place, len(others)
         place += len(others)
     every = np.array([ord(c) for c in joined], np.uint16)
-    written = np.array([[in_set(c, of) for c in joined] for of in ("gb2312", "big5")])
-    return _Tables(suspects, beside, first, many, every, seams.numbered(every), written, known)
+    start, end = seams.numbered(np.array([ord(START), ord(END)], np.uint16)).tolist()
+    return _Tables(suspects, beside, first, many, every, seams.numbered(every), start, end, known)

@@ -11,11 +11,11 @@ from importlib import resources
 
 @cache
 def lookalikes() -> dict[str, str]:
-    """For each character of the list those that it may have been read for, in the order of their numbers."""
+    """For each character of the list those that it may have been read for."""
     raw = resources.files("textkit.language").joinpath("lookalikes.txt").read_text("utf-8")
     groups = [group for line in raw.splitlines() if not line.startswith("#") for group in line.split()]
-    found: dict[str, set[str]] = {}
+    found: dict[str, str] = {}
     for group in groups:
         for one in group:
-            found.setdefault(one, set()).update(group)
-    return {one: "".join(sorted(others - {one})) for one, others in found.items()}
+            found[one] = found.get(one, "") + group
+    return {one: "".join(dict.fromkeys(others.replace(one, ""))) for one, others in found.items()}

@@ -237,12 +237,13 @@ class Table:
         """The numbers of characters given by their code points: 0 for one that is not in the table, -1 for a space."""
         import numpy as np
 
-        unknown = codes[self._codes[codes] == -2]
-        for code in set(unknown.tolist()):
+        found: NDArray[np.int64] = self._codes[codes].astype(np.int64)
+        if not len(found) or found.min() > -2:
+            return found
+        for code in set(codes[found == -2].tolist()):
             folded = FOLD[code]
             self._codes[code] = -1 if SPACES.match(folded) else self._number.get(folded, 0)
-        found: NDArray[np.int64] = self._codes[codes].astype(np.int64)
-        return found
+        return self.numbered(codes)
 
     def before(self, text: str) -> Bound | None:
         """What stands before the first two of ``text``: before the rest of a word one character, before a word many."""

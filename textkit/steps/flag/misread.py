@@ -240,8 +240,12 @@ def find(scene: Scene) -> Iterator[Finding]:
 
 def _slips(scene: Scene) -> Iterator[tuple[int, int, Rule, str]]:
     """Each character that the words around it show to be misread, in the same form as what is found by patterns."""
-    plain, full = _scripts(scene.document.alphabet)
-    for slip in slips(scene.joined, traditional=len(full) > len(plain)):
+
+    def traditional() -> bool:
+        plain, full = (len(scene.document.alphabet & script) for script in _scripts())
+        return full > plain
+
+    for slip in slips(scene.joined, traditional):
         start, end = scene.place(slip.number, slip.at, slip.at + 1)
         yield start, end, MISREAD, f"makes no word here: {slip.right} was misread"
 
@@ -276,10 +280,11 @@ def _begin(text: str, match: re.Match[str]) -> int:
     return start
 
 
-def _scripts(alphabet: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """The characters of a text that are simplified, and those that are traditional, and no other script has."""
-    plain = frozenset(c for c in alphabet & _SIMPLIFIED if not in_set(c, "big5") and in_set(c, "gb2312"))
-    return plain, frozenset(c for c in alphabet & _TRADITIONAL if in_set(c, "big5") and not in_set(c, "gb2312"))
+@cache
+def _scripts() -> tuple[frozenset[str], frozenset[str]]:
+    """The characters that only simplified texts have, and those that only traditional ones have."""
+    plain = frozenset(c for c in _SIMPLIFIED if not in_set(c, "big5") and in_set(c, "gb2312"))
+    return plain, frozenset(c for c in _TRADITIONAL if in_set(c, "big5") and not in_set(c, "gb2312"))
 
 
 def _unlike(text: str, alphabet: frozenset[str], codes: NDArray[np.uint16]) -> Iterator[tuple[int, str]]:
@@ -288,7 +293,7 @@ def _unlike(text: str, alphabet: frozenset[str], codes: NDArray[np.uint16]) -> I
     """
     if not _tables()[1][codes].any():
         return
-    plain, full = _scripts(alphabet)
+    plain, full = (alphabet & script for script in _scripts())
     if 0 < len(plain) <= _PLAIN and len(full) >= _FULL * len(plain):
         strays, what = plain, "is simplified among traditional characters"
     elif 0 < len(full) <= _PLAIN and len(plain) >= _HALF * len(full):
