@@ -3,8 +3,8 @@
     python tools/draw_lookalikes.py FONT...
 
 FONT: files of fonts with Chinese characters, better one of each style; the shipped list was drawn with Noto Serif CJK and
-Noto Sans CJK (simplified forms). Needs the package Pillow. The list takes the place of everything below the line ``# drawn``
-of ``textkit/language/lookalikes.txt``; what stands above is written by hand.
+Noto Sans CJK (simplified forms). Needs the package Pillow. The list takes the place of everything below the line
+``[drawn]`` of ``textkit/language/lookalikes.txt``; what stands above is written by hand.
 
 Each character is drawn, blurred by a stroke's width and made coarse; two look alike as far as their pictures correlate,
 on average over the fonts. Kept are pairs of at least ``ALIKE``, each among the ``NEAREST`` of the other or the other way
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LIST = Path(__file__).parents[1] / "textkit/language/lookalikes.txt"
-MARK = "# drawn"
+MARK = "[drawn]"
 SIZE, EDGE, BLUR = 40, 4, 1.6  # pixels: a character, the margin around it, the standard deviation of the blur
 SIMPLIFIED = 2  # place of the simplified forms in a collection of fonts
 ALIKE = 0.86  # below it, most of what is found in texts with them is no slip
@@ -71,7 +71,7 @@ def main(fonts: Sequence[str]) -> None:
     found = pairs(characters, np.asarray(likeness))
     written = LIST.read_text("utf-8").split(MARK)[0]
     rows = [" ".join(found[k : k + ROW]) for k in range(0, len(found), ROW)]
-    LIST.write_text("\n".join([f"{written}{MARK} by tools/draw_lookalikes.py", *rows, ""]), "utf-8")
+    LIST.write_text("\n".join([f"{written}{MARK}\n# by tools/draw_lookalikes.py", *rows, ""]), "utf-8")
     print(len(found), "pairs")
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from textkit.judgement.joined import Joined
-from textkit.judgement.slips import CERTAIN, slips
-from textkit.language.lookalikes import lookalikes
+from textkit.judgement.slips import CERTAIN, OFTEN, slips
+from textkit.language.lookalikes import lookalikes, often
 
 
 def found(*paragraphs: str, traditional: bool = False) -> list[tuple[int, str, str]]:
@@ -24,6 +24,7 @@ def found(*paragraphs: str, traditional: bool = False) -> list[tuple[int, str, s
         ("他们巳经完成了全部准备工作。", "们巳", "已"),
         ("这个问题十分重耍，必须认真对待。", "重耍", "要"),
         ("她的一双眼晴望着窗外的大海。", "眼晴", "睛"),
+        ("我们早巳明白这一天终究会到来。", "早巳", "已"),
     ],
 )
 def test_a_character_that_makes_no_word_is_told_with_the_one_that_does(text: str, wrong: str, right: str) -> None:
@@ -70,3 +71,10 @@ def test_lookalikes_are_mutual_and_no_character_is_its_own() -> None:
     known = lookalikes()
     assert all(one not in others and all(one in known[other] for other in others) for one, others in known.items())
     assert all("\u3400" <= one <= "\u9fff" for one in known)
+    assert often()
+    assert all(pair[1] in known[pair[0]] for pair in often())
+
+
+def test_less_has_to_speak_for_what_is_misread_most() -> None:
+    (told,) = slips(Joined.of(["我们早巳明白这一天终究会到来。"]), lambda: False)
+    assert OFTEN <= told.nats < CERTAIN
