@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.git import unconfigured
 from textkit.files.staged import Repository
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
@@ -17,13 +17,7 @@ pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository with files in two folders, two of them of one text, in its last commit."""
-    for name in [n for n in os.environ if n.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    for who in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{who}_NAME", "someone")
-        monkeypatch.setenv(f"GIT_{who}_EMAIL", "someone@example.org")
+    unconfigured(monkeypatch)
     git(tmp_path, "init", "-q")
     for name, text in (("seeds/a.txt", "一"), ("seeds/b.txt", "二"), ("seeds/c.txt", "二"), ("drafts/d.txt", "三")):
         write(tmp_path, name, text)
