@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.cli.run import Ran, textkit
+from tests.git import unconfigured
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 
@@ -68,13 +69,7 @@ class Repo:
 @pytest.fixture
 def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repo:
     """One with two seeds in its last commit."""
-    for name in [n for n in os.environ if n.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    for who in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{who}_NAME", "someone")
-        monkeypatch.setenv(f"GIT_{who}_EMAIL", "someone@example.org")
+    unconfigured(monkeypatch)
     made = Repo(tmp_path / "repo")
     made.folder.mkdir()
     made.git("init", "-q")
