@@ -263,13 +263,13 @@ def _side_by_side(codes: NDArray[np.uint16]) -> set[str]:
 
 @cache
 def _tables() -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
-    """The sort of each character, 0 for none, and which characters are traditional ones."""
+    """The sort of each character, 0 for none, and which characters only traditional texts have."""
     import numpy as np
 
     sorts = np.zeros(1 << 16, np.uint8)
     for k, characters in enumerate(_SORTS.values(), 1):
         sorts[[ord(c) for c in characters]] = k
-    return sorts, table_of(_TRADITIONAL)
+    return sorts, table_of(_scripts()[1])
 
 
 def _begin(text: str, match: re.Match[str]) -> int:
