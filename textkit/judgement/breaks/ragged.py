@@ -29,10 +29,8 @@ AGREE = 4  # lines that agree on a column
 PARAGRAPH = 100  # columns; a line as wide is a paragraph, and lines half as wide may be short beside it
 LONGEST_LINE, WIDEST_LINE = 60, 36  # columns of the widest line beside a paragraph, in Latin and in wide characters
 THREE = 4  # columns by which the three pieces of a line that was cut are more or less than the column
-NARROWER, LEAST = (
-    9,
-    4,
-)  # a block is narrower by one part of so many, and by as many columns once the next word is put there
+# A block is narrower by one part of so many, and by as many columns once the next word is put there.
+NARROWER, LEAST = 9, 4
 HANGING = 2  # columns by which a mark at the end may stick out
 MOST, SHARE = 2, 3  # lines of a block that have room left: so many, and one of so many that may go on
 # The same of lines that are as wide as the column, some of them: lines with room for the next word, ``NEAR`` one another, and
