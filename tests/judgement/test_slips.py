@@ -42,6 +42,7 @@ def test_what_the_text_writes_twice_is_a_name_of_its_own() -> None:
     once = "经济杜会发展的各项目标顺利实现。"
     assert found(once, "会上谈到了别的事情。") != []
     assert found(once, "经济杜会的说法由来已久。") == []
+    assert found(once, "这一杜会的说法由来已久。") != []
 
 
 def test_a_text_that_speaks_of_the_right_word_too_is_left_alone() -> None:

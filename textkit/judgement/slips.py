@@ -20,7 +20,7 @@ from textkit.language.seam import END, START, table
 from textkit.language.seam_keys import BITS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     import numpy as np
     from numpy.typing import NDArray
@@ -88,7 +88,8 @@ def slips(joined: Joined, traditional: Callable[[], bool]) -> Iterator[Slip]:
             slip = Slip(number, place - joined.starts[number], chr(_tables().others[other[k]]), float(nats[k]))
             if place not in likeliest or slip.nats > likeliest[place].nats:
                 likeliest[place] = slip
-    yield from (slip for slip in likeliest.values() if not _meant(joined.contents, slip))
+    again = _again(joined.codes, list(likeliest))
+    yield from (slip for place, slip in likeliest.items() if place not in again and not _spoken_of(joined, slip))
 
 
 def _weighed(
@@ -123,13 +124,24 @@ def _weighed(
     return at, other, there + then + after - sum(here)
 
 
-def _meant(contents: Sequence[str], slip: Slip) -> bool:
-    """Whether the text writes so elsewhere, or speaks of the right word too."""
-    content, at = contents[slip.number], slip.at
+def _again(codes: NDArray[np.uint16], places: list[int]) -> set[int]:
+    """Those of ``places`` that stand between the same two characters elsewhere too."""
+    import numpy as np
+
+    if not places:
+        return set()
+    asked = np.zeros(1 << 16, np.bool_)
+    asked[codes[places]] = True
+    at = np.flatnonzero(asked[codes[1:-1]]) + 1
+    threes = codes[at - 1].astype(np.int64) << 32 | codes[at].astype(np.int64) << 16 | codes[at + 1]
+    _, which, times = np.unique(threes, return_inverse=True, return_counts=True)
+    return set(at[times[which] > 1].tolist()).intersection(places)
+
+
+def _spoken_of(joined: Joined, slip: Slip) -> bool:
+    """Whether the text speaks of the right word too."""
+    content, at = joined.contents[slip.number], slip.at
     last, following = content[max(0, at - 1) : at], content[at + 1 : at + 2]
-    here = last + content[at] + following
-    if sum(other.count(here) for other in contents) > 1:
-        return True
     near = content[max(0, at - NEAR) : at + 1 + NEAR]
     return any(len(word) > 1 and word in near for word in (last + slip.right, slip.right + following))
 

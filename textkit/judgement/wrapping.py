@@ -21,10 +21,8 @@ SHORT_TEXT: Final = 300  # lines; a shorter text is judged as one, since its lin
 MARGIN: Final = 30  # lines around a possible column that are judged with it: paragraphs end and begin there
 FULL: Final = 8  # columns that a line leaves free at the most where a column cut it
 AGREE: Final = 3  # lines of a column
-ROOM_HAN, ROOM_WORD = (
-    4,
-    12,
-)  # columns that the first unit of a line takes at the most: a character with its mark, a word
+# Columns that the first unit of a line takes at the most: a character with its mark, a word.
+ROOM_HAN, ROOM_WORD = 4, 12
 _WIDE_LINE: Final = 2 * WIDEST + OVERHANG
 
 # Behind these no sentence goes on, or not in the next line: stops, semicolons of lists, colons of leads.

@@ -22,11 +22,10 @@ FAR = 4
 # Nats by which a text is likelier without a character than with it. Of 39,000 numerals and denials of news, laws, novels
 # and technical prose one in 800 is that unlikely where it stands; put in anywhere, four in seven are.
 STRAY = 7.0
-DENIALS = "不没未无非勿莫否毋"
+DENIALS = "不没未无非勿莫否毋"  # as keys have them
 
-_YEAR = re.compile(
-    r"(?:1\d|20)(?!00)\d\d"
-)  # beside one of four digits a year of three or five is damage; 2000年 may be a span
+# Beside one of four digits a year of three or five is damage; 2000年 may be a span.
+_YEAR = re.compile(r"(?:1\d|20)(?!00)\d\d")
 _BEFORE, _BEHIND = re.compile(r"[0-9]*\Z"), re.compile("[0-9]*")
 _POINTS = frozenset(".．")
 _LONE = re.compile(r"[年月]\d|[年月日天](?=[^\w\s])")  # of a date; behind a mark no word begins with it

@@ -10,7 +10,7 @@ from bisect import bisect_right
 
 from textkit.language.figures import AFFIRMATION, NEGATION, NUMERALS
 from textkit.language.later import later
-from textkit.steps.dedupe.damage import FAR, malformed, stray
+from textkit.steps.dedupe.damage import DENIALS, FAR, malformed, stray
 from textkit.steps.dedupe.differences import LETTER, Difference, to_words
 from textkit.steps.dedupe.written import Written
 
@@ -24,7 +24,7 @@ DENIAL = 3
 # How far from a character others stand that make a figure with it: 下半年.
 COMPANY = 2
 
-_DENIALS = "不没沒未无無非勿莫否毋ないませんかったす않못없"  # ず is す and a mark in a key
+_DENIALS = f"{DENIALS}沒無ないませんかったす않못없"  # ず is す and a mark in a key
 CURRENCIES = "$€£¥₩"
 # Every character that a figure or denial can have in a key. Where none of them differs, none of these does.
 TELLING = later(

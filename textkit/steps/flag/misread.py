@@ -229,7 +229,8 @@ def find(scene: Scene) -> Iterator[Finding]:
     if not kana:
         found += [(at, at + 1, MIXED, what) for at, what in _unlike(text, alphabet, scene.codes)]
     if not kana:
-        found += [slip for slip in _slips(scene) if not any(start <= slip[0] < end for start, end, *_ in found)]
+        told = {at for start, end, *_ in found for at in range(start, end)}
+        found += [slip for slip in _slips(scene) if slip[0] not in told]
     if not found:
         return
     kept = protection(text, scene.document.markdown)
