@@ -39,6 +39,11 @@ CLEAN = [
     ("mathematics", "∀x∈ℝ: ⌈x⌉ = −⌊−x⌋, α ∧ ¬β = ¬(¬α ∨ β)"),
     ("box drawing", "├── src\n│   └── main.py\n└── README"),
     ("a frame, each line of which is Han in the bytes of cp437", "┌──┬────┐\n│ a│ b  │\n└──┴────┘\n╔════╗\n▓▓▒▒░░"),
+    ("a list of files, indented with spaces that do not break", "blog\n\xa0\xa0├───manage.py\n\xa0\xa0└───templates"),
+    ("and one with remarks in a western language", "├───büro.py  # für größere Straßen\n└───café.py  # été"),
+    ("Polish", "Zażółć gęślą jaźń: źródło, łąka, żółw i ćma"),
+    ("Turkish", "Şoför çağrıldı, ığdır'da güneş öğleyin doğdu"),
+    ("Japanese beside signs that EUC-JP lacks", "🍣🍺のような絵文字～を表示するためには、対応したフォントが要る"),
     ("rare ideographs", "犇羴鱻麤龘靐齉爩"),
     ("names in rare characters", "朱镕基、陶喆、李昇、张韶涵、吴堃、王菶"),
     ("fullwidth forms", "２０２４年，ＡＢＣ：（甲）！？"),
@@ -60,6 +65,22 @@ GARBLED = [
     ("Big5 read as Latin-1", HANT.split("\n")[1], (("cp950", "latin-1"),)),
     ("Shift_JIS read as Latin-1", JA.split("\n")[0], (("cp932", "latin-1"),)),
     ("EUC-KR read as Latin-1", KO.split("\n")[0], (("euc_kr", "latin-1"),)),
+    ("UTF-8 read as cp850", SHORT, (("utf-8", "cp850"),)),
+    ("UTF-8 read as Latin-9", SHORT, (("utf-8", "iso8859-15"),)),
+    ("UTF-8 read as KOI8-R", SHORT, (("utf-8", "koi8-r"),)),
+    (
+        "GBK read as Latin-9, some of whose signs cp1252 has elsewhere",
+        "会议指出，要坚持稳中求进",
+        (("gbk", "iso8859-15"),),
+    ),
+    ("GBK read as cp850", SHORT, (("gbk", "cp850"),)),
+    ("EUC-JP read as cp1251", JA.split("\n")[0], (("euc_jp", "cp1251"),)),
+    (
+        "EUC-JP read as GBK, where the kana stay",
+        "新聞社の発表によると、電車の遅れが出ています",
+        (("euc_jp", "gb18030"),),
+    ),
+    ("EUC-KR read as EUC-JP", KO.split("\n")[0], (("euc_kr", "euc_jp"),)),
     ("GBK read as EUC-KR", SHORT, (("gbk", "cp949"),)),
     ("GBK read as Big5", "老王天天上山打柴", (("gbk", "big5"),)),
     ("Shift_JIS read as GBK", JA.split("\n")[0][:20], (("cp932", "gb18030"),)),
@@ -86,9 +107,10 @@ def test_garbled_lines_are_mended_in_place(text: str, path: tuple[tuple[str, str
     assert mended(mended(document)) == mended(document)
 
 
-def test_cp1252_with_its_undefined_bytes() -> None:
-    bad = "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in "中国队".encode())
-    assert mended(bad) == "中国队"
+@pytest.mark.parametrize("page", ["cp1250", "cp1251", "cp1252", "cp1254"])
+def test_a_code_page_of_windows_with_its_undefined_bytes(page: str) -> None:
+    bad = "".join(bytes([b]).decode(page, "ignore") or chr(b) for b in "中国队伍的入场".encode())
+    assert mended(bad) == "中国队伍的入场"
 
 
 def test_evidence_names_the_way_and_the_margin() -> None:
