@@ -58,6 +58,8 @@ def named(text: str, name: str, path: str = "-") -> list[str]:
         "Page 2",
         "Your email address will not be published.",
         "扫一扫，关注我们",
+        "【打印】【关闭窗口】",
+        "设为首页 | 加入收藏",
     ],
 )
 def test_furniture(line: str) -> None:
@@ -80,6 +82,9 @@ def test_furniture(line: str) -> None:
         "続きを読むのが楽しみで、夜も眠れなかった。",
         "我国全面推广增值电信业务经营许可电子证照",
         "而这也是关于我们的子孙。",
+        "强制关闭窗口，除了它之外都不会被触发",
+        "他把这个网站设为首页了",
+        "点击打印本页即可得到纸质版",
         "Almost ready to submit the page",
         "The most popular names of the year",
         "你可以在一个地方联系我们，",

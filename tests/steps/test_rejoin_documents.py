@@ -318,3 +318,78 @@ def test_soft_breaks_of_markdown_are_joined(page: str, seam: str) -> None:
 )
 def test_hard_breaks_of_markdown_stay(page: str) -> None:
     assert process(page, ("rejoin",), path="a.md").text == page
+
+
+LABELS = """See the [store guide][].
+
+[Developer Program]: https://developer.example.com/programs/
+[`tool-builder`]: https://example.com/tool-userland/tool-builder
+[`tool-forge`]: https://example.com/tool-userland/tool-forge
+[`tool-sign`]: https://example.com/tool-userland/tool-sign
+[`tool-packager`]: https://example.com/tool/tool-packager
+[图标]: <images/a b.png>
+[Mac Store Guide]: mac-store-submission-guide.md
+[Windows Store Guide]: windows-store-guide.md
+"""
+INDENTED = """如果想把字符串变成大写，只需要输入：
+
+    >>> "Ola".upper()
+    'OLA'
+
+你刚刚用了一个函数。写一个文件，列出不要的东西：
+
+    *.pyc
+    __pycache__
+    myvenv
+    db.sqlite3
+    .DS_Store
+
+然后保存它。
+
+- 在条目里再进四格：
+
+      from django.conf.urls import include, url
+      from django.contrib import admin
+"""
+PRE = "这样下载：\n\n<pre>\ngit clone somewhere\ncd somewhere and else\nmake the whole thing\n</pre>\n\n完了。\n"
+HIGHLIGHT = """例如：
+
+{% highlight ruby %}
+cities  = %w[ London
+              Oslo
+              Amsterdam
+              Berlin ]
+visited = %w[Berlin Oslo]
+
+puts "I still need " +
+     "to visit the " +
+     "following cities:",
+     cities - visited
+{% endhighlight %}
+"""
+
+
+@pytest.mark.parametrize(
+    "page", [LABELS, INDENTED, PRE, HIGHLIGHT], ids=["addresses", "indented code", "code in HTML", "code in Liquid"]
+)
+def test_code_and_addresses_of_markdown_stay(page: str) -> None:
+    assert process(page, ("rejoin",), path="a.md").text == page
+
+
+def test_addresses_that_are_given_once_stay_in_any_text() -> None:
+    assert process(LABELS, ("rejoin",)).text == LABELS
+
+
+def test_a_paragraph_of_a_list_item_and_a_quoted_one_are_no_code() -> None:
+    item = "* 第一项说明得比较长，后面还有一段。\n\n    第一项的第二段，缩进四格，写得也\n    比较长，分成两行。\n"
+    assert "写得也比较长" in process(item, ("rejoin",), path="a.md").text
+    quoted = (
+        "社长在信里写道：\n\n    这是我们这些年来第一次这样做，也是最后一次。请大家一定要去试\n"
+        "    一试，看看它有多快，多好用，再把想到的都告诉我们，我们会改。\n"
+    )
+    assert "试一试" in process(quoted, ("rejoin",), path="a.md").text
+
+
+def test_a_box_of_code_that_is_never_closed_is_none() -> None:
+    page = "<pre>\n近年来，我国数字经济发展迅\n速，已经成为推动经济社会发\n展的重要力量。各地区各部门\n积极推进。\n"
+    assert "发展迅速" in process(page, ("rejoin",), path="a.md").text

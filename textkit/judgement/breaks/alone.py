@@ -1,4 +1,6 @@
-"""Lines that stand alone: of regions their author exempts, of formulas over several lines, of code in fences."""
+"""Lines that stand alone: of regions their author exempts, of formulas over several lines, of code, of addresses that are
+given once and named elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +18,14 @@ if TYPE_CHECKING:
 FENCED = 0.8  # share of a text's lines in one fence from which the fence may be a frame
 RARE_MARKS = 40  # characters of prose to a mark; labels and diagrams have none
 FENCE = re.compile(r"(`{3,}|~{3,})")
+CODE = 4  # columns from which on indented Markdown is code, counted from where the text of a list item begins
+# [label]: https://example.org "Title"
+_ADDRESS = re.compile(
+    r"""\[[^\]]{1,200}\]:\s*+(?:<[^>]*>|[!-~]*?[./#:@][!-~]*)(?:\s+(?:"[^"]*"|'[^']*'|\([^)]*\)))?$"""
+)
+# What begins a list item, a footnote, a definition or an admonition, whose further paragraphs are indented as well.
+_CONTAINER = re.compile(r"(?P<item>(?:[-*+]|\d{1,9}[.)])\s+)|\[\^[^\]]+\]:|: |(?:!!!|\?\?\?\+?|===) ")
+_BOX = re.compile(r"<(?P<tag>pre|script|style)\b|\{% *(?P<word>highlight|codeblock)\b")
 
 
 def standing_alone(text: str, lines: list[Line], markdown: bool) -> list[Line]:
@@ -28,7 +38,52 @@ def standing_alone(text: str, lines: list[Line], markdown: bool) -> list[Line]:
             # what a definition list says of a term stands alone too
             if (exempt and exempt[0].start <= line.span.start) or (markdown and line.s.startswith(": ")):
                 lines[k] = line._replace(alone=True)
+    if "]:" in text:
+        lines = [line._replace(alone=True) if line.s[:1] == "[" and _ADDRESS.match(line.s) else line for line in lines]
+    if "<pre" in text or "{%" in text:
+        lines = _boxed(lines)
+    if markdown:
+        lines = _indented(lines)
     return _fenced(lines) if "```" in text or "~~~" in text else lines
+
+
+def _boxed(lines: list[Line]) -> list[Line]:
+    """``lines`` with those of code in HTML and in Liquid standing alone."""
+    opened, end = -1, ""
+    for i, line in enumerate(lines):
+        if opened < 0 and (match := _BOX.match(line.s)):
+            opened, end = i, f"</{match['tag']}" if match["tag"] else f"end{match['word']}"
+        if opened >= 0 and end in line.s:
+            for k in range(opened, i + 1):
+                lines[k] = lines[k]._replace(alone=True)
+            opened = -1
+    return lines
+
+
+def _indented(lines: list[Line]) -> list[Line]:
+    """``lines`` with those of indented code standing alone, as Markdown has it: behind a blank line, four columns further
+    in than the text around it (CommonMark, section 4.4). Further paragraphs of list items and their kin are none, nor are
+    Chinese and Japanese sentences, which people quote so.
+    """
+    inner, code = 0, list[int]()  # where the text of what holds these lines begins, and the lines of code up to here
+    for i, line in enumerate(lines):
+        if line.indent >= inner + CODE and (code or line.blanks > 0):
+            code.append(i)
+            continue
+        _set_alone(lines, code)
+        code = []
+        if match := _CONTAINER.match(line.s):
+            inner = line.indent + (match.end() if match["item"] else CODE)
+        elif line.indent < inner and line.blanks > 0:
+            inner = line.indent
+    _set_alone(lines, code)
+    return lines
+
+
+def _set_alone(lines: list[Line], code: list[int]) -> None:
+    if code and not _prose([lines[k].s for k in code]):
+        for k in code:
+            lines[k] = lines[k]._replace(alone=True)
 
 
 def _formulas(text: str) -> Iterator[Span]:
