@@ -1,17 +1,23 @@
-"""Short lines behind an open line of a column that its sentence does not go on in: a line of the sentence would be full, or
-end it.
+"""Lines behind an open one that its sentence does not go on in: short ones in a column, where a line of the sentence would be
+full, or end it; one in another language; one that is no longer part of a list item.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from textkit.judgement import furniture
 from textkit.judgement.breaks.lists import AGREED, OVER
 from textkit.judgement.breaks.page import marks
+from textkit.language.han import HAN
 
 if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
+
+WORDS = 4  # words of a line in another language that make it a sentence and no name
+_CHINESE = re.compile(f"[{HAN}]")
+_LATIN = re.compile("[A-Z][^\u2e80-\uffef]*")
 
 
 def turns(page: Page, i: int, j: int) -> bool:
@@ -35,3 +41,24 @@ def set_apart(page: Page, i: int, j: int) -> bool:
     near = abs(page.columns[j].width - page.columns[i].width) <= OVER
     agreed = near and page.columns[i].agree >= AGREED
     return agreed and page.columnar[i] and page.fits[j] in ("much", "half") and not marks(head.s)
+
+
+def translated(page: Page, i: int, j: int) -> bool:
+    """Whether line ``j``, behind blank lines, is a sentence in Latin letters and line ``i`` ends in Chinese: they are two
+    paragraphs of a text of which some are translated.
+    """
+    tail, head = page.lines[i].s, page.lines[j]
+    return (
+        head.blanks > 0
+        and _CHINESE.match(tail[-1]) is not None
+        and _LATIN.fullmatch(head.s) is not None
+        and head.s.count(" ") >= WORDS - 1
+    )
+
+
+def behind_item(page: Page, i: int, j: int) -> bool:
+    """Whether line ``j`` of Markdown stands behind blank lines and no further in than the item with a bullet in line ``i``:
+    it is no longer part of the list.
+    """
+    tail, head = page.lines[i], page.lines[j]
+    return page.markdown and head.blanks > 0 and head.indent <= tail.indent and tail.s[:2] in ("- ", "* ", "+ ")

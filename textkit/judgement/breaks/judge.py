@@ -146,7 +146,7 @@ def _plain(page: Page, i: int, j: int) -> bool:
         and i not in page.ragged
         and not (page.rows and (page.rows[i].cells or page.rows[j].cells))
         and (j == i + 1 or not apart.turns(page, i, j))
-        and (not head.blanks or page.fits[j] not in ("much", "half"))
+        and (not head.blanks or (page.fits[j] not in ("much", "half") and not page.markdown))
     )
 
 
@@ -174,8 +174,10 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return SIGNED
     if page.lone[i] or page.lone[j] or lists.of_a_day(tail.s) or stamped(tail.s) or stamped(head.s) or listed(tail.s):
         return SIGNED
-    if apart.turns(page, i, j) or apart.set_apart(page, i, j):
+    if apart.turns(page, i, j) or apart.set_apart(page, i, j) or apart.translated(page, i, j):
         return SIGNED
+    if apart.behind_item(page, i, j):
+        return BULLETED
     if page.rows and rows.apart(page, i, j):
         return ROWS
     # A caption that is whole, or of one line.

@@ -1,0 +1,41 @@
+"""Lines behind an open one that its sentence does not go on in."""
+
+from __future__ import annotations
+
+import pytest
+
+from textkit.judgement.breaks import apart
+from textkit.judgement.breaks.reading import read
+
+OPEN = "注册一个协议, 将 `Buffer` 作为响应发送"
+ENGLISH = "The usage is the same with the other one, except that it is called with an object."
+
+
+@pytest.mark.parametrize(
+    ("tail", "head", "expected"),
+    [
+        (OPEN, f"\n{ENGLISH}", True),
+        (OPEN, ENGLISH, False),  # no blank line
+        (OPEN, "\nKubernetes Operator Framework", False),  # a name
+        (OPEN, f"\n{ENGLISH} 例如：", False),  # goes on in Chinese
+        ("The usage is the same with", f"\n{ENGLISH}", False),
+    ],
+)
+def test_a_sentence_in_latin_letters_behind_a_chinese_one(tail: str, head: str, expected: bool) -> None:
+    page = read(f"{tail}\n{head}\n", markdown=True)
+    assert apart.translated(page, 0, 1) is expected
+
+
+@pytest.mark.parametrize(
+    ("tail", "head", "markdown", "expected"),
+    [
+        ("* `date` String - 交易的标准日期格式", "\n完成与日期对应的事务", True, True),
+        ("* `date` String - 交易的标准日期格式", "\n完成与日期对应的事务", False, False),
+        ("* `date` String - 交易的标准日期格式", "完成与日期对应的事务", True, False),  # goes on at once
+        ("* `date` String - 交易的标准日期格式", "\n  完成与日期对应的事务", True, False),  # further in
+        ("`date` String - 交易的标准日期格式", "\n完成与日期对应的事务", True, False),
+    ],
+)
+def test_a_paragraph_behind_a_list(tail: str, head: str, markdown: bool, expected: bool) -> None:
+    page = read(f"{tail}\n{head}\n", markdown=markdown)
+    assert apart.behind_item(page, 0, 1) is expected
