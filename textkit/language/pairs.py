@@ -46,14 +46,27 @@ _MARK: Final = re.compile("[" + re.escape("".join(sorted(MARKS - {'"'}))) + "]")
 # inside a name (``log.7)``, ``B-52)``).
 _LIST_MARK: Final = re.compile(
     r"(?:^|[\s。；;，,、：:！？!?)）”」“‘「『|*※]|(?<![A-Za-z0-9])[.\-])"
-    r"(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,4}|[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己庚]|[①-⑳])[)）]$"
-    r"|[之第和及与與至到、][0-9]{1,2}[)）]$"
+    r"(\d{1,3}|[A-Za-z]|[ivxIVX]{2,4}|[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己庚]|[①-⑳])[)）]$"
+    r"|[之第和及与與至到、]([0-9]{1,2})[)）]$"
+)
+# What numbers the items of a list, in order; behind the first of them a mark inside a paragraph has one before it.
+_COUNTS: Final = (
+    *(tuple(map(chr, range(ord(first), ord(first) + 26))) for first in "aA"),
+    ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"),
+    tuple("一二三四五六七八九十"),
+    tuple("甲乙丙丁戊己庚"),
+    tuple(map(chr, range(ord("①"), ord("⑳") + 1))),
 )
 # One of several numbers of which the others have both their brackets: （一）、（二）、三）.
 _NUMBERED: Final = r"[(（](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]"
 _AFTER_ONE: Final = re.compile(_NUMBERED + r"[、，, 和及或与與至]{1,2}(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]$")
 _BEFORE_ONE: Final = re.compile(r"[、，, 和及或与與至]{1,2}" + _NUMBERED)
-_SMILEY: Final = re.compile(r"[:;=8xXB：；]['’]?[-oO^ ]?[()\[\]（）]$")
+# Eyes that are a letter or a figure have a nose: ``1 GB）`` and ``x（`` are no faces. A mouth that opens ends what is said:
+# behind the colon in ``如下：（一）`` a bracket opens.
+_SMILEY: Final = re.compile(r"(?:[:;=：；]['’]?[-oO^ ]?|(?<![A-Za-z0-9])[8xXB]['’]?[-oO^])[()\[\]（）]$")
+_OVER: Final = re.compile(r"[\s。，！？.,!?”」]|$")
+# What stands before the number of an item: ``### 2)``, ``步骤 2）``.
+_BEGINS: Final = re.compile(r"[\s#*+\-•·>]*[\u4e00-\u9fff]{0,3}\s?")
 _FACE: Final = re.compile(r"(?:\^[_oO.▽-]?\^|T[_.]T|[´`｀][▽∀ω]?[´`｀]|[▽∀Дω][^一-龥]?)[;；*]?[)）]$")
 # A key that is pressed with others: Ctrl+].
 _KEY: Final = re.compile(
@@ -91,13 +104,14 @@ def _no_half(text: str, offset: int, mark: str) -> bool:
         free = not text[max(0, first - 1) : first].strip() and _NAMED.match(text, first)
         if free or text.endswith(_ESCAPES, 0, offset):
             return True
-    if mark in ")）]" and _SMILEY.search(before[-4:]):
+    if mark in ")）]" and _SMILEY.search(before[-5:]):
         return True
-    if mark in ")）]" and _LIST_MARK.search(before):
-        return not (_AFTER_ONE.search(text[max(0, offset - 12) : offset + 1]) or _BEFORE_ONE.match(text, offset + 1))
+    if mark in ")）]" and (item := _LIST_MARK.search(before)):
+        paired = _AFTER_ONE.search(text[max(0, offset - 12) : offset + 1]) or _BEFORE_ONE.match(text, offset + 1)
+        return not paired and (not item.group(1) or _in_order(text, offset, item.group(1)))
     if mark in ")）" and _FACE.search(before[-4:]):
         return True
-    if mark in "(（[" and _SMILEY.search(before[-4:]):
+    if mark in "(（[" and _SMILEY.search(before[-5:]) and _OVER.match(text, offset + 1):
         return True
     if mark == "’":  # behind a Latin letter, at the beginning of a Latin word or before a decade it is an apostrophe
         last, following = text[offset - 1 : offset], text[offset + 1 : offset + 3]
@@ -106,6 +120,19 @@ def _no_half(text: str, offset: int, mark: str) -> bool:
     if mark == "‘":
         return bool(_ELISION.match(text, offset))
     return False
+
+
+def _in_order(text: str, end: int, number: str) -> bool:
+    """Whether ``number``, which ends at ``end``, may be that of an item: it begins ``text``, is the first of a list, or the
+    one before it stands in ``text`` as well.
+    """
+    if _BEGINS.fullmatch(text, 0, end - len(number)):
+        return True
+    if number.isdigit() and number.isascii():
+        before = {str(int(number) - 1)} - {"0"} if int(number) != 1 else {""}
+    else:
+        before = {("", *row)[row.index(number)] for row in _COUNTS if number in row} or {""}
+    return "" in before or any(re.search(rf"(?<![A-Za-z0-9]){one}[)）.、]", text[:end]) for one in before)
 
 
 def _spoken_of(text: str, offset: int) -> bool:

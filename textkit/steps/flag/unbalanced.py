@@ -202,10 +202,36 @@ def _lead_in(content: str, offset: int) -> bool:
 
 def _may_go_on(content: str, one: Loose) -> bool:
     """Whether a quotation of several paragraphs may begin with ``one``: where another begins and ends behind it in the
-    same marks, its own end is more likely lost, for inside a quotation they would be others.
+    same marks, its own end is more likely lost, for inside a quotation they would be others. Those of words and names are
+    often the same.
     """
-    again = content.find(one.mark, one.offset + 1)
-    return _lead_in(content, one.offset) and (one.offset == _first(content) or again < 0)
+    behind = content[one.offset + 1 :]
+    if one.offset == _first(content):
+        return not _speaks(behind, one.mark)
+    return _lead_in(content, one.offset) and one.mark not in behind
+
+
+def _speaks(content: str, opening: str) -> bool:
+    """Whether somebody says something in ``content``: a quotation begins with ``opening`` and ends as speech does."""
+    closing = OPEN_TO_CLOSE[opening]
+    said = content.split(closing)[:-1]
+    return any(part[-1:] in _SAID and opening in part for part in said)
+
+
+def _reaches(contents: list[str], start: int, end: int) -> bool:
+    """Whether a quotation reaches from ``start`` in the first of ``contents`` to ``end`` in the last, with no opening mark in
+    between. Two marks of which each lost its partner look the same, but that they may end a word or a name, and that others
+    may speak between them.
+    """
+    opening, last = contents[0][start], contents[-1]
+    closing = OPEN_TO_CLOSE[opening]
+    whole = _ends_with(last, closing)
+    if len(contents) - 1 > (_FAR if whole else _NEAR):
+        return False
+    if not whole and end > _first(last) and last[end - 1] not in _SAID:
+        return False
+    between = (contents[0][start + 1 :], *contents[1:-1], last[:end])
+    return not any(_speaks(content, opening) for content in between)
 
 
 def _ends_with(content: str, closing: str) -> bool:
@@ -243,8 +269,10 @@ def _runs(scene: Scene, loose: dict[int, list[Loose]]) -> list[_Run]:
                     run.openers.append((number, first))
                     marks = marks[1:]
             elif marks and marks[0].mark == closing:
-                ends = _ends_with(content, closing)
-                run.closed = (follows and ends) if len(run.openers) > 1 else number - last <= (_FAR if ends else _NEAR)
+                if len(run.openers) > 1:
+                    run.closed = follows and _ends_with(content, closing)
+                else:
+                    run.closed = _reaches(scene.contents[last : number + 1], run.openers[0][1], marks[0].offset)
                 if run.closed:
                     run.closers.append((number, marks[0].offset))
                     marks = marks[1:]

@@ -1,0 +1,90 @@
+"""Marks whose partner was lost: what is no half of a pair, and which two marks far apart make a quotation."""
+
+from __future__ import annotations
+
+import pytest
+
+from textkit.language.pairs import loose_marks
+from textkit.model.document import Document
+from textkit.steps.flag import Options, checks
+
+
+def loose(text: str) -> list[tuple[int, str]]:
+    """The line and mark of each finding about a mark without a partner."""
+    (check,) = checks(Options())
+    found = [f for f in check.check(Document.of(text, "-")) if f.rule.code in ("FLAG003", "FLAG004")]
+    return [(text.count("\n", 0, f.span.start) + 1, f.span.slice(text)) for f in found]
+
+
+# -- faces and items --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "谢谢：）",
+        "好的 :-)",
+        "今天下雨了:(",
+        "又迟到了：（。",
+        "戴墨镜 8-) 的人",
+        "1）买菜",
+        "> - 2）买菜",
+        "### 3) 买菜",
+        "步骤 4）买菜",
+        "先后为：1）甲；2）乙；3）丙。",
+        "有 a）甲，b）乙，c) 丙。",
+        "分为 i）甲、ii）乙两类。",
+        "条件：一）甲；二）乙。",
+    ],
+)
+def test_a_face_and_the_number_of_an_item_miss_no_bracket(text: str) -> None:
+    assert loose_marks(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("分区的大小不限，我给出了 1GB）。", "）"),
+        ("文件有.docx 和 .pptx）等几种。", "）"),
+        ("字号较小的 10px（十个像素。", "（"),
+        ("办法如下：（当年的天数不计。", "（"),
+        ("查明身份的；（三发生事故的。", "（"),
+        ("新的定义（版本 1）与版本 8）都可用。", "）"),
+        ("左边的 42、41、1 和 0）是索引号。", "）"),
+        ("见李某的论文 1995，120）。", "）"),
+        ("通过参数-l）可知详情。", "）"),
+    ],
+)
+def test_what_looks_like_a_face_or_an_item_may_have_lost_its_bracket(text: str, mark: str) -> None:
+    assert [one.mark for one in loose_marks(text)] == [mark]
+
+
+# -- quotations over several paragraphs -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第二条规定：“有下列情形的，应当报告：\n发生事故的，应当立即报告。\n其他情形。”这一条很清楚。\n",
+        "第二条规定：“有下列情形的，应当报告。\n”第三条另有规定，此处不再多说。\n",
+        "“那年我在“春苗”小学教书。\n学校只有三间屋子。”后来他就走了。\n",
+        "“那年我在“春苗”小学教书。\n“学校只有三间屋子。”\n",
+    ],
+)
+def test_a_quotation_closes_in_a_later_paragraph(text: str) -> None:
+    assert loose(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # The second ends a name, as no quotation of several paragraphs does.
+        ("他参观了“春苗小学。\n后来“邻里互助”办起来了。\n他也去过青蓝”中学。\n", [(1, "“"), (3, "”")]),
+        ("“春苗是一所小学的名字。\n他也去过青蓝”中学。\n", [(1, "“"), (2, "”")]),
+        # Others speak between the two.
+        ("他说：“今天开会。\n她问：“几点？”他没有听见。\n他又说：三点。”说完就走了。\n", [(1, "“"), (3, "”")]),
+        ("“不错，已经过去了。他说到这里停住了。“好吧，我说。”说完不语。\n“你说什么？”\n", [(1, "“")]),
+    ],
+)
+def test_two_marks_that_each_lost_their_partner_are_no_quotation(text: str, found: list[tuple[int, str]]) -> None:
+    assert loose(text) == found
