@@ -98,6 +98,9 @@ def test_end_signs_and_emphasis_do_not_count() -> None:
         ("（这里的人都这么说）", "", False),  # no link
         ("> 昨天夜里的大雨把山路冲断了一段，所以今天", "> ", False),  # an empty line of the quotation
         ("**昨天夜里的大雨把山路冲断了一段**", "", True),
+        ("昨天夜里的大雨把山路冲断了一段，**所以今天的班车没有按时到站**", "", True),  # who closes it has said it all
+        ("昨天夜里的大雨把山路冲断了一段，**所以今天** 的班车**", "", False),  # closes nothing
+        ("昨天夜里的大雨把山路冲断了一段，今天只好走路~", "", True),
         ("**来源**: 山里的晚报", "", True),
         ("**小王**：昨天夜里大雨，山路断了一段", "", False),  # what somebody says
         ("> **小王说的话**", "> 昨天", True),

@@ -109,13 +109,14 @@ def stripped(paragraph: str) -> str:
 
 
 def marked_whole(paragraph: str, after: str) -> bool:
-    """Whether markup says that a paragraph without a stop is whole: it is all bold or an entry of a form, ends in a link, or leads to a formula;
-    or that its next line is ``after``, in a quotation whose lines each begin with a sign.
+    """Whether markup says that a paragraph without a stop is whole: it is an entry of a form, ends where something bold
+    does, in a link or in a tilde, or leads to a formula; or that its next line is ``after``, in a quotation whose lines
+    each begin with a sign.
     """
     text = paragraph.strip().lstrip("> ")
     if text.startswith("**") and _ENTRY.fullmatch(text) is not None:
         return True
-    if text.startswith("**") and text.endswith("**") and "**" not in text[2:-2]:
+    if text.endswith(("~", "～")) or (text.endswith("**") and text.count("**") % 2 == 0):
         return True
     if text.endswith(")") and _LINK_END.search(text[-_LINK_SEEN:]) is not None:
         return True
