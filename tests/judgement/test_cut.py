@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textkit.judgement.cut import AT_PAUSE, IN_WORD, STOP_LOST, cut_head, cut_tail
+from textkit.judgement.cut_company import Company
 from textkit.judgement.cut_evidence import head_names, seams, total
 from textkit.judgement.cut_usage import Usage
 
@@ -217,3 +218,9 @@ def test_more_is_asked_of_quoted_lines() -> None:
     )
     assert plain is not None
     assert quoted is None or quoted.confidence < plain.confidence
+
+
+def test_what_a_colon_begins_several_times_is_a_manner() -> None:
+    line, other = "：从山下到村里的路，去年才修通。", "：村里的人在路边开的小店。"
+    assert cut_head(line, company=Company([line, "村里去年修通了公路。"])) is not None
+    assert cut_head(line, company=Company([line, "小店", other])) is None

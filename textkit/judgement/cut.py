@@ -167,6 +167,8 @@ def cut_head(
     if len(text) < 2:
         return None
     han = HAN.search(text, 0, 12) or _KANA.search(text, 0, 12)
+    if text[0] in "：:" and company and company.defines:
+        return None
     if han and (text[0] in _NO_HEAD or (text[0] in _NO_HEAD_ASCII and HAN.match(text, 1))):
         return Cut(AT_PAUSE, 0.98, (f"begins with {text[0]}",))
     if not han or len(text) < SHORTEST:

@@ -94,6 +94,7 @@ _SHORT_SIGNS: Final = frozenset(
 
 
 _ENTRY: Final = re.compile(r"\*\*[^*]{1,30}(?:\*\*[:：]|[:：]\*\*)[^，。；！？,;!?]{1,30}")  # **来源**: 晚报
+_FORMULA: Final = re.compile(r"\s*(?:\$\$|\$[^$\n]{3,200}\$[^\u3400-\u9fff]{0,3}$)")  # a line that is nothing else
 _LINK_SEEN: Final = 400  # characters in which a link begins that is the end of a paragraph
 _LINK_END: Final = re.compile(r"\]\([^()\s]{1,300}\)$")
 
@@ -121,7 +122,7 @@ def marked_whole(paragraph: str, after: str) -> bool:
     if text.endswith(")") and _LINK_END.search(text[-_LINK_SEEN:]) is not None:
         return True
     quoted = paragraph.lstrip().startswith(">") and after.lstrip().startswith(">")
-    return after.startswith("$$") or (quoted and after.strip("> ") != "")
+    return _FORMULA.match(after) is not None or (quoted and after.strip("> ") != "")
 
 
 def leads_on(paragraph: str, after: str) -> bool:
