@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textkit.judgement.cut import AT_PAUSE, IN_WORD, STOP_LOST, cut_head, cut_tail
+from textkit.judgement.cut_company import Company
 from textkit.judgement.cut_evidence import head_names, seams, total
 from textkit.judgement.cut_usage import Usage
 
@@ -195,3 +196,31 @@ def test_what_follows_a_semicolon_is_one_of_a_list() -> None:
     text = "展规划纲要的部署，全县上下齐心协力，奋力完成全年各项目标任务。"
     assert cut_head(text, before="申请人需要提交下列材料。") is not None
     assert cut_head(text, before="近三个月的银行流水；") is None
+
+
+@pytest.mark.parametrize(
+    ("reason", "text", "after", "cut"),
+    [
+        ("it leads to a list", "合作社今年春天添置的几样东西是", "- 两台烘干机", False),
+        ("it says that it does", "合作社今年春天添置的几样东西如下", "![](a.png)", False),
+        ("no picture stands for what is missing", "合作社今年春天添置的几样东西是", "![](a.png)", True),
+        ("prose follows", "合作社今年春天添置的几样东西是", "村里的人都很高兴，从前要等很久。", True),
+    ],
+)
+def test_what_leads_to_a_list_without_a_colon(reason: str, text: str, after: str, cut: bool) -> None:
+    assert (cut_tail(text, before="村里去年修通了公路。", after=after, prose=True) is not None) is cut, reason
+
+
+def test_more_is_asked_of_quoted_lines() -> None:
+    line = "合作社又添置了两台烘干机，村里的人都很高"
+    plain, quoted = (
+        cut_tail(text, before="村里去年修通了公路。", after="", prose=True) for text in (line, "> " + line)
+    )
+    assert plain is not None
+    assert quoted is None or quoted.confidence < plain.confidence
+
+
+def test_what_a_colon_begins_several_times_is_a_manner() -> None:
+    line, other = "：从山下到村里的路，去年才修通。", "：村里的人在路边开的小店。"
+    assert cut_head(line, company=Company([line, "村里去年修通了公路。"])) is not None
+    assert cut_head(line, company=Company([line, "小店", other])) is None

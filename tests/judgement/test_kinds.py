@@ -98,11 +98,16 @@ def test_end_signs_and_emphasis_do_not_count() -> None:
         ("（这里的人都这么说）", "", False),  # no link
         ("> 昨天夜里的大雨把山路冲断了一段，所以今天", "> ", False),  # an empty line of the quotation
         ("**昨天夜里的大雨把山路冲断了一段**", "", True),
+        ("昨天夜里的大雨把山路冲断了一段，**所以今天的班车没有按时到站**", "", True),  # who closes it has said it all
+        ("昨天夜里的大雨把山路冲断了一段，**所以今天** 的班车**", "", False),  # closes nothing
+        ("昨天夜里的大雨把山路冲断了一段，今天只好走路~", "", True),
         ("**来源**: 山里的晚报", "", True),
         ("**小王**：昨天夜里大雨，山路断了一段", "", False),  # what somebody says
         ("> **小王说的话**", "> 昨天", True),
         ("这件事的前后经过，见[去年的那篇文章](https://example.com/a)", "", True),
         ("昨天夜里的大雨把山路冲断了一段，其中", "$$x=1$$", True),
+        ("把两个端点相加再取一半，中点为", "$m=i+(j-i)/2$。", True),
+        ("把两个端点相加再取一半，中点为", "$m$ 的位置就在两个端点之间。", False),  # prose
         ("> 昨天夜里的大雨把山路冲断了一段，所以今天", "> 的班车停开。", True),
     ],
 )

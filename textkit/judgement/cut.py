@@ -43,6 +43,9 @@ TAIL_ENOUGH: Final = -0.5
 SLOGAN_ENOUGH: Final = 3.0  # for what is built like a slogan: those of posters and subheads lie below
 HEAD_ENOUGH: Final = 0.75
 PAIR_ENOUGH: Final = 0.2
+# Nats more for what is quoted line by line: what people write to each other often ends without a stop. By judgement; more
+# would remove no further false flags of texts outside the fit.
+QUOTED: Final = 1.5
 # Log-odds of the first three characters above which no beginning is worth a closer look, and nats of its first characters
 # together below which none is: of cut beginnings that could be named, hardly any lie there.
 FIRM: Final = -0.5
@@ -75,6 +78,8 @@ _GLUED: Final = re.compile(r"[。！？!?…][”’」』）)]?(?:[一二三四
 GLUED: Final = 4  # characters of these
 # What a sentence leads with, before a comma, to what is set apart behind it: ``他常说的一句话是，``.
 _LEADS: Final = re.compile("(?:是|為|为|[说說]|如|即|叫|有)[，,]$")
+# The same without a comma, before a list; before a picture or a table as well, where it says so.
+_LEADS_TO: Final = re.compile("(?:[是為为]|包括|(?P<said>如下|以下[几幾][个個点點种種条條步类類]))$")
 _NAME: Final = re.compile(r"[“「『《][^“”「」『』《》，。；：！？…]+[”」』》]$")
 NAME: Final = 22  # characters of a name in quotation marks
 _NUMERAL: Final = re.compile(r"[一二三四五六七八九十百千〇零]{2}")
@@ -120,10 +125,10 @@ def cut_tail(
         return None
     if text[-1] in "，,、､":
         return _at_pause(text, before, after)
-    if _in_list(text, before, after):
+    if _in_list(text, before, after) or _leads(text, after or ""):
         return None
     said_before = None if before is None else stripped(before)
-    habit = company.habit(text) if company else 0.0
+    habit = (company.habit(text) if company else 0.0) + (QUOTED if text[0] == ">" else 0.0)
     enough = habit + (SLOGAN_ENOUGH if _is_slogan(text) else TAIL_ENOUGH + doubt)
     score = _tail_score(text, said_before, after or "", stripped(follow), usage, said, company, enough)
     if score is None or score < enough:
@@ -162,6 +167,8 @@ def cut_head(
     if len(text) < 2:
         return None
     han = HAN.search(text, 0, 12) or _KANA.search(text, 0, 12)
+    if text[0] in "：:" and company and company.defines:
+        return None
     if han and (text[0] in _NO_HEAD or (text[0] in _NO_HEAD_ASCII and HAN.match(text, 1))):
         return Cut(AT_PAUSE, 0.98, (f"begins with {text[0]}",))
     if not han or len(text) < SHORTEST:
@@ -239,6 +246,12 @@ def _in_list(text: str, before: str | None, after: str | None) -> bool:
     """Whether ``text`` and both its neighbours have neither stop nor pause: entries of a list, not sentences."""
     lines = (text, stripped(before or ""), stripped(after or ""))
     return all(line and not CLAUSE.search(line) for line in lines)
+
+
+def _leads(text: str, after: str) -> bool:
+    """Whether ``text`` leads without a colon to ``after``, which is set apart behind it."""
+    led = _LEADS_TO.search(text)
+    return led is not None and set_apart(text, after) in (LED if led["said"] else ("list",))
 
 
 def _is_slogan(text: str) -> bool:

@@ -28,6 +28,7 @@ SEVERAL: Final = 4  # paragraphs without a stop that make a habit
 # Share of the long paragraphs that are whole but for their stop: of texts without that habit, their cut ones counted, and
 # the share from which it is one. By judgement; twice the nats that follow lose cut ends of texts without the habit.
 RARELY, OFTEN = 0.02, 0.1
+DEFINED: Final = 2  # paragraphs behind a colon that make a manner
 _MARKUP: Final = frozenset("#|-*")
 _PAUSES: Final = frozenset("：:；;，,、")
 
@@ -161,6 +162,11 @@ class Company:
         if len(text) >= LABEL and text[0] not in _MARKUP and set_apart("", text) not in LED:
             known, open_ = known - 1, open_ - 1
         return "alone" if known <= 0 else f"{_step(4 * open_ / known, 0, 2)}"
+
+    @cached_property
+    def defines(self) -> bool:
+        """Whether several paragraphs begin with a colon, as definitions in Markdown and speeches behind a name do."""
+        return sum(paragraph.lstrip()[:1] in ("：", ":") for paragraph in self.paragraphs) >= DEFINED
 
     def tail_names(self, text: str, built: str) -> list[str]:
         """The evidence that ``text`` (stripped, without a stop) is cut at its end."""

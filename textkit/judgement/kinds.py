@@ -94,6 +94,7 @@ _SHORT_SIGNS: Final = frozenset(
 
 
 _ENTRY: Final = re.compile(r"\*\*[^*]{1,30}(?:\*\*[:：]|[:：]\*\*)[^，。；！？,;!?]{1,30}")  # **来源**: 晚报
+_FORMULA: Final = re.compile(r"\s*(?:\$\$|\$[^$\n]{3,200}\$[^\u3400-\u9fff]{0,3}$)")  # a line that is nothing else
 _LINK_SEEN: Final = 400  # characters in which a link begins that is the end of a paragraph
 _LINK_END: Final = re.compile(r"\]\([^()\s]{1,300}\)$")
 
@@ -109,18 +110,19 @@ def stripped(paragraph: str) -> str:
 
 
 def marked_whole(paragraph: str, after: str) -> bool:
-    """Whether markup says that a paragraph without a stop is whole: it is all bold or an entry of a form, ends in a link, or leads to a formula;
-    or that its next line is ``after``, in a quotation whose lines each begin with a sign.
+    """Whether markup says that a paragraph without a stop is whole: it is an entry of a form, ends where something bold
+    does, in a link or in a tilde, or leads to a formula; or that its next line is ``after``, in a quotation whose lines
+    each begin with a sign.
     """
     text = paragraph.strip().lstrip("> ")
     if text.startswith("**") and _ENTRY.fullmatch(text) is not None:
         return True
-    if text.startswith("**") and text.endswith("**") and "**" not in text[2:-2]:
+    if text.endswith(("~", "～")) or (text.endswith("**") and text.count("**") % 2 == 0):
         return True
     if text.endswith(")") and _LINK_END.search(text[-_LINK_SEEN:]) is not None:
         return True
     quoted = paragraph.lstrip().startswith(">") and after.lstrip().startswith(">")
-    return after.startswith("$$") or (quoted and after.strip("> ") != "")
+    return _FORMULA.match(after) is not None or (quoted and after.strip("> ") != "")
 
 
 def leads_on(paragraph: str, after: str) -> bool:
