@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from textkit.judgement.cut import AT_PAUSE, IN_WORD, STOP_LOST, cut_head, cut_tail
+from textkit.judgement.cut import AT_PAUSE, IN_WORD, STOP_LOST, cut_head, cut_tail, doubtful, is_open
 from textkit.judgement.cut_company import Company
-from textkit.judgement.cut_evidence import head_names, seams, total
+from textkit.judgement.cut_evidence import asks_seam, head_names, seams, total
 from textkit.judgement.cut_usage import Usage
+from textkit.judgement.kinds import stripped
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "flag"
 
@@ -224,3 +225,50 @@ def test_what_a_colon_begins_several_times_is_a_manner() -> None:
     line, other = "：从山下到村里的路，去年才修通。", "：村里的人在路边开的小店。"
     assert cut_head(line, company=Company([line, "村里去年修通了公路。"])) is not None
     assert cut_head(line, company=Company([line, "小店", other])) is None
+
+
+PROSE = "合作社又添置了两台烘干机，加工能力提高了一倍。今年春天，产品开始销往周边城市，村里人都很高兴，说明年还要"
+
+
+@pytest.mark.parametrize(
+    "last", ["", "种", "3", "x", "，", "、", ",", "》", "”", "）", ")", "}", "*", "#", "~", "%", "\U0001f600", "㍿"]
+)
+@pytest.mark.parametrize(
+    "text", [PROSE, "今年春天，产品", "see the Makefile for how it is done in", "The end. " + "so it goes " * 9]
+)
+def test_only_what_ends_openly_is_named(text: str, last: str) -> None:
+    text += last
+    assert is_open(stripped(text)) or cut_tail(text) is None
+
+
+def test_open_ends() -> None:
+    assert is_open(PROSE)
+    assert is_open("，")
+    assert is_open("x" * 40)
+    assert not is_open("x" * 30)
+    assert not is_open("《书》")
+    assert not is_open(PROSE + "}")
+    assert not is_open("")
+
+
+@pytest.mark.parametrize("follow", ["", "种一百亩果树。", "“再种一百亩果树。”", "Apples."])
+@pytest.mark.parametrize("text", [PROSE, PROSE + "3", PROSE + "《书》"])
+def test_what_the_seam_says_counts_where_it_is_asked(text: str, follow: str) -> None:
+    known = seams([(text, follow)])[0] if follow else None
+    asked = known if asks_seam(text, follow) else None
+    assert cut_tail(text, follow=follow, said=asked) == cut_tail(text, follow=follow, said=known)
+    assert asks_seam(text, follow) is (text == PROSE and follow > "\u2e80")
+
+
+def test_beginnings_are_not_doubted_for_nothing() -> None:
+    rest = "展规划纲要的部署，全县上下齐心协力，奋力完成全年各项目标任务。"
+    lines = [
+        rest,
+        "  " + rest + "  ",
+        rest[:12],
+        "二三十人",
+        "会议在市政府礼堂召开，全县上下齐心协力，奋力完成任务。",
+        "”" + rest,
+    ]
+    assert doubtful(lines) == [0, 1, 5]
+    assert [n for n, line in enumerate(lines) if cut_head(line)] == [0, 1, 5]

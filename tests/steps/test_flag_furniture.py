@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from textkit.language import boilerplate
 from textkit.language.boilerplate import is_furniture
 from textkit.model.document import Document
 from textkit.steps.flag import Options, checks
@@ -174,3 +175,25 @@ def test_what_follows_itself_is_named_whatever_stands_between(text: str, said: s
 )
 def test_what_only_follows_its_like(text: str) -> None:
     assert named(text, "repeated-inside") == []
+
+
+def test_every_word_of_the_lexicon_is_found_where_it_stands() -> None:
+    words = boilerplate.lexicon()
+    for word in (*words["phrase"], *words["always"], *words["link"]):
+        line = f"村里 {word.lower()} 的人"
+        assert boilerplate._phrases().may_stand(line), word
+        assert any(boilerplate._phrases().found(line)), word
+    for word in (*words["label"], *words["strong_label"]):
+        assert boilerplate._labelled(f"他说：{word} ："), word
+        assert not boilerplate._labelled(f"他说：{word}。"), word
+
+
+@pytest.mark.parametrize("line", ["村里的人都来了，站在路边。", "He came, and stood by the road.", "他说：天晴了。"])
+def test_most_prose_has_none_of_its_words(line: str) -> None:
+    assert not boilerplate._phrases().may_stand(line.lower())
+    assert not boilerplate._labelled(line)
+
+
+@pytest.mark.parametrize("line", ["关 键 词：", "分 享：", "标 签："])
+def test_whole_lines_may_be_spaced(line: str) -> None:
+    assert is_furniture(line)

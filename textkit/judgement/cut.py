@@ -18,12 +18,15 @@ from textkit.judgement.cut_company import LED, QUOTES, Company, set_apart
 from textkit.judgement.cut_evidence import (
     CLAUSE,
     INNER,
+    asks_seam,
     body,
-    head_names,
+    head_alone,
+    head_around,
     most,
     pair_names,
     seams,
-    tail_names,
+    tail_alone,
+    tail_around,
     total,
 )
 from textkit.judgement.cut_usage import Usage
@@ -31,7 +34,7 @@ from textkit.judgement.kinds import HAN, judged, stripped
 from textkit.language import beginnings, edges
 from textkit.language.odds import probability
 from textkit.language.seam import Seam
-from textkit.language.sentences import SPACE, ends_sentence
+from textkit.language.sentences import ends_sentence
 
 IN_WORD, BETWEEN_WORDS, AT_PAUSE, STOP_LOST = "in-word", "between-words", "at-pause", "stop-lost"
 
@@ -56,6 +59,11 @@ SAID_BY: Final = 50
 LEAST_HAN: Final = 6
 # A line of verse or of an address is shorter.
 LINE: Final = 26
+# A headline is shorter.
+HEADLINE: Final = 40
+# Of what ends in none of the table's characters only longer paragraphs are named, in English those of so many words.
+LEAST_WORDS: Final = 20
+MANY: Final = 2 * LEAST_WORDS - 1
 # Between short lines without any mark a longer one is no verse.
 FREE_VERSE: Final = 13
 # Log-odds of the last three characters to end a clause: below the first a word is cut, from the second on the
@@ -64,11 +72,14 @@ IN_WORD_BELOW: Final = -4.0
 STOP_LOST_FROM: Final = -1.5
 HEAD_IN_WORD_BELOW: Final = -5.0
 
+# What cut ends and open lines of verse end with, but for letters and figures: pauses, and what closes a name.
+_PAUSED: Final = frozenset("，,、､；;。")
+_NAMED: Final = frozenset("”」』》")
+
 # No text begins with these; ASCII ones only in front of Han (``.NET``, ``:root`` and ``)`` of a smiley do).
 _NO_HEAD: Final = frozenset("，。、；：！？”’」』）】》〉〕］､｡")
 _NO_HEAD_ASCII: Final = frozenset(",.;:!?)]")
 
-_BEFORE: Final = SPACE + "\r\n"
 _KANA: Final = re.compile(r"[\u3041-\u30ff]")
 _LATIN_STOP: Final = re.compile(r"[a-z0-9)”\"][.!?][”\"]? +[A-Z“\"]")
 # Who said it, behind the stop of a quotation: ``……。” —— 李明``.
@@ -116,7 +127,7 @@ def cut_tail(
     ``before`` and ``after`` are its neighbours, ``""`` where there is none, ``None`` where that is not known; ``follow``
     is the prose behind it once captions are stepped over; ``prose``: with these neighbours it was judged to be that;
     ``usage`` and ``company`` tell of the text it stands in, and ``said`` is what ``seams`` says of it and ``follow``, if
-    that was asked already; ``doubt`` is how many nats more are asked.
+    that was asked already, as it may be where ``asks_seam`` says so; ``doubt`` is how many nats more are asked.
     """
     text = stripped(paragraph)
     if len(text) < SHORTEST or ends_sentence(text) or _SAID_BY.search(text[-SAID_BY:]) or _GLUED.search(text[-GLUED:]):
@@ -128,10 +139,12 @@ def cut_tail(
     if _in_list(text, before, after) or _leads(text, after or ""):
         return None
     said_before = None if before is None else stripped(before)
-    habit = (company.habit(text) if company else 0.0) + (QUOTED if text[0] == ">" else 0.0)
-    enough = habit + (SLOGAN_ENOUGH if _is_slogan(text) else TAIL_ENOUGH + doubt)
+    enough = (SLOGAN_ENOUGH if _is_slogan(text) else TAIL_ENOUGH + doubt) + (QUOTED if text[0] == ">" else 0.0)
     score = _tail_score(text, said_before, after or "", stripped(follow), usage, said, company, enough)
     if score is None or score < enough:
+        return None
+    habit = company.habit(text) if company else 0.0
+    if score < habit + enough:
         return None
     edge = edges.tail(text)
     size = -1.0 if edge is None else edge.three
@@ -142,6 +155,14 @@ def cut_tail(
     if how != STOP_LOST:
         reasons.append(f"“{text[-3:]}” rarely ends a sentence")
     return Cut(how, likely(score - habit - TAIL_ENOUGH + 1), tuple(reasons))
+
+
+def is_open(text: str) -> bool:
+    """Whether ``text``, a stripped paragraph, ends as a cut one or an open line of verse may end. Cheap."""
+    last = text[-1:]
+    if last.isalnum():
+        return last > "\u2e80" or len(text) >= MANY
+    return last in _PAUSED or (last in _NAMED and len(text) >= MANY)
 
 
 def cut_head(
@@ -161,7 +182,7 @@ def cut_head(
     ``tail``. That is a cut paragraph which it may continue (two halves of a sentence are easier to see together);
     ``how`` says whether it stands ``near``, right before, behind a ``caption`` or is looked at ``over`` others; ``doubt``
     is how many nats more are asked; ``usage`` and ``company`` tell of the text it stands in, and ``said`` is what ``seams``
-    says of the paragraph behind a stop, if that was asked already.
+    says of a paragraph that ``doubtful`` named behind a stop, if that was asked already.
     """
     text = stripped(paragraph)
     if len(text) < 2:
@@ -173,10 +194,8 @@ def cut_head(
         return Cut(AT_PAUSE, 0.98, (f"begins with {text[0]}",))
     if not han or len(text) < SHORTEST:
         return None
-    if not tail and (
-        (len(text) < 40 and not ends_sentence(text)) or _NUMERAL.match(text) or _begins(text.lstrip(QUOTES))
-    ):
-        return None  # a headline may begin with any word
+    if not tail and said is None and (_is_label(text) or _begins(text.lstrip(QUOTES))):
+        return None
     said = said or seams([("。", text)])[0]
     pair = seams([(stripped(tail), text)])[0] if tail else None
     layout = usage.layout(paragraph) if usage else ""
@@ -185,13 +204,12 @@ def cut_head(
         return None  # one of a list of clauses
     prefix, enough = ("pair:", PAIR_ENOUGH + doubt) if tail else ("", HEAD_ENOUGH + doubt)
 
+    alone = head_alone(text, said, place, company)
+    among = company.alone_names(text) if company and not pair else []
+
     def score_of(told: Usage | None) -> float:
-        names = head_names(text, told, said, layout, place, company)
-        if pair:
-            names += pair_names(stripped(tail), text, how, told, pair)
-        elif company:
-            names += company.alone_names(text)
-        return total(names, prefix)
+        rest = pair_names(stripped(tail), text, how, told, pair) if pair else among
+        return total(alone + head_around(text, told, layout) + rest, prefix)
 
     score = score_of(None)
     if usage and score + most(prefix + "head") + most(prefix + "pair") >= enough:
@@ -211,15 +229,25 @@ def doubtful(paragraphs: Sequence[str]) -> list[int]:
     """The numbers of those ``paragraphs`` that do not certainly begin something: in all others ``cut_head`` by itself finds
     nothing. Cheap.
     """
-    texts = [paragraph.lstrip(_BEFORE) for paragraph in paragraphs]
+    texts = [stripped(paragraph) for paragraph in paragraphs]
     said = edges.heads([text.lstrip(QUOTES) for text in texts])
     return [
         number
         for number, (text, three) in enumerate(zip(texts, said, strict=True))
         if text[:1] in _NO_HEAD
         or (text[:1] in _NO_HEAD_ASCII and HAN.match(text, 1))
-        or (three is not None and three <= FIRM and beginnings.inside(text.lstrip(QUOTES)) >= PLAIN)
+        or (
+            three is not None
+            and three <= FIRM
+            and not _is_label(text)
+            and beginnings.inside(text.lstrip(QUOTES)) >= PLAIN
+        )
     ]
+
+
+def _is_label(text: str) -> bool:
+    """Whether ``text`` may be a headline, which may begin with any word, or begins with a numeral."""
+    return (len(text) < HEADLINE and not ends_sentence(text)) or _NUMERAL.match(text) is not None
 
 
 def _begins(text: str) -> bool:
@@ -276,10 +304,11 @@ def _tail_score(
     if _KANA.search(text) or not HAN.search(text):
         return _other_script(text)
     if edges.tail(text) is not None:
-        said = said or (seams([(text, follow)])[0] if follow else None)
-        score = total(tail_names(text, before, after, follow, None, said, company))
+        said = said or (seams([(text, follow)])[0] if asks_seam(text, follow) else None)
+        alone = tail_alone(text, before, after, company)
+        score = total(alone + tail_around(text, follow, None, said))
         if usage and score + most("tail") >= enough:
-            score = total(tail_names(text, before, after, follow, usage, said, company))
+            score = total(alone + tail_around(text, follow, usage, said))
         return score
     # It ends in a digit, a Latin letter or a name in quotation marks. Titles and labels do, prose of several sentences does
     # not, but for a name, a reference or a link behind its last stop. Behind other closing marks many leave the stop out.
@@ -295,6 +324,6 @@ def _other_script(text: str) -> float | None:
     if _KANA.search(text):
         return TAIL_ENOUGH + 1 if INNER.search(text) and len(text) >= 40 and text[-1].isalpha() else None
     words = text.split()
-    if len(words) < 20 or not _LATIN_STOP.search(text) or not text[-1].isalpha() or not text[-1].islower():
+    if len(words) < LEAST_WORDS or not _LATIN_STOP.search(text) or not text[-1].isalpha() or not text[-1].islower():
         return None
     return TAIL_ENOUGH + 1

@@ -86,6 +86,16 @@ def body(text: str) -> str:
     return text[match.end() :] if match else text
 
 
+def asks_seam(text: str, follow: str) -> bool:
+    """Whether it matters how ``text``, an end, and ``follow``, the prose behind it (both stripped), go together."""
+    return follow[:1] > "\u2e80" and edges.tail(text) is not None
+
+
+def _built(text: str, inner: str) -> str:
+    """Of what ``text`` is built; ``inner`` is its ``body``."""
+    return "inner" if INNER.search(text) else "clauses" if "，" in inner or "," in inner else "plain"
+
+
 def tail_names(
     text: str,
     before: str | None,
@@ -102,10 +112,14 @@ def tail_names(
     once captions are stepped over, ``said`` what the table of seams says of ``text`` and ``follow``, ``company`` the
     paragraphs of its text.
     """
+    return tail_alone(text, before, after, company) + tail_around(text, follow, usage, said)
+
+
+def tail_alone(text: str, before: str | None, after: str, company: Company | None) -> list[str]:
+    """What of ``tail_names`` is told without ``follow`` and ``usage``."""
     edge = edges.tail(text)
     inner = body(text)
-    commas = min(3, inner.count("，") + inner.count(","))
-    built = "inner" if INNER.search(text) else "clauses" if commas else "plain"
+    commas, built = min(3, inner.count("，") + inner.count(",")), _built(text, inner)
     size = _length(len(inner))
     known = f"edge {edge.three:.0f}" if edge else "no edge"
     found = [
@@ -120,7 +134,10 @@ def tail_names(
     if inner is not text:
         found.append(f"tail numbered|{built}")
     said_so = sum(map(inner.count, TELLING))
-    found += [f"tail {name} {min(3, len(sign.findall(inner)))}|{built}" for name, sign in _SIGNS.items()]
+    if _ANY_SIGN.search(inner):
+        found += [f"tail {name} {min(3, len(sign.findall(inner)))}|{built}" for name, sign in _SIGNS.items()]
+    else:
+        found += [f"tail {name} 0|{built}" for name in _SIGNS]
     found += [f"tail telling {min(3, said_so)}|{size}", f"tail opens {_step(openings.opens(inner), -4, 4)}|{built}"]
     if 1 <= commas <= 2 and len(inner) <= SLOGAN and built != "inner":
         found.append("tail slogan")
@@ -142,8 +159,13 @@ def tail_names(
         found.append("tail open")
     if company is not None:
         found += company.tail_names(text, built)
-    if usage is not None:
-        found.append(f"tail alike {usage.alike(text)}|{built}")
+    return found
+
+
+def tail_around(text: str, follow: str, usage: Usage | None, said: Seam | None) -> list[str]:
+    """The rest of ``tail_names``."""
+    built = _built(text, body(text))
+    found = [f"tail alike {usage.alike(text)}|{built}"] if usage is not None else []
     if follow and said is not None and follow[0] > "\u2e80":
         how = "quoted" if follow[0] in QUOTES or not ("\u4e00" <= follow[0] <= "\u9fff") else "text"
         start, anywhere = _step(said.start / 2, -4, 5), _step(said.anywhere / 2, -3, 4)
@@ -172,6 +194,11 @@ def head_names(
     ``layout`` is what ``Usage.layout`` says of the paragraph, ``before`` the paragraph before it, as ``tail_names`` has it,
     ``company`` the paragraphs of its text.
     """
+    return head_alone(text, said, before, company) + head_around(text, usage, layout)
+
+
+def head_alone(text: str, said: Seam, before: str | None, company: Company | None) -> list[str]:
+    """What of ``head_names`` is told without ``usage`` and ``layout``."""
     inner = text.lstrip(QUOTES)
     edge = edges.head(inner)
     quoted = "quoted" if inner is not text and len(inner) < len(text) else "bare"
@@ -207,8 +234,14 @@ def head_names(
             f"head fresh {fresh}|{_step(edge.three / 2, -5, 2)}",
             f"head inside {_step(inside / 2, -2, 4)}|{_step(edge.three / 2, -5, 2)}",
         ]
-    if usage is not None and quoted == "bare":
-        found += [f"head two stand {usage.places(inner[:2])}", f"head three stand {usage.places(inner[:3])}"]
+    return found
+
+
+def head_around(text: str, usage: Usage | None, layout: str) -> list[str]:
+    """The rest of ``head_names``."""
+    found = []
+    if usage is not None and text[0] not in QUOTES:
+        found += [f"head two stand {usage.places(text[:2])}", f"head three stand {usage.places(text[:3])}"]
     if layout == "indented" or (layout and len(text) >= SHORT):  # captions and headings are flush by right
         found.append(f"head {layout}")
     if any(one.offset <= 6 and not one.opens for one in loose_marks(text[:30])):

@@ -8,14 +8,10 @@ break. What is left out here is what ``breaks`` could call no line of a column.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from textkit.judgement.breaks.column import REACH, WIDEST, Column, columns
 from textkit.judgement.breaks.page import COMPANY, NARROWEST, OVERHANG
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 SHORT_TEXT: Final = 300  # lines; a shorter text is judged as one, since its lines say much about one another
 MARGIN: Final = 30  # lines around a possible column that are judged with it: paragraphs end and begin there
@@ -37,6 +33,13 @@ def _open(line: str) -> bool:
     return not ended and line[0] not in _MARKUP and "://" not in line
 
 
+def _width(line: str) -> int:
+    """How many columns ``line`` takes, if it is not too long for any: a character takes two where it takes three bytes of
+    UTF-8, and one where it takes one.
+    """
+    return len(line) if len(line) > _WIDE_LINE else (len(line) + len(line.encode("utf-8", "surrogatepass"))) // 2
+
+
 def _cuts(column: Column, most: int) -> bool:
     """Whether a column as seen from a line, the widest line beside which is ``most``, cut that line."""
     return (
@@ -47,51 +50,54 @@ def _cuts(column: Column, most: int) -> bool:
     )
 
 
-def _in_company(numbers: NDArray[np.int64], wide: NDArray[np.int64]) -> NDArray[np.int64]:
+def _in_company(numbers: list[int], widths: list[int]) -> list[int]:
     """Those lines with another one near by that is about as wide: one full line alone is chance."""
-    import numpy as np
-
-    kept = np.zeros(len(numbers), np.bool_)
-    own = wide[numbers]
-    for step in range(1, min(REACH, len(numbers) - 1) + 1):
-        alike = (numbers[step:] - numbers[:-step] <= REACH) & (np.abs(own[step:] - own[:-step]) < FULL + OVERHANG)
-        kept[step:] |= alike
-        kept[:-step] |= alike
-    return numbers[kept]
+    kept = []
+    for at, k in enumerate(numbers):
+        low, high = widths[k] - FULL - OVERHANG, widths[k] + FULL + OVERHANG
+        for other in numbers[at + 1 : at + 1 + REACH] + numbers[max(0, at - REACH) : at]:
+            if low < widths[other] < high and abs(other - k) <= REACH:
+                kept.append(k)
+                break
+    return kept
 
 
 def stretches(lines: list[str]) -> list[range]:
     """The ranges of ``lines`` (none of them blank) in which a column may have cut a sentence, in order."""
-    import numpy as np
-
     n = len(lines)
     if n < AGREE:
         return []
-    # A character takes two columns where it takes three bytes of UTF-8, and one where it takes one.
-    sizes = np.fromiter(map(len, lines), np.int64, n)
-    brief = "\n".join([s if len(s) <= _WIDE_LINE else "" for s in lines])
-    written = np.frombuffer(brief.encode("utf-8", "surrogatepass"), np.uint8)
-    taken = np.diff(np.flatnonzero(written == ord("\n")), prepend=-1, append=len(written)) - 1
-    wide = np.where(sizes > _WIDE_LINE, sizes, (sizes + taken) // 2)
-    padded = np.pad(wide, (COMPANY, COMPANY + 1))
-    most = np.lib.stride_tricks.sliding_window_view(padded, 2 * COMPANY + 2).max(axis=1)
-    fits = (most <= _WIDE_LINE) & (wide > NARROWEST - FULL) & (wide <= WIDEST + OVERHANG)
-    open_ = [k for k in np.flatnonzero(fits).tolist() if _open(lines[k])]
-    near = _in_company(np.array(open_, np.int64), wide)
-    if not len(near):
+    widths = list(map(_width, lines))
+    most = [max(widths[max(0, k - COMPANY) : k + COMPANY + 2]) for k in range(n)]
+    open_ = [
+        k
+        for k, line in enumerate(lines)
+        if NARROWEST - FULL < widths[k] <= WIDEST + OVERHANG and most[k] <= _WIDE_LINE and _open(line)
+    ]
+    near = _in_company(open_, widths)
+    if not near:
         return []
-    # A column is seen from the lines within reach: those around each group of lines, all of them in one go.
-    parts = np.split(near, np.flatnonzero(np.diff(near) > 2 * REACH) + 1)
-    around = np.concatenate([np.arange(max(0, p[0] - REACH), min(n, p[-1] + REACH + 1)) for p in parts])
-    word = np.array([lines[k][0] < "\u2e80" for k in np.minimum(around + 1, n - 1).tolist()])
-    own = wide[around]
-    column = columns(own, np.zeros_like(own), np.where(word & (around + 1 < n), ROOM_WORD, ROOM_HAN))
-    seen = dict(zip(around.tolist(), column, strict=True))
-    cut = [k for k in near.tolist() if _cuts(seen[k], int(most[k]))]
-    full = _in_company(np.array(cut, np.int64), wide)
-    if not len(full):
+    column = _columns(near, lines, widths)
+    full = _in_company([k for k in near if _cuts(column[k], most[k])], widths)
+    if not full:
         return []
     if n <= SHORT_TEXT:
         return [range(n)]
-    parts = np.split(full, np.flatnonzero(np.diff(full) > 2 * MARGIN) + 1)
-    return [range(max(0, int(p[0]) - MARGIN), min(n, int(p[-1]) + MARGIN + 1)) for p in parts]
+    found: list[range] = []
+    for k in full:
+        low = max(0, k - MARGIN)
+        if found and low < found[-1].stop:
+            low = found.pop().start
+        found.append(range(low, min(n, k + MARGIN + 1)))
+    return found
+
+
+def _columns(near: list[int], lines: list[str], widths: list[int]) -> dict[int, Column]:
+    """The columns of those lines, by number, from which the lines ``near`` can be seen: all of them in one go."""
+    import numpy as np
+
+    last = len(lines) - 1
+    around = sorted({k for one in near for k in range(max(0, one - REACH), min(last, one + REACH) + 1)})
+    own = np.array([widths[k] for k in around], np.int64)
+    needs = [ROOM_WORD if k < last and lines[k + 1][0] < "\u2e80" else ROOM_HAN for k in around]
+    return dict(zip(around, columns(own, np.zeros_like(own), np.array(needs, np.int64)), strict=True))

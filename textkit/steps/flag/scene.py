@@ -14,9 +14,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textkit.judgement.breaks import continuations, hopeless
-from textkit.judgement.cut import AT_PAUSE, LINE, Cut, cut_head, cut_tail, doubtful, likely
+from textkit.judgement.cut import AT_PAUSE, LINE, Cut, cut_head, cut_tail, doubtful, is_open, likely
 from textkit.judgement.cut_company import Company
-from textkit.judgement.cut_evidence import seams
+from textkit.judgement.cut_evidence import asks_seam, seams
 from textkit.judgement.cut_usage import Usage
 from textkit.judgement.front import settings
 from textkit.judgement.joined import Joined, codes_of
@@ -135,9 +135,10 @@ class Scene:
         """How the end of each cut paragraph is cut, judged with its neighbours."""
         found = {}
         asked = [n for n, text in enumerate(self.contents) if text[-1:] not in _STOPPED and self._may_be_cut(n)]
-        behind = [stripped(self._follow(number)) for number in asked]
-        said = seams(list(zip([stripped(self.contents[n]) for n in asked], behind, strict=True)))
-        for number, text, seam in zip(asked, behind, said, strict=True):
+        behind = [(n, stripped(self.contents[n]), stripped(self._follow(n))) for n in asked]
+        weighed = [one for one in behind if asks_seam(*one[1:])]
+        said = dict(zip([n for n, *_ in weighed], seams([(text, follow) for _, text, follow in weighed]), strict=True))
+        for number, _, text in behind:
             content = self.contents[number]
             before, after = self._neighbours(number)
             if number < self._opening and not PAUSE.search(content):
@@ -149,7 +150,7 @@ class Scene:
                 follow=text,
                 prose=True,
                 usage=self._usage,
-                said=seam if text else None,
+                said=said.get(number),
                 company=self._company,
                 doubt=-CLOSE,
             )
@@ -175,7 +176,8 @@ class Scene:
         content = self.contents[number].rstrip()
         if content[-1:] in _LEADS or content[:1] in _MARKUP or (content[-1:] in CLOSERS and content[-2:-1] in _STOPPED):
             return False
-        if ends_sentence(bare := stripped(content)) and not PAUSE.match(bare[-1:]):
+        bare = stripped(content)
+        if not is_open(bare) or (ends_sentence(bare) and not PAUSE.match(bare[-1:])):
             return False  # neither is its end open nor is it a line of verse
         pieced = self.units.pieced.get(number)
         if pieced is not None and pieced.shadow is not None and len(self.units.wrapped) < FEW:
