@@ -127,6 +127,26 @@ def test_a_copy_put_in_before_what_it_copies_takes_nothing_from_what_stands_betw
     assert 0 < len(judged) < 5 * again.REACH  # around the copy, and around what it copies
 
 
+def test_two_forms_of_a_text_may_be_looked_at_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [f"{k}号文件说，{PROSE[k % 40 : k % 40 + 20]}{'。' * (k % 3 > 0)}" for k in range(900)]
+    less = [line for k, line in enumerate(lines) if k % 30]  # so many are gone that nothing stays as it was
+    fresh("\n".join(lines))
+    judged: list[int] = []
+
+    def counted(page: Page, i: int, *rest: Any) -> Verdict:
+        judged.append(i)
+        return judge(page, i, *rest)
+
+    monkeypatch.setattr("textkit.judgement.breaks.engine.judge", counted)
+    decide("\n".join(less))
+    assert len(judged) > 800
+    for form in (lines, less):
+        judged.clear()
+        form[450:452] = ["".join(form[450:452])]
+        decide("\n".join(form))
+        assert 0 < len(judged) < 5 * again.REACH
+
+
 def test_a_habit_of_the_whole_text_counts_for_lines_far_away() -> None:
     column = wrapped(PROSE.replace("。", "，") * 30, 20, "\n")
     apart = column + "\n" + "\n\n".join(["各项事业全面发展。"] * 20)

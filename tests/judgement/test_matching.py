@@ -42,6 +42,25 @@ def test_in_order_is_the_sum_of_all_pairings(scores: dict[Key, float]) -> None:
 
 
 @settings(max_examples=80, deadline=None)
+@given(st.lists(SCORES.filter(bool), min_size=2, max_size=4), st.data())
+def test_pairs_out_of_touch_change_no_chance(pages: list[dict[Key, float]], data: st.DataObject) -> None:
+    scores = {(i + 9 * k, j + 9 * k): score for k, page in enumerate(pages) for (i, j), score in sorted(page.items())}
+    some = data.draw(st.lists(st.sampled_from(list(scores)), min_size=1, max_size=2))
+    near = matching.in_touch(list(scores), some)
+    assert set(some) <= set(near)
+    assert {i // 9 for i, _ in near} == {i // 9 for i, _ in some}
+    chances, all_of_them = matching.chances({key: scores[key] for key in near}), matching.chances(scores)
+    assert all(chances[key] == pytest.approx(all_of_them[key], abs=1e-9) for key in some)
+
+
+def test_what_a_pair_spans_is_in_touch() -> None:
+    pairs = [(0, 1), (0, 4), (2, 3), (4, 5), (4, 7), (6, 8), (9, 10)]
+    assert matching.in_touch(pairs, [(2, 3)]) == pairs[:3]
+    assert matching.in_touch(pairs, [(6, 8)]) == pairs[3:6]
+    assert matching.in_touch(pairs, [(9, 10), (0, 1)]) == [*pairs[:3], pairs[6]]
+
+
+@settings(max_examples=80, deadline=None)
 @given(SCORES, st.floats(0.05, 0.95))
 def test_what_is_settled_is_one_to_one_and_sure_enough(scores: dict[Key, float], enough: float) -> None:
     chances = matching.chances(scores)

@@ -14,16 +14,21 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textkit.language import cohesion
 from textkit.language.fold_pairs import FROM, INTO
 from textkit.language.packed import headed
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 VERSION: Final = 2
 SIDES: Final = ("open", "close", "first", "last", "sign")  # of the table, the last three of Japanese alone
 ORDERS: Final = 5  # characters
 STEPS: Final = 4  # of a nat …
+MANY: Final = 64  # characters that are folded all at once
 FINE: Final = 32  # … and of what a sign says, which is less
 
 KANA: Final = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
@@ -51,7 +56,29 @@ _FOLD: Final = _Fold()
 
 def fold(text: str) -> str:
     """``text`` as the table knows it, character by character, without white space."""
-    return "".join(text.split()).translate(_FOLD)
+    solid = "".join(text.split())
+    return solid.translate(_FOLD) if len(solid) < MANY else _folded(solid)
+
+
+def _folded(text: str) -> str:
+    """``text`` with each character folded, all at once: of many, that takes a third of the time."""
+    import numpy as np
+
+    codes, table = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32), _codes()
+    found = table[codes]
+    if not found.all():  # some are met for the first time
+        for code in set(codes[found == 0].tolist()):
+            table[code] = ord(_FOLD[code])
+        found = table[codes]
+    return found.tobytes().decode("utf-32-le", "surrogatepass")
+
+
+@cache
+def _codes() -> NDArray[np.uint32]:
+    """What each character is folded into; 0 where nobody asked yet."""
+    import numpy as np
+
+    return np.zeros(0x110000, np.uint32)
 
 
 @cache

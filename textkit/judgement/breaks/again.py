@@ -1,4 +1,4 @@
-"""What was decided on the text before, where it holds for this one too.
+"""What was decided on one of the texts before, where it holds for this one too.
 
 A text is looked at again after its lines were joined, and again after that; most of it is the same each time. What is
 thought of a break depends on the lines around it, on a few habits of the whole text and on what the pairing of
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 REACH = 32  # lines to both sides of a break that a decision may depend on; evidence looks at 30 at the most
 BEHIND = itemgetter(slice(2, None))  # what is known of a line but its place and its text
+# Texts that are remembered: two forms that a text will take are looked at in turn, with and without what is said twice. The
+# one with nearest as many lines is the likest.
+TEXTS = 2
 PIECES = 64  # and more where rows were cut into pieces, of which one row may have sixty
 
 Key = tuple[int, int]  # of two lines, by number
@@ -53,24 +56,27 @@ NOTHING = Look((), [], (), False, (), ())
 
 
 class Memory(Generic[T]):
-    """What was decided of the breaks of the text before, ``T`` each."""
+    """What was decided of the breaks of the last texts, ``T`` each."""
 
     def __init__(self) -> None:
-        self.forget()
+        self._held: list[tuple[Look, Sequence[T | None]]] = []
 
     def of(self, look: Look) -> list[T | None]:
         """What was decided of those pairs of ``look`` for which all that counts is the same."""
-        if not self._look.pairs or not look.pairs or look.habits != self._look.habits:
+        old, verdicts = min(
+            self._held, key=lambda held: abs(len(held[0].texts) - len(look.texts)), default=(NOTHING, ())
+        )
+        if not old.pairs or not look.pairs or look.habits != old.habits:
             return [None] * len(look.pairs)
-        return [self._verdicts[at] if at >= 0 else None for at in unchanged(look, self._look)]
+        return [verdicts[at] if at >= 0 else None for at in unchanged(look, old)]
 
     def keep(self, look: Look, verdicts: Sequence[T | None]) -> None:
-        """Remember ``verdicts`` on the pairs of ``look`` in place of what was remembered."""
-        self._look, self._verdicts = look, verdicts
+        """Remember ``verdicts`` on the pairs of ``look``, and no more than was decided of the text before."""
+        self._held = [(look, verdicts), *self._held[: TEXTS - 1]]
 
     def forget(self) -> None:
         """Remember nothing."""
-        self.keep(NOTHING, ())
+        self._held = []
 
 
 def look(page: Page, pairs: Sequence[Key], beside: Mapping[Key, tuple[float, float]]) -> Look:

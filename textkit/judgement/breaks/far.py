@@ -103,13 +103,18 @@ def none_plain(text: str, markdown: bool = False) -> bool:
     tries, near = pairs_to_weigh(text, markdown)
     plain = pairing.only_furniture(page, *np.array(tries, np.int64).reshape(-1, 2).T).tolist()
     over = [(i, j) for (i, j), alone in zip(tries, plain, strict=True) if alone or pairing.over_label(page, i, j)]
-    scores = pairing.distant(page, over, [pair for pair in tries if pair not in near])
-    if any(matching.most(pair.score, language) > ENOUGH_PLAIN - MARGIN for pair in scores.values()):
-        return False
-    return not any(
-        matching.most(pair.score, language) > ENOUGH_BESIDE - MARGIN and not _headline(page, i, pair)
-        for (i, _), pair in pairing.beside(page, near).items()
-    )
+    apart = [pair for pair in tries if pair not in near]
+    beside = pairing.beside(page, near)
+    weighed = pairing.distant(page, over, apart) | beside
+    enough = dict.fromkeys(over, ENOUGH_PLAIN - MARGIN)
+    enough |= {(i, j): ENOUGH_BESIDE - MARGIN for (i, j), pair in beside.items() if not _headline(page, i, pair)}
+    likely = [pair for pair, least in enough.items() if matching.most(weighed[pair].score, language) > least]
+    if not likely or pairing.any_jumps(page):  # those count wherever they are on the page
+        return not likely
+    asked = matching.in_touch(tries, likely)
+    weighed |= pairing.distant(page, [pair for pair in asked if pair not in near], apart)
+    chances = matching.chances({pair: weighed[pair].score for pair in asked}, language)
+    return all(chances[pair] <= enough[pair] for pair in likely)
 
 
 def _headline(page: Page, i: int, pair: pairing.Pair) -> bool:

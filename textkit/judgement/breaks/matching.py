@@ -53,6 +53,20 @@ def needed(odds: float, language: str = "zh") -> float:
     return (odds - bias - max(0.0, -alone * SUREST)) / (max(0.0, alone) + in_order)
 
 
+def in_touch(pairs: Sequence[Key], some: Sequence[Key]) -> list[Key]:
+    """Those of ``pairs``, which are in order, that the chances of ``some`` of them hang on: where no pair spans the place
+    between two blocks, those before it and those behind it are in nobody's way on the other side.
+    """
+    import numpy as np
+
+    tails, heads = np.array(pairs, np.int64).T
+    part = np.append(0, (tails[1:] >= np.maximum.accumulate(heads)[:-1]).cumsum())
+    number = {pair: k for k, pair in enumerate(pairs)}
+    asked = np.zeros(int(part[-1]) + 1, np.bool_)
+    asked[part[[number[pair] for pair in some]]] = True
+    return [pairs[k] for k in asked[part].nonzero()[0].tolist()]
+
+
 def settled(chances: Mapping[Key, float], enough: float) -> dict[Key, float]:
     """One-to-one pairs of at least that chance, surest first."""
     found: dict[Key, float] = {}

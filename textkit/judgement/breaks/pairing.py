@@ -343,6 +343,11 @@ def _inside(text: str) -> float:
     return max(-MOST_INSIDE, min(MOST_INSIDE, beginnings.inside(text.lstrip(QUOTES))))
 
 
+def any_jumps(page: Page) -> bool:
+    """Whether a line of a page sends the reader away or back."""
+    return any(furniture.jump(line.s) is not None for line in page.lines)
+
+
 def _jump(page: Page, k: int, away: bool) -> str:
     """The page that line ``k`` sends the reader away or back to, or nothing."""
     found = furniture.jump(page.lines[k].s) if 0 <= k < len(page.lines) else None

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from itertools import accumulate, compress, pairwise, repeat
 from typing import TYPE_CHECKING
 
@@ -86,6 +87,12 @@ def _doublings(columns: int) -> int:
     return max(0, min(MOST, int(2 * math.log2(max(columns, 1) / SHORTEST))))
 
 
+@lru_cache(1 << 15)  # lines are asked about again once those around them are joined
+def _ends_inside(s: str) -> int:
+    """How many sentences end inside a line."""
+    return len(INSIDE.findall(s))
+
+
 def counted(page: Page) -> list[str]:
     """For each full line that ends a sentence, in words: how many paragraphs around it plainly end in short lines, how many
     sentences end full lines, and how many would by chance, for they end anywhere in the line. Elsewhere nothing.
@@ -107,7 +114,7 @@ def counted(page: Page) -> list[str]:
         low, high = max(high, i - AROUND), min(len(full), i + AROUND + 1)
         asked[low:high] = repeat(True, high - low)
     lines = (line.s if near else "" for line, near in zip(page.lines, asked, strict=True))
-    inside = [0, *accumulate(len(INSIDE.findall(s)) for s in lines)]
+    inside = [0, *accumulate(map(_ends_inside, lines))]
     for i, at_end in enumerate(full):
         if at_end:
             low, high = max(0, i - AROUND), min(len(full), i + AROUND + 1)
