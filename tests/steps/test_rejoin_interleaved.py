@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 from textkit.api import Result, process
 from textkit.judgement.breaks import decide, engine, interleaved, interleaved_chinese
 from textkit.judgement.breaks.decisions import Rows
+from textkit.judgement.breaks.interleaved import Row
 from textkit.judgement.breaks.page import Page
+from textkit.judgement.breaks.reading import read
 from textkit.model.changes import ChangeSet
+from textkit.model.finding import Trust
 from textkit.model.span import Span
-from textkit.steps.rejoin.interleaved import _moves
+from textkit.steps.rejoin.interleaved import _finding, _moves
 
 NEWS = (
     "会议指出，今年以来全市经济运行总体平稳，主要指标好于预期，高质量发展取得新的成效。下一步要继续扩大有效投资，"
@@ -142,6 +145,32 @@ def test_a_block_of_one_column_between_turns() -> None:
     news, school = wrapped(NEWS), wrapped(SCHOOL)
     head, rest = in_turn(news[:4], school[:2]), in_turn(news[4:], school[2:])
     assert rejoined(head + rest, stitch=True).text.split() == [NEWS, SCHOOL]
+
+
+@pytest.mark.parametrize("size", [12, 14])
+def test_six_columns_in_turn(size: int) -> None:
+    """The line that one goes on from stands six lines before it."""
+    pairs = ["".join(a + b for a, b in CUT[k : k + 2]) for k in range(0, len(CUT), 2)]
+    text = in_turn(*(wrapped(column, size) for column in (NEWS, SCHOOL, RIVER, *pairs)))
+    assert "JOIN005" in codes(text)
+    assert {NEWS, SCHOOL, RIVER} <= set(rejoined(text, stitch=True).text.split())
+
+
+@pytest.mark.parametrize(("chance", "order"), [(0.45, (0, 2, 1)), (0.35, (0, 1, 2))])
+def test_a_line_is_put_behind_the_one_it_goes_on_from(chance: float, order: tuple[int, ...]) -> None:
+    text = "\n".join(wrapped(NEWS)[:3])
+    rows = {1: Row(-1, 1.0, 0.0), 2: Row(0, chance, 0.1)}
+    look = interleaved.Look(range(3), rows, [(0, 3, 2)])
+    stretches, _ = interleaved.found(read(text), [look])
+    assert [stretch.order for stretch in stretches] == [order]
+
+
+@pytest.mark.parametrize(("chance", "trust"), [(0.7, Trust.UNSAFE), (0.69, Trust.ADVICE)])
+def test_how_sure_the_order_of_columns_must_be(chance: float, trust: Trust) -> None:
+    text = in_turn(["上午", "下午"], ["山前", "山后"])
+    starts = [k for k, char in enumerate(text) if not k or text[k - 1] == "\n"]
+    lines = tuple(Span(start, start + 2) for start in starts)
+    assert _finding(text, Rows(lines, 2, (0, 2, 1, 3), chance)).trust is trust
 
 
 def test_two_lines_of_each_in_turn_are_named() -> None:

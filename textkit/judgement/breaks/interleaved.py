@@ -38,6 +38,7 @@ BEGIN_IN_TURN = -2.6
 BESIDE = 0.9  # chance from which a line may be joined with the one above it
 STRANGE = -2.0  # nats of a seam below which the same is never sure in a text with such stretches
 LINK = 0.5  # chance from which a line counts as going on from another
+CHAIN = 0.4  # … and from which it is put behind it, on the best reading: apart it would stand in no place at all
 BRIEF = 0.75  # share of the usual width that a line without a mark has at the least if it is no heading or caption
 TURNS = 2  # sentences that go on across lines of other columns; one may be chance
 
@@ -190,7 +191,7 @@ def _stretch(page: Page, look: Look, low: int, high: int) -> Stretch:
     between = range(lines[0], lines[-1] + 1)
     for j in between:
         row = rows.get(j) if j in inside else None
-        chain = of.get(row.before) if row and row.chance >= LINK else None
+        chain = of.get(row.before) if row and row.chance >= CHAIN else None
         if chain is None:
             chains.append(chain := [])
         chain.append(j)

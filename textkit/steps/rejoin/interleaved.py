@@ -36,7 +36,7 @@ from textkit.model.finding import Edit, Finding, Rule, Severity, Trust
 from textkit.model.outcome import Fate
 from textkit.model.span import Span
 
-ENOUGH = 0.75  # mean chance of the choices from which the columns may be put one behind the other
+ENOUGH = 0.7  # mean chance of the choices from which the columns may be put one behind the other
 
 RULE = Rule(
     "JOIN005",
