@@ -21,7 +21,7 @@ FENCE = re.compile(r"(`{3,}|~{3,})")
 CODE = 4  # columns from which on indented Markdown is code, counted from where the text of a list item begins
 # [label]: https://example.org "Title"
 _ADDRESS = re.compile(
-    r"""\[[^\]]{1,200}\]:\s*+(?:<[^>]*>|[!-~]*?[./#:@][!-~]*)(?:\s+(?:"[^"]*"|'[^']*'|\([^)]*\)))?$"""
+    r"""\[[^\]]{1,200}\]:\s*+(?:<[^>]*>|(?=[!-~]*[./#:@])[!-~]++)(?:\s+(?:"[^"]*"|'[^']*'|\([^)]*\)))?$"""
 )
 # What begins a list item, a footnote, a definition or an admonition, whose further paragraphs are indented as well.
 _CONTAINER = re.compile(r"(?P<item>(?:[-*+]|\d{1,9}[.)])\s+)|\[\^[^\]]+\]:|: |(?:!!!|\?\?\?\+?|===) ")

@@ -52,6 +52,7 @@ CAPTION = 30  # characters; captions that are a sentence of their own cannot be 
 SURE = 0.95  # confidence of a short sentence that it goes on, from which it is no caption
 LIKELY = 0.85  # chance from which a head that reads whole is named: more wrong ones than one in seven mislead
 SMALL = 300  # paragraphs of a text that is searched for continuations as a whole
+APART = 4  # lines for each blank one, at the most, where blank lines set paragraphs apart
 BEHIND, AHEAD = 8, 40  # paragraphs around a cut one that are searched in a larger text: a page of a newspaper
 # Paragraphs that may stand inside another one without being part of it.
 BETWEEN = frozenset({"blank", "caption", "furniture"})
@@ -135,6 +136,7 @@ class Scene:
         """How the end of each cut paragraph is cut, judged with its neighbours."""
         found = {}
         asked = [n for n, text in enumerate(self.contents) if text[-1:] not in _STOPPED and self._may_be_cut(n)]
+        asked = [n for n in asked if not self._runs_on(n)]
         behind = [(n, stripped(self.contents[n]), stripped(self._follow(n))) for n in asked]
         weighed = [one for one in behind if asks_seam(*one[1:])]
         said = dict(zip([n for n, *_ in weighed], seams([(text, follow) for _, text, follow in weighed]), strict=True))
@@ -180,12 +182,25 @@ class Scene:
         if not is_open(bare) or (ends_sentence(bare) and not PAUSE.match(bare[-1:])):
             return False  # neither is its end open nor is it a line of verse
         pieced = self.units.pieced.get(number)
-        if pieced is not None and pieced.shadow is not None and len(self.units.wrapped) < FEW:
+        if pieced is not None and pieced.shadow is not None and not pieced.soft and len(self.units.wrapped) < FEW:
             return False  # lines of verse or of a list may have been taken for a column
         if number in self.fenced or self._judged(number)[0] != "prose":
             return False
         after = self._neighbours(number)[1]
         return number + 1 not in self.fenced and not marked_whole(content, after) and not leads_on(content, after)
+
+    def _runs_on(self, number: int) -> bool:
+        """Whether paragraph ``number`` is not the end of one in Markdown, where lines that follow at once belong to it."""
+        if not self._set_apart or not 0 <= number < len(self.contents) - 1:
+            return False
+        end, start = self.units.pieces(number)[-1].end, self.units.pieces(number + 1)[0].start
+        return self.document.text.count("\n", end, start) == 1 and self.kind(number + 1) == "prose"
+
+    @cached_property
+    def _set_apart(self) -> bool:
+        """Whether the document is Markdown whose paragraphs are set apart by blank lines, and does not have one a line."""
+        text = self.document.text
+        return self.document.markdown and text.count("\n\n") * APART >= len(self.contents)
 
     def _follow(self, number: int) -> str:
         """The prose behind paragraph ``number``, over captions and furniture."""
@@ -248,7 +263,7 @@ class Scene:
                     if head:
                         partners[number] = tail
                         break
-            if not head and number in doubtful and near is None and over is None:
+            if not head and number in doubtful and near is None and over is None and not self._runs_on(number - 1):
                 doubt = WRAPPED if number in self.units.pieced else 0.0
                 before = self._neighbours(number)[0]
                 head = cut_head(

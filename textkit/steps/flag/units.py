@@ -2,13 +2,15 @@
 
 A paragraph is what the safe joins make of the lines, but where they join fragments that no column wrapped (a sentence
 broken by a caption, by a page), it is two: in a text that nobody rejoined the break is the damage to name. So breaks are
-judged only where a column may have cut lines; everywhere else a paragraph is a line.
+judged only where a column may have cut lines, or where Markdown may have soft breaks, which no reader sees; everywhere else
+a paragraph is a line.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from textkit.judgement.breaks import decide
@@ -26,16 +28,23 @@ LONG_LINE = 16_000_000
 FEW = 4  # wrapped lines of a text that is wrapped
 ROOM = 4  # characters that a line of a column may be wider than the others
 _FENCES = ("```", "~~~")
+_SOFT = ("soft break",)  # what the judgement of a break names where readers of Markdown see none …
+LONG = 24  # … behind a line of so many characters at the least
+_STOPPED = frozenset("。！？!?.：:")
 
 
 @dataclass(frozen=True, slots=True)
 class Pieced:
-    """A paragraph of several lines: its pieces in the text, and its place in a joined shadow where it is whole there."""
+    """A paragraph of several lines: its pieces in the text, and its place in a joined shadow where it is whole there.
+
+    ``soft``: they are parted by soft breaks of Markdown alone.
+    """
 
     pieces: tuple[Span, ...]
     shadow: Paragraphs | None = field(default=None, repr=False)
     at: int = 0  # its place in the shadow
     base: int = 0  # where the shadow's text begins in the document's
+    soft: bool = False
 
 
 @dataclass
@@ -100,7 +109,7 @@ class Units:
         """Add the paragraphs of ``document``, which is all of the text or the part of it that begins at ``base``."""
         text, shadow = document.text, paragraphs(document)
         joined = shadow.text != text
-        broken = self._broken(document, base) if joined else []
+        broken, soft = self._broken(document, base) if joined else ([], frozenset())
         for span in shadow.spans:
             if not joined:
                 self._add(span.slice(text), base + span.start)
@@ -111,7 +120,8 @@ class Units:
                 self._add(span.slice(shadow.text), base + pieces[0].start)
                 if len(pieces) > 1 or pieces[0].end - pieces[0].start != span.end - span.start:
                     moved = tuple(Span(base + a, base + b) for a, b in pieces)
-                    self.pieced[len(self.contents) - 1] = Pieced(moved, shadow, span.start, base)
+                    all_soft = soft.issuperset(piece.start for piece in pieces[1:])
+                    self.pieced[len(self.contents) - 1] = Pieced(moved, shadow, span.start, base, all_soft)
                 continue
             for part in parts:
                 self._add("".join(piece.slice(text) for piece in part), base + part[0].start)
@@ -121,11 +131,14 @@ class Units:
         self.contents.append(content)
         self.starts.append(start)
 
-    def _broken(self, document: Document, base: int) -> list[int]:
-        """Where the second halves of fragments begin that safe joins put together outside any column, in order."""
+    def _broken(self, document: Document, base: int) -> tuple[list[int], frozenset[int]]:
+        """Where the second halves of fragments begin that safe joins put together outside any column, in order; and what
+        begins behind soft breaks.
+        """
         text = document.text
         safe = [d for d in decide(text, document.markdown).joins() if d.trust is Trust.SAFE]
         wrapped = [d for d in safe if d.names[:1] == ("col",)]
+        soft = frozenset(d.head.start for d in safe if d.names == _SOFT)
         # Some lines of one width do not make a column where others are wider.
         width = max((d.tail.end - d.tail.start for d in wrapped), default=0)
         few = len(wrapped) < FEW and max(map(len, text.split("\n"))) > width + ROOM
@@ -135,10 +148,10 @@ class Units:
         self.wrapped += [Span(base + d.tail.start, base + d.tail.end) for d in wrapped]
         if few:  # in a text without columns all that was put together was broken
             lines = [match.end() for match in LINE_END.finditer(text)]
-            inside = {bisect_right(lines, d.head.start) for d in wrapped}
-            return [at for k, at in enumerate(lines, 1) if k not in inside]
-        found = sorted(d.head.start for d in safe if d.names[:1] != ("col",))
-        return found if len(found) >= len(wrapped) else []  # in a wrapped text a blank line breaks columns too
+            inside = {bisect_right(lines, at) for at in (*soft, *(d.head.start for d in wrapped))}
+            return [at for k, at in enumerate(lines, 1) if k not in inside], soft
+        found = sorted(d.head.start for d in safe if d.names[:1] != ("col",) and d.names != _SOFT)
+        return found if len(found) >= len(wrapped) else [], soft  # in a wrapped text a blank line breaks columns too
 
 
 def _lines(text: str) -> tuple[list[int], list[str]]:
@@ -168,6 +181,8 @@ def _lines(text: str) -> tuple[list[int], list[str]]:
 def _judged(document: Document, lines: list[str]) -> list[range]:
     """The ranges of ``lines`` whose breaks must be judged. Code fences and exempt regions are not cut through."""
     found = stretches([line.strip() for line in lines])
+    if document.markdown and _may_be_soft(document.text):
+        found = [range(len(lines))]
     if not found:
         return []
     fences = [k for k, line in enumerate(lines) if line.lstrip().startswith(_FENCES)]
@@ -186,6 +201,15 @@ def _judged(document: Document, lines: list[str]) -> list[range]:
         else:
             merged.append(range(low, high))
     return merged
+
+
+def _may_be_soft(text: str) -> bool:
+    """Whether a line of Markdown stops inside a sentence and another one follows it at once."""
+    lines = text.splitlines()
+    return any(
+        line and after and not after.isspace() and line[-1] not in _STOPPED and len(line) >= LONG
+        for line, after in pairwise(lines)
+    )
 
 
 def _parts(text: str, pieces: tuple[Span, ...], broken: list[int]) -> list[list[Span]]:
