@@ -83,6 +83,10 @@ def test_a_quotation_closes_in_a_later_paragraph(text: str) -> None:
         # The second ends a name, as no quotation of several paragraphs does.
         ("他参观了“春苗小学。\n后来“邻里互助”办起来了。\n他也去过青蓝”中学。\n", [(1, "“"), (3, "”")]),
         ("“春苗是一所小学的名字。\n他也去过青蓝”中学。\n", [(1, "“"), (2, "”")]),
+        # It is not the one that ends the paragraph.
+        ("他参观了，“春苗小学。\n他也去过青蓝”中学，它办了“邻里互助”。\n", [(1, "“"), (2, "”")]),
+        # Another begins between the two, and may end there as well.
+        ("他提出，“要办好小学。\n他又提出，“要办好中学。\n还要修通公路。”\n", [(1, "“"), (2, "“"), (3, "”")]),
         # Others speak between the two.
         ("他说：“今天开会。\n她问：“几点？”他没有听见。\n他又说：三点。”说完就走了。\n", [(1, "“"), (3, "”")]),
         ("“不错，已经过去了。他说到这里停住了。“好吧，我说。”说完不语。\n“你说什么？”\n", [(1, "“")]),
