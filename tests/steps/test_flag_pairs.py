@@ -1,4 +1,4 @@
-"""Marks whose partner was lost: what is no half of a pair, and which two marks far apart make a quotation."""
+"""What belongs together: marks whose partner was lost, quotations over several paragraphs, both halves of a cut one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import pytest
 from textkit.language.pairs import loose_marks
 from textkit.model.document import Document
 from textkit.steps.flag import Options, checks
+
+CUT = "村里去年修通了公路。今年春天，合作社又添置了两台烘干机，加工能力提高了一倍，产品开始销往周边\n"
 
 
 def loose(text: str) -> list[tuple[int, str]]:
@@ -81,6 +83,10 @@ def test_a_quotation_closes_in_a_later_paragraph(text: str) -> None:
         # The second ends a name, as no quotation of several paragraphs does.
         ("他参观了“春苗小学。\n后来“邻里互助”办起来了。\n他也去过青蓝”中学。\n", [(1, "“"), (3, "”")]),
         ("“春苗是一所小学的名字。\n他也去过青蓝”中学。\n", [(1, "“"), (2, "”")]),
+        # It is not the one that ends the paragraph.
+        ("他参观了，“春苗小学。\n他也去过青蓝”中学，它办了“邻里互助”。\n", [(1, "“"), (2, "”")]),
+        # Another begins between the two, and may end there as well.
+        ("他提出，“要办好小学。\n他又提出，“要办好中学。\n还要修通公路。”\n", [(1, "“"), (2, "“"), (3, "”")]),
         # Others speak between the two.
         ("他说：“今天开会。\n她问：“几点？”他没有听见。\n他又说：三点。”说完就走了。\n", [(1, "“"), (3, "”")]),
         ("“不错，已经过去了。他说到这里停住了。“好吧，我说。”说完不语。\n“你说什么？”\n", [(1, "“")]),
@@ -88,3 +94,33 @@ def test_a_quotation_closes_in_a_later_paragraph(text: str) -> None:
 )
 def test_two_marks_that_each_lost_their_partner_are_no_quotation(text: str, found: list[tuple[int, str]]) -> None:
     assert loose(text) == found
+
+
+# -- both halves of a paragraph ---------------------------------------------------------------------------------------
+
+
+def continued(between: str, rest: str) -> list[int | None]:
+    """The lines that a cut beginning behind ``between`` is said to continue."""
+    (check,) = checks(Options())
+    found = check.check(Document.of(f"{CUT}{between}{rest}，合作社的社员都很高兴。\n", "-"))
+    return [f.related[0].place.line if f.related else None for f in found if f.rule.code == "FLAG002"]
+
+
+@pytest.mark.parametrize(
+    "between",
+    ["", "新落成的加工厂。\n", "（资料图片）\n", "图为加工厂外景。\n", "社员们在新落成的加工厂里忙着包装。\n"],
+)
+def test_a_sentence_goes_on_behind_a_caption(between: str) -> None:
+    assert continued(between, "城市和乡镇的超市") == [1]
+
+
+@pytest.mark.parametrize("between", ["## 村里的学校\n", "（记者 李明）\n", "- 烘干机两台\n"])
+def test_no_sentence_goes_on_behind_a_heading_an_item_or_an_author(between: str) -> None:
+    assert continued(between, "城市和乡镇的超市") == []
+
+
+def test_what_looks_like_a_caption_makes_a_continuation_likelier() -> None:
+    assert continued("社员们在新落成的加工厂里忙着包装。\n", "部分超市") == []
+    assert continued("新落成的加工厂。\n", "部分超市") == [1]
+    assert continued("新落成的加工厂。\n", "十几家超市") == []
+    assert continued("图为加工厂外景。\n", "十几家超市") == [1]

@@ -97,6 +97,7 @@ _NEAR = 8
 _LONG = 4
 _LINES = 8  # paragraphs that a note in brackets is set in: the list of the changes to a law
 _SAID = STOPS | ELLIPSES | DASHES | PAUSES | CLOSERS | {"."}  # before the mark that ends what somebody says
+_BEHIND = SPACE + "".join(STOPS | PAUSES)  # the last mark of a paragraph
 _COLONS = frozenset("：:")
 _LINK = re.compile(r"\][(\[:]")
 _PARTNERS = OPEN_TO_CLOSE | CLOSE_TO_OPEN | dict(zip("()[]", ")(][", strict=True))
@@ -182,12 +183,15 @@ def _unbalanced(scene: Scene, number: int, left: list[Loose]) -> Finding:
 
 @dataclass
 class _Run:
-    """A quotation over several paragraphs: where it opens (first and repeated marks), where it closes."""
+    """A quotation over several paragraphs: where it opens (first and repeated marks), where it closes, and whether another
+    one opened in between that may close there as well.
+    """
 
     opening: str
     openers: list[tuple[int, int]]
     closers: list[tuple[int, int]] = field(default_factory=list)
     closed: bool = False
+    crossed: bool = False
 
 
 def _first(content: str) -> int:
@@ -224,8 +228,7 @@ def _reaches(contents: list[str], start: int, end: int) -> bool:
     may speak between them.
     """
     opening, last = contents[0][start], contents[-1]
-    closing = OPEN_TO_CLOSE[opening]
-    whole = _ends_with(last, closing)
+    whole = not last[end + 1 :].strip(_BEHIND)
     if len(contents) - 1 > (_FAR if whole else _NEAR):
         return False
     if not whole and end > _first(last) and last[end - 1] not in _SAID:
@@ -235,7 +238,7 @@ def _reaches(contents: list[str], start: int, end: int) -> bool:
 
 
 def _ends_with(content: str, closing: str) -> bool:
-    return content.rstrip(SPACE).rstrip("".join(STOPS | PAUSES)).endswith(closing)
+    return content.rstrip(_BEHIND).endswith(closing)
 
 
 def _quotes(content: str, closing: str) -> bool:
@@ -272,7 +275,9 @@ def _runs(scene: Scene, loose: dict[int, list[Loose]]) -> list[_Run]:
                 if len(run.openers) > 1:
                     run.closed = follows and _ends_with(content, closing)
                 else:
-                    run.closed = _reaches(scene.contents[last : number + 1], run.openers[0][1], marks[0].offset)
+                    run.closed = not run.crossed and _reaches(
+                        scene.contents[last : number + 1], run.openers[0][1], marks[0].offset
+                    )
                 if run.closed:
                     run.closers.append((number, marks[0].offset))
                     marks = marks[1:]
@@ -281,6 +286,7 @@ def _runs(scene: Scene, loose: dict[int, list[Loose]]) -> list[_Run]:
                 run.closed = True
             else:
                 over = len(run.openers) > 1 or number - last > _FAR
+                run.crossed |= any(one.mark == run.opening for one in marks)
             if run.closed or over:
                 runs.append(run)
                 run = None
