@@ -124,6 +124,26 @@ def test_texts_that_leave_out_the_stops_of_whole_paragraphs(reason: str, lines: 
     assert (Company(lines).habit(UNSTOPPED[-1]) > 0) == habit, reason
 
 
+@pytest.mark.parametrize(
+    ("reason", "unstopped", "whole", "text", "omits"),
+    [
+        ("most have none", 9, 5, UNSTOPPED[0], True),
+        ("a part of them has none", 9, 50, UNSTOPPED[0], True),
+        ("too few", 8, 5, UNSTOPPED[0], False),
+        ("hardly any has none", 9, 90, UNSTOPPED[0], False),
+        ("no clause ends so", 9, 5, UNSTOPPED[0][:-1] + "务", False),
+    ],
+)
+def test_texts_that_leave_out_many_stops(reason: str, unstopped: int, whole: int, text: str, omits: bool) -> None:
+    lines = (
+        [UNSTOPPED[k % 5] for k in range(unstopped - 1)] + [text] + [line + "。" for line in UNSTOPPED] * (whole // 5)
+    )
+    company = Company(lines)
+    assert company.omits(text) == omits, reason
+    if omits:
+        assert cut_tail(text, company=company, prose=True) is None
+
+
 def test_where_stops_are_left_out_more_is_asked_of_a_cut() -> None:
     text = UNSTOPPED[0]
     alone = cut_tail(text, company=Company([line + "。" for line in UNSTOPPED[1:]] + [text]))

@@ -91,6 +91,7 @@ GLUED: Final = 4  # characters of these
 _LEADS: Final = re.compile("(?:是|為|为|[说說]|如|即|叫|有)[，,]$")
 # The same without a comma, before a list; before a picture or a table as well, where it says so.
 _LEADS_TO: Final = re.compile("(?:[是為为]|包括|(?P<said>如下|以下[几幾][个個点點种種条條步类類]))$")
+LEAD: Final = 4  # characters of these
 _NAME: Final = re.compile(r"[“「『《][^“”「」『』《》，。；：！？…]+[”」』》]$")
 NAME: Final = 22  # characters of a name in quotation marks
 _NUMERAL: Final = re.compile(r"[一二三四五六七八九十百千〇零]{2}")
@@ -144,7 +145,7 @@ def cut_tail(
     if score is None or score < enough:
         return None
     habit = company.habit(text) if company else 0.0
-    if score < habit + enough:
+    if score < habit + enough or (company and company.omits(text)):
         return None
     edge = edges.tail(text)
     size = -1.0 if edge is None else edge.three
@@ -278,7 +279,7 @@ def _in_list(text: str, before: str | None, after: str | None) -> bool:
 
 def _leads(text: str, after: str) -> bool:
     """Whether ``text`` leads without a colon to ``after``, which is set apart behind it."""
-    led = _LEADS_TO.search(text)
+    led = _LEADS_TO.search(text[-LEAD:])
     return led is not None and set_apart(text, after) in (LED if led["said"] else ("list",))
 
 

@@ -25,6 +25,7 @@ ODD: Final = -0.5  # log-odds of the first three characters below which a beginn
 FEW_WHOLE, FEW_LINES = 8, 5  # paragraphs, lines
 WHOLE: Final = -1.5  # log-odds of the last three characters from which a clause may end with them
 SEVERAL: Final = 4  # paragraphs without a stop that make a habit
+MANY: Final = 8  # such that make it sure: fewer may have lost theirs, in a text that is damaged much
 # Share of the long paragraphs that are whole but for their stop: of texts without that habit, their cut ones counted, and
 # the share from which it is one. By judgement; twice the nats that follow lose cut ends of texts without the habit.
 RARELY, OFTEN = 0.02, 0.1
@@ -135,12 +136,20 @@ class Company:
         """How many paragraphs are no short lines, and how many of them have no stop and end as clauses do."""
         return self._long[0], sum(not ended and _is_long(text) and _may_end(text) for text, ended in self._texts)
 
+    def _others_left_out(self, text: str) -> tuple[int, int]:
+        """The same of the others than ``text``."""
+        known, left = self._left_out
+        return (known - 1, left - _may_end(text)) if _is_long(text) else (known, left)
+
     def habit(self, text: str) -> float:
         """Nats by which the text leaves out the stop of a whole paragraph oftener than others; ``text`` (stripped) has none."""
-        known, left = self._left_out
-        if _is_long(text):
-            known, left = known - 1, left - _may_end(text)
+        known, left = self._others_left_out(text)
         return math.log(left / known / RARELY) if left >= SEVERAL and left > OFTEN * known else 0.0
+
+    def omits(self, text: str) -> bool:
+        """Whether ``text`` (stripped), without a stop, ends as a clause may and so many others do that it is hardly cut."""
+        known, left = self._others_left_out(text)
+        return left >= MANY and left > OFTEN * known and _may_end(text)
 
     @cached_property
     def _led(self) -> tuple[int, int]:

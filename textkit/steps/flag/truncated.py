@@ -13,9 +13,10 @@ goes on in, or null where no continuation was found. Equal copies of one cut par
 the others.
 
 Left alone: headings, decks, lists, bylines, datelines, captions, signatures, whom a letter is addressed to, verse, table
-rows, leads that end in a colon, ellipses, dashes, remarks in brackets; a head cut right behind a comma, since what is left
-is a good sentence. A text that leaves out most of its stops, or leads to its lists without a colon, is judged by that
-habit. The finding changes nothing: ``rejoin`` joins what can be joined, and text that is lost must come from the source.
+rows, leads that end in a colon or say what is set behind them, ellipses, dashes, remarks in brackets, what ends in bold; a
+head cut right behind a comma, since what is left is a good sentence. A text that leaves out many of its stops, begins
+definitions with a colon, or leads to its lists without one, is judged by that habit. The finding changes nothing:
+``rejoin`` joins what can be joined, and text that is lost must come from the source.
 Method: how the paragraph is built, tables of what stands at the edges of Chinese sentences and of what begins them, how
 paragraphs that open alike end and where else the text has the same characters, weighed by logistic regressions
 (``textkit/judgement/cut_evidence.py``, ``tools/fit_cuts.py``).
