@@ -11,8 +11,6 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from textkit.judgement.breaks import decide
-from textkit.judgement.paragraphs import paragraphs
 from textkit.judgement.wrapping import stretches
 from textkit.model.document import Document
 from textkit.model.finding import Trust
@@ -98,6 +96,8 @@ class Units:
 
     def _join(self, document: Document, base: int) -> None:
         """Add the paragraphs of ``document``, which is all of the text or the part of it that begins at ``base``."""
+        from textkit.judgement.paragraphs import paragraphs
+
         text, shadow = document.text, paragraphs(document)
         joined = shadow.text != text
         broken = self._broken(document, base) if joined else []
@@ -123,6 +123,8 @@ class Units:
 
     def _broken(self, document: Document, base: int) -> list[int]:
         """Where the second halves of fragments begin that safe joins put together outside any column, in order."""
+        from textkit.judgement.breaks import decide
+
         text = document.text
         safe = [d for d in decide(text, document.markdown).joins() if d.trust is Trust.SAFE]
         wrapped = [d for d in safe if d.names[:1] == ("col",)]
