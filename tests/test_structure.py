@@ -248,6 +248,17 @@ def test_a_rule_speaks_about_its_own_example_alone(step: str, rule: Rule) -> Non
     assert rule.code not in _heard(step, rule, rule.unflagged)
 
 
+def test_no_break_is_judged_in_a_text_that_nothing_has_wrapped() -> None:
+    import subprocess
+
+    code = (
+        "import sys; from textkit.model.document import Document; from textkit.steps.flag import Options, checks;"
+        "checks(Options())[0].check(Document.of('今天下了一场雨。\\n' * 9));"
+        "sys.exit('textkit.judgement.breaks.engine' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
 def test_importing_the_package_loads_neither_typer_nor_rich() -> None:
     import subprocess
 

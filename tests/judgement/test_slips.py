@@ -68,6 +68,13 @@ def test_windows_change_nothing(window: int, monkeypatch: pytest.MonkeyPatch) ->
     assert list(slips(Joined.of(paragraphs), lambda: False)) == whole
 
 
+def test_few_are_weighed_as_many_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    paragraphs = ["这个问题十分重耍，必须认真对待。", "她的一双眼晴望着窗外。", "究竞是什么意思，谁也不知道。"]
+    few = list(slips(Joined.of(paragraphs), lambda: False))
+    monkeypatch.setattr("textkit.judgement.slips.FEW", 0)
+    assert list(slips(Joined.of(paragraphs), lambda: False)) == few
+
+
 def test_lookalikes_are_mutual_and_no_character_is_its_own() -> None:
     known = lookalikes()
     assert all(one not in others and all(one in known[other] for other in others) for one, others in known.items())

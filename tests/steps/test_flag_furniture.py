@@ -7,7 +7,7 @@ import pytest
 from textkit.language import boilerplate
 from textkit.language.boilerplate import is_furniture
 from textkit.model.document import Document
-from textkit.steps.flag import Options, checks
+from textkit.steps.flag import Options, checks, repeated
 
 
 def named(text: str, name: str, path: str = "-") -> list[str]:
@@ -197,3 +197,18 @@ def test_most_prose_has_none_of_its_words(line: str) -> None:
 @pytest.mark.parametrize("line", ["关 键 词：", "分 享：", "标 签："])
 def test_whole_lines_may_be_spaced(line: str) -> None:
     assert is_furniture(line)
+
+
+@pytest.mark.parametrize("size", [12, 19, 20, 21, 27, 28, 33])
+@pytest.mark.parametrize("lead", range(8))
+@pytest.mark.parametrize("slip", [None, 3, 9, 15])
+def test_what_stands_right_behind_is_found_in_short_paragraphs_as_in_long_ones(
+    size: int, lead: int, slip: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    once = "公路昨天上午通车全长二十里可行驶大客车沿线村民出行从此方便了许多"[:size]
+    again = once if slip is None or slip >= size else once[:slip] + "口" + once[slip + 1 :]
+    text = "会议今天闭幕了。"[8 - lead :] + f"{once}，{again}。"
+    found = named(text, "repeated-inside")
+    monkeypatch.setattr(repeated, "BRIEF", -1)
+    assert named(text, "repeated-inside") == found
+    assert found or again != once or size < 20

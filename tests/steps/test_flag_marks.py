@@ -10,7 +10,7 @@ from textkit.model.document import Document
 from textkit.model.finding import Finding
 from textkit.model.policy import Policy, conduct
 from textkit.steps import normalize
-from textkit.steps.flag import Options, checks
+from textkit.steps.flag import Options, checks, misread
 
 PAIRS = {"FLAG003", "FLAG004", "FLAG012"}
 
@@ -329,3 +329,19 @@ def test_a_cut_end_explains_only_a_mark_whose_partner_may_have_stood_there() -> 
 
 def test_faces_are_no_brackets() -> None:
     assert named("明天见啦^_^)/~~", "unbalanced-pair") == []
+
+
+def test_whatever_is_sought_has_one_of_its_runs() -> None:
+    marks = ("", *"：:，“「『。云子诗是直—一+")
+    texts = [
+        f"{before}{one}{a}{b}{behind}"
+        for before in ("孔子", "太史公", "读书云", "三", "第", "二十", "几", "12月3", "看似不难一")
+        for one in "—日一+干曰"
+        for a in marks
+        for b in marks
+        for behind in ("说得好。", "多人。", "章。", "这是个办法。", "余年。")
+    ]
+    for pattern, runs, what in misread._SEARCHED:
+        found = [text for text in texts if pattern.search(text)]
+        assert found, what
+        assert all(any(run in text for run in runs) for text in found), what

@@ -36,6 +36,7 @@ RARE = 10  # a pair known less often (a power of the table's step, and 1) does n
 # there: so it is wherever one is certain.
 COMMON, BOTH = 7, 10
 WINDOW, SIDE = 1 << 18, 2  # characters that are looked at together, to bound memory, and those beside them
+FEW = 16  # places that are weighed one by one: arrays of so few take longer
 NEAR = 8  # characters around a slip; a text that has the right word there speaks of both
 # Bits of the number by which a pair is looked up: of those that are unknown, one in twenty passes for known.
 _SLOTS = 22
@@ -120,7 +121,11 @@ def _weighed(
     a, b, c, d = left[np.maximum(at - 2, 0)], left[at - 1], left[at], right[at + 1]
     e = right[np.minimum(at + 2, len(codes) - 1)]
     runs = (a, b, number), (b, number, d), (number, d, e), (a, b, c), (b, c, d), (c, d, e)
-    there, then, after, *here = seams.logs_of(*runs)
+    if len(at) > FEW:
+        there, then, after, *here = seams.logs_of(*runs)
+    else:
+        rows = (zip(*(part.tolist() for part in run), strict=True) for run in runs)
+        there, then, after, *here = (np.array([seams.log(*one) for one in row]) for row in rows)
     return at, other, there + then + after - sum(here)
 
 

@@ -97,7 +97,7 @@ class Table:
         self._codes = np.full(0x110000, -2, np.int16)  # the number of each character, as far as it was asked for
         # A line is asked about with many others, and again once the lines around it are joined.
         self._tail, self._head = lru_cache(ASKED)(self._last), lru_cache(ASKED)(self._first)
-        self._log = lru_cache(ASKED)(self._log_of_one)
+        self.log = lru_cache(ASKED)(self._log_of_one)  # what ``logs_of`` says of one run, by its three numbers
         self._follow = [self._following(order) for order in range(len(self.keys))]
 
     def _following(self, order: int) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
@@ -179,7 +179,7 @@ class Table:
         import numpy as np
 
         start, end = self._number[START], self._number[END]
-        (a, b), (x, y), log = self._tail(tail[-REACH:]), self._head(head[:REACH]), self._log
+        (a, b), (x, y), log = self._tail(tail[-REACH:]), self._head(head[:REACH]), self.log
         going_on = log(a, b, x) + log(b, x, y)
         beginning = log(end, start, x) + log(start, x, y)
         anywhere = float(np.log(self._one[x] / self._total)) + log(0, x, y)
@@ -306,7 +306,7 @@ class Table:
         numbers = (0, 0, *self._numbers(text.translate(FOLD)))
         runs = zip(numbers[start:end], numbers[start + 1 :], numbers[start + 2 :], strict=False)
         known = [(a, b, c or self._number[START]) for a, b, c in runs if b]
-        return sum(self._log(*run) - math.log(self._one[run[2]] / self._total) for run in known)
+        return sum(self.log(*run) - math.log(self._one[run[2]] / self._total) for run in known)
 
     def _last(self, tail: str) -> tuple[int, ...]:
         """The numbers of the last two characters of a tail."""

@@ -134,7 +134,6 @@ _SAID = later(
     r")(?=[：:，]?[“「『：:])"
 )
 _TRADITIONAL, _SIMPLIFIED = frozenset(FROM), frozenset(INTO) - frozenset(FROM) - {"着"}  # Hong Kong writes 着
-_DASHES = frozenset("—―─ー－")
 # Kinds of characters, and which two of them stand side by side wherever a pattern matches: all of these, "/" for one of two.
 _SORTS = {"D": "0123456789", "L": "OoIl", "S": " ", "P": ".", "H": "-", "M": "月日時"}
 _BESIDE = "holds a letter that looks like a digit"
@@ -151,13 +150,18 @@ _NUMBERS = (
     (_DIALLED_APART, "DS SD DH", "is a number with gaps in it"),
     (_POINTS, "PD DP", "is a number with a point too many"),
 )
+# What is sought, and runs of characters of which one stands wherever it is found.
 _SEARCHED = (
-    (_DASH, _DASHES, "is a dash where a numeral belongs"),
-    (_STROKES, frozenset("一"), "stands for a dash"),
-    (_TEN, frozenset("+"), "stands for 十"),
-    (_THOUSAND, frozenset("干"), "stands for 千"),
-    (_DAY, frozenset("曰"), "stands where a day is counted: 日"),
-    (_SAID, frozenset("日"), "stands before what somebody said: 曰"),
+    (_DASH, tuple("—―─ー－"), "is a dash where a numeral belongs"),
+    (_STROKES, ("一一",), "stands for a dash"),
+    (_TEN, ("+",), "stands for 十"),
+    (_THOUSAND, ("干",), "stands for 千"),
+    (_DAY, ("曰",), "stands where a day is counted: 日"),
+    (
+        _SAID,
+        ("日：", "日:", "日“", "日「", "日『", *(f"日，{c}" for c in "：:“「『")),
+        "stands before what somebody said: 曰",
+    ),
 )
 _DIGITS = frozenset("0123456789")
 
@@ -211,8 +215,8 @@ def find(scene: Scene) -> Iterator[Finding]:
                 for match in pattern.finditer(text)
                 if not apart or _COUNT.search(text, max(0, match.start() - 4), match.start())
             ]
-    for pattern, triggers, what in _SEARCHED:
-        if not alphabet.isdisjoint(triggers):
+    for pattern, runs, what in _SEARCHED:
+        if any(run in text for run in runs):
             found += [
                 (*match.span(), MISREAD, what) for match in pattern.finditer(text) if match[0] != "ー" or kana == {"ー"}
             ]

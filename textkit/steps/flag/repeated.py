@@ -50,6 +50,7 @@ SHORTEST = 20  # characters; shorter sentences are repeated on purpose too often
 WHOLE = 12  # the same where it follows itself, or is all of a paragraph and nothing else stands in it
 SLIPPED = 30  # characters of a copy in which one differs: shorter sentences are built alike on purpose
 GRAM = 8  # characters that two copies must have in a row
+BRIEF = 1000  # characters of a paragraph in which some are sought one by one
 GAP = 2  # characters between two copies: what a mark was read as
 PIECE = 4  # last characters of a clause that are looked for again in its paragraph
 _BITS, _PRIME = 36, 1_000_003
@@ -136,6 +137,8 @@ def _said_again(content: str) -> list[_Copy]:
 def _right_behind(content: str) -> list[_Copy]:
     """Each run of letters that follows itself, with what marks may stand between."""
     key = _NO_LETTER.sub("", content)
+    if len(key) <= BRIEF and not any(key.find(key[k : k + GRAM], k + GRAM) > 0 for k in range(0, len(key), GRAM)):
+        return []  # in a copy that is long enough one of these lies as a whole
     grams = [key[k : k + GRAM] for k in range(len(key) - GRAM + 1)]
     if len(set(grams)) == len(grams):
         return []

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from textkit.judgement.breaks import continuations, hopeless
 from textkit.judgement.cut import AT_PAUSE, LINE, Cut, cut_head, cut_tail, doubtful, is_open, likely
 from textkit.judgement.cut_company import Company
 from textkit.judgement.cut_evidence import asks_seam, seams
@@ -360,6 +359,8 @@ class Scene:
             yield low, high
 
     def _between(self, low: int, high: int) -> Iterator[tuple[int, int, float]]:
+        from textkit.judgement.breaks import continuations, hopeless
+
         units = self.units
         whole = low == 0 and high == len(self.contents) - 1
         base, end = (0, len(self.document.text)) if whole else units.around(low, high)

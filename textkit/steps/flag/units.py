@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from textkit.judgement.breaks import decide
-from textkit.judgement.paragraphs import paragraphs
 from textkit.judgement.wrapping import stretches
 from textkit.model.document import Document
 from textkit.model.finding import Trust
@@ -107,6 +105,8 @@ class Units:
 
     def _join(self, document: Document, base: int) -> None:
         """Add the paragraphs of ``document``, which is all of the text or the part of it that begins at ``base``."""
+        from textkit.judgement.paragraphs import paragraphs
+
         text, shadow = document.text, paragraphs(document)
         joined = shadow.text != text
         broken, soft = self._broken(document, base) if joined else ([], frozenset())
@@ -135,6 +135,8 @@ class Units:
         """Where the second halves of fragments begin that safe joins put together outside any column, in order; and what
         begins behind soft breaks.
         """
+        from textkit.judgement.breaks import decide
+
         text = document.text
         safe = [d for d in decide(text, document.markdown).joins() if d.trust is Trust.SAFE]
         wrapped = [d for d in safe if d.names[:1] == ("col",)]
