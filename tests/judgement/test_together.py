@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import example, given, settings
@@ -147,6 +149,26 @@ def test_what_is_plain_and_sure_is_not_passed_over(between: str) -> None:
             found += 1
             assert not far.none_plain(text)
     assert found
+
+
+def test_a_likely_pair_that_others_hold_back_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    likely: list[int] = []
+    in_touch = matching.in_touch
+
+    def counted(pairs: Sequence[matching.Key], some: Sequence[matching.Key]) -> list[matching.Key]:
+        likely.append(len(some))
+        return in_touch(pairs, some)
+
+    monkeypatch.setattr(matching, "in_touch", counted)
+    passed_over = 0
+    for cut in range(26, 80):
+        for later in range(1, 16, 2):
+            likely.clear()
+            text = f"{PROSE[:cut]}\n\n{PROSE[cut:]}\n\n{PROSE[cut + later :]}\n\n{SENTENCES[3][4:]}{SENTENCES[0]}\n"
+            if far.none_plain(text) and likely:
+                passed_over += 1
+                assert not any(c.plain and c.sure for c in far.pairs(text))
+    assert passed_over
 
 
 @settings(max_examples=40, deadline=None)

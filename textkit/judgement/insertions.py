@@ -47,6 +47,8 @@ def insertions(lines: Sequence[str], apart: Sequence[bool], goes_on: Sequence[bo
     is open at the end of each line.
     """
     behind = list(compress(range(1, len(lines) - 1), goes_on))
+    if not behind:
+        return set()
     found = {i for i in behind if (apart[i] and apart[i + 1]) or _tells(lines[i])}
     found = {i for i in found if _is_one(lines, i, apart[i] and apart[i + 1])}
     return found | _marks(lines, behind) if len(set(lines)) < len(lines) else found

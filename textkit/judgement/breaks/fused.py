@@ -52,8 +52,9 @@ def read(page: Page) -> list[Fused]:
 
 def _by_place(page: Page) -> list[Fused]:
     """Rows of two columns with a single space between, told by spaces under one another that no sentence goes on across."""
-    likely = [i for i, white in enumerate(page.inside) if white.single and " " in page.lines[i].s]
-    gaps = {i: places for i in likely if (places := _single_gaps(page, i))}
+    likely = {i for i, white in enumerate(page.inside) if white.single and " " in page.lines[i].s}
+    beside_one = [i for i in likely if i - 1 in likely or i + 1 in likely]  # of one alone nothing can be told
+    gaps = {i: places for i in sorted(beside_one) if (places := _single_gaps(page, i))}
     rows: dict[int, list[_Piece]] = {}
     for i, here in gaps.items():
         around = [*gaps.get(i - 1, ()), *gaps.get(i + 1, ())]

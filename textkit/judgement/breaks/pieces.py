@@ -66,8 +66,7 @@ def cut_rows(lines: Sequence[Line], widths: Sequence[int], text: str) -> list[tu
     unusual = [j for j, s in enumerate(said) if s[:1] in UNUSUAL and j and not lines[j].blanks]
     begun = [j for j in unusual if said[j][0] in NEVER_FIRST]
     before = {j for j in begun if _never_begins(said[j - 1], said[j], text[lines[j].span.start])}
-    if any(said[j][0] in CLOSING_QUOTES and said[j - 1][-1:] in STOPS for j in unusual):
-        before |= _closings(said).intersection(unusual)
+    before |= {j for j in unusual if _closes(said, j)}
     if not before:
         return _cut_at_words(lines, widths)
     follow = [j for j, line in enumerate(lines) if j and not line.blanks]
@@ -189,19 +188,15 @@ def _beside(tail: str, head: str) -> bool:
     return bool(open_end) and open_end[-1] not in STOPS and ends.marker(head) == "none"
 
 
-def _closings(said: Sequence[str]) -> set[int]:
-    """The lines that begin with the closing quote of what was quoted last, behind a sentence end: rows cut between them."""
-    found: set[int] = set()
-    together = "\n".join(said)
-    kinds = [(close, start) for close, start in CLOSING_QUOTES.items() if start in together or close in together]
-    opened = dict.fromkeys(CLOSING_QUOTES, -QUOTED)  # the line each kind of quote was opened in, and not closed
-    for j, s in enumerate(said):
-        if j and s[:1] in opened and said[j - 1][-1:] in STOPS and j - opened.get(s[:1], -QUOTED) < QUOTED:
-            found.add(j)
-        for close, start in kinds:
-            if start in s or close in s:
-                opened[close] = j if s.rfind(start) > s.rfind(close) else -QUOTED
-    return found
+def _closes(said: Sequence[str], j: int) -> bool:
+    """Whether line ``j`` begins with the closing quote of what was quoted last, behind a sentence end: a row cut between them."""
+    close = said[j][0]
+    start = CLOSING_QUOTES.get(close)
+    if start is None or said[j - 1][-1:] not in STOPS:
+        return False
+    before = (said[k] for k in range(j - 1, max(-1, j - QUOTED), -1))
+    last = next((s for s in before if start in s or close in s), "")
+    return last.rfind(start) > last.rfind(close)
 
 
 def _before_quote(tail: str, head: str) -> bool:
