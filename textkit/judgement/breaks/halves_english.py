@@ -13,6 +13,7 @@ from bisect import bisect
 from itertools import accumulate
 from typing import NamedTuple
 
+from textkit.judgement.breaks.decisions import ENGLISH
 from textkit.judgement.breaks.halves import KNOWN, Block, blocks
 from textkit.judgement.breaks.page import Page
 from textkit.language import partings_english
@@ -27,6 +28,7 @@ STEM, SHORTEST_WORD = 6, 4  # letters by which words are alike, and of the short
 ROOM = (-4, -2, -1)  # columns wanting: a line that hardly lacks any may be short, for nobody knows the column so well
 LONGEST_LOOK = 2000  # characters of the halves in which sentences are told apart
 
+FULL = f"{ENGLISH}full "  # what the names begin with; in print they weigh the same
 STYLES = frozenset(("flush", "unknown", "every"))  # of texts in which neither indents nor blank lines tell
 LEAST, MOST = -7, 8  # steps in which odds are told, to either side …
 HALVES = 2  # … of which so many make a nat
@@ -136,7 +138,7 @@ def _told(page: Page, i: int, block: Block, known: Known, upto: list[int]) -> tu
     if len(known.sizes) >= KNOWN:
         names.append(f"half of shortest {bisect(SHORTEST, half / min(known.sizes))}")
         names.append(f"halves of longest {bisect(LONGEST, both / max(known.sizes))}")
-    return tuple(f"full {name}" for name in names)
+    return tuple(f"{FULL}{name}" for name in names)
 
 
 def _over(name: str, nats: float) -> list[str]:
