@@ -24,15 +24,16 @@ again. Those of Japanese are of
 
 on stories, essays, manuals and news of Japanese alone that its tables were not learned from, and on other layouts of them.
 All of English are fitted with ``--seed 5 --count 60 --only "en " --price 1``, on fiction, essays, manuals, proposals, news
-and terms of law, some of them with headings and paragraphs in capitals; those of English that was printed with ``--count 4
---only "print " --price 1``, on such texts printed in one to three columns and read by five readers of PDF files. Those of
-columns of Chinese with many Latin words are fitted with ``--count 45 --only "mix " --price 2``, on manuals and articles on
-programs in both scripts, with pages of them read from PDF files and others that are whole, a paragraph a line. Those of
-lines between two items are fitted with ``--seed 5 --count 80 --only "zh within " --end stop --price 1``, those of blank
-lines inside of sentences with ``--only "torn " --price 3`` on pages that have them at the ends of columns, those of open
-quotations with ``--seed 6 --count 120 --only "zh quoted in" --end stop``, on news, laws, stories and manuals. Those of
-Korean are fitted with ``--count 25 --cases CASES --only "ko " --price 1``, on manuals and a novel, the cases broken inside
-words too.
+and terms of law, some of them with headings and paragraphs in capitals; those of full lines that end a sentence once
+more on more of them, with ``--only "en full " --end stop --price 3``; those of English that was printed with ``--only
+"print " --price 5``, on such texts printed in one to three columns and read by five readers of PDF files. Those of
+columns of Chinese with many Latin words are fitted with ``--count 45 --only "mix " --price 2``, on manuals and
+articles on programs in both scripts, with pages of them read from PDF files and others that are whole, a paragraph a
+line. Those of lines between two items are fitted with ``--seed 5 --count 80 --only "zh within " --end stop --price
+1``, those of blank lines inside of sentences with ``--only "torn " --price 3`` on pages that have them at the ends of
+columns, those of open quotations with ``--seed 6 --count 120 --only "zh quoted in" --end stop``, on news, laws,
+stories and manuals. Those of Korean are fitted with ``--count 25 --cases CASES --only "ko " --price 1``, on manuals
+and a novel, the cases broken inside words too.
 """
 
 from __future__ import annotations

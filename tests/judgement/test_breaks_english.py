@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import decide, evidence, judge, latin, loose, mixed
+from textkit.judgement.breaks import decide, evidence, latin, loose, mixed
 from textkit.judgement.breaks.decisions import ENGLISH, Weights
 from textkit.judgement.breaks.latin import capitals
 from textkit.judgement.breaks.reading import read
@@ -232,12 +232,6 @@ def test_an_initial_is_told_from_a_sentence_end() -> None:
         "initial",
         "mark",
     ]
-
-
-def test_more_is_asked_of_full_lines_that_end_a_sentence() -> None:
-    page = read(COLUMN + "crossed it after dark and in a hard frost.\n" + COLUMN + CLOSE)
-    assert page.coarse[4] == "stop"
-    assert (judge._enough(page, 0), judge._enough(page, 4)) == (judge.SURE_ENGLISH, judge.SURE_OTHER)
 
 
 @pytest.mark.parametrize(

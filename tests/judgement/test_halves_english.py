@@ -38,17 +38,42 @@ def test_nothing_is_told_where_indents_or_blank_lines_tell() -> None:
 
 def test_what_is_told_of_a_full_line() -> None:
     names = told()
-    assert "full first the" in names
-    assert "full shared 1" in names  # the house
-    assert "full sentences 1" in names
-    assert "full before 2" in names  # 80 and more characters
-    assert any(name.startswith("full half 3 ") for name in names)  # three paragraphs are known to be whole
-    assert {name.rsplit(" ", 1)[0] for name in names} >= {"full half of shortest", "full halves of longest"}
+    assert "en full first the" in names
+    assert "en full shared 1" in names  # the house
+    assert "en full sentences 1" in names
+    assert "en full before 2" in names  # 80 and more characters
+    assert any(name.startswith("en full half 3 ") for name in names)  # three paragraphs are known to be whole
+    assert {name.rsplit(" ", 1)[0] for name in names} >= {"en full half of shortest", "en full halves of longest"}
+
+
+def test_blank_lines_behind_every_line_say_nothing() -> None:
+    text = "".join(f"{line.span.slice(page().text)}\n\n" for line in page().lines)
+    assert read(text).style == "every"
+    assert halves_english.told(read(text)) == halves_english.told(page())
+
+
+def steps(names: tuple[str, ...], of: str) -> int:
+    return sum(name.startswith(f"en full {of} over ") for name in names)
+
+
+def test_where_paragraphs_have_many_sentences_few_sentences_end_one() -> None:
+    long = FIRST.replace("The miller", "He said so. He stayed. He ate. It was late. The miller")
+    opening = "The house"
+    texts = [FIRST * 3 + DOUBTFUL.format(opening), long * 3 + DOUBTFUL.format(opening)]
+    found = [next(iter(halves_english.told(read(text)).values())) for text in texts]
+    assert steps(found[0], "share") > steps(found[1], "share")
+    assert steps(found[0], "ends") > steps(found[1], "ends")
+    assert "en full share many 2" in found[0]  # three and more paragraphs surely end
+
+
+def test_what_the_sentences_say_counts() -> None:
+    assert steps(told("However, it"), "ends") < steps(told("Let’s see what"), "ends")
+    assert steps(told("However, it"), "share") == steps(told("Let’s see what"), "share")
 
 
 def test_words_of_every_text_are_not_shared() -> None:
-    assert "full shared 0" in told("That which")
-    assert "full first this" in told("That which")
+    assert "en full shared 0" in told("That which")
+    assert "en full first this" in told("That which")
 
 
 @pytest.mark.parametrize(
@@ -72,6 +97,6 @@ def test_what_a_sentence_begins_with(line: str, kind: str) -> None:
 
 
 def test_a_line_that_hardly_lacks_room_is_told_from_one_that_does() -> None:
-    assert [name for name in told() if name.startswith("full room ")] != [
-        name for name in told("Everything") if name.startswith("full room ")
+    assert [name for name in told() if name.startswith("en full room ")] != [
+        name for name in told("Everything") if name.startswith("en full room ")
     ]

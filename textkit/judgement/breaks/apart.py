@@ -43,6 +43,11 @@ def set_apart(page: Page, i: int, j: int) -> bool:
     return agreed and page.columnar[i] and page.fits[j] in ("much", "half") and not marks(head.s)
 
 
+def another(page: Page, i: int, j: int) -> bool:
+    """Whether line ``j`` is another paragraph by its language or by where a list stands."""
+    return page.lines[j].blanks > 0 and (translated(page, i, j) or behind_item(page, i, j))
+
+
 def translated(page: Page, i: int, j: int) -> bool:
     """Whether line ``j``, behind blank lines, is a sentence in Latin letters and line ``i`` ends in Chinese: they are two
     paragraphs of a text of which some are translated.

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from textkit.judgement.breaks import latin, turns, worded
 from textkit.judgement.breaks.decisions import ENGLISH, KOREAN, MIXED, PRINTED
+from textkit.judgement.breaks.halves_english import FULL
 from textkit.judgement.breaks.hangul import last_syllable
 from textkit.judgement.breaks.indents import is_first
 from textkit.judgement.breaks.page import BLOCK, Page, fit, in_column, marks, torn_elsewhere
@@ -259,7 +260,7 @@ def _told(found: list[str], at: _Break, of_sentences: bool) -> list[str]:
     if tongue(page.text) == "en":
         found += _of_rows(page, at.i, at.j, at.coarse, at.kind)
         beginning = f"{PRINTED}{ENGLISH}" if page.printed else ENGLISH
-        return [mode, *map(worded.under(beginning).__getitem__, found[1:])]
+        return [mode, *map(worded.under(beginning, FULL).__getitem__, found[1:])]
     if korean(page.text):
         return [mode, *map(worded.under(KOREAN).__getitem__, found[1:])]
     if mode == "col" and not whose and mixed(page.text):

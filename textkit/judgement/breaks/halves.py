@@ -33,12 +33,13 @@ class Block(NamedTuple):
 
 
 class Blocks(NamedTuple):
-    """The blocks of a page with doubtful lines, and how long those others are that are known to be whole paragraphs, in
-    characters.
+    """The blocks of a page with doubtful lines, how long those others are that are known to be whole paragraphs, in
+    characters, and how many sentence ends surely end one.
     """
 
     doubtful: list[Block]
     known: list[int]
+    ends: int = 0
 
 
 def blocks(page: Page) -> Blocks:
@@ -57,7 +58,8 @@ def blocks(page: Page) -> Blocks:
         for k, (a, b) in enumerate(zip(firsts, stops, strict=True))
         if page.coarse[b - 1] == "stop" and k not in inside
     ]
-    return Blocks([Block(firsts[k], stops[k], tuple(held)) for k, held in inside.items()], known)
+    found = [Block(firsts[k], stops[k], tuple(held)) for k, held in inside.items()]
+    return Blocks(found, known, sum(page.coarse[stop - 1] == "stop" for stop in stops))
 
 
 def told(page: Page) -> dict[int, tuple[str, ...]]:
@@ -67,7 +69,7 @@ def told(page: Page) -> dict[int, tuple[str, ...]]:
     """
     if page.lost or page.style not in BLOCKS:
         return {}
-    found_, known = blocks(page)
+    found_, known, _ = blocks(page)
     shortest, longest = (min(known), max(known)) if len(known) >= KNOWN else (0, 0)
     found: dict[int, tuple[str, ...]] = {}
     for block in found_:

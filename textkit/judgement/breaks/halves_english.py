@@ -7,12 +7,16 @@ before, how long the paragraphs on both sides would be, and how much room the li
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect
 from itertools import accumulate
+from typing import NamedTuple
 
-from textkit.judgement.breaks.halves import BLOCKS, KNOWN, Block, blocks
+from textkit.judgement.breaks.decisions import ENGLISH
+from textkit.judgement.breaks.halves import KNOWN, Block, blocks
 from textkit.judgement.breaks.page import Page
+from textkit.language import partings_english
 
 # Bounds of the steps in which lengths are told, in characters: of the shorter half, of the first half, of the column; of
 # both halves beside the shortest and the longest paragraph of the text that is known to be whole; and of the share of the
@@ -24,7 +28,14 @@ STEM, SHORTEST_WORD = 6, 4  # letters by which words are alike, and of the short
 ROOM = (-4, -2, -1)  # columns wanting: a line that hardly lacks any may be short, for nobody knows the column so well
 LONGEST_LOOK = 2000  # characters of the halves in which sentences are told apart
 
+FULL = f"{ENGLISH}full "  # what the names begin with; in print they weigh the same
+STYLES = frozenset(("flush", "unknown", "every"))  # of texts in which neither indents nor blank lines tell
+LEAST, MOST = -7, 8  # steps in which odds are told, to either side …
+HALVES = 2  # … of which so many make a nat
+FEW_ENDS = (1, 3, 6)  # bounds of the steps in which it is told how many paragraphs of a text surely end
+ENDS, INSIDE_ENDS = 0.5, 1.5  # paragraph ends, and other sentence ends, that are taken to be there before any is seen
 WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
+INSIDE = re.compile(r"[a-z0-9`)][.!?][\"”’)]* [A-Z“\"‘(\[`]")  # the end of a sentence inside a line
 SENTENCE = re.compile(r"(?<=[.!?])[\"”’')]{0,3}\s+(?=[A-Z“\"‘(])")
 QUOTES = "“‘\"'(["
 # What a sentence begins with, by what it does to the one before.
@@ -69,29 +80,46 @@ COMMON = {
 }
 
 
+class Known(NamedTuple):
+    """What a page shows of its paragraphs: how long those are that are known to be whole, how many surely end, in words, and
+    in nats how much oftener a sentence ends one than not.
+    """
+
+    sizes: list[int]
+    many: str
+    share: float
+
+
 def told(page: Page) -> dict[int, tuple[str, ...]]:
     """What is told of each full line that ends a sentence, by its number; in words. Nothing where blank lines or indents
     set paragraphs apart.
     """
-    if page.style not in BLOCKS - {"blank"}:
+    if page.style not in STYLES:
         return {}
     found = blocks(page)
-    known = found.known
+    if not found.doubtful:
+        return {}
+    # A sentence ends anywhere in its line, be it the last of a paragraph or not: both are full by chance equally often.
+    inside = sum(len(INSIDE.findall(line.s)) for line in page.lines)
+    share = math.log((found.ends + ENDS) / (inside + INSIDE_ENDS))
+    known = Known(found.known, str(bisect(FEW_ENDS, found.ends)), share)
     upto = [0, *accumulate(len(line.s) + 1 for line in page.lines)]  # characters before each line, a space behind each
     return {i: _told(page, i, block, known, upto) for block in found.doubtful for i in block.doubtful}
 
 
-def _told(page: Page, i: int, block: Block, known: list[int], upto: list[int]) -> tuple[str, ...]:
-    """What is told of the end of line ``i``. ``known`` are the lengths of the paragraphs that are known to be whole."""
+def _told(page: Page, i: int, block: Block, known: Known, upto: list[int]) -> tuple[str, ...]:
+    """What is told of the end of line ``i``."""
     lines = page.lines
     before, after = upto[i + 1] - upto[block.first] - 1, upto[block.stop] - upto[i + 1] - 1
     # Only so many lines are read as are looked at.
     begin = max(block.first, bisect(upto, upto[i + 1] - 1 - LONGEST_LOOK) - 1)
     stop = min(block.stop, bisect(upto, upto[i + 1] + LONGEST_LOOK))
-    sentences = SENTENCE.split(" ".join(line.s for line in lines[begin : i + 1])[-LONGEST_LOOK:])
-    next_ = SENTENCE.split(" ".join(line.s for line in lines[i + 1 : stop])[:LONGEST_LOOK], 1)[0]
+    tail = " ".join(line.s for line in lines[begin : i + 1])[-LONGEST_LOOK:]
+    head = " ".join(line.s for line in lines[i + 1 : stop])[:LONGEST_LOOK]
+    sentences, next_ = SENTENCE.split(tail), SENTENCE.split(head, 1)[0]
+    odds = partings_english.odds(tail[-partings_english.AROUND :], head[: partings_english.AROUND])
     half, both = min(before, after), before + after
-    many = min(MOST_KNOWN, len(known))
+    many = min(MOST_KNOWN, len(known.sizes))
     shared = len(_about(sentences[-1]) & _about(next_))
     width, need = page.columns[i].width, page.needs[i]
     room = bisect(ROOM, page.rooms[i])
@@ -103,11 +131,19 @@ def _told(page: Page, i: int, block: Block, known: list[int], upto: list[int]) -
         f"sentences {min(MOST_SENTENCES, len(sentences))}",
         f"width {bisect(WIDTH, width)}",
         f"room {room} word {bisect(WORD_SHARE, 100 * need / max(1, width))}",
+        f"share many {known.many}",
+        *_over("share", known.share),
+        *_over("ends", odds + known.share),
     ]
-    if len(known) >= KNOWN:
-        names.append(f"half of shortest {bisect(SHORTEST, half / min(known))}")
-        names.append(f"halves of longest {bisect(LONGEST, both / max(known))}")
-    return tuple(f"full {name}" for name in names)
+    if len(known.sizes) >= KNOWN:
+        names.append(f"half of shortest {bisect(SHORTEST, half / min(known.sizes))}")
+        names.append(f"halves of longest {bisect(LONGEST, both / max(known.sizes))}")
+    return tuple(f"{FULL}{name}" for name in names)
+
+
+def _over(name: str, nats: float) -> list[str]:
+    """Each step that is reached: what is seldom seen says at least what lies before it."""
+    return [f"{name} over {step}" for step in range(LEAST, min(MOST, round(HALVES * nats)) + 1)]
 
 
 def first(s: str) -> str:

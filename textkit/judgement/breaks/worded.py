@@ -11,21 +11,23 @@ LATIN_STARTS = ("lower", "upper", "other")  # behind kana too: a particle needs 
 
 
 class _Under(dict[str, str]):
-    """Names with a beginning of their own, by what they are without it; those that have it stay."""
+    """Names with a beginning of their own, by what they are without it; those that have it, or another, stay."""
 
-    def __init__(self, beginning: str) -> None:
+    def __init__(self, beginning: str, other: str) -> None:
         super().__init__()
-        self._beginning = beginning
+        self._beginning, self._stay = beginning, (beginning, other)
 
     def __missing__(self, name: str) -> str:
-        found = self[name] = name if name.startswith(self._beginning) else self._beginning + name
+        found = self[name] = name if name.startswith(self._stay) else self._beginning + name
         return found
 
 
 @cache
-def under(beginning: str) -> Mapping[str, str]:
-    """The names that begin with ``beginning``, by what else they say: they are the same for many breaks."""
-    return _Under(beginning)
+def under(beginning: str, other: str | None = None) -> Mapping[str, str]:
+    """The names that begin with ``beginning``, by what else they say: they are the same for many breaks. Names that begin
+    with the ``other`` beginning keep it.
+    """
+    return _Under(beginning, other or beginning)
 
 
 @lru_cache(REMEMBERED)
