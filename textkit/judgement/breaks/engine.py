@@ -21,11 +21,12 @@ from textkit.judgement.breaks import (
     interleaved_chinese,
     interleaved_english,
     latin,
+    lengths,
     pairing,
 )
 from textkit.judgement.breaks.along import PIECE, TEXT
 from textkit.judgement.breaks.decisions import ADDRESS, Decision, Decisions, Rows, ends
-from textkit.judgement.breaks.judge import MARKUP, REPEATED, SURE_FRAGMENT, Verdict, judge
+from textkit.judgement.breaks.judge import MARKUP, REPEATED, SURE_FRAGMENT, Verdict, judge, weighed
 from textkit.judgement.breaks.line import Line
 from textkit.judgement.breaks.lists import cues
 from textkit.judgement.breaks.mixed import mixed_rows
@@ -152,7 +153,24 @@ def _judged(
             pair = i, j
             verdicts[k] = judge(page, i, j, said.get(pair), beside.get(pair), heard.get(pair))
     _memory.keep(now, verdicts)
-    return _decisions(page, pairs, verdicts, settled)
+    return _decisions(page, pairs, _by_lengths(page, pairs, verdicts, settled), settled)
+
+
+def _by_lengths(
+    page: Page, pairs: list[tuple[int, int]], verdicts: list[Verdict | None], settled: Mapping[int, Decision]
+) -> list[Verdict | None]:
+    """``verdicts``, with those on full lines of Chinese that end sentences judged again by the lengths of paragraphs."""
+    wanted = [k for k, verdict in enumerate(verdicts) if verdict is not None and lengths.asked(page, verdict.names)]
+    if not wanted:
+        return verdicts
+    told = [settled.get(k, verdict) for k, verdict in enumerate(verdicts)]
+    joined = [verdict is not None and verdict.join for verdict in told]
+    found = list(verdicts)
+    for k, more in lengths.names(page, pairs, joined, wanted):
+        verdict = verdicts[k]
+        if verdict is not None:
+            found[k] = weighed(page, *pairs[k], [*verdict.names, *more], None, None)
+    return found
 
 
 def forget() -> None:

@@ -1,0 +1,98 @@
+"""Full lines of Chinese that end sentences, judged again by how long the paragraphs are that they divide."""
+
+from __future__ import annotations
+
+import pytest
+
+from textkit.judgement.breaks import Decision, decide, engine, lengths
+from textkit.judgement.breaks.reading import read
+
+OPEN = "村里的人都到河边去看那条新修的水渠怎么样"  # a full line in mid-sentence …
+FULL = "他们在那里站了很久很久然后才慢慢走回家。"  # … one that ends a sentence …
+LAST = "晚上下了雨。"  # … and a last line
+TALE = "村里的人都到河边去看，那条新修的水渠怎么样了，孩子们跟在后面跑，大人边走边说今年的收成，老人坐在门口晒着太阳，"
+COLUMNS = 40
+
+
+def told(lines: list[str], joined: set[int], at: int) -> list[str]:
+    """What lengths say behind line ``at``, where the breaks behind the lines ``joined`` are joins."""
+    page = read("\n".join(lines))
+    pairs = [(i, i + 1) for i in range(len(lines) - 1)]
+    ((number, names),) = lengths.names(page, pairs, [i in joined for i, _ in pairs], [at])
+    assert number == at
+    return [name.removeprefix(lengths.NAMES) for name in names]
+
+
+def paragraphs(*sizes: int) -> tuple[list[str], set[int]]:
+    """Paragraphs of so many lines, the last one short, and the lines inside of them."""
+    lines: list[str] = []
+    joined: set[int] = set()
+    for size in sizes:
+        joined.update(range(len(lines), len(lines) + size - 1))
+        lines += [*[OPEN] * (size - 1), LAST]
+    return lines, joined
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "said"),
+    [
+        (1, 1, ["piece -5|some", "whole -2|some", "lines 1 1"]),
+        (3, 3, ["piece -1|some", "whole 1|some", "lines 3 2"]),
+        (1, 5, ["piece -2|some", "whole 1|some", "lines 1 4"]),
+        (12, 9, ["piece 2|some", "whole 4|some", "lines 6 6"]),
+    ],
+)
+def test_two_pieces_and_both_together_against_the_other_paragraphs(before: int, behind: int, said: list[str]) -> None:
+    lines, joined = paragraphs(*[4] * 6)
+    start = len(lines)
+    at = start + before - 1
+    lines += [*[OPEN] * (before - 1), FULL, *[OPEN] * (behind - 1), LAST]
+    joined.update(k for k in range(start, len(lines) - 1) if k != at)
+    found = told(lines, joined, at)
+    assert [found[0], found[1], found[4]] == said
+    # Whatever was thought of the break itself, its pieces are the same and no other paragraphs.
+    assert told(lines, joined | {at}, at) == found
+
+
+def test_few_paragraphs_say_little() -> None:
+    few, joined = paragraphs(8)
+    many, known = paragraphs(*[8] * 9)
+    seen = [told([*lines, FULL, LAST], inside, len(lines))[1] for lines, inside in ((few, joined), (many, known))]
+    assert seen == ["whole -2|few", "whole -3|many"]
+
+
+def test_lengths_that_differ_say_less() -> None:
+    alike, joined = paragraphs(*[5] * 10)
+    unlike, known = paragraphs(*[1, 1, 2, 5, 9, 14, 14, 1, 9, 3])
+    seen = [told([*lines, FULL, LAST], inside, len(lines))[2] for lines, inside in ((alike, joined), (unlike, known))]
+    assert seen == ["piece -6 spread", "piece -3 spread"]
+
+
+def prose(*sizes: int) -> list[str]:
+    """Paragraphs of so many lines, none of them like another."""
+    found: list[str] = []
+    for size in sizes:
+        for k in range(size):
+            at = 7 * len(found) % len(TALE)
+            found.append((TALE * 2)[at : at + 20 if k < size - 1 else at + 9].strip("，") + "。" * (k == size - 1))
+    return found
+
+
+def full(lines: list[str]) -> Decision:
+    """The decision behind the one line that is full and ends a sentence."""
+    text = "\n".join(lines)
+    engine.forget()
+    return next(d for d in decide(text) if d.tail.slice(text) == FULL)
+
+
+def test_only_where_nothing_but_the_room_may_tell() -> None:
+    lines = [*prose(*[3] * 6), *prose(2)[:1], FULL, *prose(3, 3, 3)]
+    assert any(name.startswith(lengths.NAMES) for name in full(lines).names)
+    apart = [line + "\n" * (len(line) < COLUMNS // 2) for line in lines]
+    assert not any(name.startswith(lengths.NAMES) for name in full(apart).names)
+
+
+def test_a_line_by_itself_is_hardly_a_paragraph_among_long_ones() -> None:
+    among_long = full([*prose(*[8] * 4), FULL, *prose(*[8] * 5)])
+    among_short = full([*prose(*[2] * 10), FULL, *prose(8, *[2] * 10)])
+    assert among_long.confidence > among_short.confidence + 0.2
