@@ -313,7 +313,9 @@ def _settles(page: Page, i: int, confidence: float, said: seam.Seam | None) -> b
     """Whether Chinese or Japanese characters without a mark between belong together beyond doubt, whatever their lines look
     like.
     """
-    return confidence >= SURE_WORD and page.coarse[i] == "none" and said is not None and tongue(page.text) in ("zh", "ja")
+    return (
+        confidence >= SURE_WORD and page.coarse[i] == "none" and said is not None and tongue(page.text) in ("zh", "ja")
+    )
 
 
 def _sure_in_column(page: Page, i: int, j: int, confidence: float, enough: float, said: seam.Seam | None) -> bool:
