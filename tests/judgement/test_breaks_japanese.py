@@ -49,12 +49,3 @@ def test_an_address_that_sticks_out_of_its_column_is_a_full_line() -> None:
 def test_an_address_below_its_name_is_a_line_of_its_own() -> None:
     text = "図書館の部屋\nhttps://library.example.org/rooms/upstairs\n図書館の庭\nhttps://library.example.org/garden/behind-it\n"
     assert not any(d.join for d in decide(text))
-
-
-def test_lines_that_belong_together_beyond_doubt_are_no_items() -> None:
-    tail, head = "次の週には、読む机を窓のそばに並べなおす", "ので、そのあいだは本を借りるだけになりま"
-    text = f"工事の日程\n\n{tail}\n{head}\nすが、詳しいことは次のように\nお知らせします：\n\n日時：三月一日\n場所：二階の部屋\n"
-    trust = {(d.tail.slice(text), d.head.slice(text)): d.trust for d in decide(text) if d.join}
-    assert trust[tail, head] is Trust.SAFE
-    listed = "本の一覧\n\n図書館の利用者のためのお知らせと案内図\n子どもたちの読む本を選ぶ人のための手引\n二階の部屋で開かれる講座と催しの日程表\n"
-    assert listed.rstrip() in process(listed, ("rejoin",)).text

@@ -21,10 +21,8 @@ AROUND: Final = 300  # characters to each side that are looked at
 FIRST, LAST = (1, 2, 3), (2, 3)  # words of a sentence that count together at its beginning and at its end
 INSIDE: Final = (3, 14)  # words behind the first ones, and before the end, that count each for itself
 STEM, SHORTEST = 6, 4  # letters by which words are alike, and of the shortest that say what a sentence is about
-MOST_SHARED, MOST_COMMON = (
-    4,
-    12,
-)  # words that two sentences, and what stands around, have in common, that are told apart
+MOST_SHARED: Final = 4  # words in common of two sentences that are told apart …
+MOST_COMMON: Final = 12  # … and of what stands around
 LONGEST_START: Final = 12  # words before the first comma that are told apart
 SIZES: Final = 9  # half doublings of the words of a sentence that are told apart
 NEAR: Final = 30  # characters in which a number stands at the beginning

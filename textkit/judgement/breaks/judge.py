@@ -310,12 +310,8 @@ def _soft(page: Page, i: int, j: int) -> bool:
 
 
 def _settles(page: Page, i: int, confidence: float, said: seam.Seam | None) -> bool:
-    """Whether Chinese or Japanese characters without a mark between belong together beyond doubt, whatever their lines look
-    like.
-    """
-    return (
-        confidence >= SURE_WORD and page.coarse[i] == "none" and said is not None and tongue(page.text) in ("zh", "ja")
-    )
+    """Whether Chinese characters without a mark between belong together beyond doubt, whatever their lines look like."""
+    return confidence >= SURE_WORD and page.coarse[i] == "none" and said is not None and tongue(page.text) == "zh"
 
 
 def _sure_in_column(page: Page, i: int, j: int, confidence: float, enough: float, said: seam.Seam | None) -> bool:
@@ -340,8 +336,7 @@ def _sure_in_column(page: Page, i: int, j: int, confidence: float, enough: float
         return False
     if even(page, i) or stanza(page, i) or cells(page, i, j):
         return False
-    # Verse of Japanese has few marks too, and its lines go on in the next.
-    return (tongue(page.text) == "zh" and _settles(page, i, confidence, said)) or not verse(page, i)
+    return _settles(page, i, confidence, said) or not verse(page, i)
 
 
 def _sure_fragment(page: Page, i: int, j: int, confidence: float, pair: tuple[float, float] | None) -> bool:
