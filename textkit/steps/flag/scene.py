@@ -52,6 +52,7 @@ CAPTION = 30  # characters; captions that are a sentence of their own cannot be 
 # one. In texts cut for the fit none of the pairs that fell short by up to two over the first was wrong, and of those over
 # the second a quarter; of those over the third that were likely by up to 1.5 nine in ten were.
 OVER_CAPTION, OVER_SHORT, OVER_LONG = -1.0, -0.8, 1.5
+BESIDE = -0.2  # the same of a pair with nothing between: of those that fall short by no more, three in five are right
 BRIEF = 16  # characters of such a short sentence
 SURE = 0.95  # confidence of a short sentence that it goes on, from which it is no caption
 LIKELY = 0.85  # chance from which a head that reads whole is named: more wrong ones than one in seven mislead
@@ -265,7 +266,8 @@ class Scene:
                         continue
                     # What rejoin knows of a pair outweighs that two stand side by side, unless these two plainly fit.
                     doubt = TAKEN if known is None and tail in given else 0.0
-                    doubt += asked if tail == over else OVER_CAPTION if tail == near and captions else 0.0
+                    if tail in (near, over):
+                        doubt += asked if tail == over else OVER_CAPTION if captions else BESIDE
                     head = self._continues(number, tail, near, over, "caption" if captions else "near", doubt)
                     if head:
                         partners[number] = tail
