@@ -81,7 +81,7 @@ class Scene:
     def of(cls, document: Document) -> Scene:
         return cls(document, Units.of(document))
 
-    @property
+    @cached_property
     def contents(self) -> list[str]:
         """The text of each paragraph; one too long to judge counts as empty."""
         return self.units.contents
