@@ -121,6 +121,13 @@ def test_a_word_that_the_text_writes_with_a_capital_may_have_one() -> None:
     )
 
 
+def test_the_caption_of_an_illustration_is_no_rest_of_a_sentence() -> None:
+    assert furniture.pictured("[Illustration: _The old bridge._]")
+    assert not furniture.pictured("[The illustration is lost.]")
+    text = COLUMN + "[Illustration: _The old bridge._]\n" + COLUMN + CLOSE
+    assert "\n[Illustration: _The old bridge._]\n" in safe_joins(text).apply(text)
+
+
 @pytest.mark.parametrize(
     ("line", "says"),
     [

@@ -44,6 +44,12 @@ def test_cases_quotes_and_numbers_are_one() -> None:
     assert partings.names("It’s 12 feet.", "He paid.")[:8] == partings.names("it's 340 feet.", "he paid.")[:8]
 
 
+def test_straight_quotes_count_as_curled_ones() -> None:
+    assert partings.names('"No," he said. "Not I."', '"Go!" I said.') == partings.names(
+        "“No,” he said. “Not I.”", "“Go!” I said."
+    )
+
+
 def test_closing_quotes_stay_with_their_sentence() -> None:
     assert partings.sentences("“Go.” He went. (So he said.) Then?") == ["“Go.”", "He went.", "(So he said.)", "Then?"]
 

@@ -112,6 +112,8 @@ def _captioned(s: str) -> bool:
 
 def pictured(s: str) -> bool:
     """Whether a folded line is a whole caption that says so in its first words: nothing before it goes on in it."""
+    if s[:1] == "[":  # as the text files of Project Gutenberg have it
+        return s.startswith("[Illustration")
     if s[:1] in "PID":
         return len(s) <= SHORT and CREDITED.fullmatch(s) is not None
     return s[:1] in "图圖照写▲▼△新中本" and len(s) <= SHORT and PICTURED.match(s) is not None

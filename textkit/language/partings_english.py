@@ -27,6 +27,7 @@ LONGEST_START: Final = 12  # words before the first comma that are told apart
 SIZES: Final = 9  # half doublings of the words of a sentence that are told apart
 NEAR: Final = 30  # characters in which a number stands at the beginning
 
+OPENING: Final = re.compile(r"(?<![^\s(\[—-])\"")  # a straight quotation mark that opens; others close
 SENTENCE: Final = re.compile(r"(?<=[.!?])([\"”’')]{0,3})\s+(?=[A-Z“\"‘(\[`])")
 TOKEN: Final = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+|[^\w\s]")
 WORD: Final = re.compile(r"[A-Za-z]{4,}")
@@ -48,7 +49,7 @@ COMMON: Final = frozenset(
 
 def names(before: str, after: str) -> list[str]:
     """What is to be seen on both sides of the place between ``before``, which ends a sentence, and ``after``."""
-    before, after = before[-AROUND:], after[:AROUND]
+    before, after = _curled(before[-AROUND:]), _curled(after[:AROUND])
     tails, heads = sentences(before), sentences(after)
     tail, head = tails[-1], heads[0]
     ends, begins = _tokens(tail), _tokens(head)
@@ -79,6 +80,11 @@ def names(before: str, after: str) -> list[str]:
         f"code {'`' in tail} {'`' in head}",
         *[f"{who} {found(tail)} {found(head)}" for who, found in (("speaker", _speaker), ("reader", _reader))],
     ]
+
+
+def _curled(text: str) -> str:
+    """``text`` with curled quotation marks, as its straight ones would be in print."""
+    return OPENING.sub("“", text).replace('"', "”") if '"' in text else text
 
 
 def sentences(text: str) -> list[str]:
