@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from textkit.judgement.breaks import Decision, decide, engine, lengths
+from textkit.judgement.breaks import Decision, decide, engine, judge, lengths
 from textkit.judgement.breaks.reading import read
+from textkit.judgement.breaks.register import SPOKEN, register
+from textkit.model.finding import Trust
 
 OPEN = "村里的人都到河边去看那条新修的水渠怎么样"  # a full line in mid-sentence …
 FULL = "他们在那里站了很久很久然后才慢慢走回家。"  # … one that ends a sentence …
@@ -96,3 +98,25 @@ def test_a_line_by_itself_is_hardly_a_paragraph_among_long_ones() -> None:
     among_long = full([*prose(*[8] * 4), FULL, *prose(*[8] * 5)])
     among_short = full([*prose(*[2] * 10), FULL, *prose(8, *[2] * 10)])
     assert among_long.confidence > among_short.confidence + 0.2
+
+
+@pytest.mark.parametrize(
+    ("spoken", "told", "sure"),
+    [
+        (False, True, judge.SURE_LONG),
+        (True, True, judge.SURE_LONG_TALK),
+        (False, False, judge.SURE_FULL),
+        (True, False, judge.SURE_FULL),
+    ],
+)
+def test_how_sure_a_join_has_to_be(spoken: bool, told: bool, sure: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "\n".join([*prose(*[3] * 6), FULL, *prose(3, 3, 3)])
+    page = read(text if spoken else text.translate({ord(c): "树" for c in SPOKEN}))
+    assert (register(page.text) == "talk") is spoken
+    i = text.split("\n").index(FULL)
+    names = ["col", *[f"{lengths.NAMES}lines 1 3"] * told]
+    trusts = []
+    for confidence in (sure - 0.01, sure):
+        monkeypatch.setattr(judge, "probability", lambda _, confidence=confidence: confidence)
+        trusts.append(judge.weighed(page, i, i + 1, names, None, None).trust)
+    assert trusts == [Trust.UNSAFE, Trust.SAFE]
