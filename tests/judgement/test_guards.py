@@ -60,7 +60,7 @@ TALK = ["他说：“我等着你呢，你来", "了吗？”我没有理他，�
         (WRITTEN * 4, 5, judge.SURE_FULL),
         (TALK * 4, 5, judge.SURE_FULL),
         ([*WRITTEN * 3, "会议结束。", *WRITTEN], 9, judge.SURE_OTHER),  # a short line
-        (["The lamp was lit at nine.", "Nobody came to see it on."] * 6, 5, judge.SURE_OTHER),
+        (["The lamp was lit at nine.", "Nobody came to see it on."] * 6, 5, judge.SURE_ENGLISH),
     ],
 )
 def test_behind_sentences_of_chinese_more_must_be_sure_where_the_line_is_full(
