@@ -140,11 +140,11 @@ def cut_tail(
     if _in_list(text, before, after) or _leads(text, after or ""):
         return None
     said_before = None if before is None else stripped(before)
-    enough = (SLOGAN_ENOUGH if _is_slogan(text) else TAIL_ENOUGH + doubt) + (QUOTED if text[0] == ">" else 0.0)
+    enough = SLOGAN_ENOUGH if _is_slogan(text) else TAIL_ENOUGH + doubt
     score = _tail_score(text, said_before, after or "", stripped(follow), usage, said, company, enough)
     if score is None or score < enough:
         return None
-    habit = company.habit(text) if company else 0.0
+    habit = (company.habit(text) if company else 0.0) + (QUOTED if text[0] == ">" else 0.0)
     if score < habit + enough or (company and company.omits(text)):
         return None
     edge = edges.tail(text)
