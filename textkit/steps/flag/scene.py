@@ -24,6 +24,7 @@ from textkit.language.boilerplate import is_furniture
 from textkit.language.pairs import closes, loose_marks
 from textkit.language.sentences import CLOSERS, ends_sentence
 from textkit.model.finding import Finding, Related, Rule, Trust
+from textkit.steps.flag.captions import CAPTION, OVER_CAPTION, stepped_over
 from textkit.steps.flag.units import FEW, Units
 
 if TYPE_CHECKING:
@@ -47,13 +48,7 @@ TAKEN = 1.75  # nats more that are asked of a pair whose end rejoin knows to go 
 EARLY = 7  # characters in which a mark closes what another paragraph opened
 OVER = 2  # captions that are stepped over
 OPEN = 8  # cut quotations that are remembered
-CAPTION = 30  # characters; captions that are a sentence of their own cannot be told from prose by their words
-# Nats more that are asked of a pair over a caption, over a sentence so short that few paragraphs are one, and over a longer
-# one. In texts cut for the fit none of the pairs that fell short by up to two over the first was wrong, and of those over
-# the second a quarter; of those over the third that were likely by up to 1.5 nine in ten were.
-OVER_CAPTION, OVER_SHORT, OVER_LONG = -1.0, -0.8, 1.5
-BESIDE = -0.2  # the same of a pair with nothing between: of those that fall short by no more, three in five are right
-BRIEF = 16  # characters of such a short sentence
+BESIDE = -0.2  # nats more that are asked of a pair with nothing between: of those that fall short by no more, three in five are right
 SURE = 0.95  # confidence of a short sentence that it goes on, from which it is no caption
 LIKELY = 0.85  # chance from which a head that reads whole is named: more wrong ones than one in seven mislead
 SMALL = 300  # paragraphs of a text that is searched for continuations as a whole
@@ -63,7 +58,6 @@ BEHIND, AHEAD = 8, 40  # paragraphs around a cut one that are searched in a larg
 BETWEEN = frozenset({"blank", "caption", "furniture"})
 STANZA = 8  # paragraphs in which three short ones that end at a comma are verse
 TELLING = 1_000  # characters of a text that shows how it uses words
-_PICTURED = re.compile("[图圖摄攝]")  # in what says where a picture comes from
 _LEADS = frozenset("：:；;")
 _MARKUP = frozenset("#|")
 _STOPPED = frozenset("。！？…")  # the commonest last characters of a paragraph that is whole
@@ -286,25 +280,12 @@ class Scene:
                 captions += kind == "caption"
                 continue
             captions = 0
-            stepped = self._stepped_over(number) if near is not None and not head else None
+            stepped = stepped_over(self.contents[number], self.kind(number)) if near is not None and not head else None
             over, asked = (None, 0.0) if stepped is None else (near, stepped)
             near = number if number in self.tails else None
             if near is not None and any(one.opens for one in loose_marks(content[-200:])):
                 open_ = [*open_[1 - OPEN :], number]
         return heads, partners
-
-    def _stepped_over(self, number: int) -> float | None:
-        """How many nats more are asked of a pair over paragraph ``number``, or ``None`` where it is no caption: no sentence
-        goes on behind a heading, an item of a list or the name of an author.
-        """
-        content = stripped(self.contents[number])
-        if len(content) > CAPTION:
-            return None
-        if self.kind(number) == "attribution":
-            return OVER_CAPTION if _PICTURED.search(content) else None
-        if self.kind(number) != "prose":
-            return None
-        return OVER_SHORT if len(content) < BRIEF and ends_sentence(content) else OVER_LONG
 
     @cached_property
     def _doubtful(self) -> dict[int, Seam]:
@@ -328,7 +309,7 @@ class Scene:
         if not found or found.kind == AT_PAUSE or len(content) > CAPTION or number + 1 == len(self.contents):
             return found
         # A short sentence may be a caption: then the paragraph behind it fits better.
-        asked = self._stepped_over(number)
+        asked = stepped_over(self.contents[number], self.kind(number))
         rival = None
         if asked is not None:
             after = self.contents[number + 1]
