@@ -37,6 +37,7 @@ def loose(text: str) -> list[tuple[int, str]]:
         "有 a）甲，b）乙，c) 丙。",
         "分为 i）甲、ii）乙两类。",
         "条件：一）甲；二）乙。",
+        f"有 1）{'甲' * 900}；2）乙。",
     ],
 )
 def test_a_face_and_the_number_of_an_item_miss_no_bracket(text: str) -> None:
@@ -55,6 +56,7 @@ def test_a_face_and_the_number_of_an_item_miss_no_bracket(text: str) -> None:
         ("左边的 42、41、1 和 0）是索引号。", "）"),
         ("见李某的论文 1995，120）。", "）"),
         ("通过参数-l）可知详情。", "）"),
+        (f"有 1）{'甲' * 1100}，第二种是 2）乙。", "）"),
     ],
 )
 def test_what_looks_like_a_face_or_an_item_may_have_lost_its_bracket(text: str, mark: str) -> None:

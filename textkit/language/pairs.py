@@ -57,6 +57,7 @@ _COUNTS: Final = (
     tuple("甲乙丙丁戊己庚"),
     tuple(map(chr, range(ord("①"), ord("⑳") + 1))),
 )
+ITEM: Final = 1_000  # characters from the number of one item to that of the next, at the most
 # One of several numbers of which the others have both their brackets: （一）、（二）、三）.
 _NUMBERED: Final = r"[(（](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]"
 _AFTER_ONE: Final = re.compile(_NUMBERED + r"[、，, 和及或与與至]{1,2}(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]$")
@@ -124,7 +125,7 @@ def _no_half(text: str, offset: int, mark: str) -> bool:
 
 def _in_order(text: str, end: int, number: str) -> bool:
     """Whether ``number``, which ends at ``end``, may be that of an item: it begins ``text``, is the first of a list, or the
-    one before it stands in ``text`` as well.
+    one before it stands near by before it.
     """
     if _BEGINS.fullmatch(text, 0, end - len(number)):
         return True
@@ -132,7 +133,8 @@ def _in_order(text: str, end: int, number: str) -> bool:
         before = {str(int(number) - 1)} - {"0"} if int(number) != 1 else {""}
     else:
         before = {("", *row)[row.index(number)] for row in _COUNTS if number in row} or {""}
-    return "" in before or any(re.search(rf"(?<![A-Za-z0-9]){one}[)）.、]", text[:end]) for one in before)
+    near = text[max(0, end - ITEM) : end]
+    return "" in before or any(re.search(rf"(?<![A-Za-z0-9]){one}[)）.、]", near) for one in before)
 
 
 def _spoken_of(text: str, offset: int) -> bool:
