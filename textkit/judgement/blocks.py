@@ -53,11 +53,23 @@ def no_prose(lines: list[str]) -> list[bool]:
     from textkit.judgement.breaks.ends import among, is_code
 
     signs = [is_code(line.strip()) for line in lines]
-    code = among(signs)
+    code = _grown(signs, among(signs))
     return [
         (program and (sign or line.isascii())) or HEADING.match(line) is not None or _all_markup(line)
         for line, sign, program in zip(lines, signs, code, strict=True)
     ]
+
+
+def _grown(signs: list[bool], code: list[bool]) -> list[bool]:
+    """``code``, with the lines that have ``signs`` of a program and stand in a row with those: where a program ends does not
+    depend on what stands behind it, and may go.
+    """
+    found = list(code)
+    for order in (range(1, len(code)), range(len(code) - 2, -1, -1)):
+        for k in order:
+            before = k - order.step
+            found[k] = found[k] or (signs[k] and signs[before] and found[before])
+    return found
 
 
 def _all_markup(line: str) -> bool:
