@@ -1,4 +1,4 @@
-"""What in a text is no prose by its markup: settings at its head, code in fences, formulas and tables.
+"""What in a text is no prose by its markup: settings at its head, code in fences or indented, formulas and tables.
 
 Rejoining leaves the lines of settings and code alone; of two lines of code that are alike neither is a copy, since a
 program says the same thing often, and its marks, which keys drop, are what it says.
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from textkit.judgement.fences import fences, holds
 from textkit.judgement.front import settings
+from textkit.judgement.indented import CODE, code_lines
 from textkit.judgement.protected import DISPLAY, Protected, merged
 from textkit.judgement.records import is_data
 from textkit.model.span import Span
@@ -23,12 +24,29 @@ MARKUP = frozenset("$|`\\<{")
 NOTHING = re.compile(r"[^\w]*(?:\d{1,3}[.)、])?[^\w]*")  # what a list or quotation puts before a line
 
 
-def apart(text: str) -> tuple[Span, ...]:
-    """The spans of ``text`` that its markup says to be no prose, sorted: settings, code, formulas.
+def apart(text: str, markdown: bool = False) -> tuple[Span, ...]:
+    """The spans of ``text`` that its markup says to be no prose, sorted: settings, code, formulas; in ``markdown`` indented
+    code too.
 
     A fence that never closes, or that is round nearly all of the text, may be a slip or a frame: it says nothing.
     """
-    return merged(_apart(text))
+    return merged((*_apart(text), *(_indented(text) if markdown else ())))
+
+
+def _indented(text: str) -> Iterator[Span]:
+    """The lines of indented code."""
+    if "\n    " not in text and "\n\t" not in text:
+        return
+    lines, spans, at, blank = [], [], 0, True
+    for line in text.split("\n"):
+        bare = line.strip()
+        if bare:
+            indent = line[: len(line) - len(line.lstrip())].expandtabs(CODE)
+            lines.append((bare, len(indent), blank))
+            spans.append(Span(at, at + len(line)))
+        blank = not bare
+        at += len(line) + 1
+    yield from (spans[k] for k in code_lines(lines))
 
 
 def _apart(text: str) -> Iterator[Span]:

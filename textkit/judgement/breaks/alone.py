@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from textkit.judgement.indented import code_lines, is_prose
 from textkit.judgement.protected import DISPLAY
 from textkit.model.exempt import exempt_spans
 from textkit.model.span import Span
@@ -16,15 +17,11 @@ if TYPE_CHECKING:
     from textkit.judgement.breaks.line import Line
 
 FENCED = 0.8  # share of a text's lines in one fence from which the fence may be a frame
-RARE_MARKS = 40  # characters of prose to a mark; labels and diagrams have none
 FENCE = re.compile(r"(`{3,}|~{3,})")
-CODE = 4  # columns from which on indented Markdown is code, counted from where the text of a list item begins
 # [label]: https://example.org "Title"
 _ADDRESS = re.compile(
     r"""\[[^\]]{1,200}\]:\s*+(?:<[^>]*>|(?=[!-~]*[./#:@])[!-~]++)(?:\s+(?:"[^"]*"|'[^']*'|\([^)]*\)))?$"""
 )
-# What begins a list item, a footnote, a definition or an admonition, whose further paragraphs are indented as well.
-_CONTAINER = re.compile(r"(?P<item>(?:[-*+]|\d{1,9}[.)])\s+)|\[\^[^\]]+\]:|: |(?:!!!|\?\?\?\+?|===) ")
 _BOX = re.compile(r"<(?P<tag>pre|script|style)\b|\{% *(?P<word>highlight|codeblock)\b")
 
 
@@ -42,8 +39,8 @@ def standing_alone(text: str, lines: list[Line], markdown: bool) -> list[Line]:
         lines = [line._replace(alone=True) if line.s[:1] == "[" and _ADDRESS.match(line.s) else line for line in lines]
     if "<pre" in text or "{%" in text:
         lines = _boxed(lines)
-    if markdown:
-        lines = _indented(lines)
+    for k in code_lines([(line.s, line.indent, line.blanks > 0) for line in lines]) if markdown else ():
+        lines[k] = lines[k]._replace(alone=True)
     return _fenced(lines) if "```" in text or "~~~" in text else lines
 
 
@@ -58,32 +55,6 @@ def _boxed(lines: list[Line]) -> list[Line]:
                 lines[k] = lines[k]._replace(alone=True)
             opened = -1
     return lines
-
-
-def _indented(lines: list[Line]) -> list[Line]:
-    """``lines`` with those of indented code standing alone, as Markdown has it: behind a blank line, four columns further
-    in than the text around it (CommonMark, section 4.4). Further paragraphs of list items and their kin are none, nor are
-    Chinese and Japanese sentences, which people quote so.
-    """
-    inner, code = 0, list[int]()  # where the text of what holds these lines begins, and the lines of code up to here
-    for i, line in enumerate(lines):
-        if line.indent >= inner + CODE and (code or line.blanks > 0):
-            code.append(i)
-            continue
-        _set_alone(lines, code)
-        code = []
-        if match := _CONTAINER.match(line.s):
-            inner = line.indent + (match.end() if match["item"] else CODE)
-        elif line.indent < inner and line.blanks > 0:
-            inner = line.indent
-    _set_alone(lines, code)
-    return lines
-
-
-def _set_alone(lines: list[Line], code: list[int]) -> None:
-    if code and not _prose([lines[k].s for k in code]):
-        for k in code:
-            lines[k] = lines[k]._replace(alone=True)
 
 
 def _formulas(text: str) -> Iterator[Span]:
@@ -107,16 +78,9 @@ def _fenced(lines: list[Line]) -> list[Line]:
             opened, mark = i, match.group()
         elif line.s.startswith(mark) and not line.s.strip(mark[0]):
             inner = range(opened, i + 1)
-            if i - opened + 1 > FENCED * len(lines) and _prose([lines[k].s for k in inner[1:-1]]):
+            if i - opened + 1 > FENCED * len(lines) and is_prose([lines[k].s for k in inner[1:-1]]):
                 inner = inner[:: i - opened]
             for k in inner:
                 lines[k] = lines[k]._replace(alone=True)
             opened = -1
     return lines
-
-
-def _prose(lines: list[str]) -> bool:
-    """Whether lines are Chinese or Japanese sentences: characters of theirs, and marks among them."""
-    wide = sum(c > "\u2e7f" for line in lines for c in line)
-    marks = sum(line.count(c) for line in lines for c in "。，、！？,!?")
-    return 2 * wide > sum(map(len, lines)) and wide < RARE_MARKS * marks

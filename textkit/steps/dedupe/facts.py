@@ -122,7 +122,7 @@ def _exempt(document: Document, unit: Unit) -> tuple[Ranges, Callable[[list[str]
     spans = exempt_spans(document.text) if document.markdown else ()
     if unit == "document":
         return Ranges(spans), lambda units: repeat(False, len(units))
-    return Ranges(merged((*spans, *apart(document.text)))), no_prose
+    return Ranges(merged((*spans, *apart(document.text, document.markdown)))), no_prose
 
 
 def _units(document: Document, unit: Unit) -> list[tuple[str, list[Span]]]:
