@@ -105,3 +105,20 @@ def test_hostile_text_takes_no_time(unit: str) -> None:
     no_prose(text.split("\n"))
     no_prose([text.replace("\n", " ")])
     assert time.process_time() - began < 3
+
+
+def test_indented_code_of_markdown_is_no_copy() -> None:
+    page = "".join(
+        f"第{n}次运行它，看看这一次打出来的是什么：\n\n    $ python3 python_intro.py --verbose\n    完了{n}\n\n"
+        for n in "一二三"
+    )
+    assert process(page, ("dedupe",), path="a.md").text == page
+    item = "- 第一项说明在这里\n\n    第一项的第二段，写得比较长，村里的人都这样说。\n\n"
+    assert process(item + BODY + item, ("dedupe",), path="a.md").text != item + BODY + item
+
+
+def test_all_lines_in_a_row_with_those_of_a_program_are_of_it() -> None:
+    program = [f"  std::println(value{n});" for n in range(6)]
+    uses = ["```", *(f"* {name}[link /reference/{name}.md]" for name in ("fold", "iota", "println"))]
+    prose = [f"村里第{n}户人家今年春天也把房子修好了。" for n in "一二三四五六七八九十"] * 2
+    assert no_prose([*prose, *program, *uses, *prose]) == [False] * 20 + [True] * 10 + [False] * 20
