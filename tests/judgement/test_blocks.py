@@ -97,7 +97,9 @@ def test_a_copy_beside_code_goes() -> None:
     assert process(f"{BODY}\n{CODE}\n{BODY}\n完了。\n", ("dedupe",)).text == f"{BODY}\n{CODE}\n完了。\n"
 
 
-@pytest.mark.parametrize("unit", ["---\na: ", "```\n", "$", "|", "<", "- ", "[a](b)", "　　"])
+@pytest.mark.parametrize(
+    "unit", ["---\na: ", "```\n", "<pre>\n", "{% highlight x\n", "$", "|", "<", "- ", "[a](b)", "　　"]
+)
 def test_hostile_text_takes_no_time(unit: str) -> None:
     text = unit * 30_000
     began = time.process_time()
@@ -105,6 +107,17 @@ def test_hostile_text_takes_no_time(unit: str) -> None:
     no_prose(text.split("\n"))
     no_prose([text.replace("\n", " ")])
     assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [("<pre>", "</pre>"), ("{% highlight ruby %}", "{% endhighlight %}")],
+    ids=["HTML", "Liquid"],
+)
+def test_code_in_tags_is_no_copy(opening: str, closing: str) -> None:
+    code = f"{opening}\nGerman shepherd dogs and their owners\nall the other animals of the village\n{closing}\n"
+    page = f"{BODY}\n{code}\n换一种写法也可以，先看下面的例子。\n\n{code}\n这样就写完了，运行一下看看结果吧。\n"
+    assert process(page, ("dedupe",)).text == page
 
 
 def test_indented_code_of_markdown_is_no_copy() -> None:

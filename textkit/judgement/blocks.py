@@ -1,4 +1,4 @@
-"""What in a text is no prose by its markup: settings at its head, code in fences or indented, formulas and tables.
+"""What in a text is no prose by its markup: settings at its head, code in fences, in tags or indented, formulas and tables.
 
 Rejoining leaves the lines of settings and code alone; of two lines of code that are alike neither is a copy, since a
 program says the same thing often, and its marks, which keys drop, are what it says.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textkit.judgement.fences import fences, holds
+from textkit.judgement.fences import boxes, fences, holds
 from textkit.judgement.front import settings
 from textkit.judgement.indented import CODE, code_lines
 from textkit.judgement.protected import DISPLAY, Protected, merged
@@ -60,6 +60,7 @@ def _apart(text: str) -> Iterator[Span]:
         closed = span.end < len(text) or text.rstrip()[-3:] in ("```", "~~~")
         if closed and span.end - span.start < WHOLE * len(text):
             yield span
+    yield from boxes(text)
     if holds(text, "$$"):
         yield from (Span(*m.span()) for m in DISPLAY.finditer(text))
 

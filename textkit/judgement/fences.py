@@ -1,4 +1,4 @@
-"""What goes over several lines: fenced code, and tables whose rows have no outer bars."""
+"""What goes over several lines: code in fences, in HTML and in Liquid, and tables whose rows have no outer bars."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from textkit.model.span import Span
 # an admonition, so any indent is allowed: code too much is no harm.
 _FENCED = r"[ \t]*+(`{3,}|~{3,})[^\n]*+(?:\n(?![ \t]*+\1)[^\n]*+)*+(?:\n[ \t]*+\1[^\n]*+)?"
 _FIRST, _FURTHER = re.compile(_FENCED), re.compile(f"\n{_FENCED}")  # begins with a literal, which is fast to search for
+_BOX = re.compile(r"^[ \t]*+(?:<(?P<tag>pre|script|style)\b|\{% *+(?P<word>highlight|codeblock)\b)", re.MULTILINE)
 _RULER = re.compile(r"[ \t]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+(?=\n|\Z)")
 _OF_RULER = re.compile(r"-(?=:?[ \t]*+\|)")  # stands in each
 
@@ -35,6 +36,23 @@ def fences(text: str) -> tuple[Span, ...]:
     further = _FURTHER.finditer(text, first.end() if first else 0)
     behind = (Span(start + 1, end) for start, end in map(re.Match.span, further))
     return (*([Span(0, first.end())] if first else []), *behind)
+
+
+def boxes(text: str) -> Iterator[Span]:
+    """Code in HTML and in Liquid, with the tags around it. What is never closed is none."""
+    if "<" not in text and "{%" not in text:
+        return
+    at, open_ = 0, set[str]()
+    while match := _BOX.search(text, at):
+        end = f"</{match['tag']}" if match["tag"] else f"end{match['word']}"
+        found = -1 if end in open_ else text.find(end, match.end())
+        if found < 0:
+            open_.add(end)
+            at = match.end()
+            continue
+        at = text.find("\n", found)
+        at = at if at >= 0 else len(text)
+        yield Span(match.start(), at)
 
 
 def tables(text: str) -> Iterator[Span]:

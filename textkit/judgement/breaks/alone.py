@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from textkit.judgement.fences import boxes
 from textkit.judgement.indented import code_lines, is_prose
 from textkit.judgement.protected import DISPLAY
 from textkit.model.exempt import exempt_spans
@@ -22,12 +23,11 @@ FENCE = re.compile(r"(`{3,}|~{3,})")
 _ADDRESS = re.compile(
     r"""\[[^\]]{1,200}\]:\s*+(?:<[^>]*>|(?=[!-~]*[./#:@])[!-~]++)(?:\s+(?:"[^"]*"|'[^']*'|\([^)]*\)))?$"""
 )
-_BOX = re.compile(r"<(?P<tag>pre|script|style)\b|\{% *(?P<word>highlight|codeblock)\b")
 
 
 def standing_alone(text: str, lines: list[Line], markdown: bool) -> list[Line]:
     """``lines`` with those of exempt regions, formulas and code standing alone."""
-    exempt = sorted([*(exempt_spans(text) if markdown else ()), *_formulas(text)])
+    exempt = sorted([*(exempt_spans(text) if markdown else ()), *_formulas(text), *boxes(text)])
     if markdown or exempt:
         for k, line in enumerate(lines):
             while exempt and exempt[0].end <= line.span.start:
@@ -37,24 +37,9 @@ def standing_alone(text: str, lines: list[Line], markdown: bool) -> list[Line]:
                 lines[k] = line._replace(alone=True)
     if "]:" in text:
         lines = [line._replace(alone=True) if line.s[:1] == "[" and _ADDRESS.match(line.s) else line for line in lines]
-    if "<pre" in text or "{%" in text:
-        lines = _boxed(lines)
     for k in code_lines([(line.s, line.indent, line.blanks > 0) for line in lines]) if markdown else ():
         lines[k] = lines[k]._replace(alone=True)
     return _fenced(lines) if "```" in text or "~~~" in text else lines
-
-
-def _boxed(lines: list[Line]) -> list[Line]:
-    """``lines`` with those of code in HTML and in Liquid standing alone."""
-    opened, end = -1, ""
-    for i, line in enumerate(lines):
-        if opened < 0 and (match := _BOX.match(line.s)):
-            opened, end = i, f"</{match['tag']}" if match["tag"] else f"end{match['word']}"
-        if opened >= 0 and end in line.s:
-            for k in range(opened, i + 1):
-                lines[k] = lines[k]._replace(alone=True)
-            opened = -1
-    return lines
 
 
 def _formulas(text: str) -> Iterator[Span]:
