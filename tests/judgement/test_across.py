@@ -48,3 +48,10 @@ def test_no_sentence_is_followed_over_lines_that_are_joined_with_each_other() ->
         (e.start, e.end) for d in decide("\n".join(lines)).joins() for e in decide("\n".join(lines)).edits(d)
     )
     assert all(one[1] <= other[0] for one, other in pairwise(edits))
+
+
+def test_a_formula_is_part_of_the_sentence_that_goes_on_behind_it() -> None:
+    tail = "我们知道这里有两个数，所以等式右边约等于它的平方根。我们都知道当"
+    head = "时则这个分数是一个连分数的近似，通过展开就能得到它。"
+    assert across(tail, "图为施工现场", head)
+    assert not across(tail, "$$|x - a/b| < 1/(2b^2)$$", head)

@@ -21,6 +21,7 @@ SEAM_OVER = 3.0  # nats for a sentence to go on across a caption …
 SEAM_MARGIN = 4.0  # … and by how much more than into it
 TOLD, CLOSES = 3.5, 3.0  # nats for something between that says what it is, and for a quote closed
 MOST_BONUS = TOLD + CLOSES
+PART = ("$$", "\\[", "\\begin", "`")  # begins a formula or code, which a sentence that goes on behind it speaks
 OPEN = ("none", "pause", "quote")  # ends behind which a sentence may go on
 LATIN_ENDS = ("lower", "comma")  # of lines whose words may tell that a sentence goes on
 
@@ -47,7 +48,8 @@ def joins(
                 break
             j = kept[k + step]
             middle = kept[k + 1 : k + step]
-            if page.own[middle[-1]] > 2 * furniture.SHORT or lines[middle[-1]].alone:
+            between = lines[middle[-1]]
+            if page.own[middle[-1]] > 2 * furniture.SHORT or between.alone or between.s.startswith(PART):
                 break
             if lines[j - 1].span.start in joined_to:  # no block of its own, but lines of a sentence, as all behind it
                 break
