@@ -25,7 +25,7 @@ again. Those of Japanese are of
 on stories, essays, manuals and news of Japanese alone that its tables were not learned from, and on other layouts of them.
 All of English are fitted with ``--seed 5 --count 60 --only "en " --price 1``, on fiction, essays, manuals, proposals, news
 and terms of law, some of them with headings and paragraphs in capitals; those of full lines that end a sentence once
-more on more of them, with ``--only "en full " --end stop --price 3``; those of English that was printed with ``--only
+more on more of them, printed ones too, with ``--only "en full " --end stop --price 5``; those of English that was printed with ``--only
 "print " --price 5``, on such texts printed in one to three columns and read by five readers of PDF files. Those of
 columns of Chinese with many Latin words are fitted with ``--count 45 --only "mix " --price 2``, on manuals and
 articles on programs in both scripts, with pages of them read from PDF files and others that are whole, a paragraph a

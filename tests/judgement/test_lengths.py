@@ -1,10 +1,10 @@
-"""Full lines of Chinese that end sentences, judged again by how long the paragraphs are that they divide."""
+"""Full lines that end sentences, judged again by how long the paragraphs are that they divide."""
 
 from __future__ import annotations
 
 import pytest
 
-from textkit.judgement.breaks import Decision, decide, engine, judge, lengths
+from textkit.judgement.breaks import Decision, decide, engine, judge, lengths, weights
 from textkit.judgement.breaks.reading import read
 from textkit.judgement.breaks.register import SPOKEN, register
 from textkit.model.finding import Trust
@@ -120,3 +120,76 @@ def test_how_sure_a_join_has_to_be(spoken: bool, told: bool, sure: float, monkey
         monkeypatch.setattr(judge, "probability", lambda _, confidence=confidence: confidence)
         trusts.append(judge.weighed(page, i, i + 1, names, None, None).trust)
     assert trusts == [Trust.UNSAFE, Trust.SAFE]
+
+
+ENGLISH_OPEN = "the men of the village went down to the river to see the"  # as in Chinese: a line in mid-sentence …
+ENGLISH_FULL = "They stood there for a long time and then went home too."  # … one that ends a sentence …
+ENGLISH_LAST = "It rained that night."  # … and a last line
+
+
+def english(*sizes: int) -> list[str]:
+    """Paragraphs of so many lines, the last one short."""
+    return [
+        line
+        for size in sizes
+        for line in [*[f"And {ENGLISH_OPEN[4:]}", *[ENGLISH_OPEN] * size][: size - 1], ENGLISH_LAST]
+    ]
+
+
+def names_of(lines: list[str], joined: set[int], at: int) -> list[str]:
+    page = read("\n".join(lines))
+    pairs = [(i, i + 1) for i in range(len(lines) - 1)]
+    ((_, names),) = lengths.names(page, pairs, [i in joined for i, _ in pairs], [at])
+    assert all(name.startswith(lengths.ENGLISH_NAMES) for name in names)
+    return [name.removeprefix(lengths.ENGLISH_NAMES) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "said"),
+    [
+        (1, 1, ["piece -4", "whole -2", "end stop|1"]),
+        (3, 3, ["piece -1", "whole 1", "end stop|2"]),
+        (9, 9, ["piece 2", "whole 3", "end stop|3"]),
+    ],
+)
+def test_english_pieces_against_the_other_paragraphs(before: int, behind: int, said: list[str]) -> None:
+    lines = english(*[4] * 6)
+    start = len(lines)
+    joined = {k for k in range(start) if lines[k] != ENGLISH_LAST}
+    at = start + before - 1
+    lines += [*[ENGLISH_OPEN] * (before - 1), ENGLISH_FULL, *[ENGLISH_OPEN] * (behind - 1), ENGLISH_LAST]
+    joined.update(k for k in range(start, len(lines) - 1) if k != at)
+    found = names_of(lines, joined, at)
+    assert [found[0], found[1], found[4]] == said
+
+
+def test_an_open_line_by_itself_behind_is_told() -> None:
+    lines = [*english(4, 4, 4), ENGLISH_FULL, ENGLISH_OPEN, *english(4)]
+    joined = {k for k, line in enumerate(lines) if line != ENGLISH_LAST and k not in (12, 13)}
+    assert names_of(lines, joined, 12)[-1] == "end none|1"
+    known = weights()
+    open_, whole = (known[f"{lengths.ENGLISH_NAMES}end {end}|1"] for end in ("none", "stop"))
+    assert open_ < -1 < 0 < whole  # a heading, before which a paragraph ends
+
+
+@pytest.mark.parametrize(("told", "sure"), [(True, judge.SURE_LONG_ENGLISH), (False, judge.SURE_ENGLISH)])
+def test_how_sure_a_join_of_english_has_to_be(told: bool, sure: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = read("\n".join([*english(4, 4, 4), ENGLISH_OPEN, ENGLISH_FULL, *english(4)]))
+    names = ["col", *[f"{lengths.ENGLISH_NAMES}piece 1"] * told]
+    trusts = []
+    for confidence in (sure - 0.01, sure):
+        monkeypatch.setattr(judge, "probability", lambda _, confidence=confidence: confidence)
+        trusts.append(judge.weighed(page, 13, 14, names, None, None).trust)
+    assert trusts == [Trust.UNSAFE, Trust.SAFE]
+
+
+def test_english_is_asked_where_neither_indents_nor_blank_lines_tell() -> None:
+    lines = [*english(3, 4, 3, 5), ENGLISH_OPEN, ENGLISH_FULL, *english(4, 3, 4)]
+
+    def asked(text: str) -> bool:
+        engine.forget()
+        found = next(d for d in decide(text) if d.tail.slice(text) == ENGLISH_FULL)
+        return any(name.startswith(lengths.ENGLISH_NAMES) for name in found.names)
+
+    assert asked("\n".join(lines))
+    assert not asked("\n".join(line + "\n" * (line == ENGLISH_LAST) for line in lines))

@@ -159,8 +159,10 @@ def _judged(
 def _by_lengths(
     page: Page, pairs: list[tuple[int, int]], verdicts: list[Verdict | None], settled: Mapping[int, Decision]
 ) -> list[Verdict | None]:
-    """``verdicts``, with those on full lines of Chinese that end sentences judged again by the lengths of paragraphs."""
-    wanted = [k for k, verdict in enumerate(verdicts) if verdict is not None and lengths.asked(page, verdict.names)]
+    """``verdicts``, with those on full lines that end sentences judged again by the lengths of paragraphs."""
+    wanted = [
+        k for k, verdict in enumerate(verdicts) if verdict is not None and lengths.asked(page, *pairs[k], verdict.names)
+    ]
     if not wanted:
         return verdicts
     told = [settled.get(k, verdict) for k, verdict in enumerate(verdicts)]

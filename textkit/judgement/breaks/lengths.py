@@ -1,4 +1,4 @@
-"""How long the paragraphs of Chinese are that full lines divide, once every break has been judged by itself.
+"""How long the paragraphs are that full lines divide, in Chinese and English, once every break has been judged by itself.
 
 Where paragraphs are set apart by nothing but short last lines, a full line that ends a sentence may end its paragraph too,
 and what the sentences say leaves many in doubt. Paragraphs of one text are of much the same length, in some texts more so
@@ -12,26 +12,46 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.judgement.breaks.evidence import CHINESE
+from textkit.judgement.breaks.halves_english import FULL
+from textkit.judgement.breaks.tongue import tongue
 
 if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
 
-STYLES = ("flush", "unknown")  # of pages where nothing but the room in a line may tell
-NAMES = "length "  # begins all that is said here
-# What is thought of a text before its paragraphs are seen, as much as three of them say: those of 12 million characters of
-# news, laws, stories, essays and manuals have 128 columns in the middle, and those of one text differ by 0.56 nats.
-USUAL, SPREAD, WORTH = math.log(128), 0.56, 3
+STYLES = ("flush", "unknown")  # of pages of Chinese where nothing but the room in a line may tell
+NAMES = "length "  # begins all that is said here of Chinese …
+ENGLISH_NAMES = f"{FULL}length "  # … and of English
+
+
+class Usual(NamedTuple):
+    """What is thought of a text before its paragraphs are seen, as much as ``WORTH`` of them say: the logarithm of the columns
+    of the middle one, and by how many nats those of one text differ.
+    """
+
+    size: float
+    spread: float
+
+
+# 12 million characters of news, laws, stories, essays and manuals.
+CHINESE_TEXT = Usual(math.log(128), 0.56)
+# 9.7 million characters of news, essays, stories, manuals, proposals and terms of law.
+ENGLISH_TEXT = Usual(math.log(211), 0.61)
+WORTH = 3
 LOW, HIGH = -6, 4  # half nats of a length against the usual one beyond which nothing more is told
-LINES = 6  # of a piece that are counted
+LINES, END_LINES = 6, 3  # of a piece that are counted, and where it is told what it ends with
 FEW, SOME = 4, 9  # paragraphs
 
 
-def asked(page: Page, names: Sequence[str]) -> bool:
-    """Whether a break of which those ``names`` were told is looked at again."""
-    return page.style in STYLES and len(names) > 1 and names[0] == "col" and names[1].startswith(CHINESE)
+def asked(page: Page, i: int, j: int, names: Sequence[str]) -> bool:
+    """Whether the break between lines ``i`` and ``j``, of which those ``names`` were told, is looked at again."""
+    if len(names) < 2 or names[0] != "col":
+        return False
+    if tongue(page.text) == "en":
+        return j == i + 1 and i in page.halves
+    return page.style in STYLES and names[1].startswith(CHINESE)
 
 
 def names(
@@ -40,23 +60,29 @@ def names(
     """What lengths say of the breaks ``wanted``, by their numbers among ``pairs``, which are in order. ``joined``: what was
     thought of each of ``pairs``.
     """
+    english = tongue(page.text) == "en"
+    usual, usually = ENGLISH_TEXT if english else CHINESE_TEXT
     upto = [0, *accumulate(0 if k in page.aside else own for k, own in enumerate(page.own))]
     last = len(page.own) - 1
     inside = {i for (i, _), join in zip(pairs, joined, strict=True) if join}
     bounds = [-1, *(i for i in range(last) if i not in inside and i not in page.aside), last]
     sizes = [math.log(upto[b + 1] - upto[a + 1] + 1) if page.coarse[b] == "stop" else None for a, b in pairwise(bounds)]
     told = [size for size in sizes if size is not None]
-    count, total, squares = len(told), sum(told), sum((size - USUAL) ** 2 for size in told)
+    count, total, squares = len(told), sum(told), sum((size - usual) ** 2 for size in told)
     for k in wanted:
         i = pairs[k][0]
         low, high = bisect_left(bounds, i) - 1, bisect_right(bounds, i)
         own = [size for size in sizes[low:high] if size is not None]
         many = count - len(own)
-        mean = USUAL + (total - sum(own) - many * USUAL) / (many + WORTH)
-        off = squares - sum((size - USUAL) ** 2 for size in own) + WORTH * SPREAD**2
-        spread = math.sqrt(max(off / (many + WORTH) - (mean - USUAL) ** 2, SPREAD**2 / 4))
+        mean = usual + (total - sum(own) - many * usual) / (many + WORTH)
+        off = squares - sum((size - usual) ** 2 for size in own) + WORTH * usually**2
+        spread = math.sqrt(max(off / (many + WORTH) - (mean - usual) ** 2, usually**2 / 4))
         before, behind = upto[i + 1] - upto[bounds[low] + 1], upto[bounds[high] + 1] - upto[i + 1]
-        yield k, _said(before, behind, mean, spread, many, page.columns[i].width)
+        if english:
+            end = page.coarse[bounds[high]]
+            yield k, _said_of_english(before, behind, mean, spread, end, page.columns[i].width)
+        else:
+            yield k, _said(before, behind, mean, spread, many, page.columns[i].width)
 
 
 def _said(before: int, behind: int, mean: float, spread: float, many: int, width: int) -> list[str]:
@@ -70,6 +96,18 @@ def _said(before: int, behind: int, mean: float, spread: float, many: int, width
         f"{NAMES}piece {_half(piece / spread)} spread",
         f"{NAMES}whole {_half(whole / spread)} spread",
         f"{NAMES}lines {lines[0]} {lines[1]}",
+    ]
+
+
+def _said_of_english(before: int, behind: int, mean: float, spread: float, end: str, width: int) -> list[str]:
+    """The same of English, where a piece that is one open line is a heading; ``end``: what the second piece ends with."""
+    piece, whole = math.log(min(before, behind) + 1) - mean, math.log(before + behind + 1) - mean
+    return [
+        f"{ENGLISH_NAMES}piece {_half(piece)}",
+        f"{ENGLISH_NAMES}whole {_half(whole)}",
+        f"{ENGLISH_NAMES}piece {_half(piece / spread)} spread",
+        f"{ENGLISH_NAMES}whole {_half(whole / spread)} spread",
+        f"{ENGLISH_NAMES}end {end}|{max(1, min(END_LINES, round(behind / width)))}",
     ]
 
 
