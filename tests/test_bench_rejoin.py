@@ -316,6 +316,11 @@ def test_a_fit_learns_what_tells_joins_from_others() -> None:
     assert table[-1].split()[5] == "0/0"
 
 
+def test_what_lengths_say_is_left_out_of_other_fits() -> None:
+    row = fit_breaks.Row(("col", "ja full", "length lines 1 1", "ja length ranks 0 0 of 1"), True, "ja", "stop")
+    assert fit_breaks.alone([row]) == [row._replace(names=["col", "ja full"])]
+
+
 def test_a_fit_of_english_alone_writes_what_differs_from_the_weights_of_any_text(tmp_path: Path) -> None:
     data = [fit_breaks.Row(("col", "en full" if k % 2 else "en half"), bool(k % 2), "en", "none") for k in range(100)]
     old = {"full": -1.0, "half": -1.0, "rare": 2.0}

@@ -21,8 +21,10 @@ of the same name without the beginning, which is for all languages, and nowhere 
 again. Those of Japanese are of
 
     python tools/fit_breaks.py TEXTS --seed 1 --count 70 --cases CASES --only "ja " --price 3
+    python tools/fit_breaks.py TEXTS --seed 1 --count 40 --cases CASES --only "ja length " --price 5
 
 on stories, essays, manuals and news of Japanese alone that its tables were not learned from, and on other layouts of them.
+What lengths of paragraphs say of it, as of Chinese, is fitted last and left out of other fits.
 All of English are fitted with ``--seed 5 --count 60 --only "en " --price 1``, on fiction, essays, manuals, proposals, news
 and terms of law, some of them with headings and paragraphs in capitals; those of full lines that end a sentence once
 more on more of them, printed ones too, with ``--only "en full " --end stop --price 5``; those of English that was printed with ``--only
@@ -52,7 +54,7 @@ from numpy.typing import NDArray
 
 import textkit.judgement.breaks as breaks
 from benchmarks.rejoin import case, layouts, texts
-from textkit.judgement.breaks import ends, engine
+from textkit.judgement.breaks import ends, engine, lengths, lengths_japanese
 from textkit.judgement.breaks.decisions import Weights
 from textkit.steps.rejoin import TEARS
 from tools import logistic
@@ -61,6 +63,7 @@ PRICE, RARE, STEPS = 0.3, 12, 500  # the price where none is said
 HELD = 0.2  # of the documents
 THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 MODES = {"col": "column", "frag": "fragment"}  # other names say that a break was not weighed
+LENGTHS = (lengths.NAMES, lengths_japanese.NAMES)  # begin what is asked when all else has been weighed
 TABLE = Path(breaks.__file__).with_name("weights.tsv")
 
 
@@ -117,6 +120,11 @@ def rows(broken: case.Case) -> Iterator[Row]:
             inside = a.end < sizes[a.unit] and (b.unit, b.start) == (a.unit, a.end)
             end = ends.coarse(ends.end_class(decision.tail.slice(text)))
             yield Row(decision.names, inside, broken.language, end)
+
+
+def alone(data: Iterable[Row]) -> list[Row]:
+    """``data`` without what lengths say."""
+    return [row._replace(names=[n for n in row.names if not n.startswith(LENGTHS)]) for row in data]
 
 
 def fit(
@@ -212,6 +220,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         files = [path for folder in asked.cases for path in sorted(folder.glob("*.in.txt"))]
         data = gather(fitting, asked.seed, asked.count) + _all(map(case.load, files))
         data = [row for row in data if asked.end in ("", row.end)]
+        data = alone(data) if asked.only and not asked.only.startswith(LENGTHS) else data
         weights = fit(data, asked.price, asked.only, before if asked.only else None)
         write(weights, asked.out)
         print(f"{len(weights)} weights of {len(data):,} breaks, in {asked.out}")

@@ -15,7 +15,7 @@ lengths of paragraphs say are fitted instead, which is asked when all else has b
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import textkit.judgement.breaks as breaks
@@ -55,11 +55,6 @@ def judged(
         yield from (row for row in fit_breaks.rows(broken) if any(name.startswith(NAMES) for name in row.names))
 
 
-def alone(data: Iterable[fit_breaks.Row]) -> list[fit_breaks.Row]:
-    """``data`` without what lengths say."""
-    return [row._replace(names=[n for n in row.names if not n.startswith(lengths.NAMES)]) for row in data]
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Fit, and write the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -76,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     known = dict(breaks.weights())  # before names are asked for that have none
     data = list(judged(a, asked.cases_a, learned(b), asked.seed, asked.count))
     data += judged(b, asked.cases_b, learned(a), asked.seed, asked.count)
-    data, names = (data, lengths.NAMES) if asked.lengths else (alone(data), NAMES)
+    data, names = (data, lengths.NAMES) if asked.lengths else (fit_breaks.alone(data), NAMES)
     seen = {name for row in data for name in row.names if name.startswith(names)}
     weights = fit_breaks.fit(data, PRICE, names, known)
     fit_breaks.write(weights, asked.out)

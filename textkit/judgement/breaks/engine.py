@@ -22,6 +22,7 @@ from textkit.judgement.breaks import (
     interleaved_english,
     latin,
     lengths,
+    lengths_japanese,
     pairing,
 )
 from textkit.judgement.breaks.along import PIECE, TEXT
@@ -160,15 +161,16 @@ def _by_lengths(
     page: Page, pairs: list[tuple[int, int]], verdicts: list[Verdict | None], settled: Mapping[int, Decision]
 ) -> list[Verdict | None]:
     """``verdicts``, with those on full lines that end sentences judged again by the lengths of paragraphs."""
-    wanted = [
-        k for k, verdict in enumerate(verdicts) if verdict is not None and lengths.asked(page, *pairs[k], verdict.names)
-    ]
+    japanese = tongue(page.text) == "ja"
+    asked = lengths_japanese.asked if japanese else lengths.asked
+    names = lengths_japanese.names if japanese else lengths.names
+    wanted = [k for k, verdict in enumerate(verdicts) if verdict is not None and asked(page, *pairs[k], verdict.names)]
     if not wanted:
         return verdicts
     told = [settled.get(k, verdict) for k, verdict in enumerate(verdicts)]
     joined = [verdict is not None and verdict.join for verdict in told]
     found = list(verdicts)
-    for k, more in lengths.names(page, pairs, joined, wanted):
+    for k, more in names(page, pairs, joined, wanted):
         verdict = verdicts[k]
         if verdict is not None:
             found[k] = weighed(page, *pairs[k], [*verdict.names, *more], None, None)

@@ -63,9 +63,7 @@ def names(
     english = tongue(page.text) == "en"
     usual, usually = ENGLISH_TEXT if english else CHINESE_TEXT
     upto = [0, *accumulate(0 if k in page.aside else own for k, own in enumerate(page.own))]
-    last = len(page.own) - 1
-    inside = {i for (i, _), join in zip(pairs, joined, strict=True) if join}
-    bounds = [-1, *(i for i in range(last) if i not in inside and i not in page.aside), last]
+    bounds = ended(page, pairs, joined)
     sizes = [math.log(upto[b + 1] - upto[a + 1] + 1) if page.coarse[b] == "stop" else None for a, b in pairwise(bounds)]
     told = [size for size in sizes if size is not None]
     count, total, squares = len(told), sum(told), sum((size - usual) ** 2 for size in told)
@@ -83,6 +81,13 @@ def names(
             yield k, _said_of_english(before, behind, mean, spread, end, page.columns[i].width)
         else:
             yield k, _said(before, behind, mean, spread, many, page.columns[i].width)
+
+
+def ended(page: Page, pairs: Sequence[tuple[int, int]], joined: Sequence[bool]) -> list[int]:
+    """The lines that end paragraphs, where those of ``pairs`` that are ``joined`` go on; -1 before the first."""
+    last = len(page.own) - 1
+    inside = {i for (i, _), join in zip(pairs, joined, strict=True) if join}
+    return [-1, *(i for i in range(last) if i not in inside and i not in page.aside), last]
 
 
 def _said(before: int, behind: int, mean: float, spread: float, many: int, width: int) -> list[str]:
