@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from textkit.judgement.breaks import Decision, decide, engine, judge, lengths_japanese
+from textkit.judgement.breaks import Decision, decide, engine, judge, lengths_japanese, weights
 from textkit.judgement.breaks.reading import read
 from textkit.model.finding import Trust
 
@@ -100,7 +100,7 @@ def test_lines_with_room_and_lines_in_mid_sentence_are_judged_once() -> None:
 
 def told_by_lengths(decision: Decision) -> float:
     """How many nats lengths add."""
-    return sum(judge.weights()[name] for name in decision.names if name.startswith(lengths_japanese.NAMES))
+    return sum(weights()[name] for name in decision.names if name.startswith(lengths_japanese.NAMES))
 
 
 def test_a_line_by_itself_is_hardly_a_paragraph_among_long_ones() -> None:
