@@ -21,12 +21,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 
 from textkit.language import packed, partings_english
 from tools import logistic, write_table
+from tools.train_partings import Place, texts
 
 RARE = 15  # places; rarer names make the table large and its judgement no better
 PRICE, ROUNDS = 20.0, 150  # of the regression
@@ -35,21 +35,6 @@ SHORT = 45  # characters; shorter paragraphs are headings, labels and talk
 FEW = 15  # places of a text that show how often its paragraphs end
 ENDS = ".!?"  # of sentences that a paragraph may end with
 CLOSING = "”’\"')"
-
-
-class Place(NamedTuple):
-    """What stands at a place between two sentences, whether a paragraph ends there, and how often one does in its text, in
-    log-odds.
-    """
-
-    names: list[str]
-    edge: bool
-    usual: float
-
-
-def texts(folder: Path) -> Iterator[str]:
-    """The texts below ``folder``."""
-    return (path.read_text("utf-8") for path in sorted(folder.rglob("*.txt")))
 
 
 def places(documents: Iterable[str]) -> Iterator[Place]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.judgement import lined
 from textkit.judgement.breaks import Decision, decide, engine, judge, lengths, weights
 from textkit.judgement.breaks.reading import read
 from textkit.judgement.breaks.register import SPOKEN, register
@@ -17,22 +18,11 @@ COLUMNS = 40
 
 
 def told(lines: list[str], joined: set[int], at: int) -> list[str]:
-    """What lengths say behind line ``at``, where the breaks behind the lines ``joined`` are joins."""
-    page = read("\n".join(lines))
-    pairs = [(i, i + 1) for i in range(len(lines) - 1)]
-    ((number, names),) = lengths.names(page, pairs, [i in joined for i, _ in pairs], [at])
-    assert number == at
-    return [name.removeprefix(lengths.NAMES) for name in names]
+    return lined.told(lengths.names, lengths.NAMES, lines, joined, at)
 
 
 def paragraphs(*sizes: int) -> tuple[list[str], set[int]]:
-    """Paragraphs of so many lines, the last one short, and the lines inside of them."""
-    lines: list[str] = []
-    joined: set[int] = set()
-    for size in sizes:
-        joined.update(range(len(lines), len(lines) + size - 1))
-        lines += [*[OPEN] * (size - 1), LAST]
-    return lines, joined
+    return lined.paragraphs(OPEN, LAST, sizes)
 
 
 @pytest.mark.parametrize(
