@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from textkit.judgement.breaks import Decision, decide, engine
 from textkit.judgement.breaks.page import Page
 from textkit.judgement.breaks.reading import read
 
@@ -29,3 +30,20 @@ def paragraphs(full: str, last: str, sizes: Sequence[int]) -> tuple[list[str], s
         joined.update(range(len(lines), len(lines) + size - 1))
         lines += [*[full] * (size - 1), last]
     return lines, joined
+
+
+def prose(tale: str, sizes: Sequence[int]) -> list[str]:
+    """Paragraphs of so many lines, none of them like another, out of ``tale``."""
+    found: list[str] = []
+    for size in sizes:
+        for k in range(size):
+            at = 7 * len(found) % len(tale)
+            found.append((tale * 2)[at : at + 20 if k < size - 1 else at + 9].strip("，、") + "。" * (k == size - 1))
+    return found
+
+
+def decision(lines: list[str], line: str) -> Decision:
+    """The decision behind the one line that is ``line``."""
+    text = "\n".join(lines)
+    engine.forget()
+    return next(d for d in decide(text) if d.tail.slice(text) == line)

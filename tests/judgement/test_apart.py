@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from textkit.judgement.breaks import apart
+from textkit.judgement.breaks import apart, judge
 from textkit.judgement.breaks.reading import read
 
 OPEN = "注册一个协议, 将 `Buffer` 作为响应发送"
@@ -39,3 +39,12 @@ def test_a_sentence_in_latin_letters_behind_a_chinese_one(tail: str, head: str, 
 def test_a_paragraph_behind_a_list(tail: str, head: str, markdown: bool, expected: bool) -> None:
     page = read(f"{tail}\n{head}\n", markdown=markdown)
     assert apart.behind_item(page, 0, 1) is expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"{OPEN}\n\n{ENGLISH}\n", "* `date` String - 交易的标准日期格式\n\n完成与日期对应的事务\n"],
+    ids=["English", "list"],
+)
+def test_another_paragraph_is_settled_without_weighing(text: str) -> None:
+    assert judge.judge(read(text, markdown=True), 0, 1, None, None, None) == judge.SIGNED

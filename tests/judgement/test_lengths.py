@@ -61,20 +61,11 @@ def test_lengths_that_differ_say_less() -> None:
 
 
 def prose(*sizes: int) -> list[str]:
-    """Paragraphs of so many lines, none of them like another."""
-    found: list[str] = []
-    for size in sizes:
-        for k in range(size):
-            at = 7 * len(found) % len(TALE)
-            found.append((TALE * 2)[at : at + 20 if k < size - 1 else at + 9].strip("，") + "。" * (k == size - 1))
-    return found
+    return lined.prose(TALE, sizes)
 
 
 def full(lines: list[str]) -> Decision:
-    """The decision behind the one line that is full and ends a sentence."""
-    text = "\n".join(lines)
-    engine.forget()
-    return next(d for d in decide(text) if d.tail.slice(text) == FULL)
+    return lined.decision(lines, FULL)
 
 
 def test_only_where_nothing_but_the_room_may_tell() -> None:

@@ -62,7 +62,7 @@ def names(
     """
     english = tongue(page.text) == "en"
     usual, usually = ENGLISH_TEXT if english else CHINESE_TEXT
-    upto = [0, *accumulate(0 if k in page.aside else own for k, own in enumerate(page.own))]
+    upto = before_each(page, page.own)
     bounds = ended(page, pairs, joined)
     sizes = [math.log(upto[b + 1] - upto[a + 1] + 1) if page.coarse[b] == "stop" else None for a, b in pairwise(bounds)]
     told = [size for size in sizes if size is not None]
@@ -90,14 +90,24 @@ def ended(page: Page, pairs: Sequence[tuple[int, int]], joined: Sequence[bool]) 
     return [-1, *(i for i in range(last) if i not in inside and i not in page.aside), last]
 
 
+def before_each(page: Page, counts: Sequence[int]) -> list[int]:
+    """The sums of ``counts`` of the lines before each, those without what stands aside."""
+    return [0, *accumulate([0 if k in page.aside else n for k, n in enumerate(counts)] if page.aside else counts)]
+
+
+def seen(many: int) -> str:
+    """In words, how many other paragraphs are known."""
+    return "few" if many < FEW else "some" if many < SOME else "many"
+
+
 def _said(before: int, behind: int, mean: float, spread: float, many: int, width: int) -> list[str]:
     """The names for two pieces of so many columns, in a text of other paragraphs of that ``mean`` and ``spread``."""
-    seen = "few" if many < FEW else "some" if many < SOME else "many"
+    told = seen(many)
     piece, whole = math.log(min(before, behind) + 1) - mean, math.log(before + behind + 1) - mean
     lines = [max(1, min(LINES, round(size / width))) for size in (before, behind)]
     return [
-        f"{NAMES}piece {_half(piece)}|{seen}",
-        f"{NAMES}whole {_half(whole)}|{seen}",
+        f"{NAMES}piece {_half(piece)}|{told}",
+        f"{NAMES}whole {_half(whole)}|{told}",
         f"{NAMES}piece {_half(piece / spread)} spread",
         f"{NAMES}whole {_half(whole / spread)} spread",
         f"{NAMES}lines {lines[0]} {lines[1]}",

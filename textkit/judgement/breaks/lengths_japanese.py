@@ -10,12 +10,12 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise, repeat
+from itertools import pairwise, repeat
 from operator import add
 from typing import TYPE_CHECKING
 
 from textkit.judgement.breaks.evidence import CHINESE
-from textkit.judgement.breaks.lengths import FEW, SOME, STYLES, ended
+from textkit.judgement.breaks.lengths import STYLES, before_each, ended, seen
 
 if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
@@ -46,7 +46,7 @@ def names(
     """What lengths say of the breaks ``wanted``, by their numbers among ``pairs``, which are in order. ``joined``: what was
     thought of each of ``pairs``.
     """
-    columns, sentences = _upto(page, page.own), _upto(page, _ends(page))
+    columns, sentences = before_each(page, page.own), before_each(page, _ends(page))
     bounds = ended(page, pairs, joined)
     whole = [page.coarse[b] == "stop" for b in bounds[1:]]
     sizes = [columns[b + 1] - columns[a + 1] for a, b in pairwise(bounds)]
@@ -68,11 +68,6 @@ def names(
         yield k, [NAMES + name for name in (*said, *_of_ranks(smaller, larger, many))]
 
 
-def _upto(page: Page, counts: Sequence[int]) -> list[int]:
-    """The sums of ``counts`` of the lines before each, those without what stands aside."""
-    return [0, *accumulate([0 if k in page.aside else n for k, n in enumerate(counts)] if page.aside else counts)]
-
-
 def _ends(page: Page) -> list[int]:
     """How many sentences end in each line; line by line, by a pattern, it takes three times as long."""
     lines, found = [line.s for line in page.lines], [0] * len(page.lines)
@@ -83,26 +78,22 @@ def _ends(page: Page) -> list[int]:
 
 def _of_sentences(before: int, behind: int, mean: float, many: int) -> tuple[str, ...]:
     """What is said of two pieces of so many sentences, in a text of so many other paragraphs of that ``mean``."""
-    piece, whole, seen = _nats(min(before, behind)), _nats(before + behind), _seen(many)
+    piece, whole, told = _nats(min(before, behind)), _nats(before + behind), seen(many)
     return (
         f"sentences {min(MOST, before)} {min(MOST, behind)}",
-        f"sentences piece {_half(piece - mean)}|{seen}",
-        f"sentences whole {_half(whole - mean)}|{seen}",
+        f"sentences piece {_half(piece - mean)}|{told}",
+        f"sentences whole {_half(whole - mean)}|{told}",
     )
 
 
 def _of_ranks(smaller: int, larger: int, many: int) -> tuple[str, ...]:
     """What is said where of so many other paragraphs those are not larger than a piece, or not smaller than the whole."""
-    smaller, larger, seen = min(RANKS, smaller), min(RANKS, larger), _seen(many)
+    smaller, larger, told = min(RANKS, smaller), min(RANKS, larger), seen(many)
     return (
-        f"rank piece {smaller}|{seen}",
-        f"rank whole {larger}|{seen}",
+        f"rank piece {smaller}|{told}",
+        f"rank whole {larger}|{told}",
         f"ranks {smaller} {larger} of {min(TOLD, many) // 2}",
     )
-
-
-def _seen(many: int) -> str:
-    return "few" if many < FEW else "some" if many < SOME else "many"
 
 
 def _nats(sentences: int) -> float:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import islice, pairwise
 
 from textkit.language.encodings import EURO_ERRORS, MODEL_OF
@@ -232,24 +234,26 @@ def _undone(known: Repair, detour: Detour, start: float, effort: Effort, raw: by
     return Repair(text, (*known.path, detour), start - price, certain, doubts=doubts)
 
 
+@cache
 def _characters(page: str) -> str:
     """What the 256 bytes of a western code page are. Those that it leaves undefined are the control characters of their
     numbers, as browsers read them: the way back from such a reading stays open.
     """
-    read = [bytes((n,)).decode(page, "replace") for n in range(256)]
+    read = bytes(range(256)).decode(page, "replace")
     return "".join(chr(n) if c == "\ufffd" else c for n, c in enumerate(read))
 
 
-_CHARACTERS = {page: _characters(page) for page in _WEST}
-_BYTES = {
-    page: codecs.charmap_build(table) for page, table in _CHARACTERS.items()
-}  # a tenth of the time of cp437's own
+@cache
+def _writer(page: str) -> Callable[[str], bytes]:
+    """Writes a text in a western code page, strictly, in a tenth of the time of cp437's own codec."""
+    table = codecs.charmap_build(_characters(page))
+    return lambda text: codecs.charmap_encode(text, "strict", table)[0]
 
 
 def encode(text: str, encoding: str) -> bytes:
     """``text`` in the encoding it was read in, strictly. Raises ``UnicodeEncodeError``."""
-    if encoding in _BYTES:
-        return codecs.charmap_encode(text, "strict", _BYTES[encoding])[0]
+    if encoding in _WEST:
+        return _writer(encoding)(text)
     if encoding == "cp936":
         return b"\x80".join(part.encode("gb18030") for part in text.split("€"))
     return text.encode(encoding)
@@ -257,8 +261,8 @@ def encode(text: str, encoding: str) -> bytes:
 
 def decode(data: bytes, encoding: str) -> str:
     """The inverse of ``encode``, strictly. Raises ``UnicodeDecodeError``."""
-    if encoding in _CHARACTERS:
-        return codecs.charmap_decode(data, "strict", _CHARACTERS[encoding])[0]
+    if encoding in _WEST:
+        return codecs.charmap_decode(data, "strict", _characters(encoding))[0]
     if encoding == "cp936":
         return data.decode("gb18030", EURO_ERRORS)
     return data.decode(encoding)
