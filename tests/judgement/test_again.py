@@ -111,33 +111,38 @@ def test_only_the_neighbourhood_of_a_change_is_judged_again(monkeypatch: pytest.
     assert 0 < len(asked) <= 3 * again.REACH  # columns are seen from ten lines off
 
 
-def test_a_copy_put_in_before_what_it_copies_takes_nothing_from_what_stands_between(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    lines = [f"{k}号文件说，{PROSE[k % 40 : k % 40 + 20]}{'。' * (k % 3 > 0)}" for k in range(400)]
-    fresh("\n".join(lines))
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The lines behind which a break is judged from now on, one after the other."""
     judged: list[int] = []
 
-    def counted(page: Page, i: int, *rest: Any) -> Verdict:
+    def count(page: Page, i: int, *rest: Any) -> Verdict:
         judged.append(i)
         return judge(page, i, *rest)
 
-    monkeypatch.setattr("textkit.judgement.breaks.engine.judge", counted)
+    monkeypatch.setattr("textkit.judgement.breaks.engine.judge", count)
+    return judged
+
+
+def papers(many: int) -> list[str]:
+    """Lines of much the same length, two in three of them sentences."""
+    return [f"{k}号文件说，{PROSE[k % 40 : k % 40 + 20]}{'。' * (k % 3 > 0)}" for k in range(many)]
+
+
+def test_a_copy_put_in_before_what_it_copies_takes_nothing_from_what_stands_between(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lines = papers(400)
+    fresh("\n".join(lines))
+    judged = counted(monkeypatch)
     decide("\n".join([*lines[:100], lines[300], *lines[100:]]))
     assert 0 < len(judged) < 5 * again.REACH  # around the copy, and around what it copies
 
 
 def test_two_forms_of_a_text_may_be_looked_at_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
-    lines = [f"{k}号文件说，{PROSE[k % 40 : k % 40 + 20]}{'。' * (k % 3 > 0)}" for k in range(900)]
+    lines = papers(900)
     less = [line for k, line in enumerate(lines) if k % 30]  # so many are gone that nothing stays as it was
     fresh("\n".join(lines))
-    judged: list[int] = []
-
-    def counted(page: Page, i: int, *rest: Any) -> Verdict:
-        judged.append(i)
-        return judge(page, i, *rest)
-
-    monkeypatch.setattr("textkit.judgement.breaks.engine.judge", counted)
+    judged = counted(monkeypatch)
     decide("\n".join(less))
     assert len(judged) > 800
     for form in (lines, less):
