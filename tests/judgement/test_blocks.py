@@ -5,9 +5,11 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from textkit.api import clean, process
-from textkit.judgement.blocks import apart, no_prose
+from textkit.judgement.blocks import apart, no_prose, no_prose_alone
 from textkit.judgement.front import settings
 
 HEAD = """\
@@ -81,6 +83,14 @@ def test_code_and_formulas_are_apart() -> None:
 )
 def test_lines_of_markup(line: str, expected: bool) -> None:
     assert no_prose([line]) == [expected]
+
+
+PIECES = '字 一 a 1 12 1. 3) 、 “ 《 （ # $ $$ | ` ``` ~~~ \\ < > <pre> </pre> { {% highlight endhighlight } [ ] ![ ]( ) - --- +++ : " ,'
+
+
+@given(st.lists(st.sampled_from([*PIECES.split(), " ", "\t", "\u3000"]), max_size=9).map("".join))
+def test_a_line_alone_is_told_at_once(line: str) -> None:
+    assert no_prose_alone(line) == (bool(apart(line)) or no_prose([line])[0])
 
 
 @pytest.mark.parametrize("fence", [True, False])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -83,30 +84,44 @@ def test_a_record_comes_back_with_the_place_it_has() -> None:
     assert (piece.start, piece.end, piece.first, piece.last) == (0, 8, 0, 8)
 
 
-def test_many_at_once_are_taken_in_like_one_by_one() -> None:
-    texts = ["一条记录的文字。", "另一条，有两行。\n第二行。", "", "第三条记录。"]
+# Texts of records, some of which are no prose by their markup, no paragraph, or several.
+RECORDS = (
+    "一条记录的文字。", "另一条，有两行。\n第二行。", "", "第三条记录。", " \u3000 ", "前后有空白。 \r\n", "这一行在这里\n折断了，接着说。",
+    "# 标题", "1. `名字`", "12、| 一 | 二 |", "“$x$”", "``", "![图](a.png)", "{% raw %}", "  #标签不是标题", "价格是 $5，不是公式。",
+    "前面有字 $$x + y$$ 后面也有。", "<pre>代码</pre>", "<b>粗体</b>的字", '{"键": "值"}', "[1, 2]", "[注] 见下文。", "````", "--- ",
+    "int main() {", "\\begin{x}", "…… 《书》", "1) 12. 3、 $a$", "x" * 5000 + "|",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", ["paragraph", "line", "document"])
+def test_many_at_once_are_taken_in_like_one_by_one(unit: Literal["paragraph", "line", "document"]) -> None:
     documents = [
-        *(Document.of_record("a.jsonl", text, f"n{n}" if n % 2 else None, n + 1) for n, text in enumerate(texts)),
-        *(Document.of_record("b.jsonl", text, "x", n + 7) for n, text in enumerate(texts) if text),
+        *(Document.of_record("a.jsonl", text, f"n{n}" if n % 2 else None, n + 1) for n, text in enumerate(RECORDS)),
+        *(Document.of_record("b.jsonl", text, "x", n + 7) for n, text in enumerate(RECORDS) if text),
     ]
-    put = [(d.key, collect(d, "document")) for d in documents]
     one_by_one, at_once = Corpus(), Corpus()
-    for where, facts in put:
-        one_by_one[where] = facts
-    check = Duplicates(Options(unit="document"))
-    for path, first in (("a.jsonl", 0), ("b.jsonl", 4)):
-        some = documents[first : first + 4]
+    for d in documents:
+        one_by_one[d.key] = collect(d, unit)
+    check = Duplicates(Options(unit=unit))
+    for path in ("a.jsonl", "b.jsonl", "c.jsonl"):
+        some = [d for d in documents if d.path == path]
         taken = check.collect_records(
             Untouched(path, [d.line for d in some], [d.record for d in some], [d.text for d in some])
         )
-        # an empty one has no row
-        at_once.update(put[first : first + 4] if taken is None else taken)
-    at_once.update(Untouched("c.jsonl", [], [], []))
+        assert taken is not None
+        at_once.update(taken)
     assert dict(at_once) == dict(one_by_one)
-    places = [d.where(Span(0, len(d.text))) for d in documents if d.text]
-    assert [at_once.place(row) for row in range(len(places))] == places
-    codes, numbers = at_once.keyed()
-    assert [codes.key(n) for n in numbers.tolist()] == [key(d.text) for d in documents if d.text]
+    rows = len(one_by_one.exempt)
+    assert any(one_by_one.exempt) is (unit != "document")
+    assert [at_once.place(row) for row in range(rows)] == [one_by_one.place(row) for row in range(rows)]
+    (codes, numbers), (others, again) = at_once.keyed(), one_by_one.keyed()
+    assert [codes.key(n) for n in numbers.tolist()] == [others.key(n) for n in again.tolist()]
+
+
+def test_sentences_are_taken_in_one_by_one() -> None:
+    records = Untouched("a.jsonl", [1], [None], ["一句。两句。"])
+    assert Duplicates(Options(unit="sentence")).collect_records(records) is None
+    assert Duplicates(Options(likely=lambda lines: [True] * len(lines))).collect_records(records) is None
 
 
 def test_documents_taken_back_are_gone() -> None:

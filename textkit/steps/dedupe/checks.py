@@ -9,7 +9,7 @@ from typing import cast
 from textkit.model.check import Untouched
 from textkit.model.document import Document, Key
 from textkit.model.finding import Finding, Rule
-from textkit.steps.dedupe.facts import LONGEST_LINE, Facts, collect
+from textkit.steps.dedupe.facts import Facts, Together, collect, collect_records
 from textkit.steps.dedupe.options import Options
 from textkit.steps.dedupe.rules import RULES
 
@@ -29,11 +29,9 @@ class Duplicates:
         facts = collect(document, self.options.unit, self.options.likely)
         return facts._replace(reference=True) if reference else facts
 
-    def collect_records(self, records: Untouched) -> Untouched | None:
-        """The same of many records, each of which is one row: they are their own facts."""
-        texts = records.texts
-        plain = self.options.unit == "document" and all(texts) and max(map(len, texts), default=0) <= LONGEST_LINE
-        return records if plain else None
+    def collect_records(self, records: Untouched) -> Together | None:
+        """The same of many records at once."""
+        return None if self.options.likely else collect_records(records, self.options.unit)
 
     def gather(self) -> MutableMapping[Key, object]:
         """Where the facts of all documents are put: in columns."""

@@ -16,11 +16,10 @@ from typing import IO
 
 import numpy as np
 
-from textkit.model.check import Untouched
 from textkit.model.document import Key
 from textkit.model.span import Place
 from textkit.steps.dedupe.codes import STRETCH, Codes, Hashes, Ints, mixed, ranges
-from textkit.steps.dedupe.facts import FIELDS, Facts, Item, Piece
+from textkit.steps.dedupe.facts import FIELDS, Facts, Item, Piece, Together
 from textkit.steps.dedupe.folding import Keys, Points
 
 IN_MEMORY = 32 << 20  # bytes of text before they go to a file
@@ -117,26 +116,38 @@ class Corpus(MutableMapping[Key, Facts]):
                 self._fold()
         self.first.append(len(self.exempt))
 
-    def update(self, facts: Untouched | Iterable[tuple[Key, Facts]]) -> None:  # type: ignore[override]
+    def update(self, facts: Together | Iterable[tuple[Key, Facts]]) -> None:  # type: ignore[override]
         """Take in the facts of many documents at once; of records as they were read, column by column."""
-        if not isinstance(facts, Untouched):
+        if not isinstance(facts, Together):
             for key, one in facts:
                 self[key] = one
             return
-        path, lines, names, texts = facts
-        count, rows = len(texts), len(self.exempt)
+        (path, lines, *_), _, others = facts
+        done = 0
+        for n in sorted(others):
+            self._extend(facts, done, n)
+            self[path, lines[n]] = others[n]
+            done = n + 1
+        self._extend(facts, done, len(lines))
+
+    def _extend(self, facts: Together, first: int, stop: int) -> None:
+        """Take in the records from number ``first`` to before ``stop``, each of which is one row."""
+        if first == stop:
+            return
+        path, lines, names, texts = facts.records
+        count, rows = stop - first, len(self.exempt)
         self._documents = None
         self.path.extend(array("i", (self._path_number(path),)) * count)
-        self.line.extend(lines)
-        self.record.extend(names)
-        self.length.extend(map(len, texts))
+        self.line.extend(lines[first:stop])
+        self.record.extend(names[first:stop])
+        self.length.extend(map(len, texts[first:stop]))
         self.reference.extend(bytes(count))
         self.partial.extend(bytes(count))
         self.number.extend(array("i", bytes(self.number.itemsize * count)))
-        self.exempt.extend(bytes(count))
+        self.exempt.extend(facts.exempt[first:stop])
         self.pieces_first.extend(array("q", (self.pieces_first[-1],)) * count)
         self.first.extend(range(rows + 1, rows + count + 1))
-        for text in texts:
+        for text in texts[first:stop]:
             if self._keys.add(text):
                 self._fold()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate, repeat
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -13,6 +13,7 @@ from textkit.model.span import Lines, Place, Span
 
 if TYPE_CHECKING:
     from textkit.judgement.protected import Ranges
+    from textkit.model.check import Untouched
 
 Unit = Literal["paragraph", "line", "sentence", "document"]
 Likely = Callable[[Sequence[str]], Sequence[bool]]  # which of some lines may be copies
@@ -100,6 +101,35 @@ def collect(document: Document, unit: Unit, likely: Likely | None = None) -> Fac
             pieces = tuple(_piece(document, blank, s, unit) for s in spans)
             items.append(Item(written, pieces, no_prose or any(exempt.touch(p.start, p.end) for p in pieces)))
     return Facts(document.path, document.record, tuple(items), len(text))
+
+
+class Together(NamedTuple):
+    """The facts of many records at once. All but ``others``, by number, are one paragraph each, ``exempt`` or not."""
+
+    records: Untouched
+    exempt: bytes
+    others: Mapping[int, Facts]
+
+
+def collect_records(records: Untouched, unit: Unit) -> Together | None:
+    """The facts of ``records``, the same that ``collect`` gives of each; ``None`` for units that may be less than a line.
+
+    A record of one line is one paragraph, and little has to be asked about it.
+    """
+    if unit == "sentence":
+        return None
+    from textkit.judgement.blocks import no_prose_alone
+
+    path, lines, names, texts = records
+    whole = unit == "document"
+    exempt, others = bytearray(len(texts)), dict[int, Facts]()
+    for n, text in enumerate(texts):
+        one_line = whole or ("\n" not in text and "\r" not in text and not text.isspace())
+        if not (text and one_line and len(text) <= LONGEST_LINE):
+            others[n] = collect(Document.of_record(path, text, names[n], lines[n]), unit)
+        elif not whole:
+            exempt[n] = no_prose_alone(text)
+    return Together(records, bytes(exempt), others)
 
 
 def _around(asked: Sequence[bool]) -> Sequence[bool]:
