@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from textkit.judgement.breaks.glue import Gluer
 from textkit.judgement.breaks.hyphen import Hyphens
-from textkit.judgement.breaks.spacing import Spacing
+from textkit.judgement.breaks.spacing import FEW_MARKS, Spacing, _behind_marks
 
 RAGGED = "The old man read the papers by the light of the lamp.\n" * 24
 BROKEN = RAGGED + "He took the lan-\ntern with him.\n"
@@ -60,3 +61,12 @@ def test_a_reader_of_pages_that_loses_spaces_in_some_lines_is_told_by_the_others
     tight = "他用Vue，也用Node。\n" * 4
     assert not Spacing(by_turns + tight).spaced("我们使用", "React")
     assert not Spacing("".join(lines[:-4]) + tight).spaced("我们使用", "React")  # few lines
+
+
+def test_marks_are_counted_alike_be_they_few_or_many() -> None:
+    marks = np.frombuffer("，、，），".encode("utf-32-le"), np.uint32)
+    beyond, spaced = np.array([1, 1, 0, 1, 1], np.bool_), np.array([0, 1, 0, 0, 0], np.bool_)
+    few = _behind_marks(marks, beyond, spaced)
+    many = _behind_marks(*(np.tile(column, FEW_MARKS) for column in (marks, beyond, spaced)))
+    assert list(many.items()) == [(key, FEW_MARKS * count) for key, count in few.items()]
+    assert sorted(few.values()) == [1, 1, 1, 2]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.texts import SENTENCES, layouts
 from textkit.judgement import furniture
 from textkit.judgement.breaks import addresses, along, ends, judge, loose, shadow
-from textkit.judgement.breaks.census import Census
+from textkit.judgement.breaks.census import SHORT, Census
 from textkit.judgement.breaks.copies import Copies
 from textkit.judgement.breaks.reading import read
 
@@ -109,8 +109,9 @@ def test_heads_are_known_beside_numbers_alone(number: str) -> None:
     assert heads.issubset(furniture.furniture(page)) is bool(number)
 
 
-@given(st.text(st.sampled_from("aAzZ文字か\r\u200b\U0001f600\ud800"), max_size=40))
-def test_characters_are_counted(text: str) -> None:
+@given(st.text(st.sampled_from("aAzZ文字か\r\u200b\U0001f600\ud800"), max_size=40), st.sampled_from([1, SHORT]))
+def test_characters_are_counted(text: str, times: int) -> None:
+    text *= times
     found, counts = Census(text), Counter(text)
     assert found.of("文か\r\U0001f600") == sum(counts[c] for c in "文か\r\U0001f600")
     assert found.within(0x41, 0x5B) == counts["A"] + counts["Z"]

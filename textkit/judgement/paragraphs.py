@@ -44,12 +44,10 @@ def numbered(edits: tuple[Edit, ...], move: int) -> tuple[Edit, ...]:
 def safe_joins(text: str, markdown: bool = False) -> ChangeSet:
     """The change set of all safe joins of ``text``; empty where every line is a paragraph already."""
     source, total = text, ChangeSet()
-    if not LINE_END.search(text.strip()):
-        return total  # one line: there is nothing to decide
     for _ in range(ROUNDS):
-        edits = safe_edits(text, markdown)
+        edits = safe_edits(text, markdown) if LINE_END.search(text.strip()) else ()
         if not edits:
-            break
+            break  # of one line there is nothing to decide
         changes = ChangeSet.of(edits, [0] * len(edits))
         text = changes.apply(text)
         total = total.then(changes, source)

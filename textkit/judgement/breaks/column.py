@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from textkit.judgement.breaks.arrays import windows
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -103,20 +105,22 @@ def _shared(measures: NDArray[np.int64], needs: NDArray[np.int64], copied: NDArr
     import numpy as np
 
     n, before = len(needs), REACH - 1
-    pads = (np.full(before, least) for least in (0, *[-1_000_000] * (1 + len(measures))))
-    sides = zip(pads, (needs, copied, *measures), strict=True)
-    rows = [_windows(np.concatenate([pad, a, pad]).clip(pad[0], FAR).astype(np.int32)) for pad, a in sides]
+    padded = np.full((2 + len(measures), n + 2 * before), -1_000_000, np.int32)
+    padded[0] = 0
+    floor = padded[:, :1].astype(np.int64)
+    padded[:, before:-before] = np.maximum(np.minimum(np.vstack([needs, copied, measures]), FAR), floor)
+    rows = [windows(row, REACH) for row in padded]
     number = np.arange(n)
     found = np.empty((3, 2 * len(measures), n), np.int64)
     for at in range(0, n, CHUNK):
         stop = min(n, at + CHUNK)
         # one row for each place in the window: whole columns are faster than many short rows
         both = (np.hstack([row[:, at:stop], row[:, at + before : stop + before]]) for row in rows)
-        need, copies, *windows = both
+        need, copies, *own = both
         here = number[at:stop]
         again = copies >= np.concatenate([np.maximum(here - before, 0), here])
-        window = np.hstack([np.where(again, -1_000_000, window) for window in windows])
-        least = np.hstack([need] * len(windows)) - 1
+        window = np.hstack([np.where(again, -1_000_000, window) for window in own])
+        least = np.hstack([need] * len(own)) - 1
         # Neither less than ``-least`` nor more than ``ABOVE``: in one question, for what is below nought is very large.
         gap = ((window + least)[:, None] - window).view(np.uint32)
         agrees = gap <= (least + ABOVE).view(np.uint32)[:, None]
@@ -127,11 +131,3 @@ def _shared(measures: NDArray[np.int64], needs: NDArray[np.int64], copied: NDArr
         values = window[pick, place], counts[pick, place], there.sum(axis=0, dtype=np.int8)
         found[:, :, at:stop] = np.array(values).reshape(3, -1, stop - at)
     return found
-
-
-def _windows(values: NDArray[np.int32]) -> NDArray[np.int32]:
-    """All runs of ``REACH`` of ``values``: a row for each place in a run."""
-    import numpy as np
-
-    step = values.itemsize  # a view; ``sliding_window_view`` makes the same in ten times the time
-    return np.ndarray((REACH, len(values) - REACH + 1), values.dtype, values, strides=(step, step))

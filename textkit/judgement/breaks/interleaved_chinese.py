@@ -105,6 +105,8 @@ def _suspects(page: Page, kept: Sequence[int], pairs: Sequence[tuple[int, int]],
     """Places in ``kept`` before which lines go on from others than the one above."""
     own = page.own  # what is wider than a column is a paragraph
     narrow = [(i, j) for i, j in pairs if own[i] <= WIDEST and own[j] <= WIDEST and open_end(page, i)]
+    if len(narrow) < RUN:
+        return []
     said = map(seams.of(narrow).__getitem__, narrow)
     bad = [bisect_left(kept, j) for (_, j), s in zip(narrow, said, strict=True) if s is not None and s.anywhere < BAD]
     runs = [k for k in range(RUN - 1, len(bad)) if bad[k] - bad[k - RUN + 1] <= WITHIN]

@@ -20,6 +20,7 @@ from textkit.judgement.breaks import (
     tex,
     turns,
 )
+from textkit.judgement.breaks.arrays import windows
 from textkit.judgement.breaks.column import WIDEST, Column, measured
 from textkit.judgement.breaks.copies import Copies
 from textkit.judgement.breaks.facts import Said, facts
@@ -47,6 +48,7 @@ from textkit.judgement.breaks.page import (
     torn,
 )
 
+FITS = ("over", "full", "half", "near", "some", "much")
 LOOSE = 0.1  # share of the lines that stand in such columns, where the text is not set in columns at all
 
 
@@ -249,9 +251,9 @@ def _surplus(page: Page) -> str:
 def _fits(width: NDArray[np.int64], own: NDArray[np.int64], left: NDArray[np.int64]) -> list[str]:
     import numpy as np
 
-    cases = [own > width + OVERHANG, left < 0, own * 2 < width, left < 2, left < 6]
-    words: list[str] = np.select(cases, ["over", "full", "half", "near", "some"], "much").astype(object).tolist()
-    return words
+    case = np.where(left < 2, 3, np.where(left < 6, 4, 5))
+    case = np.where(own > width + OVERHANG, 0, np.where(left < 0, 1, np.where(own * 2 < width, 2, case)))
+    return list(map(FITS.__getitem__, case.tolist()))
 
 
 def _columnar(
@@ -261,7 +263,7 @@ def _columnar(
     import numpy as np
 
     padded = np.concatenate([np.zeros(COMPANY, np.int64), wide, np.zeros(COMPANY + 1, np.int64)])
-    widest = np.lib.stride_tricks.sliding_window_view(padded, 2 * COMPANY + 2).max(axis=1)
+    widest = windows(padded, 2 * COMPANY + 2).max(axis=0)
     alike = (width >= NARROWEST) & (width <= WIDEST) & (agree >= 3) & (own <= width + OVERHANG)
     found: list[bool] = (alike & (widest <= 2 * width + OVERHANG)).tolist()
     return found

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from textkit.judgement.breaks.arrays import windows
 from textkit.language.later import later
 from textkit.language.seam import is_japanese
 
@@ -32,6 +33,7 @@ APART = ",;:"  # those that Japanese writers set a space behind
 LONGEST = 24  # characters of a word beside a seam
 PRIOR = 1.0  # seams that the less alike ones are worth
 FEW = 2  # seams of a kind that make a habit
+FEW_MARKS = 1000  # that are counted one by one: a table for all characters takes longer
 # A text in which some lines have spaces there and others have not, and lines of both kinds stand side by side, has lost those
 # of the latter: a reader of PDF files loses them in lines that are not set wide. Of 1000 layouts of articles that were not
 # read so none has so many of both kinds; of 14 that were 12 have.
@@ -105,7 +107,7 @@ def _words(
 
     margin = np.zeros(LONGEST, np.uint8)
     padded = np.concatenate([margin, _latin()[chars], margin])
-    around = np.lib.stride_tricks.sliding_window_view(padded, LONGEST)
+    around = windows(padded, LONGEST).T
     for follows in (False, True):
         at = np.flatnonzero(seams == (_seam(_LETTER, _NARROW) if follows else _seam(_NARROW, _LETTER)))
         inner = shown[at + 1] if follows else shown[at]
@@ -215,11 +217,17 @@ def _behind_marks(marks: NDArray[np.uint32], beyond: NDArray[np.bool_], spaced: 
     """
     import numpy as np
 
-    counts = np.bincount((marks.astype(np.int64) << 2) | (beyond.astype(np.int64) << 1) | spaced)
+    numbers = (marks.astype(np.int64) << 2) | (beyond.astype(np.int64) << 1) | spaced
+    if len(numbers) < FEW_MARKS:
+        times = dict(sorted(Counter(numbers.tolist()).items()))
+    else:
+        counts = np.bincount(numbers)
+        known = counts.nonzero()[0]
+        times = dict(zip(known.tolist(), counts[known].tolist(), strict=True))
     found: Counter[int] = Counter()
-    for number in counts.nonzero()[0].tolist():
+    for number, count in times.items():
         before = (number >> 2) + (number >> 1 & 1) * _BEYOND
-        found[(((before << 22 | ord(_WIDE)) << 2) | _UNKNOWN) << 1 | (number & 1)] = int(counts[number])
+        found[(((before << 22 | ord(_WIDE)) << 2) | _UNKNOWN) << 1 | (number & 1)] = count
     return found
 
 
