@@ -38,6 +38,9 @@ _HAN_DIGIT = f"[{NUMERALS}]"
 # Before a single Han numeral these make it an ordinal or a weekday.
 _ORDINAL = "第|周|週|星期|礼拜|禮拜|初|其|之"
 
+# Behind which no Han stands. They have no other case: to look for it takes 4 ms each time the pattern is compiled.
+_NO_HAN = r"(?<!(?-i:[\u3400-\u9fff]))"
+
 # What a figure can begin with, looked at first because at most places none begins; of a Latin word the first letter.
 _FIRST = rf"[\d\-−{NUMERALS}第周週星礼禮初其之再来來先翌半①-⓿❶-➓㈠-㈩㊀-㊉Ⅰ-ↈ上中下本今去明前昨A-ZＡ-Ｚ甲乙丙丁戊己庚辛壬癸月火水木金土日월화수목금토일]"
 _FIGURE = later(
@@ -52,13 +55,13 @@ _FIGURE = later(
     | (?:{_ORDINAL})(?P<ordinal>{_HAN_DIGIT})
     | (?P<one>{_HAN_DIGIT}) (?P<oneunit>{_UNIT})
     | (?<=[（(])(?P<item>{_HAN_DIGIT})(?=[）)])
-    | (?<![\u3400-\u9fff])(?P<listed>{_HAN_DIGIT})(?=、)
+    | {_NO_HAN}(?P<listed>{_HAN_DIGIT})(?=、)
     | (?P<sign>[①-⓿❶-➓㈠-㈩㊀-㊉Ⅰ-ↈ])
     | (?:周|週|星期|礼拜|禮拜)(?P<sunday>[日天])
     | (?P<youbi>[月火水木金土日](?=曜)|[월화수목금토일](?=요일))
     | (?P<cycle>[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])(?=[年岁歲])
     | (?P<part>[上中下]旬|[上下]半[年月]|[今去明前][年天日]|一?昨年|昨[天日]|[上本下][月周週季]|[今昨]週
-      |零下(?=[\d一二三四五六七八九十])|(?<![\u3400-\u9fff])(?:再?[来來翌]年|[来來先翌][月周週]))
+      |零下(?=[\d一二三四五六七八九十])|{_NO_HAN}(?:再?[来來翌]年|[来來先翌][月周週]))
     | (?P<half>半(?=[个個]?(?:小[时時]|分[钟鐘]|[年月岁歲斤里])))
     | (?<![A-Za-z])(?!(?<=\d)[OI]|[OI]\d)(?P<letter>[A-ZＡ-Ｚ])(?![A-Za-z'’.])
     | (?P<stem>[甲乙丙丁戊己庚辛壬癸])(?=[方组組级級等类類、:：])

@@ -118,10 +118,10 @@ def collect_records(records: Untouched, unit: Unit) -> Together | None:
     """
     if unit == "sentence":
         return None
-    from textkit.judgement.blocks import no_prose_alone
-
     path, lines, names, texts = records
     whole = unit == "document"
+    if not whole:
+        from textkit.judgement.blocks import no_prose_alone
     exempt, others = bytearray(len(texts)), dict[int, Facts]()
     for n, text in enumerate(texts):
         one_line = whole or ("\n" not in text and "\r" not in text and not text.isspace())
