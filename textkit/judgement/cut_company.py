@@ -79,7 +79,7 @@ def _three(text: str) -> float | None:
     return None if edge is None else edge.three
 
 
-def _may_end(text: str) -> bool:
+def may_end(text: str) -> bool:
     """Whether a clause may end as ``text`` does."""
     three = _three(text)
     return three is not None and three >= WHOLE
@@ -150,12 +150,12 @@ class Company:
     @cached_property
     def _left_out(self) -> tuple[int, int]:
         """How many paragraphs are no short lines, and how many of them have no stop and end as clauses do."""
-        return self._long[0], sum(not ended and _is_long(text) and _may_end(text) for text, ended in self._texts)
+        return self._long[0], sum(not ended and _is_long(text) and may_end(text) for text, ended in self._texts)
 
     def _others_left_out(self, text: str) -> tuple[int, int]:
         """The same of the others than ``text``."""
         known, left = self._left_out
-        return (known - 1, left - _may_end(text)) if _is_long(text) else (known, left)
+        return (known - 1, left - may_end(text)) if _is_long(text) else (known, left)
 
     @cached_property
     def _habit(self) -> Habit:
@@ -178,7 +178,7 @@ class Company:
     def omits(self, text: str) -> bool:
         """Whether ``text`` (stripped), without a stop, ends as a clause may and so many others do that it is hardly cut."""
         known, left = self._others_left_out(text)
-        return _may_end(text) and ((left >= MANY and left > OFTEN * known) or self.omitted(text) > HARDLY)
+        return may_end(text) and ((left >= MANY and left > OFTEN * known) or self.omitted(text) > HARDLY)
 
     @cached_property
     def _led(self) -> tuple[int, int]:
