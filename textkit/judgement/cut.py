@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from textkit.judgement.cut_company import LED, QUOTES, Company, set_apart
+from textkit.judgement.cut_company import LED, QUOTES, Company, may_end, set_apart
 from textkit.judgement.cut_evidence import (
     CLAUSE,
     INNER,
@@ -61,6 +61,8 @@ LEAST_HAN: Final = 6
 LINE: Final = 26
 # A headline is shorter.
 HEADLINE: Final = 40
+# So is what is looked for in a title that stands elsewhere.
+TITLE: Final = 80
 # Of what ends in none of the table's characters only longer paragraphs are named, in English those of so many words.
 LEAST_WORDS: Final = 20
 MANY: Final = 2 * LEAST_WORDS - 1
@@ -90,8 +92,11 @@ GLUED: Final = 4  # characters of these
 # What a sentence leads with, before a comma, to what is set apart behind it: ``他常说的一句话是，``.
 _LEADS: Final = re.compile("(?:是|為|为|[说說]|如|即|叫|有)[，,]$")
 # The same without a comma, before a list; before a picture or a table as well, where it says so.
-_LEADS_TO: Final = re.compile("(?:[是為为]|包括|(?P<said>如下|以下[几幾][个個点點种種条條步类類]))$")
+_LEADS_TO: Final = re.compile("(?:[是為为]|包括|[例比譬]如|(?P<said>如下|以下[几幾][个個点點种種条條步类類]))$")
 LEAD: Final = 4  # characters of these
+# What it leads to whatever that is, where a clause may end so: formulas, code and pictures are lost before stops are.
+_LEADS_ON: Final = re.compile("(?:如下|[在見见用為为是有到了看照按從从][以如]下[\u4e00-\u9fff]{0,4})$")
+LEAD_ON: Final = 7  # characters of these
 _NAME: Final = re.compile(r"[“「『《][^“”「」『』《》，。；：！？…]+[”」』》]$")
 NAME: Final = 22  # characters of a name in quotation marks
 _NUMERAL: Final = re.compile(r"[一二三四五六七八九十百千〇零]{2}")
@@ -146,6 +151,8 @@ def cut_tail(
         return None
     habit = (company.habit(text) if company else 0.0) + (QUOTED if text[0] == ">" else 0.0)
     if score < habit + enough or (company and company.omits(text)):
+        return None
+    if usage and len(text) <= TITLE and not INNER.search(text) and usage.whole_elsewhere(text):
         return None
     edge = edges.tail(text)
     size = -1.0 if edge is None else edge.three
@@ -279,6 +286,8 @@ def _in_list(text: str, before: str | None, after: str | None) -> bool:
 
 def _leads(text: str, after: str) -> bool:
     """Whether ``text`` leads without a colon to ``after``, which is set apart behind it."""
+    if after and may_end(text) and _LEADS_ON.search(text[-LEAD_ON:]):
+        return True
     led = _LEADS_TO.search(text[-LEAD:])
     return led is not None and set_apart(text, after) in (LED if led["said"] else ("list",))
 

@@ -7,11 +7,13 @@ in ways that few others do. And what is left of a cut paragraph is shorter than 
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
+from textkit.judgement.cut_habit import RARELY, Habit
 from textkit.judgement.kinds import stripped
 from textkit.language import beginnings, edges
 from textkit.language.later import later
@@ -28,10 +30,12 @@ SEVERAL: Final = 4  # paragraphs without a stop that make a habit
 MANY: Final = 8  # such that make it sure: fewer may have lost theirs, in a text that is damaged much
 # Share of the long paragraphs that are whole but for their stop: of texts without that habit, their cut ones counted, and
 # the share from which it is one. By judgement; twice the nats that follow lose cut ends of texts without the habit.
-RARELY, OFTEN = 0.02, 0.1
+OFTEN: Final = 0.1
+HARDLY: Final = 0.2  # share of stops
 DEFINED: Final = 2  # paragraphs behind a colon that make a manner
 _MARKUP: Final = frozenset("#|-*")
 _PAUSES: Final = frozenset("：:；;，,、")
+_CLAUSES: Final = re.compile(r"[，,。！？!?]")
 
 # What is set apart from the prose before it, which often leads to it without a stop or a colon.
 _ITEM: Final = r"[-*+•●·]\s|\d{1,3}[.、)）]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}、"
@@ -63,10 +67,22 @@ def _is_long(text: str) -> bool:
     return len(text) >= LINE and text[0] not in _MARKUP and text[-1] not in _PAUSES
 
 
-def _may_end(text: str) -> bool:
-    """Whether a clause may end as ``text`` does."""
+def _is_built(text: str) -> bool:
+    """Whether ``text`` is a line of clauses that is not set apart, as most sentences are and few headings."""
+    if len(text) < LABEL or text[0] in _MARKUP or text[-1] in _PAUSES:
+        return False
+    return _CLAUSES.search(text, 0, len(text) - 1) is not None and set_apart("", text) not in LED
+
+
+def _three(text: str) -> float | None:
     edge = edges.tail(text)
-    return edge is not None and edge.three >= WHOLE
+    return None if edge is None else edge.three
+
+
+def may_end(text: str) -> bool:
+    """Whether a clause may end as ``text`` does."""
+    three = _three(text)
+    return three is not None and three >= WHOLE
 
 
 def _step(value: float, low: int, high: int) -> int:
@@ -134,22 +150,35 @@ class Company:
     @cached_property
     def _left_out(self) -> tuple[int, int]:
         """How many paragraphs are no short lines, and how many of them have no stop and end as clauses do."""
-        return self._long[0], sum(not ended and _is_long(text) and _may_end(text) for text, ended in self._texts)
+        return self._long[0], sum(not ended and _is_long(text) and may_end(text) for text, ended in self._texts)
 
     def _others_left_out(self, text: str) -> tuple[int, int]:
         """The same of the others than ``text``."""
         known, left = self._left_out
-        return (known - 1, left - _may_end(text)) if _is_long(text) else (known, left)
+        return (known - 1, left - may_end(text)) if _is_long(text) else (known, left)
+
+    @cached_property
+    def _habit(self) -> Habit:
+        """What the lines that are built as sentences tell of how the text uses stops."""
+        built = [(text, ended) for text, ended in self._texts if _is_built(text)]
+        open_ = [text for text, ended in built if not ended]
+        said = dict(zip(open_, edges.tails(open_), strict=True))
+        return Habit([(len(text), ended, said.get(text)) for text, ended in built])
+
+    def omitted(self, text: str) -> float:
+        """The share of stops that the text leaves out in lines like ``text`` (stripped), which has none."""
+        return self._habit.share(len(text), _three(text) if _is_built(text) else False)
 
     def habit(self, text: str) -> float:
         """Nats by which the text leaves out the stop of a whole paragraph oftener than others; ``text`` (stripped) has none."""
         known, left = self._others_left_out(text)
-        return math.log(left / known / RARELY) if left >= SEVERAL and left > OFTEN * known else 0.0
+        among = left / known if left >= SEVERAL and left > OFTEN * known else 0.0
+        return max(0.0, math.log(max(among, self.omitted(text)) / RARELY))
 
     def omits(self, text: str) -> bool:
         """Whether ``text`` (stripped), without a stop, ends as a clause may and so many others do that it is hardly cut."""
         known, left = self._others_left_out(text)
-        return left >= MANY and left > OFTEN * known and _may_end(text)
+        return may_end(text) and ((left >= MANY and left > OFTEN * known) or self.omitted(text) > HARDLY)
 
     @cached_property
     def _led(self) -> tuple[int, int]:
