@@ -42,3 +42,20 @@ def test_a_profiler_that_looks_on_tells_what_it_saw(texts: Path) -> None:
     ran = _run(texts, "-m", "cProfile", "-o", "saw.prof", "-m", "textkit", "dedupe", "a.txt", "--format", "jsonl")
     assert json.loads(ran.stdout.splitlines()[-1])["type"] == "summary"
     assert (texts / "saw.prof").stat().st_size
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such pipes")
+def test_the_pipe_of_a_shell_is_read(texts: Path) -> None:
+    """`textkit dedupe <(command)`: the name leads to a pipe, which has no path of its own."""
+    with subprocess.Popen(["cat", "a.txt"], cwd=texts, stdout=subprocess.PIPE) as other:
+        assert other.stdout
+        name = f"/dev/fd/{other.stdout.fileno()}"
+        ran = subprocess.run(
+            [sys.executable, "-m", "textkit", "dedupe", name, "-o", "-", "--unit", "line"],
+            cwd=texts,
+            pass_fds=(other.stdout.fileno(),),
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+    assert (ran.returncode, ran.stdout.strip()) == (0, LINE)

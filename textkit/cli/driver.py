@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from textkit.cli.annotate import KeptRecords, refuse_to_annotate
 from textkit.cli.baseline_file import read_baseline
-from textkit.cli.guard import refuse_overwrites
+from textkit.cli.guard import empty_folders, refuse_overwrites
 from textkit.cli.options import complain
 from textkit.cli.references import References
 from textkit.cli.request import Request
@@ -179,9 +179,10 @@ class Session:
     def _expanded(self, paths: Sequence[str], on_error: Callable[[TextkitError], None] | None = None) -> list[Input]:
         """The files that ``paths`` stand for; what is missing is told of."""
         exclude, force = self.settings.exclude, self.request.read.force_exclude
-        return self._without_baseline(
-            expand(paths, force_exclude=force, exclude=exclude, on_error=on_error or self.fail)
-        )
+        found = expand(paths, force_exclude=force, exclude=exclude, on_error=on_error or self.fail)
+        for message in empty_folders(paths, found) if self._heard_of else ():
+            complain(message)
+        return self._without_baseline(found)
 
     def _without_baseline(self, found: list[Input]) -> list[Input]:
         baseline = self.baseline_file.resolve() if self.baseline_file else None

@@ -1,8 +1,10 @@
-"""Checks before a run: nothing it writes may be something it reads, nor two things one file, nor known what was not sought."""
+"""Checks before a run: nothing it writes may be something it reads, nor two things one file, nor known what was not sought,
+and a folder without files is told of.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from textkit.cli.options import RuleOptions
@@ -38,6 +40,15 @@ def refuse_overwrites(
         if other:
             raise UsageError(f"would overwrite {other}", f"{option} {path}", "Name another file.")
         taken[real] = f"{option} {path}"
+
+
+def empty_folders(paths: Iterable[str], found: Iterable[Input]) -> Iterator[str]:
+    """A message for each folder of ``paths`` below which no file of ``found`` lies: a mistaken path looks like that."""
+    files = [one.real for one in found]
+    for path in paths:
+        real = Path(path).resolve()
+        if path and real.is_dir() and not any(real in file.parents for file in files):
+            yield f"{path}: no file to read in this folder; hidden and ignored ones are passed over"
 
 
 def refuse_update(rules: RuleOptions) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from textkit.cli.options import WriteOptions, complain
 from textkit.cli.record import Recorder
+from textkit.cli.words import many
 from textkit.files.chunk import Chunk
 from textkit.files.inputs import Input
 from textkit.files.journal import Line, line_of
@@ -79,7 +80,9 @@ def carry_out(
                 output.discard()
     if not quiet:
         would = "would be " if looks else ""
-        told = f"{written} files written, {done.applied} findings {would}applied, {len(done.fallen)} fell"
+        told = (
+            f"{many(written, 'file')} written, {many(done.applied, 'finding')} {would}applied, {len(done.fallen)} fell"
+        )
         if recorder and recorder.journal.name:
             told += f"; undo: textkit undo {recorder.called}"
         print(f"textkit apply: {told}", file=sys.stderr)

@@ -12,6 +12,7 @@ import typer
 from textkit.cli.options import Color, complain
 from textkit.cli.record import telling
 from textkit.cli.terminal import colored
+from textkit.cli.words import many
 from textkit.files.journal import FOLDER, Entry, Run, find_run, runs
 from textkit.files.load import readable
 from textkit.files.undo import Undone, findings, undo_file
@@ -134,7 +135,7 @@ def _list(base: Path) -> int:
         undone = sum(bool(e.header.get("undone")) for e in entries)
         state = " (undone)" if undone == len(entries) else f" ({undone} undone)" if undone else ""
         print(
-            f"{run.name}  {header['verb']}  {len(entries)} files{state}  textkit {visible(' '.join(header['arguments']))}"
+            f"{run.name}  {header['verb']}  {many(len(entries), 'file')}{state}  textkit {visible(' '.join(header['arguments']))}"
         )
     return 0
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textkit.cli.options import asked, known
+from textkit.files.targets import plan_outputs
+from textkit.model.errors import UsageError
 from textkit.model.outcome import Fate, Summary
 
 if TYPE_CHECKING:
     from textkit.cli.driver import Session
     from textkit.cli.request import Request
+    from textkit.files.inputs import Input
 
 STEP_NOUNS = {
     "dedupe": ("paragraphs would go", "段将删去"),
@@ -34,9 +38,13 @@ def summary_line(verb: str, summary: Summary, lang: str, annotated: bool = False
         line = f"textkit {verb}：{summary.files} 个文件，{counts}；{proof}"
         return line + (f"；撤销：textkit undo {run}" if run else "")
     proof = "every character accounted for" if summary.ok else "CHARACTERS UNACCOUNTED FOR"
-    files = f"{summary.files} file{'' if summary.files == 1 else 's'}"
-    line = f"textkit {verb}: {files}, {applied} {'annotated as copies that would go' if annotated else 'applied'}, {withheld} withheld, {reported} reported; {proof}"
+    line = f"textkit {verb}: {many(summary.files, 'file')}, {applied} {'annotated as copies that would go' if annotated else 'applied'}, {withheld} withheld, {reported} reported; {proof}"
     return line + (f"; undo: textkit undo {run}" if run else "")
+
+
+def many(count: int, noun: str) -> str:
+    """``1 file``, ``2 files``."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def next_step(request: Request, session: Session, summary: Summary) -> tuple[str, ...]:
@@ -61,15 +69,27 @@ def next_step(request: Request, session: Session, summary: Summary) -> tuple[str
         return (*lines, *_gate(request, zh))
     verb = "clean" if request.verb in ("check", "flag") else request.verb
     if request.verb != "flag" and (would or needs):
-        paths = " ".join(shlex.quote(p) for p in request.paths) or "-"
-        folder = any(i.walked for i in session.inputs) or len(session.inputs) > 1
-        target = "cleaned/" if folder else "FILE"
-        lines.append(f"{'写出' if zh else 'Write'}: textkit {verb} {paths}{_again()} -o {target}")
+        if request.plan and request.plan != "-":
+            command = f"apply {shlex.quote(request.plan)}"
+        else:
+            command = " ".join([verb, *(shlex.quote(p) for p in request.paths or ("-",))]) + _again()
+        lines.append(f"{'写出' if zh else 'Write'}: textkit {command} {_where(session.inputs)}")
     # What `convert` has from the configuration, `explain` has to be told: it explains what `clean` does.
     typed = request.verb != "convert" or "to" in request.options["convert"]
     to = "" if typed else f" --to {session.settings.of('convert')['to']}"
     lines.append(f"{'原因' if zh else 'Why'}: textkit explain FILE:LINE{_again('explain')}{to}")
     return tuple(lines)
+
+
+def _where(inputs: Sequence[Input]) -> str:
+    """Where the outputs of ``inputs`` can go: in place where no one folder could take them all."""
+    if len(inputs) == 1 and not inputs[0].walked:
+        return "-o FILE"
+    try:
+        plan_outputs(inputs, "cleaned/", in_place=False)
+    except UsageError:
+        return "--in-place"
+    return "-o cleaned/"
 
 
 def _again(verb: str = "") -> str:
@@ -98,7 +118,7 @@ def _counted(would: int, noun: str, files: int) -> str:
         return f"{would} {noun}"
     what, _, verb = noun.partition(" ")
     paragraphs = f"{would} {what} and " if would else ""
-    return f"{paragraphs}{files} {'file' if files == 1 else 'files'} {verb}"
+    return f"{paragraphs}{many(files, 'file')} {verb}"
 
 
 def _counted_zh(would: int, noun: str, files: int) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 # White space of a fixed or unbreakable width. U+3000 is not among them: in Chinese text it is written on purpose.
 SPACES = frozenset("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f")
 
+NO_BREAK = frozenset("\u00a0\u202f")  # of them, those that French sets before high marks and inside guillemets
+
 # Controls without a meaning in text. TAB, LF and CR have one; VT, FF and NEL are line separators.
 CONTROLS = frozenset(chr(c) for c in (*range(0x20), *range(0x7F, 0xA0)) if chr(c) not in "\t\n\r\x0b\x0c\x85")
 

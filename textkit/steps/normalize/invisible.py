@@ -7,8 +7,9 @@ a space of another width becomes a plain one.
 
 Left alone: joiners and selectors that make an emoji, zero-width characters beside letters of scripts written with
 them (Persian, Hindi, Thai, Khmer …), directional marks in a line that holds right-to-left letters (they are only
-reported), code and formulas marked as such, TAB, and everything a policy keeps (``variation``). Safe: what is removed prints nothing. Sources: Unicode
-Standard, section 23.2; Unicode Technical Report 36, section 3.
+reported), no-break spaces before ``! ? ; : »`` and behind ``«`` in lines without East Asian characters, as French sets
+them, code and formulas marked as such, TAB, and everything a policy keeps (``variation``). Safe: what is removed prints nothing.
+Sources: Unicode Standard, sections 6.2 and 23.2; Unicode Technical Report 36, section 3.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from textkit.language.invisible import (
     EMOJI,
     JOINERS,
     JOINING_SCRIPTS,
+    NO_BREAK,
     RIGHT_TO_LEFT,
     SOFT_HYPHEN,
     SPACES,
@@ -77,11 +79,12 @@ _KINDS = (
     | {SOFT_HYPHEN: 2}
     | dict.fromkeys(BIDI, 3)
     | dict.fromkeys(SPACES, 5)
+    | dict.fromkeys(NO_BREAK, 6)
     | {"\u3000": 7}
 )
 # Runs of what may go, and runs of spaces: a space parts what stands on its two sides, a format character does not.
 _JUDGED = frozenset((0, 4, 7))  # kinds of which it depends on the neighbours what becomes of them
-_SPACE = frozenset(c for c, kind in _KINDS.items() if kind in (5, 7))
+_SPACE = frozenset(c for c, kind in _KINDS.items() if kind in (5, 6, 7))
 _JOINING = later(f"[{JOINING_SCRIPTS}]")
 _RIGHT_TO_LEFT = later(f"[{RIGHT_TO_LEFT}]")
 _EMOJI = later(f"[{EMOJI}\u200d{VARIATION}]")
@@ -91,6 +94,10 @@ _TEXT = later(
 )
 # Between Latin words, and in names set in full width (Ｂｏｅｉｎｇ　７４７), even U+3000 is a plain space.
 _LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]{2}|[Ａ-Ｚａ-ｚ][０-９]")
+# What a French no-break space stands between, one character on each side: fin ! « Oui » 12 ;
+_EAST_ASIAN = re.compile("[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]")
+_WORD = "0-9A-Za-z\u00c0-\u024f"
+_FRENCH = later(f"[{_WORD})\\]\"'’”»…%°*_][!?;:]|[{_WORD})\\]\"'’”…%°*_.,!?]»|«[{_WORD}(\\[\"'‘“…*_]")
 _SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 
 
@@ -111,6 +118,7 @@ class Invisible:
         signs = "".join(document.signs)
         leftward, joins = _RIGHT_TO_LEFT.search(signs) is not None, _JOINING.search(signs) is not None
         shown = Shown(document)
+        line_end = -1  # of the line that is known to be ``latin`` or not
         for start, end in _runs(text, places(document, self.triggers)):
             if shown.touch(start, end):
                 continue
@@ -118,7 +126,11 @@ class Invisible:
             joined = joins and (_JOINING.match(before) or _JOINING.match(after)) is not None
             for i in range(start, end):
                 number = _KINDS.get(text[i], 4)
-                if number in _JUDGED:
+                if number == 6:
+                    if i >= line_end:
+                        line_end, latin = _line(text, i)
+                    number = -1 if latin and end == start + 1 and _FRENCH.fullmatch(before + after) else 5
+                elif number in _JUDGED:
                     number = -1 if number == 0 and joined else self._row(number, text[i], before, after)
                 elif number == 3 and leftward and _right_to_left(text, i):
                     number = 6 if self.report else -1
@@ -148,6 +160,13 @@ def _runs(text: str, found: Sequence[int]) -> Iterator[tuple[int, int]]:
         end = i + 1
     if start >= 0:
         yield start, end
+
+
+def _line(text: str, i: int) -> tuple[int, bool]:
+    """Where the line of ``i`` ends, and whether it holds nothing East Asian, whose marks would become wide."""
+    end = text.find("\n", i)
+    end = len(text) if end < 0 else end
+    return end, _EAST_ASIAN.search(text, text.rfind("\n", 0, i) + 1, end) is None
 
 
 def _right_to_left(text: str, i: int) -> bool:
