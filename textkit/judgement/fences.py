@@ -13,6 +13,7 @@ from textkit.model.span import Span
 _FENCED = r"[ \t]*+(`{3,}|~{3,})[^\n]*+(?:\n(?![ \t]*+\1)[^\n]*+)*+(?:\n[ \t]*+\1[^\n]*+)?"
 _FIRST, _FURTHER = re.compile(_FENCED), re.compile(f"\n{_FENCED}")  # begins with a literal, which is fast to search for
 _BOX = re.compile(r"^[ \t]*+(?:<(?P<tag>pre|script|style)\b|\{% *+(?P<word>highlight|codeblock)\b)", re.MULTILINE)
+_OPENS_BOX = ("<pre", "<script", "<style", "{%")  # one of them stands in any
 _RULER = re.compile(r"[ \t]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+(?=\n|\Z)")
 _OF_RULER = re.compile(r"-(?=:?[ \t]*+\|)")  # stands in each
 
@@ -40,7 +41,7 @@ def fences(text: str) -> tuple[Span, ...]:
 
 def boxes(text: str) -> Iterator[Span]:
     """Code in HTML and in Liquid, with the tags around it. What is never closed is none."""
-    if "<" not in text and "{%" not in text:
+    if not any(holds(text, sign) for sign in _OPENS_BOX):
         return
     at, open_ = 0, set[str]()
     while match := _BOX.search(text, at):

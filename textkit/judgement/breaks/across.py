@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textkit.judgement import furniture
 from textkit.judgement.breaks import evidence, latin, pairing
 from textkit.judgement.breaks.decisions import Decision
@@ -128,19 +130,32 @@ def _bonus(page: Page, i: int, j: int) -> float:
 
 
 class Seams:
-    """What the seam tables say of neighbouring lines of a page, for those breaks where they have a say: asked once each."""
+    """What the seam tables say of neighbouring lines of a page, for those breaks where they have a say: asked once each.
+
+    Most of them stood in the page before too, which is the same text before some of its lines were joined: what was said
+    of two lines then is said of them again.
+    """
+
+    _last: ClassVar[dict[tuple[str, str], seam.Seam]] = {}  # by what the two lines say
 
     def __init__(self, page: Page) -> None:
         self._page = page
         self._said: dict[tuple[int, int], seam.Seam | None] = {}
+        self._before, self._told = Seams._last, dict[tuple[str, str], seam.Seam]()
+        Seams._last = self._told
 
     def of(self, pairs: list[tuple[int, int]]) -> dict[tuple[int, int], seam.Seam | None]:
         """What they say of ``pairs``, ``None`` where they have no say, and of all that were asked about before."""
-        page, said = self._page, self._said
+        page, said, before, told = self._page, self._said, self._before, self._told
+        lines = page.lines
         fresh = [pair for pair in pairs if pair not in said]
         said.update(dict.fromkeys(fresh))
         asked = [pair for pair in fresh if evidence.wants_seam(page, *pair)]
-        said.update(zip(asked, weigh(page, asked), strict=True))
+        texts = [(lines[i].s, lines[j].s) for i, j in asked]
+        new = [pair for pair, key in zip(asked, texts, strict=True) if key not in before]
+        weighed = dict(zip(new, weigh(page, new), strict=True))
+        for pair, key in zip(asked, texts, strict=True):
+            told[key] = said[pair] = before[key] if key in before else weighed[pair]
         return said
 
 
