@@ -60,3 +60,9 @@ def test_a_reader_of_pages_that_loses_spaces_in_some_lines_is_told_by_the_others
     tight = "他用Vue，也用Node。\n" * 4
     assert not Spacing(by_turns + tight).spaced("我们使用", "React")
     assert not Spacing("".join(lines[:-4]) + tight).spaced("我们使用", "React")  # few lines
+
+
+def test_fewer_lines_tell_where_rows_were_cut_at_marks() -> None:
+    few = "".join(LOSING.splitlines(keepends=True)[:6]) + "他用Vue，也用Node。\n" * 8
+    assert not Spacing(few).spaced("我们使用", "React")
+    assert Spacing(f"{few}见《手册》\n，又见《指南》\n。\n").spaced("我们使用", "React")

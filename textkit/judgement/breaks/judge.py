@@ -59,10 +59,8 @@ SURE_FRAGMENT = 0.9  # the same where no column speaks, and one wrong join in a 
 SURE_TITLED = 0.99  # and where a short line without a mark may be a headline, which shares its words with what follows
 SENTENCES = 0.5  # share of the lines around that end sentences; in columns one in five does
 FRAGMENT = 16  # columns a line must have for its open end to be a cut and not its nature
-# Nats from which the characters on both sides belong together more than the shape of the lines parts them: of 200 breaks above
-# it that shapes alone would have kept, on printed pages, 15 were to be kept.
-ONE_WORD = 3.0
-BELONG = 1.5  # nats from which the characters on both sides of a break say by themselves that they belong together
+BELONG = 1.5  # nats from which the characters on both sides of a break say by themselves that they belong together …
+ONE_WORD = 3.0  # … more than shapes part them: of 83 such breaks on printed pages 5 were to be kept
 ITEMS = 6  # lines that must agree on a width for it to be a column, where no line around ends a sentence
 TALK = 48  # columns; lines of lists, verse and talk in Latin are seldom as wide
 CAPITALS = 4  # lines; in English prose a line in six begins with a capital, so four do once in a thousand times
