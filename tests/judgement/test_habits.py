@@ -70,3 +70,9 @@ def test_marks_are_counted_alike_be_they_few_or_many() -> None:
     many = _behind_marks(*(np.tile(column, FEW_MARKS) for column in (marks, beyond, spaced)))
     assert list(many.items()) == [(key, FEW_MARKS * count) for key, count in few.items()]
     assert sorted(few.values()) == [1, 1, 1, 2]
+
+
+def test_fewer_lines_tell_where_rows_were_cut_at_marks() -> None:
+    few = "".join(LOSING.splitlines(keepends=True)[:6]) + "他用Vue，也用Node。\n" * 8
+    assert not Spacing(few).spaced("我们使用", "React")
+    assert Spacing(f"{few}见《手册》\n，又见《指南》\n。\n").spaced("我们使用", "React")

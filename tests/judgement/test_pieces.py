@@ -66,6 +66,50 @@ def test_rows_cut_at_marks(rows: str, pieces: list[str]) -> None:
     assert all(line == "" or line[0] not in "，。》" for line in joined(text))
 
 
+SHOWN = "变化》\n，制定》\n，好。\n"  # pieces that show how this text was read
+BETWEEN = {
+    "before speech": ("他想了想又说道：\n“你先走。”\n", ["“你先走。”"]),
+    "before a title behind a comma, in a last line": ("当时登在报上，\n《晨报》的副刊。\n", ["《晨报》的副刊。"]),
+    "behind a Latin word in brackets": ("也许是能量耗尽（Burnout）\n。\n", ["。"]),
+    "a bracket that closes behind a sentence": ("（写于二月六日。\n）\n", [")"]),
+}
+
+
+@pytest.mark.parametrize(("rows", "pieces"), BETWEEN.values(), ids=BETWEEN.keys())
+def test_rows_cut_between_two_marks(rows: str, pieces: list[str]) -> None:
+    assert cut(f"{FILL}{SHOWN}{rows}{FILL}")[2:] == pieces
+
+
+UNCUT = {
+    "speech that others have in their lines": f"{FILL}{SHOWN}他说：\n“走。”\n{'她说：“好。”众人都笑了。' * 4}\n{FILL}",
+    "an item behind the one before": f"{FILL}{SHOWN}下列材料，\n（一）申请书。\n{FILL}",
+    "no other row is cut": f"{FILL}他想了想又说道：\n“你先走。”\n{FILL}",
+}
+
+
+@pytest.mark.parametrize("text", UNCUT.values(), ids=UNCUT.keys())
+def test_marks_between_which_nothing_was_cut(text: str) -> None:
+    assert [s for s in cut(text) if s not in MARKS] == []
+
+
+def test_the_column_is_that_of_lines_that_are_whole() -> None:
+    notes = "《三国》\n，《水浒》\n，《红楼》\n，《西游》\n，都是旧小说里\n的名作。\n"
+    told = joined(f"{FILL}{FILL}{notes}{FILL}")
+    assert any(line.endswith("《三国》，《水浒》，《红楼》，《西游》，都是旧小说里的名作。") for line in told)
+
+
+def test_a_row_of_single_characters() -> None:
+    spelled = "\n".join("引导时刷新规则集。该文件在")
+    assert any("引导时刷新规则集。" in line for line in joined(f"{FILL}{spelled}\n/etc/systemd 目录下。\n"))
+    assert cut(f"{FILL}{spelled}\n/etc/systemd 目录下。\n") == list("导时刷新规则集。文件在")
+
+
+@pytest.mark.parametrize("cells", ["是否" * 4, "甲乙丙丁戊", "福禄寿"])
+def test_cells_of_single_characters(cells: str) -> None:
+    spelled = "\n".join(cells)
+    assert cut(f"{FILL}{spelled}\n近年来我国数字经济发展十分迅速已\n{FILL}") == []
+
+
 def test_an_opening_quote_begins_a_piece_where_others_do_with_marks() -> None:
     rows = "企业推进“智改数转”\n，制定\n“一企一策”\n，引导它们转型升级\n东北各地还以科技创新\n“一企一策”\n"
     assert "“一企一策”" in cut(f"{FILL}{rows}")

@@ -139,3 +139,11 @@ def test_a_paragraph_between_blocks_is_one() -> None:
 
     body = [line[:15] for line in PROSE[:4]]
     assert not set(body) & set(_ragged(*PROSE, *SONG, *body, "走了。", *SONG, *PROSE))
+
+
+def test_a_word_goes_on_behind_a_line_that_leaves_room() -> None:
+    lines = ["船儿摇呀摇摇过青石桥对岸的人们纷", "纷起来看它", "莫把归期忘了"]
+    text = "\n".join([*PROSE, *SONG, *lines, *SONG, *PROSE]) + "\n"
+    verdicts = {d.tail.slice(text): d.names for d in decide(text)}
+    assert verdicts[SONG[0]] == ("ragged",)
+    assert verdicts[lines[0]] != ("ragged",)

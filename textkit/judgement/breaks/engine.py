@@ -30,7 +30,7 @@ from textkit.judgement.breaks.decisions import ADDRESS, Decision, Decisions, Row
 from textkit.judgement.breaks.judge import MARKUP, REPEATED, SURE_FRAGMENT, Verdict, judge, weighed
 from textkit.judgement.breaks.line import Line
 from textkit.judgement.breaks.lists import cues
-from textkit.judgement.breaks.mixed import mixed_rows
+from textkit.judgement.breaks.mixed import latin_rows, mixed_rows
 from textkit.judgement.breaks.page import NARROWEST, Page, tiny
 from textkit.judgement.breaks.reading import read
 from textkit.judgement.breaks.shadow import LONGEST, split
@@ -124,7 +124,7 @@ def _columns(page: Page, kept: list[int], pairs: list[tuple[int, int]], seams: a
     more, others = interleaved_english.read(page, kept)
     apart.update(j for j, row in others.items() if row.beside < interleaved.BESIDE)
     in_turn = [(a, b, n) for a, b, n in in_turn if not any(s.first < kept[b - 1] and kept[a] < s.stop for s in more)]
-    apart.update(kept[k] for first, stop, _ in in_turn for k in range(first, stop))
+    apart.update(j for rows in in_turn for j in latin_rows(page, kept, rows))
     return _Columns([*stretches, *more], rows | others, in_turn, apart)
 
 

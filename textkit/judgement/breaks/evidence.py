@@ -90,7 +90,7 @@ def names(
     found += worded.of_ends(whose + mode, kind, at.end, coarse, at.start, *blocks, number, blank)
     _add_scripts(found, at, heard)
     _add_marks(found, at)
-    if _is_couplet(at):
+    if _is_couplet(at) and (seam is None or seam[1] <= 0):
         return ["couplet"]
     if page.own[i] == page.own[j] <= TWIN:
         alike = marks(at.tail) == marks(at.head)

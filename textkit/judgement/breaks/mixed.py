@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -56,6 +56,16 @@ def mixed_rows(page: Page, kept: Sequence[int]) -> list[tuple[int, int, int]]:
                 stop = max(stop, before)
             found.append((first, stop, columns))
     return found
+
+
+def latin_rows(page: Page, kept: Sequence[int], rows: tuple[int, int, int]) -> list[int]:
+    """The ``kept`` numbers of places in a stretch of mixed ``rows`` at which no line of Chinese or Japanese meets another: of
+    those this says nothing.
+    """
+    first, stop, _ = rows
+    said = [page.lines[i].s for i in kept[max(0, first - 1) : stop]]
+    edges = [False] * (first == 0) + [a[-1] > "\u2e7f" and b[0] > "\u2e7f" for a, b in pairwise(said)]
+    return [kept[k] for k, wide in zip(range(first, stop), edges, strict=True) if not wide]
 
 
 def _strange(counts: dict[int, list[int]], k: int, enough: int) -> int:

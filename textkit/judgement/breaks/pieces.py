@@ -11,6 +11,7 @@ space that stood in the gap at the end of the piece before it.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -30,11 +31,18 @@ CLOSING = frozenset('》〉】」』”’",、;')
 QUOTES = frozenset('“‘"《「')
 OPENING = frozenset('“‘"《〈【「『(')
 QUOTED = 12  # lines in which a quote that was opened is closed
-CLOSING_QUOTES = {"”": "“", "’": "‘", "」": "「", "』": "『"}
+CLOSING_QUOTES = {"”": "“", "’": "‘", "」": "「", "』": "『", ")": "("}
+# Marks that stand inside of sentences, as written, and those that open behind them: set side by side, each is narrow. A colon
+# is one of them before speech.
+PAUSES, OPENERS = frozenset("，、"), frozenset("“‘「『《〈（")
+FEWEST = 3  # one of so many colons before speech is where a row was cut, in a text that has such
+LED = frozenset(f"：{quote}" for quote in "“「『")
 UNUSUAL = NEVER_FIRST.union(CLOSING_QUOTES)
 STOPS = frozenset("。.!?:")
 BRACKETS = frozenset("》〉】」』")  # they close what a sentence end stands in
 ASCII_MARKS = frozenset(',.;:!?)"')
+SINGLE = frozenset(",。;:!?、")  # marks, folded, that stand between single characters
+SPELLED, DISTINCT = 5, 0.6  # lines of single characters that make a row, and the share of them that differ
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 # Lines that begin with such a mark before rows are also put together where an opening mark begins one, and the share of
 # all lines that they are at the least: a misprint or two in a long text do not show how it was read.
@@ -67,15 +75,19 @@ def cut_rows(lines: Sequence[Line], widths: Sequence[int], text: str) -> list[tu
     begun = [j for j in unusual if said[j][0] in NEVER_FIRST]
     before = {j for j in begun if _never_begins(said[j - 1], said[j], text[lines[j].span.start])}
     before |= {j for j in unusual if _closes(said, j)}
+    spelled = _spelled(lines, widths)
     if not before:
-        return _cut_at_words(lines, widths)
+        return spelled or _cut_at_words(lines, widths)
     follow = [j for j, line in enumerate(lines) if j and not line.blanks]
-    cut, doubtful = set(before), set[int]()
+    cut, doubtful, certain = set(before), set[int](), set(before)
     if len(before) >= max(ENOUGH, RARE * len(lines)):
+        certain |= _between_marks(lines, follow, text)
+        cut |= certain
         quoted = [j for j in follow if said[j][:1] in QUOTES]
         doubtful = {j for j in quoted if _before_quote(said[j - 1], said[j])} - cut
         marked = [j for j in follow if said[j - 1][-1:] in CLOSING or said[j][:1] in OPENING]
         cut |= doubtful.union(j for j in marked if _beside(said[j - 1], said[j]))
+    whole = [k for k in range(len(lines)) if k not in cut and k + 1 not in cut]
     rows: list[tuple[int, int, int]] = []
     done = 0  # lines that are of rows already
     for second in sorted(cut):
@@ -83,8 +95,8 @@ def cut_rows(lines: Sequence[Line], widths: Sequence[int], text: str) -> list[tu
             continue
         j, first = second, second - 1
         total, sure, width = widths[first], first, 0
-        column = _column(widths, first)
-        if column > WIDEST and second not in before:
+        column = _column_of(widths, whole, first)
+        if column > WIDEST and second not in certain:
             continue  # around it stand whole paragraphs, and no rows
         new = 0  # columns since a place where a paragraph may begin
         while j in cut and total + widths[j] <= column + OVER:
@@ -92,12 +104,33 @@ def cut_rows(lines: Sequence[Line], widths: Sequence[int], text: str) -> list[tu
             new = widths[j] if j in doubtful else new + widths[j] if new else 0
             after = widths[j + 1] if j + 1 < len(lines) else column
             begins = new and (column - INSET <= new or new + after <= column + OVER or said[j][-1] in STOPS)
-            if (column - UNDER <= total and not begins) or (j in before and not new):
+            if (column - UNDER <= total and not begins) or (j in certain and not new):
                 sure, width = j, total
             j += 1
         if sure > first:
             rows.append((first, sure, width))
             done = sure
+    taken = {k for first, last, _ in spelled for k in range(first, last + 1)}
+    return [*spelled, *(row for row in rows if taken.isdisjoint(range(row[0], row[1] + 1)))]
+
+
+def _spelled(lines: Sequence[Line], widths: Sequence[int]) -> list[tuple[int, int, int]]:
+    """The rows of Chinese whose characters stand on lines of their own, sentence by sentence: set wide before a Latin word, or
+    of characters that this reader could not place. Cells of one character have no marks, and no Latin word behind them.
+    """
+    single = [(len(line.s) == 1 and line.s > "\u2e7f") or line.s in SINGLE for line in lines]
+    rows: list[tuple[int, int, int]] = []
+    first = 0
+    for k in range(1, len(lines) + 1):
+        if k < len(lines) and single[k] and single[k - 1] and not lines[k].blanks:
+            continue
+        said = [line.s for line in lines[first:k]]
+        latin = lines[k].s[:1] < "\u2e80" if k < len(lines) else False
+        if k - first >= SPELLED and len(set(said)) >= DISTINCT * len(said) and (latin or not SINGLE.isdisjoint(said)):
+            stops = [j + 1 for j in range(first, k - 1) if lines[j].s in "。!?"]
+            parts = zip([first, *stops], [*stops, k], strict=True)
+            rows += [(a, b - 1, max(_column(widths, first), sum(widths[a:b]))) for a, b in parts if b - a > 1]
+        first = k
     return rows
 
 
@@ -168,7 +201,7 @@ def _never_begins(tail: str, head: str, first: str) -> bool:
     if head[0] == ":" and head[1:].lstrip()[:1].isascii() and head[1:].lstrip()[:1].isalpha():
         return False  # what is left of a reference: ": https://…"
     written = first > "\u2e7f" or head[1:2] in ("", " ") or head[1] > "\u2e7f" or head[1] in CLOSING
-    return written and _chinese_end(tail)
+    return written and ((first > "\u2e7f" and (tail[-1] == ")" or tail[-1].isalpha())) or _chinese_end(tail))
 
 
 def _chinese_end(s: str) -> bool:
@@ -199,9 +232,27 @@ def _closes(said: Sequence[str], j: int) -> bool:
     return last.rfind(start) > last.rfind(close)
 
 
+def _between_marks(lines: Sequence[Line], follow: Sequence[int], text: str) -> set[int]:
+    """The lines among those that ``follow`` another before which a row of such a text was cut between two marks that no
+    paragraph parts: a pause or a colon, and what opens behind it. Behind a colon speech may begin a paragraph, but that is
+    rare, and where rows are cut there few have both inside.
+    """
+    meet = [(j, f"{text[lines[j - 1].span.end - 1]}{text[lines[j].span.start]}") for j in follow]
+    found = {j for j, marks in meet if marks[0] in PAUSES and marks[1] in OPENERS and ends.marker(lines[j].s) == "none"}
+    led = {j for j, marks in meet if marks in LED}
+    return found | led if FEWEST * len(led) >= sum(map(text.count, LED)) else found
+
+
 def _before_quote(tail: str, head: str) -> bool:
     """Whether a row may have been cut between a sentence end or a colon and a quote: paragraphs begin so too."""
     return tail.rstrip('”’」』"')[-1:] in STOPS and head[:1] in QUOTES and ends.marker(head) == "none"
+
+
+def _column_of(widths: Sequence[int], whole: Sequence[int], i: int) -> int:
+    """The same, and by the lines around that are ``whole`` alone: pieces show no column."""
+    at = bisect(whole, i)
+    around = sorted(widths[k] for k in whole[max(0, at - AROUND) : at + AROUND])
+    return max(_column(widths, i), around[len(around) * 4 // 5] if around else 0)
 
 
 def _column(widths: Sequence[int], i: int) -> int:
