@@ -55,3 +55,57 @@ def test_a_formula_is_part_of_the_sentence_that_goes_on_behind_it() -> None:
     head = "时则这个分数是一个连分数的近似，通过展开就能得到它。"
     assert across(tail, "图为施工现场", head)
     assert not across(tail, "$$|x - a/b| < 1/(2b^2)$$", head)
+
+
+VIEW = "A view of the street"
+BEFORE = (
+    "The committee met twice in the spring, and nothing was said about the matter until the summer came round again."
+)
+BEHIND = "The bridge was finished before the winter. Nobody who had seen the plans thought that it would hold so long."
+
+
+def english(tail: str, between: str, head: str) -> list[Decision]:
+    text = f"{BEFORE}\n\n{tail}\n\n{between}\n\n{head}\n\n{BEHIND}\n"
+    return [d for d in decide(text) if d.join and d.over]
+
+
+@pytest.mark.parametrize(
+    ("tail", "head"),
+    [
+        ("They looked towards the house with curiosity;", "and her father, after a while, shared the feeling."),
+        ("It gives the status of the answer, which is 200, 404 or 0", "in case of a failure of the line."),
+        ("“He is certainly a good brother, and a good friend,”", "said Elizabeth, as she walked towards the window."),
+        ("He lived on berries, nuts and roots, which", "I gathered from the wood behind the house every day."),
+        (
+            "It was bought for the museum, and has been kept by the",
+            "British government in a room of its own ever since.",
+        ),
+    ],
+    ids=["semicolon", "number", "speech", "I", "a name that something must go before"],
+)
+def test_an_english_sentence_goes_on_over_a_block(tail: str, head: str) -> None:
+    (join,) = english(tail, VIEW, head)
+    assert join.head.end - join.head.start == len(head)
+
+
+@pytest.mark.parametrize(
+    ("tail", "between", "head"),
+    [
+        ("the apples of the garden;", "The pears of the neighbour;", "and the plums of the wood."),
+        (
+            "It holds within the scope of what was granted in Section 2;",
+            "This paper is kept in the",
+            "house by the river.",
+        ),
+        ("He lived on berries, nuts and roots, which", VIEW, "The wood behind the house is full of them."),
+        ("What the house was for and who had been kept in it by the", VIEW, "British people said nothing of all this."),
+        (
+            "He lived on berries, nuts and roots, all winter",
+            VIEW,
+            "Margaret gathered them in the wood behind the house.",
+        ),
+    ],
+    ids=["items", "what goes on itself", "a sentence begins", "a heading", "nothing must follow"],
+)
+def test_what_may_be_another_block_is_no_rest_of_an_english_sentence(tail: str, between: str, head: str) -> None:
+    assert english(tail, between, head) == []

@@ -33,6 +33,8 @@ KEPT = [
     ("Jean-", "Luc", "", "", "", "a capital behind the hyphen"),
     ("COVID-", "19", "", "", "", "a number behind it"),
     ("a 20-", "year plan", "", "", "", "a number before it"),
+    ("with a U.S.-", "made lamp", "", "", "", "initials before it"),
+    ("to sign P.S. -", "it was late", "", " ", "", "a dash behind initials"),
     ("an e-", "mail", "", "", "", "a letter of its own"),
     ("https://example.org/long-", "name", "", "", "", "an address"),
     ("with --dry-", "run", "", "", "", "an option of a command"),
@@ -224,6 +226,13 @@ ENGLISH = (
 )
 def test_lines_of_english_are_cut_at_spaces(tail: str, head: str, between: str) -> None:
     assert Gluer(ENGLISH).glue(tail, head).between == between
+
+
+@pytest.mark.parametrize(
+    ("text", "between"), [("as #[inline] and #[test] do", ""), ("as # [inline] does", " "), ("", " ")]
+)
+def test_a_bracket_follows_a_sign_as_elsewhere_in_the_text(text: str, between: str) -> None:
+    assert Gluer(f"{ENGLISH}{text}").glue("it is kept by #", "[derive(Default)] alone").between == between
 
 
 KOREAN = "우리는 학교에 갔다. 학교에서 친구를 만났다. 친구와 함께 점심을 먹었다. 날씨가 좋아서 공원을 걸었다. "

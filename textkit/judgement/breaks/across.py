@@ -10,7 +10,8 @@ from textkit.judgement.breaks.decisions import Decision
 from textkit.judgement.breaks.judge import SURE
 from textkit.judgement.breaks.lists import verse
 from textkit.judgement.breaks.page import Page
-from textkit.language import seam
+from textkit.judgement.breaks.tongue import tongue
+from textkit.language import seam, wording
 from textkit.language.odds import probability
 from textkit.model.finding import Trust
 from textkit.model.span import Span
@@ -24,8 +25,12 @@ SEAM_MARGIN = 4.0  # … and by how much more than into it
 TOLD, CLOSES = 3.5, 3.0  # nats for something between that says what it is, and for a quote closed
 MOST_BONUS = TOLD + CLOSES
 PART = ("$$", "\\[", "\\begin", "`")  # begins a formula or code, which a sentence that goes on behind it speaks
-OPEN = ("none", "pause", "quote")  # ends behind which a sentence may go on
-LATIN_ENDS = ("lower", "comma")  # of lines whose words may tell that a sentence goes on
+OPEN = ("none", "pause", "quote", "semi")  # ends behind which a sentence may go on
+LATIN_ENDS = ("lower", "comma")  # of lines whose words may tell that a sentence goes on …
+MORE_ENDS = frozenset(
+    ("upper", "digit", "semi", "closer", "quote", "dash")
+)  # … and of those where a small letter must tell
+WORDS_OVER, WORDS_MARGIN = 0.0, 2.0  # nats for English words to go on over a block, and by how much more than into it
 
 
 def joins(
@@ -59,7 +64,7 @@ def joins(
                 tries.append((i, j))
     likely = [(i, j) for i, j in tries if _may_go_on(page, i, j)]
     scores = dict(zip(likely, weigh(page, likely), strict=True))
-    likely = [(i, j) for i, j in likely if page.ends[i] in LATIN_ENDS or scores[i, j].start >= SEAM_OVER - MOST_BONUS]
+    likely = [(i, j) for i, j in likely if _latin(page, i, j) or scores[i, j].start >= SEAM_OVER - MOST_BONUS]
     going: list[tuple[int, int]] = []
     taken: set[int] = set()
     for i, j in likely:
@@ -81,7 +86,7 @@ def joins(
 
 def _may_go_on(page: Page, i: int, j: int) -> bool:
     """Whether ``_goes_on`` has to be asked about two lines: by what costs little to know."""
-    if page.ends[i] not in LATIN_ENDS:
+    if not _latin(page, i, j):
         opened = page.depths[i] > 0 or not page.early[j]
         if not (opened and page.markers[j] == "none" and evidence.wants_seam(page, i, j)):
             return False
@@ -108,8 +113,7 @@ def _goes_on(page: Page, i: int, j: int, across: seam.Seam) -> bool:
         return False
     if not (apart or told):
         return False
-    prose = told or page.line_stops(i) >= PROSE
-    if prose and page.ends[i] in LATIN_ENDS and latin.goes_on(lines[i].s, lines[j].s, told):
+    if _latin(page, i, j) and _words_go_on(page, i, j, told):
         return page.starts[i + 1] not in ("lower", "nostart") and (len(middle) == 1 or told)
     if page.markers[j] != "none" or not evidence.wants_seam(page, i, j):
         return False
@@ -120,6 +124,26 @@ def _goes_on(page: Page, i: int, j: int, across: seam.Seam) -> bool:
         return False
     (into,), (out,) = weigh(page, [(i, i + 1)]), weigh(page, [(j - 1, j)])
     return score >= max(into.start, out.start if page.coarse[j - 1] != "stop" else -9.0) + SEAM_MARGIN
+
+
+def _latin(page: Page, i: int, j: int) -> bool:
+    """Whether the words of two lines may tell that the sentence of line ``i`` goes on in line ``j``."""
+    if page.ends[i] in LATIN_ENDS:
+        return True
+    return page.ends[i] in MORE_ENDS and page.starts[j] == "lower" and page.coarse[i + 1] in ("none", "stop")
+
+
+def _words_go_on(page: Page, i: int, j: int, told: bool) -> bool:
+    """Whether the words of line ``i`` go on in line ``j``; ``told``: what lies between says that it is a caption."""
+    tail, between, head = page.lines[i].s, page.lines[i + 1].s, page.lines[j].s
+    if not told and latin.last_word(between) == "binding":  # that goes on itself
+        return False
+    if latin.goes_on(tail, head, told):
+        return told or page.line_stops(i) >= PROSE or latin.last_word(tail) == "binding"
+    if tongue(page.text) != "en" or not latin.must_go_on(tail, head):
+        return False
+    over, into = wording.columns([(tail[-wording.REACH :], s[: wording.REACH]) for s in (head, between)]).anywhere
+    return bool(over >= WORDS_OVER and over >= into + WORDS_MARGIN)
 
 
 def _bonus(page: Page, i: int, j: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -11,6 +12,8 @@ from textkit.judgement.breaks.hyphen import HYPHENS, SOFT, STAND_INS, Hyphens
 from textkit.judgement.breaks.paired import Paired
 from textkit.judgement.breaks.signs import CJK, NEAR, Signs
 from textkit.judgement.breaks.spacing import Spacing
+
+INITIALS = re.compile(r"(?<![^\W_])(?:[A-Z]\.){2,4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class Gluer:
             return NOTHING
         if a == SOFT:
             return Glue("", 1)
-        if a in HYPHENS + STAND_INS and tail[-2:-1].isalnum() and not _wide(tail[-2]) and not _wide(b):
+        if a in HYPHENS + STAND_INS and _of_word(tail[:-1]) and not _wide(b):
             return self._hyphen(tail, head)
         if a in STAND_INS:
             return Glue("", 1)
@@ -90,6 +93,11 @@ class Gluer:
 def gluer(text: str) -> Gluer:
     """The habits of ``text``; those of the last text are remembered, for it is asked about again."""
     return Gluer(text)
+
+
+def _of_word(s: str) -> bool:
+    """Whether ``s`` ends in a letter or figure that is narrow, or as initials do, such as *U.S.*"""
+    return (s[-1:].isalnum() and not _wide(s[-1])) or INITIALS.search(s[-NEAR:]) is not None
 
 
 def _wide(char: str) -> bool:

@@ -168,3 +168,8 @@ def goes_on(tail: str, head: str, told: bool) -> bool:
     if first == "lower":
         return head[0] < "\u2e80"
     return told and first in ("I", "name") and last_word(tail) == "binding"
+
+
+def must_go_on(tail: str, head: str) -> bool:
+    """Whether a sentence must go on behind a line of prose, and may go on in ``head`` though that begins with no small letter."""
+    return last_word(tail) == "binding" and _running(tail) != "bare" and not first_word(head).endswith("opener")

@@ -126,6 +126,8 @@ class Signs:
             return (self._options or ASSIGNED.match(head) is not None) and not (b.isupper() and tail.endswith("--"))
         if b in OPENING:
             word = WORD.search(tail[-NEAR:])
+            if word is None and a in BINDING:
+                return self._text.count(f"{a}{b}") > self._text.count(f"{a} {b}")
             return word is not None and self._brackets[word[0], b] > 0
         if a in CUT_BEHIND or (a == b == "-"):
             sign = OPERATOR_END.search(tail[-NEAR:])
