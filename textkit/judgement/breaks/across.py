@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textkit.judgement import furniture
 from textkit.judgement.breaks import evidence, latin, pairing
 from textkit.judgement.breaks.decisions import Decision
@@ -134,7 +136,7 @@ class Seams:
         self._page = page
         self._said: dict[tuple[int, int], seam.Seam | None] = {}
 
-    def of(self, pairs: list[tuple[int, int]]) -> dict[tuple[int, int], seam.Seam | None]:
+    def of(self, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], seam.Seam | None]:
         """What they say of ``pairs``, ``None`` where they have no say, and of all that were asked about before."""
         page, said = self._page, self._said
         fresh = [pair for pair in pairs if pair not in said]

@@ -10,7 +10,7 @@ from textkit.judgement.breaks.hangul import Hangul
 from textkit.judgement.breaks.hyphen import HYPHENS, SOFT, STAND_INS, Hyphens
 from textkit.judgement.breaks.paired import Paired
 from textkit.judgement.breaks.signs import CJK, NEAR, Signs
-from textkit.judgement.breaks.spacing import Spacing
+from textkit.judgement.breaks.spacing import APART, SPACES, Spacing
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,11 @@ class Gluer:
 
     def __init__(self, text: str) -> None:
         self._text = text
+
+    @cached_property
+    def _solid(self) -> bool:
+        """Whether there is no space in the text: it sets none beside wide characters, and no habit has to be counted."""
+        return _solid(self._text)
 
     @cached_property
     def _spacing(self) -> Spacing:
@@ -75,7 +80,10 @@ class Gluer:
             return Glue("")
         if _wide(a) or _wide(b):
             told = self._paired.spaced(tail, head)
-            return Glue(" " if (self._spacing.spaced(tail, head, room) if told is None else told) else "")
+            if told is None:
+                solid = self._solid and _solid(tail) and _solid(head)
+                told = (a in APART or not solid) and self._spacing.spaced(tail, head, room)
+            return Glue(" " if told else "")
         if _hangul(a) or _hangul(b):
             if b in NO_START or a in OPENERS:
                 return Glue("")
@@ -90,6 +98,10 @@ class Gluer:
 def gluer(text: str) -> Gluer:
     """The habits of ``text``; those of the last text are remembered, for it is asked about again."""
     return Gluer(text)
+
+
+def _solid(text: str) -> bool:
+    return not any(map(text.__contains__, SPACES))
 
 
 def _wide(char: str) -> bool:
