@@ -19,7 +19,7 @@ from textkit.judgement.breaks.hangul import Hangul
 from textkit.judgement.breaks.hyphen import Hyphens
 from textkit.judgement.breaks.latin import first_word, goes_on, last_word
 from textkit.judgement.breaks.paired import Paired
-from textkit.judgement.breaks.spacing import APART, Spacing
+from textkit.judgement.breaks.spacing import Spacing
 from textkit.language import words
 from textkit.language.seam import is_japanese, table, weigh
 
@@ -186,14 +186,6 @@ TITLES = "参见[说明]、用[手册]、按[目录]、照[索引]。"
 )
 def test_spaces(tail: str, head: str, text: str, between: str) -> None:
     assert Gluer(text).glue(tail, head).between == between
-
-
-SOLID = st.text("字かア，、。：；「」（）“”,.;:!?()[]/-aB1", min_size=1, max_size=6)
-
-
-@given(SOLID, SOLID, st.text("字かア，、。“”,:;)aB1\u3000\n", max_size=20), st.sampled_from([0.8, 1.0, 5.0]))
-def test_a_text_without_spaces_has_no_habit_of_them(tail: str, head: str, text: str, room: float) -> None:
-    assert tail[-1] in APART or not Spacing(text).spaced(tail, head, room)
 
 
 ENGLISH = (
