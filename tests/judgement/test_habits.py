@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from textkit.judgement.breaks.glue import Gluer
 from textkit.judgement.breaks.hyphen import Hyphens
-from textkit.judgement.breaks.spacing import FEW_MARKS, Spacing, _behind_marks
+from textkit.judgement.breaks.spacing import APART, FEW_MARKS, Spacing, _behind_marks
 
 RAGGED = "The old man read the papers by the light of the lamp.\n" * 24
 BROKEN = RAGGED + "He took the lan-\ntern with him.\n"
@@ -67,7 +69,7 @@ def test_marks_are_counted_alike_be_they_few_or_many() -> None:
     marks = np.frombuffer("，、，），".encode("utf-32-le"), np.uint32)
     beyond, spaced = np.array([1, 1, 0, 1, 1], np.bool_), np.array([0, 1, 0, 0, 0], np.bool_)
     few = _behind_marks(marks, beyond, spaced)
-    many = _behind_marks(*(np.tile(column, FEW_MARKS) for column in (marks, beyond, spaced)))
+    many = _behind_marks(np.tile(marks, FEW_MARKS), np.tile(beyond, FEW_MARKS), np.tile(spaced, FEW_MARKS))
     assert list(many.items()) == [(key, FEW_MARKS * count) for key, count in few.items()]
     assert sorted(few.values()) == [1, 1, 1, 2]
 
@@ -76,3 +78,11 @@ def test_fewer_lines_tell_where_rows_were_cut_at_marks() -> None:
     few = "".join(LOSING.splitlines(keepends=True)[:6]) + "他用Vue，也用Node。\n" * 8
     assert not Spacing(few).spaced("我们使用", "React")
     assert Spacing(f"{few}见《手册》\n，又见《指南》\n。\n").spaced("我们使用", "React")
+
+
+SOLID = st.text("字かア，、。：；「」（）“”,.;:!?()[]/-aB1", min_size=1, max_size=6)
+
+
+@given(SOLID, SOLID, st.text("字かア，、。“”,:;)aB1\u3000\n", max_size=20), st.sampled_from([0.8, 1.0, 5.0]))
+def test_a_text_without_spaces_has_no_habit_of_them(tail: str, head: str, text: str, room: float) -> None:
+    assert tail[-1] in APART or not Spacing(text).spaced(tail, head, room)

@@ -18,9 +18,9 @@ from typing import Final
 RARELY: Final = 0.02
 # The shares that other texts may have, all of them equally likely, and how many texts are such. By judgement.
 OFTEN: Final = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.98)
-SUCH: Final = .05
+SUCH: Final = 0.05
 # Share of the lines that are cut where text is lost. By judgement: of damaged texts a tenth to a fifth.
-CUT: Final = .2
+CUT: Final = 0.2
 # How many times likelier whole sentences are than cut ones to end as the table of edges says, from -4 nats or less by one
 # nat to 0 or more: measured on 7,000 whole and 600 cut paragraphs of reports, novels, a forum, text books and articles.
 ENDS: Final = (0.13, 0.6, 1.0, 2.5, 4.6)
@@ -67,7 +67,7 @@ class Habit:
             counts[-1][what] += 1
         return [size for size, _ in ranked], counts[::-1]
 
-    def share(self, size: int, own: float | None | bool = False) -> float:
+    def share(self, size: int, own: float | bool | None = False) -> float:
         """The share of stops that are left out in lines like one of ``size`` characters, as the others tell it.
 
         ``own`` is what that line, without a stop, counts for where it is among the lines, ``False`` where it is not.

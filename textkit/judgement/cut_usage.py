@@ -96,7 +96,9 @@ class Usage:
         off by a semicolon or a space, or at the end of a line that has more. Spaces may stand there for its marks.
         """
         marks = "[，、 \u3000“”]{0,2}"
-        same = re.compile(marks.join(map(re.escape, _BETWEEN.sub("", line))) + r"(?=[”』」》]?(?:[;；\n]|[ \u3000]|\Z))")
+        same = re.compile(
+            marks.join(map(re.escape, _BETWEEN.sub("", line))) + r"(?=[”』」》]?(?:[;；\n]|[ \u3000]|\Z))"
+        )
         for match in same.finditer(self._searched):
             before = self._searched[self._searched.rfind("\n", 0, match.start()) + 1 : match.start()]
             after = self._searched[match.end() :].partition("\n")[0]

@@ -16,7 +16,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.language.packed import headed, read_runs
@@ -37,7 +37,7 @@ PRIOR_PAIR, PRIOR_TRIPLE = 30.0, 6.0  # strength of the priors in counts; the be
 UNSEEN = 10.0  # counts left out of the table for each one kept with the same beginning, at the least; likewise
 REACH = 8  # characters of each side that are looked at
 ASKED = 1 << 15  # ends of lines that are remembered
-FEW = 8  # seams that are looked up one by one: arrays of so few take longer
+FEW = 3  # seams that are looked up one by one: arrays of so few take longer
 
 
 class Seam(NamedTuple):
@@ -145,10 +145,9 @@ class Table:
 
     def logs_of(self, *runs: Run) -> list[NDArray[np.float64]]:
         """``_logs`` of several lists of runs in one go: most are short, and each look-up has a price of its own."""
-        import numpy as np
-
         columns, bounds = chained(runs)
-        return np.split(self._logs(*columns), bounds)
+        logs = self._logs(*columns)
+        return [logs[first:stop] for first, stop in pairwise(bounds)]
 
     def between(self, tails: NDArray[np.int64], heads: NDArray[np.int64]) -> Columns:
         """What the table says about each of ``tails`` and ``heads``, as ``lasts`` and ``firsts`` give them."""

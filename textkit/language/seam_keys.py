@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 BITS = 13  # of a character's number; three fit an int64
 FEW = 1000  # keys that are not worth being put in order
+FEW_SIDES = 50  # and sides that are not worth being told apart: to look up some twice takes less time
 DIGITS, LETTERS, SPACES = re.compile("0{3,}"), re.compile("a{3,}"), re.compile(r"[ \t\u3000\u00a0]+")
 
 
@@ -65,9 +67,11 @@ def spaced(sides: NDArray[np.int64]) -> list[int]:
 
 
 def distinct(sides: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
-    """The sides that differ, in two rows for their two characters, and which of them each side is."""
+    """The sides that differ, in two rows for their two characters, and which of them each side is; of few sides all."""
     import numpy as np
 
+    if sides.shape[1] < FEW_SIDES:
+        return sides, np.arange(sides.shape[1])
     both, which = np.unique(sides[0] << BITS | sides[1], return_inverse=True)
     return np.array([both >> BITS, both & (1 << BITS) - 1]), which
 
@@ -78,14 +82,14 @@ def across(tails: NDArray[np.int64], heads: NDArray[np.int64]) -> tuple[Run, Run
     return (a, b, x), (b, x, y)
 
 
-def chained(runs: Sequence[Run]) -> tuple[list[NDArray[np.int64]], NDArray[np.intp]]:
-    """The three columns of all ``runs``, one behind the other, and where the second and each later one begins there."""
+def chained(runs: Sequence[Run]) -> tuple[list[NDArray[np.int64]], list[int]]:
+    """The three columns of all ``runs``, one behind the other, and where each begins there and the last one ends."""
     import numpy as np
 
     sizes = [next(len(part) for part in run if not isinstance(part, int)) for run in runs]
     rows = zip(runs, sizes, strict=True)
     evened = [[np.full(size, part) if isinstance(part, int) else part for part in run] for run, size in rows]
-    return [np.concatenate(column) for column in zip(*evened, strict=True)], np.cumsum(sizes[:-1])
+    return [np.concatenate(column) for column in zip(*evened, strict=True)], [0, *accumulate(sizes)]
 
 
 def commonest(pairs: NDArray[np.int64], counts: NDArray[np.integer]) -> Commonest:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from textkit.model.span import Place, Span
 
@@ -58,8 +59,7 @@ class Rule:
         return cls(code, name, step, summary, trust, severity, False, flagged, unflagged, page or "")
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace ``[start, end)`` of the text the rule was given by ``after``.
 
     A move is two edits of one finding with the same number ``move`` (from 1, unique in the finding): a removal
@@ -72,8 +72,7 @@ class Edit:
     move: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that a finding speaks of: ``kept``, ``continuation``, ``part``, ``partner``, ``member`` …"""
 
     path: str
@@ -85,8 +84,7 @@ class Related:
 NO_EVIDENCE: Mapping[str, object] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing a rule found.
 
     ``span`` and ``edits`` count in the text the rule was given. ``edits`` belong together: all are made or none.
@@ -101,7 +99,7 @@ class Finding:
     trust: Trust
     severity: Severity
     edits: tuple[Edit, ...] = ()
-    evidence: Mapping[str, object] = field(default_factory=lambda: NO_EVIDENCE)
+    evidence: Mapping[str, object] = NO_EVIDENCE
     related: tuple[Related, ...] = ()
     reason: str = "unsafe"
     held: str = ""

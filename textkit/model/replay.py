@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate, count, pairwise
 from operator import itemgetter
 from typing import NamedTuple
@@ -189,14 +189,14 @@ class _Replayer:
                 at = self._anchor(edit.start)
                 if at is None:
                     return None
-                placed.append((k, replace(edit, start=at, end=at)))
+                placed.append((k, edit._replace(start=at, end=at)))
             elif not edit.after:
-                placed += [(k, replace(edit, start=s.start, end=s.end)) for s in self._standing(edit)]
+                placed += [(k, edit._replace(start=s.start, end=s.end)) for s in self._standing(edit)]
             else:
                 span = self._same(edit)
                 if span is None:
                     return None
-                placed.append((k, replace(edit, start=span.start, end=span.end)))
+                placed.append((k, edit._replace(start=span.start, end=span.end)))
         return placed
 
     def _same(self, edit: Edit) -> Span | None:
@@ -258,7 +258,7 @@ def _carry(placed: Mapping[int, list[_Placed]], text: str) -> None:
         for n, (k, edit) in enumerate(edits):
             if edit.move and edit.start == edit.end:
                 taken = "".join(text[e.start : e.end] for _, e in edits if e.move == edit.move and e.start < e.end)
-                edits[n] = (k, replace(edit, after=taken))
+                edits[n] = (k, edit._replace(after=taken))
 
 
 def _changes(findings: Mapping[int, Sequence[_Placed]]) -> ChangeSet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textkit.judgement import furniture
@@ -168,7 +169,7 @@ class Seams:
         self._before, self._told = Seams._last, dict[tuple[str, str], seam.Seam]()
         Seams._last = self._told
 
-    def of(self, pairs: list[tuple[int, int]]) -> dict[tuple[int, int], seam.Seam | None]:
+    def of(self, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], seam.Seam | None]:
         """What they say of ``pairs``, ``None`` where they have no say, and of all that were asked about before."""
         page, said, before, told = self._page, self._said, self._before, self._told
         lines = page.lines

@@ -115,8 +115,7 @@ def _shared(measures: NDArray[np.int64], needs: NDArray[np.int64], copied: NDArr
     for at in range(0, n, CHUNK):
         stop = min(n, at + CHUNK)
         # one row for each place in the window: whole columns are faster than many short rows
-        both = (np.hstack([row[:, at:stop], row[:, at + before : stop + before]]) for row in rows)
-        need, copies, *own = both
+        need, copies, *own = (np.concatenate((r[:, at:stop], r[:, at + before : stop + before]), axis=1) for r in rows)
         here = number[at:stop]
         again = copies >= np.concatenate([np.maximum(here - before, 0), here])
         window = np.hstack([np.where(again, -1_000_000, window) for window in own])

@@ -11,7 +11,7 @@ from textkit.judgement.breaks.hangul import Hangul
 from textkit.judgement.breaks.hyphen import HYPHENS, SOFT, STAND_INS, Hyphens
 from textkit.judgement.breaks.paired import Paired
 from textkit.judgement.breaks.signs import CJK, NEAR, Signs
-from textkit.judgement.breaks.spacing import Spacing
+from textkit.judgement.breaks.spacing import APART, SPACES, Spacing
 
 INITIALS = re.compile(r"(?<![^\W_])(?:[A-Z]\.){2,4}$")
 
@@ -32,6 +32,11 @@ class Gluer:
 
     def __init__(self, text: str) -> None:
         self._text = text
+
+    @cached_property
+    def _solid(self) -> bool:
+        """Whether there is no space in the text: it sets none beside wide characters, and no habit has to be counted."""
+        return _solid(self._text)
 
     @cached_property
     def _spacing(self) -> Spacing:
@@ -78,7 +83,10 @@ class Gluer:
             return Glue("")
         if _wide(a) or _wide(b):
             told = self._paired.spaced(tail, head)
-            return Glue(" " if (self._spacing.spaced(tail, head, room) if told is None else told) else "")
+            if told is None:
+                solid = self._solid and _solid(tail) and _solid(head)
+                told = (a in APART or not solid) and self._spacing.spaced(tail, head, room)
+            return Glue(" " if told else "")
         if _hangul(a) or _hangul(b):
             if b in NO_START or a in OPENERS:
                 return Glue("")
@@ -98,6 +106,10 @@ def gluer(text: str) -> Gluer:
 def _of_word(s: str) -> bool:
     """Whether ``s`` ends in a letter or figure that is narrow, or as initials do, such as *U.S.*"""
     return (s[-1:].isalnum() and not _wide(s[-1])) or INITIALS.search(s[-NEAR:]) is not None
+
+
+def _solid(text: str) -> bool:
+    return not any(map(text.__contains__, SPACES))
 
 
 def _wide(char: str) -> bool:

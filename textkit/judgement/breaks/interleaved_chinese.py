@@ -29,6 +29,7 @@ Evidence = Iterator[tuple[str, float]]  # its names, and how much there is of it
 # The cheap look, in nats of the seam table. Of 2,100 texts in ordinary columns 14 pass it, and the close look takes one of
 # them for columns in turn.
 BAD = -1.0  # a seam of neighbouring lines below which the lines before them are asked
+SHORT = 40  # lines of a page
 RUN, WITHIN = 5, 30  # bad seams looked at together, and lines they stand within
 GOOD = 2.5  # mean of the best seams with lines before; in ordinary columns about 0.2, in one of a hundred runs 2.3
 LAGS = range(2, 13)  # lines back: what is read between them may be a whole block of another column
@@ -107,7 +108,8 @@ def _suspects(page: Page, kept: Sequence[int], pairs: Sequence[tuple[int, int]],
     narrow = [(i, j) for i, j in pairs if own[i] <= WIDEST and own[j] <= WIDEST and open_end(page, i)]
     if len(narrow) < RUN:
         return []
-    said = map(seams.of(narrow).__getitem__, narrow)
+    # The others will be asked about too: of a short page all at once.
+    said = map(seams.of(pairs if len(pairs) < SHORT else narrow).__getitem__, narrow)
     bad = [bisect_left(kept, j) for (_, j), s in zip(narrow, said, strict=True) if s is not None and s.anywhere < BAD]
     runs = [k for k in range(RUN - 1, len(bad)) if bad[k] - bad[k - RUN + 1] <= WITHIN]
     asked = sorted({at for k in runs for at in bad[k - RUN + 1 : k + 1]})

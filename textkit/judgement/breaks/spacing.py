@@ -29,6 +29,7 @@ ENDING = "/_\"'%=+-^~"  # … and those it does where no wide letter stands befo
 # Marks with wide letters on both sides: quotes that are wide in Chinese, slashes between words. What the text does beside
 # Latin says nothing of them: in essays and manuals 2,200 such have no space and 180 have one, as nearly all Latin has there.
 CHINESE = frozenset(f"{mark}w" for mark in "“”‘’/")
+SPACES = " \xa0"
 ASCII_MARKS = ",.;:!?"
 APART = ",;:"  # those that Japanese writers set a space behind
 LONGEST = 24  # characters of a word beside a seam
@@ -65,7 +66,7 @@ def _classes() -> NDArray[np.uint8]:
     import numpy as np
 
     table = np.zeros(0x110000, np.uint8)
-    for kind, chars in ((_LETTER, LETTER), (_MARK, MARK), (_NARROW, NARROW), (_SPACE, " \xa0")):
+    for kind, chars in ((_LETTER, LETTER), (_MARK, MARK), (_NARROW, NARROW), (_SPACE, SPACES)):
         for match in re.finditer("(.)(?:-(.))?", chars):
             table[ord(match[1]) : ord(match[2] or match[1]) + 1] = kind
     return table

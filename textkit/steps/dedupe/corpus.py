@@ -211,10 +211,10 @@ class Corpus(MutableMapping[Key, Facts]):
         for k in range(self.pieces_first[row], self.pieces_first[row + 1]):
             yield Piece.of(self._pieces[k * FIELDS : (k + 1) * FIELDS])
 
-    def place(self, row: int) -> Place:
-        """The place of the first piece of a paragraph."""
+    def place(self, row: int, document: int | None = None) -> Place:
+        """The place of the first piece of a paragraph, of the ``document`` with that number if it is known."""
         if self.is_record(row):
-            d = self._owner(row)
+            d = self._owner(row) if document is None else document
             size, line = self.length[d], self.line[d]
             return Place(0, size, line, 1, line, size + 1)
         k = self.pieces_first[row]

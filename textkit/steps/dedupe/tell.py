@@ -132,8 +132,8 @@ class Findings(Mapping[Key, list[Finding]]):
         return list(self.corpus.pieces(row))
 
     def _related(self, row: int, role: str) -> Related:
-        record = self.corpus.record[self.rows.owner(row)]
-        return Related(self.rows.path(row), self.corpus.place(row), role, record)
+        corpus, d = self.corpus, self.rows.owner(row)
+        return Related(corpus.paths[corpus.path[d]], corpus.place(row, d), role, corpus.record[d])
 
     def _name(self, row: int, seen_from: int) -> str:
         d = self.rows.owner(row)
