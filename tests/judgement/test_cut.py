@@ -205,6 +205,8 @@ def test_what_follows_a_semicolon_is_one_of_a_list() -> None:
         ("it leads to a list", "合作社今年春天添置的几样东西是", "- 两台烘干机", False),
         ("it says that it does", "合作社今年春天添置的几样东西如下", "![](a.png)", False),
         ("no picture stands for what is missing", "合作社今年春天添置的几样东西是", "![](a.png)", True),
+        ("what it says is lost", "合作社今年春天添置了几样东西，它们都放在以下位置", "村里的人都很高兴。", False),
+        ("it says so in a fine", "合作社今年春天添置了几样东西，最多罚款三万元以下罚", "村里的人都很高兴。", True),
         ("prose follows", "合作社今年春天添置的几样东西是", "村里的人都很高兴，从前要等很久。", True),
     ],
 )

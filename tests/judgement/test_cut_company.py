@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from textkit.judgement.cut import cut_tail
@@ -109,19 +111,29 @@ UNSTOPPED = [
 ]
 
 
+CUT = [
+    "村里的老人说，从前这条河里有许多鱼，孩子们夏天都在河里游泳，后来才慢慢地没有人去了，连",
+    "我一直以为，读书最大的好处是让人知道自己不懂的还有很多，因此再也不会随便地相信别人所",
+    "他说自己年轻的时候走过很多地方，见过各种各样的人，到头来还是一个人回到家乡，守着这条",
+    "冬天的早晨街上没有什么人，只有卖豆浆的还在等着第一批客人，说起了许多从前过去的事情，仿",
+]
+
+
 @pytest.mark.parametrize(
     ("reason", "lines", "habit"),
     [
-        ("too few to make a habit", UNSTOPPED[:4], False),
-        ("most paragraphs have none", UNSTOPPED, True),
+        ("too few to make a habit", [*UNSTOPPED[:2], *[line + "。" for line in UNSTOPPED[2:4]]], False),
+        ("no paragraph has one", UNSTOPPED, True),
+        ("nor has any of a few", UNSTOPPED[:3], True),
         ("a part of them has none", [*UNSTOPPED, *[line + "。" for line in UNSTOPPED] * 5], True),
         ("hardly any has none", [*UNSTOPPED, *[line + "。" for line in UNSTOPPED] * 9], False),
-        ("they are cut", [*[line[:-1] + "务" for line in UNSTOPPED[:-1]], UNSTOPPED[-1]], False),
+        ("they are cut", [*CUT, UNSTOPPED[-1]], False),
+        ("headings have none", [*GOODS, *[line + "。" for line in UNSTOPPED] * 2, UNSTOPPED[-1]], False),
         ("nothing", [], False),
     ],
 )
 def test_texts_that_leave_out_the_stops_of_whole_paragraphs(reason: str, lines: list[str], habit: bool) -> None:
-    assert (Company(lines).habit(UNSTOPPED[-1]) > 0) == habit, reason
+    assert (Company(lines).habit(UNSTOPPED[-1]) > 1) == habit, reason
 
 
 @pytest.mark.parametrize(
@@ -129,7 +141,7 @@ def test_texts_that_leave_out_the_stops_of_whole_paragraphs(reason: str, lines: 
     [
         ("most have none", 9, 5, UNSTOPPED[0], True),
         ("a part of them has none", 9, 50, UNSTOPPED[0], True),
-        ("too few", 8, 5, UNSTOPPED[0], False),
+        ("too few", 4, 15, UNSTOPPED[0], False),
         ("hardly any has none", 9, 90, UNSTOPPED[0], False),
         ("no clause ends so", 9, 5, UNSTOPPED[0][:-1] + "务", False),
     ],
@@ -139,9 +151,27 @@ def test_texts_that_leave_out_many_stops(reason: str, unstopped: int, whole: int
         [UNSTOPPED[k % 5] for k in range(unstopped - 1)] + [text] + [line + "。" for line in UNSTOPPED] * (whole // 5)
     )
     company = Company(lines)
-    assert company.omits(text) == omits, reason
+    assert (company.habit(text) == math.inf) == omits, reason
     if omits:
         assert cut_tail(text, company=company, prose=True) is None
+
+
+SPOKEN = [
+    "三年前我第一次走进那座厂房的时候，屋顶还在漏水",
+    "当时所有人都跟我说，这个地方没有救了",
+    "后来大家都来帮忙，有木匠，也有老师",
+    "墙角堆着没人要的机床，地上全是水",
+]
+
+
+@pytest.mark.parametrize("text", SPOKEN)
+def test_subtitles_are_whole(text: str) -> None:
+    assert cut_tail(text, company=Company([*SPOKEN, "（笑声）", "大家下午好"]), prose=True) is None
+
+
+def test_what_is_cut_among_subtitles_is_found() -> None:
+    text = "后来我们找到了八十二位愿意出力的邻居，他们里面有木匠，有电工，也有刚退休的语文老师，大家都说这件事情一定要把它坚"
+    assert cut_tail(text, company=Company([*SPOKEN, text]), prose=True) is not None
 
 
 def test_where_stops_are_left_out_more_is_asked_of_a_cut() -> None:

@@ -44,6 +44,27 @@ def test_runs_are_found_wherever_a_search_finds_them(text: str, run: str) -> Non
     assert Usage(stopped).places(run) == "many 0 free"
 
 
+@pytest.mark.parametrize(
+    ("reason", "other", "whole"),
+    [
+        ("an item of a list", "（7）新型铜箔由高校团队研制成功；", True),
+        ("the last one", "（7）新型铜箔由高校团队研制成功", True),
+        ("a part of a title", "# 今日要闻 新型铜箔由高校团队研制成功 专家解读", True),
+        ("a title without its marks", "# 新型铜箔 由高校团队研制成功 专家解读", True),
+        ("quoted", "他念道：“新型铜箔由高校团队研制成功”", True),
+        ("it goes on", "新型铜箔由高校团队研制成功之后，订单很多。", False),
+        ("it goes on behind a comma", "新型铜箔由高校团队研制成功，订单很多。", False),
+        ("the same with its stop", "新型铜箔由高校团队研制成功。", False),
+        ("the same cut again", "新型铜箔由高校团队研制成功", False),
+        ("another beginning", "# 铝箔由高校团队研制成功 专家解读", False),
+    ],
+)
+def test_what_stands_elsewhere_as_an_item_or_in_a_title(reason: str, other: str, whole: bool) -> None:
+    line = "新型铜箔，由高校团队研制成功" if "marks" in reason else "新型铜箔由高校团队研制成功"
+    lines = [other, line, "近日，一种兼具高强度与高导电性的材料问世。"]
+    assert Usage("\n".join(lines), lines).whole_elsewhere(line) == whole, reason
+
+
 def test_weights_are_added_and_what_is_unknown_weighs_nothing() -> None:
     name, weight = next(iter(weights().items()))
     assert total([name, "nobody knows this"]) == weight

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from textkit.judgement.kinds import kind, leads_on, marked_whole, stripped
+from textkit.judgement.kinds import judged, kind, leads_on, marked_whole, stripped
 
 PROSE = [
     ("prose with a stop", "村里去年修通了公路，产品开始销往周边城市。"),
@@ -77,6 +77,34 @@ def test_verse_is_told_by_its_company() -> None:
     line, verse = "惟见长江天际流", "故人西辞黄鹤楼，烟花三月下扬州"
     assert kind(line, before=verse, after=verse) == "verse"
     assert kind(line) == "heading"
+
+
+@pytest.mark.parametrize(
+    ("reason", "line", "beside", "found"),
+    [
+        ("one of several sentences", "三、非铸造件的容许应力取前条第一项", "二、铸造件的容许应力为零点六。", "prose"),
+        ("one of several clauses", "三、非铸造件的容许应力取前条第一项", "二、铸造件的容许应力为零点六；", "prose"),
+        ("one of several headings", "三、加强组织领导和协同配合落实", "二、完善政策体系", "heading"),
+        ("a short heading among sentences", "三、总体要求", "二、铸造件的容许应力为零点六。", "heading"),
+        ("no number beside it", "三、加强组织领导和协同配合落实", "村里去年修通了公路。", "heading"),
+    ],
+)
+def test_numbered_sentences_are_no_headings(reason: str, line: str, beside: str, found: str) -> None:
+    assert judged(line, before=beside)[0] == found, reason
+    assert judged(line, after=beside)[0] == found, reason
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("1995年5月7日，县里派人到派出所立案，当天找到他的父母做笔录", "prose"),
+        ("1995年5月7日上午，县里派人到派出所立案，当天找到他的父母做笔录", "prose"),
+        ("1995年5月7日，北京", "dateline"),
+        ("1995年5月7日 星期日 农历乙亥年四月初八 今日八版 第一万二千号", "dateline"),
+    ],
+)
+def test_a_sentence_that_begins_with_its_date(line: str, found: str) -> None:
+    assert judged(line)[0] == found
 
 
 def test_a_label_with_its_value_stands_among_its_like() -> None:

@@ -150,7 +150,7 @@ def cut_tail(
     if score is None or score < enough:
         return None
     habit = (company.habit(text) if company else 0.0) + (QUOTED if text[0] == ">" else 0.0)
-    if score < habit + enough or (company and company.omits(text)):
+    if score < habit + enough:
         return None
     if usage and len(text) <= TITLE and not INNER.search(text) and usage.whole_elsewhere(text):
         return None

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from textkit.judgement.cut_habit import RARELY, Habit
+from textkit.judgement.cut_habit import RARELY, UNTOLD, Habit
 from textkit.judgement.kinds import stripped
 from textkit.language import beginnings, edges
 from textkit.language.later import later
@@ -31,7 +31,7 @@ MANY: Final = 8  # such that make it sure: fewer may have lost theirs, in a text
 # Share of the long paragraphs that are whole but for their stop: of texts without that habit, their cut ones counted, and
 # the share from which it is one. By judgement; twice the nats that follow lose cut ends of texts without the habit.
 OFTEN: Final = 0.1
-HARDLY: Final = 0.2  # share of stops
+HARDLY: Final = 0.2  # share of stops left out from which a line that ends as a clause may is hardly cut: by judgement
 DEFINED: Final = 2  # paragraphs behind a colon that make a manner
 _MARKUP: Final = frozenset("#|-*")
 _PAUSES: Final = frozenset("：:；;，,、")
@@ -165,20 +165,16 @@ class Company:
         said = dict(zip(open_, edges.tails(open_), strict=True))
         return Habit([(len(text), ended, said.get(text)) for text, ended in built])
 
-    def omitted(self, text: str) -> float:
-        """The share of stops that the text leaves out in lines like ``text`` (stripped), which has none."""
-        return self._habit.share(len(text), _three(text) if _is_built(text) else False)
-
     def habit(self, text: str) -> float:
-        """Nats by which the text leaves out the stop of a whole paragraph oftener than others; ``text`` (stripped) has none."""
+        """Nats by which the text leaves out the stop of a whole paragraph oftener than others; ``text`` (stripped) has none.
+        Infinite where so many others have none and end as clauses may that ``text``, which ends so too, is hardly cut.
+        """
         known, left = self._others_left_out(text)
         among = left / known if left >= SEVERAL and left > OFTEN * known else 0.0
-        return max(0.0, math.log(max(among, self.omitted(text)) / RARELY))
-
-    def omits(self, text: str) -> bool:
-        """Whether ``text`` (stripped), without a stop, ends as a clause may and so many others do that it is hardly cut."""
-        known, left = self._others_left_out(text)
-        return may_end(text) and ((left >= MANY and left > OFTEN * known) or self.omitted(text) > HARDLY)
+        omitted = self._habit.share(len(text), _three(text) if _is_built(text) else False)
+        if ((among and left >= MANY) or omitted > HARDLY) and may_end(text):
+            return math.inf
+        return math.log(max(among, RARELY, omitted if omitted > UNTOLD else 0.0) / RARELY)
 
     @cached_property
     def _led(self) -> tuple[int, int]:

@@ -19,15 +19,16 @@ RARELY: Final = 0.02
 # The shares that other texts may have, all of them equally likely, and how many texts are such. By judgement.
 OFTEN: Final = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.98)
 SUCH: Final = 0.05
-# Share of the lines that are cut where text is lost. By judgement: of damaged texts a tenth to a fifth.
-CUT: Final = 0.2
+# The shares of the lines that may be cut, and how many texts are such: most have few or none, a damaged one a fifth, and
+# where somebody put together what is cut, nearly all are. By judgement.
+CUT: Final = ((0.05, 0.4), (0.2, 0.4), (0.8, 0.2))
 # How many times likelier whole sentences are than cut ones to end as the table of edges says, from -4 nats or less by one
 # nat to 0 or more: measured on 7,000 whole and 600 cut paragraphs of reports, novels, a forum, text books and articles.
 ENDS: Final = (0.13, 0.6, 1.0, 2.5, 4.6)
 LOWEST: Final = -4  # nats
 LIKE: Final = 0.5  # a line speaks for others of at most twice its length: headings do not for paragraphs
 STOPPED: Final = len(ENDS)  # what counts a line with a stop
-UNTOLD: Final = STOPPED + 1  # what counts one whose end the table does not know
+UNKNOWN: Final = STOPPED + 1  # what counts one whose end the table does not know
 
 Line = tuple[int, bool, float | None]
 
@@ -35,18 +36,21 @@ Line = tuple[int, bool, float | None]
 def _what(stopped: bool, three: float | None) -> int:
     if stopped:
         return STOPPED
-    return UNTOLD if three is None else max(0, min(STOPPED - 1, round(three) - LOWEST))
+    return UNKNOWN if three is None else max(0, min(STOPPED - 1, round(three) - LOWEST))
 
 
-def _seen(share: float) -> list[float]:
-    """The logarithms of how likely each of the kinds of lines is where ``share`` of the stops is left out."""
-    whole = (1 - CUT) * share
-    return [math.log(p) for p in (*(whole * times + CUT for times in ENDS), (1 - CUT) * (1 - share), whole + CUT)]
+def _seen(share: float, cut: float) -> list[float]:
+    """The logarithms of how likely each of the kinds of lines is where ``share`` of the stops is left out and ``cut`` of the
+    lines are cut.
+    """
+    whole = (1 - cut) * share
+    return [math.log(p) for p in (*(whole * times + cut for times in ENDS), (1 - cut) * (1 - share), whole + cut)]
 
 
-_SHARES: Final = (RARELY, *OFTEN)
-_SEEN: Final = [_seen(share) for share in _SHARES]
-_BEFORE: Final = [math.log(1 - SUCH), *[math.log(SUCH / len(OFTEN))] * len(OFTEN)]
+# Every share that a text may leave out, how likely it is, and what is seen then.
+_SHARES: Final = [(RARELY, 1 - SUCH), *[(share, SUCH / len(OFTEN)) for share in OFTEN]]
+_TEXTS: Final = [(share, math.log(p * q), _seen(share, cut)) for share, p in _SHARES for cut, q in CUT]
+UNTOLD: Final = sum([share * p for share, p in _SHARES])  # the share where no line tells it
 
 
 @dataclass
@@ -61,7 +65,7 @@ class Habit:
     def _ranked(self) -> tuple[list[int], list[list[int]]]:
         """The lengths of all lines in order, and how many of each kind are as long or longer."""
         ranked = sorted((size, _what(stopped, three)) for size, stopped, three in self.lines)
-        counts = [[0] * (UNTOLD + 1)]
+        counts = [[0] * (UNKNOWN + 1)]
         for _, what in reversed(ranked):
             counts.append([*counts[-1]])
             counts[-1][what] += 1
@@ -76,10 +80,7 @@ class Habit:
         seen = list(counts[bisect_left(lengths, LIKE * size)])
         if own is not False:
             seen[_what(False, own)] -= 1
-        logs = [
-            before + sum([n * log for n, log in zip(seen, each, strict=True)])
-            for before, each in zip(_BEFORE, _SEEN, strict=True)
-        ]
+        logs = [before + sum([n * log for n, log in zip(seen, each, strict=True)]) for _, before, each in _TEXTS]
         top = max(logs)
         odds = [math.exp(log - top) for log in logs]
-        return sum([p * share for p, share in zip(odds, _SHARES, strict=True)]) / sum(odds)
+        return sum([p * share for p, (share, *_) in zip(odds, _TEXTS, strict=True)]) / sum(odds)

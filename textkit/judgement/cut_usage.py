@@ -26,8 +26,9 @@ PLACE: Final = 16  # and of a place among those
 _OUTSIDE: Final = "，。、；：！？“”‘’（）《》「」『』　"  # what stands between words
 _DIGITS: Final = re.compile(r"[\d一二三四五六七八九十百千零〇]+")
 _NUMERALS: Final = frozenset("0123456789一二三四五六七八九十百千零〇")
-_BETWEEN: Final = re.compile("[，、 \u3000“”]+")  # what a title leaves out or has a space for
-_AROUND: Final = QUOTES + "”’」』》"
+_BETWEEN: Final = re.compile("[，、 \u3000“”‘’]+")  # what a title leaves out or has a space for
+RUN: Final = 3  # characters at the end of a line by which it is found elsewhere
+_CLOSED: Final = "”’」』》"
 OPENING: Final = 4  # characters by which paragraphs open alike
 INDENTED: Final = 0.6  # share of the paragraphs of a text whose paragraphs are indented; headings and lists are not
 FEW: Final = 5  # paragraphs
@@ -95,14 +96,16 @@ class Usage:
         """Whether ``line`` stands elsewhere as an item of a list or as part of a title, so that it is no cut sentence: set
         off by a semicolon or a space, or at the end of a line that has more. Spaces may stand there for its marks.
         """
-        marks = "[，、 \u3000“”]{0,2}"
-        same = re.compile(
-            marks.join(map(re.escape, _BETWEEN.sub("", line))) + r"(?=[”』」》]?(?:[;；\n]|[ \u3000]|\Z))"
-        )
-        for match in same.finditer(self._searched):
-            before = self._searched[self._searched.rfind("\n", 0, match.start()) + 1 : match.start()]
-            after = self._searched[match.end() :].partition("\n")[0]
-            if before.strip(_AROUND) or after.strip(_AROUND):
+        bare = _BETWEEN.sub("", line)
+        run = line[-RUN:]
+        if _BETWEEN.search(run):
+            return False
+        for at in self._stands(run)[:LOOKED_AT]:
+            end = at + RUN
+            start = self._searched.rfind("\n", 0, at) + 1
+            before = _BETWEEN.sub("", self._searched[max(start, end - 2 * len(line)) : end])
+            after = self._searched[end : end + 2].lstrip(_CLOSED)[:1] or "\n"
+            if before.endswith(bare) and after in ";；\n \u3000" and (before != bare or after in ";；"):
                 return True
         return False
 

@@ -49,6 +49,9 @@ _CREDITED: Final = later(
 _DATELINE: Final = later(
     r"[（(]?(?:(?:公元)?(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})\s*[-年./]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[-月./]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 )
+# A sentence that begins with its date, which a comma sets off.
+_DATED: Final = later(r"[（(]?\d{2,4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?[日号號][^，,。]{0,6}[，,]")
+DATED: Final = 24  # characters from which it is no dateline
 _CAPTION: Final = later(
     r"[（(【▲△↑↓◀▶]?\s*(?:图为|圖為|图片[:：]|图片为|图[:：]|资料图|資料圖|示意图|上图|下图|左图|右图|配图|(?:图|圖|表|附图|附表)\s*[0-9一二三四五六七八九十]{1,3}(?:[-—.:：\s　]|$|(?=[^，。]{2,40}$))|"
     r"(?:figure|fig\.|table|photo)\s*\d*\b|写真[:：=])",
@@ -82,6 +85,9 @@ _SOURCES: Final = later(
     r"(?:文章|本文|资料|資料|数据|數據|消息|信息|内容|內容)(?:来源|來源|出处|出處))[：:]"
 )
 _ARTICLE: Final = later(rf"第[{_NUMBER}]{{1,8}}[条條款项項][ \u3000]")
+_ITEM: Final = later(r"[一二三四五六七八九十]{1,3}、")
+_ITEM_ENDS: Final = frozenset("。；;")
+ITEM: Final = 16  # characters of a numbered sentence
 _TIMED: Final = re.compile(r"\[?\d{1,2}[:：]\d{2}(?!\d)")  # a line of a timetable or of a song
 _CLAUSE: Final = re.compile(r"[，,、；;。！？!?：:\s　—…]+")
 _FIRST_CLAUSE: Final = re.compile(r"[，,、；;。！？!?：:\s　—…]*([^，,、；;。！？!?：:\s　—…]{1,10})")
@@ -188,7 +194,7 @@ def judged(paragraph: str, *, before: str = "", after: str = "") -> tuple[str, b
         return "furniture", True
     if not stopped:
         short = _short_kind(text, plain)
-        if short:
+        if short and not (short == "heading" and _is_item(text, before, after)):
             return short, True
     if (
         not stopped
@@ -206,6 +212,15 @@ def judged(paragraph: str, *, before: str = "", after: str = "") -> tuple[str, b
     if not stopped and last in ":：":
         return "label", True
     return "prose", stopped
+
+
+def _is_item(text: str, before: str, after: str) -> bool:
+    """Whether ``text`` is no heading but one of several numbered sentences: those beside it have stops."""
+    if len(text) < ITEM or not _ITEM.match(text):
+        return False
+    return any(
+        _ITEM.match(other) and stripped(other)[-1:] in _ITEM_ENDS for other in (stripped(before), stripped(after))
+    )
 
 
 def _unsure(text: str) -> str:
@@ -242,7 +257,7 @@ def _short_kind(text: str, plain: bool) -> str:
     if _BYLINE.match(text) and len(text) <= 80 and not _INNER_STOP.search(text):
         return "byline"
     if _DATELINE.match(text) and len(text) <= 80 and not _INNER_STOP.search(text):
-        return "dateline"
+        return "" if len(text) >= DATED and _DATED.match(text) else "dateline"
     if len(text) <= 60 and _BYLINE_END.search(text) and not _INNER_STOP.search(text):
         return "byline"
     if (_SALUTATION.match(text) and len(text) < 20) or _ADDRESSED.match(text):
