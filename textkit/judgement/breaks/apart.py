@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from textkit.judgement import furniture
 from textkit.judgement.breaks.lists import AGREED, OVER
 from textkit.judgement.breaks.page import marks
+from textkit.judgement.breaks.tongue import tongue
 from textkit.language.han import HAN
 
 if TYPE_CHECKING:
@@ -46,6 +47,21 @@ def set_apart(page: Page, i: int, j: int) -> bool:
 def another(page: Page, i: int, j: int) -> bool:
     """Whether line ``j`` is another paragraph by its language or by where a list stands."""
     return page.lines[j].blanks > 0 and (translated(page, i, j) or behind_item(page, i, j))
+
+
+def parted(page: Page, i: int, j: int) -> bool:
+    """Whether blank lines in Markdown part line ``j`` from line ``i``, which is how it ends paragraphs. A column with blank
+    lines behind all of its lines says nothing by them.
+    """
+    every = page.every and page.columnar[i]
+    return page.markdown and any(line.blanks > every for line in page.lines[i + 1 : j + 1])
+
+
+def in_chinese(page: Page, i: int, j: int) -> bool:
+    """Whether two lines meet in Chinese characters without a mark. Markdown that was made from pages has such paragraphs,
+    cut in a word: of joins over its blank lines that the evidence was sure of 17 of 18 here were right, 6 of 35 elsewhere.
+    """
+    return page.coarse[i] == "none" and page.ends[i] == "han" and page.starts[j] == "han" and tongue(page.text) == "zh"
 
 
 def translated(page: Page, i: int, j: int) -> bool:
