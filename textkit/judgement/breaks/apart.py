@@ -46,7 +46,7 @@ def set_apart(page: Page, i: int, j: int) -> bool:
 
 def another(page: Page, i: int, j: int) -> bool:
     """Whether line ``j`` is another paragraph by its language or by where a list stands."""
-    return page.lines[j].blanks > 0 and (translated(page, i, j) or behind_item(page, i, j))
+    return translated(page, i, j) or behind_item(page, i, j)
 
 
 def parted(page: Page, i: int, j: int) -> bool:
@@ -78,8 +78,10 @@ def translated(page: Page, i: int, j: int) -> bool:
 
 
 def behind_item(page: Page, i: int, j: int) -> bool:
-    """Whether line ``j`` of Markdown stands behind blank lines and no further in than the item with a bullet in line ``i``:
-    it is no longer part of the list.
+    """Whether line ``j`` of Markdown stands behind blank lines, or behind the end of a sentence, and no further in than the
+    item with a bullet in line ``i``: it is no longer part of the list.
     """
     tail, head = page.lines[i], page.lines[j]
-    return page.markdown and head.blanks > 0 and head.indent <= tail.indent and tail.s[:2] in ("- ", "* ", "+ ")
+    if not page.markdown or head.indent > tail.indent or tail.s[:2] not in ("- ", "* ", "+ "):
+        return False
+    return head.blanks > 0 or page.coarse[i] == "stop"
