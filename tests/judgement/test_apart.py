@@ -32,6 +32,8 @@ def test_a_sentence_in_latin_letters_behind_a_chinese_one(tail: str, head: str, 
         ("* `date` String - 交易的标准日期格式", "\n完成与日期对应的事务", True, True),
         ("* `date` String - 交易的标准日期格式", "\n完成与日期对应的事务", False, False),
         ("* `date` String - 交易的标准日期格式", "完成与日期对应的事务", True, False),  # goes on at once
+        ("* `date` String - 交易的标准日期格式。", "完成与日期对应的事务", True, True),  # a copy may have gone between
+        ("* `date` String - 交易的标准日期格式。", "  完成与日期对应的事务", True, False),
         ("* `date` String - 交易的标准日期格式", "\n  完成与日期对应的事务", True, False),  # further in
         ("`date` String - 交易的标准日期格式", "\n完成与日期对应的事务", True, False),
     ],

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import evidence, latin, pairing
+from textkit.judgement.breaks import apart, evidence, latin, pairing
 from textkit.judgement.breaks.decisions import Decision
 from textkit.judgement.breaks.judge import SURE
 from textkit.judgement.breaks.lists import verse
@@ -80,7 +80,8 @@ def joins(
         names = (f"across {'caption' if furniture.caption(lines[i + 1].s) else 'block'}",)
         confidence = probability(scores[i, j].start + _bonus(page, i, j)) if lines[j].s[0] > "\u2e7f" else SURE
         first = claims.get((i, j), (0.0, 0.0))[1] >= 0  # as near: nobody else has a better claim
-        trust = Trust.SAFE if first else Trust.UNSAFE
+        told = furniture.stepped_over([line.s for line in lines[i + 1 : j]])
+        trust = Trust.SAFE if first and (told or not apart.parted(page, i, j)) else Trust.UNSAFE
         found.append(Decision(lines[i].span, lines[j].span, True, confidence, trust, names, over))
     return found
 
@@ -91,6 +92,8 @@ def _may_go_on(page: Page, i: int, j: int) -> bool:
         opened = page.depths[i] > 0 or not page.early[j]
         if not (opened and page.markers[j] == "none" and evidence.wants_seam(page, i, j)):
             return False
+    if apart.behind_item(page, i, j):
+        return False
     return j not in page.indented and "markup" not in page.markers[i : j + 1] and not verse(page, i)
 
 

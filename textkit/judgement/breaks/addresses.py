@@ -37,6 +37,7 @@ OPEN = {
     "~": VALUE,
     ";": re.compile("base64,"),
 }
+STRUCK = "~~"  # ends what Markdown strikes out
 BEGINS = re.compile(r"[?&=]\S*[\w%]", re.ASCII)  # with a sign that only an address goes on with
 
 
@@ -108,6 +109,8 @@ def _ending(address: str, s: str) -> str:
 
 def _goes_on(address: str, s: str) -> bool:
     """Whether line ``s`` goes on in ``address`` by what the one ends with or the other begins with."""
+    if address.endswith(STRUCK):
+        return False
     behind = OPEN.get(address[-1])
     return BEGINS.match(s) is not None if behind is None else behind.match(s) is not None
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from textkit.judgement import furniture
 from textkit.judgement.breaks.lists import AGREED, OVER
 from textkit.judgement.breaks.page import marks
+from textkit.judgement.breaks.tongue import tongue
 from textkit.language.han import HAN
 
 if TYPE_CHECKING:
@@ -45,7 +46,22 @@ def set_apart(page: Page, i: int, j: int) -> bool:
 
 def another(page: Page, i: int, j: int) -> bool:
     """Whether line ``j`` is another paragraph by its language or by where a list stands."""
-    return page.lines[j].blanks > 0 and (translated(page, i, j) or behind_item(page, i, j))
+    return translated(page, i, j) or behind_item(page, i, j)
+
+
+def parted(page: Page, i: int, j: int) -> bool:
+    """Whether blank lines in Markdown part line ``j`` from line ``i``, which is how it ends paragraphs. Inside the sentences
+    of a column with blank lines behind all of its lines they say nothing.
+    """
+    every = page.every and page.columnar[i] and page.coarse[i] != "stop"
+    return page.markdown and any(line.blanks > every for line in page.lines[i + 1 : j + 1])
+
+
+def in_chinese(page: Page, i: int, j: int) -> bool:
+    """Whether two lines meet in Chinese characters without a mark. Markdown that was made from pages has such paragraphs,
+    cut in a word: of joins over its blank lines that the evidence was sure of 13 of 14 here were right, 2 of 15 elsewhere.
+    """
+    return page.coarse[i] == "none" and page.ends[i] == "han" and page.starts[j] == "han" and tongue(page.text) == "zh"
 
 
 def translated(page: Page, i: int, j: int) -> bool:
@@ -62,8 +78,10 @@ def translated(page: Page, i: int, j: int) -> bool:
 
 
 def behind_item(page: Page, i: int, j: int) -> bool:
-    """Whether line ``j`` of Markdown stands behind blank lines and no further in than the item with a bullet in line ``i``:
-    it is no longer part of the list.
+    """Whether line ``j`` of Markdown stands behind blank lines, or behind the end of a sentence, and no further in than the
+    item with a bullet in line ``i``: it is no longer part of the list.
     """
     tail, head = page.lines[i], page.lines[j]
-    return page.markdown and head.blanks > 0 and head.indent <= tail.indent and tail.s[:2] in ("- ", "* ", "+ ")
+    if not page.markdown or head.indent > tail.indent or tail.s[:2] not in ("- ", "* ", "+ "):
+        return False
+    return head.blanks > 0 or page.coarse[i] == "stop"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import across, engine, matching, pairing
+from textkit.judgement.breaks import across, apart, engine, matching, pairing
 from textkit.judgement.breaks.lists import titled
 from textkit.judgement.breaks.loose import open_heads, open_tails
 from textkit.judgement.breaks.meeting import WIDE, only_furniture, over_label
@@ -71,7 +71,7 @@ def pairs(text: str, markdown: bool = False) -> tuple[Continuation, ...]:
         tail, head = page.lines[i].span, page.lines[j].span
         label = over_label(page, i, j)
         enough = ENOUGH_BESIDE if j == i + 1 else ENOUGH_PLAIN if pair.plain or label else moved
-        sure = chance >= enough and not (j == i + 1 and _headline(page, i, pair))
+        sure = chance >= enough and not (j == i + 1 and _doubtful(page, i, pair))
         sure = sure and (j == i + 1 or pair.plain or _may_be_moved(page, i, j))
         found.append(Continuation(tail, head, chance, pair.plain or label or j == i + 1, sure, pair.reasons))
     return tuple(sorted(found, key=lambda c: c.tail))
@@ -108,7 +108,7 @@ def none_plain(text: str, markdown: bool = False) -> bool:
     beside = pairing.beside(page, near)
     weighed = pairing.distant(page, over, apart) | beside
     enough = dict.fromkeys(over, ENOUGH_PLAIN - MARGIN)
-    enough |= {(i, j): ENOUGH_BESIDE - MARGIN for (i, j), pair in beside.items() if not _headline(page, i, pair)}
+    enough |= {(i, j): ENOUGH_BESIDE - MARGIN for (i, j), pair in beside.items() if not _doubtful(page, i, pair)}
     likely = [pair for pair, least in enough.items() if matching.most(weighed[pair].score, language) > least]
     if not likely or pairing.any_jumps(page):  # those count wherever they are on the page
         return not likely
@@ -118,10 +118,12 @@ def none_plain(text: str, markdown: bool = False) -> bool:
     return all(chances[pair] <= enough[pair] for pair in likely)
 
 
-def _headline(page: Page, i: int, pair: pairing.Pair) -> bool:
-    """Whether block ``i``, which ends without a mark or with a quote, may be the headline of the next one: those have all
-    their words in common, so that only the break itself can tell.
+def _doubtful(page: Page, i: int, pair: pairing.Pair) -> bool:
+    """Whether words in common do not tell that block ``i`` goes on in the next one: in Markdown, which has a blank line
+    between them, and where the block ends without a mark or with a quote and may be the headline.
     """
+    if apart.parted(page, i, i + 1):
+        return True
     near = dict(pair.reasons).get("near judgement", 0.0)
     return page.coarse[i] in ("none", "quote") and near <= (TITLED if titled(page.lines[i].s) else 0)
 

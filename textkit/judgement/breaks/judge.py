@@ -137,6 +137,7 @@ def weighed(
     else:
         sure = _sure_fragment(page, i, j, confidence, pair)
     safe = sure and (_settles(page, i, confidence, said) or not _may_be_items(page, i, j, column, said))
+    safe = safe and (apart.in_chinese(page, i, j) or not apart.parted(page, i, j))
     safe = safe and not unmarked(page, i, j)
     trust = Trust.SAFE if safe or not join else Trust.UNSAFE
     return tuple.__new__(Verdict, (join, confidence, trust, tuple(names)))

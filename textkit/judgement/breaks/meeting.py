@@ -154,7 +154,7 @@ def over_label(page: Page, i: int, j: int) -> bool:
     """Whether one short Chinese block without a mark lies between two blocks, as a caption does that does not say it is
     one. The headline of another article may lie there too, but then what follows is that article, and no likely rest.
     """
-    if j != i + 2 or not (page.lines[i + 1].blanks and page.lines[j].blanks):
+    if j != i + 2 or not (page.lines[i + 1].blanks and page.lines[j].blanks) or page.markers[i + 1] == "markup":
         return False
     between = page.lines[i + 1].s
     return len(between) <= furniture.NAME and page.ends[i + 1] == "han" and titled(between)

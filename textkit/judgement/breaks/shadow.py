@@ -162,7 +162,7 @@ def measured(
     blanks = (np.diff(seen, prepend=-1) - 1).tolist()
     lines = standing_alone(text, _lines(spans, said, blanks, indents, _alone(text, said, begins)), markdown)
     wide, squeezes = np.array(wides, np.int64), np.array(squeezed, np.int64)
-    rows = _rows(text, lines, wide)
+    rows = _rows(text, lines, wide, markdown)
     if rows is not lines:
         cut = np.array([line.row for line in rows], np.int64)
         wide = np.where(cut > 0, cut, wide)
@@ -257,10 +257,14 @@ def _printed(body: str, folded: str) -> str:
     return "".join((*kept, folded[at:])) if at else folded
 
 
-def _rows(text: str, lines: list[Line], wide: NDArray[np.int64]) -> list[Line]:
-    """``lines`` with the pieces of rows that were cut marked as such; the very same where none was."""
+def _rows(text: str, lines: list[Line], wide: NDArray[np.int64], markdown: bool) -> list[Line]:
+    """``lines`` with the pieces of rows that were cut marked as such; the very same where none was. A space before a blank
+    line in Markdown is no sign of one.
+    """
     torn = {match.start() for match in TORN.finditer(text)} if " \n" in text or " \r" in text else ()
     spaces = [line.span.end in torn for line in lines] if torn else []
+    if markdown and spaces:
+        spaces = [space and not line.blanks for space, line in zip(spaces, [*lines[1:], lines[-1]], strict=True)]
     if not spaces and not may_be_cut(lines):
         return lines
     plain = wide.tolist()
