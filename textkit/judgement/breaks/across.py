@@ -158,6 +158,11 @@ class Seams:
             told[key] = said[pair] = before[key] if key in before else weighed[pair]
         return said
 
+    @classmethod
+    def forget(cls) -> None:
+        """Ask about the next page as if it were the first."""
+        cls._last = {}
+
 
 def weigh(page: Page, pairs: list[tuple[int, int]]) -> list[seam.Seam]:
     return seam.weigh([(page.lines[i].s[-8:], page.lines[j].s[:8]) for i, j in pairs]) if pairs else []
