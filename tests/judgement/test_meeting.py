@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from tests.texts import SENTENCES
 from textkit.judgement.breaks import across, decide, engine, meeting, pairing
 from textkit.judgement.breaks.page import Page
 from textkit.judgement.breaks.reading import read
+from textkit.language import seam
 
 PROSE = (
     "改革开放以来，我国经济持续增长，人民生活水平不断提高，各项事业全面发展，社会保障体系逐步完善，城乡面貌发生了很大的变化。"
@@ -115,16 +117,16 @@ def test_the_tables_are_asked_once_about_two_lines_that_stand_in_the_next_text_t
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[int] = []
-    weigh = across.weigh
+    weigh = seam.weigh
 
-    def counted(page: Page, pairs: list[tuple[int, int]]) -> list[object]:
-        asked.append(len(pairs))
-        return list(weigh(page, pairs))
+    def counted(seams: Sequence[tuple[str, str]]) -> list[seam.Seam]:
+        asked.append(len(seams))
+        return weigh(seams)
 
-    monkeypatch.setattr(across, "weigh", counted)
+    monkeypatch.setattr(across, "seam", SimpleNamespace(weigh=counted))
     lines = [f"{PROSE[k % 40 : k % 40 + 20]}" for k in range(60)]
     decide("\n".join(lines))
     assert sum(asked) >= 30
     asked.clear()
     decide("\n".join([*lines[:30], "这一行换成了别的话说的是另外的事情", *lines[31:]]))
-    assert 0 < sum(asked) <= 8  # two breaks, and sentences that may go on over one of these lines
+    assert 0 < sum(asked) <= 8
