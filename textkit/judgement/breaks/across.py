@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textkit.judgement import furniture
 from textkit.judgement.breaks import apart, evidence, latin, pairing
@@ -158,34 +157,44 @@ def _bonus(page: Page, i: int, j: int) -> float:
 
 
 class Seams:
-    """What the seam tables say of neighbouring lines of a page, for those breaks where they have a say: asked once each.
-
-    Most of them stood in the page before too, which is the same text before some of its lines were joined: what was said
-    of two lines then is said of them again.
-    """
-
-    _last: ClassVar[dict[tuple[str, str], seam.Seam]] = {}  # by what the two lines say
+    """What the seam tables say of neighbouring lines of a page, for those breaks where they have a say: asked once each."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
         self._said: dict[tuple[int, int], seam.Seam | None] = {}
-        self._before, self._told = Seams._last, dict[tuple[str, str], seam.Seam]()
-        Seams._last = self._told
 
     def of(self, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], seam.Seam | None]:
         """What they say of ``pairs``, ``None`` where they have no say, and of all that were asked about before."""
-        page, said, before, told = self._page, self._said, self._before, self._told
-        lines = page.lines
+        page, said = self._page, self._said
         fresh = [pair for pair in pairs if pair not in said]
         said.update(dict.fromkeys(fresh))
         asked = [pair for pair in fresh if evidence.wants_seam(page, *pair)]
-        texts = [(lines[i].s, lines[j].s) for i, j in asked]
-        new = [pair for pair, key in zip(asked, texts, strict=True) if key not in before]
-        weighed = dict(zip(new, weigh(page, new), strict=True))
-        for pair, key in zip(asked, texts, strict=True):
-            told[key] = said[pair] = before[key] if key in before else weighed[pair]
+        said.update(zip(asked, weigh(page, asked), strict=True))
         return said
 
 
+Told = dict[tuple[str, str], seam.Seam]  # of two lines, by what they say
+# The text whose lines were asked about last, what was said of them, and of those of the text before: mostly they are the same.
+_told: tuple[str, Told, Told] = ("", {}, {})
+
+
+def forget() -> None:
+    """Ask about the next text as if it were the first."""
+    global _told
+    _told = ("", {}, {})
+
+
 def weigh(page: Page, pairs: list[tuple[int, int]]) -> list[seam.Seam]:
-    return seam.weigh([(page.lines[i].s[-8:], page.lines[j].s[:8]) for i, j in pairs]) if pairs else []
+    """What the seam tables say of ``pairs`` of lines. What they said of the text before is remembered, which changes no answer."""
+    global _told
+    if page.text != _told[0]:
+        _told = page.text, {}, _told[1]
+    _, here, before = _told
+    lines = page.lines
+    texts = [(lines[i].s, lines[j].s) for i, j in pairs]
+    fresh = [key for key in texts if key not in here and key not in before]
+    if fresh:
+        here.update(zip(fresh, seam.weigh([(tail[-8:], head[:8]) for tail, head in fresh]), strict=True))
+    found = [here.get(key) or before[key] for key in texts]
+    here.update(zip(texts, found, strict=True))
+    return found
