@@ -147,3 +147,12 @@ def test_a_word_goes_on_behind_a_line_that_leaves_room() -> None:
     verdicts = {d.tail.slice(text): d.names for d in decide(text)}
     assert verdicts[SONG[0]] == ("ragged",)
     assert verdicts[lines[0]] != ("ragged",)
+
+
+def test_prose_whose_marks_stand_at_the_same_places_is_no_verse() -> None:
+    prose = [line[:11] for line in PROSE[:4]]
+    verse = ["床前明月光，疑是地上霜。", "举头望明月，低头思故乡。"]
+    text = "\n".join([*prose, "现在的对于言论的迫压，", "也很是令人觉得诧异的。", *prose, "", *verse]) + "\n"
+    names = {d.tail.slice(text): d.names for d in decide(text)}
+    assert names["现在的对于言论的迫压，"] != ("couplet",)
+    assert names[verse[0]] == ("couplet",)
