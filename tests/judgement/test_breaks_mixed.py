@@ -7,6 +7,7 @@ import pytest
 from textkit.judgement.breaks import decide, ends, evidence
 from textkit.judgement.breaks.decisions import MIXED, Weights
 from textkit.judgement.breaks.glue import Gluer
+from textkit.judgement.breaks.mixed import latin_rows
 from textkit.judgement.breaks.reading import read
 from textkit.judgement.breaks.tongue import mixed
 
@@ -90,3 +91,10 @@ SPACED = "使用 Rust 的人，安装 Python 和 Java 3 的版本。"
 )
 def test_marks_around_chinese_stand_as_chinese_does(tail: str, head: str, text: str, between: str) -> None:
     assert Gluer(text).glue(tail, head).between == between
+
+
+def test_mixed_columns_of_latin_say_nothing_of_chinese_lines() -> None:
+    page = read("the first of these\nof a line\n如果你使用的是\n这一种操作系统\nof the other\n")
+    kept = list(range(len(page.lines)))
+    assert latin_rows(page, kept, (0, 5, 2)) == [0, 1, 2, 4]
+    assert latin_rows(page, kept, (3, 5, 2)) == [4]

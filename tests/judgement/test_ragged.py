@@ -147,3 +147,17 @@ def test_a_word_goes_on_behind_a_line_that_leaves_room() -> None:
     verdicts = {d.tail.slice(text): d.names for d in decide(text)}
     assert verdicts[SONG[0]] == ("ragged",)
     assert verdicts[lines[0]] != ("ragged",)
+
+
+def test_prose_whose_marks_stand_at_the_same_places_is_no_verse() -> None:
+    prose = [line[:11] for line in PROSE[:4]]
+    alike = [
+        "这几年修路不但没有结果，",
+        "而且越来越多的人不相信。",
+        "镇上的委员不但没有同意，",
+        "但也不好说什么不中听的。",
+    ]
+    verse = ["床前明月光，疑是地上霜。", "举头望明月，低头思故乡。"]
+    text = "\n".join([*prose, *alike, *prose, "", *verse]) + "\n"
+    joined = {d.tail.slice(text): d.join for d in decide(text)}
+    assert [joined[line] for line in (*alike[:3], verse[0])] == [True, False, True, False]

@@ -28,6 +28,9 @@ CHINESE = "zh "  # what begins with it has been told of Chinese alone
 TWIN = 40  # columns; two sentences of equal length in wider lines are chance
 MOST_CELLS = 3  # of a row, beside its first, that are told apart; more are words set wide
 CAPITALS = 4  # lines to each side that may begin with capitals one after the other
+ONE_SENTENCE = (
+    1.5  # nats of a seam from which lines like a couplet are of one sentence: of 23 on printed pages none was verse
+)
 STANZA = 4  # lines; prose of such a width ends four lines in a row with a mark once in a thousand times
 TERM = 16  # characters that are quoted for being a term rather than speech
 QUOTED = 12  # lines back that the mark is looked for which opened a quotation
@@ -90,7 +93,7 @@ def names(
     found += worded.of_ends(whose + mode, kind, at.end, coarse, at.start, *blocks, number, blank)
     _add_scripts(found, at, heard)
     _add_marks(found, at)
-    if _is_couplet(at) and (seam is None or seam[1] <= 0):
+    if _is_couplet(at) and (seam is None or seam[1] < ONE_SENTENCE):
         return ["couplet"]
     if page.own[i] == page.own[j] <= TWIN:
         alike = marks(at.tail) == marks(at.head)
