@@ -60,3 +60,10 @@ def test_a_reader_of_pages_that_loses_spaces_in_some_lines_is_told_by_the_others
     tight = "他用Vue，也用Node。\n" * 4
     assert not Spacing(by_turns + tight).spaced("我们使用", "React")
     assert not Spacing("".join(lines[:-4]) + tight).spaced("我们使用", "React")  # few lines
+
+
+@pytest.mark.parametrize(
+    ("text", "between"), [("as #[inline] and #[test] do", ""), ("as # [inline] does", " "), ("", " ")]
+)
+def test_a_bracket_follows_a_sign_as_elsewhere_in_the_text(text: str, between: str) -> None:
+    assert Gluer(f"{RAGGED}{text}").glue("it is kept by #", "[derive(Default)] alone").between == between
