@@ -1,11 +1,12 @@
 """Fit what each piece of evidence weighs for a line of one of several columns to go on from a line of it.
 
-    python tools/fit_columns.py CASES... > textkit/judgement/breaks/column_weights.py
+    python -m tools.fit_columns zh CASES... > textkit/judgement/breaks/column_weights.py
+    python -m tools.fit_columns en CASES... > textkit/judgement/breaks/column_weights_english.py
 
 ``CASES`` are folders of pages of two columns and more as readers of PDF files give them that put together what is near,
 with their answers: pairs of ``NAME.in.txt`` and ``NAME.ans.json`` as for ``tools/fit_breaks.py``. The answer's ``cols``
-says how many columns the pages have; texts with less than two are left out, and so are texts of other languages than
-Chinese and Japanese.
+says how many columns the pages have; texts with less than two are left out, and so are texts of other languages: ``zh``
+is Chinese and Japanese.
 
 The weights are those of a conditional random field over the ways to read a page (Lafferty, McCallum and Pereira 2001):
 what the evidence adds up to on the true way against what it adds up to on all ways of a beam, by Adagrad (Duchi, Hazan
@@ -19,26 +20,28 @@ import math
 import random
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.rejoin import case
 from textkit.judgement import furniture
-from textkit.judgement.breaks import column_weights, interleaved_chinese
+from textkit.judgement.breaks import column_weights, column_weights_english, interleaved_chinese, interleaved_english
 from textkit.judgement.breaks.interleaved import State
-from textkit.judgement.breaks.interleaved_chinese import BEGUN, OPEN, Reader, open_now, rhythm
+from textkit.judgement.breaks.interleaved_fitted import BEGUN, OPEN, Reader, open_now, pages, rhythm
 from textkit.judgement.breaks.reading import read
 from textkit.judgement.breaks.tongue import tongue
+from tools import fit_breaks
 
 BEAM = 12
-ROUNDS, KEPT = 8, 6  # rounds over all pages, and how many of the last are averaged
-BATCH, RATE, PULL = 6, 0.08, 0.2
+ROUNDS, KEPT = 6, 3  # rounds over all pages, and how many of the last are averaged
+BATCH, RATE, PULL = 6, 0.3, 0.2
 SHORTEST = 12  # lines of a page
 LIGHTEST = 0.02  # of the weights that are kept
 
 Features = Mapping[str, float]
-Arc = tuple[State, State, Features, float]  # from, to, the evidence, what it weighs
+Arc = tuple[State, State, tuple[Features, Features], float]  # from, to, the evidence, what it weighs
 
 
 class Puzzle(NamedTuple):
@@ -49,24 +52,27 @@ class Puzzle(NamedTuple):
     truth: list[int]
 
 
-def puzzles(folder: Path) -> Iterator[Puzzle]:
+def puzzles(folder: Path, english: bool) -> Iterator[Puzzle]:
     """The pages of the cases in ``folder``."""
-    for case in sorted(folder.glob("*.in.txt")):
-        answer = json.loads(case.with_name(case.name.replace(".in.txt", ".ans.json")).read_text("utf-8"))
-        text = case.read_text("utf-8")
-        if (answer.get("cols") or 1) < 2 or tongue(text) == "en":
+    reader = interleaved_english.Reader if english else interleaved_chinese.Reader
+    for file in sorted(folder.glob("*.in.txt")):
+        answer = json.loads(file.with_name(file.name.replace(".in.txt", ".ans.json")).read_text("utf-8"))
+        if (answer.get("cols") or 1) < 2 or (answer["lang"] == "en") != english:
             continue
-        page, places, units = read(text), answer["lines"], answer["units"]
-        if len(page.lines) != len(places):
+        broken = fit_breaks.mended(case.load(file))
+        page, places, units = read(broken.text), broken.places, broken.units
+        if len(page.lines) != len(places) or (tongue(page.text) == "en") != english:
             continue
-        printed = sorted((p[0], p[1], k) for k, p in enumerate(places) if p and units[p[0]]["type"] != "furn")
+        printed = sorted(
+            (p.unit, p.start, k) for k, p in enumerate(places) if p and units[p.unit].type != "furn"
+        )
         before = {k: j for (_, _, j), (_, _, k) in pairwise(printed)}
         skipped = furniture.furniture([line.s for line in page.lines])
         kept = [k for k in range(len(places)) if k not in skipped and places[k]]
-        for first, stop in interleaved_chinese.pages(page, kept, 0, len(kept)):
+        for first, stop in pages(page, kept, 0, len(kept)):
             truth = list(_turns(kept[first:stop], before))
             if stop - first >= SHORTEST and max(truth) < OPEN:
-                yield Puzzle(Reader(page, kept[first:stop]), kept[first:stop], truth)
+                yield Puzzle(reader(page, kept[first:stop]), kept[first:stop], truth)
 
 
 def _turns(lines: list[int], before: Mapping[int, int]) -> Iterator[int]:
@@ -80,34 +86,59 @@ def _turns(lines: list[int], before: Mapping[int, int]) -> Iterator[int]:
         yield turn
 
 
-def arcs(puzzle: Puzzle, at: int, state: State, weights: Mapping[str, float]) -> Iterator[Arc]:
-    """The ways from ``state`` over the line ``at``."""
-    reader, j, many = puzzle.reader, puzzle.lines[at], len(state.open)
-    reader.ask_ahead(list(state.open), j)
+class Links:
+    """The evidence on the links of line ``at`` of a page, and what it weighs: put together once for all readings."""
+
+    def __init__(self, puzzle: Puzzle, at: int, weights: Mapping[str, float]) -> None:
+        self._reader, self._above, self.line = puzzle.reader, puzzle.lines[at - 1], puzzle.lines[at]
+        self._weights, self.boxed = weights, puzzle.reader.boxed
+        self._known: dict[int, tuple[Features, float]] = {}
+
+    def of(self, i: int) -> tuple[Features, float]:
+        """That for the line to go on from line ``i``, or for it to begin a column where that is ``BEGUN``."""
+        if i not in self._known:
+            told = self._reader.begins(self.line) if i == BEGUN else self._reader.goes_on(i, self.line, self._above)
+            self._known[i] = _weighed(told, self._weights)
+        return self._known[i]
+
+    def ask(self, tails: list[int]) -> None:
+        self._reader.ask_ahead(tails, self.line)
+
+
+def _weighed(told: Iterable[tuple[str, float]], weights: Mapping[str, float]) -> tuple[Features, float]:
+    found = {name: value for name, value in told if value}
+    return found, sum(weights[name] * value for name, value in found.items())
+
+
+def arcs(links: Links, state: State, weights: Mapping[str, float]) -> Iterator[Arc]:
+    """The ways from ``state`` over the line of ``links``."""
+    j, many = links.line, len(state.open)
+    links.ask(list(state.open))
     for k, i in enumerate(state.open):
-        found = Counter(dict(reader.goes_on(i, j, puzzle.lines[at - 1])))
-        found.update(dict(rhythm(k, many, state.turn, state.earlier)))
-        behind = State((j, *state.open[:k], *state.open[k + 1 :]), True, k, state.turn)
-        yield state, behind, found, sum(weights[n] * v for n, v in found.items())
-    found = Counter(dict(reader.begins(j)))
-    found[open_now(many)] = 1
-    begun = State((j, *state.open)[:OPEN], True, BEGUN, state.turn)
-    yield state, begun, found, sum(weights[n] * v for n, v in found.items())
+        usual, known = _weighed(rhythm(k, many, state.turn, state.earlier, links.boxed), weights)
+        told, weight = links.of(i)
+        behind = State((j, *state.open[:k], *state.open[k + 1 :]), k, state.turn)
+        yield state, behind, (told, usual), weight + known
+    told, weight = links.of(BEGUN)
+    begun = State((j, *state.open)[:OPEN], BEGUN, state.turn)
+    yield state, begun, (told, {open_now(many): 1}), weight + weights[open_now(many)]
 
 
 def slope(puzzle: Puzzle, weights: Mapping[str, float]) -> Counter[str]:
     """The evidence on the true way less what is to be expected of all ways in the beam."""
-    true = State(tuple(puzzle.lines[:1]), True, 0, 0)
+    true = State(tuple(puzzle.lines[:1]), 0, 0)
     states = {true: 0.0}
     steps: list[tuple[dict[State, float], list[Arc]]] = []
     found: Counter[str] = Counter()
     for at, turn in enumerate(puzzle.truth, 1):
-        ways = [arc for state in states for arc in arcs(puzzle, at, state, weights)]
+        links = Links(puzzle, at, weights)
+        ways = [arc for state in states for arc in arcs(links, state, weights)]
         reached: dict[State, float] = {}
         for state, new, _, weight in ways:
             reached[new] = _log_add(reached.get(new, -math.inf), states[state] + weight)
         true, told = next((new, told) for state, new, told, _ in ways if state == true and new.turn == turn)
-        found.update(told)
+        for part in told:
+            found.update(part)
         beam = {*sorted(reached, key=lambda state: -reached[state])[:BEAM], true}
         steps.append((states, [arc for arc in ways if arc[1] in beam]))
         states = {state: reached[state] for state in reached if state in beam}
@@ -122,7 +153,8 @@ def slope(puzzle: Puzzle, weights: Mapping[str, float]) -> Counter[str]:
                 rest = weight + behind[new]
                 earlier[state] = _log_add(earlier.get(state, -math.inf), rest)
                 chance = math.exp(min(0.0, ahead[state] + rest - whole))
-                found.update({name: -chance * value for name, value in told.items()})
+                for part in told:
+                    found.update({name: -chance * value for name, value in part.items()})
         behind = earlier
     return found
 
@@ -132,9 +164,9 @@ def _log_add(a: float, b: float) -> float:
     return high if low == -math.inf else high + math.log1p(math.exp(low - high))
 
 
-def fit(pages: list[Puzzle]) -> dict[str, float]:
+def fit(pages: list[Puzzle], known: Mapping[str, float]) -> dict[str, float]:
     """The weights, from those there are on."""
-    weights: defaultdict[str, float] = defaultdict(float, column_weights.WEIGHTS)
+    weights: defaultdict[str, float] = defaultdict(float, known)
     steep: Counter[str] = Counter()
     mean: Counter[str] = Counter()
     shuffled = random.Random(1)
@@ -155,11 +187,11 @@ def fit(pages: list[Puzzle]) -> dict[str, float]:
     return {name: value / rounds for name, value in mean.items()}
 
 
-def main(folders: list[Path]) -> None:
+def main(english: bool, folders: list[Path]) -> None:
     """Print the table fitted on the cases in ``folders``."""
-    pages = [puzzle for folder in folders for puzzle in puzzles(folder)]
-    weights = fit(pages)
-    print(f'"""{column_weights.__doc__}"""\n\nfrom __future__ import annotations\n\nfrom typing import Final\n')
+    table = column_weights_english if english else column_weights
+    weights = fit([puzzle for folder in folders for puzzle in puzzles(folder, english)], table.WEIGHTS)
+    print(f'"""{table.__doc__}"""\n\nfrom __future__ import annotations\n\nfrom typing import Final\n')
     print("WEIGHTS: Final[dict[str, float]] = {")
     for name, weight in sorted(weights.items()):
         if abs(weight) >= LIGHTEST and not name.endswith(" "):
@@ -168,6 +200,6 @@ def main(folders: list[Path]) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2:
+    if len(sys.argv) < 3 or sys.argv[1] not in ("zh", "en"):
         sys.exit(__doc__)
-    main([Path(folder) for folder in sys.argv[1:]])
+    main(sys.argv[1] == "en", [Path(folder) for folder in sys.argv[2:]])

@@ -228,13 +228,6 @@ def test_lines_of_english_are_cut_at_spaces(tail: str, head: str, between: str) 
     assert Gluer(ENGLISH).glue(tail, head).between == between
 
 
-@pytest.mark.parametrize(
-    ("text", "between"), [("as #[inline] and #[test] do", ""), ("as # [inline] does", " "), ("", " ")]
-)
-def test_a_bracket_follows_a_sign_as_elsewhere_in_the_text(text: str, between: str) -> None:
-    assert Gluer(f"{ENGLISH}{text}").glue("it is kept by #", "[derive(Default)] alone").between == between
-
-
 KOREAN = "우리는 학교에 갔다. 학교에서 친구를 만났다. 친구와 함께 점심을 먹었다. 날씨가 좋아서 공원을 걸었다. "
 
 

@@ -86,3 +86,10 @@ SOLID = st.text("字かア，、。：；「」（）“”,.;:!?()[]/-aB1", min
 @given(SOLID, SOLID, st.text("字かア，、。“”,:;)aB1\u3000\n", max_size=20), st.sampled_from([0.8, 1.0, 5.0]))
 def test_a_text_without_spaces_has_no_habit_of_them(tail: str, head: str, text: str, room: float) -> None:
     assert tail[-1] in APART or not Spacing(text).spaced(tail, head, room)
+
+
+@pytest.mark.parametrize(
+    ("text", "between"), [("as #[inline] and #[test] do", ""), ("as # [inline] does", " "), ("", " ")]
+)
+def test_a_bracket_follows_a_sign_as_elsewhere_in_the_text(text: str, between: str) -> None:
+    assert Gluer(f"{RAGGED}{text}").glue("it is kept by #", "[derive(Default)] alone").between == between

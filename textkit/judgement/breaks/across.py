@@ -142,7 +142,7 @@ def _words_go_on(page: Page, i: int, j: int, told: bool) -> bool:
     if not told and latin.last_word(between) == "binding":  # that goes on itself
         return False
     if latin.goes_on(tail, head, told):
-        return told or page.line_stops(i) >= PROSE or latin.last_word(tail) == "binding"
+        return told or page.line_stops(i) >= PROSE or latin.bound(tail)
     if tongue(page.text) != "en" or not latin.must_go_on(tail, head):
         return False
     over, into = wording.columns([(tail[-wording.REACH :], s[: wording.REACH]) for s in (head, between)]).anywhere

@@ -16,7 +16,6 @@ from __future__ import annotations
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,13 +27,10 @@ if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
 
 # The close look.
-OPEN = 5  # columns that can be open at once
 BEAM = 20
 HOPELESS = 10.0  # nats behind the best reading at which one is given up
 PART = 400  # lines summed together, which bounds the memory
 BACK, AHEAD = 24, 48  # lines back, and ahead of an older end, whose seams are asked for together
-ENTER, BEGIN, LEAVE = -3.0, -4.5, -3.0  # nats: columns start to take turns, a new one begins in plain text, turns end
-BEGIN_IN_TURN = -2.6
 BESIDE = 0.9  # chance from which a line may be joined with the one above it
 STRANGE = -2.0  # nats of a seam below which the same is never sure in a text with such stretches
 LINK = 0.5  # chance from which a line counts as going on from another
@@ -69,10 +65,9 @@ class Stretch(NamedTuple):
 
 
 class State(NamedTuple):
-    """The last lines of the open columns, the latest first; whether columns take turns; the last two turns."""
+    """The last lines of the open columns, the latest first; the last two turns."""
 
     open: tuple[int, ...]
-    turns: bool
     turn: int
     earlier: int
 
@@ -247,7 +242,7 @@ class Reader(ABC):
 
     def rows(self) -> dict[int, Row]:
         """Each line but the first, where columns take turns."""
-        states, scores = [State((self.lines[0],), False, 0, 0)], [0.0]
+        states, scores = [State((self.lines[0],), 0, 0)], [0.0]
         found: dict[int, Row] = {}
         for at in range(1, len(self.lines), PART):
             steps: list[_Step] = []
@@ -287,45 +282,17 @@ class Reader(ABC):
         kept = [(old, place[new], score, i) for old, new, score, i in choices if new in place]
         return [readings[new] for new in ranked], [best[new] - top for new in ranked], kept
 
+    @abstractmethod
     def ways(self, state: State, links: Mapping[int, float], j: int) -> Iterator[Way]:
         """The readings that ``state`` may become with line ``j``, by how ``links`` says it goes on."""
-        for k, i in enumerate(state.open):
-            behind = (j, *state.open[:k], *state.open[k + 1 :])
-            turn = min(k, 3)
-            if state.turns:
-                score = links[i] + _rhythm(state.earlier, state.turn, turn)
-                yield State(behind, True, turn, state.turn), score, i
-            elif k:
-                yield State(behind, True, turn, turn), links[i] + ENTER, i
-            if not k:
-                price = LEAVE if state.turns else 0.0
-                yield State(behind, False, 0, 0), links[i] + price, i
-        behind = (j, *state.open)[:OPEN]
-        begun = State(behind, True, -1, state.turn) if state.turns else State(behind, False, 0, 0)
-        yield begun, links[-1] + (BEGIN_IN_TURN if state.turns else BEGIN), -1
 
+    @abstractmethod
     def ordered(self, columns: list[list[int]]) -> list[list[int]]:
         """The lines of ``columns``, which are in the order in which they begin, in the order in which they are read."""
-        return columns
 
     @abstractmethod
     def links(self, tails: list[int], above: int, j: int) -> dict[int, float]:
         """How well line ``j`` goes on from each of ``tails``, in nats, and (under -1) how well it begins a column."""
-
-
-@cache
-def _rhythm(earlier: int, last: int, turn: int) -> float:
-    """How usual a turn is behind the last two, in nats. A turn counts how many columns had a line since.
-
-    As counted on pages of two to four columns: A B A B goes on, and so does A A B B; a single line out of turn is rare.
-    """
-    if turn == last == earlier:
-        return 0.0
-    if turn == last:
-        return -0.5 if turn == 0 else 0.0
-    if turn == 0:
-        return -2.2 if earlier == last else -0.4
-    return (-0.9 if turn == earlier else -2.6) - 1.2 * (turn >= 3)
 
 
 def _summed(entry: list[float], steps: list[_Step], above: int) -> dict[int, Row]:

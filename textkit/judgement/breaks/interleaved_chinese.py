@@ -1,30 +1,21 @@
-"""Columns of Chinese or Japanese read row by row, told apart by the characters on both sides of every break.
-
-All columns of a page end with it, so pages are looked at one by one, as far as their numbers tell them apart. A reader
-of PDF files that puts together what is near gives the lines of two columns in turn, then a block of one, then turns
-again (pdfminer.six, ``LTLayoutContainer.group_textboxes``): what is usual there was learned from such pages.
-"""
+"""Columns of Chinese or Japanese read row by row, told apart by the characters on both sides of every break."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import permutations
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textkit.judgement import furniture
-from textkit.judgement.breaks import interleaved
+from textkit.judgement.breaks import interleaved, interleaved_fitted
 from textkit.judgement.breaks.column import WIDEST
 from textkit.judgement.breaks.column_weights import WEIGHTS
-from textkit.judgement.breaks.interleaved import Row, State, Stretch, clip, open_end
+from textkit.judgement.breaks.interleaved import Row, Stretch, clip, open_end
+from textkit.judgement.breaks.interleaved_fitted import Evidence, in_columns, pages
 from textkit.language import edges, seam
 
 if TYPE_CHECKING:
     from textkit.judgement.breaks.across import Seams
     from textkit.judgement.breaks.page import Page
-
-Evidence = Iterator[tuple[str, float]]  # its names, and how much there is of it
 
 # The cheap look, in nats of the seam table. Of 2,100 texts in ordinary columns 14 pass it, and the close look takes one of
 # them for columns in turn.
@@ -38,13 +29,7 @@ NEAR = 40  # lines to both sides of what the cheap look found in which the close
 AROUND = 200  # … before it looks at so many: columns go on where others have ended
 
 # The close look.
-PARAGRAPHS = 3  # lines twice as wide as others that are not of a column: fewer are headlines
-OPEN = 6  # columns that can be open at once
-BEGUN = -1  # the turn of a line that begins a column
 ROOM = 6  # columns left at the end of the last line of a paragraph
-NEXT = 1.0  # nats for the foot of a column to go on at the head of the one that begins next …
-ENOUGH = 1.0  # … and that another must have
-MOST_COLUMNS = 40  # and pieces of columns on a page
 EARLY = (2, 5, 12)  # lines of a page among which columns begin more often
 SENTENCE = (-6.0, 2.0)  # log-odds of a beginning that counts as none, and as sure
 SAID = (-6.0, 10.0)  # nats that a seam counts for at the least and the most
@@ -69,7 +54,7 @@ def read(
         if sum(page.markers[i] in ("item", "markup") for i in kept[first:stop]) * LISTED >= stop - first:
             continue  # entries of lists do not go on from one another
         found = interleaved.found(page, _looks(page, kept, first, stop), whole=True)
-        stretches += [s if _in_columns(page, range(s.first, s.stop)) else s._replace(order=()) for s in found[0]]
+        stretches += [s if in_columns(page, range(s.first, s.stop)) else s._replace(order=()) for s in found[0]]
         rows |= found[1]
     return stretches, rows
 
@@ -77,29 +62,6 @@ def read(
 def _looks(page: Page, kept: Sequence[int], first: int, stop: int) -> list[interleaved.Look]:
     """The close look at a range of ``kept``, page by page."""
     return [interleaved.looked_at(page, kept[a:b], Reader) for a, b in pages(page, kept, first, stop)]
-
-
-def pages(page: Page, kept: Sequence[int], first: int, stop: int) -> Iterator[tuple[int, int]]:
-    """The range of ``kept`` page by page, as far as page numbers and form feeds tell."""
-    for at in range(first + 1, stop):
-        if _turned(page, kept[at - 1], kept[at]):
-            yield first, at
-            first = at
-    yield first, stop
-
-
-def _in_columns(page: Page, lines: Sequence[int]) -> bool:
-    """Whether lines are still those of columns: what was joined before is paragraphs, and hides how columns took turns."""
-    widths = sorted(page.own[i] for i in lines)
-    return widths[-PARAGRAPHS:][0] <= 2 * widths[len(widths) * 6 // 10]
-
-
-def _turned(page: Page, i: int, j: int) -> bool:
-    """Whether a new page begins between two lines."""
-    between = (page.lines[k].s for k in range(i + 1, j))
-    if any(furniture.BARE.fullmatch(s) or furniture.page_number(s) for s in between):
-        return True
-    return "\f" in page.text[page.lines[i].span.end : page.lines[j].span.start]
 
 
 def _suspects(page: Page, kept: Sequence[int], pairs: Sequence[tuple[int, int]], seams: Seams) -> list[int]:
@@ -132,8 +94,10 @@ def _ranges(places: Sequence[int], around: int, many: int) -> list[tuple[int, in
     return ranges
 
 
-class Reader(interleaved.Reader):
+class Reader(interleaved_fitted.Reader):
     """The close look at a range of lines, Chinese or Japanese."""
+
+    weights = WEIGHTS
 
     def __init__(self, page: Page, lines: Sequence[int]) -> None:
         super().__init__(page, lines)
@@ -150,57 +114,18 @@ class Reader(interleaved.Reader):
             return "brief"
         return "quote" if coarse == "quote" else "on"
 
-    def ways(self, state: State, links: Mapping[int, float], j: int) -> Iterator[interleaved.Way]:
-        many = len(state.open)
-        for k, i in enumerate(state.open):
-            behind = (j, *state.open[:k], *state.open[k + 1 :])
-            score = links[i] + _usual(k, many, state.turn, state.earlier)
-            yield State(behind, True, k, state.turn), score, i
-        begins = links[-1] + WEIGHTS.get(open_now(many), 0.0)
-        yield State((j, *state.open)[:OPEN], True, BEGUN, state.turn), begins, -1
-
-    def ordered(self, columns: list[list[int]]) -> list[list[int]]:
-        """What breaks off at the foot of a column goes on at the head of another, rather of the one that begins next."""
-        if len(columns) > MOST_COLUMNS:
-            return columns
-        known = [k for k, column in enumerate(columns) if column[0] in self.place and column[-1] in self.place]
-        gains: list[tuple[float, int, int]] = []
-        for a, b in permutations(known, 2):
-            if b:  # the first line of a page stays there
-                foot, head = columns[a][-1], columns[b][0]
-                following = known.index(b) == known.index(a) + 1
-                gain = self.links([foot], -1, head)[foot] + NEXT * following
-                gains += [(-gain, a, b)] if following or gain >= ENOUGH else []
-        behind: dict[int, int] = {}
-        led: set[int] = set()
-        for _, a, b in sorted(gains):
-            last = b
-            while last in behind:
-                last = behind[last]
-            if a not in behind and b not in led and last != a:
-                behind[a] = b
-                led.add(b)
-        order = []
-        for first in range(len(columns)):
-            at: int | None = None if first in led else first
-            while at is not None:
-                order.append(columns[at])
-                at = behind.get(at)
-        return order
-
     def links(self, tails: list[int], above: int, j: int) -> dict[int, float]:
         self.ask_ahead(tails, j)
-        found = {-1: total(self.begins(j))}
+        found = {-1: self.total(self.begins(j))}
         sums: dict[str, float] = {}  # of what ends of one kind have in common
         for i in tails:
             kind = self.kinds[i]
             if kind not in sums:
-                sums[kind] = total(self._before(kind, j))
-            found[i] = total(self._from(i, j, above), sums[kind])
+                sums[kind] = self.total(self._before(kind, j))
+            found[i] = self.total(self._from(i, j, above), sums[kind])
         return found
 
     def begins(self, j: int) -> Evidence:
-        """What speaks for and against line ``j`` beginning a column."""
         early = sum(self.place[j] >= many for many in EARLY)
         yield "begin", 1
         yield f"begin at {early}", 1
@@ -211,7 +136,6 @@ class Reader(interleaved.Reader):
         yield "begin box", self.boxed and not self.page.lines[j].blanks
 
     def goes_on(self, i: int, j: int, above: int) -> Evidence:
-        """What speaks for and against line ``j`` going on from line ``i``."""
         yield from self._before(self.kinds[i], j)
         yield from self._from(i, j, above)
 
@@ -245,35 +169,3 @@ class Reader(interleaved.Reader):
         """How likely line ``j`` begins a sentence, 0 to 1."""
         edge = edges.head(self.page.lines[j].s[:4])
         return 0.0 if edge is None else (clip(edge.three, *SENTENCE) - SENTENCE[0]) / (SENTENCE[1] - SENTENCE[0])
-
-
-def open_now(many: int) -> str:
-    """The name of the evidence on a new column beside ``many`` open ones."""
-    return f"begin open {min(many, 4)}"
-
-
-def total(evidence: Evidence, known: float = 0.0) -> float:
-    """What some evidence weighs, in nats, added to what is ``known``."""
-    for name, value in evidence:
-        known += WEIGHTS.get(name, 0.0) * value
-    return known
-
-
-@lru_cache(1 << 10)
-def _usual(k: int, many: int, last: int, earlier: int) -> float:
-    return total(rhythm(k, many, last, earlier))
-
-
-def rhythm(k: int, many: int, last: int, earlier: int) -> Evidence:
-    """What tells how usual it is that the column that had a line ``k`` columns ago has the next one, of ``many``.
-
-    ``last`` and ``earlier`` are the last two turns.
-    """
-    if not k:
-        names = ["same", "same again" * (last == 0), "same again again" * (last == earlier == 0)]
-        names += ["same after begin" * (last == BEGUN), "only" * (many == 1)]
-    else:
-        names = [f"turn {min(k, 4)}", "turn as last" * (k == last), "turn as last two" * (k == last == earlier)]
-        names += ["oldest" * (k == many - 1), "turn after same" * (last == 0)]
-        names += ["turn after run" * (last == earlier == 0), "turn after begin" * (last == BEGUN)]
-    return ((name, 1) for name in names if name)

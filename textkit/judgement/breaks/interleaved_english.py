@@ -7,10 +7,18 @@ words of each open column.
 
 from __future__ import annotations
 
+from bisect import bisect
+from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from textkit.judgement.breaks import interleaved, latin
+from textkit.judgement.breaks import interleaved, interleaved_fitted, latin
+from textkit.judgement.breaks.column import WIDEST
+from textkit.judgement.breaks.column_weights_english import WEIGHTS
+from textkit.judgement.breaks.interleaved import clip
+from textkit.judgement.breaks.interleaved_fitted import Evidence, in_columns, pages
 from textkit.judgement.breaks.mixed import unlikely
 from textkit.judgement.breaks.tongue import tongue
 from textkit.language import wording
@@ -31,22 +39,16 @@ FULL, NARROW, WIDE = 0.6, 0.8, 1.15  # share of lines that are nearly as wide as
 CODE: Final = 0.1  # share of lines that may have such marks
 AROUND: Final = 100  # lines to both sides of what is mixed that are read with it
 
-# The weights are rounded from a conditional logistic regression on columns of other texts. A line ends a paragraph (a stop,
-# and short), a sentence (a stop, and full), is short without a stop, as headings are, or goes on.
-BEGINS: Final = {"lower": -3.1, "upper": -0.8, "openquote": -0.2}  # a column with such a line; with others:
-BEGINS_OTHERWISE: Final = 1.3
-GOES_ON: Final = {
-    "ended": {"lower": -3.3, "upper": -0.5, "openquote": 0.9},
-    "stopped": {"lower": 0.0, "upper": 0.6, "openquote": 1.3},
-    "short": {"lower": 1.7, "upper": 1.2, "openquote": -0.5},
-    "open": {"lower": 2.2, "upper": 0.4, "openquote": -0.9},
-}
-OTHERWISE: Final = {"ended": 0.3, "stopped": 1.5, "short": 0.2, "open": -1.2}
-WORDS: Final = {"ended": (0.0, 0.0), "stopped": (0.3, 0.3), "short": (0.8, 1.0), "open": (1.0, 0.9)}  # against, and for
-BOX: Final = 0.8  # lines of one box of the page are of one column
-CLOSED: Final = (
-    2.0  # a quotation or bracket closed here that was opened there, and as much for any that was opened somewhere
-)
+# The close look.
+ROOM: Final = 4  # columns left at the end of the last line of a paragraph
+WIDEST_SHARE: Final = 0.95  # of the lines are no wider than their column
+ROOMS: Final = (-8, -4, 0, 1, 2, 4, 6)  # bounds of the steps in which the room beside the next word is told, in columns
+REACHES: Final = (1, 5)  # the same of the columns that a line lacks, by which first lines that were set in show
+EARLY: Final = (2, 5, 12)  # lines of a page among which columns begin more often
+SAID: Final = (-6.0, 8.0)  # nats that a seam counts for at the least and the most
+SEEN: Final = 2  # times that two words stand together elsewhere that are told
+OFTEN: Final = (3, 7)  # bounds of the steps in which it is told how often the first of them does at all
+EDGE: Final = 60  # characters that hold two words and a mark
 
 
 def read(page: Page, kept: Sequence[int]) -> tuple[list[interleaved.Stretch], dict[int, interleaved.Row]]:
@@ -57,8 +59,9 @@ def read(page: Page, kept: Sequence[int]) -> tuple[list[interleaved.Stretch], di
     stretches: list[interleaved.Stretch] = []
     rows: dict[int, interleaved.Row] = {}
     for first, stop in _suspects(page, kept):
-        found = interleaved.close_look(page, kept[first:stop], Reader)
-        stretches += found[0]
+        looks = [interleaved.looked_at(page, kept[a:b], Reader) for a, b in pages(page, kept, first, stop)]
+        found = interleaved.found(page, looks, whole=True)
+        stretches += [s if in_columns(page, range(s.first, s.stop)) else s._replace(order=()) for s in found[0]]
         rows |= found[1]
     return stretches, rows
 
@@ -108,34 +111,113 @@ def _mixed(page: Page, lines: Sequence[int], first: int) -> list[int]:
     return [first + int(k) for k in np.flatnonzero(prose & (best - above >= LEAD) & (best >= LEAST))]
 
 
-class Reader(interleaved.Reader):
+class Together(NamedTuple):
+    """How often the words of a page stand inside of lines, next to one another and with one other between."""
+
+    words: Counter[str]
+    next: Counter[tuple[str, str]]
+    second: Counter[tuple[str, str]]
+
+
+@lru_cache(maxsize=1)
+def together(text: str) -> Together:
+    """What stands together inside of the lines of ``text``, in small letters."""
+    words: Counter[str] = Counter()
+    next_: Counter[tuple[str, str]] = Counter()
+    second: Counter[tuple[str, str]] = Counter()
+    for line in text.splitlines():
+        found = wording.TOKEN.findall(line.lower())
+        words.update(found[:-1])
+        next_.update(pairwise(found))
+        second.update(zip(found, found[2:], strict=False))
+    return Together(words, next_, second)
+
+
+class Reader(interleaved_fitted.Reader):
     """The close look at a range of English lines."""
+
+    weights = WEIGHTS
+
+    def __init__(self, page: Page, lines: Sequence[int]) -> None:
+        super().__init__(page, lines)
+        self.sizes = {i: page.columns[i].own if page.printed else page.own[i] for i in lines}
+        sizes = sorted(size for size in self.sizes.values() if size <= WIDEST) or [WIDEST]
+        self.column = sizes[min(len(sizes) - 1, int(len(sizes) * WIDEST_SHARE))]
+        self.wide = {i: page.set[i] in ("wide", "spaced") for i in lines}
+        self.kinds = {i: self._kind(i) for i in lines}
+        self.firsts = {i: self._first(i) for i in lines}
+        self.heads = {i: self._head(i) for i in lines}
+        self.together = together(page.text)
+        self.last = {i: wording.TOKEN.findall(page.lines[i].s[-EDGE:].lower())[-2:] for i in lines}
+        self.next = {i: wording.TOKEN.findall(page.lines[i].s[:EDGE].lower())[:2] for i in lines}
 
     def ask(self, pairs: Sequence[tuple[int, int]]) -> None:
         lines, reach = self.page.lines, wording.REACH
         said = wording.columns([(lines[i].s[-reach:], lines[j].s[:reach]) for i, j in pairs])
         self.seams.update(zip(pairs, said.anywhere.tolist(), strict=True))
 
-    def kind(self, i: int) -> str:
-        """How line ``i`` ends: ``ended stopped short`` or ``open``."""
-        brief = self.page.own[i] * 4 < self.width * 3
-        if self.page.coarse[i] == "stop":
-            return "ended" if brief else "stopped"
-        return "short" if brief and self.page.ends[i] in ("lower", "upper", "digit") else "open"
+    def _kind(self, i: int) -> str:
+        """How line ``i`` ends: ``ended stopped pause brief quote`` or ``on``; ``wide`` before it where it was set so."""
+        coarse, short = self.page.coarse[i], self.column - self.sizes[i] > ROOM
+        if self.wide[i]:
+            return f"wide {'stopped' if coarse == 'stop' else 'on'}"
+        if coarse == "stop":
+            return "ended" if short else "stopped"
+        if coarse in ("semi", "pause"):
+            return "pause"
+        if self.sizes[i] < interleaved.BRIEF * self.column:
+            return "brief"
+        return "quote" if coarse == "quote" else "on"
+
+    def _first(self, j: int) -> str:
+        """What line ``j`` begins with."""
+        word = latin.first_word(self.page.lines[j].s)
+        return "quoted" if word.startswith("quoted") else word
+
+    def _head(self, j: int) -> str:
+        """How far line ``j`` reaches: one that was set in does so less far."""
+        if self.kinds[j] == "brief":
+            return "brief"
+        reach = bisect(REACHES, self.column - self.sizes[j])
+        return f"{reach}{' wide' if self.wide[j] else ''}"
 
     def links(self, tails: list[int], above: int, j: int) -> dict[int, float]:
-        start = self.page.starts[j]
-        boxed = self.boxed and not self.page.lines[j].blanks
-        closes = self.balance[j][1] > 0
-        links = {-1: BEGINS.get(start, BEGINS_OTHERWISE) - CLOSED * closes}
         self.ask_ahead(tails, j)
+        found = {-1: self.total(self.begins(j))}
         for i in tails:
-            kind = self.kind(i)
-            against, towards = WORDS[kind]
-            across = self.seams[i, j]
-            score = GOES_ON[kind].get(start, OTHERWISE[kind]) + against * max(-6.0, min(0.0, across))
-            score += towards * max(0.0, min(8.0, across)) + CLOSED * (closes and self.balance[i][0] > 0)
-            if boxed:
-                score += BOX if i == above else -BOX
-            links[i] = score
-        return links
+            found[i] = self.total(self.goes_on(i, j, above))
+        return found
+
+    def begins(self, j: int) -> Evidence:
+        yield "begin", 1
+        yield f"begin at {sum(self.place[j] >= many for many in EARLY)}", 1
+        yield f"begin first {self.firsts[j]}", 1
+        yield f"begin head {self.heads[j]}", 1
+        yield "begin box", self.boxed and not self.page.lines[j].blanks
+
+    def goes_on(self, i: int, j: int, above: int) -> Evidence:
+        kind = self.kinds[i]
+        yield kind, 1
+        yield f"{kind} first {self.firsts[j]}", 1
+        yield f"{kind} head {self.heads[j]}", 1
+        if kind != "ended":  # behind the last line of a paragraph anything may stand
+            said = clip(self.seams[i, j], *SAID)
+            yield f"{kind} {'for' if said > 0 else 'against'}", said
+            room = bisect(ROOMS, self.column - self.sizes[i] - self.page.needs[j - 1]) if j else 0
+            yield f"{kind} room {room}", 1
+            yield from self._seen(self.last[i], self.next[j])
+        opened, closed = self.balance[i][0] > 0, self.balance[j][1] > 0
+        if opened or closed:
+            yield f"quote {'fits' if opened and closed else 'closed only' if closed else 'opened only'}", 1
+        if self.boxed and not self.page.lines[j].blanks:  # lines of one box of the page are of one column
+            yield "box here" if i == above else "box other", 1
+
+    def _seen(self, last: list[str], first: list[str]) -> Evidence:
+        """What the page says elsewhere of the words ``last`` and ``first`` beside a break: that they stand together."""
+        if not last or not last[-1][0].isalpha():
+            return
+        words, next_, second = self.together
+        often = bisect(OFTEN, words[last[-1]])
+        yield f"seen {min(SEEN, next_[last[-1], first[0]])} of {often}", 1
+        apart = sum(second[pair] for pair in zip(last, first, strict=False)) if len(last) == len(first) == SEEN else 0
+        yield f"seen apart {min(SEEN, apart)}", 1

@@ -170,6 +170,11 @@ def goes_on(tail: str, head: str, told: bool) -> bool:
     return told and first in ("I", "name") and last_word(tail) == "binding"
 
 
+def bound(tail: str) -> bool:
+    """Whether a line is plainly one of a sentence, and something must follow its last word."""
+    return last_word(tail) == "binding" and _running(tail) != "bare"
+
+
 def must_go_on(tail: str, head: str) -> bool:
-    """Whether a sentence must go on behind a line of prose, and may go on in ``head`` though that begins with no small letter."""
-    return last_word(tail) == "binding" and _running(tail) != "bare" and not first_word(head).endswith("opener")
+    """Whether a sentence must go on behind a line, and may go on in ``head`` though that begins with no small letter."""
+    return bound(tail) and not first_word(head).endswith("opener")
