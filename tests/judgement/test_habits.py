@@ -60,3 +60,22 @@ def test_a_reader_of_pages_that_loses_spaces_in_some_lines_is_told_by_the_others
     tight = "他用Vue，也用Node。\n" * 4
     assert not Spacing(by_turns + tight).spaced("我们使用", "React")
     assert not Spacing("".join(lines[:-4]) + tight).spaced("我们使用", "React")  # few lines
+
+
+HANDS = (
+    "速い Git と静かな Vim を使う人が書いた。" * 3
+    + "この店の本は安いが種類は少ない。" * 9
+    + "古いPerlと新しいJavaを使う人も書いた。" * 3
+)
+
+
+def test_of_a_text_of_several_hands_the_seams_near_by_tell_more() -> None:
+    spacing = Spacing(HANDS)
+    assert spacing.spaced("重い", "Emacs", place=HANDS.index("と静か"))
+    assert not spacing.spaced("重い", "Emacs", place=HANDS.index("と新し"))
+
+
+def test_a_letter_that_stands_beside_latin_without_spaces_does_so_at_the_seam() -> None:
+    text = "速い Git、重い Vim、古い Perl、赤い Ruby。" * 2 + "Rustを、Javaを、Goを、Lispを、Cを。"
+    assert not Spacing(text).spaced("使うEmacs", "を")
+    assert Spacing(text).spaced("暗い", "Emacs")

@@ -57,10 +57,11 @@ class Gluer:
             return Glue(between, 1)
         return Glue(between[1:], 0 if between else 1)
 
-    def glue(self, tail: str, head: str, room: float = 1.0) -> Glue:
+    def glue(self, tail: str, head: str, room: float = 1.0, place: int | None = None) -> Glue:
         """The glue between ``tail`` and ``head``, the original lines without outer white space.
 
-        ``room`` is how much likelier the room in the line makes a space between Han and Latin, 1 where it does not tell.
+        ``room`` is how much likelier the room in the line makes a space between Han and Latin, 1 where it does not tell;
+        ``place`` is where ``tail`` ends in the text.
         """
         a, b = tail[-1], head[0]
         if "\u4e00" <= a <= "\u9fff" and "\u4e00" <= b <= "\u9fff":  # as most are
@@ -75,7 +76,7 @@ class Gluer:
             return Glue("")
         if _wide(a) or _wide(b):
             told = self._paired.spaced(tail, head)
-            return Glue(" " if (self._spacing.spaced(tail, head, room) if told is None else told) else "")
+            return Glue(" " if (self._spacing.spaced(tail, head, room, place) if told is None else told) else "")
         if _hangul(a) or _hangul(b):
             if b in NO_START or a in OPENERS:
                 return Glue("")
