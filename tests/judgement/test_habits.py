@@ -93,3 +93,22 @@ def test_a_text_without_spaces_has_no_habit_of_them(tail: str, head: str, text: 
 )
 def test_a_bracket_follows_a_sign_as_elsewhere_in_the_text(text: str, between: str) -> None:
     assert Gluer(f"{RAGGED}{text}").glue("it is kept by #", "[derive(Default)] alone").between == between
+
+
+HANDS = (
+    "速い Git と静かな Vim を使う人が書いた。" * 3
+    + "この店の本は安いが種類は少ない。" * 9
+    + "古いPerlと新しいJavaを使う人も書いた。" * 3
+)
+
+
+def test_of_a_text_of_several_hands_the_seams_near_by_tell_more() -> None:
+    spacing = Spacing(HANDS)
+    assert spacing.spaced("重い", "Emacs", place=HANDS.index("と静か"))
+    assert not spacing.spaced("重い", "Emacs", place=HANDS.index("と新し"))
+
+
+def test_a_letter_that_stands_beside_latin_without_spaces_does_so_at_the_seam() -> None:
+    text = "速い Git、重い Vim、古い Perl、赤い Ruby。" * 2 + "Rustを、Javaを、Goを、Lispを、Cを。"
+    assert not Spacing(text).spaced("使うEmacs", "を")
+    assert Spacing(text).spaced("暗い", "Emacs")

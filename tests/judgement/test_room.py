@@ -31,3 +31,31 @@ def test_where_the_next_number_had_room_without_a_space_there_was_one(left: int,
     (break_,) = [d for d in decisions if d.head.slice(text).startswith("35")]
     assert break_.join
     assert decisions.glue(break_).between == between
+
+
+COLUMN = """昨日の午後に町の図書館で
+新しい部屋の説明があって
+本を読む人がたくさん来た
+古い本を並べた棚のそばで
+話を聞く人の中には子ども
+の姿も見られて皆が喜んだ
+本の目録は Java と Perl
+で書いた物でGoやCの物も
+あるが今はだれも使わない
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "between", "why"),
+    [
+        ("町の人が目録を書いている", "", "no room"),
+        ("町の人が目録を書いた", " ", "room for the word, but not for a space before it"),
+        ("町の人が目録を書いた、", "", "a mark may be set in half its width"),
+    ],
+)
+def test_a_line_of_japanese_that_had_just_room_for_the_next_word_had_a_space(line: str, between: str, why: str) -> None:
+    text = f"{COLUMN}{line}\nRust、それからLispの本も\n町の人がだれでも使えるよ\nうになると館長は話した。\n"
+    decisions = decide(text)
+    (break_,) = [d for d in decisions if d.head.slice(text).startswith("Rust")]
+    assert break_.join
+    assert decisions.glue(break_).between == between, why

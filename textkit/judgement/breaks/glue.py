@@ -65,10 +65,11 @@ class Gluer:
             return Glue(between, 1)
         return Glue(between[1:], 0 if between else 1)
 
-    def glue(self, tail: str, head: str, room: float = 1.0) -> Glue:
+    def glue(self, tail: str, head: str, room: float = 1.0, place: int | None = None) -> Glue:
         """The glue between ``tail`` and ``head``, the original lines without outer white space.
 
-        ``room`` is how much likelier the room in the line makes a space between Han and Latin, 1 where it does not tell.
+        ``room`` is how much likelier the room in the line makes a space between Han and Latin, 1 where it does not tell;
+        ``place`` is where ``tail`` ends in the text.
         """
         a, b = tail[-1], head[0]
         if "\u4e00" <= a <= "\u9fff" and "\u4e00" <= b <= "\u9fff":  # as most are
@@ -85,7 +86,7 @@ class Gluer:
             told = self._paired.spaced(tail, head)
             if told is None:
                 solid = self._solid and _solid(tail) and _solid(head)
-                told = (a in APART or not solid) and self._spacing.spaced(tail, head, room)
+                told = (a in APART or not solid) and self._spacing.spaced(tail, head, room, place)
             return Glue(" " if told else "")
         if _hangul(a) or _hangul(b):
             if b in NO_START or a in OPENERS:

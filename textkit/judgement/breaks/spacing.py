@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import string
 from collections import Counter
@@ -11,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from textkit.judgement.breaks.arrays import windows
+from textkit.judgement.breaks.beside import Beside
 from textkit.language.later import later
 from textkit.language.seam import is_japanese
 
@@ -49,6 +51,11 @@ LATIN = ("latin", "digit")
 BEHIND = re.compile(f"[./~]?[A-Za-z0-9](?:[{NARROW} ]*[{NARROW}])?( *)[{LETTER}](?! )")
 BEFORE = re.compile(f"(?<! )[{LETTER}]( *)(?:[{NARROW}][{NARROW} ]*)?[A-Za-z0-9]$")
 REACH = 48  # characters of Latin whose other end is looked for
+# What the log-odds that ``Spacing.told`` gives weigh. Of a logistic regression on 6,800 seams of Japanese and Chinese manuals and
+# articles, rounded; that of the other end came out as 2, and what is wrong elsewhere hardly depends on it. One such end
+# against a habit of ten seams is to be no habit.
+ALIKE, FAR_END, NEAR, LETTERS = 0.9, 1.3, 0.4, 0.55
+SUREST = 0.98  # the share of a space that the seams of the same kind show at the most
 
 _WIDE_LETTER = later(f"[{LETTER}]")
 SIDES = ("wide", *LATIN)  # of a seam, if they are no marks
@@ -269,6 +276,9 @@ class Spacing:
         closed = _lost(text, chars, shown, seams, spaced)
         if closed is not None:
             at = at[~closed[at]]
+        latin = at[(seams[at] == _seam(_LETTER, _NARROW)) | (seams[at] == _seam(_NARROW, _LETTER))]
+        first = classes[latin] == _LETTER
+        self._beside = Beside(shown[latin] + 1, chars[shown[latin + ~first]], first, spaced[latin])
         # Which wide letter it is does not matter, and what else stands there is of few kinds.
         wide = np.concatenate(([False], classes == _LETTER, [False]))  # at one place more, for both ends
         plain = seams[at] == _seam(_MARK, _LETTER)  # as most are
@@ -299,22 +309,43 @@ class Spacing:
             return None
         return match.group(), before == "wide"
 
-    def spaced(self, tail: str, head: str, room: float = 1.0) -> bool:
+    def spaced(self, tail: str, head: str, room: float = 1.0, place: int | None = None) -> bool:
         """Whether a space belongs between ``tail`` and ``head``, of which at least one is wide at the seam; it is ``room``
-        times as likely as inside of lines.
+        times as likely as inside of lines. ``place``: where ``tail`` ends, if it stands in the text.
+        """
+        told = zip((ALIKE, FAR_END, NEAR, LETTERS), self.told(tail, head, place), strict=True)
+        return sum(weight * odds for weight, odds in told) + math.log(room) > 0
+
+    def told(self, tail: str, head: str, place: int | None = None) -> tuple[float, float, float, float]:
+        """The log-odds of a space between ``tail`` and ``head`` by the seams of the same kind, what stands at the other end
+        of the Latin, 1 for a space and -1 for none, and the log-odds by the seams near ``place`` and by those of the same wide
+        letter.
         """
         before = _kind(tail[-1], _WIDE_LETTER.match(tail[:-1].rstrip()[-1:]) is not None)
         after = _kind(head[0], _WIDE_LETTER.match(head[1:].lstrip()[:1]) is not None)
         if after == "." and head[1:2].isalnum():  # a name such as .config
             after = "latin"
         if before == after == "wide" or (self._apart and before not in SIDES):
-            return False
+            return -math.inf, 0.0, 0.0, 0.0
+        end = _far_end(before, tail[-REACH:], head[:REACH])
+        share = min(SUREST, max(1 - SUREST, self._share(before, after, end, tail, head)))
+        odds = math.log(share / (1 - share))
+        letter, other = (tail[-1], head[0]) if before == "wide" else (head[0], tail[-1])
+        if "wide" not in (before, after) or _classes()[ord(other)] != _NARROW:
+            return odds, 0.0, 0.0, 0.0
+        far = {_SPACED: 1.0, _TIGHT: -1.0}.get(end, 0.0)
+        near = 0.0 if place is None else self._beside.near(place)
+        return odds, far, near, self._beside.alike(letter, before == "wide")
+
+    def _share(self, before: str, after: str, end: int, tail: str, head: str) -> float:
+        """The share of spaces at seams like that between ``tail`` and ``head``: of the kinds ``before`` and ``after``, with
+        ``end`` at the other end of the Latin.
+        """
         word = self._word(before, after, tail[-LONGEST:], head[:LONGEST])
         none, some = self._words.get(word, (0, 0)) if word else (0, 0)
         if none + some >= FEW and not min(none, some):
-            return some > 0
+            return float(some > 0)
         share = float(before[0] in APART and after == "wide" and tail[-2:-1] != tail[-1] and is_japanese(tail, head))
-        end = _far_end(before, tail[-REACH:], head[:REACH])
         share = float(end == _SPACED) if "wide" in (before, after) and end != _UNKNOWN else share
         closes = before[0] in CLOSING or (before[0] in ENDING and tail[-2:-1].isascii())
         for kinds in reversed(self._likely(before, after, closes)):
@@ -324,7 +355,7 @@ class Spacing:
         if end != _UNKNOWN:
             none, some = self._ends.get((before, after, end), (0, 0))
             share = (some + FEW * share) / (none + some + FEW)  # seams so much alike are few
-        return share * room > 1 - share
+        return share
 
     @staticmethod
     def _likely(before: str, after: str, closes: bool) -> list[list[tuple[str, str]]]:
