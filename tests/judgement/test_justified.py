@@ -135,4 +135,4 @@ def test_lines_that_are_not_set_wide_before_a_latin_word(text: str) -> None:
 
 def reading_widths(text: str) -> list[int]:
     """The widths of the lines of ``text`` as they are measured one by one."""
-    return shadow.measured(text)[1].tolist()
+    return list(map(int, shadow.measured(text)[1]))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import addresses, apart, evidence, latin, lengths, lists, rows, tex
+from textkit.judgement.breaks import addresses, apart, evidence, latin, lengths, lists, programs, rows, tex
 from textkit.judgement.breaks.along import NEIGHBOURS
 from textkit.judgement.breaks.decisions import weights
-from textkit.judgement.breaks.ends import is_statement
 from textkit.judgement.breaks.facts import HEAD, TAIL
 from textkit.judgement.breaks.lists import (
     bulleted,
@@ -32,7 +31,7 @@ from textkit.judgement.breaks.openings import opens_alike
 from textkit.judgement.breaks.page import Page
 from textkit.judgement.breaks.picture import described
 from textkit.judgement.breaks.register import register
-from textkit.judgement.breaks.tongue import foreign, tongue
+from textkit.judgement.breaks.tongue import tongue
 from textkit.language import odds, seam
 from textkit.model.finding import Trust
 
@@ -67,7 +66,6 @@ CAPITALS = 4  # lines; in English prose a line in six begins with a capital, so 
 SNIPPET = 40  # columns; of shorter lines that no column holds together a block must end like a sentence
 PHRASE = 8  # characters that show a number or a mark at the end of a line to stand in Chinese
 LIKELY = 0.5
-WORDS, PROSY = 4, 0.7  # words of a line that make it prose, and the share of them
 WRITTEN = frozenset(("han", "kana", "digit", "lower", "upper", "comma", "dun"))  # ends of lines that are words
 INDENT = 4  # columns of the two ideographs by which Chinese paragraphs are indented
 
@@ -203,12 +201,8 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return RAGGED
     if (page.tex and tex.apart(tail.s, head.s)) or _rows(page, i, j):
         return CODE
-    if page.code[i] and page.code[j] and (page.signs[i] or page.signs[j]) and _of_code(page, i) and _of_code(page, j):
-        return None if _prosy(page, i) and _prosy(page, j) else CODE
-    if _set_in(page, i) and _set_in(page, j):
-        return CODE
-    if (page.signs[i] or page.signs[j]) and (_steps(page, i, j) or _stated(page, i, j)):
-        return CODE
+    if (coded := programs.apart(page, i, j)) is not None:
+        return CODE if coded else None
     if j in page.numbered and page.markers[j] == "item" and page.coarse[i] != "pause":
         return NUMBERED
     if j == i + 1 and page.markers[i] == "item" and lists.unstopped(page, i, j):
@@ -232,63 +226,12 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
     return None
 
 
-def _of_code(page: Page, i: int) -> bool:
-    """Whether a line among lines of a program may be one of it."""
-    return page.signs[i] or page.lines[i].s.isascii()
-
-
-def _set_in(page: Page, i: int) -> bool:
-    """Whether a line of Chinese or Japanese text is set in and in Latin, and no prose, as examples and commands are."""
-    line = page.lines[i]
-    set_in = line.indent >= page.base + INDENT and line.s.isascii() and not _words(line.s)
-    return set_in and foreign(page.text)
-
-
-def _steps(page: Page, i: int, j: int) -> bool:
-    """Whether one of two lines of nothing but Latin in Chinese or Japanese text is set in more than the other, and one has
-    signs of a program, as in an example of a few lines.
-    """
-    tail, head = page.lines[i], page.lines[j]
-    if tail.indent == head.indent or not tail.s.isascii():
-        return False
-    return head.s.isascii() and not (_words(tail.s) and _words(head.s)) and foreign(page.text)
-
-
-def _stated(page: Page, i: int, j: int) -> bool:
-    """Whether one of two lines in a text that is not English is a line of a program by itself, and has its signs."""
-    if not foreign(page.text):
-        return False
-    return any(
-        page.signs[k] and is_statement(page.lines[k].s) and _typed(page, k) and not _words(page.lines[k].s)
-        for k in (i, j)
-    )
-
-
-def _typed(page: Page, k: int) -> bool:
-    """Whether the last sign of line ``k`` is none of Chinese print."""
-    return page.text[page.lines[k].span.end - 1].isascii()
-
-
 def _rows(page: Page, i: int, j: int) -> bool:
     """Whether two lines of English are rows of cells that stand under each other; a line that is set wide has more gaps."""
     cells, others = page.cells[i], page.cells[j]
     if not cells or not others or tongue(page.text) != "en" or max(len(cells), len(others)) > evidence.MOST_CELLS:
         return False
     return len(set(cells).intersection(others)) > (page.set[i] == page.set[j] == "wide")
-
-
-def _prosy(page: Page, i: int) -> bool:
-    """Whether a line with signs of code is prose that speaks of code: words, most of them, and not indented."""
-    s = page.lines[i].s
-    if page.lines[i].indent > 0 or (tongue(page.text) == "en" and s.startswith(latin.REMARKS)):
-        return False
-    return _words(s) or (tongue(page.text) == "en" and latin.speaks(s))
-
-
-def _words(s: str) -> bool:
-    """Whether most of a line are words."""
-    words = s.split()
-    return sum(word.strip(".,;:()'\"`*").isalpha() for word in words) >= max(WORDS, PROSY * len(words))
 
 
 def _soft(page: Page, i: int, j: int) -> bool:
