@@ -17,6 +17,8 @@ import zstandard
 from tests.cli.run import Ran, textkit
 from tests.texts import SENTENCES
 from textkit.files import records as module
+from textkit.judgement import paragraphs
+from textkit.judgement.breaks.decisions import Decisions
 from textkit.pipeline.outcomes import NAMED
 
 BRIDGE = "村里的老人们说，这座石桥是一百多年前由全村人一起出钱修建的，桥头还立着一块碑。"
@@ -321,3 +323,16 @@ def test_records_go_through_in_little_memory(tmp_path: Path) -> None:
         peaks.append(int(peak) / (1 << 20 if sys.platform == "darwin" else 1 << 10))
     assert (tmp_path / "r.json").stat().st_size > 40_000_000
     assert peaks[1] < peaks[0] + 60, peaks
+
+
+def test_a_fault_of_ours_is_told_with_the_record_that_shows_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = line("x", f"{BRIDGE}\n{FIELD}")
+    (folder / "r.jsonl").write_text(line("a", BRIDGE) + broken + line("b", FIELD), "utf-8")
+
+    def fail(text: str, markdown: bool = False) -> Decisions:
+        raise IndexError(text[:2])
+
+    monkeypatch.setattr(paragraphs, "decide", fail)
+    ran = textkit("dedupe", "r.jsonl", cwd=folder)
+    assert ran.code == 2
+    assert "r.jsonl:2: rule DUP001 failed: IndexError: 村里" in ran.err

@@ -136,14 +136,14 @@ class Engine:
 
     def facts_of_records(self, stage: int, records: Untouched) -> object:
         """``facts`` of many records at once, for the ``update`` of their container; ``None`` where each has to be looked
-        at, which asks for ``takes_columns``.
+        at, which asks for ``takes_columns``. A fault of ours is told of then, with the record that shows it.
         """
         corpus = cast("tuple[str, RecordsCheck]", self.stages[stage].corpus)
         checks = [cast("RecordCheck", asked.check) for asked in self._wanted[stage]]
         try:
             return corpus[1].collect_records(records) if all(c.passes_over(records) for c in checks) else None
-        except Exception as error:
-            raise _crash(*corpus, None, error, records.path) from error
+        except Exception:
+            return None
 
     def judge(self, stage: int, facts: Mapping[Key, object]) -> Mapping[Key, Iterable[Finding]]:
         """The findings of the check behind ``stage``, for each document that has some; made when asked for."""
@@ -175,10 +175,8 @@ class Engine:
             raise _crash(step, check, document, error) from error
 
 
-def _crash(
-    step: str, check: Check | CorpusCheck, document: Document | None, error: Exception, where: str = ""
-) -> RuleCrashError:
-    name = check.rules[0].code if check.rules else step
+def _crash(step: str, check: Check | CorpusCheck, document: Document | None, error: Exception) -> RuleCrashError:
+    name, where = check.rules[0].code if check.rules else step, ""
     if document is not None:
         where = document.path if not document.line else f"{document.path}:{document.line}"
     return RuleCrashError(
