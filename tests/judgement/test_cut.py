@@ -272,5 +272,5 @@ def test_beginnings_are_not_doubted_for_nothing() -> None:
         "会议在市政府礼堂召开，全县上下齐心协力，奋力完成任务。",
         "”" + rest,
     ]
-    assert doubtful(lines) == [0, 1, 5]
+    assert doubtful(Company(lines)) == [0, 1, 5]
     assert [n for n, line in enumerate(lines) if cut_head(line)] == [0, 1, 5]

@@ -10,7 +10,6 @@ with tables made from other documents than those that were cut (``tools/fit_cuts
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -233,15 +232,13 @@ def cut_head(
     return Cut(IN_WORD if word else BETWEEN_WORDS, likely(score - enough + 1), tuple(reasons))
 
 
-def doubtful(paragraphs: Sequence[str]) -> list[int]:
-    """The numbers of those ``paragraphs`` that do not certainly begin something: in all others ``cut_head`` by itself finds
+def doubtful(company: Company) -> list[int]:
+    """The numbers of those paragraphs that do not certainly begin something: in all others ``cut_head`` by itself finds
     nothing. Cheap.
     """
-    texts = [stripped(paragraph) for paragraph in paragraphs]
-    said = edges.heads([text.lstrip(QUOTES) for text in texts])
     return [
         number
-        for number, (text, three) in enumerate(zip(texts, said, strict=True))
+        for number, (text, three) in enumerate(zip(company.texts, company.beginnings, strict=True))
         if text[:1] in _NO_HEAD
         or (text[:1] in _NO_HEAD_ASCII and HAN.match(text, 1))
         or (

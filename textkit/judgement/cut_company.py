@@ -96,24 +96,41 @@ class Company:
     paragraphs: list[str] = field(repr=False)
 
     @cached_property
-    def _texts(self) -> list[tuple[str, bool]]:
-        """Each paragraph that is not very short, and whether it ends as a sentence does."""
-        texts = map(stripped, self.paragraphs)
-        return [(text, ends_sentence(text)) for text in texts if len(text) >= LABEL]
+    def texts(self) -> list[str]:
+        """The paragraphs without what stands around them."""
+        return list(map(stripped, self.paragraphs))
 
     @cached_property
-    def _whole(self) -> list[str]:
-        return [text for text, ended in self._texts if ended and len(text) >= LEAST and text[0] != "#"]
+    def beginnings(self) -> list[float | None]:
+        """Log-odds of the first three characters of each of ``texts``, behind quotes, to begin something."""
+        return edges.heads([text.lstrip(QUOTES) for text in self.texts])
+
+    @cached_property
+    def _ended(self) -> list[bool | None]:
+        """Whether each of ``texts`` ends as a sentence does; ``None`` where it is very short."""
+        return [ends_sentence(text) if len(text) >= LABEL else None for text in self.texts]
+
+    @cached_property
+    def _texts(self) -> list[tuple[str, bool]]:
+        """Each paragraph that is not very short, and whether it ends as a sentence does."""
+        return [(text, ended) for text, ended in zip(self.texts, self._ended, strict=True) if ended is not None]
+
+    @cached_property
+    def _whole(self) -> list[int]:
+        """The numbers of the paragraphs that are whole."""
+        texts = self.texts
+        return [k for k, ended in enumerate(self._ended) if ended and len(texts[k]) >= LEAST and texts[k][0] != "#"]
 
     @cached_property
     def _lengths(self) -> list[int]:
-        return sorted(map(len, self._whole))
+        return sorted([len(self.texts[k]) for k in self._whole])
 
     @cached_property
     def _odd(self) -> float:
         """The share of the whole paragraphs that begin as few do."""
-        said = [three for three in edges.heads([text.lstrip(QUOTES) for text in self._whole]) if three is not None]
-        return sum(three <= ODD for three in said) / max(1, len(said))
+        beginnings = self.beginnings
+        said = [three for k in self._whole if (three := beginnings[k]) is not None]
+        return sum([three <= ODD for three in said]) / max(1, len(said))
 
     @cached_property
     def _lines(self) -> tuple[int, int]:

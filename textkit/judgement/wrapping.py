@@ -68,12 +68,9 @@ def stretches(lines: list[str]) -> list[range]:
     if n < AGREE:
         return []
     widths = list(map(_width, lines))
-    most = [max(widths[max(0, k - COMPANY) : k + COMPANY + 2]) for k in range(n)]
-    open_ = [
-        k
-        for k, line in enumerate(lines)
-        if NARROWEST - FULL < widths[k] <= WIDEST + OVERHANG and most[k] <= _WIDE_LINE and _open(line)
-    ]
+    narrow = [k for k, width in enumerate(widths) if NARROWEST - FULL < width <= WIDEST + OVERHANG and _open(lines[k])]
+    most = {k: max(widths[max(0, k - COMPANY) : k + COMPANY + 2]) for k in narrow}
+    open_ = [k for k in narrow if most[k] <= _WIDE_LINE]
     near = _in_company(open_, widths)
     if not near:
         return []

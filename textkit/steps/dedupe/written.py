@@ -208,9 +208,10 @@ class Written:
 def read(texts: Sequence[str], keys: Sequence[str]) -> list[Written]:
     """Paragraphs with their keys. Of many at once it is soon told which certainly begin something."""
     from textkit.judgement.cut import doubtful
+    from textkit.judgement.cut_company import Company
 
     found = list(map(Written, texts, keys))
-    doubted = frozenset(doubtful(texts))
+    doubted = frozenset(doubtful(Company(list(texts))))
     for number, one in enumerate(found):
         if number not in doubted:
             one.begins()

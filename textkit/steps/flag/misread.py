@@ -216,7 +216,7 @@ def find(scene: Scene) -> Iterator[Finding]:
                 if not apart or _COUNT.search(text, max(0, match.start() - 4), match.start())
             ]
     for pattern, runs, what in _SEARCHED:
-        if any(run in text for run in runs):
+        if any(run in text for run in runs if run[0] in alphabet):
             found += [
                 (*match.span(), MISREAD, what) for match in pattern.finditer(text) if match[0] != "ー" or kana == {"ー"}
             ]

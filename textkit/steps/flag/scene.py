@@ -290,8 +290,8 @@ class Scene:
     @cached_property
     def _doubtful(self) -> dict[int, Seam]:
         """The paragraphs that may not begin anything, and what the table of seams says of their beginnings."""
-        numbers = doubtful(self.contents)
-        said = seams([("。", stripped(self.contents[number])) for number in numbers])
+        numbers = doubtful(self._company)
+        said = seams([("。", self._company.texts[number]) for number in numbers])
         return dict(zip(numbers, said, strict=True))
 
     def _continues(
