@@ -143,7 +143,7 @@ def test_texts_that_leave_out_the_stops_of_whole_paragraphs(reason: str, lines: 
         ("a part of them has none", 9, 50, UNSTOPPED[0], True),
         ("too few", 4, 15, UNSTOPPED[0], False),
         ("hardly any has none", 9, 90, UNSTOPPED[0], False),
-        ("no clause ends so", 9, 5, UNSTOPPED[0][:-1] + "务", False),
+        ("no clause ends so", 9, 5, UNSTOPPED[0][:-1] + "，仿", False),
     ],
 )
 def test_texts_that_leave_out_many_stops(reason: str, unstopped: int, whole: int, text: str, omits: bool) -> None:

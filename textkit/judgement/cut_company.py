@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from textkit.judgement.cut_habit import RARELY, UNTOLD, Habit
+from textkit.judgement.cut_habit import RARELY, UNTOLD, Habit, whole_times
 from textkit.judgement.kinds import stripped
 from textkit.language import beginnings, edges
 from textkit.language.later import later
@@ -31,7 +31,9 @@ MANY: Final = 8  # such that make it sure: fewer may have lost theirs, in a text
 # Share of the long paragraphs that are whole but for their stop: of texts without that habit, their cut ones counted, and
 # the share from which it is one. By judgement; twice the nats that follow lose cut ends of texts without the habit.
 OFTEN: Final = 0.1
-HARDLY: Final = 0.2  # share of stops left out from which a line that ends as a clause may is hardly cut: by judgement
+# Share of stops left out, times how many times likelier whole sentences than cut ones end as a line does, from which that
+# line is hardly cut: three times the share of lines that are, by judgement.
+HARDLY: Final = 0.45
 DEFINED: Final = 2  # paragraphs behind a colon that make a manner
 _MARKUP: Final = frozenset("#|-*")
 _PAUSES: Final = frozenset("：:；;，,、")
@@ -188,8 +190,9 @@ class Company:
         """
         known, left = self._others_left_out(text)
         among = left / known if left >= SEVERAL and left > OFTEN * known else 0.0
-        omitted = self._habit.share(len(text), _three(text) if _is_built(text) else False)
-        if ((among and left >= MANY) or omitted > HARDLY) and may_end(text):
+        three = _three(text)
+        omitted = self._habit.share(len(text), three if _is_built(text) else False)
+        if (among and left >= MANY and may_end(text)) or omitted * whole_times(three) > HARDLY:
             return math.inf
         return math.log(max(among, RARELY, omitted if omitted > UNTOLD else 0.0) / RARELY)
 

@@ -39,6 +39,12 @@ def _what(stopped: bool, three: float | None) -> int:
     return UNKNOWN if three is None else max(0, min(STOPPED - 1, round(three) - LOWEST))
 
 
+def whole_times(three: float | None) -> float:
+    """How many times likelier whole sentences than cut ones end so that the log-odds of their last characters are ``three``."""
+    what = _what(False, three)
+    return ENDS[what] if what < len(ENDS) else 1.0
+
+
 def _seen(share: float, cut: float) -> list[float]:
     """The logarithms of how likely each of the kinds of lines is where ``share`` of the stops is left out and ``cut`` of the
     lines are cut.
@@ -50,7 +56,7 @@ def _seen(share: float, cut: float) -> list[float]:
 # Every share that a text may leave out, how likely it is, and what is seen then.
 _SHARES: Final = [(RARELY, 1 - SUCH), *[(share, SUCH / len(OFTEN)) for share in OFTEN]]
 _TEXTS: Final = [(share, math.log(p * q), _seen(share, cut)) for share, p in _SHARES for cut, q in CUT]
-UNTOLD: Final = sum([share * p for share, p in _SHARES])  # the share where no line tells it
+UNTOLD: Final = 0.001 + sum([share * p for share, p in _SHARES])  # no line tells of a share as small as where there is none
 
 
 @dataclass
