@@ -89,3 +89,10 @@ def test_a_space_before_a_blank_line_is_no_row_cut_in_two() -> None:
 def test_what_is_struck_out_ends_with_its_address(sign: str, expected: set[int]) -> None:
     text = f"出自{sign}[一座石桥](http://a.example/s/45iS){sign}\n\n4月8日下午，记者来到村里。\n"
     assert addresses.pieces(split(text, markdown=True), 1) == expected
+
+
+def test_a_label_and_its_address_in_the_next_line_stand_alone() -> None:
+    address = "  https://a.example.org/docs/bridges/harbour-and-hills"
+    lines = [f"[{name}]:\n{address}#{name}" for name in ("First-bridge", "Second-bridge", "Third-bridge")]
+    page = read("\n".join(lines) + f"\n[a bridge]:\nThe bridge is old.\n\n[blank]:\n\n{address}\n", markdown=True)
+    assert [line.alone for line in page.lines] == [True] * 6 + [False] * 4

@@ -1,5 +1,7 @@
 """What text comes out of bytes, by encoding, damage and mixture."""
 
+import struct
+
 import pytest
 
 from tests.reading.texts import EN, HANS, HANT, JA, KO, WRITTEN
@@ -224,6 +226,7 @@ def test_code_points_moved_in_2022() -> None:
         (b"\x89PNG\r\n\x1a\n\0\0", "PNG image"),
         (b"\x7fELF\x02\x01\x01", "program"),
         (bytes(range(256)) * 20, "control bytes"),
+        (struct.pack("<60q", *range(0, 60_000, 1000)), "control bytes"),
     ],
 )
 def test_binary_is_refused_with_a_hint(data: bytes, kind: str) -> None:
@@ -233,6 +236,18 @@ def test_binary_is_refused_with_a_hint(data: bytes, kind: str) -> None:
     assert "a.pdf" in str(error.value)
     if kind == "PDF":
         assert "pdftotext" in error.value.hint
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "cp950", "utf-16"])
+def test_a_text_whose_rest_a_crash_left_unwritten_is_read(encoding: str) -> None:
+    text = "會議指出，要堅持穩中求進工作總基調，推動經濟社會發展。\n" * 3
+    assert read_bytes(text.encode(encoding) + b"\0" * 400, "a").text.startswith(text)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le"])
+def test_wide_characters_without_a_mark_are_read(encoding: str) -> None:
+    text = "會議指出，要堅持穩中求進工作總基調。\nIt was built of stone.\n"
+    assert read_bytes(text.encode(encoding), "a").text == text
 
 
 def test_noise_is_not_given_as_text() -> None:

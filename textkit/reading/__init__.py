@@ -12,7 +12,7 @@ from codecs import utf_8_decode
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from textkit.language.encodings import BOM_OF, BOMS, BZIP2_BLOCK, MAGIC, MARKED
+from textkit.language.encodings import BOM_OF, BOMS, BZIP2_BLOCK, CJK_PRIORS, MAGIC, MARKED
 from textkit.model.source import Fault, Segment, Source
 from textkit.reading.errors import (
     BinaryInput,
@@ -62,7 +62,7 @@ def read_bytes(
     if text is not None:
         allowed = not encodings or "utf-8" in encodings or text.isascii()
         if allowed and (bom or not _may_be_other(data)):
-            _refuse_controls(text, path)
+            _refuse_controls(text, path, _CONTROLS)
             return Source(path, text, len(data), (Segment(len(bom), len(data), "utf-8", 0),), bom=bom)
     return _judged(data, path, bom, marked_as, text is not None, languages, encodings, confidence_floor)
 
@@ -142,7 +142,9 @@ def _judged(
         reading = d.decoded(body, [(0, len(body), others[0].encoding if others else "utf-8")], others)
     else:
         reading = d.decide(body, choice)
-    _refuse_controls(reading.text, path)
+    # Nearly any bytes are UTF-16 or a western code page of some kind; of a text torn by a crash only the rest is NUL.
+    anything = not marked_as and not any(s.encoding == "utf-8" or s.encoding in CJK_PRIORS for s in reading.segments)
+    _refuse_controls(reading.text, path, _CONTROLS + b"\0" if anything else _CONTROLS)
     if reading.confidence < floor:
         first = ((reading.segments[0].encoding, reading.confidence),) if reading.segments else ()
         raise UndecidedEncoding(path, first + reading.candidates)
@@ -181,9 +183,10 @@ def _refuse_binary(data: bytes, path: str) -> None:
         raise BinaryInput(path, "RIFF media", "it holds no prose")
 
 
-def _refuse_controls(text: str, path: str) -> None:
+def _refuse_controls(text: str, path: str, controls_of_data: bytes) -> None:
+    """Raise ``BinaryInput`` if too much of ``text`` is what only data has."""
     head = text[:_HEAD].encode("utf-8", "replace")
-    controls = len(head) - len(head.translate(None, _CONTROLS))
+    controls = len(head) - len(head.translate(None, controls_of_data))
     if controls > 3 and controls > _TOO_MANY_CONTROLS * min(len(text), _HEAD):
         raise BinaryInput(path, "control bytes", "name its encoding with --encoding if it is text")
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from textkit.judgement.fences import boxes
@@ -36,10 +37,24 @@ def standing_alone(text: str, lines: list[Line], markdown: bool) -> list[Line]:
             if (exempt and exempt[0].start <= line.span.start) or (markdown and line.s.startswith(": ")):
                 lines[k] = line._replace(alone=True)
     if "]:" in text:
-        lines = [line._replace(alone=True) if line.s[:1] == "[" and _ADDRESS.match(line.s) else line for line in lines]
+        lines = _addressed(lines)
     for k in code_lines([(line.s, line.indent, line.blanks > 0) for line in lines]) if markdown else ():
         lines[k] = lines[k]._replace(alone=True)
     return _fenced(lines) if "```" in text or "~~~" in text else lines
+
+
+def _addressed(lines: list[Line]) -> list[Line]:
+    """``lines`` with those standing alone that give a label its address, in one line or in two."""
+    found = {k for k, line in enumerate(lines) if line.s[:1] == "[" and _ADDRESS.match(line.s)}
+    for k, (label, address) in enumerate(pairwise(lines)):
+        if (
+            label.s[:1] == "["
+            and label.s[-2:] == "]:"
+            and not address.blanks
+            and _ADDRESS.match(f"{label.s} {address.s}")
+        ):
+            found |= {k, k + 1}
+    return [line._replace(alone=True) if k in found else line for k, line in enumerate(lines)] if found else lines
 
 
 def _formulas(text: str) -> Iterator[Span]:

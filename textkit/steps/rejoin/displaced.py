@@ -11,7 +11,8 @@ breaks off first goes on first, as columns are read. A tail that stands more tha
 say which copy goes on.
 
 The move is safe where nothing but captions, page furniture or one short block without a mark lies between, and so is the
-join of two blocks that follow each other and that only the whole page makes sure. Across other articles a move changes
+join of two blocks that follow each other and that only the whole page makes sure (over a blank line in Markdown it waits
+for ``--unsafe``). Across other articles a move changes
 the order of the text: it is withheld, with the reason ``stitch``, until ``--stitch`` asks for it. A likely pair that is
 not that sure is named and never moved. So is what may be a heading: a short line without a mark, where more than three such
 lines stand around. Jump lines stay where they are, and a jump line inside a paragraph's line is not looked at.

@@ -22,8 +22,8 @@ full line of Chinese that ends a sentence, or 0.75 (in talk 0.8) where the lengt
 0.8 behind other sentence ends and in other languages, 0.9 where no column is to be seen; below that it waits for
 ``--unsafe``. It waits too where a few lines may be items of a list,
 verse or talk: no line around ends a sentence, no column shows, and the characters at the break do not belong together by
-themselves; where so few lines agree on a width that sentences of Chinese may be as wide by chance; and where all lines
-around begin with a capital.
+themselves; where so few lines agree on a width that sentences of Chinese may be as wide by chance; where all lines
+around begin with a capital; and over a blank line in Markdown, but for Chinese words cut in two.
 
 Sources: W3C, Requirements for Chinese Text Layout (clreq), on line-start and line-end prohibitions; Unicode Standard
 Annex 14, line breaking.

@@ -13,7 +13,8 @@ by their form and repetition, captions by what they say, or by standing apart wh
 behind them and not in them.
 
 Left alone: what stands between two whole sentences, and blocks of more than three lines. The trust is the lower of the
-two judgements: that the sentence goes on there, and that what lies between is a thing of its own.
+two judgements: that the sentence goes on there, and that what lies between is a thing of its own. In Markdown, where a
+blank line ends a paragraph, what lies between must say what it is, or the join waits for ``--unsafe``.
 """
 
 from __future__ import annotations
