@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
-from types import SimpleNamespace
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from tests.texts import SENTENCES
-from textkit.judgement.breaks import across, decide, engine, meeting, pairing
+from textkit.judgement.breaks import engine, meeting, pairing
 from textkit.judgement.breaks.page import Page
 from textkit.judgement.breaks.reading import read
-from textkit.language import seam
 
 PROSE = (
     "改革开放以来，我国经济持续增长，人民生活水平不断提高，各项事业全面发展，社会保障体系逐步完善，城乡面貌发生了很大的变化。"
@@ -111,22 +109,3 @@ def test_only_pairs_near_a_change_are_asked_about_again(many: int, monkeypatch: 
     assert asked[0] == 780
     assert len(asked) == 3
     assert all(0 < more <= 40 * changed for more in asked[1:])
-
-
-def test_the_tables_are_asked_once_about_two_lines_that_stand_in_the_next_text_too(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    asked: list[int] = []
-    weigh = seam.weigh
-
-    def counted(seams: Sequence[tuple[str, str]]) -> list[seam.Seam]:
-        asked.append(len(seams))
-        return weigh(seams)
-
-    monkeypatch.setattr(across, "seam", SimpleNamespace(weigh=counted))
-    lines = [f"{PROSE[k % 40 : k % 40 + 20]}" for k in range(60)]
-    decide("\n".join(lines))
-    assert sum(asked) >= 30
-    asked.clear()
-    decide("\n".join([*lines[:30], "这一行换成了别的话说的是另外的事情", *lines[31:]]))
-    assert 0 < sum(asked) <= 8

@@ -181,7 +181,6 @@ def _by_lengths(
 def forget() -> None:
     """Decide the next text as if it were the first."""
     _memory.forget()
-    across.forget()
     meeting.forget()
     decide.cache_clear()
 
