@@ -108,31 +108,3 @@ def test_where_spaces_are_lost_a_line_that_has_none_ends_a_paragraph_at_a_full_s
 
 def test_ligatures_are_letters() -> None:
     assert shadow.split("the ﬁrst oﬀer of a ﬂat")[0].s == "the first offer of a flat"
-
-
-SPREAD = "多 数 的 VSFTPD 配 置 项 都"
-AROUND = "服务器上的文件由用户自己管理每一\n个用户都有自己的目录和权限可以随\n"
-
-
-def test_a_line_of_chinese_set_wide_before_a_latin_word_is_full() -> None:
-    page = read(f"{AROUND * 2}{SPREAD}\n在/etc/vsftpd.conf配置文件\n中。\n{AROUND * 2}")
-    spread = [line.s for line in page.lines].index(SPREAD.replace(" ", ""))
-    assert page.fits[spread] == "full"
-    assert page.own[spread] == page.columns[spread].width
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        f"{AROUND * 2}关 于 印 发 办 法 的 通 知\n现将办法印发给你们请认真贯彻执行\n{AROUND * 2}",  # a heading
-        f"{SPREAD}\nLinux 的 内 核 与 系 统\n" * 4,  # all lines are set so
-    ],
-)
-def test_lines_that_are_not_set_wide_before_a_latin_word(text: str) -> None:
-    page = read(text)
-    assert page.own == reading_widths(text)
-
-
-def reading_widths(text: str) -> list[int]:
-    """The widths of the lines of ``text`` as they are measured one by one."""
-    return list(map(int, shadow.measured(text)[1]))

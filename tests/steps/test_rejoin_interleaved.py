@@ -334,3 +334,22 @@ def test_no_line_of_a_column_goes_on_over_the_number_of_a_page(
     order: tuple[int, ...], pairs: list[tuple[int, int]], apart: set[int]
 ) -> None:
     assert interleaved.elsewhere([interleaved.Stretch(0, 5, order, 2, 0.9)], pairs) == apart
+
+
+def test_what_a_text_says_itself_of_characters_that_meet() -> None:
+    own = interleaved_chinese.Own(["大婉忽然叹了口气", "看着大婉的人", "没有人说话"])
+    known, strange = dict(own.said("他们看着大", "婉的手")), dict(own.said("他们看着手", "说的话"))
+    assert known["three"] == 2
+    assert strange["three"] == 0
+    assert known["pair"] > 0 >= strange["pair"]
+
+
+def test_a_line_that_is_short_by_an_indent_and_goes_on() -> None:
+    paragraphs = "".join(
+        f"{NEWS[k : k + 10]}\n{NEWS[k + 10 : k + 22]}\n{NEWS[k + 22 : k + 26]}。\n" for k in (0, 26, 52)
+    )
+    page = read(paragraphs * 2)
+    reader = interleaved_chinese.Reader(page, range(len(page.lines)))
+    told = [name for name, _ in reader.begins(0) if " inset " in name]
+    assert told == [f"begin inset {page.insets[0]} on"]
+    assert next(name for name, _ in reader.begins(2) if " inset " in name).endswith(" end")

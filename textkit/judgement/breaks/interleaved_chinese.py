@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from textkit.judgement.breaks import interleaved, interleaved_fitted
+from textkit.judgement.breaks import interleaved, interleaved_fitted, shadow
 from textkit.judgement.breaks.column import WIDEST
 from textkit.judgement.breaks.column_weights import WEIGHTS
 from textkit.judgement.breaks.interleaved import Row, Stretch, clip, open_end
@@ -32,6 +36,8 @@ AROUND = 200  # … before it looks at so many: columns go on where others have 
 ROOM = 6  # columns left at the end of the last line of a paragraph
 EARLY = (2, 5, 12)  # lines of a page among which columns begin more often
 SENTENCE = (-6.0, 2.0)  # log-odds of a beginning that counts as none, and as sure
+OPEN_ENDS = ("on", "pause", "quote", "brief")  # of lines that go on
+LITTLE, PAIR = 0.2, 3.0  # pairs that are added to those seen, and nats that they count for at the most
 SAID = (-6.0, 10.0)  # nats that a seam counts for at the least and the most
 
 
@@ -102,6 +108,7 @@ class Reader(interleaved_fitted.Reader):
     def __init__(self, page: Page, lines: Sequence[int]) -> None:
         super().__init__(page, lines)
         self.kinds = {i: self._kind(i) for i in lines}
+        self.own = _own(page.text)
 
     def _kind(self, i: int) -> str:
         """How line ``i`` ends: ``ended stopped semi pause brief quote`` or ``on``."""
@@ -131,7 +138,7 @@ class Reader(interleaved_fitted.Reader):
         yield f"begin at {early}", 1
         yield "begin begins", self._sentence(j)
         yield f"begin head {self._start(j)}", 1
-        yield f"begin inset {self.page.insets[j]}", 1
+        yield f"begin inset {self._inset(j)}", 1
         yield "begin brief head", self.kinds[j] == "brief"
         yield "begin box", self.boxed and not self.page.lines[j].blanks
 
@@ -144,7 +151,7 @@ class Reader(interleaved_fitted.Reader):
         yield tail, 1
         yield f"{tail} begins", self._sentence(j)
         yield f"{tail if tail in ('ended', 'stopped', 'on') else 'other'} head {self._start(j)}", 1
-        yield f"{tail} inset {self.page.insets[j]}", 1
+        yield f"{tail} inset {self._inset(j)}", 1
         yield f"{tail} brief head", self.kinds[j] == "brief"
 
     def _from(self, i: int, j: int, above: int) -> Evidence:
@@ -153,12 +160,19 @@ class Reader(interleaved_fitted.Reader):
         if tail != "ended":  # behind the last line of a paragraph anything may stand
             said = clip(self.seams[i, j], *SAID)
             loose = "q" if self._start(j) in ("digit", "openquote", "open") else ""
-            yield f"{'on' if tail in ('pause', 'quote') else tail} {'for' if said > 0 else 'against'}{loose}", said
+            kind = "on" if tail in ("pause", "quote") else tail
+            yield f"{kind} {'for' if said > 0 else 'against'}{loose}", said
+            for name, value in self.own.said(self.page.lines[i].s, self.page.lines[j].s):
+                yield f"{kind} own {name}", value
         opened, closed = self.balance[i][0] > 0, self.balance[j][1] > 0
         if opened or closed:
             yield f"quote {'fits' if opened and closed else 'closed only' if closed else 'opened only'}", 1
         if self.boxed and not self.page.lines[j].blanks:  # lines of one box of the page are of one column
             yield "box here" if i == above else "box other", 1
+
+    def _inset(self, j: int) -> str:
+        """Whether line ``j`` is short by an indent that was lost, and goes on all the same, as first lines do."""
+        return f"{self.page.insets[j]} {'on' if self.kinds[j] in OPEN_ENDS else 'end'}"
 
     def _start(self, j: int) -> str:
         """What line ``j`` begins with, if with no word."""
@@ -169,3 +183,26 @@ class Reader(interleaved_fitted.Reader):
         """How likely line ``j`` begins a sentence, 0 to 1."""
         edge = edges.head(self.page.lines[j].s[:4])
         return 0.0 if edge is None else (clip(edge.three, *SENTENCE) - SENTENCE[0]) / (SENTENCE[1] - SENTENCE[0])
+
+
+class Own:
+    """What a text says itself of characters that meet: whether they stand together inside its lines, too."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        said = list(lines)
+        self._single = Counter("".join(said))
+        self._pairs = Counter(pair for s in said for pair in pairwise(s))
+        self._threes = Counter(s[k : k + 3] for s in said for k in range(len(s) - 2))
+        self._all = max(1, self._single.total())
+
+    def said(self, tail: str, head: str) -> Evidence:
+        """What it says of the characters around a break."""
+        a, b = tail[-1:], head[:1]
+        chance = self._single[a] * self._single[b] / self._all
+        yield "pair", clip(math.log((self._pairs[a, b] + LITTLE) / (chance + LITTLE)), -PAIR, PAIR)
+        yield "three", (self._threes[tail[-2:] + b] > 0) + (self._threes[a + head[:2]] > 0)
+
+
+@lru_cache(maxsize=1)
+def _own(text: str) -> Own:
+    return Own(line.s for line in shadow.split(text))

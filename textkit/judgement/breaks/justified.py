@@ -8,14 +8,13 @@ are. That holds where a text has both kinds of lines; where all gaps are alike i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from textkit.language.later import later
 
 if TYPE_CHECKING:
-    from textkit.judgement.breaks.inside import Inside
     from textkit.judgement.breaks.line import Line
 
 DOUBLED: Final = re.compile(r"(?<=\S)  (?=\S)")
@@ -29,9 +28,6 @@ LONG: Final = 24  # characters; longer words are rare, and a line of such words 
 GAPS: Final = 3  # spaces that were not lost
 SHORTEST: Final = 12  # characters; shorter ones may be words
 SMALL: Final = 0.8  # share of small letters; addresses and code have fewer
-SPREAD: Final = 5  # spaces between single wide characters of a line set wide; a heading may have more …
-NEXT: Final = re.compile(r".{0,2}[A-Za-z0-9\\]")  # … but behind it no Latin word had no room
-SOME: Final = 3  # one line of so many may be set so: where more are, all are
 TAIL, LAST = 64, 4  # characters, and gaps, at the end of a line that tell how it was set
 
 
@@ -93,22 +89,3 @@ def wide(s: str) -> bool:
     tail = s[-TAIL:]
     gaps = [len(gap) for gap in GAP.findall(tail)][-LAST:]
     return bool(gaps) and gaps[-1] == 2 and sum(gap == 2 for gap in gaps) * 2 >= len(gaps) and _prose(tail.split())
-
-
-def spread(
-    text: str, lines: Sequence[Line], inside: Sequence[Inside], own: Sequence[int], width: Sequence[int]
-) -> Iterator[int]:
-    """The lines of Chinese or Japanese, by number, that are set wide before a Latin word; ``inside``, ``own`` and ``width``
-    are as a page has them.
-    """
-    likely = [
-        i
-        for i, white in enumerate(inside[:-1])
-        if len(white.single) >= SPREAD and width[i] <= 2 * own[i] and NEXT.match(lines[i + 1].s)
-    ]
-    if len(likely) * SOME > len(lines):
-        return
-    for i in likely:
-        s, raw = lines[i].s, lines[i].span.slice(text)
-        if raw.count(" ") - s.count(" ") >= SPREAD and own[i] < width[i]:
-            yield i

@@ -64,7 +64,7 @@ def latin_rows(page: Page, kept: Sequence[int], rows: tuple[int, int, int]) -> l
     """
     first, stop, _ = rows
     said = [page.lines[i].s for i in kept[max(0, first - 1) : stop]]
-    edges = [False] * (first == 0) + [a[-1] > "\u2e7f" and b[0] > "\u2e7f" for a, b in pairwise(said)]
+    edges = [False] * (first == 0) + [a[-1] > "\u2e7f" < b[0] and not page.every for a, b in pairwise(said)]
     return [kept[k] for k, wide in zip(range(first, stop), edges, strict=True) if not wide]
 
 

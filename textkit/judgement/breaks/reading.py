@@ -115,8 +115,6 @@ def read(text: str, markdown: bool = False) -> Page:
     for i in _stuck_out(lines, wide, seen[0], seen[2]):
         seen[0][i], seen[2][i] = seen[0][i - 1], seen[2][i - 1]
         wide[i] = seen[1][i] = seen[0][i - 1]
-    for i in justified.spread(text, lines, page.inside, page.own, seen[0].tolist()):
-        page.own[i] = wide[i] = seen[1][i] = max(page.own[i], int(seen[0][i]))
     page.columns = list(map(tuple.__new__, repeat(Column), zip(*(a.tolist() for a in seen), strict=True)))
     page.depths = along.depths(said.opened, said.closed)
     page.bare = _bare_blocks(lines)
