@@ -1,7 +1,7 @@
 """Fit what each piece of evidence weighs for a line of one of several columns to go on from a line of it.
 
-    python -m tools.fit_columns zh CASES... > textkit/judgement/breaks/column_weights.py
-    python -m tools.fit_columns en CASES... > textkit/judgement/breaks/column_weights_english.py
+    python -m tools.fit_columns zh CASES... > column_weights.py
+    python -m tools.fit_columns en CASES... > column_weights_english.py
 
 ``CASES`` are folders of pages of two columns and more as readers of PDF files give them that put together what is near,
 with their answers: pairs of ``NAME.in.txt`` and ``NAME.ans.json`` as for ``tools/fit_breaks.py``. The answer's ``cols``
