@@ -12,6 +12,7 @@ from textkit.judgement.breaks.reading import read
 from textkit.judgement.breaks.tongue import korean, tongue
 from textkit.language import hangul as syllables
 from textkit.language import words
+from textkit.model.finding import Trust
 
 COLUMN = (
     "지난해 봄에 내린 큰비로 마을의 여러 길이\n끊기고 학교는 다른 건물로 옮겨야 했다고\n"
@@ -35,6 +36,14 @@ def test_last_syllable(line: str, says: str) -> None:
 def test_a_short_line_goes_on_where_something_must_follow_its_last_word() -> None:
     head = "나무와 꽃을 많이 심어서 사람들이 모였고"
     assert chance("새 시청 앞의 넓고 푸른 광장에는", head) > 0.5 > chance("새 시청 앞의 넓고 푸른 광장 소개", head)
+
+
+def test_an_open_line_is_joined_from_a_chance_of_a_half() -> None:
+    tail, head = "새 시청 앞의 넓고 푸른 광장에는", "나무와 꽃을 많이 심어서 사람들이 모였고"
+    text = f"{COLUMN}놓이지 않았다.\n{tail}\n{head}\n{COLUMN}놓이지 않았다.\n"
+    (break_,) = [d for d in decide(text) if d.tail.slice(text) == tail]
+    assert 0.5 < break_.confidence < 0.8
+    assert break_.trust is Trust.SAFE
 
 
 FEW_LINES = {

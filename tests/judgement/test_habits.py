@@ -112,3 +112,25 @@ def test_a_letter_that_stands_beside_latin_without_spaces_does_so_at_the_seam() 
     text = "速い Git、重い Vim、古い Perl、赤い Ruby。" * 2 + "Rustを、Javaを、Goを、Lispを、Cを。"
     assert not Spacing(text).spaced("使うEmacs", "を")
     assert Spacing(text).spaced("暗い", "Emacs")
+
+
+STRETCHED = """昨日Gitの目録を
+新しいVimで書い
+た 人 が Perl の 本
+を買ってRubyの
+本 も 借 り た 。 Java
+の本は棚にない
+の で C の 本 を 読
+みGoの話もした
+そ の 後 で Lisp を
+使う人がRustの
+話をしてPHPは
+古 い と Lua の 人
+は笑ってRも使う
+"""
+
+
+def test_lines_stretched_to_the_width_of_a_column_do_not_tell_how_the_others_are_spaced() -> None:
+    spacing = Spacing(STRETCHED * 3)
+    assert not spacing.spaced("暗い", "Emacs")
+    assert not spacing.spaced("赤いEmacs", "の")

@@ -31,13 +31,14 @@ from textkit.judgement.breaks.openings import opens_alike
 from textkit.judgement.breaks.page import Page
 from textkit.judgement.breaks.picture import described
 from textkit.judgement.breaks.register import register
-from textkit.judgement.breaks.tongue import tongue
+from textkit.judgement.breaks.tongue import korean, tongue
 from textkit.language import odds, seam
 from textkit.model.finding import Trust
 
 # Confidence from which a join is safe. In Chinese columns kept back from the fit 1 in 100 of the breaks to keep pass the
 # first, headings and verse of hostile layouts among them. Behind a sentence end less is known. In Japanese, whose columns have
-# weights of their own, 3 in 100 pass the third, headings as wide as their column nearly all of them. In English, which has
+# weights of their own, 3 in 100 pass the third, headings as wide as their column nearly all of them; of open lines of Korean 19
+# in 20 of the joins between the third and the second are right, on manuals and a novel not fitted on. In English, which has
 # weights of its own too, 2 in 100 of hostile layouts pass the fourth behind open lines; behind full lines that end sentences
 # 7 in 100 do, of layouts in which nothing else sets paragraphs apart, and 3 in 4 of the joins just above it are right.
 SURE, SURE_OTHER, SURE_JAPANESE, SURE_ENGLISH = 0.7, 0.8, 0.5, 0.7
@@ -308,7 +309,7 @@ def _enough(page: Page, i: int) -> float:
     if page.coarse[i] == "stop":
         full = page.fits[i] in ("over", "full", "near") and tongue(page.text) == "zh"
         return SURE_FULL if full else SURE_OTHER
-    if tongue(page.text) == "ja":
+    if tongue(page.text) == "ja" or (page.coarse[i] == "none" and korean(page.text)):
         return SURE_JAPANESE
     near = 2 if page.ends[i] in ("lower", "upper") else PHRASE
     return SURE if evidence.chinese(page.lines[i].s[-near:]) else SURE_OTHER

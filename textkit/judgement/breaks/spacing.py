@@ -175,8 +175,11 @@ def _lost(
     shown: NDArray[np.int64],
     seams: NDArray[np.uint8],
     spaced: NDArray[np.bool_],
+    gaps: NDArray[np.int64],
 ) -> NDArray[np.bool_] | None:
-    """Which seams stand in lines that lost their spaces between wide letters and Latin ones; ``None`` where no line did."""
+    """Which seams stand in lines that lost their spaces between wide letters and Latin ones; ``None`` where no line did.
+    Lines that were given some between wide letters too, at the ``gaps``, say nothing of it.
+    """
     import numpy as np
 
     before, behind = (np.flatnonzero(seams == _seam(*two)) for two in ((_NARROW, _LETTER), (_LETTER, _NARROW)))
@@ -184,6 +187,7 @@ def _lost(
         at[_latin()[chars[shown[place]]] == _LATIN_LETTER] for at, place in ((before, before), (behind, behind + 1))
     ]
     beside = np.sort(np.concatenate(latin))
+    beside = beside[~_rows(chars, shown[beside], gaps)] if len(gaps) else beside
     if len(beside) < 2 * FEWER:
         return None
     cut = sum(1 for _ in islice(CUT.finditer(text), TOLD))
@@ -271,9 +275,11 @@ class Spacing:
         gaps = spaced & (seams == _seam(_LETTER, _LETTER))
         self._apart = int(np.count_nonzero(gaps)) * SPREAD > len(text)
         at = np.flatnonzero(_counted()[seams])
-        if gaps.any() and not self._apart:
-            at = at[~_rows(chars, shown[at], shown[:-1][gaps])]
-        closed = _lost(text, chars, shown, seams, spaced)
+        if gaps.any():
+            rows = _rows(chars, shown[at], shown[:-1][gaps])
+            if not self._apart or len(at) < FEW * FEW * np.count_nonzero(~rows):
+                at = at[~rows]
+        closed = _lost(text, chars, shown, seams, spaced, shown[:-1][gaps])
         if closed is not None:
             at = at[~closed[at]]
         latin = at[(seams[at] == _seam(_LETTER, _NARROW)) | (seams[at] == _seam(_NARROW, _LETTER))]
@@ -331,7 +337,7 @@ class Spacing:
         share = min(SUREST, max(1 - SUREST, self._share(before, after, end, tail, head)))
         odds = math.log(share / (1 - share))
         letter, other = (tail[-1], head[0]) if before == "wide" else (head[0], tail[-1])
-        if "wide" not in (before, after) or _classes()[ord(other)] != _NARROW:
+        if "wide" not in (before, after) or not other.isascii():
             return odds, 0.0, 0.0, 0.0
         far = {_SPACED: 1.0, _TIGHT: -1.0}.get(end, 0.0)
         near = 0.0 if place is None else self._beside.near(place)
