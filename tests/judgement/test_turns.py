@@ -100,6 +100,18 @@ def test_few_paragraphs_show_no_length() -> None:
     assert page.sizes[1].whole.startswith("few ")
 
 
+def test_lengths_are_not_asked_of_lines_wider_than_any_column_nor_before_a_blank_line() -> None:
+    whole, end = [*LENGTHS[:1] * 2, LENGTHS[1]], "これがあれから見ていた山の道だ。"
+    asked = read("\n".join([*whole * 4, end, *LENGTHS]))
+    wide = read("\n".join([*whole * 4, *[end.replace("山の", "山の" * 30)] * 3, *LENGTHS]))
+    apart = read("\n".join([*whole * 4, f"{end}\n", *LENGTHS]))
+    assert asked.sizes[12] != NO_SIZES
+    assert asked.counted[12]
+    assert wide.rooms[12] < 2
+    assert wide.sizes[12] == apart.sizes[12] == NO_SIZES
+    assert wide.counted[12] == apart.counted[12] == ""
+
+
 def test_where_other_things_tell_no_length_is_asked() -> None:
     whole = [*LENGTHS[:1] * 2, LENGTHS[1]]
     lines = [*whole * 4, "これがあれから見ていた山の道だ。", *LENGTHS]

@@ -173,28 +173,5 @@ class Seams:
         return said
 
 
-Told = dict[tuple[str, str], seam.Seam]  # of two lines, by what they say
-# The text whose lines were asked about last, what was said of them, and of those of the text before: mostly they are the same.
-_told: tuple[str, Told, Told] = ("", {}, {})
-
-
-def forget() -> None:
-    """Ask about the next text as if it were the first."""
-    global _told
-    _told = ("", {}, {})
-
-
 def weigh(page: Page, pairs: list[tuple[int, int]]) -> list[seam.Seam]:
-    """What the seam tables say of ``pairs`` of lines. What they said of the text before is remembered, which changes no answer."""
-    global _told
-    if page.text != _told[0]:
-        _told = page.text, {}, _told[1]
-    _, here, before = _told
-    lines = page.lines
-    texts = [(lines[i].s, lines[j].s) for i, j in pairs]
-    fresh = [key for key in texts if key not in here and key not in before]
-    if fresh:
-        here.update(zip(fresh, seam.weigh([(tail[-8:], head[:8]) for tail, head in fresh]), strict=True))
-    found = [here.get(key) or before[key] for key in texts]
-    here.update(zip(texts, found, strict=True))
-    return found
+    return seam.weigh([(page.lines[i].s[-8:], page.lines[j].s[:8]) for i, j in pairs]) if pairs else []

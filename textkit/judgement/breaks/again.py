@@ -144,10 +144,13 @@ def unchanged(new: Look, old: Look) -> list[int]:
     assert old.numbers is not None
     place = _places(new, old)
     count, end = len(place), len(old.texts)
+    goes_on = (np.diff(place) == 1) & (place[:-1] >= 0)
+    # of the run of lines, equal one by one, that each line is of
+    first = np.maximum.accumulate(np.where(np.append(False, goes_on), 0, np.arange(count)))
     reach = REACH + (PIECES if new.pieces else 0)
     i, j = new.numbers
     low, high = np.maximum(0, i - reach), np.minimum(count - 1, j + reach)
-    same = surrounded(place, low, high)
+    same = (place[high] >= 0) & (first[high] <= low)
     same &= ((i >= reach) | (place[low] == 0)) & ((j + reach < count) | (place[high] == end - 1))
     tails, heads = old.numbers
     number, head = np.full((2, end + 1), -1)  # of the pair that each line of ``old`` begins; -1 is that of no line
@@ -164,37 +167,16 @@ def _numbers(pairs: Sequence[Key]) -> NDArray[np.int64]:
 
 
 def _places(new: Look, old: Look) -> NDArray[np.int64]:
-    return places(new.texts, new.known, old.texts, old.known)
-
-
-def places(
-    new: list[str], known: Iterable[Sequence[object]], old: list[str], earlier: Iterable[Sequence[object]]
-) -> NDArray[np.int64]:
-    """For each of the lines ``new`` the number of the same one of ``old``, in order; -1 where there is none.
-
-    ``known`` and ``earlier`` are what else must be the same of each line, a list for each kind of knowledge.
-    """
+    """For each line of ``new`` the number of the same one in ``old``, in order; -1 where there is none."""
     import numpy as np
 
-    found = np.full(len(new), -1)
-    both = list(zip(known, earlier, strict=True))
-    for a, b, many in _runs(new, old):
+    found = np.full(len(new.texts), -1)
+    for a, b, many in _runs(new.texts, old.texts):
         found[a : a + many] = range(b, b + many)
-        for here, there in both:
+        for here, there in zip(new.known, old.known, strict=True):
             one, other = here[a : a + many], there[b : b + many]
             if one != other:
                 found[[a + k for k in range(many) if one[k] != other[k]]] = -1
-    return found
-
-
-def surrounded(place: NDArray[np.int64], low: NDArray[np.int64], high: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Whether the lines from each of ``low`` to each of ``high`` stand in the text before just as they do here, by ``place``."""
-    import numpy as np
-
-    goes_on = (np.diff(place) == 1) & (place[:-1] >= 0)
-    # of the run of lines, equal one by one, that each line is of
-    first = np.maximum.accumulate(np.where(np.append(False, goes_on), 0, np.arange(len(place))))
-    found: NDArray[np.bool_] = (place[high] >= 0) & (first[high] <= low)
     return found
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NAMED_ITEM = re.compile(r"\([一二三四五六七八九十0-9]{1,4}\)项(?!目)")  # no line of 25,000 of laws begins so
 NEIGHBOURS = 5  # lines to each side that show how lines end here
-TEXT, BLANKS, PIECE = (itemgetter(Line._fields.index(name)) for name in ("s", "blanks", "piece"))
+TEXT, PIECE = (itemgetter(Line._fields.index(name)) for name in ("s", "piece"))
 
 
 def needs(text: str, lines: list[Line], units: list[ends.Unit]) -> list[int]:

@@ -23,7 +23,6 @@ from textkit.judgement.breaks import (
     latin,
     lengths,
     lengths_japanese,
-    meeting,
     pairing,
 )
 from textkit.judgement.breaks.along import PIECE, TEXT
@@ -181,8 +180,6 @@ def _by_lengths(
 def forget() -> None:
     """Decide the next text as if it were the first."""
     _memory.forget()
-    across.forget()
-    meeting.forget()
     decide.cache_clear()
 
 

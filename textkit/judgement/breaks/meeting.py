@@ -1,20 +1,15 @@
 """How the end of one block and the beginning of another meet: what is told of the two by what they say, how wide they are
-and what stands just beside them.
-
-None of it depends on the rest of the page. A text is looked at again after its lines were joined, and most blocks are the
-same each time: what was found on two of them is not asked again where both stand in the text before with the same lines
-beside them, just as far apart.
+and what stands just beside them. None of it depends on the rest of the page.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Container, Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import again, ends, latin, shared
-from textkit.judgement.breaks.along import BLANKS, TEXT
+from textkit.judgement.breaks import ends, latin, shared
 from textkit.judgement.breaks.lists import titled
 from textkit.language import beginnings, edges, openings, seam, wording
 
@@ -47,93 +42,10 @@ LAST = (
 QUOTES = "“‘《(「『["  # that may stand before the first character
 
 
-BESIDE = 2  # lines to each side of a block that are looked at; between two blocks MOST_BETWEEN at the most
-MOST_KEPT = 30_000  # pairs; more are not remembered, so that memory stays small
-
-
-class _Lines(NamedTuple):
-    """What is known of the lines of a page that counts where two of them meet: what each says, the rest, list by list."""
-
-    texts: list[str]
-    known: tuple[list[int], list[int]]  # how wide each is, and how many blank lines stand before it
-
-    @classmethod
-    def of(cls, page: Page) -> _Lines:
-        return cls(list(map(TEXT, page.lines)), (page.own, list(map(BLANKS, page.lines))))
-
-
-class _Met(NamedTuple):
-    """What was found on pairs of some lines: a row for each name, a column for each pair, by rising ``keys``."""
-
-    lines: _Lines
-    keys: NDArray[np.int64]
-    names: tuple[str, ...]
-    rows: NDArray[np.float64]
-
-    def led(self, lines: _Lines) -> _Met:
-        """The same of those pairs that stand among other ``lines`` too."""
-        import numpy as np
-
-        place = again.places(lines.texts, lines.known, self.lines.texts, self.lines.known)
-        here, many = np.arange(len(place)), len(self.lines.texts)
-        low, high = np.maximum(0, here - BESIDE), np.minimum(len(place) - 1, here + BESIDE)
-        same = again.surrounded(place, low, high)
-        same &= ((here >= BESIDE) | (place[low] == 0)) & ((here + BESIDE < len(place)) | (place[high] == many - 1))
-        now = np.full(many, -1)
-        now[place[same]] = here[same]
-        one, other = np.divmod(self.keys, many)
-        kept = ((now[one] >= 0) & (now[other] >= 0) & (now[other] - now[one] == other - one)).nonzero()[0]
-        return _Met(lines, now[one[kept]] * len(place) + now[other[kept]], self.names, self.rows[:, kept])
-
-    def beside(self, keys: NDArray[np.int64], rows: NDArray[np.float64]) -> _Met:
-        """The same with what was found on the pairs of other ``keys``."""
-        import numpy as np
-
-        both = np.append(self.keys, keys)
-        order = both.argsort(kind="stable")
-        return self._replace(keys=both[order], rows=np.hstack([self.rows, rows])[:, order])
-
-
-_known: dict[tuple[bool, bool, bool], _Met] = {}  # of the last page: by what was asked
-
-
-def forget() -> None:
-    """Ask about the next page as if it were the first."""
-    _known.clear()
-
-
 def meet(
     page: Page, one: NDArray[np.int64], other: NDArray[np.int64], wanted: Container[str] | None, english: bool
 ) -> dict[str, Column]:
-    """The evidence by name on each pair of a block ``one`` and a later one ``other``, which are in order; some of it only where
-    it is ``wanted``.
-    """
-    import numpy as np
-
-    kind = english, wanted is None or LABEL in wanted, wanted is None or INSIDE in wanted
-    lines, keys = _Lines.of(page), one * len(page.lines) + other
-    known = _known.get(kind)
-    if known is not None and known.lines != lines:
-        known = known.led(lines)
-    there = np.zeros(len(keys), np.bool_)
-    if known is not None and len(known.keys):
-        at = np.minimum(known.keys.searchsorted(keys), len(known.keys) - 1)
-        there = known.keys[at] == keys
-    if known is None or not there.any():
-        found = _found(page, one, other, wanted, english)
-        known = _Met(lines, keys, tuple(found), np.array(list(found.values()), np.float64))
-    elif not there.all():
-        fresh = _found(page, one[~there], other[~there], wanted, english)
-        known = known.beside(keys[~there], np.array(list(fresh.values()), np.float64))
-    if len(known.keys) <= MOST_KEPT:
-        _known[kind] = known
-    return dict(zip(known.names, known.rows[:, known.keys.searchsorted(keys)], strict=True))
-
-
-def _found(
-    page: Page, one: NDArray[np.int64], other: NDArray[np.int64], wanted: Container[str] | None, english: bool
-) -> dict[str, Column]:
-    """The same without what is known."""
+    """The evidence by name on each pair of a block ``one`` and a later one ``other``; some of it only where it is ``wanted``."""
     import numpy as np
 
     lines = page.lines

@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import accumulate, compress, pairwise, repeat
 from typing import TYPE_CHECKING
 
+from textkit.judgement.breaks.column import WIDEST
 from textkit.judgement.breaks.line import NO_SIZES, Sizes
 from textkit.judgement.breaks.tongue import korean
 
@@ -31,23 +32,33 @@ AROUND = 50  # lines to each side whose sentence ends are counted: a page or two
 INSIDE = re.compile(r"[。!?](?![。!?」』)]|$)|\. ")  # the end of a sentence inside a line
 
 
-def _asked(page: Page) -> bool:
-    return (page.kana or korean(page.text)) and page.style in ("flush", "unknown")
+def _asked(page: Page) -> list[int]:
+    """The lines behind which a break may be told of: full lines of a column that end a sentence, with the next line at once
+    behind them.
+    """
+    if not (page.kana or korean(page.text)) or page.style not in ("flush", "unknown"):
+        return []
+    likely = compress(range(len(page.lines) - 1), map("stop".__eq__, page.coarse))
+    full = [i for i in likely if page.rooms[i] < FULL and page.columns[i].width <= WIDEST]
+    return [i for i in full if not page.lines[i + 1].blanks]
 
 
 def sizes(page: Page) -> list[Sizes]:
     """For each line what a break behind it would make, where only the room in the line may tell. Elsewhere nothing."""
-    found = [NO_SIZES] * len(page.lines)
-    if not _asked(page):
+    found, asked = [NO_SIZES] * len(page.lines), _asked(page)
+    if not asked:
         return found
     upto = [0, *accumulate(page.own)]
     bounds = [0, *(i for i in range(1, len(page.lines)) if _apart(page, i)), len(page.lines)]
     known = sorted(upto[b] - upto[a] for a, b in pairwise(bounds) if page.coarse[b - 1] == "stop")
     for a, b in pairwise(bounds):
+        inside = asked[bisect_left(asked, a) : bisect_left(asked, b - 1)]
+        if not inside:
+            continue
         whole, itself = upto[b] - upto[a], page.coarse[b - 1] == "stop"
         ends = [i for i in range(a, b - 1) if page.coarse[i] == "stop"]
         edges = [a, *(i + 1 for i in ends if page.rooms[i] < FULL), b]
-        for i in ends:
+        for i in inside:
             at = bisect_left(edges, i + 1)
             near = min(upto[i + 1] - upto[edges[at - 1]], upto[edges[bisect_right(edges, i + 1)]] - upto[i + 1])
             piece = min(upto[i + 1] - upto[a], upto[b] - upto[i + 1])
@@ -99,27 +110,24 @@ def counted(page: Page) -> list[str]:
 
     Sentence ends that full lines have beyond that are ends of paragraphs.
     """
-    found = [""] * len(page.lines)
-    if not _asked(page):
+    found, told = [""] * len(page.lines), _asked(page)
+    if not told:
         return found
     stops = [kind == "stop" for kind in page.coarse]
     full = [stop and room < FULL for stop, room in zip(stops, page.rooms, strict=True)]
-    if not any(full):
-        return found
     short = [0, *accumulate(stop and room > SHORT for stop, room in zip(stops, page.rooms, strict=True))]
     ends = [0, *accumulate(full)]
     asked = [False] * len(full)
     high = 0
-    for i in compress(range(len(full)), full):
+    for i in told:
         low, high = max(high, i - AROUND), min(len(full), i + AROUND + 1)
         asked[low:high] = repeat(True, high - low)
     lines = (line.s if near else "" for line, near in zip(page.lines, asked, strict=True))
     inside = [0, *accumulate(map(_ends_inside, lines))]
-    for i, at_end in enumerate(full):
-        if at_end:
-            low, high = max(0, i - AROUND), min(len(full), i + AROUND + 1)
-            plain, many, others = (upto[high] - upto[low] for upto in (short, ends, inside))
-            chance = 2 * others / page.columns[i].width
-            words = "none" if plain == 0 else "few" if plain < 3 else "some" if plain < 8 else "many"
-            found[i] = f"{words} {min(4, int(math.log2(many)))} {max(-3, min(3, round(math.log(chance + 0.05))))}"
+    for i in told:
+        low, high = max(0, i - AROUND), min(len(full), i + AROUND + 1)
+        plain, many, others = (upto[high] - upto[low] for upto in (short, ends, inside))
+        chance = 2 * others / page.columns[i].width
+        words = "none" if plain == 0 else "few" if plain < 3 else "some" if plain < 8 else "many"
+        found[i] = f"{words} {min(4, int(math.log2(many)))} {max(-3, min(3, round(math.log(chance + 0.05))))}"
     return found
