@@ -16,6 +16,7 @@ from textkit.judgement import furniture
 from textkit.judgement.breaks import across, apart, engine, matching, pairing
 from textkit.judgement.breaks.lists import titled
 from textkit.judgement.breaks.loose import open_heads, open_tails
+from textkit.judgement.breaks.meeting import WIDE, only_furniture, over_label
 from textkit.judgement.breaks.page import Page
 from textkit.judgement.breaks.reading import glance, read
 from textkit.judgement.breaks.tongue import tongue
@@ -62,13 +63,13 @@ def pairs(text: str, markdown: bool = False) -> tuple[Continuation, ...]:
         return ()
     chances = matching.chances({key: pair.score for key, pair in weighed.items()}, tongue(text))
     named = matching.settled(chances, ENOUGH)
-    alone = sum(j > i + 1 and not weighed[i, j].plain and not pairing.over_label(page, i, j) for i, j in named) == 1
+    alone = sum(j > i + 1 and not weighed[i, j].plain and not over_label(page, i, j) for i, j in named) == 1
     moved = ENOUGH_ALONE if alone else ENOUGH_MOVED[tongue(text)]
     found = []
     for (i, j), chance in named.items():
         pair = weighed[i, j]
         tail, head = page.lines[i].span, page.lines[j].span
-        label = pairing.over_label(page, i, j)
+        label = over_label(page, i, j)
         enough = ENOUGH_BESIDE if j == i + 1 else ENOUGH_PLAIN if pair.plain or label else moved
         sure = chance >= enough and not (j == i + 1 and _doubtful(page, i, pair))
         sure = sure and (j == i + 1 or pair.plain or _may_be_moved(page, i, j))
@@ -101,8 +102,8 @@ def none_plain(text: str, markdown: bool = False) -> bool:
 
     page, language = read(text, markdown), tongue(text)
     tries, near = pairs_to_weigh(text, markdown)
-    plain = pairing.only_furniture(page, *np.array(tries, np.int64).reshape(-1, 2).T).tolist()
-    over = [(i, j) for (i, j), alone in zip(tries, plain, strict=True) if alone or pairing.over_label(page, i, j)]
+    plain = only_furniture(page, *np.array(tries, np.int64).reshape(-1, 2).T).tolist()
+    over = [(i, j) for (i, j), alone in zip(tries, plain, strict=True) if alone or over_label(page, i, j)]
     apart = [pair for pair in tries if pair not in near]
     beside = pairing.beside(page, near)
     weighed = pairing.distant(page, over, apart) | beside
@@ -153,7 +154,7 @@ def pairs_to_weigh(text: str, markdown: bool = False) -> tuple[list[tuple[int, i
     tries = pairing.tries(tails, heads)
     if len(tries) > pairing.MOST_TRIES:
         return [], {}
-    tries = [(i, j) for i, j in tries if j > i + 1 or page.own[i] >= pairing.WIDE or language != "zh"]
+    tries = [(i, j) for i, j in tries if j > i + 1 or page.own[i] >= WIDE or language != "zh"]
     ends, begins = {starts[i]: i for i in tails}, {starts[j]: j for j in heads}
     told = {
         (ends[d.tail.start], begins.get(d.head.start)): d for d in decisions if d.tail.start in ends and d.over is None

@@ -8,51 +8,38 @@ closed there, words that the two articles share, and what lies between. What is 
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping
 from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import company, ends, latin, shared
+from textkit.judgement.breaks import company, meeting
 from textkit.judgement.breaks.arrays import best_other, rounded
 from textkit.judgement.breaks.known import MOST_KEPT, Evidence, Known
-from textkit.judgement.breaks.lists import titled
 from textkit.judgement.breaks.loose import open_heads, open_tails
+from textkit.judgement.breaks.meeting import INSIDE, MOST_INSIDE, OPENS, WIDE
 from textkit.judgement.breaks.page import Page, in_column
 from textkit.judgement.breaks.pair_weights import BESIDE, DISTANT, RIVALS
 from textkit.judgement.breaks.tongue import Tongue, tongue
-from textkit.language import beginnings, edges, openings, seam, wording
+from textkit.language import openings, seam, wording
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Column = NDArray[np.float64]  # a number for each of some pairs
+    from textkit.judgement.breaks.arrays import Column
 
 WINDOW = 60  # blocks a continuation is looked for; a newspaper page has about as many
 MOST_TRIES = 120_000  # pairs in one text; beyond it the text is not a page of cut columns
-MOST_BETWEEN = 3  # lines of captions and furniture a sentence can be stepped over by
 DIGITS = 3  # of a weight that are told, and count
-WIDE = 48  # columns of a block that is no headline of the one behind it: few are as wide
 HOPELESS = -6.0  # nats; pairs below it are nobody's rivals
 JUMPS = (
     "jump lines behind the tail and before the head",
     "jump line on one side alone",
     "jump lines of others alone",
 )
-NEAR = "near judgement"
-LABEL = "one short line between"
-INSIDE, OPENS = "head begins as the rest of a sentence", "head opens like a paragraph"
-MOST_INSIDE = 8.0  # nats that the table of beginnings is believed at the most
-WORDS = (
-    "tail ends with a word that binds",
-    "head begins in lower case",
-    "head begins with a usual first word",
-    "head begins with a name",
-)
-QUOTES = "“‘《(「『["  # that may stand before the first character
+NEAR, BEGUN = "near judgement", "head begins as others do"
 
 
 class Pair(NamedTuple):
@@ -166,7 +153,7 @@ def all_below(page: Page, pairs: list[tuple[int, int]], among: list[tuple[int, i
     if late[OPENS]:
         scores += late[OPENS] * np.array([openings.opens(s) for s in heads])
     left = (scores + abs(late[INSIDE]) * MOST_INSIDE >= enough).nonzero()[0].tolist()
-    return all(scores[k] + late[INSIDE] * _inside(heads[k]) < enough for k in left)
+    return all(scores[k] + late[INSIDE] * meeting.inside(heads[k]) < enough for k in left)
 
 
 def estimates(page: Page, pairs: list[tuple[int, int]]) -> Column:
@@ -218,7 +205,7 @@ def _evidence(
             for name, column in company.in_common(page, one, other, wanted, language == "en", blocks).items():
                 found[name][:] = column
         return found
-    found = Evidence.of(_found(page, pairs, one, other, wanted, language, blocks))
+    found = Evidence.of(_found(page, one, other, wanted, language, blocks))
     # That there are jump lines anywhere counts: of some of the pairs less may be known.
     if len(pairs) <= MOST_KEPT and not any(found[name].any() for name in JUMPS):
         page.known = Known(found, keys, language, blocks)
@@ -227,120 +214,36 @@ def _evidence(
 
 def _found(
     page: Page,
-    pairs: list[tuple[int, int]],
     one: NDArray[np.int64],
     other: NDArray[np.int64],
     wanted: Container[str] | None,
     language: Tongue,
     blocks: list[int],
 ) -> dict[str, Column]:
-    """The same by name; ``one`` and ``other`` are the two blocks of each of ``pairs``."""
+    """The same by name; ``one`` and ``other`` are the two blocks of each pair."""
     import numpy as np
 
-    lines = page.lines
+    begun = Counter([line.s[:2] for line in page.lines] if wanted is None or BEGUN in wanted else ())
     (tails, at), (heads, to) = np.unique(one, return_inverse=True), np.unique(other, return_inverse=True)
     ends_, begins = tails.tolist(), heads.tolist()
-
-    def tail(values: Iterable[float]) -> Column:
-        return np.array(list(values), np.float64)[at]
-
-    def head(values: Iterable[float]) -> Column:
-        return np.array(list(values), np.float64)[to]
-
     english = language == "en"
+    met = meeting.meet(page, one, other, wanted, english)
     reach = wording.REACH if english else seam.REACH
-    before, behind = [lines[i].s[-reach:] for i in ends_], [lines[j].s[:reach] for j in begins]
-    if english:
-        said = wording.columns([(before[a], behind[b]) for a, b in zip(at.tolist(), to.tolist(), strict=True)])
-    else:
-        said = seam.Sides(before, behind).columns(at, to)
-    opened = tail(ends.balance(lines[i].s[-shared.TOPIC :])[0] for i in ends_) > 0
-    closed = head(_early(page, j) for j in begins) > 0
-    edge = edges.tails([lines[i].s[-4:] for i in ends_])
-    told = edges.heads([lines[j].s[:4].lstrip(QUOTES) for j in begins])
-    first = np.array([np.nan if e is None else e for e in told], np.float64)[to]
-    no = np.zeros(len(pairs), np.bool_)
+    before, behind = [page.lines[i].s[-reach:] for i in ends_], [page.lines[j].s[:reach] for j in begins]
     jumps = wanted is None or any(name in wanted for name in JUMPS)
     away = [_jump(page, i + 1, away=True) if jumps else "" for i in ends_]
     back = [_jump(page, j - 1, away=False) if jumps else "" for j in begins]
-    begun = Counter([line.s[:2] for line in lines] if wanted is None or "head begins as others do" in wanted else ())
-    quoted = head(page.starts[j] in ("openquote", "open", "digit") for j in begins) > 0
-    pause = tail(page.coarse[i] == "pause" for i in ends_) > 0
-    start = said.start.clip(-12, 14)
-    there = {"away": tail(map(bool, away)) > 0, "back": head(map(bool, back)) > 0}
+    sent, led = np.array(list(map(bool, away)))[at], np.array(list(map(bool, back)))[to]
     return {
-        "bias": np.ones(len(pairs)),
-        "seam against a new paragraph": np.where(pause | quoted, 0.0, start),
-        "seam against anything": np.where(pause | quoted, 0.0, said.anywhere.clip(0, 12)),
-        "seam less likely than anything": np.where(pause | quoted, 0.0, said.anywhere.clip(-8, 0)),
-        "seam at a pause": np.where(pause & ~quoted, start, 0.0),
-        "seam at a quote or number": np.where(quoted, said.start.clip(-4, 14), 0.0),
-        "tail ends like a paragraph": said.end.clip(-12, 0),
-        "tail at the edge of a sentence": tail(e or 0.0 for e in edge),
-        "tail ends without a known word": tail(e is None for e in edge) * ~pause,
-        "head at the edge of a sentence": np.nan_to_num(first),
-        "head begins without a known word": np.isnan(first),
-        "head begins with a quote or number": quoted,
-        "quote opened and closed": opened & closed,
-        "quote closed, never opened": ~opened & closed,
-        "quote opened, not closed": opened & ~closed,
-        "tail ends at a pause": pause,
-        "tail ends with a closing mark": tail(page.coarse[i] == "quote" for i in ends_),
-        "the next block": other == one + 1,
-        "only furniture between": only_furniture(page, one, other),
-        **({LABEL: _over_labels(page, one, other)} if wanted is None or LABEL in wanted else {}),
-        "far away": np.array([math.log(max(1, k)) for k in range(int((other - one).max()) + 1)])[other - one],
-        **(
-            _words([lines[i].s for i in ends_], [lines[j].s for j in begins], tail, head)
-            if english
-            else dict.fromkeys(WORDS, no)
-        ),
+        **{name: column for name, column in met.items() if name not in meeting.LAST},
         **company.together(page, before, behind, (at, to), wanted, english),
         **company.in_common(page, one, other, wanted, english, blocks),
-        JUMPS[0]: there["away"] & there["back"] & (np.array(away)[at] != np.array(back)[to]),
-        JUMPS[1]: there["away"] != there["back"],
-        JUMPS[2]: ~there["away"] & ~there["back"] & (any(away) and any(back)),
-        "head begins as others do": head(begun[lines[j].s[:2]] > 1 for j in begins),
-        "head begins like a sentence": first >= -1,
-        **(_beginnings([lines[j].s for j in begins], head) if wanted is None or INSIDE in wanted else {}),
-        "short end": tail(-math.log(page.own[i] / 100) for i in ends_),
-        "short rest": head(-math.log(page.own[j] / 100) for j in begins),
-        "another end before the head": head(page.coarse[j - 1] != "stop" and page.own[j - 1] >= WIDE for j in begins)
-        * (other > one + 1),
+        JUMPS[0]: sent & led & (np.array(away)[at] != np.array(back)[to]),
+        JUMPS[1]: sent != led,
+        JUMPS[2]: ~sent & ~led & (any(away) and any(back)),
+        BEGUN: np.array([begun[page.lines[j].s[:2]] > 1 for j in begins])[to],
+        **{name: column for name, column in met.items() if name in meeting.LAST},
     }
-
-
-def _words(
-    tails: Sequence[str],
-    heads: Sequence[str],
-    tail: Callable[[Iterable[float]], Column],
-    head: Callable[[Iterable[float]], Column],
-) -> dict[str, Column]:
-    """What English words at the ends of ``tails`` and at the beginnings of ``heads`` say."""
-    words = list(map(latin.first_word, heads))
-    found = (
-        tail(latin.last_word(s) == "binding" for s in tails),
-        head(word == "lower" for word in words),
-        head(word in ("opener", "quoted opener") for word in words),
-        head(word in ("name", "quoted name", "I", "quoted I") for word in words),
-    )
-    return dict(zip(WORDS, found, strict=True))
-
-
-def _early(page: Page, j: int) -> int:
-    """How many brackets and quotes that the beginning of block ``j`` closes were opened before it."""
-    s = page.lines[j].s
-    return page.early[j] if len(s) <= shared.TOPIC else ends.balance(s[: shared.TOPIC])[1]
-
-
-def _beginnings(texts: Sequence[str], head: Callable[[Iterable[float]], Column]) -> dict[str, Column]:
-    """What the first characters and the first clause say: whether a sentence begins there, and whether a paragraph does."""
-    return {INSIDE: head(map(_inside, texts)), OPENS: head(map(openings.opens, texts))}
-
-
-def _inside(text: str) -> float:
-    """Nats by which a block that begins with ``text`` begins as the rest of a sentence does."""
-    return max(-MOST_INSIDE, min(MOST_INSIDE, beginnings.inside(text.lstrip(QUOTES))))
 
 
 def any_jumps(page: Page) -> bool:
@@ -352,29 +255,3 @@ def _jump(page: Page, k: int, away: bool) -> str:
     """The page that line ``k`` sends the reader away or back to, or nothing."""
     found = furniture.jump(page.lines[k].s) if 0 <= k < len(page.lines) else None
     return found[1] if found is not None and found[0] is away else ""
-
-
-def only_furniture(page: Page, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Whether only captions and furniture lie between the two blocks of each pair; few of them stand so near."""
-    found = (other > one + 1) & (other <= one + 1 + MOST_BETWEEN)
-    for k in found.nonzero()[0].tolist():
-        found[k] = furniture.stepped_over([line.s for line in page.lines[int(one[k]) + 1 : int(other[k])]])
-    return found
-
-
-def over_label(page: Page, i: int, j: int) -> bool:
-    """Whether one short Chinese block without a mark lies between two blocks, as a caption does that does not say it is
-    one. The headline of another article may lie there too, but then what follows is that article, and no likely rest.
-    """
-    if j != i + 2 or not (page.lines[i + 1].blanks and page.lines[j].blanks) or page.markers[i + 1] == "markup":
-        return False
-    between = page.lines[i + 1].s
-    return len(between) <= furniture.NAME and page.ends[i + 1] == "han" and titled(between)
-
-
-def _over_labels(page: Page, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """The same of each pair."""
-    found: NDArray[np.bool_] = other == one + 2
-    for k in found.nonzero()[0].tolist():
-        found[k] = over_label(page, int(one[k]), int(other[k]))
-    return found
