@@ -29,7 +29,7 @@ TWIN = 40  # columns; two sentences of equal length in wider lines are chance
 MOST_CELLS = 3  # of a row, beside its first, that are told apart; more are words set wide
 CAPITALS = 4  # lines to each side that may begin with capitals one after the other
 ONE_SENTENCE = (
-    1.5  # nats of a seam from which lines like a couplet are of one sentence: of 23 on printed pages none was verse
+    1.5  # nats of a seam from which lines like a couplet are of one sentence: of 17 on printed pages none was verse
 )
 STANZA = 4  # lines; prose of such a width ends four lines in a row with a mark once in a thousand times
 TERM = 16  # characters that are quoted for being a term rather than speech

@@ -42,7 +42,7 @@ FEW_MARKS = 1000  # that are counted one by one: a table for all characters take
 # of the latter: a reader of PDF files loses them in lines that are not set wide. Of 1000 layouts of articles that were not
 # read so none has so many of both kinds; of 14 that were 12 have.
 LINES, ONE_IN, CHANCE = 6, 8, 0.5  # lines of each kind, one of so many, and the share of changes that chance would make
-# That reader begins new lines before marks that never begin one, ``TOLD`` of them in most of its texts. Of 4,670 layouts that
+# That reader begins new lines before marks that never begin one, ``TOLD`` of them in many of its texts. Of 4,670 layouts that
 # were not read so none has as many, and in those that were, fewer lines show the loss.
 CUT, TOLD, FEWER = re.compile("\n[，。、；：？！）》」』】]"), 2, 2
 SPREAD = 50  # where one character in so many is a Han character and a space before the next, letters are set apart
