@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
@@ -235,6 +236,13 @@ def test_english_columns_are_put_back_when_asked(size: int) -> None:
     made = rejoined(text, stitch=True).text
     assert made.split() == (HOUSE + SHIP).split()
     assert rejoined(made, stitch=True).text == made
+
+
+def test_short_paragraphs_of_english_columns() -> None:
+    house, ship = (re.findall(r"[^.]+\.", text) for text in (HOUSE, SHIP))
+    columns = ([line for paragraph in text for line in filled(paragraph, 40)] for text in (house, ship))
+    made = rejoined(in_turn(*columns), stitch=True).text
+    assert [line for line in made.splitlines() if line] == [paragraph.strip() for paragraph in (*house, *ship)]
 
 
 HAUS = (

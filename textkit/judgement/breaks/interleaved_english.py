@@ -1,8 +1,9 @@
 """Columns of English read row by row, told apart by the words on both sides of every break.
 
 Where something cannot stand together (``mixed``), the words are asked whether they go on better from lines farther back.
-There every line is given to a column as in Chinese (``interleaved``), by how well its first words go on from the last
-words of each open column.
+There every line is given to a column as in Chinese (``interleaved_fitted``), by how well its first words go on from the
+last words of each open column, whether the first of them would have had room there, and whether the text has them together
+elsewhere. Lines that were set wide to fill their column end no paragraph.
 """
 
 from __future__ import annotations
@@ -30,10 +31,8 @@ if TYPE_CHECKING:
 WINDOW: Final = 24  # lines looked at together
 LAGS: Final = (2, 3, 4)
 MOST: Final = 4.0  # nats that one break counts for at the most
-LEAD, LEAST = (
-    0.2,
-    -0.6,
-)  # mean nats by which such a line leads the last, and that it has; in plain columns -1.7, and -1.0
+LEAD: Final = 0.2  # mean nats by which the words of such a line lead the last; in plain columns they are 1.7 behind
+LEAST: Final = -0.6  # … and that they have; those of lines on end in plain columns have 1.0 less than none
 # Most lines of a column are full, and have no marks of code in them.
 FULL, NARROW, WIDE = 0.6, 0.8, 1.15  # share of lines that are nearly as wide as the usual one, and what is nearly
 CODE: Final = 0.1  # share of lines that may have such marks
