@@ -63,9 +63,7 @@ def puzzles(folder: Path, english: bool) -> Iterator[Puzzle]:
         page, places, units = read(broken.text), broken.places, broken.units
         if len(page.lines) != len(places) or (tongue(page.text) == "en") != english:
             continue
-        printed = sorted(
-            (p.unit, p.start, k) for k, p in enumerate(places) if p and units[p.unit].type != "furn"
-        )
+        printed = sorted((p.unit, p.start, k) for k, p in enumerate(places) if p and units[p.unit].type != "furn")
         before = {k: j for (_, _, j), (_, _, k) in pairwise(printed)}
         skipped = furniture.furniture([line.s for line in page.lines])
         kept = [k for k in range(len(places)) if k not in skipped and places[k]]
