@@ -238,11 +238,10 @@ def test_english_columns_are_put_back_when_asked(size: int) -> None:
     assert rejoined(made, stitch=True).text == made
 
 
-@pytest.mark.parametrize("between", ["\n", "\n\n"])
-def test_short_paragraphs_of_english_columns(between: str) -> None:
+def test_short_paragraphs_of_english_columns() -> None:
     house, ship = (re.findall(r"[^.]+\.", text) for text in (HOUSE, SHIP))
-    columns = ([line for paragraph in text for line in filled(paragraph, 48)] for text in (house, ship))
-    made = rejoined(in_turn(*columns, between=between), stitch=True).text
+    columns = ([line for paragraph in text for line in filled(paragraph, 40)] for text in (house, ship))
+    made = rejoined(in_turn(*columns), stitch=True).text
     assert [line for line in made.splitlines() if line] == [paragraph.strip() for paragraph in (*house, *ship)]
 
 

@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 WINDOW: Final = 24  # lines looked at together
 LAGS: Final = (2, 3, 4)
 MOST: Final = 4.0  # nats that one break counts for at the most
-LEAD: Final = 0.1  # mean nats by which the words of such a line lead the last; in plain columns they are 1.7 behind
-LEAST: Final = -1.0  # … and that they have, as many as those of lines on end in plain columns
+LEAD: Final = 0.2  # mean nats by which the words of such a line lead the last; in plain columns they are 1.7 behind
+LEAST: Final = -0.6  # … and that they have; those of lines on end in plain columns have 1.0 less than none
 # Most lines of a column are full, and have no marks of code in them.
-FULL, NARROW, WIDE = 0.5, 0.8, 1.15  # share of lines that are nearly as wide as the usual one, and what is nearly
+FULL, NARROW, WIDE = 0.6, 0.8, 1.15  # share of lines that are nearly as wide as the usual one, and what is nearly
 CODE: Final = 0.1  # share of lines that may have such marks
 AROUND: Final = 100  # lines to both sides of what is mixed that are read with it
 
