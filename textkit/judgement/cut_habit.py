@@ -56,7 +56,9 @@ def _seen(share: float, cut: float) -> list[float]:
 # Every share that a text may leave out, how likely it is, and what is seen then.
 _SHARES: Final = [(RARELY, 1 - SUCH), *[(share, SUCH / len(OFTEN)) for share in OFTEN]]
 _TEXTS: Final = [(share, math.log(p * q), _seen(share, cut)) for share, p in _SHARES for cut, q in CUT]
-UNTOLD: Final = 0.001 + sum([share * p for share, p in _SHARES])  # no line tells of a share as small as where there is none
+UNTOLD: Final = 0.001 + sum(
+    [share * p for share, p in _SHARES]
+)  # no line tells of a share as small as where there is none
 
 
 @dataclass
