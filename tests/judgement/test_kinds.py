@@ -94,6 +94,11 @@ def test_numbered_sentences_are_no_headings(reason: str, line: str, beside: str,
     assert judged(line, after=beside)[0] == found, reason
 
 
+def test_among_numbered_lines_of_both_kinds_one_without_a_stop_is_a_heading() -> None:
+    line, sentence = "三、加强组织领导和协同配合落实", "四、铸造件的容许应力为零点六。"
+    assert judged(line, before="二、完善政策体系", after=sentence)[0] == "heading"
+
+
 @pytest.mark.parametrize(
     ("line", "found"),
     [

@@ -43,7 +43,7 @@ SHORTEST: Final = 8
 # of beginnings behind a cut end three in a hundred.
 TAIL_ENOUGH: Final = -0.5
 SLOGAN_ENOUGH: Final = 3.0  # for what is built like a slogan: those of posters and subheads lie below
-HEAD_ENOUGH: Final = 0.75
+HEAD_ENOUGH: Final = 0.65
 PAIR_ENOUGH: Final = 0.2
 # Nats more for what is quoted line by line: what people write to each other often ends without a stop. By judgement; more
 # would remove no further false flags of texts outside the fit.

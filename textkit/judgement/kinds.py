@@ -218,9 +218,8 @@ def _is_item(text: str, before: str, after: str) -> bool:
     """Whether ``text`` is no heading but one of several numbered sentences: those beside it have stops."""
     if len(text) < ITEM or not _ITEM.match(text):
         return False
-    return any(
-        _ITEM.match(other) and stripped(other)[-1:] in _ITEM_ENDS for other in (stripped(before), stripped(after))
-    )
+    beside = [other for other in (stripped(before), stripped(after)) if _ITEM.match(other)]
+    return beside != [] and all(other[-1] in _ITEM_ENDS for other in beside)
 
 
 def _unsure(text: str) -> str:
