@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from operator import add
 from typing import TYPE_CHECKING
 
 from textkit.judgement.breaks import interleaved, interleaved_fitted, shadow
@@ -38,6 +38,7 @@ EARLY = (2, 5, 12)  # lines of a page among which columns begin more often
 SENTENCE = (-6.0, 2.0)  # log-odds of a beginning that counts as none, and as sure
 OPEN_ENDS = ("on", "pause", "quote", "brief")  # of lines that go on
 LITTLE, PAIR = 0.2, 3.0  # pairs that are added to those seen, and nats that they count for at the most
+BLOCK = 1000  # lines that are asked together what stands together in them
 SAID = (-6.0, 10.0)  # nats that a seam counts for at the least and the most
 
 
@@ -108,7 +109,7 @@ class Reader(interleaved_fitted.Reader):
     def __init__(self, page: Page, lines: Sequence[int]) -> None:
         super().__init__(page, lines)
         self.kinds = {i: self._kind(i) for i in lines}
-        self.own = _own(page.text)
+        self.own = _own(page.text, lines[0] // BLOCK)
 
     def _kind(self, i: int) -> str:
         """How line ``i`` ends: ``ended stopped semi pause brief quote`` or ``on``."""
@@ -186,23 +187,25 @@ class Reader(interleaved_fitted.Reader):
 
 
 class Own:
-    """What a text says itself of characters that meet: whether they stand together inside its lines, too."""
+    """What lines say themselves of characters that meet: whether they stand together inside of one, too."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        said = list(lines)
-        self._single = Counter("".join(said))
-        self._pairs = Counter(pair for s in said for pair in pairwise(s))
-        self._threes = Counter(s[k : k + 3] for s in said for k in range(len(s) - 2))
-        self._all = max(1, self._single.total())
+        said = "\n".join(lines)
+        self._single = Counter(said)
+        self._pairs = Counter(map(add, said, said[1:]))
+        self._threes = set(map(add, map(add, said, said[1:]), said[2:]))
+        self._all = max(1, len(said) - self._single["\n"])
 
     def said(self, tail: str, head: str) -> Evidence:
-        """What it says of the characters around a break."""
+        """What they say of the characters around a break."""
         a, b = tail[-1:], head[:1]
         chance = self._single[a] * self._single[b] / self._all
-        yield "pair", clip(math.log((self._pairs[a, b] + LITTLE) / (chance + LITTLE)), -PAIR, PAIR)
-        yield "three", (self._threes[tail[-2:] + b] > 0) + (self._threes[a + head[:2]] > 0)
+        yield "pair", clip(math.log((self._pairs[a + b] + LITTLE) / (chance + LITTLE)), -PAIR, PAIR)
+        yield "three", (tail[-2:] + b in self._threes) + (a + head[:2] in self._threes)
 
 
-@lru_cache(maxsize=1)
-def _own(text: str) -> Own:
-    return Own(line.s for line in shadow.split(text))
+@lru_cache(maxsize=2)
+def _own(text: str, block: int) -> Own:
+    """What the lines of a block of a text and of those beside it say: of all but long texts, all lines."""
+    lines = shadow.split(text)[max(0, block - 1) * BLOCK : (block + 2) * BLOCK]
+    return Own(line.s for line in lines)
