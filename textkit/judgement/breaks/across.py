@@ -25,7 +25,7 @@ SEAM_MARGIN = 4.0  # … and by how much more than into it
 TOLD, CLOSES = 3.5, 3.0  # nats for something between that says what it is, and for a quote closed
 MOST_BONUS = TOLD + CLOSES
 PART = ("$$", "\\[", "\\begin", "`")  # begins a formula or code, which a sentence that goes on behind it speaks
-OPEN = ("none", "pause", "quote", "semi")  # ends behind which a sentence may go on
+OPEN = ("none", "pause", "quote")  # ends behind which a sentence may go on, and in Latin a semicolon
 LATIN_ENDS = ("lower", "comma")  # of lines whose words may tell that a sentence goes on …
 MORE_ENDS = frozenset(
     ("upper", "digit", "semi", "closer", "quote", "dash")
@@ -45,7 +45,7 @@ def joins(
     joined_from, joined_to = {d.tail.start for d in joined}, {d.head.start for d in joined}
     tries: list[tuple[int, int]] = []
     own = page.own
-    open_ends = [k for k, i in enumerate(kept[:-2]) if page.coarse[i] in OPEN and own[i] >= SHORTEST_TAIL // 2]
+    open_ends = [k for k, i in enumerate(kept[:-2]) if own[i] >= SHORTEST_TAIL // 2 and _open(page, i)]
     for k in open_ends:
         i = kept[k]
         if (own[i] < SHORTEST_TAIL and lines[i].s[-1] > "\u2e7f") or lines[i].span.start in joined_from:
@@ -85,6 +85,12 @@ def joins(
     return found
 
 
+def _open(page: Page, i: int) -> bool:
+    """Whether a sentence may go on behind the end of line ``i``."""
+    coarse = page.coarse[i]
+    return coarse in OPEN or (coarse == "semi" and page.lines[i].s[-2:-1] < "\u2e80")
+
+
 def _may_go_on(page: Page, i: int, j: int) -> bool:
     """Whether ``_goes_on`` has to be asked about two lines: by what costs little to know."""
     if not _latin(page, i, j):
@@ -98,7 +104,7 @@ def _may_go_on(page: Page, i: int, j: int) -> bool:
 
 def may_step_over(page: Page, i: int) -> bool:
     """Whether a sentence may go on from line ``i`` over what lies behind it, on a page without furniture. Cheap."""
-    if i + 2 >= len(page.lines) or page.coarse[i] not in OPEN:
+    if i + 2 >= len(page.lines) or not _open(page, i):
         return False
     middle = page.lines[i + 1]
     return furniture.caption(middle.s) or (middle.blanks > 0 and page.own[i + 1] <= BLOCK)

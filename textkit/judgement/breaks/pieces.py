@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from textkit.judgement import furniture
 from textkit.judgement.breaks import ends
+from textkit.judgement.breaks.along import TEXT
 from textkit.judgement.breaks.census import census
 from textkit.judgement.breaks.column import WIDEST
 
@@ -118,20 +119,26 @@ def _spelled(lines: Sequence[Line], widths: Sequence[int]) -> list[tuple[int, in
     """The rows of Chinese whose characters stand on lines of their own, sentence by sentence: set wide before a Latin word, or
     of characters that this reader could not place. Cells of one character have no marks, and no Latin word behind them.
     """
+    if list(map(len, map(TEXT, lines))).count(1) < SPELLED:
+        return []
     single = [(len(line.s) == 1 and line.s > "\u2e7f") or line.s in SINGLE for line in lines]
     rows: list[tuple[int, int, int]] = []
     first = 0
     for k in range(1, len(lines) + 1):
         if k < len(lines) and single[k] and single[k - 1] and not lines[k].blanks:
             continue
-        said = [line.s for line in lines[first:k]]
-        latin = lines[k].s[:1] < "\u2e80" if k < len(lines) else False
-        if k - first >= SPELLED and len(set(said)) >= DISTINCT * len(said) and (latin or not SINGLE.isdisjoint(said)):
+        if k - first >= SPELLED and _is_row(list(map(TEXT, lines[first:k])), lines[k].s if k < len(lines) else ""):
             stops = [j + 1 for j in range(first, k - 1) if lines[j].s in "。!?"]
             parts = zip([first, *stops], [*stops, k], strict=True)
             rows += [(a, b - 1, max(_column(widths, first), sum(widths[a:b]))) for a, b in parts if b - a > 1]
         first = k
     return rows
+
+
+def _is_row(said: list[str], behind: str) -> bool:
+    """Whether single characters on lines of their own are text, and no cells of a table; ``behind`` is the next line."""
+    latin = "" < behind[:1] < "\u2e80"
+    return len(set(said)) >= DISTINCT * len(said) and (latin or not SINGLE.isdisjoint(said))
 
 
 def _cut_at_words(lines: Sequence[Line], widths: Sequence[int]) -> list[tuple[int, int, int]]:
