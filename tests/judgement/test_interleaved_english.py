@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from textkit.judgement.breaks.interleaved_english import Reader, together
-from textkit.judgement.breaks.interleaved_fitted import rhythm
+from textkit.judgement.breaks.interleaved_fitted import BLOCK, rhythm
 from textkit.judgement.breaks.reading import read
 
 COLUMN = (
@@ -72,9 +72,9 @@ def test_words_that_stand_together_elsewhere() -> None:
     )
     assert {"seen 1 of 0", "seen apart 1"} <= names(look, 5, 6)
     assert {"seen 0 of 0", "seen apart 0"} <= names(look, 4, 7)
-    assert together("A b c\nb c d\n").next["b", "c"] == 2
-    assert together("A b c\nb c d\n").second["a", "c"] == 1
-    assert together("A b c\nb c d\n").words["c"] == 1  # behind the other nothing stands
+    assert together("A b c\nb c d\n", 0).next["b", "c"] == 2
+    assert together("A b c\nb c d\n", 0).second["a", "c"] == 1
+    assert together("A b c\nb c d\n", 0).words["c"] == 1  # behind the other nothing stands
 
 
 def test_a_quotation_that_is_closed_goes_on_from_where_it_was_opened() -> None:
@@ -95,3 +95,9 @@ def test_lines_of_one_box_are_of_one_column() -> None:
 def test_where_no_blank_lines_stand_between_turns_weigh_otherwise() -> None:
     told = {name for name, _ in rhythm(1, 2, 1, 1, boxed=True)}
     assert {name for name, _ in rhythm(1, 2, 1, 1, boxed=False)} == told | {f"{name} unboxed" for name in told}
+
+
+def test_in_a_long_text_only_what_stands_near_is_counted() -> None:
+    text = "A b c\n" + "x y z\n" * (3 * BLOCK)
+    assert together(text, 0).words["b"] == together(text, 1).words["b"] == 1
+    assert together(text, 2).words["b"] == 0

@@ -10,11 +10,11 @@ from functools import lru_cache
 from operator import add
 from typing import TYPE_CHECKING
 
-from textkit.judgement.breaks import interleaved, interleaved_fitted, shadow
+from textkit.judgement.breaks import interleaved, interleaved_fitted
 from textkit.judgement.breaks.column import WIDEST
 from textkit.judgement.breaks.column_weights import WEIGHTS
 from textkit.judgement.breaks.interleaved import Row, Stretch, clip, open_end
-from textkit.judgement.breaks.interleaved_fitted import Evidence, in_columns, pages
+from textkit.judgement.breaks.interleaved_fitted import BLOCK, Evidence, in_columns, pages, said_around
 from textkit.language import edges, seam
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ EARLY = (2, 5, 12)  # lines of a page among which columns begin more often
 SENTENCE = (-6.0, 2.0)  # log-odds of a beginning that counts as none, and as sure
 OPEN_ENDS = ("on", "pause", "quote", "brief")  # of lines that go on
 LITTLE, PAIR = 0.2, 3.0  # pairs that are added to those seen, and nats that they count for at the most
-BLOCK = 1000  # lines that are asked together what stands together in them
 SAID = (-6.0, 10.0)  # nats that a seam counts for at the least and the most
 
 
@@ -206,6 +205,4 @@ class Own:
 
 @lru_cache(maxsize=2)
 def _own(text: str, block: int) -> Own:
-    """What the lines of a block of a text and of those beside it say: of all but long texts, all lines."""
-    lines = shadow.split(text)[max(0, block - 1) * BLOCK : (block + 2) * BLOCK]
-    return Own(line.s for line in lines)
+    return Own(said_around(text, block))

@@ -19,7 +19,7 @@ from textkit.judgement.breaks import interleaved, interleaved_fitted, latin
 from textkit.judgement.breaks.column import WIDEST
 from textkit.judgement.breaks.column_weights_english import WEIGHTS
 from textkit.judgement.breaks.interleaved import clip
-from textkit.judgement.breaks.interleaved_fitted import Evidence, in_columns, pages
+from textkit.judgement.breaks.interleaved_fitted import BLOCK, Evidence, in_columns, pages, said_around
 from textkit.judgement.breaks.mixed import unlikely
 from textkit.judgement.breaks.tongue import tongue
 from textkit.language import wording
@@ -118,13 +118,13 @@ class Together(NamedTuple):
     second: Counter[tuple[str, str]]
 
 
-@lru_cache(maxsize=1)
-def together(text: str) -> Together:
-    """What stands together inside of the lines of ``text``, in small letters."""
+@lru_cache(maxsize=2)
+def together(text: str, block: int) -> Together:
+    """What stands together inside of the lines of a block of ``text`` and of those beside it, in small letters."""
     words: Counter[str] = Counter()
     next_: Counter[tuple[str, str]] = Counter()
     second: Counter[tuple[str, str]] = Counter()
-    for line in text.splitlines():
+    for line in said_around(text, block):
         found = wording.TOKEN.findall(line.lower())
         words.update(found[:-1])
         next_.update(pairwise(found))
@@ -146,7 +146,7 @@ class Reader(interleaved_fitted.Reader):
         self.kinds = {i: self._kind(i) for i in lines}
         self.firsts = {i: self._first(i) for i in lines}
         self.heads = {i: self._head(i) for i in lines}
-        self.together = together(page.text)
+        self.together = together(page.text, lines[0] // BLOCK)
         self.last = {i: wording.TOKEN.findall(page.lines[i].s[-EDGE:].lower())[-2:] for i in lines}
         self.next = {i: wording.TOKEN.findall(page.lines[i].s[:EDGE].lower())[:2] for i in lines}
 

@@ -14,7 +14,7 @@ from itertools import permutations
 from typing import TYPE_CHECKING, ClassVar
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import interleaved
+from textkit.judgement.breaks import interleaved, shadow
 from textkit.judgement.breaks.interleaved import State
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ BEGUN = -1  # the turn of a line that begins a column
 NEXT = 1.0  # nats for the foot of a column to go on at the head of the one that begins next …
 ENOUGH = 1.0  # … and that another must have
 MOST_COLUMNS = 40  # and pieces of columns on a page
+BLOCK = 1000  # lines that are asked together what stands together in them
 
 
 def pages(page: Page, kept: Sequence[int], first: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -45,6 +46,11 @@ def _turned(page: Page, i: int, j: int) -> bool:
     if any(furniture.BARE.fullmatch(s) or furniture.page_number(s) for s in between):
         return True
     return "\f" in page.text[page.lines[i].span.end : page.lines[j].span.start]
+
+
+def said_around(text: str, block: int) -> list[str]:
+    """The lines of a block of ``text`` and of those beside it: of all but long texts, all lines."""
+    return [line.s for line in shadow.split(text)[max(0, block - 1) * BLOCK : (block + 2) * BLOCK]]
 
 
 def in_columns(page: Page, lines: Sequence[int]) -> bool:
