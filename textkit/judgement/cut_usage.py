@@ -102,8 +102,8 @@ class Usage:
             return False
         for at in self._stands(run)[:LOOKED_AT]:
             end = at + RUN
-            start = self._searched.rfind("\n", 0, at) + 1
-            before = _BETWEEN.sub("", self._searched[max(start, end - 2 * len(line)) : end])
+            low = max(0, end - 2 * len(line))
+            before = _BETWEEN.sub("", self._searched[max(low, self._searched.rfind("\n", low, at) + 1) : end])
             after = self._searched[end : end + 2].lstrip(_CLOSED)[:1] or "\n"
             if before.endswith(bare) and after in ";；\n \u3000" and (before != bare or after in ";；"):
                 return True

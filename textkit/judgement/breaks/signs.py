@@ -25,6 +25,7 @@ OPENING = "([{<"
 CUT_BEHIND = "/|"  # signs inside of words behind which lines are cut
 ASSIGNED = re.compile(r"[a-z][a-z-]*[=-]\w")  # what an option of a command goes on with
 BRACKET = re.compile(r"(?<![A-Za-z0-9_!])([A-Za-z0-9_!]{1,40})( ?)([(\[{<])(?=\S)")
+BEHIND_SIGN = re.compile(r"([=<&|/\\@#$])( ?)(?=([(\[{<]))")
 WORD = re.compile(r"[A-Za-z0-9_!]{1,40}$")
 TAG_GOES_ON, TAG_OPEN = re.compile(r"/?[A-Za-z][^<>]*>"), re.compile(r"<[A-Za-z][^<>]*$")
 OPTION = re.compile(r"(?<!\S)--?[A-Za-z]")  # git log --all
@@ -53,6 +54,14 @@ class Signs:
             sign = -1 if space else 1
             found[word, bracket] += sign
             found["", bracket] += sign
+        return found
+
+    @cached_property
+    def _behind_signs(self) -> Counter[tuple[str, str]]:
+        """The same of each sign that binds and each bracket behind it."""
+        found: Counter[tuple[str, str]] = Counter()
+        for sign, space, bracket in BEHIND_SIGN.findall(self._text):
+            found[sign, bracket] += -1 if space else 1
         return found
 
     @cached_property
@@ -127,7 +136,7 @@ class Signs:
         if b in OPENING:
             word = WORD.search(tail[-NEAR:])
             if word is None and a in BINDING:
-                return self._text.count(f"{a}{b}") > self._text.count(f"{a} {b}")
+                return self._behind_signs[a, b] > 0
             return word is not None and self._brackets[word[0], b] > 0
         if a in CUT_BEHIND or (a == b == "-"):
             sign = OPERATOR_END.search(tail[-NEAR:])
