@@ -17,6 +17,7 @@ import zstandard
 from tests.cli.run import Ran, textkit
 from tests.texts import SENTENCES
 from textkit.files import records as module
+from textkit.files.compression import decompressed, form
 from textkit.judgement import paragraphs
 from textkit.judgement.breaks.decisions import Decisions
 from textkit.pipeline.outcomes import NAMED
@@ -177,8 +178,8 @@ def test_outputs_are_compressed_as_their_own_ending_says(folder: Path, source: s
     (folder / source).write_bytes(data)
     dedupe(folder, source, "-o", target)
     written = (folder / target).read_bytes()
-    assert module.decompressed(written, target).read().decode() == "".join(DROPPED)
-    if not changed and module.form(source) == module.form(target):
+    assert decompressed(written, target).read().decode() == "".join(DROPPED)
+    if not changed and form(source) == form(target):
         assert written == data
     assert textkit("undo", "last", cwd=folder).code == 0
     assert not (folder / target).exists()

@@ -12,12 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textkit.files import records as module
+from textkit.files.compression import compressed, decompressed
 from textkit.files.records import (
     Fields,
     Record,
     annotate,
-    compressed,
-    decompressed,
     is_records,
     members,
     read_chunks,

@@ -11,7 +11,7 @@ import pytest
 import zstandard
 
 from tests.cli.run import textkit
-from textkit.files.records import compressed
+from textkit.files.compression import compressed
 
 BRIDGE = "村里的老人们说,这座石桥是一百多年前由全村人一起出钱修建的,桥头还立着一块碑。"
 FIELD = "秋天到了,田野里一片金黄,农民们忙着收割稻谷。"

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from textkit.files.chunk import Chunk
+from textkit.files.compression import decompressed
 from textkit.files.inputs import Input
 from textkit.files.one import OneText
 from textkit.files.pieces import Pieces, TextPiece
-from textkit.files.records import Fields, decompressed, is_records, read_chunks
+from textkit.files.records import Fields, is_records, read_chunks
 from textkit.model.document import Document
 from textkit.model.errors import InputError
 from textkit.reading import (

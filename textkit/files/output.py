@@ -10,10 +10,11 @@ from tempfile import SpooledTemporaryFile
 from typing import Protocol
 
 from textkit.files.atomic import Staged
+from textkit.files.compression import Compressor, form
 from textkit.files.inputs import Input
 from textkit.files.load import PlainText, Work
 from textkit.files.pieces import TextPiece
-from textkit.files.records import Compressor, form, split
+from textkit.files.records import split
 from textkit.files.targets import Target, mark_output
 from textkit.files.writing import Notes, Writing, encoded, new_lines, with_lines
 

@@ -16,11 +16,12 @@ from tempfile import TemporaryFile
 from typing import Any
 
 from textkit.files.atomic import write_atomic
+from textkit.files.compression import compressed, decompressed
 from textkit.files.ignores import MARKER
 from textkit.files.journal import Entry, line_of
 from textkit.files.output import blocks
 from textkit.files.packed import Part, Told, parts
-from textkit.files.records import Fields, Record, compressed, decompressed, records, rewrite, split
+from textkit.files.records import Fields, Record, records, rewrite, split
 from textkit.files.script import Line, changes_line, fallen_ids, inverted, recorded
 from textkit.model.document import Document
 from textkit.model.errors import InputError, OutputError
