@@ -20,14 +20,14 @@ from textkit.model.errors import UsageError
 from textkit.model.finding import Finding
 from textkit.model.outcome import Fate, Outcome
 
-FIELD = "dedupe"
-
 
 def refuse_to_annotate(paths: Iterable[str], unit: object) -> None:
     """Raise ``UsageError`` for an input that has no records, or where they are not compared as wholes."""
     for path in paths:
         if not is_records(path):
-            raise UsageError("has no records to annotate", path, "Give a .jsonl file, or use --report FILE.")
+            raise UsageError(
+                "has no records to annotate", path, "Give a file of records (.jsonl, .parquet), or use --report FILE."
+            )
     if unit != "document":
         raise UsageError(f"tells of whole records, not of units of {unit}", "--annotate", "Add: --unit document")
 
@@ -51,7 +51,7 @@ class KeptRecords:
         if kept:
             made = {n: {"cluster": kept[n], "role": "kept"} for n in lines if n in kept}
         for document, found in pairs:
-            told = [o for o in found if o.rule.step == FIELD and o.fate is not Fate.SUPPRESSED]
+            told = [o for o in found if o.rule.step == "dedupe" and o.fate is not Fate.SUPPRESSED]
             copy = next((o for o in told if "cluster" in o.evidence), None)
             if copy or (told and document.line not in made):
                 made[document.line] = _note(copy or told[0])

@@ -18,6 +18,7 @@ from textkit.files.journal import FOLDER, Journal
 from textkit.files.load import PlainText
 from textkit.files.output import Output, blocks
 from textkit.files.packed import Told
+from textkit.files.records import is_parquet
 from textkit.files.script import Line, changes_line, journal_lines
 from textkit.files.undo import source_line, unreadable
 from textkit.files.walk import project_root
@@ -82,6 +83,8 @@ class Recorder:
             if unreadable(written, *output_encoding(text.source, output.writing), text.text):
                 kept["text"] = [text.source.text.encode("utf-8", "surrogatepass")]
         told = _text(output.text, output.writing) if output.text else _records(output)
+        if is_parquet(output.path):
+            told["source"] = self._relative(output.input.real.resolve())
         if pieces:
             source, count, identity = pieces
             told = {"source": source_line(source), "pieces": count, "identity": identity}

@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from textkit.cli.annotate import FIELD
 from textkit.cli.baseline import Seen
 from textkit.cli.exemptions import Regions
 from textkit.cli.options import complain
@@ -20,6 +19,7 @@ from textkit.files.pieces import TextPiece
 from textkit.files.script import Line, file_line, finding_lines, journal_lines
 from textkit.files.targets import Target
 from textkit.files.undo import record_line
+from textkit.files.writing import NOTE
 from textkit.model.outcome import Fate, FilePart, FileResult, Outcome, Summary
 from textkit.model.passes import NUMBER
 from textkit.model.source import Source
@@ -96,7 +96,7 @@ class FileRun:
             self.used |= {session.silenced.pattern(rule, d.path) for d, _ in pairs for rule in silenced_rules(d)}
         if self.output:
             notes = session.kept.notes(*work.span, pairs) if session.request.annotate else {}
-            new = self.output.add(work, {n: {FIELD: note} for n, note in notes.items()})
+            new = self.output.add(work, {n: {NOTE: note} for n, note in notes.items()})
             if new and self._recorded and isinstance(work, Chunk):
                 for number, raw in work.raw_lines(new):
                     self._recorded[1].add(line_of(record_line(number, raw, not new[number])).decode("ascii"))

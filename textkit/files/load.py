@@ -16,7 +16,7 @@ from textkit.files.compression import decompressed
 from textkit.files.inputs import Input
 from textkit.files.one import OneText
 from textkit.files.pieces import Pieces, TextPiece
-from textkit.files.records import Fields, is_records, read_chunks
+from textkit.files.records import Fields, is_parquet, is_records, read_chunks
 from textkit.model.document import Document
 from textkit.model.errors import InputError
 from textkit.reading import (
@@ -92,12 +92,21 @@ class Reading:
         with _Hashed(io.BytesIO(data) if data is not None else open_input(one), one.path) as hashed:
             first = 1
             waiting = b""
-            for chunk in read_chunks(decompressed(cast("BinaryIO", hashed), path), path):
+            for chunk in self._rows(one, hashed, path) if is_parquet(path) else _lines(hashed, path):
                 if waiting:
                     yield Slice(one, waiting, first, last=False)
                     first += waiting.count(b"\n")
                 waiting = chunk
             yield Slice(one, waiting, first, hashed.hexdigest())
+
+    def _rows(self, one: Input, hashed: _Hashed, path: str) -> Iterator[bytes]:
+        """Parquet is read from its end, so what is read in order, for its hash, is another pass."""
+        from textkit.files.parquet import read_rows
+
+        if one.is_stdin:
+            raise InputError("Parquet cannot be read from stdin", path, "Name the file.")
+        hashed.hexdigest()
+        return read_rows(hashed.again(), path, Fields(self.field, self.id_field))
 
     def __call__(self, part: Slice | TextPiece) -> Work:
         """Load one slice. Raises ``InputError``."""
@@ -133,6 +142,10 @@ class Reading:
             raise InputError(what, path, "Leave out --encoding, or convert the file.")
 
 
+def _lines(hashed: _Hashed, path: str) -> Iterator[bytes]:
+    return read_chunks(decompressed(cast("BinaryIO", hashed), path), path)
+
+
 class _Hashed(io.RawIOBase):
     """A stream that hashes what is read of it."""
 
@@ -140,6 +153,7 @@ class _Hashed(io.RawIOBase):
         self._stream = stream
         self._path = path
         self._hash = sha256()
+        self._whole = False  # all was read
 
     def readable(self) -> bool:
         return True
@@ -152,10 +166,16 @@ class _Hashed(io.RawIOBase):
         self._hash.update(data)
         return data
 
+    def again(self) -> BinaryIO:
+        """The stream from its beginning, no longer hashed."""
+        self._stream.seek(0)
+        return self._stream
+
     def hexdigest(self) -> str:
         """The hash of all bytes, also of those that nobody asked for."""
-        while self.read(1 << 20):
+        while not self._whole and self.read(1 << 20):
             pass
+        self._whole = True
         return self._hash.hexdigest()
 
     def close(self) -> None:
@@ -166,6 +186,10 @@ class _Hashed(io.RawIOBase):
 
 def readable(data: bytes, path: str) -> str:
     """``data`` as text to be shown: records unpacked, other files in the encoding that they seem to have."""
+    if is_parquet(path):
+        from textkit.files.parquet import shown
+
+        return shown(io.BytesIO(data), path).decode()
     if is_records(path):
         return decompressed(data, path).read().decode("utf-8", "replace")
     try:

@@ -10,13 +10,14 @@ from tempfile import SpooledTemporaryFile
 from typing import Protocol
 
 from textkit.files.atomic import Staged
+from textkit.files.chunk import Chunk
 from textkit.files.compression import Compressor, form
 from textkit.files.inputs import Input
-from textkit.files.load import PlainText, Work
+from textkit.files.load import PlainText, Work, open_input
 from textkit.files.pieces import TextPiece
-from textkit.files.records import split
+from textkit.files.records import is_parquet, split
 from textkit.files.targets import Target, mark_output
-from textkit.files.writing import Notes, Writing, encoded, new_lines, with_lines
+from textkit.files.writing import MEMBERS, NOTE, Notes, Writing, encoded, new_lines, with_lines
 
 IN_MEMORY = 8 << 20  # bytes for stdout that wait in memory before they go to a file
 BLOCK = 1 << 18  # bytes that are copied at once
@@ -48,7 +49,7 @@ class Output:
         self._source = ""  # the hash of the input
         self._hash = sha256()
         self._sink: _Sink = self._opened()
-        self._compressor = Compressor(self.name)
+        self._records: _Lines | _Rows = (_Rows if is_parquet(path) else _Lines)(self)
         # Whether compressing the source again gives its bytes is known only when it was tried.
         self._again = (Compressor(path), sha256()) if target.in_place and form(path) else None
 
@@ -68,24 +69,25 @@ class Output:
             # In place it matters whether anything was changed, though it may read the same in the end.
             self.changed = len(document.origin) > 0 if self.target.in_place else document.text != document.source.text
             self.plain = True
-            self._write(data)
+            self.write(data)
             return {}
         if isinstance(work, TextPiece):
             document = work.document
             self.plain = True
             self.changed |= any(len(p.changes) for p in document.passes)
-            self._write(document.text.encode())
+            self.write(document.text.encode())
             return {}
         new = new_lines(work, self.writing, notes or {})
         self.lines += work.lines
         self.changed |= bool(new)
-        self._write(self._compressor.add(with_lines(work, new)))
+        self._records.add(work, new)
         if self._again:
             for line in split(work.raw):  # cut as ``undo`` cuts it
                 self._again[1].update(self._again[0].add(line))
         return new
 
-    def _write(self, data: bytes) -> None:
+    def write(self, data: bytes) -> None:
+        """Take in bytes of what is written."""
         if data:
             self._hash.update(data)
             self._sink.write(data)
@@ -93,11 +95,16 @@ class Output:
     def finish(self) -> bool:
         """No part comes behind; whether there is anything to write: a file in place that stays as it is need not be."""
         if not self.plain:
-            self._write(self._compressor.end())
-            if not self.changed and form(self.name) and form(self.name) == form(self.path) and not self.input.is_stdin:
+            self._records.end()
+            if not self.changed and self._is_packed and form(self.name) == form(self.path) and not self.input.is_stdin:
                 self._copy_source()
         self.sha256 = self._hash.hexdigest()
         return not (self.target.in_place and not self.changed and self.sha256 == self._source)
+
+    @property
+    def _is_packed(self) -> bool:
+        """Whether what is written may be other bytes though it says the same."""
+        return bool(form(self.name)) or is_parquet(self.name)
 
     def _copy_source(self) -> None:
         """Take the input's own bytes: what nothing changed is not compressed anew."""
@@ -114,7 +121,7 @@ class Output:
     def restorable(self) -> bool:
         """Whether the source's bytes, if they are compressed, can be had by compressing its lines again."""
         if not self._again:
-            return True
+            return not is_parquet(self.path)
         compressor, made = self._again
         made.update(compressor.end())
         self._again = None
@@ -129,6 +136,35 @@ class Output:
     def discard(self) -> None:
         """Leave all as it was."""
         self._sink.discard()
+
+
+class _Lines:
+    """Records that are lines of JSON, compressed as the output's ending says."""
+
+    def __init__(self, output: Output) -> None:
+        self._output, self._compressor = output, Compressor(output.name)
+
+    def add(self, work: Chunk, new: dict[int, bytes]) -> None:
+        self._output.write(self._compressor.add(with_lines(work, new)))
+
+    def end(self) -> None:
+        self._output.write(self._compressor.end())
+
+
+class _Rows:
+    """Records that are rows of Parquet, which are read again for what is not their text."""
+
+    def __init__(self, output: Output) -> None:
+        from textkit.files.parquet import RowWriter
+
+        added = {NOTE: MEMBERS} if output.writing.annotate else {}
+        self._writer = RowWriter(lambda: open_input(output.input), output.path, output.write, added)
+
+    def add(self, work: Chunk, new: dict[int, bytes]) -> None:
+        self._writer.add(work.first + work.lines - 1, new, work.fields)
+
+    def end(self) -> None:
+        self._writer.end()
 
 
 class _Stdout:

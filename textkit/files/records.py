@@ -38,6 +38,7 @@ class Number(str):
 _decoder = json.JSONDecoder(parse_int=Number, parse_float=Number, parse_constant=Number, strict=False)
 _scan = _decoder.raw_decode
 _scan_once: Callable[[str, int], tuple[Any, int]] = vars(_decoder)["scan_once"]  # raw_decode without its Python
+PARQUET = ".parquet"
 CHUNK = 1 << 18  # bytes that are read and worked on at once: some hundred records
 _ASCII, _PLAIN = json.JSONEncoder(), json.JSONEncoder(ensure_ascii=False)
 
@@ -79,7 +80,12 @@ class Fields:
 
 def is_records(path: str) -> bool:
     """Whether the file's name says that it holds records."""
-    return path.lower().endswith((".jsonl", ".jsonl.gz", ".jsonl.zst"))
+    return path.lower().endswith((".jsonl", ".jsonl.gz", ".jsonl.zst", PARQUET))
+
+
+def is_parquet(path: str) -> bool:
+    """Whether the file's name says that its records are rows of Parquet."""
+    return path.lower().endswith(PARQUET)
 
 
 def read_chunks(stream: BinaryIO, path: str, size: int | None = None) -> Iterator[bytes]:

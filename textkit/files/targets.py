@@ -11,6 +11,7 @@ from textkit.files.atomic import write_atomic
 from textkit.files.ignores import MARKER
 from textkit.files.inputs import STDIN, Input
 from textkit.files.links import resolved
+from textkit.files.records import is_parquet
 from textkit.model.errors import UsageError
 
 MARKER_TEXT = b"This folder was written by textkit. Walks over its parent folders pass it by.\n"
@@ -54,6 +55,7 @@ def plan_outputs(
     if not output:
         raise UsageError("names nothing", "-o ''", "Name a folder: -o cleaned/")
     planned = _in_folder(inputs, output) if several or _is_folder(inputs, output) else _single(inputs[0], output)
+    _refuse_another_form(inputs[0], planned)
     _refuse_collisions(inputs, planned)
     return planned
 
@@ -91,6 +93,14 @@ def _in_folder(inputs: Sequence[Input], output: str) -> dict[str, Target]:
 def _single(one: Input, output: str) -> dict[str, Target]:
     path = Path(output)
     return {one.path: Target(path, path.as_posix(), made=_missing(path))}
+
+
+def _refuse_another_form(one: Input, planned: dict[str, Target]) -> None:
+    """Raise if Parquet would be written as something else, or something else as Parquet."""
+    shown = planned[one.path].shown
+    if is_parquet(one.relative) != is_parquet(shown):
+        what = "Parquet is written as Parquet only" if is_parquet(one.relative) else f"{one.path} is no Parquet"
+        raise UsageError(what, f"-o {shown}", f"Name the output as the input: *{Path(one.relative).suffix or '.txt'}")
 
 
 def _missing(path: Path) -> Path | None:

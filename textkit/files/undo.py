@@ -7,13 +7,14 @@ back gives its bytes; where it does not, the bytes were kept. A file that was ed
 from __future__ import annotations
 
 import codecs
+import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any
+from typing import Any, BinaryIO
 
 from textkit.files.atomic import write_atomic
 from textkit.files.compression import compressed, decompressed
@@ -21,7 +22,8 @@ from textkit.files.ignores import MARKER
 from textkit.files.journal import Entry, line_of
 from textkit.files.output import blocks
 from textkit.files.packed import Part, Told, parts
-from textkit.files.records import Fields, Record, records, rewrite, split
+from textkit.files.parquet import RowWriter, read_rows
+from textkit.files.records import Fields, Record, is_parquet, records, rewrite, split
 from textkit.files.script import Line, changes_line, fallen_ids, inverted, recorded
 from textkit.model.document import Document
 from textkit.model.errors import InputError, OutputError
@@ -105,7 +107,7 @@ def undo_file(entry: Entry, root: Path, tell: Telling, findings: Iterable[str] =
             return Undone(header["target"], "already")
         raise InputError("was edited since", str(header["target"]), "Nothing was undone; take your edits back first.")
     if wanted:
-        return _undo_findings(entry, header, target, wanted, look, tell)
+        return _undo_findings(entry, header, target, wanted, look, tell, root)
     what = "removed" if header["sha256_before"] is None else "restored"
     prior: Iterable[bytes] = ()
     if header["in_place"]:
@@ -220,7 +222,9 @@ def _raw_lines(entry: Entry, header: Line, data: bytes) -> Iterable[bytes]:
             yield line if raw is None else raw
 
 
-def _undo_findings(entry: Entry, header: Line, target: Path, wanted: list[str], look: bool, tell: Telling) -> Undone:
+def _undo_findings(
+    entry: Entry, header: Line, target: Path, wanted: list[str], look: bool, tell: Telling, root: Path
+) -> Undone:
     refused = frozenset(header["refused"]) | frozenset(wanted)
     data = target.read_bytes()
     if "pieces" in header:
@@ -228,8 +232,10 @@ def _undo_findings(entry: Entry, header: Line, target: Path, wanted: list[str], 
     else:
         lines = list(entry.findings())
         known = {str(line["id"]) for line in lines}
-        again = _again_records if header["records"] else _again
-        made, all_fallen = again(entry, header, lines, refused, data)
+        if header["records"]:
+            made, all_fallen = _again_records(entry, header, lines, refused, data, root)
+        else:
+            made, all_fallen = _again(entry, header, lines, refused, data)
     for name in wanted:
         if name not in known:
             raise InputError(
@@ -308,12 +314,13 @@ def _encoded(text: str, encoding: str, bom: bytes, path: str) -> bytes:
 
 
 def _again_records(
-    entry: Entry, header: Line, lines: list[Line], refused: frozenset[str], data: bytes
+    entry: Entry, header: Line, lines: list[Line], refused: frozenset[str], data: bytes, root: Path
 ) -> tuple[_Made, tuple[str, ...]]:
     if header["annotated"]:
         raise InputError("the records were annotated, not changed", str(header["target"]), "Undo the whole run.")
-    raw = b"".join(_raw_lines(entry, header, data))
     fields = Fields(header["field"], header["id"])
+    rows = _parquet_source(entry, header, root) if is_parquet(header["output"]) else None
+    raw = b"".join(_raw_lines(entry, header, data) if rows is None else read_rows(rows, header["path"], fields))
     scripts = recorded(lines, header["path"], refused)
     written: list[bytes] = []
     told: list[Line] = []
@@ -323,11 +330,37 @@ def _again_records(
         if line != before:
             told.append(record_line(record.line, before, line is None))
         written.append(line or b"")
-    if _same_lines(written, data, header["output"]):
+    if _same_lines(written, data, header["output"], fields):
         return _Made(data, header, told), tuple(fallen)
     if not told and "raw" in header["blobs"]:  # everything is taken back: not compressed anew
         return _Made(entry.blob("raw"), header, told), tuple(fallen)
-    return _Made(b"".join(compressed(written, header["output"])), header, told), tuple(fallen)
+    made = (
+        compressed(written, header["output"])
+        if rows is None
+        else _rows_again(rows, header["path"], written, raw, fields)
+    )
+    return _Made(b"".join(made), header, told), tuple(fallen)
+
+
+def _parquet_source(entry: Entry, header: Line, root: Path) -> BinaryIO:
+    """What the rows were read from: kept if it was changed in place, else where it was, if it is the same still."""
+    if "raw" in header["blobs"]:
+        return io.BytesIO(entry.blob("raw"))
+    source = root / header["source"]
+    if _hash_of(source) != header["sha256"]:
+        what = "cannot be made again in part, because the Parquet it was made from has changed or is gone"
+        raise InputError(what, str(header["target"]), "Undo the whole run, or put the source back.")
+    return io.BytesIO(source.read_bytes())
+
+
+def _rows_again(rows: BinaryIO, path: str, written: list[bytes], raw: bytes, fields: Fields) -> list[bytes]:
+    made: list[bytes] = []
+    writer = RowWriter(lambda: rows, path, made.append)
+    pairs = zip(split(raw), written, strict=True)
+    new = {number: line for number, (before, line) in enumerate(pairs, 1) if line != before}
+    writer.add(len(written), new, fields)
+    writer.end()
+    return made
 
 
 def record_line(number: int, raw: bytes, dropped: bool) -> Line:
@@ -335,8 +368,10 @@ def record_line(number: int, raw: bytes, dropped: bool) -> Line:
     return {"type": "record", "line": number, "raw": raw.hex(), "dropped": dropped}
 
 
-def _same_lines(lines: list[bytes], data: bytes, path: str) -> bool:
+def _same_lines(lines: list[bytes], data: bytes, path: str, fields: Fields) -> bool:
     """Whether ``data`` holds these lines: as bytes it need not be the same where it is compressed."""
+    if is_parquet(path):
+        return b"".join(read_rows(io.BytesIO(data), path, fields)) == b"".join(lines)
     with decompressed(data, path) as stream:
         return stream.read() == b"".join(lines)
 

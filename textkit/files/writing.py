@@ -13,6 +13,18 @@ from textkit.model.source import Source
 from textkit.reading import CannotEncode, ReadingError, check_encoding, encode_as, written_as
 
 Notes = Mapping[int, Mapping[str, object]]  # further fields of records, by line
+NOTE = "dedupe"  # the field that holds what was found about a record
+MEMBERS = {  # of it, with their types
+    "cluster": int,
+    "role": str,
+    "kept": str,
+    "kept_path": str,
+    "kept_line": int,
+    "kind": str,
+    "similarity": float,
+    "fate": str,
+    "reason": str,
+}
 
 
 @dataclass(frozen=True, slots=True)
