@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from textkit.api import process
 from textkit.judgement.breaks import decide
 from textkit.judgement.breaks.decisions import Decision
 from textkit.judgement.breaks.enumeration import marked, spans
@@ -88,3 +89,18 @@ def test_a_full_line_may_end_a_sentence_inside_an_item() -> None:
     assert sole.join
     assert sole.trust is Trust.SAFE
     assert more.confidence < sole.confidence - 0.1
+
+
+def test_an_item_without_a_stop_ends_before_the_next_number_behind_a_dash() -> None:
+    first = "——(一)入境的次数，是指持有人在有效期内可以进出的次数"
+    second = "——(二)有效期，是指可以进出的时间，从发给那天起"
+    prose = "会议认为这些办法都很好，各地要按照要求去做，不能只说不做，更不能做了一半就停下来，要有始有终，把事好办好。"
+    lines = [part[at : at + 13] for part in (prose * 2, first[:26], second, prose) for at in range(0, len(part), 13)]
+    assert first[:26] in process("\n".join(lines), ["rejoin"]).text.split("\n")
+
+
+def test_a_decimal_is_no_number_of_an_item() -> None:
+    assert marked("2.4个月以后") is None
+    assert marked("2.4月27日") == (".", 2)
+    assert marked("6.2025年") == (".", 6)
+    assert marked("——" * 5000 + "(一)") is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from textkit.judgement.breaks.enumeration import DATE
 from textkit.language.later import later
 
 STOPS = frozenset("。!?.…｡")
@@ -26,7 +27,7 @@ SIMPLE_ENDS = {
 }
 
 ITEM = later(
-    r"\(?[0-9]{1,3}[)、]|[0-9]{1,3}\.(?![0-9])|\([一二三四五六七八九十百]{1,4}\)|[一二三四五六七八九十百]{1,4}、"
+    rf"\(?[0-9]{{1,3}}[)、]|[0-9]{{1,3}}\.(?:(?![0-9])|{DATE})|\([一二三四五六七八九十百]{{1,4}}\)|[一二三四五六七八九十百]{{1,4}}、"
     r"|[①-⑳㈠-㈩⑴-⒇]|[•●○■◆▪◇□★☆►▲△※]|[*+·-]\s|——|[A-Za-z](?:[.)]\s|[.)、](?=[\u4e00-\u9fff(“《]))|[甲乙丙丁]、|[问問答QA][0-9]{0,2}:"
 )
 ARTICLE = re.compile(r"第[0-9一二三四五六七八九十百千零〇]{1,6}[条條章节節编編款篇回部届]\s?")

@@ -12,8 +12,11 @@ REACH = 60  # lines; the longest article or item worth waiting for
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _NUMBER = r"([0-9]{1,4}|[〇零一二三四五六七八九十百千]{1,7})"
+# What a number with a dot is no decimal before: a month or a year.
+DATE = r"(?=(?:[1-9]|1[0-2])月|(?:19|20)[0-9]{2}年)"
+DASH = "——"  # before items, which may have numbers of their own
 _MARKER = later(
-    rf"(第|\(|)(?:{_NUMBER}|([①-⑳])|([A-Za-z]))([条條章节節编編款篇回部届]|\)|(?<=[〇零一二三四五六七八九十百千])、|[、.:](?![0-9])|(?=\s)|)"
+    rf"(第|\(|)(?:{_NUMBER}|([①-⑳])|([A-Za-z]))([条條章节節编編款篇回部届]|\)|(?<=[〇零一二三四五六七八九十百千])、|[、.:](?![0-9])|\.{DATE}|(?=\s)|)"
 )
 # A number of several levels, such as that of a section, unless it counts something.
 _LEVELS = later(r"((?:[0-9]{1,2}\.){1,3})([0-9]{1,2})\.?\s+(?![个個万萬亿億千百元倍米吨噸度级級公毫厘岁歲亩畝%％‰°])")
@@ -23,7 +26,7 @@ _ROMAN = re.compile(r"\((i{1,3}|iv|vi{0,3}|ix|x)\)\s")
 # Before a space, as items of Japanese laws have them; more is seldom needed, and 百 and 千 are words.
 WORD = "一 "
 NUMERALS = frozenset(("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"))
-_BEGINS = re.compile("[第(0-9〇零一二三四五六七八九十百千①-⑳A-Za-z]")
+_BEGINS = re.compile("[第(0-9〇零一二三四五六七八九十百千①-⑳A-Za-z—]")
 
 
 def number(numeral: str) -> int:
@@ -49,11 +52,16 @@ def marked(s: str) -> tuple[str, int] | None:
     ...     marked("二、3月"),
     ...     marked("2、3月"),
     ...     marked("第三方"),
+    ...     marked("2.4月27日至29日"),
+    ...     marked("——(二)有效期"),
     ... )
-    (('第条', 12), ('()', 3), ('1.', 2), ('、', 2), None, None)
+    (('第条', 12), ('()', 3), ('1.', 2), ('、', 2), None, None, ('.', 2), ('——()', 2))
     """
     if not _BEGINS.match(s):
         return None
+    if s[0] == "—":
+        mark = marked(s[len(DASH) :]) if s.startswith(DASH) and s[len(DASH) :][:1] != "—" else None
+        return mark and (DASH + mark[0], mark[1])
     roman = _ROMAN.match(s)
     if roman is not None:
         return "(i)", ROMAN.index(roman[1]) + 1
