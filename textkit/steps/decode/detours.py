@@ -277,7 +277,7 @@ _KANA = re.compile("[\u3041-\u30fa]{2}")
 _HALF_KANA = re.compile("[\uff66-\uff9f]")
 
 # What no repaired text may hold: control characters other than tab, private use, unassigned ends of the planes.
-_UNWORLDLY = re.compile("[\x00-\x08\x0a-\x1f\ufffe\uffff]")
+_UNWORLDLY = later("[\x00-\x08\x0a-\x1f\ufffe\uffff]")
 
 
 def _own(text: str) -> float:
