@@ -10,8 +10,7 @@ with tables made from other documents than those that were cut (``tools/fit_cuts
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from textkit.judgement.cut_company import LED, QUOTES, Company, may_end, set_apart
 from textkit.judgement.cut_evidence import (
@@ -102,8 +101,7 @@ NAME: Final = 22  # characters of a name in quotation marks
 _NUMERAL: Final = re.compile(r"[一二三四五六七八九十百千〇零]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """``kind``: in-word, between-words, at-pause or stop-lost; ``confidence`` 0 to 1; ``reasons`` in words."""
 
     kind: str

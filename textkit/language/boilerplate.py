@@ -13,9 +13,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 from textkit.language.later import later
 
@@ -53,8 +53,7 @@ _TELLING = (
 _Places = list[tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrases:
+class _Phrases(NamedTuple):
     """The phrases and the words of links, in lower case, sought by one character of each; Latin ones by their first word."""
 
     seen: re.Pattern[str]  # such a character, and one beside it

@@ -7,9 +7,8 @@ bounds of ``[0, 1)``) is not missed; an ASCII bracket and its full-width sister 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from textkit.language.later import later
 
@@ -88,8 +87,7 @@ _APOSTROPHE: Final = re.compile("’(?<=[A-Za-z]’)(?=[A-Za-z])")  # inside a w
 _ELISION: Final = later(r"‘(?:\d0s|em|tis|twas|cause|n)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Loose:
+class Loose(NamedTuple):
     """A mark without a partner: its offset, and whether it opens."""
 
     offset: int
