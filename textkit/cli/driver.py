@@ -191,7 +191,7 @@ class Session:
     def _named(self, one: Input) -> Input:
         """Stdin under the name that the user gave it."""
         name = self.request.read.stdin_filename
-        return replace(one, relative=Path(name).name) if one.is_stdin and name else one
+        return one._replace(relative=Path(name).name) if one.is_stdin and name else one
 
     def _beside(self) -> list[tuple[str, str]]:
         """The files that a run writes beside its outputs."""
@@ -317,7 +317,7 @@ class Session:
         own = {i.real for i in self.inputs}  # a file is never compared with itself
         inputs = [one for one in self.references if one.real not in own]
         reading = replace(self.reading, encoding=None)
-        engine = replace(self.engine, policy=replace(self.policy, baseline=None))  # of files that are judged
+        engine = replace(self.engine, policy=self.policy._replace(baseline=None))  # of files that are judged
         References(engine, inputs, reading, self.settings, self.config, self._fail_of_reference).add(stage, facts)
 
     def _fail_of_reference(self, error: TextkitError) -> None:

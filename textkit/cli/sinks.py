@@ -70,7 +70,7 @@ class FileRun:
         self.output: Output | None = None
         if self.target is not None:
             # Files may keep their encoding; stdout is UTF-8.
-            writing = replace(session.writing, utf8=session.writing.utf8 or self.target.path is None)
+            writing = session.writing._replace(utf8=session.writing.utf8 or self.target.path is None)
             self.output = Output(one, self.path, self.target, writing)
 
     def take(self, done: Done) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,8 +22,7 @@ class Blob(NamedTuple):
     path: str  # below ``top``: says how git turns what it keeps into what lies in the folder
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """One thing to read.
 
     ``path`` is what the user is shown: the argument as typed, in POSIX form, and for a walked folder the part below

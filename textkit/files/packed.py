@@ -9,9 +9,9 @@ and columns are computed when someone asks for single findings.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, chain, compress
 from operator import sub
+from typing import NamedTuple
 
 from textkit.files.script import Line, inverted
 from textkit.model.batch import Batch, Row
@@ -80,8 +80,7 @@ def _parted(text: str, lengths: Iterable[int]) -> Iterator[str]:
         at += length
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A piece as the journal has it: its line, what was written of it, and its source."""
 
     line: Line

@@ -10,10 +10,10 @@ import codecs
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from textkit.files.one import OneText
 from textkit.model.document import Document
@@ -72,8 +72,7 @@ def cut_up(
     yield "".join(waiting), True
 
 
-@dataclass(frozen=True, slots=True)
-class _Scanned:
+class _Scanned(NamedTuple):
     """What the first reading has found: plain UTF-8 of this size and hash, behind this mark, with these traits."""
 
     size: int
@@ -118,7 +117,7 @@ class Pieces:
         if scanned is None:
             stream.seek(0)
             return stream.read() if one.is_stdin else None
-        return self._pieces(one, path, stream, replace(scanned, traits=told or scanned.traits))
+        return self._pieces(one, path, stream, scanned._replace(traits=told or scanned.traits))
 
     def _pieces(self, one: Input, path: str, stream: BinaryIO, found: _Scanned) -> Iterator[TextPiece]:
         offset = line = 0

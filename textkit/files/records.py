@@ -11,7 +11,6 @@ import json
 import re
 import zlib
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, BinaryIO, NamedTuple
 
 from textkit.model.errors import InputError
@@ -70,8 +69,7 @@ class Member(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(NamedTuple):
     """Which field holds the text of a record, and which its name, if any."""
 
     text: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from textkit.files.atomic import write_atomic
 from textkit.files.ignores import MARKER
@@ -18,8 +18,7 @@ MARKER_TEXT = b"This folder was written by textkit. Walks over its parent folder
 STDIN_NAME = "stdin.txt"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Where one output goes.
 
     ``path`` is the file to write, ``None`` for stdout; ``shown`` what the user is told. ``folder`` is the output folder

@@ -10,11 +10,10 @@ import codecs
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from textkit.files.atomic import write_atomic
 from textkit.files.compression import compressed, decompressed
@@ -35,8 +34,7 @@ Telling = Callable[[Line], Told]
 """What tells the findings of a text in pieces that has this header."""
 
 
-@dataclass(frozen=True)
-class Undone:
+class Undone(NamedTuple):
     """What became of one target: ``what`` is ``restored``, ``removed``, ``changed``, ``unchanged`` or ``already``.
 
     In a look, ``before`` and ``after`` are what the target reads and would read, where that is not the same.
@@ -256,8 +254,7 @@ def _undo_findings(
     return Undone(header["target"], "changed", fallen)
 
 
-@dataclass(frozen=True)
-class _Made:
+class _Made(NamedTuple):
     data: bytes
     header: Line
     records: Iterable[Line] | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textkit.files.chunk import Chunk
 from textkit.files.load import RECORDS_ARE_UTF8, PlainText
@@ -27,8 +27,7 @@ MEMBERS = {  # of it, with their types
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Writing:
+class Writing(NamedTuple):
     """How outputs are written.
 
     ``utf8``: as UTF-8 without BOM; else in the input's encoding where it has one that was cleanly decoded.

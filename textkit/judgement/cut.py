@@ -10,8 +10,7 @@ with tables made from other documents than those that were cut (``tools/fit_cuts
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from textkit.judgement.cut_company import LED, QUOTES, Company, may_end, set_apart
 from textkit.judgement.cut_evidence import (
@@ -31,6 +30,7 @@ from textkit.judgement.cut_evidence import (
 from textkit.judgement.cut_usage import Usage
 from textkit.judgement.kinds import HAN, judged, stripped
 from textkit.language import beginnings, edges
+from textkit.language.later import later
 from textkit.language.odds import probability
 from textkit.language.seam import Seam
 from textkit.language.sentences import ends_sentence
@@ -82,27 +82,26 @@ _NO_HEAD: Final = frozenset("，。、；：！？”’」』）】》〉〕］
 _NO_HEAD_ASCII: Final = frozenset(",.;:!?)]")
 
 _KANA: Final = re.compile(r"[\u3041-\u30ff]")
-_LATIN_STOP: Final = re.compile(r"[a-z0-9)”\"][.!?][”\"]? +[A-Z“\"]")
+_LATIN_STOP: Final = later(r"[a-z0-9)”\"][.!?][”\"]? +[A-Z“\"]")
 # Who said it, behind the stop of a quotation: ``……。” —— 李明``.
 _SAID_BY: Final = re.compile(r"[。！？!?…][”’」』\"*]*\s*(?:[—―─－]{1,2}|--?)\s*[^，。！？；—―─]{1,40}$")
 # The number of the next section that was not set on a line of its own.
 _GLUED: Final = re.compile(r"[。！？!?…][”’」』）)]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})$")
 GLUED: Final = 4  # characters of these
 # What a sentence leads with, before a comma, to what is set apart behind it: ``他常说的一句话是，``.
-_LEADS: Final = re.compile("(?:是|為|为|[说說]|如|即|叫|有)[，,]$")
+_LEADS: Final = later("(?:是|為|为|[说說]|如|即|叫|有)[，,]$")
 # The same without a comma, before a list; before a picture or a table as well, where it says so.
-_LEADS_TO: Final = re.compile("(?:[是為为]|包括|[例比譬]如|(?P<said>如下|以下[几幾][个個点點种種条條步类類]))$")
+_LEADS_TO: Final = later("(?:[是為为]|包括|[例比譬]如|(?P<said>如下|以下[几幾][个個点點种種条條步类類]))$")
 LEAD: Final = 4  # characters of these
 # What it leads to whatever that is, where a clause may end so: formulas, code and pictures are lost before stops are.
-_LEADS_ON: Final = re.compile("(?:如下|[在見见用為为是有到了看照按從从][以如]下[\u4e00-\u9fff]{0,4})$")
+_LEADS_ON: Final = later("(?:如下|[在見见用為为是有到了看照按從从][以如]下[\u4e00-\u9fff]{0,4})$")
 LEAD_ON: Final = 7  # characters of these
-_NAME: Final = re.compile(r"[“「『《][^“”「」『』《》，。；：！？…]+[”」』》]$")
+_NAME: Final = later(r"[“「『《][^“”「」『』《》，。；：！？…]+[”」』》]$")
 NAME: Final = 22  # characters of a name in quotation marks
 _NUMERAL: Final = re.compile(r"[一二三四五六七八九十百千〇零]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """``kind``: in-word, between-words, at-pause or stop-lost; ``confidence`` 0 to 1; ``reasons`` in words."""
 
     kind: str

@@ -7,7 +7,6 @@ in ways that few others do. And what is left of a cut paragraph is shorter than 
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -37,7 +36,7 @@ HARDLY: Final = 0.45
 DEFINED: Final = 2  # paragraphs behind a colon that make a manner
 _MARKUP: Final = frozenset("#|-*")
 _PAUSES: Final = frozenset("：:；;，,、")
-_CLAUSES: Final = re.compile(r"[，,。！？!?]")
+_CLAUSES: Final = later(r"[，,。！？!?]")
 
 # What is set apart from the prose before it, which often leads to it without a stop or a colon.
 _ITEM: Final = r"[-*+•●·]\s|\d{1,3}[.、)）]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}、"

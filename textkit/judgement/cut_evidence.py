@@ -17,13 +17,14 @@ from typing import Final
 from textkit.judgement.cut_company import LED, QUOTES, Company, set_apart
 from textkit.judgement.cut_usage import Usage
 from textkit.language import beginnings, edges, openings, seam
+from textkit.language.later import later
 from textkit.language.pairs import closes, loose_marks
 from textkit.language.seam import Seam, weigh
 from textkit.language.sentences import ends_sentence
 
 CLAUSE: Final = re.compile(r"[，。、；：！？,;:!?]")
-INNER: Final = re.compile(r"[。！？!?｡](?=.)", re.DOTALL)
-_NUMBERED: Final = re.compile(r"第?[\d一二三四五六七八九十百千零〇]{1,8}[条條款项項章节、.．)）][ \u3000]*")
+INNER: Final = later(r"[。！？!?｡](?=.)", re.DOTALL)
+_NUMBERED: Final = later(r"第?[\d一二三四五六七八九十百千零〇]{1,8}[条條款项項章节、.．)）][ \u3000]*")
 _SENTENCE: Final = re.compile(r"[。！？!?]")
 # What headlines have seldom and prose often, or the other way round.
 _SIGNS: Final = {

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from textkit.language.later import later
+
 FRAME = re.compile(r"(---|\+\+\+)[ \t]*\r?(?:\n|\Z)")
 # A key and its value, what belongs to them on further lines, an entry, a remark, a list in brackets.
-SETTING = re.compile(r"[\w.\-\"']{1,40}[ \t]*[:=](?:[ \t]|$)|[ \t]|-[ \t]|#|[\[\]{}]|\s*$")
+SETTING = later(r"[\w.\-\"']{1,40}[ \t]*[:=](?:[ \t]|$)|[ \t]|-[ \t]|#|[\[\]{}]|\s*$")
 KEYED = re.compile(r"[\w.\-\"']{1,40}[ \t]*[:=](?:[ \t]|$)")
 MOST = 300  # lines of settings; those of books with a summary have a hundred
 

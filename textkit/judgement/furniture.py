@@ -20,7 +20,7 @@ NUMBERED = later(
     r"|第\s?[0-9]{1,4}\s?[页頁]\s?[,/ ]?\s?共\s?[0-9]{1,4}\s?[页頁]"
     r"|[Pp](?:age|AGE)?\.?\s?[0-9]{1,4}(?:\s?(?:of|/)\s?[0-9]{1,4})?|[0-9]{1,4}\s?/\s?[0-9]{1,4}"
 )
-PAGE = re.compile(r"第\s?[0-9一二三四五六七八九十]{1,3}\s?[版页頁](?:\s?\S{1,8})?")
+PAGE = later(r"第\s?[0-9一二三四五六七八九十]{1,3}\s?[版页頁](?:\s?\S{1,8})?")
 # The date and the day of the week, as the running head of a newspaper's page gives them.
 DATED = re.compile(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日\s?[(]?星期[一二三四五六日天]")
 NUMBER_ENDS = frozenset("0123456789-—–·.~•|])页頁版ジ")  # what one ends with
@@ -43,7 +43,7 @@ PICTURED = later(
     r"|(?:[新中][华華新]社|本[报報])[^,。;:]{0,14}(?:[摄攝]|供[图圖])\)?$"
 )
 # Who took a picture, at the end of its caption: nothing goes on behind it.
-SIGNED = re.compile(
+SIGNED = later(
     r"[。!?][”」]?\s?[\u4e00-\u9fff·]{2,4}\s?/?(?<![拍航])(?:[摄攝]影?|供[图圖])[)\]]?$"
     r"|(?:社|[报報]|[记記]者|通[讯訊][员員]|社[发發]\()[^,。;:]{0,10}(?<![拍航])(?:[摄攝]|供[图圖]|制[图圖])[)\]]?$"
 )
@@ -53,9 +53,9 @@ BYLINE = later(
     r"\s?[\u4e00-\u9fff·]{2,4}(?:[ 、][\u4e00-\u9fff·]{2,4}){0,4}"
 )
 # The first line of the two that a letter ends with.
-CLOSING = re.compile(r"(?:谨|謹|专|專)?此[致祝]|(?:顺|順|即|敬|谨|謹)[颂頌祝]|祝[你您]?")
+CLOSING = later(r"(?:谨|謹|专|專)?此[致祝]|(?:顺|順|即|敬|谨|謹)[颂頌祝]|祝[你您]?")
 # The same as a whole line of English.
-CREDITED = re.compile(
+CREDITED = later(
     r"(?:Photo(?:graph)?|Picture|Illustration|Drawing|Image)s?\s?(?:by|courtesy\s?of|:)\s?[^,.;:!?]{2,32}[.]?"
 )
 # What a page prints where a sentence breaks off, and where it goes on: the number of the other page.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+
+from textkit.language.later import later
 
 CODE = 4  # columns from which on indented Markdown is code, counted from where the text of a list item begins
 RARE_MARKS = 40  # characters of prose to a mark; labels and diagrams have none
 # What begins a list item, a footnote, a definition or an admonition, whose further paragraphs are indented as well.
-_CONTAINER = re.compile(r"(?P<item>(?:[-*+]|\d{1,9}[.)])\s+)|\[\^[^\]]+\]:|: |(?:!!!|\?\?\?\+?|===) ")
+_CONTAINER = later(r"(?P<item>(?:[-*+]|\d{1,9}[.)])\s+)|\[\^[^\]]+\]:|: |(?:!!!|\?\?\?\+?|===) ")
 
 
 def code_lines(lines: Sequence[tuple[str, int, bool]]) -> Iterator[int]:

@@ -15,7 +15,7 @@ from textkit.language.sentences import CLOSERS, ELLIPSES, END_SIGNS, PAUSES, SPA
 
 HAN: Final = later(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 WIDE: Final = later(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_INNER_STOP: Final = re.compile(r"[。！？!?｡．](?=.)", re.DOTALL)
+_INNER_STOP: Final = later(r"[。！？!?｡．](?=.)", re.DOTALL)
 _NUMBER: Final = "一二三四五六七八九十百千零〇两廿卅\\d"
 
 _MARKDOWN_HEADING: Final = re.compile(r"#{1,6}\s")
@@ -67,14 +67,14 @@ _GAP: Final = re.compile(r"(?<=\S)(?:\u3000+| {2,})(?=\S)")
 FORM: Final = 30  # characters of a line of a form
 GAPS: Final = 3  # of a line of columns
 CELL: Final = 8  # characters of a column at the most, on the average
-_ATTRIBUTION: Final = re.compile(r"(?:[—―─]{1,2}|--)\s*[^—―─\s-]|[（(][^（()）]{2,60}[）)]$|[-–]\s?[A-Z][a-z]+ [A-Z]")
-_ANNOUNCES: Final = re.compile(
+_ATTRIBUTION: Final = later(r"(?:[—―─]{1,2}|--)\s*[^—―─\s-]|[（(][^（()）]{2,60}[）)]$|[-–]\s?[A-Z][a-z]+ [A-Z]")
+_ANNOUNCES: Final = later(
     "如下(?:所示|所列)?$|(?:以下|下面|下列)[\u4e00-\u9fff]{0,4}(?:命令|指令|代码|代碼|语句|語句|步骤|步驟|输出|輸出|示例|例子|配置|脚本|內容|内容)$"
 )
 _ANNOUNCED: Final = 16  # characters at the end of a paragraph that tell of it
-_WISHES: Final = re.compile("(?:[此即敬顺順谨謹恭]|[并並]此)[致请請祝颂頌候问問贺賀]$")
+_WISHES: Final = later("(?:[此即敬顺順谨謹恭]|[并並]此)[致请請祝颂頌候问問贺賀]$")
 _WISH: Final = 8  # characters of a wish
-_SALUTATION: Final = re.compile(r"(?:此致|敬礼|敬禮|顺颂|順頌|谨启|敬上|致以|祝好)")
+_SALUTATION: Final = later(r"(?:此致|敬礼|敬禮|顺颂|順頌|谨启|敬上|致以|祝好)")
 # To whom a letter or a speech is addressed.
 _ADDRESSED: Final = later(
     r"(?:(?:致(?![使力富敬命以])|尊敬的|亲爱的|親愛的|敬爱的|敬愛的)[^，。；：！？,;:!?]{1,16}|(?:各位|诸位|諸位)[^，。；：！？,;:!?]{1,6})[，,]$"
@@ -89,8 +89,8 @@ _ITEM: Final = later(r"[一二三四五六七八九十]{1,3}、")
 _ITEM_ENDS: Final = frozenset("。；;")
 ITEM: Final = 16  # characters of a numbered sentence
 _TIMED: Final = re.compile(r"\[?\d{1,2}[:：]\d{2}(?!\d)")  # a line of a timetable or of a song
-_CLAUSE: Final = re.compile(r"[，,、；;。！？!?：:\s　—…]+")
-_FIRST_CLAUSE: Final = re.compile(r"[，,、；;。！？!?：:\s　—…]*([^，,、；;。！？!?：:\s　—…]{1,10})")
+_CLAUSE: Final = later(r"[，,、；;。！？!?：:\s　—…]+")
+_FIRST_CLAUSE: Final = later(r"[，,、；;。！？!?：:\s　—…]*([^，,、；;。！？!?：:\s　—…]{1,10})")
 # Characters that begin nothing but prose as far as the patterns for code, lists and captions go.
 _NO_SIGN: Final = later(r"[\u4e00-\u9fff](?<![图圖资資示上下左右配表附写])|[“‘「《]")
 # Of those, what bylines, datelines, salutations and headings may begin with.
@@ -99,8 +99,8 @@ _SHORT_SIGNS: Final = frozenset(
 )
 
 
-_ENTRY: Final = re.compile(r"\*\*[^*]{1,30}(?:\*\*[:：]|[:：]\*\*)[^，。；！？,;!?]{1,30}")  # **来源**: 晚报
-_FORMULA: Final = re.compile(r"\s*(?:\$\$|\$[^$\n]{3,200}\$[^\u3400-\u9fff]{0,3}$)")  # a line that is nothing else
+_ENTRY: Final = later(r"\*\*[^*]{1,30}(?:\*\*[:：]|[:：]\*\*)[^，。；！？,;!?]{1,30}")  # **来源**: 晚报
+_FORMULA: Final = later(r"\s*(?:\$\$|\$[^$\n]{3,200}\$[^\u3400-\u9fff]{0,3}$)")  # a line that is nothing else
 _LINK_SEEN: Final = 400  # characters in which a link begins that is the end of a paragraph
 _LINK_END: Final = re.compile(r"\]\([^()\s]{1,300}\)$")
 

@@ -13,9 +13,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
+
+from textkit.language.later import later
 
 
 @cache
@@ -51,8 +53,7 @@ _TELLING = (
 _Places = list[tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrases:
+class _Phrases(NamedTuple):
     """The phrases and the words of links, in lower case, sought by one character of each; Latin ones by their first word."""
 
     seen: re.Pattern[str]  # such a character, and one beside it
@@ -75,9 +76,9 @@ class _Phrases:
             character = min(known, key=_TELLING.index) if known else word[0]
             words.setdefault(character, []).append((word.index(character), word))
         seen = re.compile("|".join(_pairs(character, known) for character, known in sorted(words.items())))
-        telling = re.compile(f"[{re.escape(''.join(sorted(words)))}]")
+        telling = later(f"[{re.escape(''.join(sorted(words)))}]")
         firsts = frozenset(_FIRST.findall(w)[0] for w in latin)
-        return cls(seen, telling, words, firsts, re.compile(_any(tuple(latin))), links)
+        return cls(seen, telling, words, firsts, later(_any(tuple(latin))), links)
 
     def may_stand(self, line: str) -> bool:
         """Whether any of them may stand in ``line``: in few lines one may."""
@@ -184,21 +185,21 @@ LONGEST = 60  # characters of a line that a phrase makes furniture, or that is a
 OPENING = 4  # characters in which a sentence of furniture comes to its phrase
 BRIEF = 24  # characters of a line that the words of a link make furniture wherever they stand
 BAR = 24  # words of a bar of links
-_BAR = re.compile(r"[\s|｜>»›·•\[\]【】<«‹/.…]+")
-_PART = re.compile(r"[\s|｜>»›·•\[\]【】<«‹/.…]*+([^\s|｜>»›·•\[\]【】<«‹/.…]++)")
+_BAR = later(r"[\s|｜>»›·•\[\]【】<«‹/.…]+")
+_PART = later(r"[\s|｜>»›·•\[\]【】<«‹/.…]*+([^\s|｜>»›·•\[\]【】<«‹/.…]++)")
 ENDS = frozenset("。！？；，、：:”’」』")
 _COUNTS = "(（/／丨"
 _SIGNS = re.compile(f"[{_COUNTS}版面页頁>›»]")  # of counters, credits, numbers of pages and trails
 _LATIN = re.compile("[a-z]")
 _FIRST = re.compile("[a-z]+")
 # Where a newspaper goes on, and the way from the front page of a site to this one.
-_ELSEWHERE = re.compile(r"(?:下[转轉]|上接|[紧緊]接)第?[a-z0-9一二三四五六七八九十]{1,4}版")
+_ELSEWHERE = later(r"(?:下[转轉]|上接|[紧緊]接)第?[a-z0-9一二三四五六七八九十]{1,4}版")
 _FRAME = " \u3000()（）[]［］【】-–—·"
 _PAGES = re.compile(
     r"page \d{1,4}(?: of \d{1,4})?|第\d{1,4}[页頁][共/,， ]{1,2}共?\d{1,4}[页頁]|共 ?\d{1,4} ?[页頁][：: ].{0,40}|continued from page [a-z]?\d{1,3}|continued (?:on|from) page [a-z]?\d{1,3}"
     r"|(?:see|turn to) [a-z ]{0,30}, ?page [a-z]?\d{1,3}|[\d一二三四五六七八九十]{1,3}面(?:に続く|から続く|へ続く|につづく|からつづく|に関連記事)"
 )
-_TRAIL = re.compile(r"[\s您的當当前现現在所位置:：]{0,12}(?:首[页頁]|home|ホーム) ?[>›»] ?\S")
+_TRAIL = later(r"[\s您的當当前现現在所位置:：]{0,12}(?:首[页頁]|home|ホーム) ?[>›»] ?\S")
 _FOLD = re.compile(r"[\s|｜>»›·•\[\]【】()（）<«‹/]+")
 
 

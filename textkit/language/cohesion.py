@@ -9,9 +9,10 @@ learned with ``tools/train_openings.py``, beside what sentences open and close w
 from __future__ import annotations
 
 import math
-import re
 from operator import add
 from typing import Final
+
+from textkit.language.later import later
 
 BEFORE: Final = 240  # characters of the text before a break that are looked at …
 AFTER: Final = 200  # … and behind it
@@ -21,9 +22,9 @@ MANY: Final = 4  # words in common
 TOPIC: Final = 24  # characters in which a sentence says what it speaks of
 DEEP: Final = 2  # quotations and brackets that are open
 
-_TOPIC: Final = re.compile(rf"[^。、]{{1,{TOPIC}}}?[はがも]")
-_BRACKET: Final = re.compile("[「『（(」』）)]")
-_WORD: Final = re.compile("[一-\u9fff々]{2,}|[ァ-ヺー]{2,}|[A-Za-z][A-Za-z0-9_]+")
+_TOPIC: Final = later(rf"[^。、]{{1,{TOPIC}}}?[はがも]")
+_BRACKET: Final = later("[「『（(」』）)]")
+_WORD: Final = later("[一-\u9fff々]{2,}|[ァ-ヺー]{2,}|[A-Za-z][A-Za-z0-9_]+")
 
 
 def words(text: str) -> set[str]:

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textkit.language.fold_pairs import FROM, INTO
 from textkit.language.packed import headed, read_runs
@@ -54,8 +53,7 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """Log-odds in nats that this is an edge, by the one, two and three characters there; ``known`` of them were seen.
 
     An order that the table does not hold repeats the one below it.

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 _KANA = "".join(map(chr, range(0x30A1, 0x30FB))) + "ー"
 NEAR = 8  # characters around a wrong word; a text that has the right one there speaks of both: 未来与末来
 
 
-@dataclass(frozen=True, slots=True)
-class Confusion:
+class Confusion(NamedTuple):
     """A run of characters that is no word, and the word that was meant.
 
     ``after``, ``before``: characters that make it a part of other words where it stands behind or in front of one. A Latin

@@ -7,9 +7,8 @@ bounds of ``[0, 1)``) is not missed; an ASCII bracket and its full-width sister 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from textkit.language.later import later
 
@@ -43,7 +42,7 @@ _CLOSING: Final = frozenset({*CLOSE_TO_OPEN, ")", "]", '"'})
 
 _OTHER: Final = re.compile("[^" + re.escape("".join(sorted(MARKS))) + "]+")
 _DOUBLED: Final = re.compile("[“”「」《》〈〉]")
-_MARK: Final = re.compile("[" + re.escape("".join(sorted(MARKS - {'"'}))) + "]")
+_MARK: Final = later("[" + re.escape("".join(sorted(MARKS - {'"'}))) + "]")
 # Marks of a list item in front of a half bracket: 1) 12） a) iv) 一） – at the start or behind space or a mark, but not
 # inside a name (``log.7)``, ``B-52)``).
 _LIST_MARK: Final = later(
@@ -67,7 +66,7 @@ _BEFORE_ONE: Final = later(r"[、，, 和及或与與至]{1,2}" + _NUMBERED)
 # Eyes that are a letter or a figure have a nose: ``1 GB）`` and ``x（`` are no faces. A mouth that opens ends what is said:
 # behind the colon in ``如下：（一）`` a bracket opens.
 _SMILEY: Final = later(r"(?:[:;=：；]['’]?[-oO^ ]?|(?<![A-Za-z0-9])[8xXB]['’]?[-oO^])[()\[\]（）]$")
-_OVER: Final = re.compile(r"[\s。，！？.,!?”」]|$")
+_OVER: Final = later(r"[\s。，！？.,!?”」]|$")
 # What stands before the number of an item: ``### 2)``, ``步骤 2）``.
 _BEGINS: Final = later(r"[\s#*+\-•·>]*[\u4e00-\u9fff]{0,3}\s?")
 _FACE: Final = later(r"(?:\^[_oO.▽-]?\^|T[_.]T|[´`｀][▽∀ω]?[´`｀]|[▽∀Дω][^一-龥]?)[;；*]?[)）]$")
@@ -88,8 +87,7 @@ _APOSTROPHE: Final = re.compile("’(?<=[A-Za-z]’)(?=[A-Za-z])")  # inside a w
 _ELISION: Final = later(r"‘(?:\d0s|em|tis|twas|cause|n)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Loose:
+class Loose(NamedTuple):
     """A mark without a partner: its offset, and whether it opens."""
 
     offset: int

@@ -8,13 +8,13 @@ a text speaks: what news and laws say where a paragraph ends is not what manuals
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from importlib.resources import files
 from operator import add
 from typing import Final, Literal
 
 from textkit.language import cohesion, openings
+from textkit.language.later import later
 from textkit.language.openings import SENTENCE
 from textkit.language.packed import read_weights
 
@@ -29,7 +29,7 @@ LONG: Final = 20  # characters of a clause that count; a longer one is as long
 SAME, SHARED = 6, 16  # characters that begin alike, and pairs in common, that count
 EARLY = 60  # characters to each side in which quotes are counted
 
-_CLAUSE: Final = re.compile("[，。；：、！？]")
+_CLAUSE: Final = later("[，。；：、！？]")
 
 
 def names(before: str, after: str) -> list[str]:

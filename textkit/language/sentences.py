@@ -5,8 +5,9 @@ ASCII marks count as their full-width sisters: a text that was never normalized 
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from textkit.language.later import later
 
 # U+FF0E ends sentences in mathematical printing, U+FF61 in half-width Japanese.
 STOPS: Final = frozenset("。！？!?．｡⁇⁈⁉‼")
@@ -40,7 +41,7 @@ def last_mark(text: str) -> str:
 
 
 # A remark in brackets behind the stop: a source, a name, a date.
-_REMARK: Final = re.compile(r"[（(〔\[【][^（()）〔〕\[\]【】]{1,60}[）)〕\]】]$|[（(].{1,60}[）)]$")
+_REMARK: Final = later(r"[（(〔\[【][^（()）〔〕\[\]【】]{1,60}[）)〕\]】]$|[（(].{1,60}[）)]$")
 
 
 def ends_sentence(text: str) -> bool:

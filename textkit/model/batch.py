@@ -5,14 +5,13 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import overload
+from typing import NamedTuple, overload
 
 from textkit.model.finding import Edit, Finding, Rule, Trust
 from textkit.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a table of alike rules: the rule, and what each of its findings says."""
 
     rule: Rule

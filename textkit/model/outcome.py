@@ -86,8 +86,7 @@ class SourceChange(NamedTuple):
     record: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FilePart:
+class FilePart(NamedTuple):
     """What was found in a part of a file, in order of place, and the changes there: a text is one part, a file of
     records many.
     """

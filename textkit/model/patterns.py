@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 # The classes that may stand in brackets, for the ASCII that git knows them in.
 _CLASSES = {
@@ -21,8 +22,7 @@ _BRACKET = re.compile(r"\[([!^]?)(\]?(?:\[:[a-z]+:\]|\\.|[^\]\\])*)\]", re.DOTAL
 _MEMBER = re.compile(r"\[:([a-z]+):\]|\\?(.)(?:-\\?([^\]]))?", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """One line: what it matches, whether it takes back (``!``), whether only folders are meant (a final ``/``)."""
 
     regex: re.Pattern[str]

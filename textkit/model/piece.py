@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from textkit.model.errors import TextkitError
 
@@ -32,8 +32,7 @@ class Traits:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Where a piece stands: behind so many characters and lines of its text, which as a whole has these ``traits``."""
 
     offset: int

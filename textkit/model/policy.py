@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass
 from operator import lt
+from typing import NamedTuple
 
 from textkit.model.baseline import Baseline
 from textkit.model.batch import Advice, Batch
@@ -17,8 +17,7 @@ from textkit.model.passes import NUMBER, Pass, Verdict
 from textkit.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(NamedTuple):
     """What a run applies: safe fixes always, unsafe ones with ``unsafe``, those that wait for it with ``stitch``."""
 
     unsafe: bool = False

@@ -11,7 +11,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, count, pairwise
 from operator import itemgetter
 from typing import NamedTuple
@@ -34,8 +33,7 @@ class Strand(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(NamedTuple):
     """A finding of a recorded run: its number, its edits in its pass's offsets, whether they were made, whether they
     are wanted now.
     """
@@ -46,8 +44,7 @@ class Recorded:
     accept: bool
 
 
-@dataclass(frozen=True)
-class Replay:
+class Replay(NamedTuple):
     """The outcome of a replay: all changes to the source, the passes as replayed, and the numbers of the findings
     that were wanted and could not stand.
     """

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A run of bytes decoded by one codec. ``start``/``end`` count bytes, ``offset`` code points of the text."""
 
     start: int
@@ -15,8 +15,7 @@ class Segment:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Bytes that could not be decoded and stand in the text as one U+FFFD at ``offset``."""
 
     offset: int

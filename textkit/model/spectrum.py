@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from textkit.model.span import Place
@@ -25,8 +24,7 @@ class NearPair(NamedTuple):
     differs: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Spectrum:
+class Spectrum(NamedTuple):
     """``bars``: a similarity, and how many pairs of different texts lie from there to the next bar. ``pairs`` are those
     nearest the threshold, the most alike first.
     """

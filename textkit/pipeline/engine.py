@@ -20,8 +20,7 @@ from textkit.model.policy import Policy, conduct
 Turn = tuple[str, Check]  # the step and its check
 
 
-@dataclass(frozen=True)
-class Stage:
+class Stage(NamedTuple):
     """Checks of single documents, and the check over all documents that follows them."""
 
     turns: tuple[Turn, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from textkit.language.plausible import cost
@@ -63,7 +63,7 @@ def joined(data: bytes, parts: Iterable[Part], trials: Sequence[Trial]) -> Readi
         else:
             piece = known
         if segments and segments[-1].encoding == encoding:
-            segments[-1] = replace(segments[-1], end=end)
+            segments[-1] = segments[-1]._replace(end=end)
         else:
             segments.append(Segment(start, end, encoding, offset))
         waiting.append(piece)
@@ -72,7 +72,7 @@ def joined(data: bytes, parts: Iterable[Part], trials: Sequence[Trial]) -> Readi
             text += "".join(waiting)
             waiting.clear()
     if euro:
-        segments = [replace(s, encoding="cp936") if s.encoding == "gb18030" else s for s in segments]
+        segments = [s._replace(encoding="cp936") if s.encoding == "gb18030" else s for s in segments]
     text += "".join(waiting)
     mean = _mean(text, segments) if len(segments) > 1 else None
     sure = confidence(trials, mean) if trials else 1.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from textkit.model.finding import Severity
 from textkit.model.outcome import Fate
@@ -27,8 +27,7 @@ class Report(Protocol):
     def end(self, summary: Summary) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a report is to look.
 
     ``width`` in terminal cells (``None``: the terminal's own), ``verbose`` 0 or more (1: every place), ``lang`` of the

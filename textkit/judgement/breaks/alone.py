@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from textkit.judgement.fences import boxes
 from textkit.judgement.indented import code_lines, is_prose
 from textkit.judgement.protected import DISPLAY
+from textkit.language.later import later
 from textkit.model.exempt import exempt_spans
 from textkit.model.span import Span
 
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
 FENCED = 0.8  # share of a text's lines in one fence from which the fence may be a frame
 FENCE = re.compile(r"(`{3,}|~{3,})")
 # [label]: https://example.org "Title"
-_ADDRESS = re.compile(
-    r"""\[[^\]]{1,200}\]:\s*+(?:<[^>]*>|(?=[!-~]*[./#:@])[!-~]++)(?:\s+(?:"[^"]*"|'[^']*'|\([^)]*\)))?$"""
-)
+_ADDRESS = later(r"""\[[^\]]{1,200}\]:\s*+(?:<[^>]*>|(?=[!-~]*[./#:@])[!-~]++)(?:\s+(?:"[^"]*"|'[^']*'|\([^)]*\)))?$""")
 
 
 def standing_alone(text: str, lines: list[Line], markdown: bool) -> list[Line]:

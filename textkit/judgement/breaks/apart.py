@@ -4,7 +4,6 @@ full, or end it; one in another language; one that is no longer part of a list i
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from textkit.judgement import furniture
@@ -12,13 +11,14 @@ from textkit.judgement.breaks.lists import AGREED, OVER
 from textkit.judgement.breaks.page import marks
 from textkit.judgement.breaks.tongue import tongue
 from textkit.language.han import HAN
+from textkit.language.later import later
 
 if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
 
 WORDS = 4  # words of a line in another language that make it a sentence and no name
-_CHINESE = re.compile(f"[{HAN}]")
-_LATIN = re.compile("[A-Z][^\u2e80-\uffef]*")
+_CHINESE = later(f"[{HAN}]")
+_LATIN = later("[A-Z][^\u2e80-\uffef]*")
 
 
 def turns(page: Page, i: int, j: int) -> bool:

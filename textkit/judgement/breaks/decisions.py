@@ -79,8 +79,7 @@ class Told(Mapping[str, object]):
         return repr(self._all())
 
 
-@dataclass(frozen=True)
-class Rows:
+class Rows(NamedTuple):
     """A stretch of lines in which ``columns`` columns were mixed: ``lines`` in their order, ``order`` column by column.
 
     There is no ``order`` where the lines cannot be told apart.

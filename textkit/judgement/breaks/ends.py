@@ -30,7 +30,7 @@ ITEM = later(
     rf"\(?[0-9]{{1,3}}[)、]|[0-9]{{1,3}}\.(?:(?![0-9])|{DATE})|\([一二三四五六七八九十百]{{1,4}}\)|[一二三四五六七八九十百]{{1,4}}、"
     r"|[①-⑳㈠-㈩⑴-⒇]|[•●○■◆▪◇□★☆►▲△※]|[*+·-]\s|——|[A-Za-z](?:[.)]\s|[.)、](?=[\u4e00-\u9fff(“《]))|[甲乙丙丁]、|[问問答QA][0-9]{0,2}:"
 )
-ARTICLE = re.compile(r"第[0-9一二三四五六七八九十百千零〇]{1,6}[条條章节節编編款篇回部届]\s?")
+ARTICLE = later(r"第[0-9一二三四五六七八九十百千零〇]{1,6}[条條章节節编編款篇回部届]\s?")
 LABEL = re.compile(
     r"[^:,。;、\s]{1,8}(?:\s[^:,。;、\s]{1,8})?\s?(?<![\u3041-\u3096])(?:(?<!\d):|:(?!\d))(?!:)\s?(?=[^/\s])"
 )
@@ -43,7 +43,7 @@ UNIT = later(r"[^\s\u2e80-\U0003ffff()\[\]{}“”‘—–-]+[-–—]?|.")
 CODE = re.compile(r"[!-'*-+\--:<-Z^-z|~]*[A-Za-z0-9/_]")
 LONGEST, LONGEST_CODE = 24, 48  # columns of a unit that count; a longer one is broken anywhere
 # A full stop that ends no sentence: of titles and of what a number, a name or an example follows.
-ABBREVIATION = re.compile(
+ABBREVIATION = later(
     r"(?<![^\s(\[“‘\"'—])(?:Mr|Mrs|Ms|Messrs|Dr|Prof|St|Rev|Hon|Gen|Col|Maj|Capt|Lt|Sgt|Gov|Sen|Rep|Mme|Mlle|Herr"
     r"|Nos|Fig|Figs|Eq|Eqs|Sec|Ch|Vol|pp|cf|vs|viz|e\.g|i\.e|approx|al)\.$"
 )
@@ -63,7 +63,7 @@ STATEMENT = later(
     r"(?:\$ |// |import |export |const |let |var |function |return\b|console\.|alert\().*|[}\])>]+[;,]?|/>|</?[A-Za-z][^<>]*/?>(?:.*</[A-Za-z]+>)?"
     r"|.*(?:[;{]|\*/\}?|=> ?[({]?)"
 )
-QUOTED, REMARK = re.compile(r"'[^'\"]{0,200}'|\"[^'\"]{0,200}\"|\{[^{}]{0,200}\}"), re.compile(r"(?<!:)//.*")
+QUOTED, REMARK = later(r"'[^'\"]{0,200}'|\"[^'\"]{0,200}\"|\{[^{}]{0,200}\}"), later(r"(?<!:)//.*")
 ASSIGNED = re.compile(r"[A-Za-z_]\w{0,30} {0,9}= ?[{\"']")  # to what a text is given, of any script
 LONGEST_LINE = 400  # characters of a line of a program
 AMONG, SHARE, FEW = 3, 0.5, 3  # lines to each side, and the share and number with such signs that make a program

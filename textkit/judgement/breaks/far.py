@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from textkit.judgement import furniture
 from textkit.judgement.breaks import across, apart, engine, matching, pairing
@@ -42,8 +42,7 @@ FEW = 3  # tails, beside which hardly a likely pair is found
 SUREST = 8.0  # nats that the near judgement is believed at the most
 
 
-@dataclass(frozen=True, slots=True)
-class Continuation:
+class Continuation(NamedTuple):
     """Where a cut paragraph goes on. ``chance`` is 0 to 1; ``plain``: nothing between but captions and the like."""
 
     tail: Span

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from textkit.judgement.breaks.ends import NO_START, OPENERS
 from textkit.judgement.breaks.hangul import Hangul
@@ -16,8 +16,7 @@ from textkit.judgement.breaks.spacing import APART, SPACES, Spacing
 INITIALS = re.compile(r"(?<![^\W_])(?:[A-Z]\.){2,4}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Glue:
+class Glue(NamedTuple):
     """What replaces the break: ``between`` after the tail loses its last ``drop`` characters (a dissolved hyphen)."""
 
     between: str = ""

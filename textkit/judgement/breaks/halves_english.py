@@ -17,6 +17,7 @@ from textkit.judgement.breaks.decisions import ENGLISH
 from textkit.judgement.breaks.halves import KNOWN, Block, blocks
 from textkit.judgement.breaks.page import Page
 from textkit.language import partings_english
+from textkit.language.later import later
 
 # Bounds of the steps in which lengths are told, in characters: of the shorter half, of the first half, of the column; of
 # both halves beside the shortest and the longest paragraph of the text that is known to be whole; and of the share of the
@@ -35,8 +36,8 @@ HALVES = 2  # … of which so many make a nat
 FEW_ENDS = (1, 3, 6)  # bounds of the steps in which it is told how many paragraphs of a text surely end
 ENDS, INSIDE_ENDS = 0.5, 1.5  # paragraph ends, and other sentence ends, that are taken to be there before any is seen
 WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
-INSIDE = re.compile(r"[a-z0-9`)][.!?][\"”’)]* [A-Z“\"‘(\[`]")  # the end of a sentence inside a line
-SENTENCE = re.compile(r"(?<=[.!?])[\"”’')]{0,3}\s+(?=[A-Z“\"‘(])")
+INSIDE = later(r"[a-z0-9`)][.!?][\"”’)]* [A-Z“\"‘(\[`]")  # the end of a sentence inside a line
+SENTENCE = later(r"(?<=[.!?])[\"”’')]{0,3}\s+(?=[A-Z“\"‘(])")
 QUOTES = "“‘\"'(["
 # What a sentence begins with, by what it does to the one before.
 FIRST = {

@@ -23,10 +23,10 @@ STAND_INS = "\ufffe\x02"
 LONGEST = 60  # characters; no word is longer
 LETTERS = r"[^\W\d_\u2e80-\U0010ffff]+"
 WORD = later(rf"{LETTERS}(?:[-\u2010]{LETTERS})*")
-CUT = re.compile(f"[{HYPHENS}{SOFT}{STAND_INS}] ?[\r\n]")
+CUT = later(f"[{HYPHENS}{SOFT}{STAND_INS}] ?[\r\n]")
 LEFT = later(rf"({LETTERS})$")
 RIGHT = later(LETTERS)
-SUSPENDED = re.compile(r"(?:and|or|to|nor|und|oder|bis|sowie|et|ou|y|e|o|en|of|och|og)(?![\w-])")
+SUSPENDED = later(r"(?:and|or|to|nor|und|oder|bis|sowie|et|ou|y|e|o|en|of|och|og)(?![\w-])")
 CODE = re.compile(r"[/\\_@=:#]|^-|\.\w")
 SHORT_WORDS = frozenset({
     "am", "an", "as", "at", "be", "by", "do", "ex", "go", "he", "if", "in", "is", "it", "me", "my", "no", "of", "on", "or",

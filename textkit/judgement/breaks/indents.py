@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from textkit.judgement.breaks import shadow
+from textkit.language.later import later
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LOST = 4  # columns of the two ideographs by which Chinese paragraphs are indented
 FEW = 3  # lines that make a habit
 GOING_ON = 2  # first lines that go on in lines that are not indented
-KOREAN = re.compile("[\"“‘'<(]?[\uac00-\ud7a3]")  # what a line of Korean begins with
+KOREAN = later("[\"“‘'<(]?[\uac00-\ud7a3]")  # what a line of Korean begins with
 MOST = 0.7  # share of lines behind one plain space that stand where paragraphs do
 PLAIN = 0.5  # share of lines behind one space, which may be left of a layout, that stand where paragraphs do
 AGREE = 3  # lines that agree on the width of a column where first lines are looked for

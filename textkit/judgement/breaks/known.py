@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,8 +48,7 @@ class Evidence:
         return zip(self.names, self.rows[:, at].tolist(), strict=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What was found on pairs of one page; ``blocks`` are those whose words were counted for it."""
 
     found: Evidence

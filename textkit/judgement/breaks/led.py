@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from textkit.judgement.breaks.addresses import OF_ADDRESS, ends_with_one
 from textkit.judgement.breaks.decisions import Decisions, ends
@@ -34,7 +33,7 @@ def joins(decisions: Decisions, form: Document) -> Decisions:
 
 def continuations(found: Sequence[Continuation], form: Document) -> list[Continuation]:
     """The sure ones of the continuations ``found`` in ``form``, at their places in its source."""
-    led = [replace(c, tail=_back(form, c.tail), head=_back(form, c.head)) for c in found if c.sure]
+    led = [c._replace(tail=_back(form, c.tail), head=_back(form, c.head)) for c in found if c.sure]
     return [c for c in led if c.tail.end < c.head.start]
 
 

@@ -18,7 +18,7 @@ SIGNS = frozenset({"- ", "* ", "+ ", "$ "})  # bullets as they are typed, and th
 AROUND = 12  # lines of a block, and to both sides of it
 OVER = 2  # columns
 LABELLED = re.compile(r"【[^】]{1,10}】")
-LED = re.compile(r"[^.…·・\s](?:…{3,}|[.·・]{6,})\s?[^.…·・\s]")
+LED = later(r"[^.…·・\s](?:…{3,}|[.·・]{6,})\s?[^.…·・\s]")
 SPEAKER = re.compile(r"([^:,。;!?、\s]{1,6})(?<![说說道问問喊叫答称稱想曰云])\s?:")
 GAP = later(
     r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])|(?<=[0-9%]) +(?=[0-9])"
@@ -40,14 +40,14 @@ DAY = later(
     r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})日\s[^。!?;:]{1,16}$"
 )
 DOCUMENT = later(r"[^\s,。;:!?]{0,10}[(\[〔](?:19|20)[0-9]{2}[)\]〕][^\s,。;:!?]{0,10}[0-9]{1,6}[号號]")
-CAST = re.compile(r"([A-Z][A-Z’' ]{1,16}[A-Z])[.:]\s")  # a person of a play
-CUE = re.compile(r"(?m)^[ \t]*(?:[0-9]{1,2}:)?[0-9]{2}:[0-9]{2}[.,][0-9]{2,3}[ \t]*-->")
+CAST = later(r"([A-Z][A-Z’' ]{1,16}[A-Z])[.:]\s")  # a person of a play
+CUE = later(r"(?m)^[ \t]*(?:[0-9]{1,2}:)?[0-9]{2}:[0-9]{2}[.,][0-9]{2,3}[ \t]*-->")
 CUES = 12  # lines of the longest subtitle, with its number and its time
-MARKS = re.compile(r"[,。;!?、…“]")
-LEADER = re.compile(r"(?:…{2,}|[.·・。]{5}|(?:[.·] ){4}|[-_—]{5})\s*\(?(?:[0-9]{1,4}|[ivxlcIVXLC]{1,7})\)?$")
+MARKS = later(r"[,。;!?、…“]")
+LEADER = later(r"(?:…{2,}|[.·・。]{5}|(?:[.·] ){4}|[-_—]{5})\s*\(?(?:[0-9]{1,4}|[ivxlcIVXLC]{1,7})\)?$")
 NAME, SIGN = re.compile(r"[\w~/.-]+(?<![~/.-])", re.ASCII), frozenset("/._-")
 PATH = re.compile(r"(?:[\w.~-]{1,40}/){1,9}[\w.~-]{1,40}\.[A-Za-z0-9]{1,5}")
-LINK = re.compile(r"(?:[0-9]{1,3}[.、)]|[-*+]|)\s*\[[^\]]{1,200}\]\(\S{1,500}?\)\s*(?:\([^()]{1,30}\)\s*|)[。.]?")
+LINK = later(r"(?:[0-9]{1,3}[.、)]|[-*+]|)\s*\[[^\]]{1,200}\]\(\S{1,500}?\)\s*(?:\([^()]{1,30}\)\s*|)[。.]?")
 TARGET = re.compile(r":\s?[a-z]{3,8}://")
 TITLE = 60  # characters of the longest headline
 FEW = 3  # lines that make a column

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-PAIR = re.compile(r"(\*{1,3}|[\"`])(?![ \n*\"`])[^*\"`\n]{1,60}(?<! )\1(?=( ?)(\w)?)")
+from textkit.language.later import later
+
+PAIR = later(r"(\*{1,3}|[\"`])(?![ \n*\"`])[^*\"`\n]{1,60}(?<! )\1(?=( ?)(\w)?)")
 WORD = re.compile(r"\w")
 MARK = re.compile('[*"`]')
 RUN = re.compile(r"\*{1,3}|[\"`]")

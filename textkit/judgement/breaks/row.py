@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from textkit.language.later import later
 from textkit.language.width import columns
 
-GAP: Final = re.compile(r"(?<=\S)(\t[ \t\u3000]*|\u3000+ *|  +\u3000*)(?=\S)")
+GAP: Final = later(r"(?<=\S)(\t[ \t\u3000]*|\u3000+ *|  +\u3000*)(?=\S)")
 SENTENCE: Final = later(r"[。！？；!?;]|[，,、]$")  # no cell holds one, and no row ends with a comma
 NUMBER: Final = later(r"[^\w\s]{0,2}[0-9０-９][0-9０-９,.:：/%+-]*(?:[^\W\d_]{1,2}|[A-Za-z/]{1,5}|[%％])?$")
 LONGEST: Final = 120  # characters of a row

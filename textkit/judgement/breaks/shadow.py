@@ -103,7 +103,7 @@ def _flags(chars: str) -> NDArray[np.bool_]:
 
 # A line ends at LF, CRLF and CR; the others stand inside lines, but break sentences all the same, and become line ends
 # where a text is normalized: they are judged here so that nothing is left to judge then.
-BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+BREAK = later("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 OTHER_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 TORN = re.compile(" (?<!  )[\r\n]")  # a single space left at a line end
 # What is not seen and is no hyphen: lines are judged as if it were not there, and no join takes it out.

@@ -17,20 +17,20 @@ CJK = later("[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]
 NEAR = 40  # characters to each side that show a text to be Chinese or Japanese
 BINDING = "=<&|/\\@#$"  # signs that stand apart on both sides or on neither
 OPERATOR_END, OPERATOR = re.compile(r"[=<>&|/\\+*-]+$"), re.compile(r"[=>&|/\\+*-]+")
-ADDRESS = re.compile(r"(?:\w+://|www\.|[~.]?/)\S*[?%_-]$|\S*\.\w+\?$")  # a web address or a path that goes on …
+ADDRESS = later(r"(?:\w+://|www\.|[~.]?/)\S*[?%_-]$|\S*\.\w+\?$")  # a web address or a path that goes on …
 SITE = re.compile(r"(?:\w+://|www\.|[~.]?/)\S*$")
 QUERY = re.compile(r"[\w%]+=\S")  # … as addresses do
 PATH = re.compile(r"/\w[\w.-]*/")
 OPENING = "([{<"
 CUT_BEHIND = "/|"  # signs inside of words behind which lines are cut
 ASSIGNED = re.compile(r"[a-z][a-z-]*[=-]\w")  # what an option of a command goes on with
-BRACKET = re.compile(r"(?<![A-Za-z0-9_!])([A-Za-z0-9_!]{1,40})( ?)([(\[{<])(?=\S)")
+BRACKET = later(r"(?<![A-Za-z0-9_!])([A-Za-z0-9_!]{1,40})( ?)([(\[{<])(?=\S)")
 BEHIND_SIGN = re.compile(r"([=<&|/\\@#$])( ?)(?=([(\[{<]))")
 WORD = re.compile(r"[A-Za-z0-9_!]{1,40}$")
 TAG_GOES_ON, TAG_OPEN = re.compile(r"/?[A-Za-z][^<>]*>"), re.compile(r"<[A-Za-z][^<>]*$")
 OPTION = re.compile(r"(?<!\S)--?[A-Za-z]")  # git log --all
 DASH = re.compile(r"(?<=\S) --? (?=\S)")  # the lamp - an old one
-BEGINS_WORD = re.compile(
+BEGINS_WORD = later(
     r"(?:[’:]|\.{1,3}|[%!?])\w|\.{1,2}/\w|\.{2,3}[,;\])]|::[,;\s]|[?%],"
 )  # a word without its head, a year without its century, a file, a role, signs that are spoken of
 DASHES = "—–―"

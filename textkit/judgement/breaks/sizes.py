@@ -9,7 +9,6 @@ that told nothing, so it is asked of Japanese and Korean alone.
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from itertools import accumulate, compress, pairwise, repeat
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 from textkit.judgement.breaks.column import WIDEST
 from textkit.judgement.breaks.line import NO_SIZES, Sizes
 from textkit.judgement.breaks.tongue import korean
+from textkit.language.later import later
 
 if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
@@ -29,7 +29,7 @@ LITTLE, MUCH = 0.6, 1.4  # of what is short or long, for what is much shorter or
 SHORTEST, MOST = 32, 9  # columns of a sentence that is hardly a paragraph, and half doublings of it that are told
 FULL = 2  # columns of room left in a line that counts as full
 AROUND = 50  # lines to each side whose sentence ends are counted: a page or two
-INSIDE = re.compile(r"[。!?](?![。!?」』)]|$)|\. ")  # the end of a sentence inside a line
+INSIDE = later(r"[。!?](?![。!?」』)]|$)|\. ")  # the end of a sentence inside a line
 
 
 def _asked(page: Page) -> list[int]:

@@ -44,12 +44,12 @@ FEW_MARKS = 1000  # that are counted one by one: a table for all characters take
 LINES, ONE_IN, CHANCE = 6, 8, 0.5  # lines of each kind, one of so many, and the share of changes that chance would make
 # That reader begins new lines before marks that never begin one, ``TOLD`` of them in many of its texts. Of 4,670 layouts that
 # were not read so none has as many, and in those that were, fewer lines show the loss.
-CUT, TOLD, FEWER = re.compile("\n[，。、；：？！）》」』】]"), 2, 2
+CUT, TOLD, FEWER = later("\n[，。、；：？！）》」』】]"), 2, 2
 SPREAD = 50  # where one character in so many is a Han character and a space before the next, letters are set apart
 LATIN = ("latin", "digit")
 # Latin that begins or ends with a word, a wide letter at its other end that is not set apart, and the space between.
-BEHIND = re.compile(f"[./~]?[A-Za-z0-9](?:[{NARROW} ]*[{NARROW}])?( *)[{LETTER}](?! )")
-BEFORE = re.compile(f"(?<! )[{LETTER}]( *)(?:[{NARROW}][{NARROW} ]*)?[A-Za-z0-9]$")
+BEHIND = later(f"[./~]?[A-Za-z0-9](?:[{NARROW} ]*[{NARROW}])?( *)[{LETTER}](?! )")
+BEFORE = later(f"(?<! )[{LETTER}]( *)(?:[{NARROW}][{NARROW} ]*)?[A-Za-z0-9]$")
 REACH = 48  # characters of Latin whose other end is looked for
 # What the log-odds that ``Spacing.told`` gives weigh. Of a logistic regression on 6,800 seams of Japanese and Chinese manuals and
 # articles, rounded; that of the other end came out as 2, and what is wrong elsewhere hardly depends on it. One such end

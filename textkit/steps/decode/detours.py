@@ -9,9 +9,10 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 from textkit.language.encodings import EURO_ERRORS, MODEL_OF
 from textkit.language.later import later
@@ -80,8 +81,7 @@ class Lost:
     remains: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """A way back: the text it gives, the detours undone in order, and the gain in nats.
 
     ``certain``: it is beyond doubt as a whole. ``lost``: the places of characters that the detour has lost bytes of (see
@@ -171,7 +171,7 @@ def beside(text: str, path: tuple[Detour, ...], both: bool = False) -> Repair | 
     repair = _along(text, path, Effort(), NEAR / MARGIN)
     if repair:
         several = sum(c >= "\x80" for c in repair.text) > 1
-        return replace(repair, certain=repair.certain and (several or repair.gain >= SURE))
+        return repair._replace(certain=repair.certain and (several or repair.gain >= SURE))
     repair = _along(text, path, Effort(), BETWEEN / MARGIN) if both else None
     marks = repair and MARKS.issuperset(c for c in repair.text if c >= "\x80")
     return repair if repair and marks and any(map(str.isalnum, repair.text)) else None
@@ -277,7 +277,7 @@ _KANA = re.compile("[\u3041-\u30fa]{2}")
 _HALF_KANA = re.compile("[\uff66-\uff9f]")
 
 # What no repaired text may hold: control characters other than tab, private use, unassigned ends of the planes.
-_UNWORLDLY = re.compile("[\x00-\x08\x0a-\x1f\ufffe\uffff]")
+_UNWORLDLY = later("[\x00-\x08\x0a-\x1f\ufffe\uffff]")
 
 
 def _own(text: str) -> float:

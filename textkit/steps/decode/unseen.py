@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import accumulate
 
 from textkit.language.invisible import BIDI, CONTROLS, JOINERS, SOFT_HYPHEN, SPACES, TAGS, VARIATION, ZERO_WIDTH
@@ -31,7 +30,7 @@ def led_back(line: str, search: Callable[[str], Repair | None]) -> Repair | None
     if found or not _UNSEEN.search(line):
         return found
     found = search(bare(line))
-    return replace(found, text=_with_unseen(line, found)) if found else None
+    return found._replace(text=_with_unseen(line, found)) if found else None
 
 
 def _with_unseen(line: str, found: Repair) -> str:

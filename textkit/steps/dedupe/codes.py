@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +9,8 @@ from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+
+from textkit.language.later import later
 
 T = TypeVar("T", bound=np.generic)
 Ints = NDArray[np.int64]
@@ -22,7 +23,7 @@ GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 PART = 1 << 15
 # Characters looked at together: what numpy makes of them on the way fits a processor's cache several times over.
 STRETCH = 1 << 19
-_ALIAS = re.compile("[\udc00-\udfff]")
+_ALIAS = later("[\udc00-\udfff]")
 
 
 @dataclass(frozen=True)

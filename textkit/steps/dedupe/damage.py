@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from textkit.language.figures import NUMERALS
+from textkit.language.later import later
 
 if TYPE_CHECKING:
     from textkit.steps.dedupe.differences import Difference
@@ -28,7 +29,7 @@ DENIALS = "不没未无非勿莫否毋"  # as keys have them
 _YEAR = re.compile(r"(?:1\d|20)(?!00)\d\d")
 _BEFORE, _BEHIND = re.compile(r"[0-9]*\Z"), re.compile("[0-9]*")
 _POINTS = frozenset(".．")
-_LONE = re.compile(r"[年月]\d|[年月日天](?=[^\w\s])")  # of a date; behind a mark no word begins with it
+_LONE = later(r"[年月]\d|[年月日天](?=[^\w\s])")  # of a date; behind a mark no word begins with it
 _DAY = re.compile(r"天[（(]\d")  # what day it is, with the date
 _STRAY = frozenset(NUMERALS + DENIALS)
 

@@ -54,7 +54,6 @@ after Arasu, Ganti, Kaushik, "Efficient Exact Set-Similarity Joins" (VLDB 2006),
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -121,8 +120,7 @@ def join(codes: Codes, threshold: Fraction, effort: int, groups: Ints | None = N
     return Found(Pairs(*(column[left] for column in pairs)), np.flatnonzero(much))
 
 
-@dataclass(frozen=True)
-class Scheme:
+class Scheme(NamedTuple):
     """Texts ``probes``, cut into tiles of ``length``, that must be worth ``need`` together. A tile is worth 2 if it is
     looked up by all of ``rows`` and ``gaps``, and 1 by one of ``whole``.
     """

@@ -29,7 +29,7 @@ from textkit.steps.dedupe.written import Written
 MOST_CELLS = 40_000_000_000
 STOPS = frozenset("。．！？；….!?;：:")  # behind them a sentence, or what one may be cut at without harm, begins
 # Words that make of a statement what someone says, thinks or supposes.
-REPORTING = re.compile(
+REPORTING = later(
     r"[说說称稱据據传傳谣謠]|表示|认为|認為|认定|認定|相信|主张|主張|指出|否认|否認|报道|報道|报导|以为|以為|假如|如果|倘若|一旦"
     r"|\b(?:that|if|whether|said|says|say|claim\w*|believ\w*|den(?:y|ied|ies)|report\w*|alleg\w*)\b",
     re.IGNORECASE,

@@ -5,7 +5,6 @@ Most pairs differ where nothing of the kind stands, and that is seen without rea
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from textkit.language.figures import AFFIRMATION, NEGATION, NUMERALS
@@ -30,19 +29,19 @@ CURRENCIES = "$€£¥₩"
 TELLING = later(
     rf"[\d{NUMERALS}a-z\u00c0-\u024f日天上中下旬半年月周季今去明前昨本再来先翌甲乙丙丁戊己庚辛壬癸火水木金土월화수목금토일{CURRENCIES}{_DENIALS}]"
 )
-_DENYING = re.compile(f"[{_DENIALS}]")
+_DENYING = later(f"[{_DENIALS}]")
 # Without one of these in a difference, or one of those about it, it touches no figure and they need not be read.
-_FIGURAL = re.compile(rf"[\d{NUMERALS}a-z\u00c0-\u024f半甲乙丙丁戊己庚辛壬癸]")
+_FIGURAL = later(rf"[\d{NUMERALS}a-z\u00c0-\u024f半甲乙丙丁戊己庚辛壬癸]")
 _RELATIVE = later(
     "[周期拜][日天]|[上中下]旬|[上下]半[年月]|[今去明前昨来翌][年天日]|[上本下今昨来先翌][月周季]|[月火水木金土日]曜|[월화수목금토일]요일"
 )
-_DENIES_NEXT = re.compile(r"(?:[不没未无莫勿毋]|[不没][得能会可要准有许應应]|[无毋][须需]|沒有?|不須|不許|未[曾能予])$")
+_DENIES_NEXT = later(r"(?:[不没未无莫勿毋]|[不没][得能会可要准有许應应]|[无毋][须需]|沒有?|不須|不許|未[曾能予])$")
 _SINGLE = frozenset(NUMERALS)
 _COUNTING = f"{NUMERALS}半"
 _DIGITS = f"0123456789{NUMERALS}"
 _ONE = frozenset("这那哪每某另上下")  # behind them 一 may be left out before what is counted
 _DASHES = frozenset("-—–―‒−－─_")  # what 一 is read as
-_NUMERAL = re.compile(rf"[\d{NUMERALS}]")
+_NUMERAL = later(rf"[\d{NUMERALS}]")
 
 
 def statements_differ(

@@ -14,7 +14,7 @@ from textkit.language.figures import NUMERALS, Figure, figures
 from textkit.language.fold import fold, widths
 from textkit.language.later import later
 
-LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)?")
+LATIN = later(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)?")
 PERCENT = {"%": "%", "％": "%", "‰": "‰"}
 DIGITS = re.compile("[0-9]+")
 _HAN = later("[\u3400-\u9fff]+")
@@ -24,11 +24,11 @@ ODD = later("[^0-9A-Za-z\u3400-\u9fff\uac00-\ud7a3]")
 _MARKS = later(rf"[\d%％‰\-−{NUMERALS}](?:[.．,，]?[\d{NUMERALS}])*")
 _HEADING = re.compile(r"\s*#{1,6}\s")
 # Latin and Korean words between spaces; lines of code have fewer than a sentence.
-_WORD = re.compile(r"(?<!\S)[A-Za-z'’\uac00-\ud7a3-]+(?=[\s,.;:]|$)")
+_WORD = later(r"(?<!\S)[A-Za-z'’\uac00-\ud7a3-]+(?=[\s,.;:]|$)")
 WORDS = 8
 LONG = 40
-_SENTENCE = re.compile(r"[。！？；!?;\n]|\.\s")
-_SENTENCE_OR_COLON = re.compile(r"[。！？；!?;\n：:]|\.\s")
+_SENTENCE = later(r"[。！？；!?;\n]|\.\s")
+_SENTENCE_OR_COLON = later(r"[。！？；!?;\n：:]|\.\s")
 
 
 class Written:

@@ -15,7 +15,6 @@ of a set (甲 and 乙, 上 and 下), verse, code. White space does not count. Th
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -54,8 +53,8 @@ BRIEF = 1000  # characters of a paragraph in which some are sought one by one
 GAP = 2  # characters between two copies: what a mark was read as
 PIECE = 4  # last characters of a clause that are looked for again in its paragraph
 _BITS, _PRIME = 36, 1_000_003
-_END = re.compile(r"(?:[。！？!?]|\.(?=\s|$)(?<![A-Z].)(?<![0-9].))+[”’」』）)]*")
-_PLAIN_END = re.compile(r"[。！？!?]+[”’」』）)]*")  # the same where there is no Latin full stop
+_END = later(r"(?:[。！？!?]|\.(?=\s|$)(?<![A-Z].)(?<![0-9].))+[”’」』）)]*")
+_PLAIN_END = later(r"[。！？!?]+[”’」』）)]*")  # the same where there is no Latin full stop
 _LETTER, _NO_LETTER = later(r"[^\W_]"), later(r"[\W_]+")
 _MARKS = "，。；：、！？,.;:!?"
 _QUOTES = "“”‘’「」『』"

@@ -46,7 +46,7 @@ _REST = later(
     r"(?P<bar>(?<=[。！？”…；，])[ \u3000]?[|｜](?=\s*$)|^\s*[|｜](?=[^|｜]*$))"
     r"|(?P<tag></?(?:br|p|div|span|font|strong|td|tr|center|nobr|su[bp])(?: [^<>]{0,200})?/?>(?!标签|標籤|标记|標記|元素|タグ))"
     r"|(?P<reference>&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|hellip|middot|emsp|ensp|#\d{2,6}|#x[0-9a-f]{2,5});)"
-    r"|(?P<picture>(?<=[\u4e00-\u9fff，。；：！？、”])[\[［【](?:图片|圖片|视频|动画表情|表情)[\]］】](?=[\u4e00-\u9fff“《]))"
+    r"|(?P<picture>(?-i:(?<=[\u4e00-\u9fff，。；：！？、”])[\[［【](?:图片|圖片|视频|动画表情|表情)[\]］】](?=[\u4e00-\u9fff“《])))"
     r"|(?P<wiki>\[(?:编辑|編輯|来源请求|來源請求|citation needed|edit)\]|\{\{(?:cite|citation|reflist|来源请求|來源請求)\b[^{}\n]{0,200}\}\})"
     r"|(?P<control>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f])",
     re.IGNORECASE,

@@ -21,6 +21,7 @@ from textkit.judgement.front import settings
 from textkit.judgement.joined import Joined, codes_of
 from textkit.judgement.kinds import judged, leads_on, marked_whole, settled, stripped
 from textkit.language.boilerplate import is_furniture
+from textkit.language.later import later
 from textkit.language.pairs import closes, loose_marks
 from textkit.language.sentences import CLOSERS, ends_sentence
 from textkit.model.finding import Finding, Related, Rule, Trust
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from textkit.model.document import Document
     from textkit.model.span import Span
 
-PAUSE = re.compile(r"[，,、；;。]")
+PAUSE = later(r"[，,、；;。]")
 _FENCE = re.compile(r"[ \t]*(?:```|~~~|\$\$[ \t]*$)")
 WRAPPED = 2.0  # nats more that are asked of a beginning among wrapped lines: a join may have been missed before it
 FAR = 2.75  # nats more that are asked of a pair over other paragraphs
