@@ -63,7 +63,7 @@ def ragged(page: Page, width: NDArray[np.int64], agree: NDArray[np.int64]) -> se
     for around, every in ((columns, page.every), (beside, False)):
         short = ~solid & (taken <= around - np.maximum(LEAST, around // NARROWER))
         blocks += [
-            (start, end)
+            (start, _first_line(page, end, int(around[start])))
             for first, stop in _runs(short)
             for start, end in _between_blanks(page, first, stop, every)
             if _ragged(page, start, end, int(around[start]), MOST, SHARE)
@@ -207,6 +207,16 @@ def _leaving_room(page: Page, block: list[int], sizes: list[int], stop: int) -> 
     widest = max(size - HANGING * (page.coarse[k] not in WRITTEN) for k, size in zip(block, sizes, strict=True))
     may_go_on = [(k, size) for k, size in zip(block, sizes, strict=True) if k + 1 < stop and page.coarse[k] in OPEN]
     return sum(widest - size - page.needs[k] >= 0 for k, size in may_go_on), len(may_go_on)
+
+
+def _first_line(page: Page, stop: int, width: int) -> int:
+    """Where a block that stops before line ``stop`` ends: its last line may be the first of a paragraph in a column of
+    ``width``, which is as short as the indent that a reader of the page dropped.
+    """
+    last = stop - 1
+    if not page.lost or stop >= len(page.lines) or page.coarse[last] not in OPEN or page.lines[stop].blanks > page.every:
+        return stop
+    return last if page.own[last] + page.needs[last] + page.lost > width - LEAST else stop
 
 
 def _number(s: str) -> bool:
