@@ -214,7 +214,12 @@ def _first_line(page: Page, stop: int, width: int) -> int:
     ``width``, which is as short as the indent that a reader of the page dropped.
     """
     last = stop - 1
-    if not page.lost or stop >= len(page.lines) or page.coarse[last] not in OPEN or page.lines[stop].blanks > page.every:
+    if (
+        not page.lost
+        or stop >= len(page.lines)
+        or page.coarse[last] not in OPEN
+        or page.lines[stop].blanks > page.every
+    ):
         return stop
     return last if page.own[last] + page.needs[last] + page.lost > width - LEAST else stop
 
