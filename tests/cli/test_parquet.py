@@ -235,3 +235,24 @@ def test_without_pyarrow_the_other_files_are_done(folder: Path, monkeypatch: pyt
     assert run.code == 2
     assert "pyarrow, which is not installed" in run.err
     assert (folder / "out" / "a.txt").read_text("utf-8") == TEXT + "\n"
+
+
+def test_damage_costs_the_file_alone(folder: Path) -> None:
+    data, codes = (folder / "r.parquet").read_bytes(), set()
+    for seed in range(60):
+        dice, damaged = random.Random(seed), bytearray(data)
+        for _ in range(dice.choice((1, 3, 20))):
+            damaged[dice.randrange(len(data))] = dice.randrange(256)
+        (folder / "damaged.parquet").write_bytes(damaged)
+        run = textkit("clean", "damaged.parquet", "-o", "out/", cwd=folder)
+        assert run.code == 0 or "damaged.parquet" in run.err
+        codes.add(run.code)
+    assert codes == {0, 2}
+
+
+def test_a_name_of_a_column_that_is_not_utf_8_is_told(folder: Path) -> None:
+    data = (folder / "r.parquet").read_bytes()
+    (folder / "r.parquet").write_bytes(data.replace(b"nested", b"n\xc3sted"))
+    run = textkit("clean", "r.parquet", cwd=folder)
+    assert run.code == 2
+    assert "the Parquet cannot be read" in run.err

@@ -154,7 +154,7 @@ def _told(path: str) -> Iterator[None]:
         raise InputError(what, path, "Install it: pip install pyarrow") from e
     try:
         yield
-    except (pyarrow.ArrowException, OSError) as e:
+    except (pyarrow.ArrowException, OSError, UnicodeDecodeError) as e:
         said = " ".join(str(e).split()).rstrip(".")
         raise InputError(f"the Parquet cannot be read ({said})", path, "Write the file again.") from e
 
