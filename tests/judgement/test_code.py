@@ -24,6 +24,7 @@ PROSE = [
     ("name: 张三, 李四\n正文。", "a key beside prose"),
     ("x = f(1)\n    " + "甲,乙。" * 120, "no line of a program is so long"),
     ("C#语言(语法),好。", "the name of a language"),
+    ("`甲` &rarr;\n  `乙, 丙`", "a reference ends no statement"),
 ]
 PROGRAMS = [
     ("# 超时: 秒, 默认30\nt = 30", [0]),

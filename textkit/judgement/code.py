@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from textkit.judgement.records import line_end
+from textkit.language.entities import decoded
 from textkit.model.span import Span
 
 # Names that say a file is read by a program. Pages (.html), typeset prose (.tex) and subtitles (.srt) are written text.
@@ -68,7 +69,11 @@ _SURE = (Kind.CODE, Kind.TEXTS)
 
 
 def kind(line: str) -> Kind:
-    """What ``line`` may be."""
+    """What ``line`` may be. HTML references count as what they stand for: their semicolon ends no statement, and the line
+    stays what it is when they are decoded.
+    """
+    if "&" in line:
+        line = decoded(line)
     if not line or not line[0].isascii() or line.isspace() or len(line) > _REMEMBERED:
         return Kind.PROSE
     return _kind(line)

@@ -16,8 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textkit.judgement.protected import protection
-from textkit.language.entities import NAMED, WINDOWS
-from textkit.language.invisible import LINE_SEPARATORS
+from textkit.language.entities import REFERENCE, meaning
 from textkit.model.batch import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
@@ -32,7 +31,6 @@ RULE = rule(
     __doc__,
 )
 ROWS = (Row(RULE, "HTML character reference"),)
-_REFERENCE = re.compile(r"&(?:#(?:[0-9]{1,7}|[xX][0-9A-Fa-f]{1,6})|[A-Za-z][A-Za-z0-9]{1,8});")
 _GOES_ON = re.compile(r"#?[A-Za-z0-9]{1,32};")
 _TAG = re.compile("</?[A-Za-z][A-Za-z0-9]{0,20}[ />]")
 _MARKUP = frozenset("<>&")
@@ -49,8 +47,8 @@ class Entities:
     def check(self, document: Document) -> Sequence[Finding]:
         text, batch = document.text, Batch(ROWS)
         source = _Source(text)
-        for m in _REFERENCE.finditer(text):
-            char = meaning(m[0][1:-1])
+        for m in REFERENCE.finditer(text):
+            char = meaning(m[0])
             if not char or (char in _MARKDOWN and is_marked(document)) or _forms_another(text, m, char):
                 continue
             if (char in _MARKUP or char.isspace()) and source.at(m.start()):
@@ -72,18 +70,6 @@ class _Source:
         if start != self._start:
             self._start, self._tagged = start, _TAG.search(self._text, start, end) is not None
         return self._tagged
-
-
-def meaning(name: str) -> str:
-    """The character a reference (without ``&`` and ``;``) stands for; empty if none, or none that a text may hold."""
-    if not name.startswith("#"):
-        return NAMED.get(name, "")
-    code = int(f"0{name[1:]}", 16) if name[1] in "xX" else int(name[1:])
-    if code in WINDOWS:
-        return WINDOWS[code]
-    if code > 0x10FFFF or 0xD800 <= code < 0xE000 or code < 32 or chr(code) in LINE_SEPARATORS:
-        return ""
-    return chr(code)
 
 
 def _forms_another(text: str, m: re.Match[str], char: str) -> bool:
