@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from fractions import Fraction
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +11,7 @@ import typer
 
 from textkit.cli.guard import refuse_update
 from textkit.cli.options import ReportOptions, RuleOptions
+from textkit.cli.terminal import prepare_stdout
 from textkit.model.errors import InputError
 from textkit.pipeline import registry
 from textkit.reports.visible import visible
@@ -38,7 +38,7 @@ def config(
     textkit config seeds/a.txt --profile ocr
     textkit config --json
     """
-    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
+    prepare_stdout()
     refuse_update(rules)
     if as_schema:
         print(json.dumps(schema(registry.OptionKinds()), indent=2, ensure_ascii=False))

@@ -19,7 +19,7 @@ from textkit.cli.guard import refuse_update
 from textkit.cli.options import ReadOptions, ReportOptions, RuleOptions
 from textkit.cli.rejoin import Stitch
 from textkit.cli.request import Request
-from textkit.cli.terminal import colored, width_of_stdout
+from textkit.cli.terminal import colored, prepare_stdout, width_of_stdout
 from textkit.files.chunk import Chunk
 from textkit.files.load import Work
 from textkit.model.document import Document
@@ -55,7 +55,7 @@ def explain(
     textkit explain new.txt:3 seeds/
     textkit explain new.txt:3 --against seeds/ --threshold 0.9
     """
-    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
+    prepare_stdout()
     refuse_update(rules)
     rule = find_rule(what)
     if rule is not None:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from textkit.cli.options import Color
-from textkit.cli.terminal import colored, width_of_stdout
+from textkit.cli.terminal import colored, prepare_stdout, width_of_stdout
 from textkit.pipeline.registry import all_rules
 from textkit.reports import SCHEMA_VERSION, dumps
 from textkit.reports.rules import rule_json, rule_table
@@ -46,7 +46,7 @@ def rules(
     textkit rules --select FLAG --ignore residue
     textkit rules --format json
     """
-    sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+    prepare_stdout()
     listed = all_rules()
     layer = Layer(split_words(select), split_words(extend_select), split_words(ignore))
     if layer != Layer():

@@ -12,7 +12,7 @@ from typing import TextIO, TypeVar, cast
 from textkit._version import __version__
 from textkit.cli.driver import Session
 from textkit.cli.options import Format
-from textkit.cli.terminal import colored, width_of_stdout
+from textkit.cli.terminal import colored, prepare_stdout, width_of_stdout
 from textkit.files.atomic import write_atomic
 from textkit.model.outcome import FilePart, FileResult, RunInfo, Summary
 from textkit.reports import Report, form_of, open_report
@@ -33,7 +33,7 @@ class Reports:
         self._files: list[tuple[str, TextIO]] = []
         self._reports: list[Report] = []
         self._diff = request.write.diff
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
+        prepare_stdout()
         self.color = colored(r.color, sys.stdout)
         shown = partial(open_report, verbose=r.verbose, lang=session.settings.lang, quiet=r.quiet)
         shows = (r.format is not None or not session.writes) and not self._diff and request.plan != "-"

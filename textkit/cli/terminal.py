@@ -1,4 +1,4 @@
-"""How stdout is to be written to: in colours or not, and how wide."""
+"""How stdout is to be written to: as UTF-8, in colours or not, and how wide."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ import sys
 from typing import TextIO
 
 from textkit.cli.options import Color
+
+
+def prepare_stdout() -> None:
+    """Make stdout UTF-8 with LF on every system; what is no character (half of a surrogate pair) is shown by its number."""
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
 
 
 def colored(wish: Color, out: TextIO) -> bool:

@@ -11,7 +11,7 @@ import typer
 
 from textkit.cli.options import Color, complain
 from textkit.cli.record import telling
-from textkit.cli.terminal import colored
+from textkit.cli.terminal import colored, prepare_stdout
 from textkit.cli.words import many
 from textkit.files.journal import FOLDER, Entry, Run, find_run, runs
 from textkit.files.load import readable
@@ -59,7 +59,7 @@ def undo(
     """
     root = project_root(Path())
     base = Path(journal) if journal else root / FOLDER
-    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
+    prepare_stdout()
     if run is None:
         return _list(base)
     chosen = find_run(base, run)
