@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from textkit.judgement.kinds import judged, kind, leads_on, marked_whole, stripped
+from textkit.judgement.kinds import judged, kind, leads_on, marked_whole, settled, stripped
 
 PROSE = [
     ("prose with a stop", "村里去年修通了公路，产品开始销往周边城市。"),
@@ -75,7 +75,7 @@ def test_other_kinds(expected: str, text: str) -> None:
 
 def test_verse_is_told_by_its_company() -> None:
     line, verse = "惟见长江天际流", "故人西辞黄鹤楼，烟花三月下扬州"
-    assert kind(line, before=verse, after=verse) == "verse"
+    assert judged(line, before=verse, after=verse)[0] == "verse"
     assert kind(line) == "heading"
 
 
@@ -114,8 +114,8 @@ def test_a_sentence_that_begins_with_its_date(line: str, found: str) -> None:
 
 def test_a_label_with_its_value_stands_among_its_like() -> None:
     line, sentence = "票价：成人六十元，学生半价", "村里去年修通了公路，产品开始销往周边城市。"
-    assert kind(line, before="开放时间　八点到十七点", after=sentence) == "label"
-    assert kind(line, before=sentence, after=sentence) == "heading"
+    assert judged(line, before="开放时间　八点到十七点", after=sentence)[0] == "label"
+    assert settled(line, judged(line, before=sentence, after=sentence)) == "heading"
 
 
 def test_end_signs_and_emphasis_do_not_count() -> None:

@@ -156,13 +156,11 @@ def is_verse(text: str) -> bool:
     return 3 <= n <= 9 and all(len(p) == n for p in parts) and all(len(WIDE.findall(p)) == n for p in parts)
 
 
-def kind(paragraph: str, *, before: str = "", after: str = "") -> str:
+def kind(paragraph: str) -> str:
     """The kind of ``paragraph``, one of: blank, prose, heading, list-item, byline, dateline, caption, furniture,
     table-row, verse, code, attribution, label.
-
-    ``before`` and ``after`` are the neighbouring paragraphs where they are known: verse is told by its company.
     """
-    return settled(paragraph, judged(paragraph, before=before, after=after))
+    return settled(paragraph, judged(paragraph))
 
 
 def settled(paragraph: str, verdict: tuple[str, bool]) -> str:
@@ -172,7 +170,8 @@ def settled(paragraph: str, verdict: tuple[str, bool]) -> str:
 
 
 def judged(paragraph: str, *, before: str = "", after: str = "") -> tuple[str, bool]:
-    """The kind by marks and words of ``paragraph``, and whether it is sure.
+    """The kind by marks and words of ``paragraph``, and whether it is sure. ``before`` and ``after`` are the neighbouring
+    paragraphs where they are known: verse is told by its company.
 
     ``("prose", False)`` is a line without a stop that shows no mark of another kind: a heading or deck, or cut prose.
     """

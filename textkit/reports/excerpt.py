@@ -30,12 +30,12 @@ class Part(NamedTuple):
     text: str
 
 
-def excerpt(outcome: Outcome, before: str | None, context: int = CONTEXT, long: int = LONG) -> list[Part]:
+def excerpt(outcome: Outcome, before: str | None, long: int = LONG) -> list[Part]:
     """What a finding is about, in parts, every text made visible: its first edit in context, or the text it names."""
     place = outcome.place
     if outcome.edits:
         edit = outcome.edits[0]
-        left, right = _around(before, edit.offset, edit.end_offset, context)
+        left, right = _around(before, edit.offset, edit.end_offset)
         gone = edit.before
         if not edit.after and gone.endswith(("\n", "\r")) and gone.strip("\r\n"):
             gone, right = gone.rstrip("\r\n"), ""  # whole lines go: the next line is no context
@@ -45,7 +45,7 @@ def excerpt(outcome: Outcome, before: str | None, context: int = CONTEXT, long: 
         return []
     text = before[place.offset : place.end_offset].rstrip("\r\n")
     if len(text) < SHORT:  # a mark or two say nothing without their neighbours
-        left, right = _around(before, place.offset, place.offset + len(text), context)
+        left, right = _around(before, place.offset, place.offset + len(text))
         return [Part("same", left), Part("mark", visible(text)), Part("same", right)]
     if outcome.rule.name == "truncated-tail":  # an end is told by the end
         starts = place.offset == 0 or before[place.offset - 1] in "\r\n"
@@ -53,12 +53,12 @@ def excerpt(outcome: Outcome, before: str | None, context: int = CONTEXT, long: 
     return [Part("same", visible(shorten(text, long // 2, long // 2)))]
 
 
-def _around(text: str | None, start: int, end: int, context: int) -> tuple[str, str]:
-    """What stands on the same line before and behind ``[start, end)``."""
+def _around(text: str | None, start: int, end: int) -> tuple[str, str]:
+    """``CONTEXT`` characters before and behind ``[start, end)``, as far as they stand on the same line."""
     if text is None:
         return "", ""
-    left = text[max(0, start - context) : start]
-    right = text[end : end + context]
+    left = text[max(0, start - CONTEXT) : start]
+    right = text[end : end + CONTEXT]
     left = left[max(left.rfind("\n"), left.rfind("\r")) + 1 :]
     for mark in "\n\r":
         right = right.split(mark, 1)[0]

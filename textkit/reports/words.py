@@ -198,7 +198,7 @@ class Words:
         word = FATE_WORDS[self.lang][fate]
         return f"{word}: {reason}" if fate is Fate.WITHHELD and reason else word
 
-    def fate_named(self, fate: str, reason: str = "") -> str:
+    def fate_named(self, fate: str, reason: str) -> str:
         """The same, from the fate's name."""
         return self.fate(Fate(fate), reason)
 

@@ -41,10 +41,9 @@ def columns(
     widths: NDArray[np.int64],
     squeezes: NDArray[np.int64],
     needs: NDArray[np.int64],
-    copied: NDArray[np.int64] | None = None,
 ) -> list[Column]:
-    """The column of each line, as ``measured`` sees it."""
-    found = measured(widths, squeezes, needs, copied)
+    """The column of each line, as ``measured`` sees it where no line is a copy."""
+    found = measured(widths, squeezes, needs)
     return list(map(Column._make, zip(*(a.tolist() for a in found), strict=True)))
 
 
