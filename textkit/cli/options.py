@@ -25,6 +25,8 @@ from textkit.model.errors import TextkitError
 
 
 class Format(StrEnum):
+    """What ``--format`` takes: the forms of a report on stdout."""
+
     TEXT = "text"
     CONCISE = "concise"
     JSON = "json"
@@ -36,12 +38,16 @@ class Format(StrEnum):
 
 
 class Color(StrEnum):
+    """What ``--color`` takes; ``auto``: on a terminal."""
+
     AUTO = "auto"
     ALWAYS = "always"
     NEVER = "never"
 
 
 class Lang(StrEnum):
+    """What ``--lang`` takes: the languages of reports."""
+
     EN = "en"
     ZH = "zh"
 
@@ -58,6 +64,8 @@ def option(help_: str, *names: str, panel: str, metavar: str | None = None) -> A
 
 
 class Profile(StrEnum):
+    """What ``--profile`` takes; what each sets stands in ``docs/profiles.md``."""
+
     NEWS = "news"
     OCR = "ocr"
     WEB = "web"

@@ -45,6 +45,7 @@ def _data(text: str) -> Iterator[Span]:
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """``spans`` in order, one for those that overlap or touch; empty ones are left out."""
     merged: list[Span] = []
     last = -1
     for span in sorted(spans):

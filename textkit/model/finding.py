@@ -20,7 +20,9 @@ class Trust(StrEnum):
 
 
 class Severity(StrEnum):
-    INFO = "info"
+    """How much a finding matters: warnings and errors decide about the exit code of a look."""
+
+    INFO = "info"  # typography, templates, passages
     WARNING = "warning"
     ERROR = "error"
 

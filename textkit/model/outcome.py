@@ -15,12 +15,14 @@ from textkit.model.spectrum import Spectrum
 
 
 class Fate(StrEnum):
+    """What became of a finding."""
+
     APPLIED = "applied"
-    WOULD_APPLY = "would-apply"
-    WITHHELD = "withheld"
-    SUPPRESSED = "suppressed"
-    BASELINE = "baseline"
-    REPORTED = "reported"
+    WOULD_APPLY = "would-apply"  # in a look
+    WITHHELD = "withheld"  # there is a fix, and the outcome's ``reason`` why it is not applied
+    SUPPRESSED = "suppressed"  # by an exemption in the text or in the configuration
+    BASELINE = "baseline"  # known from an earlier run
+    REPORTED = "reported"  # there is nothing to apply
 
 
 class SourceEdit(NamedTuple):

@@ -180,4 +180,5 @@ class Seams:
 
 
 def weigh(page: Page, pairs: list[tuple[int, int]]) -> list[seam.Seam]:
+    """How well the end of the one line of each pair (by number) goes with the start of the other."""
     return seam.weigh([(page.lines[i].s[-8:], page.lines[j].s[:8]) for i, j in pairs]) if pairs else []

@@ -267,4 +267,5 @@ def _bounded(found: list[Decision]) -> Iterator[Decision]:
 
 
 def len_of(span: Span) -> int:
+    """The length of ``span`` in code points."""
     return span.end - span.start

@@ -204,6 +204,7 @@ def _stretch(page: Page, look: Look, low: int, high: int) -> Stretch:
 
 
 def open_end(page: Page, i: int) -> bool:
+    """Whether no sentence ends with line ``i``."""
     return page.coarse[i] in ("none", "pause")
 
 
@@ -348,4 +349,5 @@ def _log_sum(values: list[float]) -> float:
 
 
 def clip(value: float, low: float, high: float) -> float:
+    """``value``, or the bound of ``[low, high]`` that it lies beyond."""
     return max(low, min(high, value))

@@ -33,6 +33,8 @@ _HAN = re.compile(f"[{HAN}]")
 
 
 class Converter(Protocol):
+    """What this package uses of ``opencc.OpenCC``, which ships no types."""
+
     def convert(self, text: str) -> str: ...
 
 

@@ -55,6 +55,7 @@ def _pattern(encoding: str) -> re.Pattern[str]:
 
 
 def in_text(text: str, encoding: str) -> bool:
+    """Whether ``text`` has a character that several codes of ``encoding`` stand for."""
     return _pattern(encoding).search(text) is not None
 
 

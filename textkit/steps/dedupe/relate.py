@@ -44,6 +44,8 @@ CLOSERS = "”’」』）)》〉\"' \n"
 
 
 class Kind(StrEnum):
+    """How a paragraph may repeat another, in the order in which the kinds are tried."""
+
     EXACT = "exact"
     TEMPLATE = "template"
     TRUNCATED = "truncated"

@@ -53,6 +53,7 @@ def is_chinese(ch: str) -> bool:
 
 
 def is_latin(ch: str) -> bool:
+    """Whether a character is a Latin letter; the empty string is not."""
     return LATIN_RE.match(ch) is not None
 
 
