@@ -84,6 +84,37 @@ def test_a_plan_with_a_line_missing_is_refused(folder: Path) -> None:
     assert textkit("apply", "plan.jsonl", "-o", "out/", cwd=folder).code == 2
 
 
+RUN = '{"type": "run", "verb": "clean", "paths": ["in"], "settings": {}}\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "is no plan: it has no whole line of type run"),
+        ('{"type": "run", "verb": "clean"}\n', "is no plan: it has no whole line of type run"),
+        (RUN + "not JSON\n", "plan.jsonl:2: is no line of a plan"),
+        (RUN + '{"kind": "file"}\n', "plan.jsonl:2: is no line of a plan"),
+        (RUN + "7\n", "plan.jsonl:2: is no line of a plan"),
+        (RUN + '{"type": "finding"}\n', "plan.jsonl:2: a line of type 'finding' stands out of place"),
+        (RUN + '{"type": "else"}\n', "plan.jsonl:2: a line of type 'else' stands out of place"),
+        (RUN + '{"type": "file", "path": "a", "findings": 2}\n', "2 findings are announced and 0 are there"),
+        (RUN.replace("clean", "flag"), "a plan of 'flag' has nothing to apply"),
+        (RUN, "say where to write"),
+    ],
+)
+def test_what_is_no_plan_is_refused_by_name(folder: Path, text: str, message: str) -> None:
+    (folder / "plan.jsonl").write_text(text, "utf-8")
+    ran = textkit("apply", "plan.jsonl", cwd=folder)
+    assert (ran.code, ran.out) == (2, b"")
+    assert message in ran.err
+
+
+def test_a_plan_that_cannot_be_read_is_named(folder: Path) -> None:
+    assert "plan.jsonl: cannot be read" in textkit("apply", "plan.jsonl", cwd=folder).err
+    (folder / "plan.jsonl").write_bytes(b"\xff")
+    assert "plan.jsonl: is not UTF-8 (byte 0)" in textkit("apply", "plan.jsonl", cwd=folder).err
+
+
 def test_a_finding_accepts_only_true_or_false(folder: Path) -> None:
     plan(folder, ascii_comma="ja")  # type: ignore[arg-type]
     assert textkit("apply", "plan.jsonl", "-o", "out/", cwd=folder).code == 2

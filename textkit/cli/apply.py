@@ -40,24 +40,18 @@ def apply(
     return int(done.failing > 0 and (looks or strict) and not exit_zero)
 
 
-def read_plan(path: str) -> tuple[dict[str, Any], list[tuple[dict[str, Any], list[dict[str, Any]]]]]:
+_File = tuple[dict[str, Any], list[dict[str, Any]]]  # the line of a file, and those of its findings
+_HOW = "Write one with: textkit clean PATH --plan FILE"
+
+
+def read_plan(path: str) -> tuple[dict[str, Any], list[_File]]:
     """The run line, and each file's line with its findings. Raises ``InputError`` and ``UsageError``."""
-    try:
-        text = sys.stdin.buffer.read().decode("utf-8") if path == "-" else Path(path).read_text("utf-8")
-    except OSError as e:
-        raise InputError(f"cannot be read: {e.strerror}", path, "Write one with: textkit clean PATH --plan FILE") from e
-    except UnicodeDecodeError as e:
-        raise InputError(f"is not UTF-8 (byte {e.start})", path, "Write it anew with `clean --plan`.") from e
     run: dict[str, Any] | None = None
-    files: list[tuple[dict[str, Any], list[dict[str, Any]]]] = []
-    for number, line in enumerate(text.split("\n"), 1):
+    files: list[_File] = []
+    for number, line in enumerate(_text(path).split("\n"), 1):
         if not line.strip():
             continue
-        try:
-            data = json.loads(line)
-            kind = data["type"]
-        except (ValueError, KeyError, TypeError) as e:
-            raise InputError("is no line of a plan", f"{path}:{number}", 'Only "accept" may be edited.') from e
+        data, kind = _parsed(line, f"{path}:{number}")
         if kind == "run":
             run = data
         elif kind == "file":
@@ -67,9 +61,7 @@ def read_plan(path: str) -> tuple[dict[str, Any], list[tuple[dict[str, Any], lis
         else:
             raise InputError(f"a line of type {kind!r} stands out of place", f"{path}:{number}")
     if run is None or not isinstance(run.get("paths"), list) or not isinstance(run.get("settings"), dict):
-        raise UsageError(
-            "is no plan: it has no whole line of type run", path, "Write one with: textkit clean PATH --plan FILE"
-        )
+        raise UsageError("is no plan: it has no whole line of type run", path, _HOW)
     for header, findings in files:
         if len(findings) != header.get("findings"):
             raise InputError(
@@ -78,3 +70,21 @@ def read_plan(path: str) -> tuple[dict[str, Any], list[tuple[dict[str, Any], lis
                 'Leave every line in place; refuse a finding with "accept": false.',
             )
     return run, files
+
+
+def _text(path: str) -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8") if path == "-" else Path(path).read_text("utf-8")
+    except OSError as e:
+        raise InputError(f"cannot be read: {e.strerror}", path, _HOW) from e
+    except UnicodeDecodeError as e:
+        raise InputError(f"is not UTF-8 (byte {e.start})", path, "Write it anew with `clean --plan`.") from e
+
+
+def _parsed(line: str, where: str) -> tuple[dict[str, Any], object]:
+    """What a line says, and of which type it is."""
+    try:
+        data: dict[str, Any] = json.loads(line)
+        return data, data["type"]
+    except (ValueError, KeyError, TypeError) as e:
+        raise InputError("is no line of a plan", where, 'Only "accept" may be edited.') from e
