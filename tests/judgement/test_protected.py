@@ -69,9 +69,26 @@ def test_found(text: str, spans: list[str]) -> None:
 
 
 def test_markdown_adds_indented_code() -> None:
-    text = "甲,乙\n\n    代码,在此\n\n甲 | 乙\n--- | ---\n一,二 | 三\n"
+    text = "甲,乙\n\n    open 甲, 乙\n\n甲 | 乙\n--- | ---\n一,二 | 三\n"
     assert [s.slice(text) for s in protected_spans(text, False)] == ["甲 | 乙\n--- | ---\n一,二 | 三"]
-    assert [s.slice(text) for s in protected_spans(text, True)] == ["    代码,在此", "甲 | 乙\n--- | ---\n一,二 | 三"]
+    assert [s.slice(text) for s in protected_spans(text, True)] == ["    open 甲, 乙", "甲 | 乙\n--- | ---\n一,二 | 三"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("1. 说明\n\n    先安装,再启动。\n", []),  # a further paragraph of the item
+        ("甲。\n\n\t先安装,再启动。\n\tそれから、見てください。\n", []),  # a quotation
+        ("1. 说明\n\n    先安装,再启动。\n\n        open 甲, 乙\n", ["        open 甲, 乙"]),
+        ("    # 先安装,再启动\n\n    open --all a,b\n    open --all a,c 甲\n", None),  # a remark among code
+        ("1. 说明\n\n    先安装,再启动。\n\n后文\n\n    open 甲, 乙\n", ["    open 甲, 乙"]),  # rows apart
+        ("甲。\n\n    根节点\n    左子树  右子树\n", None),  # a diagram
+    ],
+)
+def test_sentences_set_in_are_no_code(text: str, code: list[str] | None) -> None:
+    """``None``: all that is set in is code."""
+    blocks = [block for block in text.rstrip("\n").split("\n\n") if block[:1] in " \t"]
+    assert [s.slice(text) for s in protected_spans(text, True)] == (blocks if code is None else code)
 
 
 @settings(max_examples=100, deadline=None)

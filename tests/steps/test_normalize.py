@@ -160,7 +160,7 @@ def test_other_spaces_beside_numbers_stay(text: str) -> None:
 
 
 def test_markdown_keeps_its_structure() -> None:
-    text = "# 标题\n\n- 甲\n    续段\n\n正文。  \n换行\n\n    代码,在此\n\n| 甲 | 乙 |\n|---|---|\n| 一,二 | 三 |\n"
+    text = "# 标题\n\n- 甲\n    续段\n\n正文。  \n换行\n\n    open 甲, 乙\n\n| 甲 | 乙 |\n|---|---|\n| 一,二 | 三 |\n"
     assert made(text, path="a.md") == text
 
 

@@ -146,21 +146,22 @@ def test_a_piece_that_begins_or_ends_in_a_program_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "why"),
+    ("text", "path", "why"),
     [
-        ("正文一行。\n&#96;&#96;&#96;\n甲,乙。\n丙,丁。\n" * 31, "references that become a fence"),
-        ("甲乙丙丁\u2028\u200b\n正文一行。\n" * 31, "a line that becomes blank"),
-        ("正文一行，如此。\n\u00a0\u00a0\u00a0\u00a0甲，乙。\n" * 31, "a line that becomes indented"),
+        ("正文一行。\n&#96;&#96;&#96;\n甲,乙。\n丙,丁。\n" * 31, "a.txt", "references that become a fence"),
+        ("甲乙丙丁\u2028\u200b\n正文一行。\n" * 31, "a.md", "a line that becomes blank"),
+        ("正文一行，如此。\n\u00a0\u00a0\u00a0\u00a0甲，乙。\n" * 31, "a.md", "a line that becomes indented"),
         (
             "# 甲\n" + "正文,一行。\n" * 49 + "<!-- textkit: off -->\n" + "正文,一行。\n" * 49,
+            "a.md",
             "what its author has exempted",
         ),
     ],
 )
-def test_what_belongs_together_after_all_is_told(text: str, why: str) -> None:
+def test_what_belongs_together_after_all_is_told(text: str, path: str, why: str) -> None:
     assert len(cut_apart(text, 20)) > 2
     with pytest.raises(NotInPieces):
-        in_pieces(ENGINES[0], text, 20, "a.md")
+        in_pieces(ENGINES[0], text, 20, path)
 
 
 @pytest.mark.parametrize(

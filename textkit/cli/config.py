@@ -9,13 +9,14 @@ from typing import Annotated
 
 import typer
 
+from textkit.cli.configured import configured
 from textkit.cli.guard import refuse_update
 from textkit.cli.options import ReportOptions, RuleOptions
 from textkit.cli.terminal import prepare_stdout
 from textkit.model.errors import InputError
 from textkit.pipeline import registry
 from textkit.reports.visible import visible
-from textkit.settings import PROFILES, load, merge, split_words, with_profile
+from textkit.settings import PROFILES
 from textkit.settings.schema import schema
 from textkit.settings.sources import Told, told, toml
 
@@ -46,31 +47,15 @@ def config(
     start = Path(path)
     if not start.exists():
         raise InputError("no such file or folder", path, "Settings are looked for at and above it.")
-    file, origin = load(
-        start,
-        config=Path(rules.config) if rules.config else None,
-        isolated=rules.isolated,
-        known=registry.OptionKinds(),
-    )
-    registry.refuse_options(file.options, file.origin)
-    named = rules.profile.value if rules.profile else None
-    settings = merge(
-        with_profile(file, named, registry.profile),
-        select=split_words(rules.select),
-        ignore=split_words(rules.ignore),
-        extend_select=split_words(rules.extend_select),
-        unsafe=rules.unsafe or None,
-        strict=report.strict or None,
-        lang=report.lang.value if report.lang else None,
-        baseline=rules.baseline,
-    )
+    settings, of_file, file = configured(start, rules, report, baseline=rules.baseline)
     settings.check(registry.all_rules())
+    named = rules.profile.value if rules.profile else None
     defaults = {
         name: {option: getattr(registry.step(name).Options(), option) for option in kinds}
         for name, kinds in registry.OptionKinds().items()
     }
-    rows = list(told(settings, file, named, registry.profile(settings.profile or PROFILES[0]), defaults))
-    _print(rows, as_json, str(origin) if origin else "")
+    rows = list(told(settings, of_file, named, registry.profile(settings.profile or PROFILES[0]), defaults))
+    _print(rows, as_json, str(file) if file else "")
     return 0
 
 

@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from textkit.cli.annotate import KeptRecords, refuse_to_annotate
 from textkit.cli.baseline_file import read_baseline
+from textkit.cli.configured import configured
 from textkit.cli.guard import empty_folders, refuse_overwrites
 from textkit.cli.options import complain
 from textkit.cli.references import References
@@ -40,8 +41,7 @@ from textkit.pipeline.engine import Engine
 from textkit.pipeline.outcomes import outcomes, prove, prove_passes
 from textkit.pipeline.pieces import Watch, guesses
 from textkit.pipeline.run import processes, run
-from textkit.settings import Settings, merge, read, split_words, with_profile
-from textkit.settings import load as load_settings
+from textkit.settings import Settings, read, split_words
 from textkit.settings.kinds import WrongKindError
 
 UTF8_VERBS = frozenset({"decode", "normalize", "clean"})
@@ -212,30 +212,18 @@ class Session:
         self.fail(error)
 
     def _settings(self, start: Path) -> Settings:
-        r, rules = self.request.report, self.request.rules
-        settings, origin = load_settings(
+        request = self.request
+        settings, _, file = configured(
             start,
-            config=Path(rules.config) if rules.config else None,
-            isolated=rules.isolated,
-            known=registry.OptionKinds(),
+            request.rules,
+            request.report,
+            stitch=request.stitch or None,
+            jobs=request.read.jobs,
+            field=request.read.field,
+            id=request.read.id,
+            options={step: self._read(step, given) for step, given in request.options.items()},
         )
-        self.config = (origin.parent if origin else self.root).resolve()
-        registry.refuse_options(settings.options, settings.origin)
-        settings = with_profile(settings, rules.profile.value if rules.profile else None, registry.profile)
-        settings = merge(
-            settings,
-            select=split_words(rules.select),
-            ignore=split_words(rules.ignore),
-            extend_select=split_words(rules.extend_select),
-            unsafe=rules.unsafe or None,
-            stitch=self.request.stitch or None,
-            strict=r.strict or None,
-            lang=r.lang.value if r.lang else None,
-            jobs=self.request.read.jobs,
-            field=self.request.read.field,
-            id=self.request.read.id,
-            options={step: self._read(step, given) for step, given in self.request.options.items()},
-        )
+        self.config = (file.parent if file else self.root).resolve()
         if settings.selection.layers or settings.per_file_ignores:
             settings.check(registry.rules_meant(settings.words()))
         return settings

@@ -16,6 +16,7 @@ from itertools import chain
 from textkit.judgement.code import Programs, lines
 from textkit.judgement.fences import fences, holds, tables
 from textkit.judgement.front import settings
+from textkit.judgement.indented import is_prose
 from textkit.judgement.inline import MATH, SPAN, inline, marked, spans_of
 from textkit.judgement.records import Tables, is_data, table_rows
 from textkit.language.later import later
@@ -222,6 +223,22 @@ def like_markdown(text: str, markdown: bool) -> bool:
     return markdown or any(holds(text, sign) and pattern.search(f"\n{text}") is not None for sign, pattern in _MARKDOWN)
 
 
-def _indented(text: str) -> Iterable[Span]:
-    """Indented code: lines behind a blank line (or the start) that begin with a tab or four spaces."""
-    return (Span(start, end - 2) for start, end in map(re.Match.span, _INDENTED.finditer(f"\n\n{text}")))
+def _indented(text: str) -> Iterator[Span]:
+    """Indented code: lines behind a blank line (or the start) that begin with a tab or four spaces. Chinese and Japanese
+    sentences are none, for people quote so, and further paragraphs of list items stand so; but in a row of blocks, most
+    of which is code, they are remarks.
+    """
+    row: list[Span] = []  # blocks with nothing but blank lines between them
+    for start, end in map(re.Match.span, _INDENTED.finditer(f"\n\n{text}")):
+        if row and text[row[-1].end : start].strip("\n"):
+            yield from _code(text, row)
+            row = []
+        row.append(Span(start, end - 2))
+    yield from _code(text, row)
+
+
+def _code(text: str, row: list[Span]) -> Iterator[Span]:
+    """Those of a row of indented blocks that are code."""
+    blocks = [[line.strip() for line in span.slice(text).split("\n")] for span in row]
+    quotes = is_prose([line for block in blocks for line in block])
+    return (span for span, block in zip(row, blocks, strict=True) if not (quotes and is_prose(block)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TextIO
 
 from textkit.model.outcome import Fate, Outcome
@@ -52,27 +52,34 @@ def place_page(
             console.print(
                 Text(f"No other file was looked at; for copies there, name them: textkit explain {place} PATH")
             )
-    shown: Counter[tuple[str, str]] = Counter()
-    alike = Counter((o.rule.code, o.message) for o in found)
-    for outcome in found:
-        kind = (outcome.rule.code, outcome.message)
-        shown[kind] += 1
-        if shown[kind] > ALIKE:
-            if shown[kind] == alike[kind]:
-                console.print(Text(f"\n{outcome.rule.code} {outcome.rule.name}: {alike[kind] - ALIKE} more like these"))
-            continue
+    for outcome, more in _thinned(found):
+        rule = outcome.rule
         console.print()
-        head = Text()
-        head.append(f"{outcome.rule.code} {outcome.rule.name}", style="bold")
-        head.append(f"  {outcome.severity}, {outcome.trust}, {outcome.fate}")
-        console.print(head)
+        if more:
+            console.print(Text(f"{rule.code} {rule.name}: {more} more like these"))
+            continue
+        head = Text(f"{rule.code} {rule.name}", style="bold")
+        console.print(Text.assemble(head, f"  {outcome.severity}, {outcome.trust}, {outcome.fate}"))
         for line in _lines(outcome, distance(outcome)):
             console.print(Text(f"  {line}"))
-        console.print(Text(f"  more: textkit explain {outcome.rule.name}", style="dim"))
+        console.print(Text(f"  more: textkit explain {rule.name}", style="dim"))
     for heading, evidence in thoughts:
         console.print()
         console.print(Text(heading, style="bold"))
         console.print(Text(f"  {visible(evidence)}"))
+
+
+def _thinned(found: Sequence[Outcome]) -> Iterator[tuple[Outcome, int]]:
+    """The findings to show, and with the last of those left out, which are like ``ALIKE`` before them, how many they are."""
+    alike = Counter((o.rule.code, o.message) for o in found)
+    met: Counter[tuple[str, str]] = Counter()
+    for outcome in found:
+        kind = (outcome.rule.code, outcome.message)
+        met[kind] += 1
+        if met[kind] <= ALIKE:
+            yield outcome, 0
+        elif met[kind] == alike[kind]:
+            yield outcome, alike[kind] - ALIKE
 
 
 def _lines(outcome: Outcome, distance: tuple[str, str] | None) -> list[str]:

@@ -14,6 +14,7 @@ from textkit.settings.profiles import PROFILES
 from textkit.settings.settings import LAYER, Settings
 
 DEFAULT, COMMAND_LINE = "default", "command line"
+_TOLD_APART = frozenset({"selection", "per_file_ignores", "options", "origin", "said"})  # or not at all
 Options = Mapping[str, Mapping[str, object]]
 
 
@@ -33,26 +34,32 @@ def told(
     ``file`` are those of the configuration file alone, ``named`` is the profile of the command line, if one was given;
     ``of_profile`` are the options of the profile in force, ``defaults`` all options of the steps.
     """
-    base = Settings()
     for word in LAYER:
         layers = [(getattr(layer, word), layer.origin or COMMAND_LINE) for layer in settings.selection.layers]
         yield from [Told(_key(word), list(w), o) for w, o in layers if w] or [Told(_key(word), [], DEFAULT)]
     for field in fields(Settings):
         name = field.name
-        if name in ("selection", "per_file_ignores", "options", "origin", "said"):
-            continue
-        value = getattr(settings, name)
         if name == "profile":
-            value = value or PROFILES[0]
-        if value != getattr(file, name) and (name != "profile" or named):
-            origin = COMMAND_LINE
-        else:
-            origin = file.origin if name in file.said else DEFAULT
-        if name == "profile" and named:
-            origin = COMMAND_LINE
-        yield Told(_key(name), value if value != "" or getattr(base, name) != "" else None, origin)
+            origin = COMMAND_LINE if named else _of_file(file, name)
+            yield Told(name, settings.profile or PROFILES[0], origin)
+        elif name not in _TOLD_APART:
+            value = getattr(settings, name)
+            origin = COMMAND_LINE if value != getattr(file, name) else _of_file(file, name)
+            yield Told(_key(name), None if value == field.default == "" else value, origin)
     for pattern, words in settings.per_file_ignores:
         yield Told(f"per-file-ignores.{json.dumps(pattern, ensure_ascii=False)}", list(words), file.origin)
+    yield from _of_steps(settings, file, named, of_profile, defaults)
+
+
+def _of_file(file: Settings, name: str) -> str:
+    """Who says a setting that the command line says nothing about."""
+    return file.origin if name in file.said else DEFAULT
+
+
+def _of_steps(
+    settings: Settings, file: Settings, named: str | None, of_profile: Options, defaults: Options
+) -> Iterator[Told]:
+    """The options of all steps."""
     profile = f"profile {settings.profile or PROFILES[0]}"
     for step, options in defaults.items():
         for name, default in options.items():
