@@ -134,3 +134,10 @@ def test_lines_stretched_to_the_width_of_a_column_do_not_tell_how_the_others_are
     spacing = Spacing(STRETCHED * 3)
     assert not spacing.spaced("暗い", "Emacs")
     assert not spacing.spaced("赤いEmacs", "の")
+
+
+@pytest.mark.parametrize(
+    ("tail", "head"), [("なっていると‥", "‥という"), ("と言うように─", "─、補助だ"), ("それは「□", "□」だ")]
+)
+def test_the_halves_of_a_mark_that_is_two_of_them(tail: str, head: str) -> None:
+    assert Gluer("Rust の本と Python の本").glue(tail, head).between == ""

@@ -80,6 +80,37 @@ def test_rows_cut_between_two_marks(rows: str, pieces: list[str]) -> None:
     assert cut(f"{FILL}{SHOWN}{rows}{FILL}")[2:] == pieces
 
 
+# Where only two marks side by side are narrow, no line begins with a mark that never does; the widths show what was cut.
+PARTS = ("ところが、\n「古い橋を直して使おう」と言う人\n", "駅の北では、\n（雨の日を除いて）朝から夕方ま\n")
+WHOLE = "図書館の利用者は毎年増えていて席が足りな\nくなることもあるので、市では来年の春から\n"
+OPENED = ["「古い橋を直して使おう」と言う人", "(雨の日を除いて)朝から夕方ま"]
+
+
+def test_rows_cut_between_a_pause_and_what_opens() -> None:
+    text = f"{WHOLE}{PARTS[0]}{WHOLE}{PARTS[1]}{WHOLE}"
+    assert cut(text) == OPENED
+    assert "ところが、「古い橋を直して使おう」と言う人" in "".join(joined(text))
+    in_its_last_line = f"{text}そのうちに、\n「橋」を渡る。\n{WHOLE}"
+    assert cut(in_its_last_line) == [*OPENED, "「橋」を渡る。"]
+    of_three = f"{text}まず、\n「橋」、\n「駅」、\n「港」という四つの町がで\n{WHOLE}"
+    assert cut(of_three) == [*OPENED, "「橋」、", "「駅」、", "「港」という四つの町がで"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{WHOLE}{PARTS[0]}{WHOLE}",  # one is chance
+        f"{WHOLE}{PARTS[0]}{WHOLE}{PARTS[1]}".replace("\n「", "\n　「").replace("\n（", "\n　（"),
+        f"{WHOLE}{PARTS[0]}{WHOLE}{PARTS[1]}".replace("\n「", "\n\n「").replace("\n（", "\n\n（"),
+        f"{WHOLE}{PARTS[0]}{WHOLE}{PARTS[1]}"
+        + f"{WHOLE}老人は笑って、\n「そうか」と言った。\n" * 2,  # no more than chance
+    ],
+    ids=["one", "indented", "apart", "others do not fit"],
+)
+def test_speech_that_begins_a_line_behind_a_pause(text: str) -> None:
+    assert cut(text) == []
+
+
 UNCUT = {
     "speech that others have in their lines": f"{FILL}{SHOWN}他说：\n“走。”\n{'她说：“好。”众人都笑了。' * 4}\n{FILL}",
     "an item behind the one before": f"{FILL}{SHOWN}下列材料，\n（一）申请书。\n{FILL}",

@@ -13,6 +13,7 @@ from textkit.judgement.breaks.paired import Paired
 from textkit.judgement.breaks.signs import CJK, NEAR, Signs
 from textkit.judgement.breaks.spacing import APART, SPACES, Spacing
 
+LAST_ASCII = "\x7f"
 INITIALS = re.compile(r"(?<![^\W_])(?:[A-Z]\.){2,4}$")
 
 
@@ -80,6 +81,8 @@ class Gluer:
             return self._hyphen(tail, head)
         if a in STAND_INS:
             return Glue("", 1)
+        if a == b and a > LAST_ASCII and not a.isalnum():  # halves of a row such as ── or ‥‥
+            return NOTHING
         if a in "“”‘’…" and b in "“”‘’…" and CJK.search(tail[-NEAR:] + head[:NEAR]):
             return Glue("")
         if _wide(a) or _wide(b):
