@@ -35,7 +35,7 @@ line. Those of lines between two items are fitted with ``--seed 5 --count 80 --o
 1``, those of blank lines inside of sentences with ``--only "torn " --price 3`` on pages that have them at the ends of
 columns, those of open quotations with ``--seed 6 --count 120 --only "zh quoted in" --end stop``, on news, laws,
 stories and manuals. Those of Korean are fitted with ``--count 25 --cases CASES --only "ko " --price 1``, on manuals
-and a novel, the cases broken inside words too.
+and a novel, the cases broken inside words too, and what lengths say of it last with ``--only "ko length " --price 5``.
 """
 
 from __future__ import annotations
@@ -63,7 +63,11 @@ PRICE, RARE, STEPS = 0.3, 12, 500  # the price where none is said
 HELD = 0.2  # of the documents
 THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 MODES = {"col": "column", "frag": "fragment"}  # other names say that a break was not weighed
-LENGTHS = (lengths.NAMES, lengths_japanese.NAMES)  # begin what is asked when all else has been weighed
+LENGTHS = (
+    lengths.NAMES,
+    lengths_japanese.NAMES,
+    lengths_japanese.KOREAN_NAMES,
+)  # begin what is asked when all else has been weighed
 TABLE = Path(breaks.__file__).with_name("weights.tsv")
 
 

@@ -34,7 +34,7 @@ from textkit.judgement.breaks.mixed import latin_rows, mixed_rows
 from textkit.judgement.breaks.page import NARROWEST, Page, tiny
 from textkit.judgement.breaks.reading import read
 from textkit.judgement.breaks.shadow import LONGEST, split
-from textkit.judgement.breaks.tongue import tongue
+from textkit.judgement.breaks.tongue import korean, tongue
 from textkit.judgement.insertions import insertions
 from textkit.judgement.records import is_data
 from textkit.language import seam, wording
@@ -161,9 +161,9 @@ def _by_lengths(
     page: Page, pairs: list[tuple[int, int]], verdicts: list[Verdict | None], settled: Mapping[int, Decision]
 ) -> list[Verdict | None]:
     """``verdicts``, with those on full lines that end sentences judged again by the lengths of paragraphs."""
-    japanese = tongue(page.text) == "ja"
-    asked = lengths_japanese.asked if japanese else lengths.asked
-    names = lengths_japanese.names if japanese else lengths.names
+    by_sentences = tongue(page.text) == "ja" or korean(page.text)
+    asked = lengths_japanese.asked if by_sentences else lengths.asked
+    names = lengths_japanese.names if by_sentences else lengths.names
     wanted = [k for k, verdict in enumerate(verdicts) if verdict is not None and asked(page, *pairs[k], verdict.names)]
     if not wanted:
         return verdicts

@@ -1,4 +1,4 @@
-"""How long the paragraphs of Japanese are that full lines divide, once every break has been judged by itself.
+"""How long the paragraphs of Japanese and Korean are that full lines divide, once every break has been judged by itself.
 
 As ``lengths`` has it for Chinese. Sizes in columns have been told of each break already, against the paragraphs that end in
 short lines. What is new is how many sentences stand before the line and behind it, and which place the two pieces and both
@@ -14,16 +14,21 @@ from itertools import pairwise, repeat
 from operator import add
 from typing import TYPE_CHECKING
 
+from textkit.judgement.breaks.decisions import KOREAN
 from textkit.judgement.breaks.evidence import CHINESE
 from textkit.judgement.breaks.lengths import STYLES, before_each, ended, seen
+from textkit.judgement.breaks.tongue import korean
 
 if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
 
-NAMES = "ja length "  # begins all that is said here
+NAMES = "ja length "  # begins all that is said here of Japanese …
+KOREAN_NAMES = f"{KOREAN}length "  # … and of Korean
 FULL = ("room over|", "room full|", "room near|")  # begin what is told of lines without room for more
 BEHIND_SENTENCES = "ja joint "  # begins what is told of Japanese lines that end sentences alone
-MARKS = "。！？!?"  # that end sentences
+KOREAN_FULL = tuple(f"{KOREAN}{room}stop" for room in FULL)  # of such lines that end sentences
+MARKS = ("。", "！", "？", "!", "?")  # that end sentences
+KOREAN_MARKS = (". ", "! ", "? ")  # that do inside lines; a full stop may stand in a number or a name
 # What is thought of a text before its paragraphs are seen, as much as three of them say: in 4.9 million characters of stories,
 # essays and manuals they have 1.8 sentences in the middle, to which half a one is added so that none can be told as well.
 HALF = 0.5
@@ -35,6 +40,8 @@ def asked(page: Page, _i: int, _j: int, names: Sequence[str]) -> bool:
     """Whether a break of which those ``names`` were told is looked at again, whatever its lines."""
     if len(names) < 4 or page.style not in STYLES or names[0] != "col":
         return False
+    if korean(page.text):
+        return names[1].startswith(KOREAN_FULL)
     if names[3].startswith(BEHIND_SENTENCES):
         return names[1].startswith(FULL)
     return names[1].startswith(CHINESE)
@@ -46,6 +53,7 @@ def names(
     """What lengths say of the breaks ``wanted``, by their numbers among ``pairs``, which are in order. ``joined``: what was
     thought of each of ``pairs``.
     """
+    beginning = KOREAN_NAMES if korean(page.text) else NAMES
     columns, sentences = before_each(page, page.own), before_each(page, _ends(page))
     bounds = ended(page, pairs, joined)
     whole = [page.coarse[b] == "stop" for b in bounds[1:]]
@@ -65,13 +73,15 @@ def names(
         smaller = bisect_right(ranked, piece) - sum(sizes[n] <= piece for n in own)
         larger = len(ranked) - bisect_left(ranked, both) - sum(sizes[n] >= both for n in own)
         said = _of_sentences(sentences[i + 1] - sentences[first], sentences[stop] - sentences[i + 1], mean, many)
-        yield k, [NAMES + name for name in (*said, *_of_ranks(smaller, larger, many))]
+        yield k, [beginning + name for name in (*said, *_of_ranks(smaller, larger, many))]
 
 
 def _ends(page: Page) -> list[int]:
     """How many sentences end in each line; line by line, by a pattern, it takes three times as long."""
-    lines, found = [line.s for line in page.lines], [0] * len(page.lines)
-    for mark in filter(page.text.__contains__, MARKS):
+    spaced = korean(page.text)
+    lines = [line.s for line in page.lines]
+    found = [int(end == "stop") for end in page.coarse] if spaced else [0] * len(lines)
+    for mark in filter(page.text.__contains__, KOREAN_MARKS if spaced else MARKS):
         found = list(map(add, found, map(str.count, lines, repeat(mark))))
     return found
 

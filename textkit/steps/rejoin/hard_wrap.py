@@ -18,9 +18,9 @@ line already. Nothing is put between Chinese characters, one space between Latin
 digits whatever the same text does inside its lines.
 
 The join is safe where the confidence reaches 0.7 in a Chinese or English column, 0.5 in a Japanese one, 0.85 behind a
-full line of Chinese that ends a sentence, or 0.75 (in talk 0.8) where the lengths of the other paragraphs have their say,
-0.8 behind other sentence ends and in other languages, 0.9 where no column is to be seen; below that it waits for
-``--unsafe``. It waits too where a few lines may be items of a list,
+full line of Chinese that ends a sentence, or 0.75 (in talk 0.8, in Korean 0.83) where the lengths of the other paragraphs
+have their say, 0.8 behind other sentence ends and in other languages, 0.9 where no column is to be seen; below that it waits
+for ``--unsafe``. It waits too where a few lines may be items of a list,
 verse or talk: no line around ends a sentence, no column shows, and the characters at the break do not belong together by
 themselves; where so few lines agree on a width that sentences of Chinese may be as wide by chance; where all lines
 around begin with a capital; and over a blank line in Markdown, but for Chinese words cut in two.
