@@ -1,12 +1,17 @@
 """The terminal report: what a newcomer reads."""
 
+import io
 import re
+import subprocess
+import sys
 
 import pytest
 from rich.cells import cell_len
 
-from tests.reports.sample import COMMA, first_file, outcome, run
-from textkit.model.outcome import Fate, FileResult, Outcome
+from tests.reports.sample import COMMA, NEXT, first_file, outcome, run
+from textkit.model.outcome import Fate, FileResult, Outcome, Summary
+from textkit.reports.base import Style
+from textkit.reports.text import TextReport
 
 TEXT = "甲,乙,丙,丁,戊,己。\n" * 10
 
@@ -33,6 +38,34 @@ def test_files_without_findings_are_passed_over() -> None:
     assert "clean.txt" not in run("text", clean, width=80)
     assert "Nothing found in 1 file." in run("text", clean, width=80)
     assert "clean.txt" in run("text", clean, width=80, verbose=1)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("color", [False, True])
+@pytest.mark.parametrize("width", [20, 40, 72, 100, None])
+def test_where_nothing_was_found_the_last_lines_are_those_of_any_run(width: int | None, color: bool, lang: str) -> None:
+    """They are written without what lays out a report, and read as if it had written them."""
+    style = {"width": width, "color": color, "lang": lang, "verbose": 0}
+    clean: list[tuple[FileResult, list[Outcome]]] = [(FileResult("clean.txt", encoding="utf-8"), [])]
+    shown = run("text", clean, **style)
+    out = io.StringIO()
+    report = TextReport(out, Style(color, width, 0, lang))
+    summary = Summary(next_step=NEXT)
+    report.file(clean[0][0])
+    summary.add(clean[0][0])
+    report.end(summary)
+    assert shown == out.getvalue()
+
+
+def test_a_run_that_finds_nothing_loads_nothing_that_lays_out_tables() -> None:
+    code = (
+        "import sys, io; from textkit.model.outcome import FileResult, Summary; from textkit.reports import open_report; "
+        "report = open_report('text', sys.stdout, width=100); one, end = FileResult('a.txt'), Summary(); "
+        "report.file(one); end.add(one); report.end(end); sys.exit('rich' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("Nothing found in 1 file.")
 
 
 def test_quiet_says_nothing_but_findings() -> None:

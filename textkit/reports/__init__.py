@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 FORMATS = {
-    "text": "textkit.reports.text:TextReport",
+    "text": "textkit.reports.brief:BriefReport",
     "concise": "textkit.reports.concise:ConciseReport",
     "json": "textkit.reports.json_report:JsonReport",
     "jsonl": "textkit.reports.json_report:JsonlReport",

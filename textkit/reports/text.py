@@ -155,13 +155,9 @@ class TextReport(Gathers):
             self.console.print(
                 Text(self.words("failed", files=self.words.number(summary.failed, "files")), style="bold red")
             )
-        proof = self.words(
-            "proof", i=summary.characters_in, r=summary.removed, a=summary.added, o=summary.characters_out
-        )
-        verdict = self.words("proof_ok" if summary.ok else "proof_bad")
         if summary.spectrum:
             print_spectrum(self.console, summary.spectrum, self.words)
-        self.console.print(Text(f"{proof} · {verdict}", style="" if summary.ok else "bold red"))
+        self.console.print(Text(self.words.accounts(summary), style="" if summary.ok else "bold red"))
         if summary.next_step:
             self.console.print()
         for line in summary.next_step:

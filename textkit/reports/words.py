@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textkit.model.outcome import Fate, FileResult
+from textkit.model.outcome import Fate, FileResult, Summary
 from textkit.reports.visible import counted, visible
 
 ENGLISH = {
@@ -214,6 +214,11 @@ class Words:
         each = [f"{self('line')} {u.line}: {visible(u.message)}" for u in result.unread[:most]]
         more = [self("more", n=count - len(each))] if count > len(each) else []
         return [self("unread", n=count), *each, *more]
+
+    def accounts(self, summary: Summary) -> str:
+        """What came in and went out, and whether every character is accounted for."""
+        sums = {"i": summary.characters_in, "r": summary.removed, "a": summary.added, "o": summary.characters_out}
+        return f"{self('proof', **sums)} · {self('proof_ok' if summary.ok else 'proof_bad')}"
 
     def number(self, n: int, key: str) -> str:
         """A count with its noun: ``3 files``, ``1 file``, ``3 个文件``."""
