@@ -91,9 +91,10 @@ class _Parts:
         """Rows of inner text, outer text, and where it would begin there, for the texts in ``which``."""
         codes = self.codes
         probes = np.flatnonzero(which)
+        batch_size = max(BATCH // 4, min(BATCH, len(codes.points) >> 3))  # more at once where an index is large
         for first, last in blocks(codes, int(probes[0]) + 1, len(codes) - 1, BLOCK):
             inner = probes[: np.searchsorted(probes, last - 1)]
-            batches = [inner[a:b] for a, b in chunks(codes.lengths[inner], BATCH)]
+            batches = [inner[a:b] for a, b in chunks(codes.lengths[inner], batch_size)]
             asked = marks(int((codes.lengths[inner] // length).sum()))
             for batch in batches:
                 asked[slot(asked, packed(codes.columns(tiles(codes, batch, length)[0], length)))] = True

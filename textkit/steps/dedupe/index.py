@@ -57,6 +57,7 @@ class Index:
             found.append(np.flatnonzero(marked(self.repeated if own else self.present, hashes)))
             needles.append(hashes.take(found[-1]))
         asked = np.concatenate(needles)
+        del needles
         # in order of the index: it is read once, from front to back
         bits = np.uint64(len(asked).bit_length())
         sorted_up = ((asked >> bits) << bits) | np.arange(len(asked), dtype=np.uint64)

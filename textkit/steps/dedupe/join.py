@@ -32,10 +32,11 @@ not at all, which is why they are made shorter than they could be.
 
 Shift. A window or gram whose first character stands at p in a and at p + s in b has s insertions before it less
 deletions before it: at least |s| operations before. Behind it remains the shift (|b| - |a|) - s, wherever the operation
-lies that the gram allows. So |s| + |s + |a| - |b|| <= d. Most places are refused by that before their text is known:
-see ``middles``.
+lies that the gram allows. So |s| + |s + |a| - |b|| <= d.
 
-Ring. Of the tiles looked up one is left whose followers are not all gone: see ``ring``.
+Ring. Of the tiles looked up one is left whose followers are not all gone, and that stands about as far from the beginning
+of one text as of the other, or from the end: see ``ring``. Most places are refused by that before their text is known:
+see ``margins``.
 
 Held against all. Where a text's tiles stand in more places than there are texts of its range of lengths, these are looked
 at instead, by their sketches: see ``sketches``.
@@ -63,21 +64,18 @@ from numpy.typing import NDArray
 from textkit.steps.dedupe.codes import Codes, Hashes, Ints, chunks, distinct, packed, paired, parted
 from textkit.steps.dedupe.heap import FEW, PARTNERS, Heap, measured, most_pairs, too_many
 from textkit.steps.dedupe.index import Hits, Index, blocks, build, marks, rarest, sealed, slot, tiles
+from textkit.steps.dedupe.margins import Margins
 from textkit.steps.dedupe.measure import ALIGNED, Beside, Pairs, allowed, bag_distance, verify
-from textkit.steps.dedupe.middles import Middles
-from textkit.steps.dedupe.ring import Behind, behind, outlines, span, standing
+from textkit.steps.dedupe.ring import Behind, behind, halves, outlines, span, standing
+from textkit.steps.dedupe.schemes import Scheme, schemes
 from textkit.steps.dedupe.sketches import READY, bounded, close, levels, sketched
-from textkit.steps.dedupe.tiles import GAP, LENGTHS, LONGEST, SHORTEST, Gram, ends, tile, window
+from textkit.steps.dedupe.tiles import GAP, Gram
 
 # Characters indexed at a time, of probing texts at a time (``batch``), and index entries looked at at a time: bounds on
 # memory that change no result.
 BLOCK = 1 << 25
 BATCH = 1 << 21
 STEP = 1 << 17
-# How much more all tiles of a text should be worth than is needed, so that those that stand everywhere can be left out.
-# In paragraphs put together of sentences, tiles of 4, 5 and 6 characters (1.67, 1.33 and 1.11 at 0.85) had 81, 62 and
-# 142 million entries.
-ROOM = Fraction(5, 4)
 NONE: Ints = np.zeros(0, np.int64)
 HELD = 4  # texts that are held against one in the time of an entry
 # Characters times characters of two texts that take more than about a second to align.
@@ -120,28 +118,17 @@ def join(codes: Codes, threshold: Fraction, effort: int, groups: Ints | None = N
     return Found(Pairs(*(column[left] for column in pairs)), np.flatnonzero(much))
 
 
-class Scheme(NamedTuple):
-    """Texts ``probes``, cut into tiles of ``length``, that must be worth ``need`` together. A tile is worth 2 if it is
-    looked up by all of ``rows`` and ``gaps``, and 1 by one of ``whole``.
-    """
-
-    length: int
-    whole: tuple[Gram, ...]
-    rows: tuple[Gram, ...]
-    gaps: tuple[Gram, ...]
-    probes: Ints
-    need: Ints
-
-
 class _Batch(NamedTuple):
-    """Texts that are looked up together, their tiles' places, the number of each tile's text, and what a tile is worth,
-    0 if it is not looked up.
+    """Texts that are looked up together, their tiles' places, the number of each tile's text, what a tile is worth, 0 if it
+    is not looked up, and what ``ring`` says of it.
     """
 
     probes: Ints
     places: Ints
     local: NDArray[np.int32]
     worth: NDArray[np.uint8]
+    near: NDArray[np.bool_]
+    most: NDArray[np.int32]
     behind: Sequence[Behind]
 
 
@@ -156,34 +143,14 @@ class _Search:
         shortest = -(-lengths * threshold.numerator // (2 * threshold.denominator - threshold.numerator))
         self.least = np.maximum(np.searchsorted(lengths, shortest), first)  # first text that may be the shorter one
         self.first = first
-        self.middles = Middles(codes, threshold)
-
-    def schemes(self) -> Iterator[Scheme]:
-        """All texts by the longest tiles they have room for."""
-        lengths = self.codes.lengths
-        need = allowed(2 * lengths, self.threshold) + 1
-        size = np.zeros(len(lengths), np.int64)
-        for length in LENGTHS:
-            worth = 2 * (lengths // length)
-            size[(worth >= need) if length == SHORTEST else (ROOM.denominator * worth >= ROOM.numerator * need)] = (
-                length
-            )
-        size[: self.first + 1] = -1  # the first has nothing shorter beside it
-        for length in LENGTHS:
-            probes = np.flatnonzero(size == length)
-            if len(probes):
-                yield Scheme(length, ends(length), *tile(length), probes, need[probes])
-        room = np.where(size == 0, np.minimum(lengths // need, LONGEST), 0)
-        for length in distinct(room[room > 0]).tolist():
-            probes = np.flatnonzero(room == length)
-            yield Scheme(length, window(length), (), (), probes, need[probes])
+        self.margins = Margins(codes)
 
     def candidates(self) -> Iterator[tuple[Ints, Ints]]:
         """Pairs that pass the bounds."""
         codes = self.codes
         # more at once where an index is large, for it is read from front to back each time
         batch = max(BATCH // 2, min(BATCH, len(codes.points) >> 5))
-        for scheme in self.schemes():
+        for scheme in schemes(codes.lengths, self.threshold, self.first):
             probes, lengths = scheme.probes, codes.lengths[scheme.probes]
             for first, last in blocks(codes, int(self.least[probes[0]]), int(probes[-1]), BLOCK):
                 i = int(np.searchsorted(probes, first, "right"))
@@ -200,18 +167,19 @@ class _Search:
         codes, length = self.codes, scheme.length
         index = build(codes, scheme.whole[0].shifts, first, last)
         sets = outlines(codes, index.start, int(codes.offsets[last]), span(length, 2 if scheme.gaps else 1))
-        asked = marks(len(scheme.gaps) * int(scheme.need[some[0][0] : some[-1][1]].sum()) // 2)
         worths = []
         for i, j in some:
-            batch = yield from self._rows(scheme, index, sets, i, j)
-            if scheme.gaps:
-                columns = codes.columns(batch.places[batch.worth > 1], length)
-                for gram in scheme.gaps:
-                    asked[slot(asked, packed([columns[n] for n in gram.at]))] = True
-                worths.append(batch.worth)
+            worths.append((yield from self._rows(scheme, index, sets, i, j)))
         del index
         if scheme.gaps:
-            index = build(codes, GAP, first, last, sealed(asked))
+            asked = marks(len(scheme.gaps) * int(scheme.need[some[0][0] : some[-1][1]].sum()) // 2)
+            for (i, j), worth in zip(some, worths, strict=True):
+                columns = codes.columns(tiles(codes, scheme.probes[i:j], length)[0][worth > 1], length)
+                for gram in scheme.gaps:
+                    asked[slot(asked, packed([columns[n] for n in gram.at]))] = True
+            seal = sealed(asked)
+            del asked, columns  # before the next is made
+            index = build(codes, GAP, first, last, seal)
             for (i, j), worth in zip(some, worths, strict=True):
                 yield from self._gaps(scheme, index, sets, self._batch(scheme, i, j, worth))
 
@@ -219,12 +187,16 @@ class _Search:
         """The texts ``probes[i:j]``, of whose tiles those that are ``worth`` something are looked up."""
         places, number = tiles(self.codes, scheme.probes[i:j], scheme.length)
         local = np.repeat(np.arange(j - i, dtype=np.int32), number)
-        return _Batch(scheme.probes[i:j], places, local, worth, behind(self.codes, places, local, worth, scheme.length))
+        near, most = halves(local, worth)
+        chain = behind(self.codes, places, local, worth, scheme.length, near)
+        return _Batch(scheme.probes[i:j], places, local, worth, near, most, chain)
 
     def _rows(
         self, scheme: Scheme, index: Index, sets: Hashes, i: int, j: int
-    ) -> Generator[tuple[Ints, Ints], None, _Batch]:
-        """What ``index`` holds of the texts ``probes[i:j]``; the tiles looked up are those that stand there least."""
+    ) -> Generator[tuple[Ints, Ints], None, NDArray[np.uint8]]:
+        """What ``index`` holds of the texts ``probes[i:j]``; the tiles looked up are those that stand there least. What each
+        is worth.
+        """
         probes = scheme.probes[i:j]
         places, number = tiles(self.codes, probes, scheme.length)
         local = np.repeat(np.arange(j - i, dtype=np.int32), number)
@@ -249,14 +221,14 @@ class _Search:
             worth = rarest(cost, number, scheme.need[i:j]).view(np.uint8)
             spent = np.bincount(local, worth * cost, j - i)
         worth *= self._affordable(index, probes, spent)[local]
-        batch = _Batch(probes, places, local, worth, behind(self.codes, places, local, worth, scheme.length))
+        batch = self._batch(scheme, i, j, worth)
         if scheme.rows:
             yield from self._entries(scheme.rows, index, sets, batch, hits.some(np.flatnonzero(worth[hits.which] > 1)))
             rarer = np.where(tips[0] <= tips[1], 0, len(scheme.rows) - 1)
             hits = hits.some(np.flatnonzero(hits.kind == rarer[hits.which]))
             hits = hits._replace(kind=(hits.kind > 0).view(np.int8))
         yield from self._entries(scheme.whole, index, sets, batch, hits.some(np.flatnonzero(worth[hits.which] == 1)))
-        return batch
+        return batch.worth
 
     def _gaps(self, scheme: Scheme, index: Index, sets: Hashes, batch: _Batch) -> Iterator[tuple[Ints, Ints]]:
         """The same for grams with a gap, of the tiles that were looked up by their parts."""
@@ -351,8 +323,11 @@ class _Search:
             place = index.places(hits.begin[i:j], counts[i:j])
             asked = np.repeat(np.arange(j - i), counts[i:j])
             long = batch.probes[batch.local[hits.which[i:j]]]
-            seen = 2 * (tile_place + begins[kind] - offsets[long]) - lengths[long]
-            left = self.middles.near(place, asked, seen, lengths[long])
+            margin = tile_place + begins[kind] - offsets[long]
+            seen = 2 * margin - lengths[long]
+            from_end = ~batch.near[hits.which[i:j]]
+            margin -= from_end * lengths[long]
+            left = self.margins.near(place, counts[i:j], margin, from_end, batch.most[hits.which[i:j]])
             place, asked = place.take(left), asked.take(left)
             if grams[-1].but:
                 there, own = grams[-1].but
