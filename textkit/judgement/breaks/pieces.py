@@ -19,7 +19,7 @@ from textkit.judgement import furniture
 from textkit.judgement.breaks import ends
 from textkit.judgement.breaks.along import TEXT
 from textkit.judgement.breaks.census import census
-from textkit.judgement.breaks.column import WIDEST
+from textkit.judgement.breaks.column import PAPER
 
 if TYPE_CHECKING:
     from textkit.judgement.breaks.line import Line
@@ -97,7 +97,7 @@ def cut_rows(lines: Sequence[Line], widths: Sequence[int], text: str) -> list[tu
         j, first = second, second - 1
         total, sure, width = widths[first], first, 0
         column = _column_of(widths, whole, first)
-        if column > WIDEST and second not in certain:
+        if column > PAPER and second not in certain:
             continue  # around it stand whole paragraphs, and no rows
         new = 0  # columns since a place where a paragraph may begin
         while j in cut and total + widths[j] <= column + OVER:
