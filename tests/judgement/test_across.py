@@ -109,3 +109,29 @@ def test_an_english_sentence_goes_on_over_a_block(tail: str, head: str) -> None:
 )
 def test_what_may_be_another_block_is_no_rest_of_an_english_sentence(tail: str, between: str, head: str) -> None:
     assert english(tail, between, head) == []
+
+
+STAMP = "Vol. 85, No. 15{n}, as issued\n\nJkt 250001\n\n"
+LEFT, RIGHT = (
+    "The data that each of the recorders had kept indicated that ",
+    "and the crew could not have seen it in time.",
+)
+
+
+def test_no_sentence_ends_in_what_every_page_has_printed_on_it() -> None:
+    """The pieces of a head that shows no page number stand in blocks of their own."""
+    pages = [f"{LEFT}part {n} of them was\n\n{STAMP.format(n=n)}{RIGHT}\n\n" for n in range(4)]
+    joined = [d for d in decide("".join(pages)) if d.join and d.over]
+    assert not any(d.tail.slice("".join(pages)).startswith("Vol.") for d in joined)
+    (once,) = [d for d in decide(pages[0]) if d.join and d.over]
+    assert once.tail.slice(pages[0]).startswith("Vol.")
+
+
+def test_no_sentence_goes_on_over_what_every_entry_of_a_list_has() -> None:
+    def posts(times: int, head: str) -> list[Decision]:
+        text = "".join(f"{TAIL[k:]}\n\n图为施工现场。\n\n{head[k:]}\n\n" for k in range(times))
+        return [d for d in decide(f"{text}{AFTER}") if d.join and d.over]
+
+    assert len(posts(1, HEAD)) == 1
+    assert posts(4, HEAD) == []
+    assert len(posts(4, HEAD * 3)) > 0  # pieces of an article, among captions that are alike

@@ -238,7 +238,7 @@ def test_start_class(line: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("line", "kind"),
     [("1.在会上", "item"), ("1.13亿元", "none"), ("2023年,全市", "none"), ("(一)总则", "item"), ("第三条 本法", "article"),
-     ("电话:0571", "label"), ("新华社北京5月6日电 记者", "lead"), ("## 标题", "markup"), ("[1]: https://a.org", "markup"), ("[T]::sorted and so on", "none"), ("[std::ptr::Null]. This", "none"), ("[ti:标题]", "markup"), ("| a | b |", "markup"), ("他来了", "none")],
+     ("电话:0571", "label"), ("新华社北京5月6日电 记者", "lead"), ("## 标题", "markup"), ("[1]: https://a.org", "markup"), ("[T]::sorted and so on", "none"), ("[std::ptr::Null]. This", "none"), ("[ti:标题]", "markup"), ("| a | b |", "markup"), ("│ 甲 │", "markup"), ("#+TITLE: 史記", "markup"), ("他来了", "none")],
 )  # fmt: skip
 def test_marker(line: str, kind: str) -> None:
     assert marker(line) == kind

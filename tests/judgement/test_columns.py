@@ -10,6 +10,7 @@ import pytest
 from textkit.judgement.breaks import decide, lists, reading
 from textkit.judgement.breaks.column import columns
 from textkit.judgement.furniture import furniture, turned_once
+from textkit.judgement.insertions import insertions
 from textkit.judgement.paragraphs import safe_joins
 from textkit.model.finding import Trust
 
@@ -39,6 +40,20 @@ def test_a_narrower_column_beside_a_wide_one_keeps_its_width() -> None:
     own = np.array([*wide, *narrow, *wide])
     found = columns(own, np.zeros(len(own), np.int64), np.full(len(own), 2))
     assert {column.width for column in found[40:60]} == {26}
+
+
+def test_a_web_page_printed_from_a_browser_is_one_column() -> None:
+    """Its lines are wider than those of any book; lines that differ more in width are paragraphs."""
+    count = 68
+    prose = "".join(SETTING[k % 7 :] + "，" for k in range(12)) + "就这样修好了。"
+    rows = "\n".join(textwrap.wrap(prose, count))
+    assert all(reading.read(f"{rows}\n").columnar)
+    assert len([*decide(f"{rows}\n").joins()]) == rows.count("\n")
+    apart = "\n".join(f"{row[:30]}   {row[30:]}" for row in rows.split("\n"))  # side by side, or cells
+    assert not any(reading.read(f"{apart}\n").columnar)
+    assert not any(reading.read(rows.replace("\n", "\n\n")).columnar[:-1])
+    uneven = "\n".join(prose[k : k + count + k % 9] for k in range(0, len(prose), count))
+    assert not any(reading.read(f"{uneven}\n").columnar)
 
 
 @pytest.mark.parametrize(
@@ -201,3 +216,29 @@ def test_paragraphs_that_begin_alike_may_go_on_alike() -> None:
     text = "\n\n".join(lines) + "\n"
     joined = [d for d in decide(text).joins() if d.tail.slice(text).endswith("（记者报")]
     assert [d.trust for d in joined] == [Trust.SAFE, Trust.SAFE]
+
+
+@pytest.mark.parametrize("pieces", [1, 5])
+def test_a_running_head_in_as_many_blocks_as_it_has_pieces(pieces: int) -> None:
+    """As the stamps on papers of a court, beside which there is one number."""
+    stamp = ["Document: 00117", "Filed: 12/22/2020", "Entry ID: 63", "Case: 20-1507", "No. 20-15"][:pieces]
+    lines = [s for n in "123" for s in (*(SETTING[int(n) + k :] for k in range(0, 20, 4)), f"- {n} -", *stamp)]
+    assert furniture(lines) == {i for i in range(len(lines)) if i % (6 + pieces) >= 5}
+    page = (
+        "They came",
+        "from far away",
+        "to the town",
+        "to see it",
+        "and stayed",
+        "for a day",
+        "or for two",
+        "in the inn",
+    )
+    again = furniture([s for n in range(3) for s in (*page, f"- {n} -")])
+    assert not {3, 4, 12, 13, 21, 22} & again  # pages that come again have no figures far from the number
+
+
+def test_a_year_on_a_line_of_its_own_is_no_mark_of_every_page() -> None:
+    heading = ["Expatriation before June 4,", "2004", "The alternative tax regime will apply to"]
+    lines = [s for n in range(3) for s in (*heading, f"persons of group {n} who", "left it for good")]
+    assert insertions(lines, [False] * len(lines), [s != "2004" for s in lines]) == set()

@@ -27,9 +27,17 @@ def applied(text: str) -> list[str]:
     return [d.head.slice(text) for d in decide(text) if d.join and d.trust is Trust.SAFE]
 
 
+ENCODED = (
+    "iVBORw0KGgoAAAANSUhEUgAAAHQAAAApCAMAAADTVP08AAAC6FBMVEUAAAAPY+IVZ+QOYN0PZ+cV\n"
+    "auvPNycPX98PZOkPY+fURjPSPCn/swD/rwAabObfTz8Taesdce8PZOX0qwD/tQDcUj8Taev/rwDJ\n"
+    "OSb/rwAVauwPZecPZOUPZOTUPyrGNyXPPy8=\n"
+)
+
+
 @pytest.mark.parametrize(
     ("reason", "text"),
     [
+        ("what is attached to a mail", ENCODED),
         ("a song without marks", SONG),
         ("verse set in", "　　　　门前一棵枣\n　　　　年年结得少\n　　　　问它为什么\n"),
         ("labels in brackets", "【成份】甘草流浸膏粉、樟脑、八角茴香油\n【性状】棕色片，气特异。\n【贮藏】密封\n"),

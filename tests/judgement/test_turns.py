@@ -103,7 +103,7 @@ def test_few_paragraphs_show_no_length() -> None:
 def test_lengths_are_not_asked_of_lines_wider_than_any_column_nor_before_a_blank_line() -> None:
     whole, end = [*LENGTHS[:1] * 2, LENGTHS[1]], "これがあれから見ていた山の道だ。"
     asked = read("\n".join([*whole * 4, end, *LENGTHS]))
-    wide = read("\n".join([*whole * 4, *[end.replace("山の", "山の" * 30)] * 3, *LENGTHS]))
+    wide = read("\n".join([*whole * 4, *[end.replace("山の", "山の" * 40)] * 3, *LENGTHS]))
     apart = read("\n".join([*whole * 4, f"{end}\n", *LENGTHS]))
     assert asked.sizes[12] != NO_SIZES
     assert asked.counted[12]

@@ -18,7 +18,7 @@ NUMBERED = later(
     r"(?:[-—–·.~•|\[(]\s?)+[0-9]{1,4}(?:\s?[-—–·.~•|\])])+"
     r"|第?\s?[0-9一二三四五六七八九十百]{1,5}\s?(?:[页頁版]|ページ)|[共全]\s?[0-9]{1,4}\s?[页頁]"
     r"|第\s?[0-9]{1,4}\s?[页頁]\s?[,/ ]?\s?共\s?[0-9]{1,4}\s?[页頁]"
-    r"|[Pp](?:age|AGE)?\.?\s?[0-9]{1,4}(?:\s?(?:of|/)\s?[0-9]{1,4})?|[0-9]{1,4}\s?/\s?[0-9]{1,4}"
+    r"|[Pp](?:age|AGE)?[.:]?\s?[0-9]{1,4}(?:\s?(?:of|/)\s?[0-9]{1,4})?|[0-9]{1,4}\s?/\s?[0-9]{1,4}"
 )
 PAGE = later(r"第\s?[0-9一二三四五六七八九十]{1,3}\s?[版页頁](?:\s?\S{1,8})?")
 # The date and the day of the week, as the running head of a newspaper's page gives them.
@@ -92,6 +92,7 @@ TITLE, BODY, TURN = 12, 14, 4  # characters of the name of a page, and of the li
 SHORTER = 0.6  # of a line of the column that the name of a page has at the most
 APART = 4  # lines between two prints of a running head, at the least
 REMEMBERED = 1 << 14  # short lines of a text, which is looked at several times while its lines are joined
+MOST_LINES, NEAR = 5, 3  # of a head or foot beside the one with the number, and from which on they must have figures
 LISTED = 3  # a line that stands this often beside running heads is one too; twice a passage may stand that has a number
 
 
@@ -185,8 +186,10 @@ def furniture(lines: Sequence[str]) -> set[int]:
         if not page_number(s) and not s.isdigit():
             places.setdefault(DIGITS.sub("0", s), []).append(i)
     apart = [same for same in places.values() if len(same) > 1 and _apart(same, found)]
-    for least in (2, LISTED, LISTED):  # of heads and feet of several lines one has the number, the others stand by it
-        known = frozenset(found)
+    for turn in range(MOST_LINES + 1):  # of heads and feet of several lines one has the number, the others stand by it
+        known, least = frozenset(found), LISTED if turn else 2
+        if turn == NEAR:
+            apart = [same for same in apart if DIGITS.search(lines[same[0]])]
         for same in apart:
             # At the head of the first page no number stands before it.
             numbered = [i for i in same if not i or not known.isdisjoint((i - 1, i + 1)) or _next_to(i, likely)]
@@ -195,6 +198,24 @@ def furniture(lines: Sequence[str]) -> set[int]:
                 for i in numbered:
                     found |= {k for k in (i - 1, i + 1) if 0 <= k < len(lines) and BARE.fullmatch(lines[k])}
     return found | _notices(lines, found, times) if len(times) < len(lines) else found
+
+
+def printed_again(lines: Sequence[str]) -> dict[int, bool]:
+    """The numbers of those short folded lines that stand ``LISTED`` times or more, but for their figures, and whether they do
+    so near themselves. Those that do are parts of the entries of a list; of pages the others, as the pieces of a head that
+    shows no page number. No sentence ends or goes on in either.
+    """
+    places: dict[str, list[int]] = {}
+    for i, s in enumerate(lines):
+        if len(s) <= SHORT:
+            places.setdefault(DIGITS.sub("0", s), []).append(i)
+    often = [same for same in places.values() if len(same) >= LISTED]
+    return {i: near for same in often for near in [min(b - a for a, b in pairwise(same)) < APART] for i in same}
+
+
+def listed(lines: Sequence[str]) -> set[int]:
+    """The numbers of those of them that are parts of the entries of a list."""
+    return {i for i, near in printed_again(lines).items() if near}
 
 
 def _whole(s: str) -> bool:

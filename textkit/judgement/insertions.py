@@ -51,7 +51,11 @@ def insertions(lines: Sequence[str], apart: Sequence[bool], goes_on: Sequence[bo
         return set()
     found = {i for i in behind if (apart[i] and apart[i + 1]) or _tells(lines[i])}
     found = {i for i in found if _is_one(lines, i, apart[i] and apart[i + 1])}
-    return found | _marks(lines, behind) if len(set(lines)) < len(lines) else found
+    if len(set(lines)) == len(lines):
+        return found
+    listed = furniture.listed(lines) if found else set[int]()
+    found -= {i for i in found & listed if max(len(lines[i - 1]), len(lines[i + 1])) <= SHORT}
+    return found | _marks(lines, behind)
 
 
 def _tells(s: str) -> bool:
@@ -89,7 +93,7 @@ def _marks(lines: Sequence[str], behind: Sequence[int]) -> set[int]:
     times = Counter(lines)
     for i in behind:
         s = lines[i]
-        if times[s] < OFTEN:
+        if times[s] < OFTEN or s.isdigit():  # a year, in the last line of a heading
             continue
         if LEAST <= len(s) <= NAME and s[-1].isalnum() and columns(s) <= furniture.SHORTER * columns(lines[i - 1]):
             inside.setdefault(s, []).append(i)

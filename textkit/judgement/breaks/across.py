@@ -65,10 +65,14 @@ def joins(
     likely = [(i, j) for i, j in tries if _may_go_on(page, i, j)]
     scores = dict(zip(likely, weigh(page, likely), strict=True))
     likely = [(i, j) for i, j in likely if _latin(page, i, j) or scores[i, j].start >= SEAM_OVER - MOST_BONUS]
+    again = furniture.printed_again([line.s for line in lines]) if likely else {}
     going: list[tuple[int, int]] = []
     taken: set[int] = set()
     for i, j in likely:
-        if i in taken or j in taken or not _goes_on(page, i, j, scores[i, j]):
+        if i in taken or j in taken or i in again or j in again or not _goes_on(page, i, j, scores[i, j]):
+            continue
+        short = max(len(lines[i].s), len(lines[j].s)) <= furniture.SHORT
+        if short and any(again.get(k) for k in range(i + 1, j)):  # each entry of a list has it
             continue
         taken |= {i, j, *range(i + 1, j)}
         going.append((i, j))

@@ -1,5 +1,5 @@
 """Lines that stand alone: of regions their author exempts, of formulas over several lines, of code, of addresses that are
-given once and named elsewhere.
+given once and named elsewhere, of what is attached to a mail.
 """
 
 from __future__ import annotations
@@ -23,6 +23,12 @@ FENCED = 0.8  # share of a text's lines in one fence from which the fence may be
 FENCE = re.compile(r"(`{3,}|~{3,})")
 # [label]: https://example.org "Title"
 _ADDRESS = later(r"""\[[^\]]{1,200}\]:\s*+(?:<[^>]*>|(?=[!-~]*[./#:@])[!-~]++)(?:\s+(?:"[^"]*"|'[^']*'|\([^)]*\)))?$""")
+# A line of Base64 that is full (RFC 2045: up to 76 characters; RFC 7468: 64), and the last one of such.
+_ENCODED, _LAST_ENCODED = (
+    later(r"(?=[A-Z+/a-z]*[0-9])[A-Za-z0-9+/]{60,76}"),
+    later(r"[A-Za-z0-9+/]{1,76}={0,2}"),
+)
+_FULL = 60  # characters
 
 
 def standing_alone(text: str, lines: list[Line], markdown: bool) -> list[Line]:
@@ -37,6 +43,8 @@ def standing_alone(text: str, lines: list[Line], markdown: bool) -> list[Line]:
                 lines[k] = line._replace(alone=True)
     if "]:" in text:
         lines = _addressed(lines)
+    for k in _encoded(lines):
+        lines[k] = lines[k]._replace(alone=True)
     for k in code_lines([(line.s, line.indent, line.blanks > 0) for line in lines]) if markdown else ():
         lines[k] = lines[k]._replace(alone=True)
     return _fenced(lines) if "```" in text or "~~~" in text else lines
@@ -54,6 +62,15 @@ def _addressed(lines: list[Line]) -> list[Line]:
         ):
             found |= {k, k + 1}
     return [line._replace(alone=True) if k in found else line for k, line in enumerate(lines)] if found else lines
+
+
+def _encoded(lines: list[Line]) -> set[int]:
+    """The numbers of the lines of files that are written in Base64, which are two at the least."""
+    full = [
+        k for k, line in enumerate(lines) if len(line.s) >= _FULL and " " not in line.s and _ENCODED.fullmatch(line.s)
+    ]
+    last = {k + 1 for k in full if k + 1 < len(lines) and _LAST_ENCODED.fullmatch(lines[k + 1].s)}
+    return last.union(k - 1 for k in last)
 
 
 def _formulas(text: str) -> Iterator[Span]:

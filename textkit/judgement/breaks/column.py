@@ -23,7 +23,8 @@ OUTSIDE = 4  # columns by which a line sticks out of a column it cannot be of
 USUAL, WIDER = 0.25, 0.05  # share of lines that have the width of a text set in one, and that stick out of it
 OFTEN = 0.7  # of the lines that have the commonest width as many as have it; first lines may be as common
 NARROWER = 6  # columns by which first lines are short, with a mark that would not fit
-WIDEST = 120  # columns; wider lines are paragraphs rather than a column
+PAPER = 120  # columns of a line of a book or a typed page at the most
+WIDEST = 160  # columns, of a web page printed from a browser; wider lines are paragraphs rather than a column
 FAR = 100_000_000  # columns; wider lines count as no wider
 CHUNK = 512  # lines at a time, which bounds the memory
 

@@ -20,7 +20,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.judgement.breaks import ends
-from textkit.judgement.breaks.column import WIDEST
+from textkit.judgement.breaks.column import PAPER
 from textkit.language import seam
 
 if TYPE_CHECKING:
@@ -222,7 +222,7 @@ class Reader(ABC):
         self.width = widths[len(widths) * 6 // 10]
         self.boxed = sum(page.lines[i].blanks > 0 for i in lines) * 5 > len(lines) * 4
         self.balance = {
-            i: (ends.balance(page.lines[i].s[-WIDEST:])[0], ends.balance(page.lines[i].s[:WIDEST])[1]) for i in lines
+            i: (ends.balance(page.lines[i].s[-PAPER:])[0], ends.balance(page.lines[i].s[:PAPER])[1]) for i in lines
         }
 
     def ask(self, pairs: Sequence[tuple[int, int]]) -> None:

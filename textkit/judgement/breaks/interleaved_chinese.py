@@ -11,7 +11,7 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from textkit.judgement.breaks import interleaved, interleaved_fitted
-from textkit.judgement.breaks.column import WIDEST
+from textkit.judgement.breaks.column import PAPER
 from textkit.judgement.breaks.column_weights import WEIGHTS
 from textkit.judgement.breaks.interleaved import Row, Stretch, clip, open_end
 from textkit.judgement.breaks.interleaved_fitted import BLOCK, Evidence, in_columns, pages, said_around
@@ -73,7 +73,7 @@ def _looks(page: Page, kept: Sequence[int], first: int, stop: int) -> list[inter
 def _suspects(page: Page, kept: Sequence[int], pairs: Sequence[tuple[int, int]], seams: Seams) -> list[int]:
     """Places in ``kept`` before which lines go on from others than the one above."""
     own = page.own  # what is wider than a column is a paragraph
-    narrow = [(i, j) for i, j in pairs if own[i] <= WIDEST and own[j] <= WIDEST and open_end(page, i)]
+    narrow = [(i, j) for i, j in pairs if own[i] <= PAPER and own[j] <= PAPER and open_end(page, i)]
     if len(narrow) < RUN:
         return []
     # The others will be asked about too: of a short page all at once.

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textkit.judgement.breaks import interleaved, interleaved_fitted, latin
-from textkit.judgement.breaks.column import WIDEST
+from textkit.judgement.breaks.column import PAPER
 from textkit.judgement.breaks.column_weights_english import WEIGHTS
 from textkit.judgement.breaks.interleaved import clip
 from textkit.judgement.breaks.interleaved_fitted import BLOCK, Evidence, in_columns, pages, said_around
@@ -140,7 +140,7 @@ class Reader(interleaved_fitted.Reader):
     def __init__(self, page: Page, lines: Sequence[int]) -> None:
         super().__init__(page, lines)
         self.sizes = {i: page.columns[i].own if page.printed else page.own[i] for i in lines}
-        sizes = sorted(size for size in self.sizes.values() if size <= WIDEST) or [WIDEST]
+        sizes = sorted(size for size in self.sizes.values() if size <= PAPER) or [PAPER]
         self.column = sizes[min(len(sizes) - 1, int(len(sizes) * WIDEST_SHARE))]
         self.wide = {i: page.set[i] in ("wide", "spaced") for i in lines}
         self.kinds = {i: self._kind(i) for i in lines}

@@ -19,7 +19,7 @@ from textkit.judgement import furniture
 from textkit.judgement.breaks import ends
 from textkit.judgement.breaks.along import TEXT
 from textkit.judgement.breaks.census import census
-from textkit.judgement.breaks.column import WIDEST
+from textkit.judgement.breaks.column import PAPER
 
 if TYPE_CHECKING:
     from textkit.judgement.breaks.line import Line
@@ -101,7 +101,7 @@ def cut_rows(lines: Sequence[Line], widths: Sequence[int], text: str) -> list[tu
         j, first = second, second - 1
         total, sure, width = widths[first], first, 0
         column = _column_of(widths, whole, first)
-        if column > WIDEST and second not in certain:
+        if column > PAPER and second not in certain:
             continue  # around it stand whole paragraphs, and no rows
         new = 0  # columns since a place where a paragraph may begin
         while j in cut and total + widths[j] <= column + OVER:
@@ -264,7 +264,7 @@ def _fitting(lines: Sequence[Line], widths: Sequence[int], text: str) -> int:
     rows = fitting = 0
     for second in likely:
         column = _column(widths, second - 1)
-        if second not in meet or second - 1 in meet or not OVER < column - widths[second - 1] <= WIDEST:
+        if second not in meet or second - 1 in meet or not OVER < column - widths[second - 1] <= PAPER:
             continue
         total, last = widths[second - 1] + widths[second], second
         while total < column - OVER and last + 1 in meet:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks.column import WIDEST
+from textkit.judgement.breaks.column import PAPER
 from textkit.judgement.breaks.page import ITSELF, marks
 from textkit.judgement.breaks.tongue import tongue
 
@@ -101,7 +101,7 @@ def _usual(widths: NDArray[np.int64]) -> int:
     """The width that most of those are, of lines that stand in a column beyond doubt; 0 where there is none."""
     import numpy as np
 
-    counts = np.bincount(widths[(widths > 0) & (widths <= WIDEST)], minlength=1)
+    counts = np.bincount(widths[(widths > 0) & (widths <= PAPER)], minlength=1)
     width = int(counts.argmax())
     return width if counts[width] >= MOSTLY * len(widths) else 0
 

@@ -21,7 +21,7 @@ from textkit.judgement.breaks import (
     turns,
 )
 from textkit.judgement.breaks.arrays import windows
-from textkit.judgement.breaks.column import WIDEST, Column, measured
+from textkit.judgement.breaks.column import PAPER, WIDEST, Column, measured
 from textkit.judgement.breaks.copies import Copies
 from textkit.judgement.breaks.facts import Said, facts
 from textkit.judgement.breaks.inside import cells
@@ -49,6 +49,7 @@ from textkit.judgement.breaks.page import (
 )
 
 FITS = ("over", "full", "half", "near", "some", "much")
+GAP = "   "  # between two columns, or the cells of a row
 LOOSE = 0.1  # share of the lines that stand in such columns, where the text is not set in columns at all
 
 
@@ -129,7 +130,7 @@ def read(text: str, markdown: bool = False) -> Page:
     left = np.where(np.array([how in ("wide", "spaced") for how in page.set]), np.minimum(left, -1), left)
     page.rooms = left.tolist()
     page.fits = _fits(seen[0], seen[1], left)
-    page.columnar = _columnar(wide, *seen[:3])
+    page.columnar = _columnar(lines, wide, *seen[:3])
     page.loose = int(np.count_nonzero((seen[2] >= ITSELF) & np.array(page.columnar))) <= LOOSE * len(lines)
     _style(page, left, empty)
     page.torn = 0 if page.every else sum(torn(page, i - 1) for i in np.flatnonzero(empty).tolist() if i)
@@ -257,13 +258,23 @@ def _fits(width: NDArray[np.int64], own: NDArray[np.int64], left: NDArray[np.int
 
 
 def _columnar(
-    wide: NDArray[np.int64], width: NDArray[np.int64], own: NDArray[np.int64], agree: NDArray[np.int64]
+    lines: list[Line],
+    wide: NDArray[np.int64],
+    width: NDArray[np.int64],
+    own: NDArray[np.int64],
+    agree: NDArray[np.int64],
 ) -> list[bool]:
-    """Whether each line stands in a column, as far as those around it show."""
+    """Whether each line stands in a column, as far as those around it show. Lines wider than those of paper are of none where
+    a blank line follows, and where they have a gap in them or stand before one, as rows of a table or of two columns do.
+    """
     import numpy as np
 
     padded = np.concatenate([np.zeros(COMPANY, np.int64), wide, np.zeros(COMPANY + 1, np.int64)])
     widest = windows(padded, 2 * COMPANY + 2).max(axis=0)
     alike = (width >= NARROWEST) & (width <= WIDEST) & (agree >= 3) & (own <= width + OVERHANG)
+    for i in np.flatnonzero(alike & (width > PAPER)).tolist():
+        alike[i] = not any(GAP in line.s for line in lines[i : i + 2]) and not any(
+            line.blanks for line in lines[i + 1 : i + 2]
+        )
     found: list[bool] = (alike & (widest <= 2 * width + OVERHANG)).tolist()
     return found

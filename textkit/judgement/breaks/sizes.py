@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import accumulate, compress, pairwise, repeat
 from typing import TYPE_CHECKING
 
-from textkit.judgement.breaks.column import WIDEST
+from textkit.judgement.breaks.column import PAPER
 from textkit.judgement.breaks.line import NO_SIZES, Sizes
 from textkit.judgement.breaks.tongue import korean
 from textkit.language.later import later
@@ -39,7 +39,7 @@ def _asked(page: Page) -> list[int]:
     if not (page.kana or korean(page.text)) or page.style not in ("flush", "unknown"):
         return []
     likely = compress(range(len(page.lines) - 1), map("stop".__eq__, page.coarse))
-    full = [i for i in likely if page.rooms[i] < FULL and page.columns[i].width <= WIDEST]
+    full = [i for i in likely if page.rooms[i] < FULL and page.columns[i].width <= PAPER]
     return [i for i in full if not page.lines[i + 1].blanks]
 
 
