@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import pkgutil
 import re
 from pathlib import Path
 from types import ModuleType
@@ -46,6 +47,28 @@ def test_every_hook_is_in_the_changelog() -> None:
     assert hooks
     changes = (ROOT / "CHANGELOG.md").read_text("utf-8")
     assert [h for h in hooks if f"`{h}`" not in changes] == []
+
+
+PAGES = ("README.md", "CONTRIBUTING.md", *(f"docs/{p.name}" for p in sorted((ROOT / "docs").glob("*.md"))))
+PARTS = "cli|files|judgement|language|model|pipeline|reading|reports|settings|steps"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_files_and_names_that_pages_speak_of_are_there(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    paths = re.findall(r"\b(?:textkit|tools|benchmarks|tests)/[\w/]*\w\.\w+", text)
+    paths += [name.replace(".", "/") for name in re.findall(r"-m ((?:tools|benchmarks|tests)[\w.]*)", text)]
+    assert [p for p in paths if not (ROOT / p).exists() and not (ROOT / f"{p}.py").exists()] == []
+    assert [name for name in re.findall(rf"`((?:{PARTS})(?:\.\w+)+)`", text) if not named(name)] == []
+
+
+def named(name: str) -> bool:
+    """Whether a dotted name below the package is a module's, or that of something in one."""
+    try:
+        pkgutil.resolve_name(f"textkit.{name}")
+    except (ImportError, AttributeError):
+        return False
+    return True
 
 
 def test_links_lead_somewhere() -> None:

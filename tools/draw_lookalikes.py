@@ -76,4 +76,6 @@ def main(fonts: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) < 2 or not all(Path(font).is_file() for font in sys.argv[1:]):
+        sys.exit(__doc__)
     main(sys.argv[1:])

@@ -1,7 +1,9 @@
-"""Learn how common characters are from clean simplified Chinese prose: ``train_plausible.py FOLDER [OUTPUT]``.
+"""Learn how common characters are from clean simplified Chinese prose.
 
-FOLDER holds one sub-folder a genre with UTF-8 ``.txt`` files; genres weigh alike. Traditional and Japanese
-counts are those of the same prose converted by OpenCC. OUTPUT (default: the table of the package) gets one line a
+    python tools/train_plausible.py FOLDER [OUT]
+
+``FOLDER`` holds one sub-folder a genre with UTF-8 ``.txt`` files; genres weigh alike. Traditional and Japanese
+counts are those of the same prose converted by OpenCC. ``OUT`` (default: the table of the package) gets one line a
 level: ``language<TAB>cost<TAB>characters``, where cost is the negative natural logarithm of the character's share,
 in quarters. Characters seen fewer than three times are left to the defaults of their script.
 """
@@ -47,9 +49,8 @@ def weigh(texts: list[str]) -> dict[str, float]:
     return {c: w for c, w in weight.items() if total[c] >= FEWEST}
 
 
-def main() -> None:
-    folder = Path(sys.argv[1])
-    output = Path(sys.argv[2]) if len(sys.argv) > 2 else TABLE
+def main(folder: Path, out: Path = TABLE) -> None:
+    """Learn the table from the text in ``folder`` and write it to ``out``."""
     texts = ["\n".join(f.read_text("utf-8") for f in sorted(g.glob("*.txt"))) for g in sorted(folder.iterdir())]
     rows = ["# language, cost in quarter nats, characters; made by tools/train_plausible.py"]
     for language, chains in CONVERSIONS.items():
@@ -62,8 +63,10 @@ def main() -> None:
             if c.isprintable() or c == "\u3000":
                 levels[round(-4 * math.log(w))].append(c)
         rows += [f"{language}\t{level}\t{''.join(sorted(levels[level]))}" for level in sorted(levels)]
-    output.write_text("\n".join(rows) + "\n", "utf-8")
+    out.write_text("\n".join(rows) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    if len(sys.argv) not in (2, 3) or not Path(sys.argv[1]).is_dir():
+        sys.exit(__doc__)
+    main(*map(Path, sys.argv[1:]))
