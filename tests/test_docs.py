@@ -85,6 +85,7 @@ def test_make_targets_of_the_readme_exist() -> None:
 
 def test_what_is_public_can_be_had() -> None:
     assert [name for name in textkit.__all__ if not hasattr(textkit, name)] == []
+    assert {*textkit._HOMES, "__version__", "dedupe"} == set(textkit.__all__)
 
 
 def test_the_library_loads_no_command_line() -> None:

@@ -6,8 +6,25 @@ What is public is in ``__all__``; it is loaded when it is asked for.
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from textkit._version import __version__
+
+__all__ = [
+    "ChangeSet", "Document", "Edit", "Fate", "Finding", "Outcome", "Place", "Result", "Rule", "Severity", "Source", "Span",
+    "TextkitError", "Trust", "__version__", "clean", "dedupe", "process",
+]  # fmt: skip
+
+if TYPE_CHECKING:  # what ``__getattr__`` gives, for those who read types
+    from textkit import dedupe
+    from textkit.api import Result, clean, process
+    from textkit.model.changes import ChangeSet
+    from textkit.model.document import Document
+    from textkit.model.errors import TextkitError
+    from textkit.model.finding import Edit, Finding, Rule, Severity, Trust
+    from textkit.model.outcome import Fate, Outcome
+    from textkit.model.source import Source
+    from textkit.model.span import Place, Span
 
 _HOMES = {
     "ChangeSet": "textkit.model.changes",
@@ -27,8 +44,6 @@ _HOMES = {
     "clean": "textkit.api",
     "process": "textkit.api",
 }
-
-__all__ = ["__version__", "dedupe", *_HOMES]
 
 
 def __getattr__(name: str) -> object:

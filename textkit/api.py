@@ -43,7 +43,7 @@ def process(
     """Take one text through ``steps`` (names of verbs that are steps, in order).
 
     ``bytes`` are decoded first. ``path`` gives the type (Markdown by ``.md``) and stands in the outcomes; ``options``
-    are those of each step by name. Raises ``textkit.TextkitError`` and, for bytes, ``ReadingError``.
+    are those of each step by name. Raises ``textkit.TextkitError``, for bytes that are no text a ``ReadingError``.
     """
     if isinstance(text, bytes):
         source = read_bytes(text, path)

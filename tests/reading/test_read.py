@@ -235,7 +235,7 @@ def test_binary_is_refused_with_a_hint(data: bytes, kind: str) -> None:
     assert error.value.kind == kind
     assert "a.pdf" in str(error.value)
     if kind == "PDF":
-        assert "pdftotext" in error.value.hint
+        assert "pdftotext" in error.value.instead
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "cp950", "utf-16"])

@@ -4,7 +4,8 @@
     ├── UsageError      the command line contradicts itself, or names what does not exist
     ├── ConfigError     a configuration file cannot be read or says something unknown
     ├── InputError      something to be read is missing, unreadable or not text
-    └── OutputError     something cannot be written where it was asked for
+    ├── OutputError     something cannot be written where it was asked for
+    └── ReadingError    bytes given to the library are no text, or a name is no encoding (``textkit.reading.errors``)
 
 Each ends with exit code 2. One bad file does not stop the rest: whoever walks over files catches these and goes on.
 """

@@ -1,6 +1,6 @@
 """What can go wrong between bytes and text.
 
-ReadingError
+ReadingError           a TextkitError
 · BinaryInput          the bytes are no text
 · UndecidedEncoding    text perhaps, but in no encoding we can stand for
 · UnknownEncoding      a name given by the user means no encoding
@@ -12,31 +12,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-
-class ReadingError(ValueError):
-    """The base of all errors of reading and encoding; the message says what, where and what to try next.
-
-    Can be sent between processes, as can subclasses with arguments of their own.
-    """
-
-    def __reduce__(self) -> tuple[object, ...]:
-        # Not by calling the class again, as exceptions do: a subclass takes other arguments.
-        return _restore, (type(self), self.args, self.__dict__)
+from textkit.model.errors import TextkitError
 
 
-def _restore(cls: type[ReadingError], args: tuple[object, ...], state: dict[str, object]) -> ReadingError:
-    error = cls.__new__(cls)
-    error.args = args
-    error.__dict__.update(state)
-    return error
+class ReadingError(TextkitError, ValueError):
+    """The base of all errors of reading and encoding; ``what`` says what, where and what to try next."""
 
 
 class BinaryInput(ReadingError):  # noqa: N818 - named for what the user meets
-    """The input is no text: ``kind`` says what it is, ``hint`` what to do instead."""
+    """The input is no text: ``kind`` says what it is, ``instead`` what to do."""
 
-    def __init__(self, path: str, kind: str, hint: str) -> None:
-        self.path, self.kind, self.hint = path, kind, hint
-        super().__init__(f"{path}: this is no text but binary data ({kind}); {hint}")
+    def __init__(self, path: str, kind: str, instead: str) -> None:
+        self.path, self.kind, self.instead = path, kind, instead
+        super().__init__(f"{path}: this is no text but binary data ({kind}); {instead}")
 
 
 class UndecidedEncoding(ReadingError):  # noqa: N818 - named for what the user meets
