@@ -157,18 +157,22 @@ class Document:
 
     @property
     def path(self) -> str:
+        """The path of the source, as its user named it."""
         return self.source.path
 
     @property
     def key(self) -> Key:
+        """What tells the document from the others of a run: the path, and the line of a record (0 of a text)."""
         return (self.path, self.line)
 
     @property
     def markdown(self) -> bool:
+        """Whether the name of the file says that it is Markdown."""
         return is_markdown(self.path)
 
     @derived
     def lines(self) -> Lines:
+        """The lines of the text as it is now."""
         return Lines(self.text)
 
     @derived
@@ -187,6 +191,7 @@ class Document:
 
     @derived
     def source_lines(self) -> Lines:
+        """The lines of the text as it was read."""
         return Lines(self.source.text)
 
     @derived

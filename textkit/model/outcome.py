@@ -206,4 +206,5 @@ class Summary:
 
     @property
     def ok(self) -> bool:
+        """Whether every character is accounted for: in - removed + added = out."""
         return self.characters_in - self.removed + self.added == self.characters_out

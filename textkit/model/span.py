@@ -21,9 +21,11 @@ class Span(NamedTuple):
 
     @property
     def empty(self) -> bool:
+        """Whether it holds no character."""
         return self.start == self.end
 
     def slice(self, text: str) -> str:
+        """What stands there in ``text``, the text it is of."""
         return text[self.start : self.end]
 
 
