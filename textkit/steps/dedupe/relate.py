@@ -15,8 +15,6 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
-from rapidfuzz.distance import Indel
-
 from textkit.language.figures import NEGATION, NUMERALS
 from textkit.language.later import later
 from textkit.model.finding import Trust
@@ -245,6 +243,8 @@ def _found_in(a: Written, b: Written, colons: bool, same: bool, alike: bool) -> 
     if not same and not all(s.same_facts(others.get(s.key, s)) for s in parts if s not in missing):
         return 0.0
     rest = [s for key, s in others.items() if key not in a.key]
+    from rapidfuzz.distance import Indel
+
     for s in missing:
         near = max(rest, key=lambda o: Indel.normalized_similarity(o.key, s.key), default=None) if not alike else None
         if near is None or 20 * Indel.distance(near.key, s.key) > 3 * (len(near.key) + len(s.key)):
