@@ -10,7 +10,7 @@ two. One rule a mark, one scan for all: a mark is judged by what stands on both 
 * At the end of a Chinese line the last mark is Chinese, but for abbreviations.
 
 Left alone: marks inside numbers, times, ratios and versions, between Latin words, in quotations without Han, in code,
-addresses, formulas and file names, emoticons, lines with kana or Hangul (their customs differ), Latin lines. Safe:
+addresses, formulas and file names, emoticons, two dots or more, lines with kana or Hangul (their customs differ), Latin lines. Safe:
 the mark's meaning stays, only its width changes. Source: GB/T 15834—2011, 5.1.
 """
 
