@@ -27,6 +27,12 @@ def applied(text: str) -> list[str]:
     return [d.head.slice(text) for d in decide(text) if d.join and d.trust is Trust.SAFE]
 
 
+COUNSEL = (
+    "IN THE MATTER OF THE RIVER ET AL., CASE NOS. 20-55436,\n20-55662\nAND\nMOTION FOR 30-DAY EXTENSION OF TIME TO FILE\n"
+    "ANSWERING BRIEF\nSEAN OTIS\nGENNA ELLIS BAKER\nsotis@example.org\ngenna.baker@example.org\nWILLIAM S. FARMER\n"
+    "EMILY H. MILLER\nwfarmer@example.org\nemily.miller@example.org\nANGELA SAND\nFRANK ULLMAN\nasand@example.org\n"
+    "frank.ullman@example.org\nTHE RIVER LEAGUE\n"
+)
 ENCODED = (
     "iVBORw0KGgoAAAANSUhEUgAAAHQAAAApCAMAAADTVP08AAAC6FBMVEUAAAAPY+IVZ+QOYN0PZ+cV\n"
     "auvPNycPX98PZOkPY+fURjPSPCn/swD/rwAabObfTz8Taesdce8PZOX0qwD/tQDcUj8Taev/rwDJ\n"
@@ -38,6 +44,7 @@ ENCODED = (
     ("reason", "text"),
     [
         ("what is attached to a mail", ENCODED),
+        ("names and their addresses of mail", COUNSEL),
         ("a song without marks", SONG),
         ("verse set in", "　　　　门前一棵枣\n　　　　年年结得少\n　　　　问它为什么\n"),
         ("labels in brackets", "【成份】甘草流浸膏粉、樟脑、八角茴香油\n【性状】棕色片，气特异。\n【贮藏】密封\n"),

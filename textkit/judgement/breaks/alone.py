@@ -1,5 +1,5 @@
 """Lines that stand alone: of regions their author exempts, of formulas over several lines, of code, of addresses that are
-given once and named elsewhere, of what is attached to a mail.
+given once and named elsewhere, addresses of mail and what is attached to one.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ _ENCODED, _LAST_ENCODED = (
     later(r"[A-Za-z0-9+/]{1,76}={0,2}"),
 )
 _FULL = 60  # characters
+_MAIL = re.compile(r"<?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}>?")
 
 
 def standing_alone(text: str, lines: list[Line], markdown: bool) -> list[Line]:
@@ -43,7 +44,7 @@ def standing_alone(text: str, lines: list[Line], markdown: bool) -> list[Line]:
                 lines[k] = line._replace(alone=True)
     if "]:" in text:
         lines = _addressed(lines)
-    for k in _encoded(lines):
+    for k in _of_mail(lines):
         lines[k] = lines[k]._replace(alone=True)
     for k in code_lines([(line.s, line.indent, line.blanks > 0) for line in lines]) if markdown else ():
         lines[k] = lines[k]._replace(alone=True)
@@ -62,6 +63,12 @@ def _addressed(lines: list[Line]) -> list[Line]:
         ):
             found |= {k, k + 1}
     return [line._replace(alone=True) if k in found else line for k, line in enumerate(lines)] if found else lines
+
+
+def _of_mail(lines: list[Line]) -> set[int]:
+    """The numbers of the lines that are nothing but an address, as others beside them are, and of what is attached."""
+    found = {k for k, line in enumerate(lines) if "@" in line.s and _MAIL.fullmatch(line.s)}
+    return {k for k in found if k - 1 in found or k + 1 in found} | _encoded(lines)
 
 
 def _encoded(lines: list[Line]) -> set[int]:

@@ -10,7 +10,7 @@ two. One rule a mark, one scan for all: a mark is judged by what stands on both 
 * At the end of a Chinese line the last mark is Chinese, but for abbreviations.
 
 Left alone: marks inside numbers, times, ratios and versions, between Latin words, in quotations without Han, in code,
-addresses, formulas and file names, emoticons, lines with kana or Hangul (their customs differ), Latin lines. Safe:
+addresses, formulas and file names, emoticons, two dots or more, lines with kana or Hangul (their customs differ), Latin lines. Safe:
 the mark's meaning stays, only its width changes. Source: GB/T 15834—2011, 5.1.
 """
 
@@ -212,8 +212,8 @@ class _Judge:
             return True
         if before in _PAUSES or "::" in run or (before == after and before in "”’"):
             return True
-        if "." in run and len(run) > 1 and (len(run) > 2 or set(run) != {"."} or after.isdigit()):
-            return True  # ``……11`` in a table of contents among them, where one line has room for two dots only
+        if "." in run and len(run) > 1:
+            return True  # two may be a stop typed twice or what is left of an ellipsis, or lead to a page
         if run[-1] == "!" and _IMAGE.match(self.text, end):
             return True
         if run[-1] in ":;" and _EMOTICON.match(self.text, end):

@@ -12,7 +12,8 @@ finding carries both: the join and the move are made together or not at all. Pag
 by their form and repetition, captions by what they say, or by standing apart while the sentence plainly goes on
 behind them and not in them.
 
-Left alone: what stands between two whole sentences, and blocks of more than three lines. The trust is the lower of the
+Left alone: what stands between two whole sentences, blocks of more than three lines, and what each entry of a list has
+between its short lines. What every page prints ends no sentence, and none goes on in it. The trust is the lower of the
 two judgements: that the sentence goes on there, and that what lies between is a thing of its own. In Markdown, where a
 blank line ends a paragraph, what lies between must say what it is, or the join waits for ``--unsafe``.
 """
