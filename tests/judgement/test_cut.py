@@ -154,11 +154,18 @@ def test_a_flush_paragraph_among_indented_ones_is_likelier_cut() -> None:
     [
         "“我用它已经三年了，还没有遇到过比它更顺手的工具。” —— 李明",
         "“我用它已经三年了，从来没有后悔过。”——村民 王大山",
+        "我们用它已经三年了，从来没有后悔过。 ——安娜·李（Anna Lee），某公司（Some Inc）总裁",
+        "我们用它已经三年了，从来没有后悔过。——约翰·史密斯，前任校长，作家",
         "“这是我见过的最好的编辑器，没有之一。” -- Jane Miller",
     ],
 )
 def test_the_name_of_a_speaker_is_no_cut(text: str) -> None:
     assert cut_tail(text) is None
+
+
+def test_what_goes_on_behind_a_dash_is_no_speaker() -> None:
+    text = "他走到门口站住，什么也没有说。——一阵脚步声响，一眨眼，已经有许多人从巷子里拥过了一大"
+    assert cut_tail(text) is not None
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ QUOTED: Final = 1.5
 FIRM: Final = -0.5
 PLAIN: Final = 1.0
 # Characters at an end in which the name of a speaker is looked for.
-SAID_BY: Final = 50
+SAID_BY: Final = 120
 # Han characters of a sentence that may be cut where no Han character ends it.
 LEAST_HAN: Final = 6
 # A line of verse or of an address is shorter.
@@ -84,7 +84,11 @@ _NO_HEAD_ASCII: Final = frozenset(",.;:!?)]")
 _KANA: Final = re.compile(r"[\u3041-\u30ff]")
 _LATIN_STOP: Final = later(r"[a-z0-9)”\"][.!?][”\"]? +[A-Z“\"]")
 # Who said it, behind the stop of a quotation: ``……。” —— 李明``.
-_SAID_BY: Final = re.compile(r"[。！？!?…][”’」』\"*]*\s*(?:[—―─－]{1,2}|--?)\s*[^，。！？；—―─]{1,40}$")
+# Of one who has a foreign name what he does may be told as well: ``……。——马克·李（Mark Lee），某公司总裁``.
+_SAID_BY: Final = re.compile(
+    r"[。！？!?…][”’」』\"*]*\s*(?:[—―─－]{1,2}|--?)\s*"
+    r"(?:[^，。！？；—―─]{1,40}|[^，。！？；—―─]{1,16}[·（(A-Za-z][^，。！？；—―─]{1,30}(?:[，,][^，。！？；—―─]{1,24}){1,2})$"
+)
 # The number of the next section that was not set on a line of its own.
 _GLUED: Final = re.compile(r"[。！？!?…][”’」』）)]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})$")
 GLUED: Final = 4  # characters of these
