@@ -73,6 +73,8 @@ def test_only_where_nothing_but_the_room_may_tell() -> None:
     assert any(name.startswith(lengths.NAMES) for name in full(lines).names)
     apart = [line + "\n" * (len(line) < COLUMNS // 2) for line in lines]
     assert not any(name.startswith(lengths.NAMES) for name in full(apart).names)
+    evenly = [f"{line}\n" for line in lines]  # which says nothing
+    assert any(name.startswith(lengths.NAMES) for name in full(evenly).names)
 
 
 def test_a_line_by_itself_is_hardly_a_paragraph_among_long_ones() -> None:

@@ -70,6 +70,7 @@ def test_only_where_nothing_but_the_room_may_tell() -> None:
     lines = [*prose(*[3] * 6), *prose(2)[:1], FULL, *prose(3, 3, 3)]
     assert looked_again(full(lines))
     assert not looked_again(full([line + "\n" * (len(line) < 15) for line in lines]))
+    assert looked_again(full([f"{line}\n" for line in lines]))  # blank lines behind all say nothing
 
 
 def test_lines_with_room_and_lines_in_mid_sentence_are_judged_once() -> None:

@@ -42,6 +42,7 @@ def test_only_where_nothing_but_the_room_may_tell() -> None:
     lines = page_of(*[3] * 6)
     assert looked_again(lined.decision(lines, FULL))
     assert not looked_again(lined.decision([line + "\n" * (len(line) < 15) for line in lines], FULL))
+    assert looked_again(lined.decision([f"{line}\n" for line in lines], FULL))  # blank lines behind all say nothing
     assert not looked_again(lined.decision(lines, lines[0]))
 
 

@@ -21,7 +21,7 @@ from textkit.judgement.breaks.tongue import tongue
 if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
 
-STYLES = ("flush", "unknown")  # of pages of Chinese where nothing but the room in a line may tell
+STYLES = ("flush", "unknown", "every")  # of pages where nothing but the room in a line may tell
 NAMES = "length "  # begins all that is said here of Chinese …
 ENGLISH_NAMES = f"{FULL}length "  # … and of English
 
