@@ -33,11 +33,11 @@ def paragraphs(full: str, last: str, sizes: Sequence[int]) -> tuple[list[str], s
 
 
 def prose(tale: str, sizes: Sequence[int]) -> list[str]:
-    """Paragraphs of so many lines, none of them like another, out of ``tale``."""
+    """Paragraphs of so many lines out of ``tale``, of which each goes on from the one above."""
     found: list[str] = []
     for size in sizes:
         for k in range(size):
-            at = 7 * len(found) % len(tale)
+            at = 20 * len(found) % len(tale)
             found.append((tale * 2)[at : at + 20 if k < size - 1 else at + 9].strip("，、") + "。" * (k == size - 1))
     return found
 

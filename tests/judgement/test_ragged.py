@@ -38,6 +38,19 @@ def test_lines_that_end_where_they_like_stand_in_a_column() -> None:
     assert {(d.join, d.names) for d in apart} == {(False, ("ragged",))}
 
 
+@pytest.mark.parametrize(
+    ("first", "stays"), [("货郎进村的那天我正在屋后给鸡喂食，", True), ("货郎进村的那天，", False)]
+)
+def test_the_first_line_of_a_paragraph_whose_indent_was_lost(first: str, stays: bool) -> None:
+    hanging = [*PROSE[:3], f"{PROSE[3]}，", *PROSE[4:]]
+    text = "\n".join([*(PROSE[0][:18], *PROSE[1:]) * 3, "摄影老周", "货郎", first, *hanging])
+    page = read(text + "\n")
+    assert page.lost
+    found = {page.lines[k].s for k in page.ragged}
+    assert {"摄影老周", "货郎"} <= found
+    assert (first.replace("，", ",") not in found) is stays
+
+
 def test_a_paragraph_that_is_set_narrower_is_full() -> None:
     assert _ragged(*PROSE, *NARROW, *PROSE) == []
 

@@ -202,6 +202,25 @@ def test_any_order_is_reached_and_nothing_lost(order: tuple[int, ...], between: 
     assert changes.invert(text).apply(changes.apply(text)) == text
 
 
+STORIES = (
+    "老船婆眯着眼瞅他，手里的桨却没停，说这滩上哪年不吞几条命，你要过去便过去，莫问那红灯笼是谁家挂的，问了也没人肯答。",
+    "那孩子蹲在灶膛前，火光映得脸蛋通红，忽然仰起头问，爹到底埋在哪座山头，娘手里的勺子当啷一声落进锅里，谁也没去捞它。",
+    "马掌柜拨着算盘珠子，眼皮也不抬，心里却早凉了半截，原来昨夜掀瓦的不是猫，竟是自家养了十年的伙计，偏偏他还装得没事人一般。",
+)
+
+
+@pytest.mark.parametrize("size", [10, 11])
+def test_columns_of_stories_in_turn(size: int) -> None:
+    columns = [wrapped(story, size) for story in STORIES]
+    assert [rows.columns for rows in decide(in_turn(*columns)).stretches] == [3]
+    assert not decide("\n".join(line for column in columns for line in column) + "\n").stretches
+
+
+def test_what_only_may_be_in_turn_must_be_so_line_by_line() -> None:
+    few, sparse, dense = (interleaved.Look(range(40), {}, [found]) for found in ((0, 4, 3), (0, 40, 15), (0, 40, 16)))
+    assert [interleaved_chinese._densely(look) for look in (few, sparse, dense)] == [False, False, True]
+
+
 HOUSE = (
     "The old house stood at the end of the lane, and nobody had lived in it since the winter of the great storm. "
     "Its windows were broken, and the garden had gone wild. We used to climb over the wall to steal apples from the "
@@ -324,7 +343,7 @@ def test_lines_far_around_are_read_only_where_columns_take_turns(monkeypatch: py
     assert max(sizes) > interleaved_chinese.AROUND
     sizes.clear()
     engine.forget()
-    monkeypatch.setattr(interleaved_chinese, "_suspects", lambda *_: [250])
+    monkeypatch.setattr(interleaved_chinese, "_suspects", lambda *_: ([250], []))
     decide(plain + plain)
     assert sizes == [2 * interleaved_chinese.NEAR + interleaved_chinese.WITHIN]
 
