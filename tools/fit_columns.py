@@ -6,7 +6,8 @@
 ``CASES`` are folders of pages of two columns and more as readers of PDF files give them that put together what is near,
 with their answers: pairs of ``NAME.in.txt`` and ``NAME.ans.json`` as for ``tools/fit_breaks.py``. The answer's ``cols``
 says how many columns the pages have; texts with less than two are left out, and so are texts of other languages: ``zh``
-is Chinese and Japanese.
+is Chinese and Japanese. In English the lines are sought in the paragraphs anew (``tools/find_lines.py``): one that the
+answer has in another row, or does not know, would teach that columns break off there.
 
 The weights are those of a conditional random field over the ways to read a page (Lafferty, McCallum and Pereira 2001):
 what the evidence adds up to on the true way against what it adds up to on all ways of a beam, by Adagrad (Duchi, Hazan
@@ -22,6 +23,7 @@ import random
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -33,7 +35,7 @@ from textkit.judgement.breaks.interleaved import State
 from textkit.judgement.breaks.interleaved_fitted import BEGUN, OPEN, Reader, open_now, pages, rhythm
 from textkit.judgement.breaks.reading import read
 from textkit.judgement.breaks.tongue import tongue
-from tools import fit_breaks
+from tools import find_lines, fit_breaks
 
 BEAM = 12
 KEPT = 3  # of the rounds over all pages so many of the last are averaged
@@ -71,7 +73,8 @@ def puzzles(folder: Path, english: bool) -> Iterator[Puzzle]:
         answer = json.loads(file.with_name(file.name.replace(".in.txt", ".ans.json")).read_text("utf-8"))
         if (answer.get("cols") or 1) < 2 or (answer["lang"] == "en") != english:
             continue
-        broken = fit_breaks.mended(case.load(file))
+        broken = case.load(file)
+        broken = fit_breaks.mended(_found(broken) if english else broken)
         page, places, units = read(broken.text), broken.places, broken.units
         if len(page.lines) != len(places) or (tongue(page.text) == "en") != english:
             continue
@@ -83,6 +86,12 @@ def puzzles(folder: Path, english: bool) -> Iterator[Puzzle]:
             truth = list(_turns(kept[first:stop], before))
             if stop - first >= SHORTEST and max(truth) < OPEN:
                 yield Puzzle(reader(page, kept[first:stop]), kept[first:stop], truth)
+
+
+def _found(broken: case.Case) -> case.Case:
+    """``broken`` with its lines where they stand, also those that the answer has elsewhere or does not know."""
+    places = iter(find_lines.places(broken.units, [line for line, _ in broken.lines if line.strip()]))
+    return replace(broken, lines=[(line, next(places) if line.strip() else None) for line, _ in broken.lines])
 
 
 def _turns(lines: list[int], before: Mapping[int, int]) -> Iterator[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from textkit.judgement.breaks.interleaved_english import Reader, together
+from textkit.judgement.breaks.interleaved_english import SURE, Reader, together
 from textkit.judgement.breaks.interleaved_fitted import BLOCK, rhythm
 from textkit.judgement.breaks.reading import read
 
@@ -55,6 +55,29 @@ def test_whether_the_next_word_had_room(tail: str, head: str, room: int) -> None
 def test_how_lines_end(line: str, kind: str) -> None:
     look = reader(*COLUMN * 6, line)
     assert look.kinds[24] == kind
+
+
+def test_pieces_of_rows_show_by_the_space_behind_them() -> None:
+    look = reader(*COLUMN * 6, "by the \n", "wind that came", *COLUMN[:1], boxed=True)
+    assert look.kinds[24] == "piece"
+    assert look.kinds[25] == "brief"
+    assert "piece fits" in names(look, 24, 25)
+    assert "piece over" in names(look, 24, 26)
+    assert not reader(*(f"{line} " for line in COLUMN * 6)).spaced  # where all lines end so, that says nothing
+
+
+def test_how_much_better_columns_explain_lines_that_take_turns() -> None:
+    other = (
+        "Every spring the farmers of the valley bring",
+        "their cattle to the market in the town, where",
+        "the merchants pay them for the milk and the",
+        "butter that they have made over the year, and",
+    )
+    rows = [line for pair in zip(COLUMN, other, strict=True) for line in pair]
+    mixed, plain = reader(*rows), reader(*COLUMN, *other)
+    assert [mixed.rows()[j].before for j in (2, 3, 4, 5)] == [0, 1, 2, 3]
+    plain.rows()
+    assert plain.gain < 1 < SURE < mixed.gain
 
 
 def test_a_line_that_was_set_wide_ends_no_paragraph() -> None:

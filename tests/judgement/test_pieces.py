@@ -229,6 +229,22 @@ def test_rows_cut_with_the_space_left_at_the_end_of_each_piece() -> None:
     assert any(line.endswith("they found that the road had been built without") for line in joined(text))
 
 
+SLIM = "the council met\n\nagain in spring\n\nto hear what had\n\nbeen said of it\n\n"
+
+
+def test_rows_of_a_narrow_column_show_by_the_space_left_in_them_too() -> None:
+    torn = "and \n\nto \n\nask \n\nwho\n\nhad \n\never \n\nseen\n\n"
+    text = f"{SLIM}{torn * 4}{SLIM}"
+    assert cut(text) == ["to", "ask", "who", "ever", "seen"] * 4
+    assert cut(text.replace(" \n\n", "\n\n")) == []
+
+
+def test_a_column_is_as_wide_as_its_rows_were() -> None:
+    row = "the \n\ncouncil \n\nmet \n\nin the \n\nspring of \n\nthe \n\nyear to\n\n"  # pieces alone stand around
+    assert cut(row * 3) == ["council", "met", "in the", "spring of", "the", "year to"] * 3
+    assert cut(f"a \n\n{row}" * 3) == []  # so many pieces are of several rows
+
+
 def test_torn_rows_are_put_together_before_anything_else_is_asked() -> None:
     decisions = decide(f"{LATIN}{TORN}{LATIN}{TORN}{LATIN}{TORN}{LATIN}")
     assert decisions.torn

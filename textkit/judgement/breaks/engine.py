@@ -117,15 +117,18 @@ class _Columns(NamedTuple):
 
 def _columns(page: Page, kept: list[int], pairs: list[tuple[int, int]], seams: across.Seams) -> _Columns:
     """The mixed columns among the lines ``kept``, of which ``pairs`` are neighbours."""
-    stretches, rows = interleaved_chinese.read(page, kept, pairs, seams)
-    apart = interleaved.apart(rows, seams.of(pairs)) if stretches else set()
-    apart |= interleaved.elsewhere(stretches, pairs)
     in_turn = mixed_rows(page, kept)
-    more, others = interleaved_english.read(page, kept)
-    apart.update(j for j, row in others.items() if row.beside < interleaved.BESIDE)
-    in_turn = [(a, b, n) for a, b, n in in_turn if not any(s.first < kept[b - 1] and kept[a] < s.stop for s in more)]
+    if tongue(page.text) == "en":
+        stretches, rows = interleaved_english.read(page, kept)
+        apart = {j for j, row in rows.items() if row.beside < interleaved.BESIDE}
+        known = [(s.first, s.stop) for s in stretches]
+        in_turn = [(a, b, n) for a, b, n in in_turn if not any(i < kept[b - 1] and kept[a] < j for i, j in known)]
+    else:
+        stretches, rows = interleaved_chinese.read(page, kept, pairs, seams)
+        apart = interleaved.apart(rows, seams.of(pairs)) if stretches else set()
+        apart |= interleaved.elsewhere(stretches, pairs)
     apart.update(j for rows in in_turn for j in latin_rows(page, kept, rows))
-    return _Columns([*stretches, *more], rows | others, in_turn, apart)
+    return _Columns(stretches, rows, in_turn, apart)
 
 
 def _judged(

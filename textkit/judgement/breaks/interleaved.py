@@ -216,6 +216,9 @@ class Reader(ABC):
         self.lines = lines
         self.place = {line: at for at, line in enumerate(lines)}
         self.seams: dict[tuple[int, int], float] = {}
+        self.gain = (
+            0.0  # nats by which the best reading leads that in which no columns take turns, once the rows are known
+        )
         said = [page.lines[i].s for i in lines]
         self.sides = seam.Sides(said, said)
         widths = sorted(page.own[i] for i in lines)
@@ -263,7 +266,8 @@ class Reader(ABC):
         self, states: list[State], scores: list[float], above: int, j: int
     ) -> tuple[list[State], list[float], list[_Choice]]:
         """The readings with line ``j`` added, their scores, and the choices that led to them."""
-        links = self.links(sorted({i for state in states for i in state.open}), above, j)
+        links = self.links(sorted({above, *(i for state in states for i in state.open)}), above, j)
+        plain = State((above,), 0, 0)
         number: dict[State, int] = {}
         best: list[float] = []
         choices: list[_Choice] = []
@@ -276,6 +280,7 @@ class Reader(ABC):
                     best[new] = before + score
                 choices.append((old, new, score, i))
         top = max(best)
+        self.gain += top - next(score for _, score, i in self.ways(plain, links, j) if i == above)
         near = [new for new, score in enumerate(best) if score > top - HOPELESS]
         ranked = sorted(near, key=best.__getitem__, reverse=True)[:BEAM]
         place = {new: at for at, new in enumerate(ranked)}

@@ -3,7 +3,8 @@
 Where something cannot stand together (``mixed``), the words are asked whether they go on better from lines farther back.
 There every line is given to a column as in Chinese (``interleaved_fitted``), by how well its first words go on from the
 last words of each open column, whether the first of them would have had room there, and whether the text has them together
-elsewhere. Lines that were set wide to fill their column end no paragraph.
+elsewhere. Lines that were set wide to fill their column end no paragraph. Columns take turns where that explains the lines
+better by far than that each goes on from the one above.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from textkit.judgement.breaks.column_weights_english import WEIGHTS
 from textkit.judgement.breaks.interleaved import clip
 from textkit.judgement.breaks.interleaved_fitted import BLOCK, Evidence, in_columns, pages, said_around
 from textkit.judgement.breaks.mixed import unlikely
-from textkit.judgement.breaks.tongue import tongue
+from textkit.judgement.breaks.shadow import TORN
 from textkit.language import wording
 
 if TYPE_CHECKING:
@@ -31,14 +32,15 @@ if TYPE_CHECKING:
 WINDOW: Final = 24  # lines looked at together
 LAGS: Final = (2, 3, 4)
 MOST: Final = 4.0  # nats that one break counts for at the most
-LEAD: Final = 0.2  # mean nats by which the words of such a line lead the last; in plain columns they are 1.7 behind
-LEAST: Final = -0.6  # … and that they have; those of lines on end in plain columns have 1.0 less than none
+LEAD: Final = -0.6  # mean nats by which the words of such a line lead the last; in plain columns they are 1.7 behind
+LEAST: Final = -1.5  # … and that they have
 # Most lines of a column are full, and have no marks of code in them.
-FULL, NARROW, WIDE = 0.6, 0.8, 1.15  # share of lines that are nearly as wide as the usual one, and what is nearly
+FULL, NARROW, WIDE = 0.4, 0.8, 1.15  # share of lines that are nearly as wide as the usual one, and what is nearly
 CODE: Final = 0.1  # share of lines that may have such marks
 AROUND: Final = 100  # lines to both sides of what is mixed that are read with it
 
 # The close look.
+SURE: Final = 8.0  # nats by which columns that take turns must explain a page better than lines that go on in order
 ROOM: Final = 4  # columns left at the end of the last line of a paragraph
 WIDEST_SHARE: Final = 0.95  # of the lines are no wider than their column
 ROOMS: Final = (-8, -4, 0, 1, 2, 4, 6)  # bounds of the steps in which the room beside the next word is told, in columns
@@ -59,6 +61,8 @@ def read(page: Page, kept: Sequence[int]) -> tuple[list[interleaved.Stretch], di
     rows: dict[int, interleaved.Row] = {}
     for first, stop in _suspects(page, kept):
         looks = [interleaved.looked_at(page, kept[a:b], Reader) for a, b in pages(page, kept, first, stop)]
+        if not any(look.reader and look.reader.gain >= SURE for look in looks):
+            continue
         found = interleaved.found(page, looks, whole=True)
         stretches += [s if in_columns(page, range(s.first, s.stop)) else s._replace(order=()) for s in found[0]]
         rows |= found[1]
@@ -67,8 +71,6 @@ def read(page: Page, kept: Sequence[int]) -> tuple[list[interleaved.Stretch], di
 
 def _suspects(page: Page, kept: Sequence[int]) -> list[tuple[int, int]]:
     """Ranges of ``kept`` in which lines go on from others than the one above."""
-    if tongue(page.text) != "en":
-        return []
     strange = [k for k in range(1, len(kept)) if unlikely(page, kept, k, 1)]
     near = _merged([(k - WINDOW, k + WINDOW) for k in strange], len(kept))
     found = [(k - AROUND, k + WINDOW + AROUND) for first, stop in near for k in _mixed(page, kept[first:stop], first)]
@@ -143,6 +145,7 @@ class Reader(interleaved_fitted.Reader):
         sizes = sorted(size for size in self.sizes.values() if size <= PAPER) or [PAPER]
         self.column = sizes[min(len(sizes) - 1, int(len(sizes) * WIDEST_SHARE))]
         self.wide = {i: page.set[i] in ("wide", "spaced") for i in lines}
+        self.spaced = self._spaced()
         self.kinds = {i: self._kind(i) for i in lines}
         self.firsts = {i: self._first(i) for i in lines}
         self.heads = {i: self._head(i) for i in lines}
@@ -155,8 +158,16 @@ class Reader(interleaved_fitted.Reader):
         said = wording.columns([(lines[i].s[-reach:], lines[j].s[:reach]) for i, j in pairs])
         self.seams.update(zip(pairs, said.anywhere.tolist(), strict=True))
 
+    def _spaced(self) -> set[int]:
+        """The lines that are pieces of rows: a reader that cut them there left a space behind them, as it did in few others."""
+        text, lines = self.page.text, self.page.lines
+        found = {i for i in self.lines if TORN.match(text, lines[i].span.end)}
+        return found if len(found) * 2 < len(self.lines) else set()
+
     def _kind(self, i: int) -> str:
-        """How line ``i`` ends: ``ended stopped pause brief quote`` or ``on``; ``wide`` before it where it was set so."""
+        """How line ``i`` ends: ``piece ended stopped pause brief quote`` or ``on``; ``wide`` before it where it was set so."""
+        if i in self.spaced:
+            return "piece"
         coarse, short = self.page.coarse[i], self.column - self.sizes[i] > ROOM
         if self.wide[i]:
             return f"wide {'stopped' if coarse == 'stop' else 'on'}"
@@ -205,6 +216,8 @@ class Reader(interleaved_fitted.Reader):
             room = bisect(ROOMS, self.column - self.sizes[i] - self.page.needs[j - 1]) if j else 0
             yield f"{kind} room {room}", 1
             yield from self._seen(self.last[i], self.next[j])
+        if kind == "piece":
+            yield f"piece {'fits' if self.sizes[i] + self.sizes[j] < self.column + ROOM else 'over'}", 1
         opened, closed = self.balance[i][0] > 0, self.balance[j][1] > 0
         if opened or closed:
             yield f"quote {'fits' if opened and closed else 'closed only' if closed else 'opened only'}", 1
