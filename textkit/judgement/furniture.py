@@ -205,12 +205,15 @@ def printed_again(lines: Sequence[str]) -> dict[int, bool]:
     so near themselves. Those that do are parts of the entries of a list; of pages the others, as the pieces of a head that
     shows no page number. No sentence ends or goes on in either.
     """
-    places: dict[str, list[int]] = {}
-    for i, s in enumerate(lines):
-        if len(s) <= SHORT:
-            places.setdefault(DIGITS.sub("0", s), []).append(i)
-    often = [same for same in places.values() if len(same) >= LISTED]
-    return {i: near for same in often for near in [min(b - a for a, b in pairwise(same)) < APART] for i in same}
+    short = [i for i, s in enumerate(lines) if len(s) <= SHORT]
+    said = DIGITS.sub("0", "\n".join(map(lines.__getitem__, short))).split("\n")
+    places: dict[str, list[int]] = {s: [] for s, times in Counter(said).items() if times >= LISTED}
+    for i, s in zip(short, said, strict=True) if places else ():
+        if s in places:
+            places[s].append(i)
+    return {
+        i: near for same in places.values() for near in [min(b - a for a, b in pairwise(same)) < APART] for i in same
+    }
 
 
 def listed(lines: Sequence[str]) -> set[int]:

@@ -50,7 +50,12 @@ def _turned(page: Page, i: int, j: int) -> bool:
 
 def said_around(text: str, block: int) -> list[str]:
     """The lines of a block of ``text`` and of those beside it: of all but long texts, all lines."""
-    return [line.s for line in shadow.split(text)[max(0, block - 1) * BLOCK : (block + 2) * BLOCK]]
+    return _lines(text)[max(0, block - 1) * BLOCK : (block + 2) * BLOCK]
+
+
+@lru_cache(maxsize=1)
+def _lines(text: str) -> list[str]:
+    return [line.s for line in shadow.split(text)]
 
 
 def in_columns(page: Page, lines: Sequence[int]) -> bool:
