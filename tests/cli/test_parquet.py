@@ -15,6 +15,7 @@ import pytest
 
 from tests.cli.run import Ran, textkit
 from tests.texts import SENTENCES
+from textkit.files import parquet
 from textkit.files import records as module
 
 TEXT = "秋天到了，田野里一片金黄，农民们忙着收割稻谷，家家户户的院子里都晒满了粮食。"
@@ -256,3 +257,20 @@ def test_a_name_of_a_column_that_is_not_utf_8_is_told(folder: Path) -> None:
     run = textkit("clean", "r.parquet", cwd=folder)
     assert run.code == 2
     assert "the Parquet cannot be read" in run.err
+
+
+@pytest.mark.parametrize("verb", [["normalize"], ["dedupe", "--unit", "document"]])
+def test_texts_are_not_written_beside_the_columns_of_another_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, verb: list[str]
+) -> None:
+    opened = parquet.RowWriter._open
+
+    def changed_meanwhile(writer: parquet.RowWriter) -> None:
+        write(folder / "r.parquet", table([*reversed(TEXTS)]))
+        opened(writer)
+
+    monkeypatch.setattr(parquet.RowWriter, "_open", changed_meanwhile)
+    run = textkit(*verb, "r.parquet", "-o", "out.parquet", cwd=folder)
+    assert run.code == 2
+    assert "r.parquet: was changed while it was read" in run.err
+    assert not (folder / "out.parquet").exists()

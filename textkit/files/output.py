@@ -46,7 +46,7 @@ class Output:
         self.sha256 = ""
         self.text: PlainText | None = None
         self.lines = 0  # of records
-        self._source = ""  # the hash of the input
+        self.source = ""  # the hash of the input
         self._hash = sha256()
         self._sink: _Sink = self._opened()
         self._records: _Lines | _Rows = (_Rows if is_parquet(path) else _Lines)(self)
@@ -61,7 +61,7 @@ class Output:
 
     def add(self, work: Work, notes: Notes | None = None) -> dict[int, bytes]:
         """Take in one part, ``notes`` being further fields of its records; the lines of records that read otherwise."""
-        self._source = work.sha256
+        self.source = work.sha256
         if isinstance(work, PlainText):
             data = encoded(work, self.writing, self.warnings)
             document = work.document
@@ -99,7 +99,7 @@ class Output:
             if not self.changed and self._is_packed and form(self.name) == form(self.path) and not self.input.is_stdin:
                 self._copy_source()
         self.sha256 = self._hash.hexdigest()
-        return not (self.target.in_place and not self.changed and self.sha256 == self._source)
+        return not (self.target.in_place and not self.changed and self.sha256 == self.source)
 
     @property
     def _is_packed(self) -> bool:
@@ -112,7 +112,7 @@ class Output:
         for block in blocks(self.input.real):
             copied.update(block)
             sink.write(block)
-        if copied.hexdigest() == self._source:
+        if copied.hexdigest() == self.source:
             self._sink.discard()
             self._sink, self._hash = sink, copied
         else:  # it was changed since it was read
@@ -125,7 +125,7 @@ class Output:
         compressor, made = self._again
         made.update(compressor.end())
         self._again = None
-        return made.hexdigest() == self._source
+        return made.hexdigest() == self.source
 
     def commit(self) -> None:
         """Put it in its place."""
@@ -158,13 +158,14 @@ class _Rows:
         from textkit.files.parquet import RowWriter
 
         added = {NOTE: MEMBERS} if output.writing.annotate else {}
+        self._output = output
         self._writer = RowWriter(lambda: open_input(output.input), output.path, output.write, added)
 
     def add(self, work: Chunk, new: dict[int, bytes]) -> None:
         self._writer.add(work.first + work.lines - 1, new, work.fields)
 
     def end(self) -> None:
-        self._writer.end()
+        self._writer.end(self._output.source)
 
 
 class _Stdout:

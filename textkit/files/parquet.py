@@ -13,6 +13,7 @@ import io
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from hashlib import file_digest
 from typing import Any, BinaryIO
 
 from textkit.files import records
@@ -69,6 +70,7 @@ class RowWriter:
         added: Mapping[str, Mapping[str, type]] | None = None,
     ) -> None:
         self._source, self._path, self._sink, self._added = source, path, _Sink(write), added or {}
+        self._rest: Any = None  # the source, and how pyarrow reads it
         self._file: Any = None
         self._writer: Any = None
         self._group = self._written = 0  # the next group of rows, and the rows before it
@@ -85,17 +87,25 @@ class RowWriter:
             while self._group < self._file.num_row_groups and last >= self._written + self._rows():
                 self._write_group(fields)
 
-    def end(self) -> None:
-        """No row comes behind. Raises ``InputError``."""
+    def end(self, sha256: str) -> None:
+        """No row comes behind. Raises ``InputError``, also if what the other columns were taken from is not the file of this
+        hash, whose texts these are.
+        """
         with _told(self._path):
             if self._file is None:
                 self._open()
             self._writer.close()
+            self._rest.seek(0)
+            same = file_digest(self._rest, "sha256").hexdigest() == sha256
+            self._rest.close()
+        if not same:
+            raise InputError("was changed while it was read", self._path, "Run it again.")
 
     def _open(self) -> None:
         import pyarrow.parquet
 
-        self._file = _opened(self._source())
+        self._rest = self._source()
+        self._file = _opened(self._rest)
         self._writer = pyarrow.parquet.ParquetWriter(
             self._sink, self._with_added(self._file.schema_arrow), **_manner(self._file.metadata)
         )

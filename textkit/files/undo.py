@@ -331,11 +331,7 @@ def _again_records(
         return _Made(data, header, told), tuple(fallen)
     if not told and "raw" in header["blobs"]:  # everything is taken back: not compressed anew
         return _Made(entry.blob("raw"), header, told), tuple(fallen)
-    made = (
-        compressed(written, header["output"])
-        if rows is None
-        else _rows_again(rows, header["path"], written, raw, fields)
-    )
+    made = compressed(written, header["output"]) if rows is None else _rows_again(rows, header, written, raw, fields)
     return _Made(b"".join(made), header, told), tuple(fallen)
 
 
@@ -350,13 +346,13 @@ def _parquet_source(entry: Entry, header: Line, root: Path) -> BinaryIO:
     return io.BytesIO(source.read_bytes())
 
 
-def _rows_again(rows: BinaryIO, path: str, written: list[bytes], raw: bytes, fields: Fields) -> list[bytes]:
+def _rows_again(rows: BinaryIO, header: Line, written: list[bytes], raw: bytes, fields: Fields) -> list[bytes]:
     made: list[bytes] = []
-    writer = RowWriter(lambda: rows, path, made.append)
+    writer = RowWriter(lambda: rows, header["path"], made.append)
     pairs = zip(split(raw), written, strict=True)
     new = {number: line for number, (before, line) in enumerate(pairs, 1) if line != before}
     writer.add(len(written), new, fields)
-    writer.end()
+    writer.end(header["sha256"])
     return made
 
 
