@@ -7,6 +7,7 @@ import pytest
 from textkit.api import process
 from textkit.judgement.breaks import decide
 from textkit.judgement.breaks.decisions import Decision
+from textkit.judgement.breaks.ends import marker
 from textkit.judgement.breaks.enumeration import marked, spans
 from textkit.judgement.breaks.reading import read
 from textkit.model.finding import Trust
@@ -101,6 +102,8 @@ def test_an_item_without_a_stop_ends_before_the_next_number_behind_a_dash() -> N
 
 def test_a_decimal_is_no_number_of_an_item() -> None:
     assert marked("2.4个月以后") is None
+    assert marker("2.4个月以后") == "none"
+    assert marker("2.4月27日") == "item"
     assert marked("2.4月27日") == (".", 2)
     assert marked("6.2025年") == (".", 6)
     assert marked("——" * 5000 + "(一)") is None
