@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field
 
 from textkit.judgement.breaks import Decision, decide, led
@@ -13,10 +13,10 @@ from textkit.model.document import Document
 from textkit.model.finding import Edit, Finding, Rule, Trust
 from textkit.model.outcome import Fate
 from textkit.model.span import Span
-from textkit.steps.rejoin import displaced, fused, hard_wrap, hyphenated, interleaved, interrupted
+from textkit.steps.rejoin import displaced, fused, hard_wrap, hyphenated, interleaved, interrupted, nearby
 
 Later = Callable[[Document], Iterable[Document]]
-AHEAD = 4  # looks at what later steps will make of a text; what is left then is left, one page of a hundred harsh ones
+AHEAD = 5  # looks at what later steps will make of a text; what is left then is left, one page of a hundred harsh ones
 TEARS = 3  # looks at rows that were cut: a row put together shows the width of those around it
 MOVES = 4  # looks after continuations were moved; what is left then is left
 
@@ -78,18 +78,39 @@ class Foreseen:
     """
 
     later: Later
+    again: bool = False
     rules: tuple[Rule, ...] = (*Joins.rules, displaced.RULE)
     triggers: frozenset[str] | None = Joins.triggers
 
     def check(self, document: Document) -> list[Finding]:
+        around = (nearby.parts(document) if self.again else None) or ()
+        kinds = displaced.kinds(document)
+        if around and not any(part.holds(f) for part in around for f in self._shown(part.document, kinds)):
+            return []
+        return self._shown(document, kinds)
+
+    def _shown(self, document: Document, kinds: Container[displaced.Kind]) -> list[Finding]:
+        """What the later forms of ``document`` show, continuations of ``kinds`` among it: of two findings at the same lines
+        that of the first form.
+        """
+        silenced = _silenced(document)
+        found: list[Finding] = []
+        taken: set[int] = set()  # lines
         for form in self.later(document):
             decisions = led.joins(decide(form.text, form.markdown), form)
-            found = [_finding(d, decisions.edits(d), document) for d in decisions] or displaced.later(document, form)
-            silenced = _silenced(document) if found else set()
-            found = [f for f in found if (f.rule.code, displaced.source(document.origin, f.span)) not in silenced]
-            if found:
-                return sorted(found, key=lambda f: f.span)
-        return []
+            joins = [_finding(d, decisions.edits(d), document) for d in decisions]
+            for shown in (joins, displaced.later(document, form, kinds)):
+                new = [f for f in shown if (f.rule.code, displaced.source(document.origin, f.span)) not in silenced]
+                new = [f for f in new if taken.isdisjoint(_lines(document, f))]
+                taken |= {number + k for f in new for number in _lines(document, f) for k in (-1, 0, 1)}
+                found += new
+        return sorted(found, key=lambda f: f.span)
+
+
+def _lines(document: Document, finding: Finding) -> set[int]:
+    """The numbers of the lines of ``document`` where a finding begins or ends, and its edits."""
+    places = [*finding.span, *(at for edit in finding.edits for at in (edit.start, edit.end))]
+    return {document.lines.number(at) for at in places}
 
 
 def _settled(document: Document) -> bool:
@@ -151,5 +172,5 @@ def checks(options: Options) -> tuple[Check, ...]:
         displaced.Displaced(),
         *moved * MOVES,
         again,
-        *([Foreseen(options.later)] * AHEAD if options.later else ()),
+        *([Foreseen(options.later), *[Foreseen(options.later, again=True)] * (AHEAD - 1)] if options.later else ()),
     )

@@ -20,7 +20,7 @@ lines stand around. Jump lines stay where they are, and a jump line inside a par
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from textkit.judgement.breaks import led
@@ -115,15 +115,24 @@ def findings(document: Document, named: Sequence[Continuation]) -> list[Finding]
     return sorted(found, key=lambda f: f.span)
 
 
-def later(document: Document, form: Document) -> list[Finding]:
-    """The findings in ``document`` of sure continuations that ``form``, which it will take later, shows: of those that are
-    set behind their tails without being asked for, and of others only where some were.
+Kind = tuple[Trust, str]  # how far a pair is trusted, and why it is held back if it is
+
+
+def kinds(document: Document) -> set[Kind]:
+    """The kinds of continuations that are set behind their tails in ``document`` without being asked for, and those that
+    earlier passes did set there.
     """
-    kinds = {PLAIN} | {kind for kind, fate in _before(document) if fate is Fate.APPLIED}
-    if STITCHED not in kinds and none_plain(form.text, form.markdown):
+    return {PLAIN} | {kind for kind, fate in _before(document) if fate is Fate.APPLIED}
+
+
+def later(document: Document, form: Document, wanted: Container[Kind]) -> list[Finding]:
+    """The findings in ``document`` of sure continuations of the kinds ``wanted`` that ``form``, which it will take later,
+    shows.
+    """
+    if STITCHED not in wanted and none_plain(form.text, form.markdown):
         return []
     return findings(
-        document, [c for c in led.continuations(pairs(form.text, form.markdown), form) if _kind(c) in kinds]
+        document, [c for c in led.continuations(pairs(form.text, form.markdown), form) if _kind(c) in wanted]
     )
 
 
@@ -137,7 +146,7 @@ def _apart(text: str, named: Sequence[Continuation]) -> list[Continuation]:
     return [c for c in named if (c.sure or c.tail not in moved if c.tail in beside else not beside.get(c.head, False))]
 
 
-def _told(document: Document) -> set[tuple[Trust, str]] | None:
+def _told(document: Document) -> set[Kind] | None:
     """Which kinds of continuations earlier passes found and did not set behind their tails; ``None`` if they set none.
 
     What was told and not done is not told again; what is doubtful is told once.
@@ -148,7 +157,7 @@ def _told(document: Document) -> set[tuple[Trust, str]] | None:
     return {kind for kind, fate in before if fate is not Fate.APPLIED}
 
 
-def _before(document: Document) -> list[tuple[tuple[Trust, str], Fate]]:
+def _before(document: Document) -> list[tuple[Kind, Fate]]:
     """The kinds of continuations that earlier passes found, and what became of them."""
     passes = (done for done in document.passes if done.findings[0].rule is RULE)
     return [((found.trust, found.reason), verdict[0]) for done in passes for _, found, verdict in done]
@@ -180,8 +189,7 @@ def _finding(document: Document, pair: Continuation, free: int) -> Finding:
     )
 
 
-def _kind(pair: Continuation) -> tuple[Trust, str]:
-    """How far a pair is trusted, and why it is held back if it is."""
+def _kind(pair: Continuation) -> Kind:
     if pair.plain:
         return PLAIN if pair.sure else (Trust.UNSAFE, "unsafe")
     return Trust.UNSAFE if pair.sure else Trust.ADVICE, "stitch"
