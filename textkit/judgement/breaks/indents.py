@@ -21,6 +21,7 @@ GOING_ON = 2  # first lines that go on in lines that are not indented
 KOREAN = later("[\"“‘'<(]?[\uac00-\ud7a3]")  # what a line of Korean begins with
 MOST = 0.7  # share of lines behind one plain space that stand where paragraphs do
 PLAIN = 0.5  # share of lines behind one space, which may be left of a layout, that stand where paragraphs do
+LAST = 1.25  # times as wide as the last line of a paragraph is the one before it, to be told by that
 AGREE = 3  # lines that agree on the width of a column where first lines are looked for
 # Of printed lines that may be first ones the share that are, the columns of the narrowest and the widest indent, and the nats
 # by which there must be one. Of 118 texts with indents of more than two columns 88 pass it, of 43 without one 1 does.
@@ -44,14 +45,14 @@ def indented(page: Page) -> set[int]:
     """The lines that begin with the ideographic spaces that nobody but a writer of paragraphs puts there: two in Chinese,
     one in Japanese; in Korean it is one plain space.
 
-    A text has that habit where a few of them stand where paragraphs do: behind a sentence end, a blank line or, where
-    there are two, one of their own kind. Otherwise the spaces are what is left of a layout, and say nothing.
+    A text has that habit where a few of them stand where paragraphs do: behind a sentence end, a blank line, a line that is
+    short or, where there are two, one of their own kind. Otherwise the spaces are what is left of a layout, and say nothing.
     """
     if "\u3000" not in page.text:
         found = {i for i in _behind(page, " ") if KOREAN.match(page.lines[i].s)} if "\n " in page.text else set()
         return found if sum(_may_begin(page, i) for i in found) >= max(FEW, MOST * len(found)) else set()
     found = _behind(page, "\u3000\u3000")
-    if sum(_may_begin(page, i) or i - 1 in found for i in found) >= FEW:
+    if sum(_may_begin(page, i) or i - 1 in found or _behind_last(page, i) for i in found) >= FEW:
         return found
     found = _behind(page, "\u3000") if shadow.kana(page.text) else set()
     return found if sum(_may_begin(page, i) for i in found) >= max(FEW, PLAIN * len(found)) else set()
@@ -73,6 +74,11 @@ def _behind(page: Page, spaces: str) -> set[int]:
 def _may_begin(page: Page, i: int) -> bool:
     """Whether a paragraph may begin with line ``i``, by what stands before it; line 0 may be the headline of the next."""
     return i <= 1 or page.lines[i].blanks > 0 or page.coarse[i - 1] in ("stop", "quote")
+
+
+def _behind_last(page: Page, i: int) -> bool:
+    """Whether the line before line ``i`` is short beside the one before it, as the last of a paragraph without a mark is."""
+    return i > 1 and page.own[i - 1] * LAST < page.own[i - 2]
 
 
 def lost(page: Page, left: NDArray[np.int64]) -> int:

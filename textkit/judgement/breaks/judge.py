@@ -164,7 +164,7 @@ def _plain(page: Page, i: int, j: int) -> bool:
     tail, head = page.lines[i], page.lines[j]
     return (
         tail.indent == head.indent
-        and page.markers[j] not in ("markup", "item")
+        and page.markers[j] not in ("markup", "item", "article")
         and page.markers[i] != "markup"
         and tail.s != head.s
         and not (tail.alone or head.alone or page.tex)
@@ -217,7 +217,7 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return CODE
     if (coded := programs.apart(page, i, j)) is not None:
         return CODE if coded else None
-    if j in page.numbered and page.markers[j] == "item" and page.coarse[i] != "pause":
+    if j in page.numbered and (lists.article(page, j) or (page.markers[j] == "item" and page.coarse[i] != "pause")):
         return NUMBERED
     if j == i + 1 and page.markers[i] == "item" and lists.unstopped(page, i, j):
         return NUMBERED
@@ -235,7 +235,7 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
     spread = i in page.indented and page.columnar[i] and not head.blanks and page.coarse[i] != "stop" and page.spread
     if j in page.indented and not spread:
         return INDENTED
-    if (linked(tail.s) and (head.blanks or linked(head.s))) or target(head.s):
+    if (linked(tail.s) and (head.blanks or linked(head.s))) or target(page, j):
         return SIGNED
     return None
 

@@ -49,6 +49,8 @@ NAME, SIGN = re.compile(r"[\w~/.-]+(?<![~/.-])", re.ASCII), frozenset("/._-")
 PATH = re.compile(r"(?:[\w.~-]{1,40}/){1,9}[\w.~-]{1,40}\.[A-Za-z0-9]{1,5}")
 LINK = later(r"(?:[0-9]{1,3}[.、)]|[-*+]|)\s*\[[^\]]{1,200}\]\(\S{1,500}?\)\s*(?:\([^()]{1,30}\)\s*|)[。.]?")
 TARGET = re.compile(r":\s?[a-z]{3,8}://")
+SCHEME = ("ht", "http", "https")  # … or as much of it as a narrow line has
+NUMBERED = later(r"第[0-9〇零一二三四五六七八九十百千]{1,6}[条條]\s")
 TITLE = 60  # characters of the longest headline
 FEW = 3  # lines that make a column
 SONG = 24  # columns of the widest line of a song, or of verse without marks; names and titles in columns are wider
@@ -300,9 +302,18 @@ def speaks(page: Page, i: int, j: int) -> bool:
     return any(k != j and page.lines[k].s.startswith(speaker[0]) for k in near)
 
 
-def target(s: str) -> bool:
-    """Whether a folded line is where a reference leads to, whose number is lost; none that goes on begins with a colon."""
-    return s[:1] == ":" and TARGET.match(s) is not None
+def target(page: Page, j: int) -> bool:
+    """Whether line ``j`` is where a reference leads to, whose number is lost; none that goes on begins with a colon. In a
+    narrow column that stands alone in its line.
+    """
+    s = page.lines[j].s
+    behind = page.lines[j + 1].s if s == ":" and j + 1 < len(page.lines) else ""
+    return s[:1] == ":" and (TARGET.match(s + behind) is not None or behind in SCHEME)
+
+
+def article(page: Page, j: int) -> bool:
+    """Whether line ``j`` begins with the number of an article and the space behind it, as no mention of one does."""
+    return page.markers[j] == "article" and NUMBERED.match(page.lines[j].s) is not None
 
 
 def dated(s: str) -> bool:
