@@ -9,6 +9,7 @@ from textkit.judgement.breaks import (
     addresses,
     apart,
     evidence,
+    labels,
     latin,
     lengths,
     lengths_japanese,
@@ -112,7 +113,8 @@ HEADLINE = Verdict(False, 0.0, Trust.SAFE, ("headline",))
 INDENTED = Verdict(False, 0.0, Trust.SAFE, ("indented",))
 ROWS = Verdict(False, 0.0, Trust.SAFE, ("rows",))
 RAGGED = Verdict(False, 0.0, Trust.SAFE, ("ragged",))
-SHAPES = (HEADLINE, RAGGED)  # what the shape of two lines says
+NAMED = Verdict(False, 0.0, Trust.SAFE, ("named first",))
+SHAPES = (HEADLINE, RAGGED, NAMED)  # what the shape of two lines says
 
 
 def judge(
@@ -223,8 +225,10 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return NUMBERED
     if (dated(tail.s) and dated(head.s)) or (lists.led(tail.s) and lists.led(head.s)):
         return NUMBERED
-    if bulleted(page, j) or named(page, i, j) or lists.speaks(page, i, j) or lists.labelled(page, i, j):
+    if bulleted(page, j) or named(page, i, j) or labels.speaks(page, i, j) or labels.labelled(page, i, j):
         return BULLETED
+    if labels.named_first(page, i, j):
+        return NAMED
     if (page.coarse[i] == "stop" and headline(page, j)) or (page.rooms[i] >= lists.ROOM and lists.heading(page, i, j)):
         return HEADLINE
     if j == i + 1 and lone_mark(page, i, j):
@@ -341,15 +345,22 @@ def _may_be_items(page: Page, i: int, j: int, column: bool, said: seam.Seam | No
     """Whether two lines may be items of a list, lines of verse or talk, for all that the page shows: no line around ends
     a sentence, hardly a column is to be seen, and the characters at the break do not belong together by themselves.
     """
+    if page.ends[i] == "dun":  # behind which nothing ends
+        return False
     if page.starts[j] in ("upper", "digit") and _capitals(page, i):
         return not (column and page.capitals and evidence.shouted(page, i, j))
     prose = page.line_stops(i) or "semi" in page.ends[max(0, i - NEIGHBOURS) : i + NEIGHBOURS + 1]
     inside = "。" in page.lines[i].s[:-1] or "。" in page.lines[j].s[:-1]  # of an item or a verse, there is none
-    if prose or inside or (column and page.columns[i].agree >= ITEMS):
+    if prose or inside or (column and (page.columns[i].agree >= ITEMS or _not_first(page, j))):
         return False
     if said is not None:
         return said.anywhere < BELONG
     return page.own[i] < TALK or evidence.chinese(page.lines[j].s[:1])
+
+
+def _not_first(page: Page, j: int) -> bool:
+    """Whether line ``j`` is not indented in a text whose first lines are."""
+    return bool(page.indented) and not page.spread and j not in page.indented
 
 
 def _capitals(page: Page, i: int) -> bool:
