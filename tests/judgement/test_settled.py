@@ -234,3 +234,20 @@ def test_an_enumeration_goes_on_behind_its_comma() -> None:
     decision = next(d for d in decide(text) if d.tail.slice(text).endswith("二等船长、"))
     assert decision.join
     assert decision.trust is Trust.SAFE
+
+
+def test_lines_of_verse_set_in_by_turns_are_no_first_lines() -> None:
+    lines = [
+        "山里的风很轻",
+        "它走过石桥",
+        "走过一片又一片的稻田",
+        "在门前停下",
+        "像一个晚归的人",
+        "抖落身上的雨",
+        "灯亮着",
+        "没有人说话",
+        "只有炉火低低地唱歌",
+    ]
+    verse = "".join(f"{'　　' * (k in (1, 3, 4, 7))}{line}\n" for k, line in enumerate(lines))
+    assert read(verse).style == "unknown"
+    assert not any(d.join and d.trust is Trust.SAFE for d in decide(verse))

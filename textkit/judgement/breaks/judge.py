@@ -360,7 +360,7 @@ def _may_be_items(page: Page, i: int, j: int, column: bool, said: seam.Seam | No
 
 def _not_first(page: Page, j: int) -> bool:
     """Whether line ``j`` is not indented in a text whose first lines are."""
-    return bool(page.indented) and not page.spread and j not in page.indented
+    return page.style == "indent" and bool(page.indented) and j not in page.indented
 
 
 def _capitals(page: Page, i: int) -> bool:

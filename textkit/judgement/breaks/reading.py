@@ -230,7 +230,7 @@ def _style(page: Page, left: NDArray[np.int64], empty: NDArray[np.bool_]) -> Non
     if page.every:
         page.style = "every"
     elif seen < 2:
-        page.style = "indent" if page.indented and not page.spread else "unknown"
+        page.style = "indent" if not page.spread and indents.regular(page, page.indented) else "unknown"
     else:
         b, n = blank >= 0.7 * seen, indent >= 0.7 * seen
         page.style = "both" if b and n else "blank" if b else "indent" if n else "flush"
