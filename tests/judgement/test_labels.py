@@ -56,6 +56,7 @@ def test_a_full_line_may_go_on_in_a_name() -> None:
 def test_the_number_of_an_article_and_the_space_behind_it_are_no_mention() -> None:
     full = LAW.replace("清扫", "清扫并且每月向保管人报告一次药")
     assert behind(full, "一次药").names == ("numbered",)
+    assert behind(full.replace("第三条　", ""), "一次药").names == ("numbered",)  # in no sequence too
     mention = full.replace("第四条　", "第四条的")
     assert behind(mention, "一次药").names != ("numbered",)
 

@@ -9,6 +9,7 @@ from textkit.judgement.breaks import (
     addresses,
     apart,
     evidence,
+    items,
     labels,
     latin,
     lengths,
@@ -219,12 +220,16 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return CODE
     if (coded := programs.apart(page, i, j)) is not None:
         return CODE if coded else None
-    if j in page.numbered and (lists.article(page, j) or (page.markers[j] == "item" and page.coarse[i] != "pause")):
+    if lists.article(page, j) or (j in page.numbered and page.markers[j] == "item" and page.coarse[i] != "pause"):
         return NUMBERED
     if j == i + 1 and page.markers[i] == "item" and lists.unstopped(page, i, j):
         return NUMBERED
     if (dated(tail.s) and dated(head.s)) or (lists.led(tail.s) and lists.led(head.s)):
         return NUMBERED
+    if items.dashed(page, i, j):
+        return BULLETED
+    if items.hung(page, i, j):
+        return INDENTED
     if bulleted(page, j) or named(page, i, j) or labels.speaks(page, i, j) or labels.labelled(page, i, j):
         return BULLETED
     if labels.named_first(page, i, j):
