@@ -107,3 +107,37 @@ def test_a_decimal_is_no_number_of_an_item() -> None:
     assert marked("2.4月27日") == (".", 2)
     assert marked("6.2025年") == (".", 6)
     assert marked("——" * 5000 + "(一)") is None
+
+
+DASHED = """各县今年办的几件实事，都写进了年初的报告里，共有三件：
+——修好通往山里的公路十二条，沿路装上护栏和路灯；
+——给七十岁以上的老人每月送一次菜，由村里的干部负责；
+——把旧的粮站改成图书室，全天开门，让放学的孩子看书
+——夏天以前清理完三条大的水渠，不让雨水再淹进田里。
+"""
+HUNG = """一、库房的物资每天早晨清点一遍，
+  短少的要当场登记，再报给值班
+  的人，由他写进当天的记录里面
+二、车辆进院以后要慢行并听从指挥
+  ，停好以后把钥匙交给门卫保管
+凡是没有说到的事情由负责人去解释
+"""
+
+
+def test_a_dash_begins_an_item_where_it_begins_others() -> None:
+    def before_last(text: str) -> Decision:
+        return next(d for d in decide(text) if d.tail.slice(text).endswith("孩子看书"))
+
+    assert before_last(DASHED).names == ("bulleted",)
+    lines = DASHED.split("\n")
+    assert before_last("\n".join([lines[0], *lines[3:]])).names != ("bulleted",)  # one other may be chance
+    assert before_last(DASHED.replace("——夏天", "夏天")).names != ("bulleted",)
+
+
+def test_what_stands_out_behind_lines_that_are_set_in_is_no_rest_of_theirs() -> None:
+    def last(text: str) -> Decision:
+        return list(decide(text))[2]
+
+    assert last(HUNG.replace("二、", "另外")).names == ("indented",)
+    alone = HUNG.replace("  短少", "短少").replace("二、", "另外")
+    assert last(alone).names != ("indented",)  # one line is set in, as a first line is

@@ -30,6 +30,7 @@ KEEP = {
     "code": "call(\n    one,\n    two\n)\n;\n.\n" * 3,
     "a paragraph that opens with speech behind a last line": f"{FILL}城市面貌变化很大》\n，制定》\n，好。\n“各地区各部门积极推进基\n",
     "a credit before a quotation": f"{FILL}变化》\n，制定》\n，好。\n本报记者王海摄\n“各地区各部门积”\n",
+    "a credit behind a mark that is set narrow": f"{FILL}变化》\n，制定》\n，好。\n以君主立宪制代替；\n新华社发（王海摄）\n",
     "the number of a page": f"{FILL}变化》\n，制定》\n，好。\n各地区各部门积极推进基础设施；\n2\n\n城市面貌变化很大\n",
     "a mark that would not fit in the row": f"{FILL}近年来我国数字经济发展十分迅速已近年来我国数字\n，\n",
 }

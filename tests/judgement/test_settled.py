@@ -194,3 +194,60 @@ def test_a_number_that_names_an_item_of_a_law_begins_none(tail: str, head: str) 
 def test_the_items_themselves_are_kept_apart() -> None:
     text = "主管部门的职责是：\n" + "".join(f"（{number}）项目的登记和管理；\n" for number in "一二三")
     assert [said(text, line) for line in (1, 2)] == ["numbered"] * 2
+
+
+NOTES = """　　血压高的人要少吃盐，每天走路
+半个小时以上
+　　血脂高的人少吃油炸的食物，多
+吃鱼和蔬菜
+　　血糖高的人要定时定量地吃饭，
+不吃甜食
+"""
+
+
+LONG_NOTES = (
+    "血压高的人要少吃盐每天走路半个小时以上每周还要量一次血压记在本子上",
+    "血脂高的人少吃油炸的食物多吃新鲜的鱼和蔬菜每年到医院去检查身体",
+    "血糖高的人要定时定量地吃饭不吃甜食随身带着一块糖防备忽然头晕眼花",
+)
+
+
+def test_first_lines_show_by_their_indents_where_no_sentence_ends() -> None:
+    assert indented(read(NOTES)) == {0, 2, 4}
+    assert read(NOTES).style == "indent"
+    assert [d.join for d in decide(NOTES)] == [True, False, True, False, True]
+    hanging = "血压高的人要少吃盐，每天走路半\n　　个小时以上\n"
+    assert indented(read(hanging * 3)) == set()  # they stand behind full lines: what items go on in
+
+
+def test_what_is_not_indented_is_no_item_where_first_lines_are() -> None:
+    """No sentence ends here, and few lines agree on a width: titles of books one behind the other, as on a cover."""
+    text = "".join(f"　　{note[:13]}\n{note[13:28]}\n{note[28:]}\n" for note in LONG_NOTES)
+    assert [d.join and d.trust is Trust.SAFE for d in decide(text)] == [True, True, False] * 2 + [True, True]
+    assert not all(d.trust is Trust.SAFE for d in decide(text.replace("　　", "")) if d.join)
+
+
+def test_an_enumeration_goes_on_behind_its_comma() -> None:
+    text = (
+        "村民在田间忙碌\n申请核发一等船长、二等船长、\n一等大副、二等大副、一等管轮\n及二等管轮的证书，应提交文件：\n"
+    )
+    decision = next(d for d in decide(text) if d.tail.slice(text).endswith("二等船长、"))
+    assert decision.join
+    assert decision.trust is Trust.SAFE
+
+
+def test_lines_of_verse_set_in_by_turns_are_no_first_lines() -> None:
+    lines = [
+        "山里的风很轻",
+        "它走过石桥",
+        "走过一片又一片的稻田",
+        "在门前停下",
+        "像一个晚归的人",
+        "抖落身上的雨",
+        "灯亮着",
+        "没有人说话",
+        "只有炉火低低地唱歌",
+    ]
+    verse = "".join(f"{'　　' * (k in (1, 3, 4, 7))}{line}\n" for k, line in enumerate(lines))
+    assert read(verse).style == "unknown"
+    assert not any(d.join and d.trust is Trust.SAFE for d in decide(verse))

@@ -41,6 +41,11 @@ STRUCK = "~~"  # ends what Markdown strikes out
 BEGINS = re.compile(r"[?&=]\S*[\w%]", re.ASCII)  # with a sign that only an address goes on with
 
 
+def is_one(s: str) -> bool:
+    """Whether a folded line is an address and nothing else, but for the colon before one whose number is lost."""
+    return OF_ADDRESS in s and ADDRESS.match(s.lstrip(": ")) is not None and " " not in s.lstrip(": ") and s.isascii()
+
+
 def pieces(lines: Sequence[Line], usual: int) -> set[int]:
     """The numbers of the lines that go on at once, without a space, in an address begun in the line before. ``usual`` are
     the blank lines that stand behind any line of the text.

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from textkit.judgement.breaks import shadow
+from textkit.judgement.breaks.tongue import korean
 from textkit.language.later import later
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ GOING_ON = 2  # first lines that go on in lines that are not indented
 KOREAN = later("[\"“‘'<(]?[\uac00-\ud7a3]")  # what a line of Korean begins with
 MOST = 0.7  # share of lines behind one plain space that stand where paragraphs do
 PLAIN = 0.5  # share of lines behind one space, which may be left of a layout, that stand where paragraphs do
+# Times as wide as the last line of a paragraph one of so many lines before it is, to be told by that, and the share of other
+# lines that stand behind such a line: a mark that hangs, a word that had no room.
+LAST, AROUND, MOSTLY, RARELY = 1.25, 4, 0.6, 0.15
 AGREE = 3  # lines that agree on the width of a column where first lines are looked for
 # Of printed lines that may be first ones the share that are, the columns of the narrowest and the widest indent, and the nats
 # by which there must be one. Of 118 texts with indents of more than two columns 88 pass it, of 43 without one 1 does.
@@ -44,14 +48,14 @@ def indented(page: Page) -> set[int]:
     """The lines that begin with the ideographic spaces that nobody but a writer of paragraphs puts there: two in Chinese,
     one in Japanese; in Korean it is one plain space.
 
-    A text has that habit where a few of them stand where paragraphs do: behind a sentence end, a blank line or, where
-    there are two, one of their own kind. Otherwise the spaces are what is left of a layout, and say nothing.
+    A text has that habit where a few of them stand where paragraphs do: behind a sentence end, a blank line, a line that is
+    short or, where there are two, one of their own kind. Otherwise the spaces are what is left of a layout, and say nothing.
     """
     if "\u3000" not in page.text:
         found = {i for i in _behind(page, " ") if KOREAN.match(page.lines[i].s)} if "\n " in page.text else set()
         return found if sum(_may_begin(page, i) for i in found) >= max(FEW, MOST * len(found)) else set()
     found = _behind(page, "\u3000\u3000")
-    if sum(_may_begin(page, i) or i - 1 in found for i in found) >= FEW:
+    if sum(_may_begin(page, i) or i - 1 in found for i in found) >= FEW or regular(page, found):
         return found
     found = _behind(page, "\u3000") if shadow.kana(page.text) else set()
     return found if sum(_may_begin(page, i) for i in found) >= max(FEW, PLAIN * len(found)) else set()
@@ -73,6 +77,19 @@ def _behind(page: Page, spaces: str) -> set[int]:
 def _may_begin(page: Page, i: int) -> bool:
     """Whether a paragraph may begin with line ``i``, by what stands before it; line 0 may be the headline of the next."""
     return i <= 1 or page.lines[i].blanks > 0 or page.coarse[i - 1] in ("stop", "quote")
+
+
+def regular(page: Page, found: set[int]) -> bool:
+    """Whether the lines ``found`` stand where paragraphs begin, most of them, and hardly another line of Chinese does: behind
+    a line that is short beside those around it, as the last of a paragraph is, whatever it ends with.
+    """
+    if len(found) < FEW or page.kana or korean(page.text):
+        return False
+    wide = [own + line.indent for own, line in zip(page.own, page.lines, strict=True)]
+    behind = [i for i, line in enumerate(page.lines) if i and not line.blanks]
+    begin = {i for i in behind if wide[i - 1] * LAST < max(wide[max(0, i - AROUND) : i + 1])}
+    stand = sum(i in begin or _may_begin(page, i) for i in found)
+    return stand >= MOSTLY * len(found) and len(begin - found) <= RARELY * (len(behind) - len(found))
 
 
 def lost(page: Page, left: NDArray[np.int64]) -> int:

@@ -11,6 +11,11 @@ if TYPE_CHECKING:
 
 FEW = 3  # items that make a habit
 LONG = ("over", "full", "near")
+DASH, OTHERS = (
+    "——",
+    2,
+)  # before items, and as many others on the page as show that it is: then 79 such lines were, and none went on
+ENDED = ("stop", "semi")
 
 
 def bullets(markers: Sequence[str], marks: Sequence[tuple[str, int] | None], texts: Sequence[str]) -> list[str]:
@@ -37,3 +42,25 @@ def within(page: Page) -> dict[int, str]:
     ended = {kind for k, kind in inner.items() if page.coarse[k - 1] == "stop" and page.fits[k - 1] not in LONG}
     said = {kind: "more" if kind in ended else "few" if count < FEW else "sole" for kind, count in items.items()}
     return {k: f"{kind} {said[kind]}" for k, kind in inner.items()}
+
+
+def dashed(page: Page, i: int, j: int) -> bool:
+    """Whether line ``j`` is an item that begins with a dash, behind line ``i`` that has no mark at its end, as others on the
+    page are behind one that has.
+    """
+    if page.coarse[i] != "none" or not page.lines[j].s.startswith(DASH):
+        return False
+    begun = (k for k, line in enumerate(page.lines) if k and k != j and line.s.startswith(DASH))
+    return sum(page.coarse[k - 1] in ENDED for k in begun) >= OTHERS
+
+
+def hung(page: Page, i: int, j: int) -> bool:
+    """Whether line ``j`` stands out again behind the lines of an item that are set in: line ``i`` and the full one before it,
+    in which a sentence goes on. First lines of paragraphs are set in alone.
+    """
+    depth = page.lines[i].indent
+    if j != i + 1 or not i or not depth > page.lines[j].indent == page.base or depth != page.lines[i - 1].indent:
+        return False
+    if page.lines[i].blanks or page.lines[j].blanks or i in page.indented or not page.columnar[i]:
+        return False
+    return page.coarse[i - 1] in ("none", "pause") and page.fits[i - 1] in LONG

@@ -9,6 +9,8 @@ from textkit.judgement.breaks import (
     addresses,
     apart,
     evidence,
+    items,
+    labels,
     latin,
     lengths,
     lengths_japanese,
@@ -112,7 +114,8 @@ HEADLINE = Verdict(False, 0.0, Trust.SAFE, ("headline",))
 INDENTED = Verdict(False, 0.0, Trust.SAFE, ("indented",))
 ROWS = Verdict(False, 0.0, Trust.SAFE, ("rows",))
 RAGGED = Verdict(False, 0.0, Trust.SAFE, ("ragged",))
-SHAPES = (HEADLINE, RAGGED)  # what the shape of two lines says
+NAMED = Verdict(False, 0.0, Trust.SAFE, ("named first",))
+SHAPES = (HEADLINE, RAGGED, NAMED)  # what the shape of two lines says
 
 
 def judge(
@@ -164,7 +167,7 @@ def _plain(page: Page, i: int, j: int) -> bool:
     tail, head = page.lines[i], page.lines[j]
     return (
         tail.indent == head.indent
-        and page.markers[j] not in ("markup", "item")
+        and page.markers[j] not in ("markup", "item", "article")
         and page.markers[i] != "markup"
         and tail.s != head.s
         and not (tail.alone or head.alone or page.tex)
@@ -217,14 +220,20 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return CODE
     if (coded := programs.apart(page, i, j)) is not None:
         return CODE if coded else None
-    if j in page.numbered and page.markers[j] == "item" and page.coarse[i] != "pause":
+    if lists.article(page, j) or (j in page.numbered and page.markers[j] == "item" and page.coarse[i] != "pause"):
         return NUMBERED
     if j == i + 1 and page.markers[i] == "item" and lists.unstopped(page, i, j):
         return NUMBERED
     if (dated(tail.s) and dated(head.s)) or (lists.led(tail.s) and lists.led(head.s)):
         return NUMBERED
-    if bulleted(page, j) or named(page, i, j) or lists.speaks(page, i, j) or lists.labelled(page, i, j):
+    if items.dashed(page, i, j):
         return BULLETED
+    if items.hung(page, i, j):
+        return INDENTED
+    if bulleted(page, j) or named(page, i, j) or labels.speaks(page, i, j) or labels.labelled(page, i, j):
+        return BULLETED
+    if labels.named_first(page, i, j):
+        return NAMED
     if (page.coarse[i] == "stop" and headline(page, j)) or (page.rooms[i] >= lists.ROOM and lists.heading(page, i, j)):
         return HEADLINE
     if j == i + 1 and lone_mark(page, i, j):
@@ -235,7 +244,7 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
     spread = i in page.indented and page.columnar[i] and not head.blanks and page.coarse[i] != "stop" and page.spread
     if j in page.indented and not spread:
         return INDENTED
-    if (linked(tail.s) and (head.blanks or linked(head.s))) or target(head.s):
+    if (linked(tail.s) and (head.blanks or linked(head.s))) or target(page, j):
         return SIGNED
     return None
 
@@ -341,15 +350,22 @@ def _may_be_items(page: Page, i: int, j: int, column: bool, said: seam.Seam | No
     """Whether two lines may be items of a list, lines of verse or talk, for all that the page shows: no line around ends
     a sentence, hardly a column is to be seen, and the characters at the break do not belong together by themselves.
     """
+    if page.ends[i] == "dun":  # behind which nothing ends
+        return False
     if page.starts[j] in ("upper", "digit") and _capitals(page, i):
         return not (column and page.capitals and evidence.shouted(page, i, j))
     prose = page.line_stops(i) or "semi" in page.ends[max(0, i - NEIGHBOURS) : i + NEIGHBOURS + 1]
     inside = "。" in page.lines[i].s[:-1] or "。" in page.lines[j].s[:-1]  # of an item or a verse, there is none
-    if prose or inside or (column and page.columns[i].agree >= ITEMS):
+    if prose or inside or (column and (page.columns[i].agree >= ITEMS or _not_first(page, j))):
         return False
     if said is not None:
         return said.anywhere < BELONG
     return page.own[i] < TALK or evidence.chinese(page.lines[j].s[:1])
+
+
+def _not_first(page: Page, j: int) -> bool:
+    """Whether line ``j`` is not indented in a text whose first lines are."""
+    return page.style == "indent" and bool(page.indented) and j not in page.indented
 
 
 def _capitals(page: Page, i: int) -> bool:

@@ -19,7 +19,6 @@ AROUND = 12  # lines of a block, and to both sides of it
 OVER = 2  # columns
 LABELLED = re.compile(r"【[^】]{1,10}】")
 LED = later(r"[^.…·・\s](?:…{3,}|[.·・]{6,})\s?[^.…·・\s]")
-SPEAKER = re.compile(r"([^:,。;!?、\s]{1,6})(?<![说說道问問喊叫答称稱想曰云])\s?:")
 GAP = later(
     r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])|(?<=[0-9%]) +(?=[0-9])"
 )  # as between cells; Latin stands so in prose
@@ -40,7 +39,6 @@ DAY = later(
     r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})日\s[^。!?;:]{1,16}$"
 )
 DOCUMENT = later(r"[^\s,。;:!?]{0,10}[(\[〔](?:19|20)[0-9]{2}[)\]〕][^\s,。;:!?]{0,10}[0-9]{1,6}[号號]")
-CAST = later(r"([A-Z][A-Z’' ]{1,16}[A-Z])[.:]\s")  # a person of a play
 CUE = later(r"(?m)^[ \t]*(?:[0-9]{1,2}:)?[0-9]{2}:[0-9]{2}[.,][0-9]{2,3}[ \t]*-->")
 CUES = 12  # lines of the longest subtitle, with its number and its time
 MARKS = later(r"[,。;!?、…“]")
@@ -49,6 +47,8 @@ NAME, SIGN = re.compile(r"[\w~/.-]+(?<![~/.-])", re.ASCII), frozenset("/._-")
 PATH = re.compile(r"(?:[\w.~-]{1,40}/){1,9}[\w.~-]{1,40}\.[A-Za-z0-9]{1,5}")
 LINK = later(r"(?:[0-9]{1,3}[.、)]|[-*+]|)\s*\[[^\]]{1,200}\]\(\S{1,500}?\)\s*(?:\([^()]{1,30}\)\s*|)[。.]?")
 TARGET = re.compile(r":\s?[a-z]{3,8}://")
+SCHEME = ("ht", "http", "https")  # … or as much of it as a narrow line has
+NUMBERED = later(r"第[0-9〇零一二三四五六七八九十百千]{1,6}[条條]\s")
 TITLE = 60  # characters of the longest headline
 FEW = 3  # lines that make a column
 SONG = 24  # columns of the widest line of a song, or of verse without marks; names and titles in columns are wider
@@ -282,27 +282,20 @@ def led(s: str) -> bool:
     return ("…" in s or ".." in s or "··" in s or "・・" in s) and LED.search(s[:ROW]) is not None
 
 
-def speaks(page: Page, i: int, j: int) -> bool:
-    """Whether a speaker has said a whole sentence in line ``i``, and line ``j`` begins with the name of the next one, which
-    stands so before another line near it, or as line ``i`` begins with one.
+def target(page: Page, j: int) -> bool:
+    """Whether line ``j`` is where a reference leads to, whose number is lost; none that goes on begins with a colon. In a
+    narrow column that stands alone in its line.
     """
-    if page.coarse[i] != "stop":
-        return False
-    cast = page.lines[j].s[:2].isupper()
-    speaker = CAST.match(page.lines[j].s) if cast else None
-    if speaker is None and page.markers[j] == "label":
-        speaker = SPEAKER.match(page.lines[j].s)
-    if speaker is None:
-        return False
-    if (CAST if cast else SPEAKER).match(page.lines[i].s):
-        return True
-    near = range(max(0, j - AROUND), min(len(page.lines), j + AROUND + 1))
-    return any(k != j and page.lines[k].s.startswith(speaker[0]) for k in near)
+    s = page.lines[j].s
+    behind = page.lines[j + 1].s if s == ":" and j + 1 < len(page.lines) else ""
+    return s[:1] == ":" and (TARGET.match(s + behind) is not None or behind in SCHEME)
 
 
-def target(s: str) -> bool:
-    """Whether a folded line is where a reference leads to, whose number is lost; none that goes on begins with a colon."""
-    return s[:1] == ":" and TARGET.match(s) is not None
+def article(page: Page, j: int) -> bool:
+    """Whether line ``j`` begins with the number of an article and the space behind it, as no mention of one does: of 5,400
+    such lines of laws and contracts none went on from the line before.
+    """
+    return page.markers[j] == "article" and NUMBERED.match(page.lines[j].s) is not None
 
 
 def dated(s: str) -> bool:
@@ -315,20 +308,6 @@ def of_a_day(s: str) -> bool:
     nothing more.
     """
     return len(s) <= ROW // 3 and s[-1] not in "。,;!?" and (DAY.match(s) or DOCUMENT.fullmatch(s)) is not None
-
-
-def labelled(page: Page, i: int, j: int) -> bool:
-    """Whether two lines are of three in a row that begin with a label each, the first of the two without a mark at its end:
-    what a form, a card or a head of a letter says of somebody.
-    """
-    if page.coarse[i] != "none" or not _label(page, i) or not _label(page, j):
-        return False
-    return any(0 <= k < len(page.lines) and _label(page, k) for k in (i - 1, j + 1))
-
-
-def _label(page: Page, k: int) -> bool:
-    """Whether line ``k`` begins with a label, and not with who says what."""
-    return page.markers[k] == "label" and SPEAKER.match(page.lines[k].s) is not None
 
 
 def unstopped(page: Page, i: int, j: int) -> bool:

@@ -225,7 +225,7 @@ def _beside(tail: str, head: str) -> bool:
     if not tail or not head or (tail[-1] not in CLOSING and head[0] not in OPENING) or head[-1] in STOPS:
         return False
     open_end = tail.rstrip('”’」』"')
-    if furniture.page_number(tail) or furniture.caption(tail) or head.isdigit():
+    if furniture.page_number(tail) or furniture.caption(tail) or furniture.caption(head) or head.isdigit():
         return False  # a number alone is that of a page
     return bool(open_end) and open_end[-1] not in STOPS and ends.marker(head) == "none"
 

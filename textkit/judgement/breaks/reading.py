@@ -7,6 +7,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.judgement.breaks import (
+    addresses,
     along,
     ends,
     enumeration,
@@ -229,7 +230,7 @@ def _style(page: Page, left: NDArray[np.int64], empty: NDArray[np.bool_]) -> Non
     if page.every:
         page.style = "every"
     elif seen < 2:
-        page.style = "unknown"
+        page.style = "indent" if not page.spread and indents.regular(page, page.indented) else "unknown"
     else:
         b, n = blank >= 0.7 * seen, indent >= 0.7 * seen
         page.style = "both" if b and n else "blank" if b else "indent" if n else "flush"
@@ -265,11 +266,14 @@ def _columnar(
     agree: NDArray[np.int64],
 ) -> list[bool]:
     """Whether each line stands in a column, as far as those around it show. Lines wider than those of paper are of none where
-    a blank line follows, and where they have a gap in them or stand before one, as rows of a table or of two columns do.
+    a blank line follows, and where they have a gap in them or stand before one, as rows of a table or of two columns do. How wide an address is that fills its line says nothing of the lines around it.
     """
     import numpy as np
 
-    padded = np.concatenate([np.zeros(COMPANY, np.int64), wide, np.zeros(COMPANY + 1, np.int64)])
+    told = wide.copy()
+    for i in np.flatnonzero(wide > NARROWEST + OVERHANG).tolist() if any("://" in line.s for line in lines) else ():
+        told[i] *= not addresses.is_one(lines[i].s)
+    padded = np.concatenate([np.zeros(COMPANY, np.int64), told, np.zeros(COMPANY + 1, np.int64)])
     widest = windows(padded, 2 * COMPANY + 2).max(axis=0)
     alike = (width >= NARROWEST) & (width <= WIDEST) & (agree >= 3) & (own <= width + OVERHANG)
     for i in np.flatnonzero(alike & (width > PAPER)).tolist():
