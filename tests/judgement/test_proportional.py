@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import textwrap
+from statistics import median
 
 from textkit.judgement.breaks import decide
-from textkit.judgement.breaks.proportional import SIZES, USUAL
+from textkit.judgement.breaks.proportional import SONG, TIMES, USUAL, Type
 from textkit.judgement.breaks.reading import glance, read
 
 STORY = (
@@ -20,19 +21,20 @@ STORY = (
     "They had not spoken since the will of their father was read, in which the mill was given to William "
     "and the boat to him. Still he lit the lamp that night, for it was his to light, and William knew it well.",
 )
-SIZE = {char: size for size, chars in SIZES.items() for char in chars}
+TALK = tuple(f"“{paragraph.replace(', ', ',’ he’d said, ‘')}”" for paragraph in STORY)
 
 
-def _printed(paragraphs: tuple[str, ...], width: int, indent: int = 0) -> str:
+def _printed(paragraphs: tuple[str, ...], width: int, indent: int = 0, type_: Type = TIMES) -> str:
     """The lines of paragraphs as they are set in a type whose letters have their own widths, in thousandths."""
+    sizes = {char: size for size, chars in type_.sizes.items() for char in chars}
     lines: list[str] = []
     for paragraph in paragraphs:
         line, used = "", indent
         for word in paragraph.split():
-            size = sum(SIZE.get(char, USUAL) for char in f" {word}" * bool(line) or word)
+            size = sum(sizes.get(char, USUAL) for char in f" {word}" * bool(line) or word)
             if used + size > width:
                 lines.append(line)
-                line, used, size = "", 0, sum(SIZE.get(char, USUAL) for char in word)
+                line, used, size = "", 0, sum(sizes.get(char, USUAL) for char in word)
             line, used = f"{line} {word}".strip(), used + size
         lines.append(line)
     return "\n".join(lines) + "\n"
@@ -66,6 +68,20 @@ def test_printed_lines_that_are_short_by_the_indent_are_told_from_the_others() -
     assert likely
     assert likely <= firsts
     assert all(int(page.insets[i]) >= 0 for i in full if i in firsts)
+
+
+def test_quotes_are_as_wide_as_the_type_has_them() -> None:
+    for type_ in (TIMES, SONG):
+        page = read(_printed(TALK * 2, 18_000, type_=type_))
+        assert page.printed
+        assert page.error == type_.error
+        assert abs(median(column.width for column in page.columns) - 18_000 // type_.letter) <= 1, type_.letter
+
+
+def test_indents_of_talk_are_seen_where_quotes_are_wide() -> None:
+    page = read(_printed(TALK * 3, 20_000, 2000, SONG))
+    assert 3 <= page.lost <= 4
+    assert not read(_printed(TALK * 3, 20_000, 0, SONG)).lost
 
 
 def test_printed_paragraphs_with_indents_stay_apart() -> None:

@@ -56,6 +56,7 @@ class Page:
     spread: bool = False  # most lines are: whole blocks are set in
     lost: int = 0  # columns of first-line indents that were printed but are not in the text
     printed: bool = False  # in a proportional type, by which its lines are measured
+    error: float = 0.0  # columns by which its lines are then measured wrongly
     insets: list[str] = field(default_factory=list)  # whether each line is short by such an indent, in words
     torn: int = 0  # how often ``torn`` says yes
     surplus: str = ""  # of sentences that end full lines

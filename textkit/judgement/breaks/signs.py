@@ -34,6 +34,8 @@ BEGINS_WORD = later(
     r"(?:[’:]|\.{1,3}|[%!?])\w|\.{1,2}/\w|\.{2,3}[,;\])]|::[,;\s]|[?%],"
 )  # a word without its head, a year without its century, a file, a role, signs that are spoken of
 DASHES = "—–―"
+TYPED = re.compile(r"[^\s-]--$")  # a dash behind a word, as typewriters have it …
+TIGHT, SPACED = later(r"[^\s-]--[^\s-]"), later(r"[^\s-]-- ")  # … with nothing behind it, and with a space
 COMMA = re.compile(r",( ?)(?!\d{3}(?!\d))\d")
 THOUSANDS = re.compile(r"\d{3}(?!\d)")
 
@@ -70,6 +72,11 @@ class Signs:
         return sum(text.count(dash) - text.count(f"\n{dash}") - 2 * text.count(f" {dash}") for dash in DASHES)
 
     @cached_property
+    def _tight(self) -> bool:
+        """Whether nothing stands behind two hyphens that are a dash, as far as lines show it."""
+        return len(TIGHT.findall(self._text)) >= len(SPACED.findall(self._text))
+
+    @cached_property
     def _commas(self) -> int:
         return sum(-1 if space else 1 for space in COMMA.findall(self._text))
 
@@ -90,6 +97,8 @@ class Signs:
             return False
         if a in DASHES:  # one, or the two of Chinese
             return not tail.rstrip(DASHES)[-1:].isspace()
+        if a == "-" and TYPED.search(tail[-3:]):
+            return self._tight
         if a == "{":
             return not before.isspace()
         if b in DASHES:
