@@ -10,6 +10,7 @@ from textkit.model.finding import Related, Rule, Severity, Trust
 from textkit.model.outcome import Fate, FilePart, FileResult, Outcome, RunInfo, SourceChange, SourceEdit, Summary
 from textkit.model.source import Segment
 from textkit.model.span import Lines, Span
+from textkit.model.spectrum import Spectrum
 from textkit.reports import open_report
 
 COMMA = Rule(
@@ -185,11 +186,17 @@ FILES = (first_file, second_file, failed_file)
 NEXT = ("1 paragraph would go, 1 needs you.", "Write: textkit clean texts -o cleaned/")
 
 
-def run(form: str, files: Sequence[tuple[FileResult, list[Outcome]]] | None = None, **style: object) -> str:
+def run(
+    form: str,
+    files: Sequence[tuple[FileResult, list[Outcome]]] | None = None,
+    *,
+    spectrum: Spectrum | None = None,
+    **style: object,
+) -> str:
     """The whole report ``form`` on ``files`` (default: the three of this module)."""
     out = io.StringIO()
     report = open_report(form, out, **style)  # type: ignore[arg-type]
-    summary = Summary(next_step=NEXT)
+    summary = Summary(next_step=NEXT, spectrum=spectrum)
     report.begin(RUN)
     for result, found in files if files is not None else [make() for make in FILES]:
         for part in parts(found):

@@ -4,6 +4,7 @@ import io
 import re
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
@@ -45,7 +46,7 @@ def test_files_without_findings_are_passed_over() -> None:
 @pytest.mark.parametrize("width", [20, 40, 72, 100, None])
 def test_where_nothing_was_found_the_last_lines_are_those_of_any_run(width: int | None, color: bool, lang: str) -> None:
     """They are written without what lays out a report, and read as if it had written them."""
-    style = {"width": width, "color": color, "lang": lang, "verbose": 0}
+    style: dict[str, Any] = {"width": width, "color": color, "lang": lang, "verbose": 0}
     clean: list[tuple[FileResult, list[Outcome]]] = [(FileResult("clean.txt", encoding="utf-8"), [])]
     shown = run("text", clean, **style)
     out = io.StringIO()

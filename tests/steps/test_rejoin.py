@@ -139,7 +139,9 @@ LANDING = "动惠企政策直达快享，让企业有更多获得感，为完成
 
 def test_a_jump_line_leads_past_what_stands_between() -> None:
     text = f"{JUMP}\n\n（下转第3版）\n\n{OTHER}\n\n（上接第1版）\n\n{LANDING}\n"
-    stitched, _ = run(text, stitch=True)
+    stitched, found = run(text, stitch=True)
+    reasons = next(f.evidence["reasons"] for f in found if f.rule.name == "displaced-continuation")
+    assert "jump lines behind the tail and before the head" in str(reasons)
     assert stitched == f"{JUMP}{LANDING}\n\n（下转第3版）\n\n{OTHER}\n\n（上接第1版）\n"
     assert run(stitched, stitch=True)[0] == stitched
 
