@@ -173,6 +173,19 @@ def test_undo_of_an_output_removes_the_folders_that_the_run_made(folder: Path) -
     assert [f.name for f in (folder / "mine").iterdir()] == [".textkit-output"]
 
 
+def test_a_damaged_run_is_named_and_the_others_are_listed(folder: Path) -> None:
+    for out in ("one", "two", "three"):
+        assert textkit("clean", "in", "-o", f"{out}/", cwd=folder).code == 0
+    names = [line.split()[0] for line in textkit("undo", cwd=folder).text.splitlines()]
+    for file in (f"{names[0]}/run.json", f"{names[1]}/000001.jsonl"):
+        (folder / ".textkit" / "runs" / file).write_text("{", "ascii")
+    ran = textkit("undo", cwd=folder)
+    assert ran.code == 2
+    assert [line.split()[0] for line in ran.text.splitlines()] == names[2:]
+    assert f"{names[0]}/run.json: the journal is damaged" in ran.err
+    assert f"{names[1]}/000001.jsonl: the journal is damaged" in ran.err
+
+
 def test_undo_shows_what_it_would_do_and_does_nothing(folder: Path) -> None:
     file = folder / "in" / "a.txt"
     textkit("clean", "in", "--in-place", cwd=folder)
