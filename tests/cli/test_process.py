@@ -87,6 +87,15 @@ def test_of_ctrl_c_one_line_is_told_whatever_the_number_of_processes(tmp_path: P
     assert run.returncode == 130
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use stays")
+def test_a_current_folder_that_is_gone_is_not_taken_for_stdout(tmp_path: Path) -> None:
+    gone = "import os, sys; os.rmdir(os.getcwd()); from textkit.cli import app; app(['normalize', 'a.txt'])"
+    (tmp_path / "gone").mkdir()
+    ran = _run(tmp_path / "gone", "-c", gone)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr == "textkit: the current folder: No such file or directory\n"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no such limits")
 def test_a_full_folder_of_temporary_files_is_not_taken_for_stdout(texts: Path) -> None:
     (texts / "b.txt").write_text("好,行,对,来吧。\n" * 3000, "utf-8")
