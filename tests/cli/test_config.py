@@ -141,6 +141,14 @@ def test_a_value_that_a_step_refuses_is_told_with_its_file(tmp_path: Path) -> No
         assert ran.err.startswith(f"textkit: {file}: dedupe: threshold must be above 0.5")
 
 
+def test_a_threshold_finer_than_numbers_hold_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("村里的老人们说，这座石桥是一百多年前由全村人一起出钱修建的。\n" * 2, "utf-8")
+    ran = textkit("dedupe", "a.txt", "--isolated", "--threshold", "0.8500000001", cwd=tmp_path)
+    assert (ran.code, ran.out) == (2, b"")
+    assert "threshold must have at most 9 digits behind its point" in ran.err
+    assert textkit("dedupe", "a.txt", "--isolated", "--threshold", "0.850000001", cwd=tmp_path).code == 1
+
+
 def test_what_to_convert_to_may_stand_in_the_configuration(tmp_path: Path) -> None:
     page = tmp_path / "a.txt"
     page.write_text("里面\n", "utf-8")

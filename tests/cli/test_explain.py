@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,12 @@ def test_a_program_or_data_by_name_says_so_unless_it_is_cleaned(folder: Path) ->
     assert "left alone: a program or data by its name" in textkit("explain", "d.csv:1", cwd=folder).text
     (folder / "textkit.toml").write_text('[normalize]\nprograms = "clean"\n', "utf-8")
     assert "by its name" not in textkit("explain", "d.csv:1", cwd=folder).text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names")
+def test_control_characters_of_a_name_are_made_visible(folder: Path) -> None:
+    (folder / "e\x1b[2J.txt").write_text("好的。\n", "utf-8")
+    told = textkit("explain", "e\x1b[2J.txt:1", cwd=folder).text
+    assert told.startswith("e␛[2J.txt:1\n")
+    assert "textkit explain e␛[2J.txt:1 PATH" in told
+    assert "\x1b" not in told

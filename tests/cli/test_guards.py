@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -71,6 +74,17 @@ def test_stdin_filename_gives_the_configuration(folder: Path) -> None:
         textkit("normalize", "--stdin-filename", "sub/new.txt", stdin="好,的。\n".encode(), cwd=folder).text
         == "好,的。\n"
     )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such terminals")
+def test_with_no_path_on_a_terminal_usage_is_told(folder: Path) -> None:
+    user, end = os.openpty()
+    whole = [sys.executable, "-m", "textkit", "clean"]
+    ran = subprocess.run(whole, stdin=end, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    os.close(user)
+    os.close(end)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "Usage: textkit clean [OPTIONS] PATH…" in ran.stderr
 
 
 def test_with_nothing_to_read_stdout_stays_empty(folder: Path) -> None:

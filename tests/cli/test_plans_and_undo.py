@@ -61,6 +61,23 @@ def test_a_plan_left_alone_is_the_run(folder: Path) -> None:
     assert (folder / "out" / "a.txt").read_text("utf-8") == CLEAN
 
 
+def test_a_plan_tells_of_the_run_then_of_all_files_then_of_findings(folder: Path) -> None:
+    plan(folder)
+    lines = (folder / "plan.jsonl").read_text("utf-8").splitlines(keepends=True)
+    kinds = [json.loads(line)["type"] for line in lines]
+    assert kinds == ["run", "file", "file", *["finding"] * (len(lines) - 3)]
+
+
+def test_a_plan_may_have_the_findings_of_a_file_anywhere_behind_its_line(folder: Path) -> None:
+    plan(folder)
+    lines = (folder / "plan.jsonl").read_text("utf-8").splitlines(keepends=True)
+    b = [line for line in lines[2:] if '"in/b.txt"' in line]
+    (folder / "plan.jsonl").write_text("".join([lines[0], *b, *(x for x in lines[1:] if x not in b)]), "utf-8")
+    assert textkit("apply", "plan.jsonl", "-o", "out/", cwd=folder).code == 0
+    assert (folder / "out" / "a.txt").read_text("utf-8") == CLEAN
+    assert (folder / "out" / "b.txt").read_text("utf-8") == "另一个文件，内容不同。\n"
+
+
 def test_a_plan_does_what_it_accepts_and_not_what_it_refuses(folder: Path) -> None:
     plan(folder, near_duplicate=True, ascii_comma=False)
     assert textkit("apply", "plan.jsonl", "-o", "out/", cwd=folder).code == 0
@@ -96,6 +113,10 @@ RUN = '{"type": "run", "verb": "clean", "paths": ["in"], "settings": {}}\n'
         (RUN + '{"kind": "file"}\n', "plan.jsonl:2: is no line of a plan"),
         (RUN + "7\n", "plan.jsonl:2: is no line of a plan"),
         (RUN + '{"type": "finding"}\n', "plan.jsonl:2: a line of type 'finding' stands out of place"),
+        (
+            RUN + '{"type": "file", "path": "a"}\n{"type": "finding", "path": "b"}\n',
+            "plan.jsonl:3: a line of type 'finding'",
+        ),
         (RUN + '{"type": "else"}\n', "plan.jsonl:2: a line of type 'else' stands out of place"),
         (RUN + '{"type": "file", "path": "a", "findings": 2}\n', "2 findings are announced and 0 are there"),
         (RUN.replace("clean", "flag"), "a plan of 'flag' has nothing to apply"),
@@ -150,6 +171,19 @@ def test_undo_of_an_output_removes_the_folders_that_the_run_made(folder: Path) -
         assert textkit("undo", run, cwd=folder).code == 0
     assert [f.name for f in (folder / "made").iterdir()] == ["by hand.txt"]
     assert [f.name for f in (folder / "mine").iterdir()] == [".textkit-output"]
+
+
+def test_a_damaged_run_is_named_and_the_others_are_listed(folder: Path) -> None:
+    for out in ("one", "two", "three"):
+        assert textkit("clean", "in", "-o", f"{out}/", cwd=folder).code == 0
+    names = [line.split()[0] for line in textkit("undo", cwd=folder).text.splitlines()]
+    for file in (f"{names[0]}/run.json", f"{names[1]}/000001.jsonl"):
+        (folder / ".textkit" / "runs" / file).write_text("{", "ascii")
+    ran = textkit("undo", cwd=folder)
+    assert ran.code == 2
+    assert [line.split()[0] for line in ran.text.splitlines()] == names[2:]
+    assert f"{names[0]}/run.json: the journal is damaged" in ran.err
+    assert f"{names[1]}/000001.jsonl: the journal is damaged" in ran.err
 
 
 def test_undo_shows_what_it_would_do_and_does_nothing(folder: Path) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -59,3 +62,49 @@ def test_the_pipe_of_a_shell_is_read(texts: Path) -> None:
             check=False,
         )
     assert (ran.returncode, ran.stdout.strip()) == (0, LINE)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks /proc for the processes")
+def test_of_ctrl_c_one_line_is_told_whatever_the_number_of_processes(tmp_path: Path) -> None:
+    (tmp_path / "textkit.toml").touch()
+    for n in range(40):
+        page = "".join(f"第{n}页第{k}段，编号{n * 7919 + k * 104729}的材料由各部门分别整理，\n" for k in range(1500))
+        (tmp_path / f"{n}.txt").write_text(page, "utf-8")
+    run = subprocess.Popen(
+        [sys.executable, "-m", "textkit", "clean", ".", "-o", "out/", "--jobs", "2"],
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+    children = Path(f"/proc/{run.pid}/task/{run.pid}/children")
+    while len(children.read_text("ascii").split()) < 2:
+        assert run.poll() is None
+        time.sleep(0.01)
+    time.sleep(0.3)
+    os.killpg(run.pid, signal.SIGINT)
+    assert run.communicate(timeout=60)[1] == "textkit: interrupted; nothing was left half-written\n"
+    assert run.returncode == 130
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use stays")
+def test_a_current_folder_that_is_gone_is_not_taken_for_stdout(tmp_path: Path) -> None:
+    gone = "import os, sys; os.rmdir(os.getcwd()); from textkit.cli import app; app(['normalize', 'a.txt'])"
+    (tmp_path / "gone").mkdir()
+    ran = _run(tmp_path / "gone", "-c", gone)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr == "textkit: the current folder: No such file or directory\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limits")
+def test_a_full_folder_of_temporary_files_is_not_taken_for_stdout(texts: Path) -> None:
+    (texts / "b.txt").write_text("好,行,对,来吧。\n" * 3000, "utf-8")
+    ran = _run(
+        texts,
+        "-c",
+        "import resource, signal; from textkit.cli import app; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)); app(['normalize', 'b.txt', '-o', 'c.txt'])",
+    )
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr == "textkit: a temporary file (in another folder: set TMPDIR): File too large\n"
+    assert not (texts / "c.txt").exists()

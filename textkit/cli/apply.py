@@ -45,9 +45,11 @@ _HOW = "Write one with: textkit clean PATH --plan FILE"
 
 
 def read_plan(path: str) -> tuple[dict[str, Any], list[_File]]:
-    """The run line, and each file's line with its findings. Raises ``InputError`` and ``UsageError``."""
+    """The run line, and each file's line with its findings, wherever they stand behind it. Raises ``InputError`` and
+    ``UsageError``.
+    """
     run: dict[str, Any] | None = None
-    files: list[_File] = []
+    files: dict[str, _File] = {}  # by path
     for number, line in enumerate(_text(path).split("\n"), 1):
         if not line.strip():
             continue
@@ -55,21 +57,21 @@ def read_plan(path: str) -> tuple[dict[str, Any], list[_File]]:
         if kind == "run":
             run = data
         elif kind == "file":
-            files.append((data, []))
-        elif kind == "finding" and files:
-            files[-1][1].append(data)
+            files[str(data.get("path"))] = (data, [])
+        elif kind == "finding" and str(data.get("path")) in files:
+            files[str(data.get("path"))][1].append(data)
         else:
             raise InputError(f"a line of type {kind!r} stands out of place", f"{path}:{number}")
     if run is None or not isinstance(run.get("paths"), list) or not isinstance(run.get("settings"), dict):
         raise UsageError("is no plan: it has no whole line of type run", path, _HOW)
-    for header, findings in files:
+    for header, findings in files.values():
         if len(findings) != header.get("findings"):
             raise InputError(
                 f"{header.get('findings')} findings are announced and {len(findings)} are there",
                 f"{path}: {header.get('path')}",
                 'Leave every line in place; refuse a finding with "accept": false.',
             )
-    return run, files
+    return run, list(files.values())
 
 
 def _text(path: str) -> str:

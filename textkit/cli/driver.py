@@ -375,5 +375,6 @@ class Session:
 
 def _stdin_or_usage(verb: str) -> list[str]:
     if sys.stdin is None or sys.stdin.isatty():
-        raise UsageError("nothing to read", verb, f"Name files or folders, or pipe text in: textkit {verb} --help")
+        usage = f"Usage: textkit {verb} [OPTIONS] PATH…, or text in a pipe. Options: textkit {verb} --help"
+        raise UsageError("nothing to read", verb, usage)
     return [STDIN]

@@ -317,7 +317,8 @@ def guarded(run: Callable[[], int]) -> int:
         _let_go_of_stdout()
         return 0
     except OSError as error:
-        complain(f"{error.filename or 'stdout'}: {error.strerror or error}")
+        unnamed = "the current folder" if isinstance(error, FileNotFoundError) else "stdout"
+        complain(f"{error.filename or unnamed}: {error.strerror or error}")
         _let_go_of_stdout()
         return 2
     except KeyboardInterrupt:

@@ -9,6 +9,7 @@ import shlex
 import sys
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -142,23 +143,23 @@ def _hash_of(path: Path) -> str:
 
 
 class Plan:
-    """A plan being written: one line for the run, one for each input, one for each finding."""
+    """A plan being written: one line for the run, one for each input, then one for each finding."""
 
     def __init__(self, path: str, verb: str, paths: tuple[str, ...], settings: Mapping[str, Any]) -> None:
         self.path = path
-        self._lines = Spool()
+        self._heads, self._findings = Spool(), Spool()
         run = {"type": "run", "version": __version__, "verb": verb, "paths": list(paths), "settings": settings}
-        self._lines.write(dumps(run))
+        self._heads.write(dumps(run))
 
     def add(self, header: Line, findings: Spool) -> None:
         """Take in one file: its line, and those of its findings."""
-        self._lines.write(dumps(header))
+        self._heads.write(dumps(header))
         for block in findings.blocks():
-            self._lines.add(block)
+            self._findings.add(block)
 
     def close(self) -> None:
         """Write the plan. Raises ``OutputError``."""
-        data = (block.encode("utf-8") for block in self._lines.blocks())
+        data = (block.encode("utf-8") for block in chain(self._heads.blocks(), self._findings.blocks()))
         if self.path == "-":
             with contextlib.suppress(BrokenPipeError):
                 sys.stdout.buffer.writelines(data)

@@ -129,15 +129,21 @@ def _list(base: Path) -> int:
     recorded = runs(base)
     if not recorded:
         print("No run is recorded here.")
+    code = 0
     for run in recorded:
-        header = run.header
         entries = run.entries
-        undone = sum(bool(e.header.get("undone")) for e in entries)
+        try:
+            header = run.header
+            undone = sum(bool(e.header.get("undone")) for e in entries)
+        except InputError as error:
+            complain(str(error))
+            code = 2
+            continue
         state = " (undone)" if undone == len(entries) else f" ({undone} undone)" if undone else ""
         print(
             f"{run.name}  {header['verb']}  {many(len(entries), 'file')}{state}  textkit {visible(' '.join(header['arguments']))}"
         )
-    return 0
+    return code
 
 
 def _show(run: Run, root: Path) -> int:

@@ -59,3 +59,8 @@ class InputError(TextkitError):
 
 class OutputError(TextkitError):
     """Something cannot be written where it was asked for."""
+
+
+def no_room(error: OSError) -> OSError:
+    """The error of a temporary file, which has no name, with one that its user can do something with."""
+    return OSError(error.errno, error.strerror, "a temporary file (in another folder: set TMPDIR)")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence, Sized
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
 
 from textkit.model.check import Untouched
 from textkit.model.document import Document, Key
-from textkit.model.errors import TextkitError
+from textkit.model.errors import TextkitError, no_room
 from textkit.model.finding import Finding
 from textkit.pipeline.engine import Engine
 
@@ -128,7 +129,8 @@ def run(
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(jobs) as pool:
+    # Ctrl-C reaches every process of the terminal: the others end without a word, and we tell of it.
+    with ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_DFL)) as pool:
         yield from _run(station, inputs, partial(_pooled, pool, jobs), extra, heard)
 
 
@@ -237,7 +239,10 @@ class _Spool(Generic[I]):
     def put(self, one: I, part: Work) -> None:
         blob = pickle.dumps(part, pickle.HIGHEST_PROTOCOL)
         self._parts.append((one, self._file.tell(), len(blob), part.span))
-        self._file.write(blob)
+        try:
+            self._file.write(blob)
+        except OSError as e:
+            raise no_room(e) from e
 
     def forget(self, one: I) -> list[Key]:
         """Leave out the parts of ``one``, which come last; the keys of their documents."""

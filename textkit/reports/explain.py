@@ -44,6 +44,7 @@ def place_page(
     console = Console(
         file=out, width=width, force_terminal=color, no_color=not color, highlight=False, markup=False, emoji=False
     )
+    place = visible(place)
     console.print(Text(place, style="bold"))
     console.print(Text(f"  {_cut(text)}"))
     if not found:

@@ -6,6 +6,8 @@ import codecs
 import tempfile
 from typing import TYPE_CHECKING, TextIO
 
+from textkit.model.errors import no_room
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -28,7 +30,10 @@ class Spool:
 
     def add(self, text: str) -> None:
         """Text as it is: one entry more."""
-        self._file.write(text.encode("utf-8", "surrogatepass"))
+        try:
+            self._file.write(text.encode("utf-8", "surrogatepass"))
+        except OSError as e:
+            raise no_room(e) from e
         self.count += 1
 
     def __iter__(self) -> Iterator[str]:

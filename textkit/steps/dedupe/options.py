@@ -10,6 +10,8 @@ from typing import Literal
 from textkit.model.finding import Rule
 from textkit.steps.dedupe.facts import Likely, Unit
 
+FINEST = 10**9  # largest denominator of a threshold: times the longest line it is far from what 64 bits hold
+
 
 @dataclass(frozen=True)
 class Options:
@@ -50,6 +52,8 @@ class Options:
     def __post_init__(self) -> None:
         if not Fraction(1, 2) < self.threshold <= 1:
             raise ValueError(f"threshold must be above 0.5 and at most 1, not {float(self.threshold):g}")
+        if self.threshold.denominator > FINEST:
+            raise ValueError(f"threshold must have at most 9 digits behind its point, not be {self.threshold}")
         if not 0 <= self.max_loss <= 1:
             raise ValueError(f"max-loss must be from 0 to 1, not {float(self.max_loss):g}")
         for name, least in (("min_length", 0), ("passages", 0), ("borderline", 0), ("effort", 1)):
