@@ -133,6 +133,13 @@ PAIRS = [
     ("news", "副市长出席会议", "市长出席会议", "U", "another person"),
     ("news", "市长将出席会议", "市长出席会议", "U", "another time"),
     ("news", "大会今天开幕", "大会今天闭幕", "U", "opened, closed"),
+    ("fiction", "他在甲申之乱里死了", "他在甲辰之乱里死了", "U", "the cycle of years, without a year"),
+    ("fiction", "院子有十丈宽", "院子有十里宽", "U", "how far"),
+    ("fiction", "上个月他才回来", "这个月他才回来", "U", "when"),
+    ("sport", "比赛在世纪末举行", "比赛在世纪初举行", "U", "end, beginning"),
+    ("japanese", "인구는 늘었다", "인구는 안 늘었다", "U", "a Korean denial"),
+    ("japanese", "오전에 시작되고", "오후에 시작되고", "U", "before and after noon"),
+    ("japanese", "십일월에 시작되고", "십이월에 시작되고", "U", "numerals in Hangul"),
     ("finance", "提供粮食，保管粮食", "提供棉食，保管棉食", "U", "one for another twice: a word replaced"),
     ("finance", "提供粮食，保管粮食", "提供粮食，保管娘食", "S", "once: a slip"),
     # slips of OCR and typists
@@ -182,7 +189,7 @@ PAIRS = [
     # traditional
     ("taiwan", "基金會募得三百萬元", "基金會募得五百萬元", "T", "an amount"),
     ("taiwan", "基金會募得三百萬元", "基金会募得三百万元", "S", "script"),
-    ("taiwan", "計畫已經完成", "計畫尚未完成", "U", "已經, 尚未: words of two characters"),
+    ("taiwan", "計畫已經完成", "計畫尚未完成", "T", "已經, 尚未"),
     ("taiwan", "計畫已完成", "計畫未完成", "T", "已, 未"),
     ("taiwan", "家長們同意這項計畫", "家長們不同意這項計畫", "T", "a denial"),
     ("taiwan", "家長們沒有意見", "家長們没有意見", "S", "two forms of 沒"),
@@ -224,6 +231,7 @@ PAIRS = [
     ("japanese", "催しは昨年開かれ", "催しは一昨年開かれ", "T", "last year, the year before"),
     ("japanese", "観光客に人気があり", "観光客に人気がり", "S", "a syllable lost"),
     ("japanese", "第２回の催しが開かれ", "第３回の催しが開かれ", "T", "ordinals"),
+    ("japanese", "変更されました", "変更されませんでした", "T", "a denial that begins in what both have"),
 ]
 
 
