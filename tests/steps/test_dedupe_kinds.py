@@ -140,6 +140,8 @@ PAIRS = [
     ("japanese", "인구는 늘었다", "인구는 안 늘었다", "U", "a Korean denial"),
     ("japanese", "오전에 시작되고", "오후에 시작되고", "U", "before and after noon"),
     ("japanese", "십일월에 시작되고", "십이월에 시작되고", "U", "numerals in Hangul"),
+    ("japanese", "두 배 늘었으며", "세 배 늘었으며", "U", "numerals of Korean"),
+    ("fiction", "这只碗是宋朝的", "这只碗是唐朝的", "U", "dynasties"),
     ("finance", "提供粮食，保管粮食", "提供棉食，保管棉食", "U", "one for another twice: a word replaced"),
     ("finance", "提供粮食，保管粮食", "提供粮食，保管娘食", "S", "once: a slip"),
     # slips of OCR and typists

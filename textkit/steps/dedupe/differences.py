@@ -20,10 +20,10 @@ _PAIRS = (
     "输赢攻守主客冷热黑白父母夫妻生死存亡来去起止奖惩正副始终公私盈亏禁慎上本本下前本年月月周得失优劣善恶明暗干湿阴阳松紧"
     "宽窄粗细厚薄深浅贫富老少师生医患原被权务出承供需产销存取拆建立废兴衰敌我探采理监批核律规细准村镇城镇城乡软硬浓淡肥瘦好坏美丑"
     "对错昼夜虚实动静远近横竖哭笑爱恨迎送推拉问答聚散离合酸甜苦甜荤素雌雄古今自手异同正负主被单双奇偶首末显隐读写借还租售通断"
-    "初末腊正摄华这上这下这那전후"
+    "初末腊正摄华这上这下这那正异特一전후"
 )
 # The same of more than two: what is a duty and what a right (得 and 应), what kind of body, place or thing it is, what
-# colour, beast, relative, province or country, which year or hour, how long, and numerals that are Hangul.
+# colour, beast, relative, province or country, which year or dynasty, how long, and numerals that are Hangul.
 _KINDS = (
     *(
         "东西南北",
@@ -38,7 +38,9 @@ _KINDS = (
         "应得可须必宜能",
         "子丑寅卯辰巳午申酉戌亥",
         "分寸尺丈里",
-        "일이삼사오육칠팔구십",
+        "夏商周秦汉晋隋唐宋元明清",
+        "일이삼사오육칠팔구십백천만억조",
+        "한두세네",
     ),
     *("局处署会院所部厅司科室馆团校国省州市县区乡", "市镇", "红黄蓝绿青紫灰黑白", "金银铜铁锡铝"),
     *("鼠牛虎兔龙蛇马羊猴鸡狗猪鸭鹅鱼", "父母兄弟姐妹子女夫妻儿孙叔伯姑姨舅", "美英法德俄日韩中", "<>=≤≥≠+×÷"),
