@@ -317,6 +317,9 @@ WHOLE = [
     ),
     (f"{LONG}共4.8吨。", f"{LONG}共48吨。".replace("稻谷", "稻合"), "T", "a point less, and one slip"),
     (f"{LONG}（4月7日）", f"{LONG}（月7日）".replace("稻谷", "稻合"), "U", "no month in a date, and a slip"),
+    (f"{LONG}（4月7日）", f"{LONG}（4月日）".replace("稻谷", "稻合"), "U", "no day in a date, and a slip"),
+    (f"{LONG}，第二天", f"{LONG}，第天".replace("稻谷", "稻合"), "U", "no number in an ordinal, and a slip"),
+    (f"{LONG}，第二十天", f"{LONG}，第十天".replace("稻谷", "稻合"), "T", "another number, and a slip"),
     (f"{LONG}。今天（周末）", f"{LONG}。天（周末）".replace("稻谷", "稻合"), "U", "half of today, and a slip"),
     (
         f"{LONG}从今天（3月9日）起",
