@@ -271,12 +271,7 @@ def test_templates_are_copies_when_allowed(genre: str, a: str, b: str, expected:
 ROAD = "记者从交通运输部门获悉，通往山区的公路已经全线贯通。沿线的村民可以直接乘车到县城去赶集。今年是这条公路开工的第75个月。"
 LONG = "乡亲们把新收的稻谷摊在晒场上，孩子们绕着谷堆追逐打闹，老人们坐在树下说着往年的收成。山里的天气说变就变，大家都盼着晴天多停几日。"
 WHOLE = [
-    (
-        ROAD + LONG,
-        LONG + ROAD,
-        "U",
-        "sentences in another order, a figure among them",
-    ),
+    (ROAD + LONG, LONG + ROAD, "U", "sentences in another order, a figure among them"),
     (
         ROAD + LONG,
         ROAD.partition("今年是")[0] + LONG + "今年是这条公路开工的第75个月。",
