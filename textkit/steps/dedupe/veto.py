@@ -182,9 +182,14 @@ def _denial_differs(kept: Written, gone: Written, d: Difference) -> bool | None:
     denied, affirmed = _denials(kept, *here), _denials(gone, *there)
     if denied == affirmed:
         return False
-    if len(a) == len(b) and AFFIRMATION.isdisjoint(b if denied > affirmed else a):
-        return None  # 末 for 未, not 已经 for 尚未
-    return True
+    if len(a) != len(b) or "已" in (b if denied > affirmed else a):
+        return True  # 尚未 for 已经
+    if any(
+        (NEGATION.match(x) and y in AFFIRMATION) or (NEGATION.match(y) and x in AFFIRMATION)
+        for x, y in zip(a, b, strict=True)
+    ):
+        return True
+    return None  # 末 for 未
 
 
 def _denials(text: Written, start: int, end: int) -> int:
