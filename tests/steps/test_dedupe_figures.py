@@ -78,6 +78,9 @@ PAIRS = [
     ("，他们在学校里读书。", "，他们在学非校里读书。", Kind.NEAR, "a denial where none can stand"),
     ("，可以申请复议。", "，不可以申请复议。", Kind.TEMPLATE, "a denial where one can stand"),
     ("，走过三条小路。", "，走过条小路。", Kind.TEMPLATE, "a number where one can stand"),
+    ("，始建于甲子年。", "，始建于甲午年。", Kind.TEMPLATE, "years of the cycle"),
+    ("，叶子黄了。", "，叶孑黄了。", Kind.NEAR, "a slip in a character that may be of such a year"),
+    ("，频率50赫即50Hz。", "，频率50赫即50kHz。", Kind.TEMPLATE, "units of Latin letters"),
 ]
 
 

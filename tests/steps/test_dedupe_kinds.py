@@ -133,6 +133,15 @@ PAIRS = [
     ("news", "副市长出席会议", "市长出席会议", "U", "another person"),
     ("news", "市长将出席会议", "市长出席会议", "U", "another time"),
     ("news", "大会今天开幕", "大会今天闭幕", "U", "opened, closed"),
+    ("fiction", "他在甲申之乱里死了", "他在甲辰之乱里死了", "U", "the cycle of years, without a year"),
+    ("fiction", "院子有十丈宽", "院子有十里宽", "U", "how far"),
+    ("fiction", "上个月他才回来", "这个月他才回来", "U", "when"),
+    ("sport", "比赛在世纪末举行", "比赛在世纪初举行", "U", "end, beginning"),
+    ("japanese", "인구는 늘었다", "인구는 안 늘었다", "U", "a Korean denial"),
+    ("japanese", "오전에 시작되고", "오후에 시작되고", "U", "before and after noon"),
+    ("japanese", "십일월에 시작되고", "십이월에 시작되고", "U", "numerals in Hangul"),
+    ("japanese", "두 배 늘었으며", "세 배 늘었으며", "U", "numerals of Korean"),
+    ("fiction", "这只碗是宋朝的", "这只碗是唐朝的", "U", "dynasties"),
     ("finance", "提供粮食，保管粮食", "提供棉食，保管棉食", "U", "one for another twice: a word replaced"),
     ("finance", "提供粮食，保管粮食", "提供粮食，保管娘食", "S", "once: a slip"),
     # slips of OCR and typists
@@ -182,7 +191,7 @@ PAIRS = [
     # traditional
     ("taiwan", "基金會募得三百萬元", "基金會募得五百萬元", "T", "an amount"),
     ("taiwan", "基金會募得三百萬元", "基金会募得三百万元", "S", "script"),
-    ("taiwan", "計畫已經完成", "計畫尚未完成", "U", "已經, 尚未: words of two characters"),
+    ("taiwan", "計畫已經完成", "計畫尚未完成", "T", "已經, 尚未"),
     ("taiwan", "計畫已完成", "計畫未完成", "T", "已, 未"),
     ("taiwan", "家長們同意這項計畫", "家長們不同意這項計畫", "T", "a denial"),
     ("taiwan", "家長們沒有意見", "家長們没有意見", "S", "two forms of 沒"),
@@ -224,6 +233,7 @@ PAIRS = [
     ("japanese", "催しは昨年開かれ", "催しは一昨年開かれ", "T", "last year, the year before"),
     ("japanese", "観光客に人気があり", "観光客に人気がり", "S", "a syllable lost"),
     ("japanese", "第２回の催しが開かれ", "第３回の催しが開かれ", "T", "ordinals"),
+    ("japanese", "変更されました", "変更されませんでした", "T", "a denial that begins in what both have"),
 ]
 
 
@@ -261,12 +271,7 @@ def test_templates_are_copies_when_allowed(genre: str, a: str, b: str, expected:
 ROAD = "记者从交通运输部门获悉，通往山区的公路已经全线贯通。沿线的村民可以直接乘车到县城去赶集。今年是这条公路开工的第75个月。"
 LONG = "乡亲们把新收的稻谷摊在晒场上，孩子们绕着谷堆追逐打闹，老人们坐在树下说着往年的收成。山里的天气说变就变，大家都盼着晴天多停几日。"
 WHOLE = [
-    (
-        ROAD + LONG,
-        LONG + ROAD,
-        "U",
-        "sentences in another order, a figure among them",
-    ),
+    (ROAD + LONG, LONG + ROAD, "U", "sentences in another order, a figure among them"),
     (
         ROAD + LONG,
         ROAD.partition("今年是")[0] + LONG + "今年是这条公路开工的第75个月。",
@@ -307,6 +312,9 @@ WHOLE = [
     ),
     (f"{LONG}共4.8吨。", f"{LONG}共48吨。".replace("稻谷", "稻合"), "T", "a point less, and one slip"),
     (f"{LONG}（4月7日）", f"{LONG}（月7日）".replace("稻谷", "稻合"), "U", "no month in a date, and a slip"),
+    (f"{LONG}（4月7日）", f"{LONG}（4月日）".replace("稻谷", "稻合"), "U", "no day in a date, and a slip"),
+    (f"{LONG}，第二天", f"{LONG}，第天".replace("稻谷", "稻合"), "U", "no number in an ordinal, and a slip"),
+    (f"{LONG}，第二十天", f"{LONG}，第十天".replace("稻谷", "稻合"), "T", "another number, and a slip"),
     (f"{LONG}。今天（周末）", f"{LONG}。天（周末）".replace("稻谷", "稻合"), "U", "half of today, and a slip"),
     (
         f"{LONG}从今天（3月9日）起",

@@ -190,6 +190,21 @@ def test_family_goes_only_as_exact() -> None:
     assert outcome(judged(items, near, arrange("complete", items, near, {}))) == {(3, 2, "exact", ())}
 
 
+def test_what_a_member_is_like_beside_its_family_is_of_its_series() -> None:
+    """It is no copy of that, and two texts at the threshold are never passed over without a word."""
+    names = ("王小明", "李大伟", "张红霞")
+    items = paragraphs([*(f"{A}，负责人是{name}。" for name in names), f"{A}，最近的新负责人是{names[0]}。"])
+    near = searched(items)
+    near.families.update(dict.fromkeys(range(3), 0))
+    judgement = Judgement(near, 20, lambda a, b: True, lambda r, gone: True)
+    assert not judgement.run(arrange("complete", items, near, {}))
+    told = [(kept.number, other.number, r.kind, r.trust) for kept, other, r in judgement.templates]
+    assert told == [(3, n, Kind.TEMPLATE, Trust.ADVICE) for n in range(3)]
+    apart = Judgement(near, 20, lambda a, b: 3 not in (a.number, b.number), lambda r, gone: True)
+    apart.run(arrange("complete", items, near, {}))
+    assert not apart.templates
+
+
 HEADING = "国务院总理李强出席中国发展高层论坛开幕式并发表主旨演讲"
 
 

@@ -65,8 +65,15 @@ def test_two_of_a_family_stay_and_two_that_may_not_meet() -> None:
     apart = Judgement(near, 20, lambda a, b: False, lambda r, gone: True)
     assert judge_two(Judgement(near, 20, lambda a, b: True, lambda r, gone: True), *ones)
     assert not judge_two(apart, *ones)
-    family = Neighbours(near.similar, near.lies, families={0: 0, 1: 0})
-    assert not judge_two(Judgement(family, 20, lambda a, b: True, lambda r, gone: True), *ones)
+    for families, told in (({0: 0, 1: 0}, 0), ({0: 0, 1: 1}, 1), ({0: 0}, None), ({1: 1}, None)):
+        family = Neighbours(near.similar, near.lies, families=families)
+        found = []
+        for whole in (True, False):
+            judgement = Judgement(family, 20, lambda a, b: True, lambda r, gone: True)
+            removals = judgement.run(arrange("complete", ones, near, {})) if whole else judge_two(judgement, *ones)
+            found.append(_told(removals, judgement))
+            assert told is None or (not removals and len(judgement.templates) == told)
+        assert found[0] == found[1]
 
 
 def test_whether_texts_begin_is_told_of_many_as_of_each() -> None:

@@ -2,7 +2,7 @@
 against a fact of the other, for one of them says nothing there.
 
 - ``malformed``: what is left is no figure of the kind that the other has: 209年 beside 2019年, 2144.万 beside 2144.8万,
-  （月7日） beside （4月7日）.
+  （月7日） beside （4月7日）, 1月日 beside 1月9日, 第天 beside 第二天.
 - ``stray``: a numeral or denial stands where no language has one (抗肆日战争, 在我们否的服务器中).
 """
 
@@ -31,6 +31,7 @@ _BEFORE, _BEHIND = re.compile(r"[0-9]*\Z"), re.compile("[0-9]*")
 _POINTS = frozenset(".．")
 _LONE = later(r"[年月]\d|[年月日天](?=[^\w\s])")  # of a date; behind a mark no word begins with it
 _DAY = re.compile(r"天[（(]\d")  # what day it is, with the date
+_EMPTY = later(rf"第[^\W\d{NUMERALS}]|[年月](?=[月日号號])")  # 第二天 without its number, 1月9日 without its day
 _STRAY = frozenset(NUMERALS + DENIALS)
 
 
@@ -45,7 +46,7 @@ def malformed(kept: Written, gone: Written, d: Difference) -> bool:
     if end - start != 1 or n >= len(less.key):
         return False
     at = less.place(n)
-    if _DAY.match(less.compact, at):
+    if _DAY.match(less.compact, at) or (at and _EMPTY.match(less.compact, at - 1)):
         return True
     if not less.compact[:at][-1:].isalnum():
         if _LONE.match(less.compact, at):

@@ -20,9 +20,10 @@ _PAIRS = (
     "输赢攻守主客冷热黑白父母夫妻生死存亡来去起止奖惩正副始终公私盈亏禁慎上本本下前本年月月周得失优劣善恶明暗干湿阴阳松紧"
     "宽窄粗细厚薄深浅贫富老少师生医患原被权务出承供需产销存取拆建立废兴衰敌我探采理监批核律规细准村镇城镇城乡软硬浓淡肥瘦好坏美丑"
     "对错昼夜虚实动静远近横竖哭笑爱恨迎送推拉问答聚散离合酸甜苦甜荤素雌雄古今自手异同正负主被单双奇偶首末显隐读写借还租售通断"
+    "初末腊正摄华这上这下这那正异特一전후"
 )
 # The same of more than two: what is a duty and what a right (得 and 应), what kind of body, place or thing it is, what
-# colour, beast, relative, province or country.
+# colour, beast, relative, province or country, which year or dynasty, how long, and numerals that are Hangul.
 _KINDS = (
     *(
         "东西南北",
@@ -35,6 +36,11 @@ _KINDS = (
         "秘机绝",
         "巨重较特",
         "应得可须必宜能",
+        "子丑寅卯辰巳午申酉戌亥",
+        "分寸尺丈里",
+        "夏商周秦汉晋隋唐宋元明清",
+        "일이삼사오육칠팔구십백천만억조",
+        "한두세네",
     ),
     *("局处署会院所部厅司科室馆团校国省州市县区乡", "市镇", "红黄蓝绿青紫灰黑白", "金银铜铁锡铝"),
     *("鼠牛虎兔龙蛇马羊猴鸡狗猪鸭鹅鱼", "父母兄弟姐妹子女夫妻儿孙叔伯姑姨舅", "美英法德俄日韩中", "<>=≤≥≠+×÷"),
@@ -43,8 +49,8 @@ _KINDS = (
 _OPPOSED = (*(_PAIRS[k : k + 2] for k in range(0, len(_PAIRS), 2)), *_KINDS)
 OPPOSITES = frozenset(a + b for kind in map(fold, _OPPOSED) for a in kind for b in kind if a != b)
 # Characters that make of a person, a time, an act or a place another one where only one copy has them: 市长 and 副市长,
-# 申请人 and 被申请人, 出席 and 将出席, 区人民政府 and 区、县人民政府.
-TURNS = frozenset(fold("被副前后原反拒停将拟曾省市县区乡镇"))
+# 申请人 and 被申请人, 出席 and 将出席, 区人民政府 and 区、县人民政府, 한다 and 안 한다.
+TURNS = frozenset(fold("被副前后原反拒停将拟曾省市县区乡镇안못"))
 # A letter wrong in a word of fewer letters may make another word (cat, bat; form, from).
 SLIP = 7
 NARROW = 64  # characters at an end of a text that may stand beyond what one copy has more

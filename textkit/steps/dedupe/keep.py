@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from operator import itemgetter
 
 from textkit.model.finding import Trust
@@ -199,9 +200,7 @@ class Judgement:
         for kept, other, _ in self.templates[since:]:
             if self._series.find(kept.number) != self._series.find(other.number):
                 self._series.join(kept.number, (other.number,))
-                relation = self.relation(kept, other)
-                assert relation is not None
-                new.append((kept, other, relation))
+                new.append((kept, other, self.told(kept, other)))
         self.templates[since:] = new
 
     def _keep(self, paragraph: Paragraph) -> None:
@@ -218,11 +217,27 @@ class Judgement:
         equal = self._best(gone, [gone.key]) if gone.key in self.kept else None
         if equal and equal.relation.kind is Kind.EXACT:
             return equal
-        if not self.allow_template and self.neighbours.family(gone.key) is not None:
+        if self.of_family(gone):
+            if not equal:
+                self.tell_family(gone)
             return equal
         if self._crowded(gone):
             self.neighbours.meet(gone.key)
         return self._best(gone, self.neighbours.of(gone.key)) or equal
+
+    def of_family(self, paragraph: Paragraph) -> bool:
+        """Whether it is one of a family, and so goes as an exact copy alone."""
+        return not self.allow_template and self.neighbours.family(paragraph.key) is not None
+
+    def tell_family(self, member: Paragraph) -> None:
+        """Note that what a member of a family is like beside the family is of one series with it: it is no copy of that."""
+        near = self.neighbours
+        family = near.family(member.key)
+        for key, similarity in sorted(near.similar.get(member.key, {}).items()):
+            if near.family(key) != family:
+                relation = Relation(Kind.TEMPLATE, Trust.ADVICE, similarity)
+                meeting = (kept for kept in self.kept.get(key, ()) if self.may_meet(kept, member))
+                self.templates += [(kept, member, relation) for kept in islice(meeting, 1)]
 
     def _crowded(self, paragraph: Paragraph) -> bool:
         crowd = self.neighbours.crowd
@@ -285,6 +300,12 @@ class Judgement:
         if found and found.kind is Kind.NEAR and gone.key in near.misread and kept.key in near.misread:
             found = found._replace(trust=Trust.UNSAFE)
         return found
+
+    def told(self, kept: Paragraph, other: Paragraph) -> Relation:
+        """How two of one series are alike, with what differs."""
+        relation = self.relation(kept, other)
+        assert relation is not None
+        return relation._replace(kind=Kind.TEMPLATE, trust=Trust.ADVICE)
 
 
 def _rank(found: tuple[Paragraph, Relation]) -> tuple[object, ...]:

@@ -100,7 +100,8 @@ TEMPLATE = _rule(
     f"{_A}全年投入3亿元。\n",
     "They state different facts, so none is removed. Three or more that differ at the same slot only are a family, unless "
     "they are readings of one character all but one of which make no word there: these are near duplicates that a person "
-    "looks at. A series is reported once. --allow-template compares such paragraphs like any other.",
+    "looks at. A series is reported once, with what is near a member of it. --allow-template compares such paragraphs "
+    "like any other.",
     fixable=False,
 )
 PASSAGE = _rule(

@@ -32,17 +32,17 @@ def judge_two(judgement: Judgement, a: Paragraph, b: Paragraph) -> list[Removal]
     kept, gone = _arranged(near, a, b)
     if gone.fixed or len(gone.written.key) < judgement.min_length:
         return []
-    if not judgement.allow_template and near.family(gone.key) is not None:
-        return []
     if not near.reaches(gone.key, kept.key) or not judgement.may_meet(kept, gone):
+        return []
+    if judgement.of_family(gone):
+        if near.family(kept.key) != near.family(gone.key) and near.similarity(gone.key, kept.key) is not None:
+            judgement.templates.append((kept, gone, judgement.told(kept, gone)))
         return []
     relation = judgement.relation(kept, gone, show_templates=False)
     if relation is None:
         return []
     if relation.trust is Trust.ADVICE:
-        told = judgement.relation(kept, gone)
-        assert told is not None
-        judgement.templates.append((kept, gone, told))
+        judgement.templates.append((kept, gone, judgement.told(kept, gone)))
         return []
     return [Removal(gone, kept, relation, judgement.goes(relation, gone))]
 

@@ -25,13 +25,14 @@ COMPANY = 2
 
 _DENIALS = f"{DENIALS}沒無ないませんかったす않못없"  # ず is す and a mark in a key
 CURRENCIES = "$€£¥₩"
+_CYCLE = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"  # two of them name a year
 # Every character that a figure or denial can have in a key. Where none of them differs, none of these does.
 TELLING = later(
-    rf"[\d{NUMERALS}a-z\u00c0-\u024f日天上中下旬半年月周季今去明前昨本再来先翌甲乙丙丁戊己庚辛壬癸火水木金土월화수목금토일{CURRENCIES}{_DENIALS}]"
+    rf"[\d{NUMERALS}a-z\u00c0-\u024f日天上中下旬半年月周季今去明前昨本再来先翌{_CYCLE}火水木金土월화수목금토일{CURRENCIES}{_DENIALS}]"
 )
 _DENYING = later(f"[{_DENIALS}]")
 # Without one of these in a difference, or one of those about it, it touches no figure and they need not be read.
-_FIGURAL = later(rf"[\d{NUMERALS}a-z\u00c0-\u024f半甲乙丙丁戊己庚辛壬癸]")
+_FIGURAL = later(rf"[\d{NUMERALS}a-z\u00c0-\u024f半{_CYCLE}]")
 _RELATIVE = later(
     "[周期拜][日天]|[上中下]旬|[上下]半[年月]|[今去明前昨来翌][年天日]|[上本下今昨来先翌][月周季]|[月火水木金土日]曜|[월화수목금토일]요일"
 )
@@ -176,25 +177,28 @@ def _denial_differs(kept: Written, gone: Written, d: Difference) -> bool | None:
         return False
     here, there = (to_words(kept, *d[:2]), to_words(gone, *d[2:])) if latin else (d[:2], d[2:])
     a, b = kept.written(*here), gone.written(*there)
-    if not latin and max(d[1] - d[0], d[3] - d[2]) > DENIAL:
+    if not latin and max(min(len(a), d[1] - d[0]), min(len(b), d[3] - d[2])) > DENIAL:  # で is two in a key
         return bool(_DENIES_NEXT.search(a)) is not bool(_DENIES_NEXT.search(b))
     denied, affirmed = _denials(kept, *here), _denials(gone, *there)
     if denied == affirmed:
         return False
-    if len(a) == len(b) and not any(
+    if len(a) != len(b) or "已" in (b if denied > affirmed else a):
+        return True  # 尚未 for 已经
+    if any(
         (NEGATION.match(x) and y in AFFIRMATION) or (NEGATION.match(y) and x in AFFIRMATION)
         for x, y in zip(a, b, strict=True)
     ):
-        return None  # 末 for 未
-    return True
+        return True
+    return None  # 末 for 未
 
 
 def _denials(text: Written, start: int, end: int) -> int:
-    """How many words that deny begin in ``[start, end)`` of the key; what follows tells 未 from 未来."""
+    """How many words that deny touch ``[start, end)`` of the key; what follows tells 未 from 未来."""
     if start == end:
         return 0
     first, last = text.place(start), text.place(end - 1) + 1
-    return sum(m.start() < last for m in NEGATION.finditer(text.compact, first, last + COMPANY))
+    found = NEGATION.finditer(text.compact, max(0, first - COMPANY), last + COMPANY)
+    return sum(m.start() < last and m.end() > first for m in found)
 
 
 def _values_differ(
