@@ -8,6 +8,7 @@ from textkit.judgement import furniture
 from textkit.judgement.breaks import (
     addresses,
     apart,
+    entries,
     evidence,
     latin,
     lengths,
@@ -224,6 +225,8 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
     if (dated(tail.s) and dated(head.s)) or (lists.led(tail.s) and lists.led(head.s)):
         return NUMBERED
     if bulleted(page, j) or named(page, i, j) or lists.speaks(page, i, j) or lists.labelled(page, i, j):
+        return BULLETED
+    if j == i + 1 and entries.apart(page, i, j):
         return BULLETED
     if (page.coarse[i] == "stop" and headline(page, j)) or (page.rooms[i] >= lists.ROOM and lists.heading(page, i, j)):
         return HEADLINE
