@@ -10,12 +10,13 @@ paragraph, nested, never over the line: a wrapped line is no unit of anything.
     《关于印发《条例》的通知》              wrong-nesting: the inner marks should be 〈 〉
 
 Left alone: marks of lists (``1)``, ``a)``), smileys, apostrophes, bounds of intervals; an ASCII bracket that closes a
-full-width one; quotations and bracketed notes that open in one paragraph and close in a later one, of subtitles any that
-does; brackets that begin several paragraphs and never close, as the directions of plays do; marks whose partner
+full-width one; quotations and bracketed notes that open in one paragraph and close in a later one, of subtitles any
+that does; brackets that begin several paragraphs and never close, as the directions of plays do; marks whose partner
 went with a cut end or beginning, since the cut is named already; marks that are spoken of (``“（”``); code, addresses,
-formulas and tables; what a transcriber notes of the print (``［＃「一」は中見出し］``). The finding changes nothing: where the partner stood, two places are usually possible. The range in
-which it is missing is told (``related``, role ``missing``), and the other marks of the paragraph without a partner are
-(role ``loose``): of a bracket closed by the mark of another sort, both halves.
+formulas and tables; what a transcriber notes of the print (``［＃「一」は中見出し］``). The finding changes nothing: where the
+partner stood, two places are usually possible. The range in which it is missing is told (``related``, role
+``missing``), and the other marks of the paragraph without a partner are (role ``loose``): of a bracket closed by the
+mark of another sort, both halves.
 """
 
 from __future__ import annotations
