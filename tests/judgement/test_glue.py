@@ -42,6 +42,7 @@ KEPT = [
     ("ten- to", "twelve", "", " ", "", "no hyphen at all at this line end"),
     ("10-", "to 20-year-olds", "", " ", "", "a suspended number"),
     ("Vor-", "und Nachteile", GERMAN, " ", "", "a suspended form in German"),
+    ("p and 3¬", "q", "", " ", "", "a sign of logic"),
     ("der Text-", "editor", GERMAN, "", "", "German, and no sign that it was hyphenated"),
 ]
 DISSOLVED = [
@@ -54,6 +55,7 @@ DISSOLVED = [
     ("Wash-", "ington", "", "a name of the list"),
     ("co\u00ad", "operate", "We co-operate.", "a soft hyphen is never one of the word"),
     ("lan\ufffe", "tern", "", "what PDFium makes of a hyphen"),
+    ("lan¬", "tern", "", "what OCR makes of a hyphen"),
     ("lan\x02", "tern", "", "what PDFium makes of a hyphen"),
     ("die Gesell-", "schaft", GERMAN, "stands whole in the text"),
     ("der Vor-", "gang", GERMAN + "Der Vor-\nstand und die Gesell-\nschaft.", "German that was hyphenated"),
