@@ -63,6 +63,10 @@ def test_words_of_a_dictionary_stay_apart(entry: str) -> None:
 
 def test_commands_stay_apart() -> None:
     assert lost(f"{PROSE * 2}{COMMANDS}\n{PROSE}", "archive") == []
+    ways = "".join(
+        f"       archive [-{way}] [-o options] device mountpoint\n\n" for way in ("anvw", "avw [-t type]", "x")
+    )
+    assert lost(f"SYNOPSIS\n\n{ways}{PROSE * 2}", "archive") == []
 
 
 def test_labels_of_a_head_stay_apart() -> None:

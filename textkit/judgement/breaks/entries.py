@@ -29,11 +29,13 @@ COMMAND = re.compile(r"([A-Za-z][\w.-]{1,20}) (?:\[?-{1,2}\w|[a-z]{2,8}://|/\w)"
 def apart(page: Page, i: int, j: int) -> bool:
     """Whether line ``j`` is an entry behind that which line ``i`` is or ends."""
     head = page.lines[j].s
-    if page.lines[j].blanks or not (head[0].isascii() and head[0].isalpha()):
+    if not (head[0].isascii() and head[0].isalpha()):
         return False
     command = COMMAND.match(head)
     if command and (before := COMMAND.match(page.lines[i].s)) and before[1] == command[1]:
         return True
+    if page.lines[j].blanks:
+        return False
     if LABEL.match(head) and _of_head(page, i, page.lines[j].indent):
         return True
     return WORD.match(head) is not None and _of_dictionary(page, i, j)

@@ -216,6 +216,8 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return RAGGED
     if (page.tex and tex.apart(tail.s, head.s)) or _rows(page, i, j):
         return CODE
+    if j == i + 1 and entries.apart(page, i, j):
+        return BULLETED
     if (coded := programs.apart(page, i, j)) is not None:
         return CODE if coded else None
     if j in page.numbered and page.markers[j] == "item" and page.coarse[i] != "pause":
@@ -225,8 +227,6 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
     if (dated(tail.s) and dated(head.s)) or (lists.led(tail.s) and lists.led(head.s)):
         return NUMBERED
     if bulleted(page, j) or named(page, i, j) or lists.speaks(page, i, j) or lists.labelled(page, i, j):
-        return BULLETED
-    if j == i + 1 and entries.apart(page, i, j):
         return BULLETED
     if (page.coarse[i] == "stop" and headline(page, j)) or (page.rooms[i] >= lists.ROOM and lists.heading(page, i, j)):
         return HEADLINE
