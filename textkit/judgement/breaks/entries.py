@@ -18,8 +18,8 @@ NEAR = 6  # lines that an entry of a head may go on for
 FEW, AROUND = 3, 3  # words of a dictionary among the lines to both sides of a break that show there to be one
 # A word, and how it is spoken (in signs that are no figures, as those of references are) or its part of speech.
 WORD = later(
-    r"[A-Za-z][A-Za-z'’-]{0,30}(?: [A-Za-z'’-]{1,20}){0,3} *(?:\[[^\[\]0-9]{2,40}\]|/[^/\s0-9][^/0-9]{0,39}/"
-    r"|(?: |\t)(?:n|v|vt|vi|adj|adv|ad|a|prep|conj|pron|int|num|art|aux)\.[ \t]*[^A-Za-z\s])"
+    r"[A-Za-z][A-Za-z'’-]{0,30}+(?: [A-Za-z'’-]{1,20}+){0,3}[ \t]*+(?:\[[^\[\]0-9]{2,40}\]|/[^/\s0-9][^/0-9]{0,39}/"
+    r"|(?<=[ \t])(?:n|v|vt|vi|adj|adv|ad|a|prep|conj|pron|int|num|art|aux)\.[ \t]*+[^A-Za-z\s])"
 )
 LABEL = re.compile(r"[A-Z][A-Za-z]{1,20}(?:[ -][A-Za-z]{1,20}){0,2}: ?(?!//)\S")
 # A command or the like, and what is handed to it: no word of a sentence.
