@@ -83,6 +83,9 @@ PHRASE = 8  # characters that show a number or a mark at the end of a line to st
 LIKELY = 0.5
 WRITTEN = frozenset(("han", "kana", "digit", "lower", "upper", "comma", "dun"))  # ends of lines that are words
 INDENT = 4  # columns of the two ideographs by which Chinese paragraphs are indented
+FLUSH_RIGHT = (
+    24  # columns by which a line begins further right than the next where it is a date, a name, a mark of its own
+)
 
 
 def probability(names: list[str]) -> float:
@@ -232,6 +235,8 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return HEADLINE
     if j == i + 1 and lone_mark(page, i, j):
         return LONE_MARK
+    if tail.indent >= head.indent + FLUSH_RIGHT and not (tail.piece or head.piece):
+        return INDENTED
     inset = head.indent == tail.indent + INDENT and tail.indent == page.base and page.starts[j] != "nostart"
     if inset and page.coarse[i] in ("stop", "semi", "quote"):
         return INDENTED
