@@ -50,6 +50,14 @@ def test_that_no_other_file_was_looked_at_is_said_where_nothing_spoke(folder: Pa
     assert hint not in textkit("explain", "c.txt:1", "--against", "ref/", "--threshold", "1", cwd=folder).text
 
 
+def test_a_break_about_which_nothing_was_weighed_says_what_the_lines_are(folder: Path) -> None:
+    (folder / "c.txt").write_text("- 苹果三斤，要新鲜的\n- 面粉一袋，要细一点\n- 白糖两斤，要干净的\n", "utf-8")
+    told = textkit("explain", "c.txt:1", cwd=folder).text
+    assert (
+        "between lines 1 and 2: no join, probability of a join 0.000\n  nothing had to be weighed: bulleted\n" in told
+    )
+
+
 def test_what_is_left_alone_is_shown_with_the_reason(folder: Path) -> None:
     (folder / "c.txt").write_text("见 https://example.org/a,b 一页,运行完毕。\n", "utf-8")
     told = textkit("explain", "c.txt:1", cwd=folder).text

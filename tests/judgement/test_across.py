@@ -111,6 +111,12 @@ def test_what_may_be_another_block_is_no_rest_of_an_english_sentence(tail: str, 
     assert english(tail, between, head) == []
 
 
+def test_an_example_that_is_set_in_stays_where_the_sentence_shows_it() -> None:
+    tail, head = "He lived on berries, nuts and roots, which", "I gathered from the wood behind the house every day."
+    assert len(english(tail, VIEW, head)) == 1
+    assert english(tail, f"    {VIEW}", head) == []
+
+
 STAMP = "Vol. 85, No. 15{n}, as issued\n\nJkt 250001\n\n"
 LEFT, RIGHT = (
     "The data that each of the recorders had kept indicated that ",

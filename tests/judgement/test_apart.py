@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from textkit.judgement.breaks import apart, judge
+from textkit.judgement.breaks import apart, decide, judge
 from textkit.judgement.breaks.reading import read
 
 OPEN = "注册一个协议, 将 `Buffer` 作为响应发送"
@@ -50,3 +50,13 @@ def test_a_paragraph_behind_a_list(tail: str, head: str, markdown: bool, expecte
 )
 def test_another_paragraph_is_settled_without_weighing(text: str) -> None:
     assert judge.judge(read(text, markdown=True), 0, 1, None, None, None) == judge.SIGNED
+
+
+def test_a_line_set_far_to_the_right_goes_on_in_none_at_the_left() -> None:
+    text = "".join(
+        f"{' ' * 56}*zo-{n}*\nzo      展开光标所在的折叠，给定计数时，展开相应层数的折叠。在可视模式下，展开选\n"
+        "        区覆盖的所有折叠一层。本命令会自动打开折叠，要重新关闭它们，可以用下面这一条命令，\n"
+        "        另外也可以看一看后面几节所说的内容。\n\n"
+        for n in range(5)
+    )
+    assert [d for d in decide(text) if d.join and d.tail.slice(text).startswith("*zo")] == []

@@ -79,13 +79,16 @@ def test_code_and_formulas_are_apart() -> None:
         (r"$J\left( \theta \right)=\frac{1}{m}\sum_{i=1}^{m}(h(x^{(i)})-y^{(i)})^{2}$", True),
         ("| 参数 | 类型 | 说明 | 默认值 | 是否必填 | 备注 | 版本 |", True),
         ("* `PyErr_SetExcInfo(exc_type, exc_value, exc_tb)`", True),
+        ("==============================", True),
+        ("_=_=_=_=_=_=_=_=_=_=_=_=_=_=_", True),
+        ("=============== 3 =============", False),
     ],
 )
 def test_lines_of_markup(line: str, expected: bool) -> None:
     assert no_prose([line]) == [expected]
 
 
-PIECES = '字 一 a 1 12 1. 3) 、 “ 《 （ # $ $$ | ` ``` ~~~ \\ < > <pre> </pre> { {% highlight endhighlight } [ ] ![ ]( ) - --- +++ : " ,'
+PIECES = '字 一 a 1 _ = 12 1. 3) 、 “ 《 （ # $ $$ | ` ``` ~~~ \\ < > <pre> </pre> { {% highlight endhighlight } [ ] ![ ]( ) - --- +++ : " ,'
 
 
 @given(st.lists(st.sampled_from([*PIECES.split(), " ", "\t", "\u3000"]), max_size=9).map("".join))
@@ -101,6 +104,11 @@ def test_lines_of_code_are_no_copies(fence: bool, chinese: bool) -> None:
     code = code.replace("store", "'商店'") if chinese else code
     page = f"{BODY}\n{code}\n换一种写法也可以，先看下面的例子。\n\n{code}\n这样就写完了，运行一下看看结果吧。\n"
     assert process(page, ("dedupe",), path="a.md").text == page
+
+
+def test_lines_across_the_page_are_no_copies() -> None:
+    page = f"{BODY}{'=' * 40}\n换一种写法也可以，先看下面的例子。\n{'=' * 40}\n"
+    assert process(page, ("dedupe",)).text == page
 
 
 def test_a_copy_beside_code_goes() -> None:

@@ -66,6 +66,17 @@ def test_two_halves_are_seen_together() -> None:
     assert "the paragraph before breaks off" in found.reasons
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "集会、結社及び言論、出版その他一切の表現の自由は、これを保障する。",
+        "憲法改正、法律、政令及び条約を公布すること。",
+    ],
+)
+def test_words_of_japanese_may_begin_a_sentence_though_no_chinese_one_begins_so(text: str) -> None:
+    assert cut_head(text) is None
+
+
 @pytest.mark.parametrize("text", [".NET 是一个平台。", ":) 真好", "1) 打开电源", "……他没有说下去。", "——这就是答案。"])
 def test_marks_that_may_begin_a_text(text: str) -> None:
     assert cut_head(text) is None

@@ -73,8 +73,8 @@ def test_a_hyphen_goes(tail: str, head: str, text: str, why: str) -> None:
 
 
 def test_a_stand_in_for_the_hyphen_of_a_word_is_a_hyphen_again() -> None:
-    glue = Gluer("").glue("a well\ufffe", "known man")
-    assert (glue.between, glue.drop) == ("-", 1)
+    assert all(Gluer("").glue(f"a well{sign}", "known man") == ("-", 1) for sign in "\ufffe\x02¬")
+    assert [Gluer("").glue(*lines) for lines in (("lan¬", "tern"), ("p and 3¬", "q"))] == [("", 1), (" ", 0)]
 
 
 SPACED = "使用 Rust 的人，安装 Python 和 Java 3 的版本。"

@@ -51,6 +51,14 @@ UNFLAGGED = [
     ("a code for terminals", r"先输出 \x1b[1m，再输出文字，最后输出 \033[0m。"),
     ("a smiley", "厉害！希望你学到了新东西 :)"),
     ("apostrophes", "The workers’ union doesn’t agree; it’s the ’90s again; they sell fish ’n’ chips."),
+    ("apostrophes of Cyrillic", "Люди, які об’єднані, не шукають іншого п’ятого шляху."),
+    ("elisions of Greek", "ταῦτ’ ἦν ἐπ’ ἄλλο τι, καὶ οὐδ’ ὁ βασιλεὺς ἤκουσεν."),
+    ("a quotation of several paragraphs in Markdown", "> “那年我在镇上教书。\n>\n> 学校只有三间屋子。” —— 王先生"),
+    (
+        "calls over two lines",
+        "       #include <stdio.h>\n\n       int write(const char *restrict text, ...);\n"
+        "       int send(int fd,\n                const char *restrict text, ...);\n",
+    ),
     ("an interval", "函数在区间 [0, 1) 上连续，在 (0, 1] 上有界。"),
     ("an ASCII bracket with its full-width sister", "合作社（成立于2010年)有三十户社员。"),
     ("a legal quotation of several paragraphs", "“那年我在镇上教书。\n“学校只有三间屋子。\n“后来都翻新了。”"),

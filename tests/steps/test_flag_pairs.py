@@ -126,3 +126,26 @@ def test_what_looks_like_a_caption_makes_a_continuation_likelier() -> None:
     assert continued("新落成的加工厂。\n", "部分超市") == [1]
     assert continued("新落成的加工厂。\n", "十几家超市") == []
     assert continued("图为加工厂外景。\n", "十几家超市") == [1]
+
+
+# -- subtitles and notes ----------------------------------------------------------------------------------------------
+
+SUBTITLES = (
+    "1\n00:00:01,000 --> 00:00:03,000\nSomebody said, “{first}\n\n"
+    "2\n00:00:03,000 --> 00:00:05,000\nbridge is shut{last} and left.\n\n"
+    "3\n00:00:05,000 --> 00:00:07,000\nNobody came.\n\n"
+)
+
+
+def test_a_quotation_goes_on_over_subtitles() -> None:
+    assert loose(SUBTITLES.format(first="The", last="”")) == []
+    assert loose(SUBTITLES.format(first="The", last="")) == [(3, "“")]
+
+
+def test_what_a_transcriber_notes_is_not_quoted() -> None:
+    def nested(text: str) -> list[str]:
+        (check,) = checks(Options())
+        return [f.rule.name for f in check.check(Document.of(text, "-")) if f.rule.name == "wrong-nesting"]
+
+    assert nested("「あっし［＃「あっし」に傍点］が見て来た」\n") == []
+    assert nested("「あっし「あっし」に傍点が見て来た」\n") == ["wrong-nesting"]

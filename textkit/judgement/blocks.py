@@ -19,12 +19,13 @@ from textkit.model.span import Span
 
 WHOLE = 0.8  # share of a text in one fence from which the fence may be a frame round prose
 # What all of these begin with but formulas on a line of their own, and data: a sign before the first word.
-SIGN_FIRST = later(r"[^\w#!\[{$|`\\<]*+(?:\d{1,3}[.)、][^\w#!\[{$|`\\<]*+)?[#!\[{$|`\\<]")
+SIGN_FIRST = later(r"[^\w#!\[{$|`\\<]*+(?:\d{1,3}[.)、][^\w#!\[{$|`\\<]*+)?(?:[#!\[{$|`\\<]|[\W_]*+\Z)")
 LONGEST = 4000  # characters of a formula or a row
 # A heading, an instruction to a template, a picture.
 HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]|[ \t]*\{%|[ \t]*!\[[^\]]{0,300}\]\([^)]{0,1000}\)\s*\Z")
 MARKUP = frozenset("$|`\\<{")
 NOTHING = re.compile(r"[^\w]*(?:\d{1,3}[.)、])?[^\w]*")  # what a list or quotation puts before a line
+RULE = re.compile(r"[\W_]+\Z")  # a line across the page, a row of stars: neither a letter nor a figure
 
 
 def apart(text: str, markdown: bool = False) -> tuple[Span, ...]:
@@ -70,14 +71,17 @@ def _apart(text: str) -> Iterator[Span]:
 
 def no_prose(lines: list[str]) -> list[bool]:
     """Whether each line is no paragraph by its markup: a line of a program, a formula, a row of a table, a name in
-    backquotes, a picture; or a heading, for sections of a form have the same ones.
+    backquotes, a picture, a rule without a letter or figure; or a heading, for sections of a form have the same ones.
     """
     from textkit.judgement.breaks.ends import among, is_code
 
     signs = [is_code(line.strip()) for line in lines]
     code = _grown(signs, among(signs))
     return [
-        (program and (sign or line.isascii())) or HEADING.match(line) is not None or _all_markup(line)
+        (program and (sign or line.isascii()))
+        or HEADING.match(line) is not None
+        or _all_markup(line)
+        or RULE.match(line) is not None
         for line, sign, program in zip(lines, signs, code, strict=True)
     ]
 

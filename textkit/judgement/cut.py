@@ -82,6 +82,7 @@ _NO_HEAD: Final = frozenset("，。、；：！？”’」』）】》〉〕］
 _NO_HEAD_ASCII: Final = frozenset(",.;:!?)]")
 
 _KANA: Final = re.compile(r"[\u3041-\u30ff]")
+JAPANESE: Final = 40  # characters of Japanese, among which some are kana
 _LATIN_STOP: Final = later(r"[a-z0-9)”\"][.!?][”\"]? +[A-Z“\"]")
 # Who said it, behind the stop of a quotation: ``……。” —— 李明``.
 # Of one who has a foreign name what he does may be told as well: ``……。——马克·李（Mark Lee），某公司总裁``.
@@ -204,6 +205,8 @@ def cut_head(
         return Cut(AT_PAUSE, 0.98, (f"begins with {text[0]}",))
     if not han or len(text) < SHORTEST:
         return None
+    if not tail and _KANA.search(text, 0, JAPANESE):
+        return None  # what begins a sentence is known of Chinese
     if not tail and said is None and (_is_label(text) or _begins(text.lstrip(QUOTES))):
         return None
     said = said or seams([("。", text)])[0]

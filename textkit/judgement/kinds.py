@@ -74,6 +74,9 @@ _ANNOUNCES: Final = later(
 _ANNOUNCED: Final = 16  # characters at the end of a paragraph that tell of it
 _WISHES: Final = later("(?:[此即敬顺順谨謹恭]|[并並]此)[致请請祝颂頌候问問贺賀]$")
 _WISH: Final = 8  # characters of a wish
+_SAYS: Final = frozenset("「『（―［")  # with the last, transcribers note that something is set in
+_KANA: Final = later("[\u3041-\u3096]")
+_SPOKEN: Final = 8  # characters before the comma, one of which is kana
 _SALUTATION: Final = later(r"(?:此致|敬礼|敬禮|顺颂|順頌|谨启|敬上|致以|祝好)")
 # To whom a letter or a speech is addressed.
 _ADDRESSED: Final = later(
@@ -133,8 +136,11 @@ def marked_whole(paragraph: str, after: str) -> bool:
 
 def leads_on(paragraph: str, after: str) -> bool:
     """Whether a paragraph without a stop leads to what is set behind it, ``after``: a listing that its last words announce
-    before a comma, or the wish with which a letter ends.
+    before a comma, or the wish with which a letter ends. In Japanese a comma stands before what somebody says as well,
+    which begins a line.
     """
+    if paragraph.endswith("、") and after.lstrip(SPACE)[:1] in _SAYS and _KANA.search(paragraph[-_SPOKEN:]):
+        return True
     text = stripped(paragraph)[-_ANNOUNCED:]
     if text[-1:] in ("，", ","):
         return after.strip() != "" and _ANNOUNCES.search(text[:-1]) is not None

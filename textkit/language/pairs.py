@@ -83,7 +83,11 @@ _INTERVAL: Final = later(r"(?=[^,，]{1,20}[,，])[-+−\d.,，\sA-Za-z∞]{1,24
 _LOW: Final = (later("‚([^‘’‚„\n]{0,200})[‘’]"), later("„([^“”„\n]{0,1000})[“”]"))
 # What stands around a mark that is spoken of: “（”.
 _QUOTING: Final = frozenset({"“”", "‘’", "「」", "『』", '""', "''", "``"})
-_APOSTROPHE: Final = re.compile("’(?<=[A-Za-z]’)(?=[A-Za-z])")  # inside a word, where it closes nothing
+_LETTER: Final = (
+    "[A-Za-z\\u00c0-\\u058f\\u1e00-\\u1fff]"  # of the alphabets that have apostrophes: Latin, Greek, Cyrillic, Armenian
+)
+_APOSTROPHE: Final = later(f"’(?<={_LETTER}’)(?={_LETTER})")  # inside a word, where it closes nothing
+_LAST: Final = later(f"{_LETTER}|[0-9]")
 _ELISION: Final = later(r"‘(?:\d0s|em|tis|twas|cause|n)\b")
 
 
@@ -114,10 +118,12 @@ def _no_half(text: str, offset: int, mark: str) -> bool:
         return True
     if mark in "(（[" and _SMILEY.search(before[-5:]) and _OVER.match(text, offset + 1):
         return True
-    if mark == "’":  # behind a Latin letter, at the beginning of a Latin word or before a decade it is an apostrophe
+    if (
+        mark == "’"
+    ):  # behind a letter of an alphabet, at the beginning of a Latin word or before a decade it is an apostrophe
         last, following = text[offset - 1 : offset], text[offset + 1 : offset + 3]
         begins = not last.strip() and following[:1].isascii() and following[:1].isalpha()
-        return (last.isascii() and last.isalnum()) or begins or following.isdigit()
+        return _LAST.match(last) is not None or begins or following.isdigit()
     if mark == "‘":
         return bool(_ELISION.match(text, offset))
     return False

@@ -122,7 +122,8 @@ def breaks_at(document: Document, line: int) -> Sequence[tuple[str, str]]:
         verdict = f"a join, {s.trust}" if s.join else "no join"
         ranked = sorted(s.evidence.items(), key=lambda item: -abs(item[1]))
         head = f"break between lines {s.line} and {s.next_line}: {verdict}, probability of a join {s.confidence:.3f}"
-        told.append((head, ", ".join(f"{name} {weight:+.2f}" for name, weight in ranked)))
+        weighed = ", ".join(f"{name} {weight:+.2f}" for name, weight in ranked)
+        told.append((head, weighed or f"nothing had to be weighed: {s.kind}"))
     return told
 
 

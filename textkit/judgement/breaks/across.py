@@ -124,7 +124,7 @@ def _goes_on(page: Page, i: int, j: int, across: seam.Seam) -> bool:
         return False
     if not told and any(page.own[k] > BLOCK for k in range(i + 1, j)):
         return False
-    if not (apart or told):
+    if not (apart or told) or (not told and _set_in(page, i, j)):
         return False
     if _latin(page, i, j) and _words_go_on(page, i, j, told):
         return page.starts[i + 1] not in ("lower", "nostart") and (len(middle) == 1 or told)
@@ -137,6 +137,12 @@ def _goes_on(page: Page, i: int, j: int, across: seam.Seam) -> bool:
         return False
     (into,), (out,) = weigh(page, [(i, i + 1)]), weigh(page, [(j - 1, j)])
     return score >= max(into.start, out.start if page.coarse[j - 1] != "stop" else -9.0) + SEAM_MARGIN
+
+
+def _set_in(page: Page, i: int, j: int) -> bool:
+    """Whether what lies between two lines is set in from both, as an example is: it stands where the sentence shows it."""
+    indent = max(page.lines[i].indent, page.lines[j].indent)
+    return all(page.lines[k].indent > indent for k in range(i + 1, j))
 
 
 def _latin(page: Page, i: int, j: int) -> bool:

@@ -35,8 +35,9 @@ LABEL = re.compile(
     r"[^:,。;、\s]{1,8}(?:\s[^:,。;、\s]{1,8})?\s?(?<![\u3041-\u3096])(?:(?<!\d):|:(?!\d))(?!:)\s?(?=[^/\s])"
 )
 MARKUP = re.compile(
-    r"#{1,6}\s|#\+\w+:|[│┃║]|>(?![=\u3041-\u3096])|\||[-=*_]{3,}$|```|~~~|<!--|<[a-zA-Z/][^>]*>$|!\[|\[(?:\^\w+|[\w-]{1,80})\]:(?!:)|\[(?:[a-z]{2,8}:(?!:)|[0-9]{1,3}:[0-9]{2})"
+    r"#{1,6}\s|#\+\w+:|[│┃║]|>(?![=\u3041-\u3096])|\||[-=*_]{3,}$|(?=[.,:;!?'\"()]*[-=*_~/\\#+<>^&%@$])[!-/:-@\[-`{-~ ]{4,}$|```|~~~|<!--|<[a-zA-Z/][^>]*>$|!\[|\[(?:\^\w+|[\w-]{1,80})\]:(?!:)|\[(?:[a-z]{2,8}:(?!:)|[0-9]{1,3}:[0-9]{2})"
 )
+SIGNS = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~│┃║")  # that markup begins with
 LEAD = re.compile(r"\(?[^,。;:()]{0,24}(?:讯|訊|[社日]电|[社日]電|消息|报道)\s?(?:\([^()]{1,24}\))?\s?[:)—\s]")
 LEADING = re.compile("[讯訊电電息道]")  # what a lead has in it
 UNIT = later(r"[^\s\u2e80-\U0003ffff()\[\]{}“”‘—–-]+[-–—]?|.")
@@ -134,7 +135,7 @@ def start_class(s: str) -> str:
 def marker(s: str) -> str:
     """What a folded line announces itself as: ``markup item article lead label`` or ``none``."""
     first = s[0]
-    if first in "#>|-=*_`~<![│┃║" and MARKUP.match(s):
+    if first in SIGNS and MARKUP.match(s):
         return "markup"
     if ITEM.match(s):
         return "item"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from textkit.judgement.breaks.ends import NO_START, OPENERS
 from textkit.judgement.breaks.hangul import Hangul
-from textkit.judgement.breaks.hyphen import HYPHENS, SOFT, STAND_INS, Hyphens
+from textkit.judgement.breaks.hyphen import HYPHENS, OCR, SOFT, STAND_INS, Hyphens
 from textkit.judgement.breaks.paired import Paired
 from textkit.judgement.breaks.signs import CJK, NEAR, Signs
 from textkit.judgement.breaks.spacing import APART, SPACES, Spacing
@@ -76,6 +76,8 @@ class Gluer:
             return NOTHING
         if a == SOFT:
             return Glue("", 1)
+        if a == OCR and not (tail[-2:-1].isalpha() and b.isalpha()):  # as in a formula
+            return Glue("" if _wide(b) else " ")
         if a in HYPHENS + STAND_INS and _of_word(tail[:-1]) and not _wide(b):
             return self._hyphen(tail, head)
         if a in STAND_INS:

@@ -19,7 +19,9 @@ from textkit.language.later import later
 HYPHENS = "-\u2010"
 SOFT = "\u00ad"
 # What PDF readers leave of any hyphen at a line end; PDFium puts them where a printed hyphen ends a line of text.
-STAND_INS = "\ufffe\x02"
+# And what OCR makes of one that it takes for a sign of the setting (ABBYY, Transkribus).
+OCR = "\u00ac"
+STAND_INS = f"\ufffe\x02{OCR}"
 LONGEST = 60  # characters; no word is longer
 LETTERS = r"[^\W\d_\u2e80-\U0010ffff]+"
 WORD = later(rf"{LETTERS}(?:[-\u2010]{LETTERS})*")

@@ -8,6 +8,7 @@ from textkit.judgement import furniture
 from textkit.judgement.breaks import (
     addresses,
     apart,
+    entries,
     evidence,
     items,
     labels,
@@ -84,6 +85,9 @@ PHRASE = 8  # characters that show a number or a mark at the end of a line to st
 LIKELY = 0.5
 WRITTEN = frozenset(("han", "kana", "digit", "lower", "upper", "comma", "dun"))  # ends of lines that are words
 INDENT = 4  # columns of the two ideographs by which Chinese paragraphs are indented
+FLUSH_RIGHT = (
+    24  # columns by which a line begins further right than the next where it is a date, a name, a mark of its own
+)
 
 
 def probability(names: list[str]) -> float:
@@ -218,6 +222,8 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return RAGGED
     if (page.tex and tex.apart(tail.s, head.s)) or _rows(page, i, j):
         return CODE
+    if j == i + 1 and entries.apart(page, i, j):
+        return BULLETED
     if (coded := programs.apart(page, i, j)) is not None:
         return CODE if coded else None
     if lists.article(page, j) or (j in page.numbered and page.markers[j] == "item" and page.coarse[i] != "pause"):
@@ -238,6 +244,8 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return HEADLINE
     if j == i + 1 and lone_mark(page, i, j):
         return LONE_MARK
+    if tail.indent >= head.indent + FLUSH_RIGHT and not (tail.piece or head.piece):
+        return INDENTED
     inset = head.indent == tail.indent + INDENT and tail.indent == page.base and page.starts[j] != "nostart"
     if inset and page.coarse[i] in ("stop", "semi", "quote"):
         return INDENTED

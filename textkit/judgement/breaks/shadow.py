@@ -50,7 +50,7 @@ LIGATURE = re.compile("[\ufb00-\ufb06]")
 
 def _fold_table() -> dict[int, str]:
     ranges = ((0xFF01, 0xFF5F), (0x2E80, 0x2FE0), (0xF900, 0xFB00))
-    table: dict[int, str] = {0x3000: " ", 0xA0: " ", 0xAD: "-", 0xFFFE: "-", 0x02: "-", 0x2010: "-"}
+    table: dict[int, str] = {0x3000: " ", 0xA0: " ", 0xAD: "-", 0xAC: "-", 0xFFFE: "-", 0x02: "-", 0x2010: "-"}
     for low, high in ranges:
         for code in range(low, high):
             plain = unicodedata.normalize("NFKC", chr(code))

@@ -10,21 +10,25 @@ paragraph, nested, never over the line: a wrapped line is no unit of anything.
     《关于印发《条例》的通知》              wrong-nesting: the inner marks should be 〈 〉
 
 Left alone: marks of lists (``1)``, ``a)``), smileys, apostrophes, bounds of intervals; an ASCII bracket that closes a
-full-width one; quotations and bracketed notes that open in one paragraph and close in a later one; brackets that begin
-several paragraphs and never close, as the directions of plays do; marks whose partner
+full-width one; quotations and bracketed notes that open in one paragraph and close in a later one, of subtitles any
+that does; brackets that begin several paragraphs and never close, as the directions of plays do; marks whose partner
 went with a cut end or beginning, since the cut is named already; marks that are spoken of (``“（”``); code, addresses,
-formulas and tables. The finding changes nothing: where the partner stood, two places are usually possible. The range in
-which it is missing is told (``related``, role ``missing``), and the other marks of the paragraph without a partner are
-(role ``loose``): of a bracket closed by the mark of another sort, both halves.
+formulas and tables; what a transcriber notes of the print (``［＃「一」は中見出し］``). The finding changes nothing: where the
+partner stood, two places are usually possible. The range in which it is missing is told (``related``, role
+``missing``), and the other marks of the paragraph without a partner are (role ``loose``): of a bracket closed by the
+mark of another sort, both halves.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from textkit.judgement.breaks.lists import cues
 from textkit.judgement.protected import protection
+from textkit.language.later import later
 from textkit.language.pairs import (
     CLOSE_TO_OPEN,
     DOUBLED,
@@ -102,6 +106,8 @@ _COLONS = frozenset("：:")
 _LINK = re.compile(r"\][(\[:]")
 _PARTNERS = OPEN_TO_CLOSE | CLOSE_TO_OPEN | dict(zip("()[]", ")(][", strict=True))
 _DIRECTIONS = frozenset("【〔［")  # with which the directions of plays begin
+_QUOTED = SPACE + ">"  # before the first word of a paragraph, of a quotation in Markdown or mail too
+_NOTE = later("［＃[^［］\n]{1,200}］")  # of the transcribers of Aozora Bunko
 
 
 def find(scene: Scene) -> Iterator[Finding]:
@@ -127,6 +133,8 @@ def find(scene: Scene) -> Iterator[Finding]:
                 span = scene.place(number, offset, offset + 1)
                 yield scene.finding(RUN, span, "a quotation of several paragraphs is never closed", evidence)
     explained |= _over_the_edge(scene, loose) | _customary(loose, scene)
+    if loose and cues(scene.document.text):
+        explained |= _over_cues(loose)
     for number, marks in loose.items():
         head, tail = scene.cuts(number)
         # A cut takes one partner of a mark away, if it may have stood there: that of the first closing or last opening one.
@@ -139,7 +147,7 @@ def find(scene: Scene) -> Iterator[Finding]:
         if left:
             yield _unbalanced(scene, number, left)
     for number in twice:
-        if (at := doubled(scene.contents[number])) >= 0:
+        if (at := doubled(_read(scene.contents[number]))) >= 0:
             mark = scene.contents[number][at]
             message = f"{mark} stands inside a quotation of the same mark"
             yield scene.finding(NESTED, scene.place(number, at, at + 1), message, {"mark": mark})
@@ -149,7 +157,7 @@ def _marks(scene: Scene, number: int) -> list[Loose]:
     """The loose marks of a paragraph. Those in code, addresses and formulas are no halves of anything outside; the one
     that ends the text of a link is.
     """
-    content = scene.contents[number]
+    content = _read(scene.contents[number])
     marks = loose_marks(content)
     if not marks:
         return []
@@ -161,6 +169,11 @@ def _marks(scene: Scene, number: int) -> list[Loose]:
         for at, mark in enumerate(content)
     )
     return marks if seen == content else loose_marks(seen)
+
+
+def _read(content: str) -> str:
+    """``content`` as it is read, with blanks for what a transcriber notes of the print."""
+    return _NOTE.sub(lambda note: " " * len(note[0]), content) if "［＃" in content else content
 
 
 def _unbalanced(scene: Scene, number: int, left: list[Loose]) -> Finding:
@@ -195,12 +208,12 @@ class _Run:
 
 
 def _first(content: str) -> int:
-    return len(content) - len(content.lstrip(SPACE))
+    return len(content) - len(content.lstrip(_QUOTED))
 
 
 def _lead_in(content: str, offset: int) -> bool:
     """Whether a quotation of several paragraphs may begin at ``offset``: at the start, or behind a colon or dash."""
-    before = content[:offset].rstrip(SPACE)
+    before = content[:offset].rstrip(_QUOTED)
     return not before or before[-1] in ":：—―─，,"
 
 
@@ -299,9 +312,16 @@ def _runs(scene: Scene, loose: dict[int, list[Loose]]) -> list[_Run]:
 
 
 def _over_the_edge(scene: Scene, loose: dict[int, list[Loose]]) -> set[tuple[int, int]]:
-    """Brackets that open in one paragraph and close in a later one: a title over two lines, a note of some paragraphs."""
+    """Brackets that open in one paragraph and close in a later one: a title over two lines, a note of some paragraphs; or
+    that close what a line of code before opens.
+    """
     found: set[tuple[int, int]] = set()
     for number, marks in loose.items():
+        one = marks[0]
+        if not one.opens and number and number - 1 not in loose:
+            before = loose_marks(scene.contents[number - 1])
+            if before and before[-1].opens and _PARTNERS.get(before[-1].mark) == one.mark:
+                found.add((number, one.offset))
         one = marks[-1]
         partner = _partner(scene, loose, number, one) if one.opens else None
         if partner:
@@ -313,19 +333,29 @@ def _partner(scene: Scene, loose: dict[int, list[Loose]], number: int, one: Loos
     """Where ``one``, which opens in paragraph ``number``, closes behind its end."""
     content, closing = scene.contents[number], OPEN_TO_CLOSE[SISTERS.get(one.mark, one.mark)]
     first, ended = one.offset == _first(content), ends_sentence(content)
-    for later in range(number + 1, min(number + 1 + _LINES, len(scene.contents))):
-        body = scene.contents[later]
-        if after := loose.get(later):
+    for behind in range(number + 1, min(number + 1 + _LINES, len(scene.contents))):
+        body = scene.contents[behind]
+        if after := loose.get(behind):
             if after[0].opens or SISTERS.get(after[0].mark, after[0].mark) != closing:
                 return None
             whole = first and _ends_with(body, closing)
             if one.mark in QUOTE_OPENERS:
-                fits = later == number + 1 and content.rstrip(SPACE)[-1:] in _COLONS
+                fits = behind == number + 1 and content.rstrip(SPACE)[-1:] in _COLONS
             else:
-                fits = (whole and not ended) if later > number + 1 else (whole or not ended)
-            return (later, after[0].offset) if fits else None
+                fits = (whole and not ended) if behind > number + 1 else (whole or not ended)
+            return (behind, after[0].offset) if fits else None
         ended = ended or ends_sentence(body)
     return None
+
+
+def _over_cues(loose: dict[int, list[Loose]]) -> set[tuple[int, int]]:
+    """Marks of subtitles that open in one and close in another near by, with none loose between."""
+    found: set[tuple[int, int]] = set()
+    marks = [(number, one) for number, some in loose.items() for one in some]
+    for (number, one), (after, other) in pairwise(marks):
+        if one.opens and not other.opens and _PARTNERS.get(one.mark) == other.mark and after - number <= _LINES:
+            found |= {(number, one.offset), (after, other.offset)}
+    return found
 
 
 def _customary(loose: dict[int, list[Loose]], scene: Scene) -> set[tuple[int, int]]:

@@ -13,8 +13,8 @@ and brackets, how likely the characters on both sides are to stand together (a t
 how long the paragraphs would be if one ended there.
 The confidence is the probability those pieces add up to; ``explain`` shows each with its weight.
 
-Left alone: headings, lists, verse, tables, addresses, short talk, Markdown markup, and text that has one paragraph a
-line already. Nothing is put between Chinese characters, one space between Latin words; between Chinese and Latin or
+Left alone: headings, lists, verse, tables, addresses, entries of dictionaries, heads of letters, commands, lines across
+the page, short talk, Markdown markup, and text that has one paragraph a line already. Nothing is put between Chinese characters, one space between Latin words; between Chinese and Latin or
 digits whatever the same text does inside its lines.
 
 The join is safe where the confidence reaches 0.7 in a Chinese or English column, 0.5 in a Japanese one, 0.85 behind a

@@ -10,8 +10,8 @@ else, a list of English words does: what is a word without the hyphen loses it, 
 word (*Kuber-netes*); two words that are none together keep it (*light-coloured*). In a text that is not English the
 hyphen goes where the text is plainly hyphenated. It stays before capitals and numbers, in addresses and options, and in
 suspended forms (*pre- and post-war*). In doubt it stays, and the lines are joined all the same: a hyphen left is
-repaired later, one deleted is not. Soft hyphens always go; so does what PDF readers leave of a hyphen (U+FFFE, U+0002),
-for which a hyphen is set where it belongs to the word.
+repaired later, one deleted is not. Soft hyphens always go; so does what PDF readers leave of a hyphen (U+FFFE, U+0002)
+and what OCR does (U+00AC between letters), for which a hyphen is set where it belongs to the word.
 
 The fix is safe where the join is.
 

@@ -12,7 +12,8 @@ from textkit.model.document import Document
 class Seen:
     """One break: between ``line`` and ``next_line`` (from 1), joined or not.
 
-    ``confidence`` is the probability of a join, ``evidence`` names what speaks for (above 0) and against it.
+    ``confidence`` is the probability of a join, ``evidence`` names what speaks for (above 0) and against it; where nothing
+    had to be weighed, ``kind`` names what the lines say by themselves.
     """
 
     line: int
@@ -21,6 +22,7 @@ class Seen:
     trust: str
     confidence: float
     evidence: dict[str, float]
+    kind: str
 
 
 def breaks_at(document: Document, line: int) -> list[Seen]:
@@ -30,5 +32,7 @@ def breaks_at(document: Document, line: int) -> list[Seen]:
     for d in decide(document.text, document.markdown):
         tail, head = lines.number(max(d.tail.end - 1, 0)) + 1, lines.number(d.head.start) + 1
         if line in (tail, head):
-            found.append(Seen(tail, head, d.join, str(d.trust), d.confidence, dict(d.evidence)))
+            evidence = dict(d.evidence)
+            kind = "" if evidence else ", ".join(d.names)
+            found.append(Seen(tail, head, d.join, str(d.trust), d.confidence, evidence, kind))
     return found
