@@ -222,7 +222,8 @@ def is_furniture(line: str) -> bool:
     """Whether ``line`` (one paragraph without its line end) is furniture and nothing else.
 
     True for a line of the ``line`` group, for one with a strong label or two labels in its first part, for a bar of
-    links, for two counters or credits, and for a short one with a phrase. Long paragraphs are never furniture: prose may quote any of these words.
+    links, for two counters or credits, for what is nothing but a counter, the number of a page or the owner of the rights,
+    and for a short one with a phrase. Long paragraphs are never furniture: prose may quote any of these words.
     """
     leads = ":" in line or "：" in line
     if len(line) > (160 if leads else 120) or (not leads and len(line) > LONGEST and not _FOLD.search(line)):
