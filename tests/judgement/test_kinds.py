@@ -128,6 +128,20 @@ def test_labels_with_longer_values_stand_among_their_like() -> None:
     assert judged(line, before="主任说：大家都来了", after="（更新时间：三月）") == ("prose", False)
 
 
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("3.1.1 冰川、雪山与河流", "heading"),
+        ("2.4　样品的采集与保存", "heading"),
+        ("2.4 亿元用于修缮城墙、疏浚河道和", "prose"),
+        ("按住电源键三秒→指示灯变绿→松开", "label"),
+        ("出口退税→增加，进口关税不变", "prose"),
+    ],
+)
+def test_numbers_of_sections_and_steps(line: str, found: str) -> None:
+    assert judged(line)[0] == found
+
+
 def test_a_verse_may_be_announced() -> None:
     assert judged("偈曰：一炉香自暖，三径雨初晴") == ("verse", True)
     assert judged("他说：我们都去了，你们也来吧") == ("prose", False)

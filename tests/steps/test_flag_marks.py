@@ -164,6 +164,7 @@ def test_a_title_inside_a_title_takes_other_marks() -> None:
         ("自收到之日起+五日内，依第+二条办理，三月+八日截止。", ["+", "+", "+"]),
         ("水平不断提髙，此事己于去年办结，不过说说而己。", ["提髙", "己于去", "而己"]),
         ("走遍城乡，农忖的面貌变了。", ["忖"]),
+        ("毎曰のように通い、每曰都来。", ["毎曰", "每曰"]),
     ],
 )
 def test_what_was_misread(text: str, found: list[str]) -> None:
@@ -343,6 +344,22 @@ def test_a_cut_end_explains_only_a_mark_whose_partner_may_have_stood_there() -> 
         "村里去年修通了公路。今年春天，合作社（全村第一家又添置了两台烘干机，加工能力提高了一倍，产品开始销往周边地区的"
     )
     assert [f.rule.name for f in flag(cut)] == ["truncated-tail"]
+
+
+def test_a_speech_in_straight_quotes_opens_each_paragraph() -> None:
+    speech = '"First, we must rebuild the harbour, for without it nothing can be landed.'
+    last = '"Second, we must mend the road."'
+    assert named(f"{speech}\n{last}\n", "unbalanced-pair") == []
+    assert named(f"{speech}\nHe sat down.\n", "unbalanced-pair") == ['"']
+    assert named(f'"Not now.\n{last}\n', "unbalanced-pair") == ['"']
+    assert named(
+        '"他说今天不去了，等明天雨停了再去，路上不好走，车也坐不下，大家都先回家，东西放在这里，钥匙交给我保管就好，别忘了关灯。\n"好。"\n',
+        "unbalanced-pair",
+    ) == ['"']
+
+
+def test_bounds_of_intervals_may_be_greek() -> None:
+    assert named("当x∈[0,2π)时取最大值，当x∈(α,β/2]时取最小值。", "unbalanced-pair") == []
 
 
 def test_faces_are_no_brackets() -> None:

@@ -21,6 +21,7 @@ _NUMBER: Final = "一二三四五六七八九十百千零〇两廿卅\\d"
 _MARKDOWN_HEADING: Final = re.compile(r"#{1,6}\s")
 _HEADING: Final = later(
     rf"第 ?[{_NUMBER}]{{1,8}} ?[编編章节節回卷部篇集讲講課课幕折]|[一二三四五六七八九十]{{1,3}}、|附[录錄件則则表]|前言|序言|序$|后记|後記|"
+    r"\d{1,2}(?:\.\d{1,2}){1,3}[ \u3000]+(?=[\u4e00-\u9fff])(?![万萬亿億千百倍元个個米吨噸公平立厘毫克斤小分年月日])|"
     r"chapter\s+\w+|part\s+\w+|appendix\b|section\s+\d",
     re.IGNORECASE,
 )
@@ -254,6 +255,8 @@ def _short_kind(text: str, plain: bool) -> str:
         and len(cells) > GAPS
     ):
         return "table-row"
+    if text.count("→") > 1 and not _INNER_STOP.search(text):
+        return "label"  # one step after another
     if len(text) <= 80 and _SOURCES.match(text) and not _INNER_STOP.search(text):
         return "byline"
     if text[-1] in "摄攝影图圖" and _CREDITED.search(text, max(0, len(text) - 28)):
