@@ -164,7 +164,7 @@ def test_a_title_inside_a_title_takes_other_marks() -> None:
         ("自收到之日起+五日内，依第+二条办理，三月+八日截止。", ["+", "+", "+"]),
         ("水平不断提髙，此事己于去年办结，不过说说而己。", ["提髙", "己于去", "而己"]),
         ("走遍城乡，农忖的面貌变了。", ["忖"]),
-        ("毎曰のように通い、每曰都来。", ["毎曰", "每曰"]),
+        ("毎曰のように通い、每曰都来、本曰の会議。", ["毎曰", "每曰", "本曰の"]),
     ],
 )
 def test_what_was_misread(text: str, found: list[str]) -> None:
@@ -232,6 +232,8 @@ def test_the_list_of_confusions_holds_no_word_that_is_right() -> None:
         ("Hа улице холодно, идёт снег.", ["Hа"]),
         ("他们从來没有这么高兴过，说着说着就笑了。", ["來"]),
         ("國家發展和改革委員會召開记者會，說明產業政策。", ["记"]),
+        ("各科室负责人都出了カ", ["カ"]),
+        ("各科室负责人都出了カ\n散会。", ["カ"]),
     ],
 )
 def test_a_letter_of_another_script(text: str, found: list[str]) -> None:

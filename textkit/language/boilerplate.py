@@ -207,6 +207,8 @@ _COUNTED = re.compile(
     r"(?:点击|點擊|浏览|瀏覽|阅读|閱讀|人气|人氣|點閱|评论|評論)[量数數]?(?:[:：] ?| ?[(（])\d[\d,.]{0,9} ?[次万萬k+]{0,2}[)）]?"
     r"|(?:查看)?[全共]?部? ?\d{1,6} ?[条條则則] ?(?:评论|評論|回复|回覆|留言)"
 )
+# When something was put on the page, before its source.
+_STAMP = later(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ \u3000]+\d{1,2}[:：]\d{2}")
 COUNTED = 20  # characters of these
 # Whose a page is, and when an entry of a forum was written.
 _RIGHTS = re.compile(
@@ -257,6 +259,8 @@ def is_furniture(line: str) -> bool:
     labels = {m.group() for m in label_pattern().finditer(line)}
     strong = strong_label_pattern().search(line)
     if strong and (strong.start() <= OPENING or labels - {strong.group()}):
+        return True
+    if labels and _STAMP.match(line):
         return True
     if len(labels) >= 2 and label_pattern().match(line.lstrip(" \u3000[【(（")):
         return True

@@ -182,7 +182,7 @@ _COUNTING = later(
     r"[ニハ](?<![ァ-ヺー].)(?=[十百千][一二三四五六七八九年月日人回個歳時本枚])"
 )  # ニ十年, among hiragana
 _LONE = later(
-    rf"(?<=[{_HAN}〇])[{_KANA}](?=[{_HAN}〇，。、；：！？])|(?<![\w])[ニハ](?=[〇零一二三四五六七八九十]{{2}})"
+    rf"(?<=[{_HAN}〇])[{_KANA}](?=[{_HAN}〇，。、；：！？\n]|\Z)|(?<![\w])[ニハ](?=[〇零一二三四五六七八九十]{{2}})"
 )
 _ANY_KANA = frozenset(map(chr, [*range(0x3041, 0x3097), *range(0x30A1, 0x30FB), 0x30FC]))
 # Cyrillic and Greek letters that look like Latin ones.
