@@ -75,6 +75,12 @@ def test_what_belongs_to_the_word_before_it_begins_nothing(text: str, cut: bool)
     assert found is None or found.reasons == (f"{text[0]} begins no word",)
 
 
+def test_the_beginnings_of_japanese_are_not_judged_as_chinese() -> None:
+    text = "集会、結社及び言論、出版その他一切の表現の自由は、これを保障する。"
+    assert cut_head(text, before="第二十一条") is None
+    assert cut_head("、" + text) is not None
+
+
 def test_english_that_ends_in_a_word_that_leads_on_is_cut() -> None:
     text = "By the end of the year, the company hopes to open three new mills in the north and"
     text += " to bring more than two hundred people back to work in"

@@ -73,6 +73,9 @@ _GOES_ON: Final = frozenset(
 FREE_VERSE: Final = 13
 # Confidence of a beginning with what begins no word, by judgement: the lines found so in published texts were broken ones.
 BOUND: Final = 0.95
+# Kana in so many characters at a beginning that make it Japanese: more than a name or a title in Chinese has.
+JAPANESE: Final = 40
+FEW_KANA: Final = 8
 # Log-odds of the last three characters to end a clause: below the first a word is cut, from the second on the
 # sentence may well be whole and only its stop is lost.
 IN_WORD_BELOW: Final = -4.0
@@ -220,6 +223,8 @@ def cut_head(
         return Cut(AT_PAUSE, 0.98, (f"begins with {text[0]}",))
     if not han or len(text) < SHORTEST:
         return None
+    if not tail and len(_KANA.findall(text, 0, JAPANESE)) >= FEW_KANA:
+        return None  # what begins sentences of Japanese the tables do not know
     if not tail and said is None and (_is_label(text) or _begins(text.lstrip(QUOTES))):
         return None
     if _BOUND.match(text) and ends_sentence(text) and judged(paragraph)[0] == "prose":
