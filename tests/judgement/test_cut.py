@@ -46,6 +46,7 @@ def test_cut_tails_are_found(kind: str, text: str) -> None:
         ",加工能力提高了一倍,产品开始销往周边城市.",
         "”的建设，加工能力提高了一倍，产品开始销往周边城市。",
         "。村里去年修通了公路。",
+        ", which had been closed since the flood, was opened again on Monday.",
     ],
 )
 def test_a_head_that_begins_with_a_mark_is_cut(text: str) -> None:
@@ -56,6 +57,36 @@ def test_a_head_that_begins_with_a_mark_is_cut(text: str) -> None:
 
 def test_a_head_in_a_word_is_cut() -> None:
     assert cut_head("展规划纲要的部署，全县上下齐心协力，奋力完成全年各项目标任务。") is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("们都围在炉子旁边，谁也不肯先去睡。", True),
+        ("的一间小屋，窗子朝着河，夜里听得见桨声。", True),
+        ("的确是他，衣服换了，走路的样子没有变。", False),
+        ("的士停在桥头，司机摇下车窗问路。", False),
+        ("的风\n吹过屋顶", False),
+    ],
+)
+def test_what_belongs_to_the_word_before_it_begins_nothing(text: str, cut: bool) -> None:
+    found = cut_head(text, before="那年冬天来得早。")
+    assert (found is not None) is cut
+    assert found is None or found.reasons == (f"{text[0]} begins no word",)
+
+
+def test_the_beginnings_of_japanese_are_not_judged_as_chinese() -> None:
+    text = "集会、結社及び言論、出版その他一切の表現の自由は、これを保障する。"
+    assert cut_head(text, before="第二十一条") is None
+    assert cut_head("、" + text) is not None
+
+
+def test_english_that_ends_in_a_word_that_leads_on_is_cut() -> None:
+    text = "By the end of the year, the company hopes to open three new mills in the north and"
+    text += " to bring more than two hundred people back to work in"
+    assert cut_tail(text + " the") is not None
+    assert cut_tail(text + " Lowell") is None
+    assert cut_tail("What became of the mill, and") is None
 
 
 def test_two_halves_are_seen_together() -> None:
@@ -77,7 +108,19 @@ def test_words_of_japanese_may_begin_a_sentence_though_no_chinese_one_begins_so(
     assert cut_head(text) is None
 
 
-@pytest.mark.parametrize("text", [".NET 是一个平台。", ":) 真好", "1) 打开电源", "……他没有说下去。", "——这就是答案。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        ".NET 是一个平台。",
+        ":) 真好",
+        "；）回头见。",
+        ", name text not null",
+        ", and so on",
+        "1) 打开电源",
+        "……他没有说下去。",
+        "——这就是答案。",
+    ],
+)
 def test_marks_that_may_begin_a_text(text: str) -> None:
     assert cut_head(text) is None
 

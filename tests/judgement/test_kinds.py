@@ -118,6 +118,35 @@ def test_a_label_with_its_value_stands_among_its_like() -> None:
     assert settled(line, judged(line, before=sentence, after=sentence)) == "heading"
 
 
+def test_labels_with_longer_values_stand_among_their_like() -> None:
+    line, other = (
+        "优秀组织奖：第一小学、城东中学、河西职业学校代表队和老年大学合唱团",
+        "最佳指导奖（3名）：周云、李可、王笑",
+    )
+    assert judged(line, after=other) == judged(line, before=other) == ("label", True)
+    assert judged(line, before=f"# {other}", after="村里去年修通了公路。") == ("prose", False)
+    assert judged(line, before="主任说：大家都来了", after="（更新时间：三月）") == ("prose", False)
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("3.1.1 冰川、雪山与河流", "heading"),
+        ("2.4　样品的采集与保存", "heading"),
+        ("2.4 亿元用于修缮城墙、疏浚河道和", "prose"),
+        ("按住电源键三秒→指示灯变绿→松开", "label"),
+        ("出口退税→增加，进口关税不变", "prose"),
+    ],
+)
+def test_numbers_of_sections_and_steps(line: str, found: str) -> None:
+    assert judged(line)[0] == found
+
+
+def test_a_verse_may_be_announced() -> None:
+    assert judged("偈曰：一炉香自暖，三径雨初晴") == ("verse", True)
+    assert judged("他说：我们都去了，你们也来吧") == ("prose", False)
+
+
 def test_end_signs_and_emphasis_do_not_count() -> None:
     assert stripped("　　村里通了路。 |") == "村里通了路。"
     assert stripped("**村里通了路。**") == "**村里通了路。"

@@ -192,6 +192,14 @@ def test_what_plainly_goes_on_outweighs_a_pair_that_rejoin_knows(monkeypatch: py
     assert found["FLAG002"].related[0].place.line == 3
 
 
+def test_a_deck_stands_above_the_name_of_the_author() -> None:
+    deck = "停摆两年之后，城南夜市重新开张，摊主和食客都说，这座城市的烟火气又回来了"
+    story = "晚上七点，城南夜市的灯一盏接一盏亮起来，烤串的香味顺着风飘出半条街。"
+    assert codes(f"夜市回来了\n{deck}\n本报记者 章远 文/图\n{story}\n") == []
+    assert codes(f"夜市回来了\n{deck}\n{story}\n") == ["FLAG001"]
+    assert codes(f"{story}\n{deck}\n本报记者 章远 文/图\n{story}\n") == ["FLAG001"]
+
+
 @pytest.mark.parametrize("headline", ["市、县、乡三级联动抓防汛", "水利部、应急管理部部署防汛"])
 def test_headlines_that_name_several_things_are_no_cuts(headline: str) -> None:
     told = f"{headline}，各地各部门认真贯彻落实，取得了明显成效。据介绍，下一步还将加大力度，确保各项任务如期完成。"

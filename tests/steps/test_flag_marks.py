@@ -151,6 +151,20 @@ def test_a_title_inside_a_title_takes_other_marks() -> None:
         ("彼はニ十年間、ハ百人と働いた。", ["ニ", "ハ"]),
         ("加强城市管埋，重祝教盲，坚恃改草。", ["管埋", "重祝", "教盲", "坚恃", "改草"]),
         ("The rneeting of srnall men; 入ロで待つ。", ["rneeting", "srnall", "入ロ"]),
+        ("每日两次，每次3O mg，另加枸杞1Og，水煎。", ["3O", "1O"]),
+        ("夜里降到零下l0℃，白天1O℃。", ["l0", "1O"]),
+        ("早班9：3O到，晚班1l:00走。", ["9：3O", "1l:00"]),
+        ("早班九点到，晚班l8：00走。", ["l8：00"]),
+        ("早班九点到，晚班ll：00走。", ["ll：00"]),
+        ("会费共l2,500元。", ["l2,500"]),
+        ("会费共1,OOO元。", ["1,OOO"]),
+        ("会费共3,2O8.5元，到会l,2O0余人。", ["3,2O8.5", "l,2O0"]),
+        ("服务热线：O571-88001234。", ["O571-88001234"]),
+        ("全省第—家书院，第—时间开放。", ["—", "—"]),
+        ("自收到之日起+五日内，依第+二条办理，三月+八日截止。", ["+", "+", "+"]),
+        ("水平不断提髙，此事己于去年办结，不过说说而己。", ["提髙", "己于去", "而己"]),
+        ("走遍城乡，农忖的面貌变了。", ["忖"]),
+        ("毎曰のように通い、每曰都来、本曰の会議。", ["毎曰", "每曰", "本曰の"]),
     ],
 )
 def test_what_was_misread(text: str, found: list[str]) -> None:
@@ -183,6 +197,12 @@ def test_what_was_misread(text: str, found: list[str]) -> None:
         "符合下列情形之一且情节严重的，友人贝隆致信。",
         "无脊椎动物，处处埋忠骨，已经挤满，人主恃其力，破坏环境，支持别人。",
         "他说完—直接走了；样品—样机—成品；会议—次日结束；般若—般若。",
+        "成绩为1:05:32，坡度1:1.5，切片a[l1:20]，All: 00，l1：长度，I0:2。",
+        "饮水2 l，酒精1l加10ml，Fe3O4，1O-K轴承。",
+        "营业额3,208.5元，1,000 to 2,000人，all,300人。",
+        "第——条留空，本科+三年经验，互联网+二维码。",
+        "韓王信徙王代，都馬邑。",
+        "推己及人而己所不欲，而己方未损一人，知己于今难觅，髙桥先生。",
         "ニ長調の曲。カタカナニ十字。IO次数，O型，O.K.，第 1 章。",
     ],
 )
@@ -213,6 +233,8 @@ def test_the_list_of_confusions_holds_no_word_that_is_right() -> None:
         ("Hа улице холодно, идёт снег.", ["Hа"]),
         ("他们从來没有这么高兴过，说着说着就笑了。", ["來"]),
         ("國家發展和改革委員會召開记者會，說明產業政策。", ["记"]),
+        ("各科室负责人都出了カ", ["カ"]),
+        ("各科室负责人都出了カ\n散会。", ["カ"]),
     ],
 )
 def test_a_letter_of_another_script(text: str, found: list[str]) -> None:
@@ -325,6 +347,22 @@ def test_a_cut_end_explains_only_a_mark_whose_partner_may_have_stood_there() -> 
         "村里去年修通了公路。今年春天，合作社（全村第一家又添置了两台烘干机，加工能力提高了一倍，产品开始销往周边地区的"
     )
     assert [f.rule.name for f in flag(cut)] == ["truncated-tail"]
+
+
+def test_a_speech_in_straight_quotes_opens_each_paragraph() -> None:
+    speech = '"First, we must rebuild the harbour, for without it nothing can be landed.'
+    last = '"Second, we must mend the road."'
+    assert named(f"{speech}\n{last}\n", "unbalanced-pair") == []
+    assert named(f"{speech}\nHe sat down.\n", "unbalanced-pair") == ['"']
+    assert named(f'"Not now.\n{last}\n', "unbalanced-pair") == ['"']
+    assert named(
+        '"他说今天不去了，等明天雨停了再去，路上不好走，车也坐不下，大家都先回家，东西放在这里，钥匙交给我保管就好，别忘了关灯。\n"好。"\n',
+        "unbalanced-pair",
+    ) == ['"']
+
+
+def test_bounds_of_intervals_may_be_greek() -> None:
+    assert named("当x∈[0,2π)时取最大值，当x∈(α,β/2]时取最小值。", "unbalanced-pair") == []
 
 
 def test_faces_are_no_brackets() -> None:

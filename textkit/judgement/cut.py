@@ -65,8 +65,17 @@ TITLE: Final = 80
 # Of what ends in none of the table's characters only longer paragraphs are named, in English those of so many words.
 LEAST_WORDS: Final = 20
 MANY: Final = 2 * LEAST_WORDS - 1
+# Words that no sentence of English ends with.
+_GOES_ON: Final = frozenset(
+    ["a", "an", "and", "or", "the", "of", "from", "whose", "into", "than", "their", "our", "my", "your"]
+)
 # Between short lines without any mark a longer one is no verse.
 FREE_VERSE: Final = 13
+# Confidence of a beginning with what begins no word, by judgement: the lines found so in published texts were broken ones.
+BOUND: Final = 0.95
+# Kana in so many characters at a beginning that make it Japanese: more than a name or a title in Chinese has.
+JAPANESE: Final = 40
+FEW_KANA: Final = 3
 # Log-odds of the last three characters to end a clause: below the first a word is cut, from the second on the
 # sentence may well be whole and only its stop is lost.
 IN_WORD_BELOW: Final = -4.0
@@ -80,9 +89,15 @@ _NAMED: Final = frozenset("”」』》")
 # No text begins with these; ASCII ones only in front of Han (``.NET``, ``:root`` and ``)`` of a smiley do).
 _NO_HEAD: Final = frozenset("，。、；：！？”’」』）】》〉〕］､｡")
 _NO_HEAD_ASCII: Final = frozenset(",.;:!?)]")
+# But for a smile.
+_SMILE: Final = re.compile(r"[：；:;][）)]")
+# Nor does a paragraph of English.
+_LATIN_HEAD: Final = re.compile(r", (?:[A-Za-z’']+ ){3}")
+# What belongs to the word before it, and begins none: 们, and 的 but for 的确, 的士 and foreign names.
+_BOUND: Final = re.compile(r"(?:们|們|的(?![的确確士哥姐话話卡款黎里是]))[\u4e00-\u9fff]")
 
 _KANA: Final = re.compile(r"[\u3041-\u30ff]")
-JAPANESE: Final = 40  # characters of Japanese, among which some are kana
+_HIRAGANA: Final = re.compile(r"[\u3041-\u3096]")
 _LATIN_STOP: Final = later(r"[a-z0-9)”\"][.!?][”\"]? +[A-Z“\"]")
 # Who said it, behind the stop of a quotation: ``……。” —— 李明``.
 # Of one who has a foreign name what he does may be told as well: ``……。——马克·李（Mark Lee），某公司总裁``.
@@ -201,14 +216,20 @@ def cut_head(
     han = HAN.search(text, 0, 12) or _KANA.search(text, 0, 12)
     if text[0] in "：:" and company and company.defines:
         return None
+    if not han and _LATIN_HEAD.match(text) and ends_sentence(text):
+        return Cut(AT_PAUSE, 0.98, (f"begins with {text[0]}",))
+    if _SMILE.match(text):
+        return None
     if han and (text[0] in _NO_HEAD or (text[0] in _NO_HEAD_ASCII and HAN.match(text, 1))):
         return Cut(AT_PAUSE, 0.98, (f"begins with {text[0]}",))
     if not han or len(text) < SHORTEST:
         return None
-    if not tail and _KANA.search(text, 0, JAPANESE):
-        return None  # what begins a sentence is known of Chinese
+    if not tail and len(_HIRAGANA.findall(text, 0, JAPANESE)) >= FEW_HIRAGANA:
+        return None  # what begins sentences of Japanese the tables do not know
     if not tail and said is None and (_is_label(text) or _begins(text.lstrip(QUOTES))):
         return None
+    if _BOUND.match(text) and ends_sentence(text) and judged(paragraph)[0] == "prose":
+        return Cut(BETWEEN_WORDS, BOUND, (f"{text[0]} begins no word",))
     said = said or seams([("。", text)])[0]
     pair = seams([(stripped(tail), text)])[0] if tail else None
     layout = usage.layout(paragraph) if usage else ""
@@ -246,7 +267,7 @@ def doubtful(company: Company) -> list[int]:
         number
         for number, (text, three) in enumerate(zip(company.texts, company.beginnings, strict=True))
         if text[:1] in _NO_HEAD
-        or (text[:1] in _NO_HEAD_ASCII and HAN.match(text, 1))
+        or (text[:1] in _NO_HEAD_ASCII and (HAN.match(text, 1) or _LATIN_HEAD.match(text)))
         or (
             three is not None
             and three <= FIRM
@@ -337,6 +358,8 @@ def _other_script(text: str) -> float | None:
     if _KANA.search(text):
         return TAIL_ENOUGH + 1 if INNER.search(text) and len(text) >= 40 and text[-1].isalpha() else None
     words = text.split()
+    if len(words) >= LEAST_WORDS and words[-1] in _GOES_ON and CLAUSE.search(text):
+        return TAIL_ENOUGH + 1
     if len(words) < LEAST_WORDS or not _LATIN_STOP.search(text) or not text[-1].isalpha() or not text[-1].islower():
         return None
     return TAIL_ENOUGH + 1

@@ -21,6 +21,7 @@ _NUMBER: Final = "一二三四五六七八九十百千零〇两廿卅\\d"
 _MARKDOWN_HEADING: Final = re.compile(r"#{1,6}\s")
 _HEADING: Final = later(
     rf"第 ?[{_NUMBER}]{{1,8}} ?[编編章节節回卷部篇集讲講課课幕折]|[一二三四五六七八九十]{{1,3}}、|附[录錄件則则表]|前言|序言|序$|后记|後記|"
+    r"\d{1,2}(?:\.\d{1,2}){1,3}[ \u3000]+(?=[\u4e00-\u9fff])(?![万萬亿億千百倍元个個米吨噸公平立厘毫克斤小分年月日])|"
     r"chapter\s+\w+|part\s+\w+|appendix\b|section\s+\d",
     re.IGNORECASE,
 )
@@ -63,6 +64,12 @@ _POINTER: Final = frozenset("▲△▼▽↑↓←→")
 _LABELLED: Final = later(
     r"[\u4e00-\u9fff]{2,4}(?<![说說道问問答称稱出认認为為写寫曰云])(?<![表显顯]示)[:：] ?[^\s“‘「『。！？!?][^。！？!?]{0,23}[^。！？!?，,、；;]$"
 )
+# The same with a longer label or value, as several in a row have it: ``优秀组织奖：第一小学、第二小学``.
+_ENTERED: Final = later(
+    r"(?![（(])[^#，。；：！？,;:!?“”「」]{1,12}(?<![说說道问問答称稱出认認為为寫写曰云示调調])[:：] ?[^\s“‘「『][^。！？!?]{0,60}[^。！？!?，,、；;：:]$"
+)
+# What a verse is announced with: ``上联：…``, ``偈曰：…``.
+_RECITED: Final = later(r"[\u4e00-\u9fff]{1,5}(?<![说說道问問答称稱出认認為为寫写示调調求])[:：] ?")
 _GAP: Final = re.compile(r"(?<=\S)(?:\u3000+| {2,})(?=\S)")
 FORM: Final = 30  # characters of a line of a form
 GAPS: Final = 3  # of a line of columns
@@ -208,11 +215,18 @@ def judged(paragraph: str, *, before: str = "", after: str = "") -> tuple[str, b
         and not (ends_sentence(before) and ends_sentence(after))
     ):
         return "label", True
+    if not stopped and _ENTERED.match(text) and (_ENTERED.match(stripped(before)) or _ENTERED.match(stripped(after))):
+        return "label", True
     if not plain and _LIST.match(text):
         return "list-item", True
     if not plain and _CAPTION.match(text) and len(text) <= 80:
         return "caption", True
-    if is_verse(text) or (before and after and len(text) <= 20 and is_verse(before) and is_verse(after)):
+    recited = None if stopped else _RECITED.match(text)
+    if (
+        is_verse(text)
+        or (recited and is_verse(text[recited.end() :]))
+        or (before and after and len(text) <= 20 and is_verse(before) and is_verse(after))
+    ):
         return "verse", True
     if not stopped and last in ":：":
         return "label", True
@@ -247,6 +261,8 @@ def _short_kind(text: str, plain: bool) -> str:
         and len(cells) > GAPS
     ):
         return "table-row"
+    if text.count("→") > 1 and not _INNER_STOP.search(text):
+        return "label"  # one step after another
     if len(text) <= 80 and _SOURCES.match(text) and not _INNER_STOP.search(text):
         return "byline"
     if text[-1] in "摄攝影图圖" and _CREDITED.search(text, max(0, len(text) - 28)):

@@ -196,8 +196,25 @@ _FIRST = re.compile("[a-z]+")
 _ELSEWHERE = later(r"(?:下[转轉]|上接|[紧緊]接)第?[a-z0-9一二三四五六七八九十]{1,4}版")
 _FRAME = " \u3000()（）[]［］【】-–—·"
 _PAGES = re.compile(
-    r"page \d{1,4}(?: of \d{1,4})?|第\d{1,4}[页頁][共/,， ]{1,2}共?\d{1,4}[页頁]|共 ?\d{1,4} ?[页頁][：: ].{0,40}|continued from page [a-z]?\d{1,3}|continued (?:on|from) page [a-z]?\d{1,3}"
+    r"page \d{1,4}(?: of \d{1,4})?|第 ?\d{1,4} ?[页頁][共/,， ]{1,3}共? ?\d{1,4} ?[页頁]|共 ?\d{1,4} ?[页頁][：: ].{0,40}|continued from page [a-z]?\d{1,3}|continued (?:on|from) page [a-z]?\d{1,3}"
     r"|(?:see|turn to) [a-z ]{0,30}, ?page [a-z]?\d{1,3}|[\d一二三四五六七八九十]{1,3}面(?:に続く|から続く|へ続く|につづく|からつづく|に関連記事)"
+)
+# The number of a page between strokes or points, and that of a newspaper's page with its name.
+_FOLIO = re.compile(r"([-—–·•~])\1? ?\d{1,4} ?\1{1,2}|第?[A-D]\d{1,2}版(?:[:：].{1,8})?")
+FOLIO = 16  # characters of these
+# How often something was read or answered: ``浏览：236 次``, ``查看全部12条回复``.
+_COUNTED = re.compile(
+    r"(?:点击|點擊|浏览|瀏覽|阅读|閱讀|人气|人氣|點閱|评论|評論)[量数數]?(?:[:：] ?| ?[(（])\d[\d,.]{0,9} ?[次万萬k+]{0,2}[)）]?"
+    r"|(?:查看)?[全共]?部? ?\d{1,6} ?[条條则則] ?(?:评论|評論|回复|回覆|留言)"
+)
+# When something was put on the page, before its source.
+_STAMP = later(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ \u3000]+\d{1,2}[:：]\d{2}")
+COUNTED = 20  # characters of these
+# Whose a page is, and when an entry of a forum was written.
+_RIGHTS = re.compile(
+    r"(?:copyright )?© ?(?:19|20)\d\d|copyright \(c\) |\(c\) ?(?:19|20)\d\d ?[-–]"
+    r"|[发發]表[于於][：: ] ?\d{4}-\d{1,2}-\d",
+    re.IGNORECASE,
 )
 _TRAIL = later(r"[\s您的當当前现現在所位置:：]{0,12}(?:首[页頁]|home|ホーム) ?[>›»] ?\S")
 _FOLD = re.compile(r"[\s|｜>»›·•\[\]【】()（）<«‹/]+")
@@ -207,11 +224,16 @@ def is_furniture(line: str) -> bool:
     """Whether ``line`` (one paragraph without its line end) is furniture and nothing else.
 
     True for a line of the ``line`` group, for one with a strong label or two labels in its first part, for a bar of
-    links, for two counters or credits, and for a short one with a phrase. Long paragraphs are never furniture: prose may quote any of these words.
+    links, for two counters or credits, for what is nothing but a counter, the number of a page or the owner of the rights,
+    and for a short one with a phrase. Long paragraphs are never furniture: prose may quote any of these words.
     """
     leads = ":" in line or "：" in line
     if len(line) > (160 if leads else 120) or (not leads and len(line) > LONGEST and not _FOLD.search(line)):
         return False
+    if len(line) <= COUNTED and any(map(str.isdecimal, line)) and _is_number(line):
+        return True
+    if line.startswith(("©", "C", "c", "(", "发", "發")) and _RIGHTS.match(line):
+        return True
     lower = line.lower()
     signs = "page" in lower or _SIGNS.search(line) is not None
     phrases = _phrases().may_stand(lower)
@@ -238,9 +260,16 @@ def is_furniture(line: str) -> bool:
     strong = strong_label_pattern().search(line)
     if strong and (strong.start() <= OPENING or labels - {strong.group()}):
         return True
+    if labels and _STAMP.match(line):
+        return True
     if len(labels) >= 2 and label_pattern().match(line.lstrip(" \u3000[【(（")):
         return True
     return phrases and _by_phrase(lower, len(folded))
+
+
+def _is_number(line: str) -> bool:
+    """Whether ``line``, which is short, is the number of a page or counts readers."""
+    return (len(line) <= FOLIO and _FOLIO.fullmatch(line) is not None) or _COUNTED.fullmatch(line) is not None
 
 
 def _is_page(line: str, lower: str, folded: str) -> bool:

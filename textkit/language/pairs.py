@@ -77,8 +77,8 @@ _KEY: Final = later(
 # A square bracket that is named and stands for itself: ``press [``, ``[[ opens a link``; and that of a code for terminals.
 _NAMED: Final = later(r"[\[\]]{1,2}(?![^\s，。、；：,;])")
 _ESCAPES: Final = ("\\e", "\\x1b", "\\033", "\\u001b")
-# An interval of mathematics: [0, 1) and (a, b].
-_INTERVAL: Final = later(r"(?=[^,，]{1,20}[,，])[-+−\d.,，\sA-Za-z∞]{1,24}$")
+# An interval of mathematics: [0, 1) and (a, 2π].
+_INTERVAL: Final = later(r"(?=[^,，]{1,20}[,，])[-+−\d.,，\sA-Za-zΑ-Ωα-ω∞/²³₀-₉]{1,24}$")
 # Quotations of German, Polish and their neighbours: „so“, ‚so‘, „so”, which close with what opens elsewhere.
 _LOW: Final = (later("‚([^‘’‚„\n]{0,200})[‘’]"), later("„([^“”„\n]{0,1000})[“”]"))
 # What stands around a mark that is spoken of: “（”.

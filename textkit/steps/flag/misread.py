@@ -4,13 +4,13 @@ Optical reading takes a nought for the letter O, a one for l or I, the numeral �
 gap into a number; copying from the web brings Cyrillic letters into Latin words. Most of that cannot be told from what was
 meant. Named is only what has one reading.
 
-    2O23年、l2月、1Oth     misread-character: letters inside a number that counts something
+    2O23年、l2月、1Oth     misread-character: letters inside a number that counts something, 9:3O and l2,500元 as well
     20 23年、12. 6亿元     misread-character: a gap inside a number
     3.000.00元            misread-character: a point too many
     第—章、这是—本书       misread-character: a dash where a numeral belongs
     来之不易一一这是       misread-character: numerals where a dash belongs
     孟子日：、5月12曰      misread-character: the day for what was said, and the other way round
-    三+余年、三干多人      misread-character: a plus for 十, 干 for 千
+    三+余年、三干多人      misread-character: a plus for 十, 干 for 千; 起+五日 too
     己经、港囗、tbe        misread-character: no words; the list is data, ``textkit/language/misread.toml``
     夜慕降临、搜素引擎     misread-character: no words either, and with another character of the same look they are common
                           ones; which look alike is data, ``textkit/language/lookalikes.txt``
@@ -71,12 +71,19 @@ MIXED = Rule.warning(
 RULES = (MISREAD, MIXED)
 
 # Behind these a number counts something; other letters there would be types and names (3D, 5G, 4K).
-_COUNTED = "年月日时時分秒岁歲元万萬亿億个個名人家户戶件项項次吨噸米里亩畝倍%％"
+_COUNTED = "年月日时時分秒岁歲元万萬亿億个個名人家户戶件项項次吨噸米里亩畝倍%％℃"
 _NUMERAL = "〇零一二三四五六七八九十"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 # Each begins with the characters it starts from, so that the search skips all others.
 _LETTER = later(  # 2O23年, 1O0个, 3l日
-    rf"[1-9](?<![0-9A-Za-z_.\-/#][1-9])[0-9]{{0,5}}[OoIl][0-9OoIl]{{0,5}}(?=[{_COUNTED}]|公[里斤顷頃]|[千毫厘][米克]|[多余餘][{_COUNTED}])"
+    rf"[1-9](?<![0-9A-Za-z_.\-/#].)(?<![0-9lI],.)[0-9]{{0,5}}[OoIl][0-9OoIl]{{0,5}}(?=[{_COUNTED}]|公[里斤顷頃]|[千毫厘][米克]|[多余餘][{_COUNTED}])"
+    r"|[1-9](?<![0-9A-Za-z_.\-/#][1-9])[0-9]{0,3}O[0-9O]{0,3}(?= ?(?:[mkcμ]?[gm]|m[lL])(?![0-9A-Za-z]))"  # 3O mg
+)
+_CLOCK = later(  # 9：3O, l1:30
+    r"[0-9lI](?<![0-9A-Za-z_.,:：\-/#\[].)[0-9lO]?[:：](?:[0-5][Ol]|(?:(?<=l.)|(?<=[lI][0-9lO].)|(?=O))[0-5O][0-9O])(?![0-9A-Za-z:：])"
+)
+_GROUPED = later(  # l2,500元, 3,2O8.5元
+    rf"[1-9lI](?<![0-9A-Za-z_.,\-/#].)(?:(?<=[lI])|(?=[0-9,.]*[OIl]))[0-9OIl]{{0,2}}(?:,[0-9OIl]{{3}}){{1,3}}(?:\.[0-9O]{{1,2}})?(?=[多余餘]?[{_COUNTED}人])"
 )
 _LEADING = later(  # l945, l2月, l月, l時, lOO人, ¥l5.80
     rf"[lI](?:(?<![0-9A-Za-z_.\-/#$\\&].)(?=[0-9]{{1,4}}(?:\.[0-9]{{1,2}})?(?:[{_COUNTED}]|[人点點])|[月日時])"
@@ -90,7 +97,7 @@ _ORDINAL = later(r"[1-9](?<![0-9A-Za-z_.\-/#][1-9])[0-9]?[OlI](?=th\b)")  # the 
 # A number that is dialled: eleven digits of a mobile phone, or what stands behind a word for it.
 _DIALLED = later(
     r"[0-9O](?:(?<![0-9A-Za-z_.\-/#+].)(?<=1)(?=[3-9])(?=[0-9OoIl]{0,9}[OoIl])[0-9OoIl]{10}(?![0-9A-Za-z])"
-    r"|(?<=[话話机機线線真编編][：: 是为為].)(?=[0-9\-]{0,12}[OoIl])[0-9OoIl\-]{5,15}(?![0-9A-Za-z]))"
+    r"|(?<=[话話机機线線真编編][：: 是为為].)(?:(?<=O)|(?=[0-9\-]{0,12}[OoIl]))[0-9OoIl\-]{5,15}(?![0-9A-Za-z]))"
 )
 _GAP = later(  # 20 23年, 2 023年
     r"[12](?<![0-9.,\-/ ][12])(?:(?<=1)9 [0-9]{2}|(?<=2)0 [0-9]{2}|(?<=1) 9[0-9]{2}|(?<=2) 0[0-9]{2}"
@@ -106,7 +113,7 @@ _POINTS = later(
 )
 _ITEMS = "个個本种種条條位件项項座届屆张張支棵辆輛艘栋棟幢份"
 _DASH = later(  # 第—章, 十—月, —九四九年, 二〇—九年, 这是—本书
-    r"[—―─ー－](?:(?<=第.)(?=[章条條届屆次名期节節篇步批个個部卷课課段轮輪阶階位])"
+    rf"[—―─ー－](?:(?<=第.)(?=[{_HAN}](?<![至到]))"
     r"|(?<=[二三四五六七八九]十.)(?=[月日条條章年岁歲])|(?<=[年第]十.)(?=[月日条條章届屆次期节節篇批名])"
     rf"|(?<=[{_HAN}].)(?=直[没沒未在都是以很被有把处處从從坚]|次(?![日要数數级級生序第子元世])|些|般(?!若)|方面|段[时時]|阵|陣|旦)"
     rf"|(?<=[了过過].)(?=(?P<b>[{_ITEMS}次段批群番片])(?!(?P=b)|[人体體性]))"
@@ -117,7 +124,8 @@ _DASH = later(  # 第—章, 十—月, —九四九年, 二〇—九年, 这是
 )
 _TEN = later(
     r"\+(?<=[二三四五六七八九]\+)(?=[余多餘]?[年月日岁歲个個名万萬亿億元]|[一二三四五六七八九][岁歲年])(?!年级|年級)"
-)  # 三+多年
+    r"|\+(?<=[起第年月]\+)(?=[一二三四五六七八九][日月条條章届屆天])"
+)  # 三+多年, 起+五日
 _THOUSAND = later(  # 三干多人
     r"干(?<=[二三四五六七八九两兩几幾]干)(?=[多余餘]?(?:[元名吨噸米亩畝户戶件项項套株辆輛年]|个(?!人)|個|公[里斤顷頃]|人[次口员員，。]))"
 )
@@ -135,11 +143,13 @@ _SAID = later(
 )
 _TRADITIONAL, _SIMPLIFIED = frozenset(FROM), frozenset(INTO) - frozenset(FROM) - {"着"}  # Hong Kong writes 着
 # Kinds of characters, and which two of them stand side by side wherever a pattern matches: all of these, "/" for one of two.
-_SORTS = {"D": "0123456789", "L": "OoIl", "S": " ", "P": ".", "H": "-", "M": "月日時"}
+_SORTS = {"D": "0123456789", "L": "OoIl", "S": " ", "P": ".", "H": "-", "M": "月日時", "C": ",:："}
 _BESIDE = "holds a letter that looks like a digit"
 _NUMBERS = (
     (_LETTER, "DL", _BESIDE),
     (_LEADING, "LD/LM/LL", _BESIDE),
+    (_CLOCK, "CD/CL LD/DL/LC/CL", _BESIDE),
+    (_GROUPED, "CD/CL LD/DL/LC/CL", _BESIDE),
     (_NOUGHT, "LP PD", _BESIDE),
     (_ORDINAL, "DL", _BESIDE),
     (_DIALLED, "DL/LD/LH/HL", _BESIDE),
@@ -172,7 +182,7 @@ _COUNTING = later(
     r"[ニハ](?<![ァ-ヺー].)(?=[十百千][一二三四五六七八九年月日人回個歳時本枚])"
 )  # ニ十年, among hiragana
 _LONE = later(
-    rf"(?<=[{_HAN}〇])[{_KANA}](?=[{_HAN}〇，。、；：！？])|(?<![\w])[ニハ](?=[〇零一二三四五六七八九十]{{2}})"
+    rf"(?<=[{_HAN}〇])[{_KANA}](?=[{_HAN}〇，。、；：！？\n]|\Z)|(?<![\w])[ニハ](?=[〇零一二三四五六七八九十]{{2}})"
 )
 _ANY_KANA = frozenset(map(chr, [*range(0x3041, 0x3097), *range(0x30A1, 0x30FB), 0x30FC]))
 # Cyrillic and Greek letters that look like Latin ones.

@@ -71,6 +71,7 @@ _BRACKETED = (
     "edit]",
 )
 _TAG = later(r"\s*(?:</?[A-Za-z][^<>]{0,200}>\s*)+")
+_TAGGED = later(r"\s*<[A-Za-z][^<>]{0,200}>[^<>]*[\u4e00-\u9fff]{2}")  # a tag before words
 _CODE = frozenset({"code", "table-row", "blank"})
 
 
@@ -100,6 +101,13 @@ def find(scene: Scene) -> Iterator[Finding]:
 
 
 def _is_tag(scene: Scene, number: int) -> bool:
-    """Whether a paragraph is nothing but tags that were left in a text of another sort. Markdown may hold tags."""
-    plain = not scene.document.markdown and number not in scene.fenced
-    return plain and _TAG.fullmatch(scene.contents[number]) is not None
+    """Whether a paragraph is nothing but tags that were left in a text of another sort, or begins with one and has no
+    code beside it. Markdown may hold tags.
+    """
+    if scene.document.markdown or number in scene.fenced:
+        return False
+    content = scene.contents[number]
+    if _TAG.fullmatch(content) is not None:
+        return True
+    beside = [k for k in (number - 1, number + 1) if 0 <= k < len(scene.contents)]
+    return _TAGGED.match(content) is not None and all(scene.kind(k) != "code" for k in beside)

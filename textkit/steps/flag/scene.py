@@ -137,7 +137,7 @@ class Scene:
         """How the end of each cut paragraph is cut, judged with its neighbours."""
         found = {}
         asked = [n for n, text in enumerate(self.contents) if text[-1:] not in _STOPPED and self._may_be_cut(n)]
-        asked = [n for n in asked if not self._runs_on(n)]
+        asked = [n for n in asked if not self._runs_on(n) and not self._is_deck(n)]
         behind = [(n, stripped(self.contents[n]), stripped(self._follow(n))) for n in asked]
         weighed = [one for one in behind if asks_seam(*one[1:])]
         said = dict(zip([n for n, *_ in weighed], seams([(text, follow) for _, text, follow in weighed]), strict=True))
@@ -189,6 +189,10 @@ class Scene:
             return False
         after = self._neighbours(number)[1]
         return number + 1 not in self.fenced and not marked_whole(content, after) and not leads_on(content, after)
+
+    def _is_deck(self, number: int) -> bool:
+        """Whether paragraph ``number`` stands above the name of the author at the beginning of an article."""
+        return number + 1 < self._opening and self.kind(number + 1) == "byline"
 
     def _runs_on(self, number: int) -> bool:
         """Whether paragraph ``number`` is not the end of one in Markdown, where lines that follow at once belong to it."""

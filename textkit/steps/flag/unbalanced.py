@@ -105,6 +105,8 @@ _BEHIND = SPACE + "".join(STOPS | PAUSES)  # the last mark of a paragraph
 _COLONS = frozenset("：:")
 _LINK = re.compile(r"\][(\[:]")
 _PARTNERS = OPEN_TO_CLOSE | CLOSE_TO_OPEN | dict(zip("()[]", ")(][", strict=True))
+_SPEECH = 60  # characters of a paragraph of a speech
+_EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _DIRECTIONS = frozenset("【〔［")  # with which the directions of plays begin
 _QUOTED = SPACE + ">"  # before the first word of a paragraph, of a quotation in Markdown or mail too
 _NOTE = later("［＃[^［］\n]{1,200}］")  # of the transcribers of Aozora Bunko
@@ -132,7 +134,7 @@ def find(scene: Scene) -> Iterator[Finding]:
             for number, offset in (run.openers[0], run.openers[-1])[: 2 if len(run.openers) >= _LONG else 1]:
                 span = scene.place(number, offset, offset + 1)
                 yield scene.finding(RUN, span, "a quotation of several paragraphs is never closed", evidence)
-    explained |= _over_the_edge(scene, loose) | _customary(loose, scene)
+    explained |= _over_the_edge(scene, loose) | _customary(loose, scene) | _straight(loose, scene)
     if loose and cues(scene.document.text):
         explained |= _over_cues(loose)
     for number, marks in loose.items():
@@ -370,3 +372,18 @@ def _customary(loose: dict[int, list[Loose]], scene: Scene) -> set[tuple[int, in
     return set().union(
         *(places for mark, places in found.items() if len(places) > 1 and OPEN_TO_CLOSE[mark] not in closed)
     )
+
+
+def _straight(loose: dict[int, list[Loose]], scene: Scene) -> set[tuple[int, int]]:
+    """Straight quotes that open a long paragraph of English whose quotation goes on in the next one, which opens with one too:
+    the halves look alike, so that what closes it cannot be told. Of a short one the end is more likely lost.
+    """
+    found: set[tuple[int, int]] = set()
+    for number, (one, *others) in loose.items():
+        content = scene.contents[number]
+        first = one.mark == '"' and one.offset == _first(content) and not others
+        if first and number + 1 < len(scene.contents) and len(content) >= _SPEECH and not _EASTERN.search(content):
+            behind = scene.contents[number + 1]
+            if behind[_first(behind) :].startswith('"') and ends_sentence(content):
+                found.add((number, one.offset))
+    return found
