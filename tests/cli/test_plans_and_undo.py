@@ -101,6 +101,7 @@ def test_a_plan_with_a_line_missing_is_refused(folder: Path) -> None:
     assert textkit("apply", "plan.jsonl", "-o", "out/", cwd=folder).code == 2
 
 
+FILE = '{"type": "file", "path": "a", "sha256": "0", "encoding": null, "field": "text", "id": "id", "findings": 2}\n'
 RUN = '{"type": "run", "verb": "clean", "paths": ["in"], "settings": {}}\n'
 
 
@@ -114,11 +115,15 @@ RUN = '{"type": "run", "verb": "clean", "paths": ["in"], "settings": {}}\n'
         (RUN + "7\n", "plan.jsonl:2: is no line of a plan"),
         (RUN + '{"type": "finding"}\n', "plan.jsonl:2: a line of type 'finding' stands out of place"),
         (
-            RUN + '{"type": "file", "path": "a"}\n{"type": "finding", "path": "b"}\n',
+            RUN + FILE + '{"type": "finding", "path": "b"}\n',
             "plan.jsonl:3: a line of type 'finding'",
         ),
+        (
+            RUN + '{"type": "file", "path": "a", "findings": 0}\n',
+            "plan.jsonl:2: a line of type 'file' stands out of place",
+        ),
         (RUN + '{"type": "else"}\n', "plan.jsonl:2: a line of type 'else' stands out of place"),
-        (RUN + '{"type": "file", "path": "a", "findings": 2}\n', "2 findings are announced and 0 are there"),
+        (RUN + FILE, "2 findings are announced and 0 are there"),
         (RUN.replace("clean", "flag"), "a plan of 'flag' has nothing to apply"),
         (RUN, "say where to write"),
     ],

@@ -41,6 +41,7 @@ def apply(
 
 
 _File = tuple[dict[str, Any], list[dict[str, Any]]]  # the line of a file, and those of its findings
+_FILE_KEYS = {"path", "sha256", "encoding", "field", "id"}
 _HOW = "Write one with: textkit clean PATH --plan FILE"
 
 
@@ -56,12 +57,12 @@ def read_plan(path: str) -> tuple[dict[str, Any], list[_File]]:
         data, kind = _parsed(line, f"{path}:{number}")
         if kind == "run":
             run = data
-        elif kind == "file":
-            files[str(data.get("path"))] = (data, [])
+        elif kind == "file" and data.keys() >= _FILE_KEYS:
+            files[str(data["path"])] = (data, [])
         elif kind == "finding" and str(data.get("path")) in files:
             files[str(data.get("path"))][1].append(data)
         else:
-            raise InputError(f"a line of type {kind!r} stands out of place", f"{path}:{number}")
+            raise InputError(f"a line of type {kind!r} stands out of place or is not whole", f"{path}:{number}")
     if run is None or not isinstance(run.get("paths"), list) or not isinstance(run.get("settings"), dict):
         raise UsageError("is no plan: it has no whole line of type run", path, _HOW)
     for header, findings in files.values():
