@@ -73,9 +73,9 @@ _GOES_ON: Final = frozenset(
 FREE_VERSE: Final = 13
 # Confidence of a beginning with what begins no word, by judgement: the lines found so in published texts were broken ones.
 BOUND: Final = 0.95
-# Kana in so many characters at a beginning that make it Japanese: more than a name or a title in Chinese has.
+# Hiragana in so many characters at a beginning that make it Japanese: names and titles in Chinese have katakana, or fewer.
 JAPANESE: Final = 40
-FEW_KANA: Final = 3
+FEW_HIRAGANA: Final = 3
 # Log-odds of the last three characters to end a clause: below the first a word is cut, from the second on the
 # sentence may well be whole and only its stop is lost.
 IN_WORD_BELOW: Final = -4.0
