@@ -54,6 +54,21 @@ def test_bytes_that_are_no_text_are_refused() -> None:
     assert issubclass(BinaryInput, textkit.TextkitError)
 
 
+@pytest.mark.parametrize(
+    ("step", "options", "message"),
+    [
+        ("join", {}, "no step 'join'"),
+        ("dedupe", {"dedup": {"threshold": 0.9}}, "no step 'dedup'"),
+        ("dedupe", {"dedupe": {"treshold": 0.9}}, "treshold"),
+        ("dedupe", {"dedupe": {"threshold": "0.9"}}, "dedupe"),
+        ("dedupe", {"dedupe": {"threshold": 3}}, "threshold must be above 0.5"),
+    ],
+)
+def test_what_no_step_knows_is_refused(step: str, options: dict[str, dict[str, object]], message: str) -> None:
+    with pytest.raises(textkit.TextkitError, match=re.escape(message)):
+        process(ONE, (step,), options=options)
+
+
 def test_unsafe_fixes_wait_to_be_asked_for() -> None:
     kept = clean(f"{ONE}\n{OTHER}")
     assert [(o.trust, o.fate, o.reason) for o in kept.outcomes] == [(Trust.UNSAFE, Fate.WITHHELD, "unsafe")]

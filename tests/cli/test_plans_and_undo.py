@@ -146,6 +146,19 @@ def test_a_finding_accepts_only_true_or_false(folder: Path) -> None:
     assert textkit("apply", "plan.jsonl", "-o", "out/", cwd=folder).code == 2
 
 
+def test_an_edit_outside_of_the_text_is_refused_by_name(folder: Path) -> None:
+    plan(folder)
+    lines = [json.loads(line) for line in (folder / "plan.jsonl").read_text("utf-8").splitlines()]
+    comma = next(line for line in lines if line.get("name") == "ascii-comma" and line["path"] == "in/a.txt")
+    comma["edits"][0] |= {"offset": 10**9, "end_offset": 10**9 + 1}
+    (folder / "plan.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    ran = textkit("apply", "plan.jsonl", "-o", "out/", cwd=folder)
+    assert ran.code == 2
+    assert "in/a.txt: cannot be replayed" in ran.err
+    assert not (folder / "out" / "a.txt").exists()
+    assert (folder / "out" / "b.txt").exists()
+
+
 def test_undo_in_place_and_what_was_edited_since_is_refused(folder: Path) -> None:
     assert textkit("clean", "in", "--in-place", cwd=folder).code == 0
     (folder / "in" / "b.txt").write_text("改过了。\n", "utf-8")

@@ -104,6 +104,11 @@ def test_a_terminal_gets_colour_and_no_escapes_of_the_text() -> None:
     assert "\x1b[31m-a␛[2J\x1b[0m\n\x1b[32m+b\x1b[0m\n" in shown
 
 
+def test_a_terminal_without_colour_gets_no_escapes_of_the_text_either() -> None:
+    shown = "".join(unified("a\x1b[2J\n", "b", "x\x1b", terminal=True))
+    assert shown == "--- a/x␛\n+++ b/x␛\n@@ -1 +1 @@\n-a␛[2J\n+b\n\\ No newline at end of file\n"
+
+
 def test_cost_grows_with_the_text_alone() -> None:
     """A search for equal lines would take minutes here."""
     before = "x\n" * 100_000

@@ -144,7 +144,10 @@ def _replayed(work: Work, scripts: Mapping[int, Script]) -> tuple[Work, int, lis
     count = 0
     for document in work.some((path, n) for n in lines if n in scripts):
         passes, numbered = scripts[document.line]
-        again: Replay = replay(document.source.text, passes)
+        try:
+            again: Replay = replay(document.source.text, passes)
+        except ValueError as error:
+            raise InputError(f"cannot be replayed: {error}", path, 'Only "accept" may be edited.') from error
         fallen += fallen_ids(again.fallen, numbered)
         count += sum(r.accept for p in passes for r in p) - len(again.fallen)
         documents.append(_as_document(document, again.changes))
@@ -161,7 +164,9 @@ def _as_document(document: Document, changes: ChangeSet) -> Document:
 def _show(work: Work, write: WriteOptions, color: bool) -> None:
     for document in work.met():
         if write.diff:
-            sys.stdout.writelines(unified(document.source.text, document.text, work.path, color))
+            sys.stdout.writelines(
+                unified(document.source.text, document.text, work.path, color, terminal=sys.stdout.isatty())
+            )
         elif document.text != document.source.text:
             print(f"{visible(work.path)}: would change in {len(document.origin)} places")
 

@@ -66,7 +66,9 @@ class Reports:
         for report in self._reports:
             report.file(result)
         if self._diff and part and result.before is not None and result.after is not None:
-            for line in unified(result.before, result.after, result.path, self.color, part.changes):
+            for line in unified(
+                result.before, result.after, result.path, self.color, part.changes, terminal=sys.stdout.isatty()
+            ):
                 sys.stdout.write(line)
 
     def end(self, summary: Summary) -> None:

@@ -95,7 +95,7 @@ def _tell(done: Undone, says: Mapping[str, str], quiet: bool) -> None:
 
 def _show_diff(done: Undone, color: bool) -> None:
     before, after = (readable(data, done.target) for data in (done.before, done.after))
-    sys.stdout.writelines(unified(before, after, done.target, color))
+    sys.stdout.writelines(unified(before, after, done.target, color, terminal=sys.stdout.isatty()))
 
 
 def _among(wanted: set[str], entry: Entry, root: Path) -> set[str]:

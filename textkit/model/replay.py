@@ -115,7 +115,8 @@ def replay(source: str, passes: Iterable[Sequence[Recorded]]) -> Replay:
     """Carry out ``passes`` on ``source`` with the findings that are accepted.
 
     An edit on text that a refused finding made or moved falls with it, and its whole finding. A removal does not: it
-    takes what stands at its source places. An insertion stays beside the text it was put behind.
+    takes what stands at its source places. An insertion stays beside the text it was put behind. Raises ``ValueError``
+    for edits outside of the text that their pass was made on.
     """
     return _Replayer(source).run(passes)
 
@@ -137,6 +138,10 @@ class _Replayer:
         return Replay(self.changes, done, frozenset(self.fallen))
 
     def _pass(self, findings: Sequence[Recorded]) -> ChangeSet:
+        size = self.then.starts[-1]
+        for finding in findings:
+            if not all(0 <= edit.start <= edit.end <= size for edit in finding.edits):
+                raise ValueError(f"finding {finding.number} has an edit outside of its text of {size} characters")
         placed: dict[int, list[_Placed]] = {}
         for finding in findings:
             if finding.accept:

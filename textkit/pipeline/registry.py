@@ -158,13 +158,16 @@ def build(
     """The checks of the steps ``names`` in order, each step with its options; ``policy`` is that of the run.
 
     Where ``decode`` is not among them, its checks of how the input was read still come first. Raises ``UsageError`` for
-    options that a step refuses.
+    steps that there are not and options that a step refuses.
     """
+    for name in (*names, *options):
+        if name not in STEP_NAMES:
+            raise UsageError(f"there is no step {name!r}", "steps", f"The steps are {', '.join(STEP_NAMES)}.")
     turns: list[tuple[str, Check | CorpusCheck]] = []
     if "decode" not in names:
         decode = step("decode")
-        told = decode.checks(decode.Options())
-        turns += [("decode", c) for c in told if all(r.name in READING_RULES for r in c.rules)]
+        read = decode.checks(decode.Options())
+        turns += [("decode", c) for c in read if all(r.name in READING_RULES for r in c.rules)]
     for name in names:
         if name in LINE_STEPS and not any(s in LINE_STEPS for s, _ in turns):
             from textkit.pipeline.limits import LongLines
@@ -175,9 +178,10 @@ def build(
         if name == "rejoin":
             given["later"] = Foresight(options, policy, build)
         try:
-            turns += [(name, c) for c in module.checks(module.Options(**given))]
-        except ValueError as error:
-            raise UsageError(str(error), name) from error
+            told = module.Options(**given)
+        except (TypeError, ValueError) as error:  # a name that is none of its options, a value of another kind or range
+            raise UsageError(str(error).replace("Options.__init__()", "it"), name) from error
+        turns += [(name, c) for c in module.checks(told)]
     return turns
 
 

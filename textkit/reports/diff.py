@@ -31,19 +31,25 @@ class Block(NamedTuple):
 
 
 def unified(
-    before: str, after: str, path: str, color: bool = False, changes: Sequence[SourceChange] | None = None
+    before: str,
+    after: str,
+    path: str,
+    color: bool = False,
+    changes: Sequence[SourceChange] | None = None,
+    *,
+    terminal: bool = False,
 ) -> Iterator[str]:
     """The diff from ``before`` to ``after`` in lines with their ends; nothing if they are equal.
 
     ``changes`` are those of the file's result; without them everything between the first and the last line that
-    differ is one hunk. With ``color`` the lines are meant for a terminal: hidden characters are spelled out.
+    differ is one hunk. For a ``terminal``, and with ``color``, hidden characters are spelled out.
     """
     if before == after:
         return
     blocks = list(_whole_lines(before, after, changes)) if changes else [_between(before, after)]
-    name = visible(path)
-    yield _shown("", f"--- a/{name}\n", BOLD, color)
-    yield _shown("", f"+++ b/{name}\n", BOLD, color)
+    name, terminal = visible(path), terminal or color
+    yield _shown("", f"--- a/{name}\n", BOLD if color else "", terminal)
+    yield _shown("", f"+++ b/{name}\n", BOLD if color else "", terminal)
     line, out_line, done, out_done = 1, 1, 0, 0
     for hunk in _hunks(before, blocks):
         start = _back(before, hunk[0].start, CONTEXT)
@@ -53,11 +59,13 @@ def unified(
         out_line += after.count("\n", out_done, out)
         done, out_done = start, out
         body, removed, added = _body(before, after, hunk, start, end)
-        yield _shown("", f"@@ -{_range(line, removed)} +{_range(out_line, added)} @@\n", CYAN, color)
+        yield _shown(
+            "", f"@@ -{_range(line, removed)} +{_range(out_line, added)} @@\n", CYAN if color else "", terminal
+        )
         for mark, text in body:
-            yield _shown(mark, text, {"-": RED, "+": GREEN}.get(mark, ""), color)
+            yield _shown(mark, text, {"-": RED, "+": GREEN}.get(mark, "") if color else "", terminal)
             if not text.endswith("\n"):
-                yield NO_NEWLINE if color else f"\n{NO_NEWLINE}"
+                yield NO_NEWLINE if terminal else f"\n{NO_NEWLINE}"
 
 
 def _whole_lines(before: str, after: str, changes: Iterable[SourceChange]) -> Iterator[Block]:
@@ -164,8 +172,8 @@ def _range(line: int, count: int) -> str:
     return str(line) if count == 1 else f"{line},{count}" if count else f"{line - 1},0"
 
 
-def _shown(mark: str, text: str, paint: str, color: bool) -> str:
-    if not color:
+def _shown(mark: str, text: str, paint: str, terminal: bool) -> str:
+    if not terminal:
         return mark + text
     line = visible(text.removesuffix("\n").removesuffix("\r"))
     return f"{paint}{mark}{line}{PLAIN}\n" if paint else f"{mark}{line}\n"
