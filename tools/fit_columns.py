@@ -33,8 +33,8 @@ from textkit.judgement import furniture
 from textkit.judgement.breaks import column_weights, column_weights_english, interleaved_chinese, interleaved_english
 from textkit.judgement.breaks.interleaved import State
 from textkit.judgement.breaks.interleaved_fitted import BEGUN, OPEN, Reader, open_now, pages, rhythm
+from textkit.judgement.breaks.page_language import page_language
 from textkit.judgement.breaks.reading import read
-from textkit.judgement.breaks.tongue import tongue
 from tools import find_lines, fit_breaks
 
 BEAM = 12
@@ -76,7 +76,7 @@ def puzzles(folder: Path, english: bool) -> Iterator[Puzzle]:
         broken = case.load(file)
         broken = fit_breaks.mended(_found(broken) if english else broken)
         page, places, units = read(broken.text), broken.places, broken.units
-        if len(page.lines) != len(places) or (tongue(page.text) == "en") != english:
+        if len(page.lines) != len(places) or (page_language(page.text) == "en") != english:
             continue
         printed = sorted((p.unit, p.start, k) for k, p in enumerate(places) if p and units[p.unit].type != "furn")
         before = {k: j for (_, _, j), (_, _, k) in pairwise(printed)}

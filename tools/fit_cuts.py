@@ -41,7 +41,7 @@ from typing import Any
 import numpy as np
 
 from textkit.judgement import cut_evidence as evidence
-from textkit.judgement.cut_company import Company
+from textkit.judgement.cut_context import CutContext
 from textkit.judgement.kinds import judged, stripped
 from textkit.language import beginnings, edges, seam
 from textkit.language.packed import read_weights
@@ -98,7 +98,7 @@ class Text:
     texts: list[str] = field(init=False)
     kinds: list[str] = field(init=False)
     usage: evidence.Usage = field(init=False)
-    company: Company = field(init=False)
+    company: CutContext = field(init=False)
     ends: dict[int, list[str]] = field(default_factory=dict)  # the evidence on each end without a mark
 
     def __post_init__(self) -> None:
@@ -106,7 +106,7 @@ class Text:
         self.texts = [stripped(line) for line in self.lines]
         self.kinds = [judged(line, before=before, after=after)[0] for line, before, after in around]
         self.usage = evidence.Usage("\n".join(self.lines), self.lines)
-        self.company = Company(self.lines)
+        self.company = CutContext(self.lines)
 
     def asked(self, k: int) -> dict[str, Any] | None:
         """The answer to paragraph ``k`` where it counts."""

@@ -22,9 +22,9 @@ from pathlib import Path
 
 import numpy as np
 
-from textkit.judgement.breaks import far, matching, pairing
+from textkit.judgement.breaks import far_continuations, matching, pairing
+from textkit.judgement.breaks.page_language import page_language
 from textkit.judgement.breaks.reading import read
-from textkit.judgement.breaks.tongue import tongue
 from textkit.judgement.paragraphs import safe_joins
 
 PULL = 3.0  # of a weight towards nought, in standard deviations of its evidence
@@ -51,11 +51,11 @@ def pages(folder: Path, language: str) -> Iterator[tuple[Evidence, Evidence, set
         answer = json.loads(case.with_name(case.name.replace(".in.txt", ".ans.json")).read_text("utf-8"))
         whole = "\n".join(bare(unit["text"]) for unit in answer["units"])
         text = case.read_text("utf-8")
-        if tongue(text) != language:
+        if page_language(text) != language:
             continue
         text = safe_joins(text).apply(text)
         page = read(text)
-        tries, near = far.pairs_to_weigh(text)
+        tries, near = far_continuations.pairs_to_weigh(text)
         found = pairing.features(page, tries)
         lines = [bare(line.span.slice(text)) for line in page.lines]
         right = {(i, j) for i, j in found if lines[i][-SEEN:] + lines[j][:SEEN] in whole}
@@ -103,7 +103,7 @@ def fitted(title: str, found: list[tuple[dict[str, float], bool]], language: str
 
 def main(folders: list[Path]) -> None:
     """Print the weights fitted on the cases in ``folders``."""
-    language = tongue(next(folders[0].glob("*.in.txt")).read_text("utf-8"))
+    language = page_language(next(folders[0].glob("*.in.txt")).read_text("utf-8"))
     cases = [case for folder in folders for case in pages(folder, language)]
     apart = fitted(
         "DISTANT", [(values, key in right) for far_, _, right in cases for key, values in far_.items()], language

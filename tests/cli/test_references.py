@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from textkit.cli import references
 from textkit.cli.references import KIND, References
-from textkit.files.cache import Shelf
+from textkit.files.cache import CacheShelf
 from textkit.files.load import Reading
 from textkit.files.walk import expand
 from textkit.model.document import Document
@@ -157,7 +157,7 @@ def test_new_files_go_into_few_volumes(corpus: Path, new: str, tmp_path: Path) -
         (corpus / f"later{n}.txt").write_text(text_of(dice, pool), "utf-8")
     assert Run(corpus)(new) == plainly(corpus, new)
     [shelf] = shelves(tmp_path)
-    assert len(Shelf(KIND, shelf.name).read().volumes) <= 5
+    assert len(CacheShelf(KIND, shelf.name).read().volumes) <= 5
     assert len([p for p in shelf.iterdir() if p.is_dir()]) <= 5
 
 
@@ -192,7 +192,7 @@ def test_a_cache_that_cannot_be_written_is_done_without(
 
 
 def test_a_full_disk_is_left_as_it_was(corpus: Path, new: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Shelf, "room", lambda _shelf, _size: False)
+    monkeypatch.setattr(CacheShelf, "room", lambda _shelf, _size: False)
     assert Run(corpus)(new) == plainly(corpus, new)
     monkeypatch.undo()
     assert [p.name for shelf in shelves(tmp_path) for p in shelf.iterdir()] == ["lock"]
@@ -260,4 +260,4 @@ def test_several_processes_at_once(corpus: Path, new: str, tmp_path: Path, pool:
         (corpus / "7.txt").write_text(text_of(dice, texts), "utf-8")
         expected = plainly(corpus, new)
     [shelf] = shelves(tmp_path)
-    assert {p.name for p in shelf.iterdir() if p.is_dir()} == set(Shelf(KIND, shelf.name).read().volumes)
+    assert {p.name for p in shelf.iterdir() if p.is_dir()} == set(CacheShelf(KIND, shelf.name).read().volumes)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from textkit.files import cache
-from textkit.files.cache import Entry, Manifest, Shelf, cache_folder, compare, digest_of, settled, stamp
+from textkit.files.cache import CacheShelf, Entry, Manifest, cache_folder, compare, digest_of, settled, stamp
 
 LONG_AGO = 1_600_000_000_000_000_000
 
@@ -91,14 +91,14 @@ def test_what_another_path_led_to_is_a_change(text: Path, tmp_path: Path) -> Non
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    made = Shelf("kind", "name", tmp_path)
+def shelf(tmp_path: Path) -> CacheShelf:
+    made = CacheShelf("kind", "name", tmp_path)
     with made.locked() as alone:
         assert alone
     return made
 
 
-def test_what_is_written_is_read(shelf: Shelf, text: Path) -> None:
+def test_what_is_written_is_read(shelf: CacheShelf, text: Path) -> None:
     manifest = listed(text)
     manifest.unfit["b"] = [1, 2, 3, 4]
     manifest.volumes["v"] = 1, 3
@@ -113,15 +113,15 @@ def test_what_is_written_is_read(shelf: Shelf, text: Path) -> None:
 @pytest.mark.parametrize(
     "raw", ["", "{", "[]", '{"files": {}}', '{"files": {"a": []}, "volumes": {}, "unfit": {}}', "\0"]
 )
-def test_a_list_that_is_damaged_is_none(shelf: Shelf, raw: str) -> None:
+def test_a_list_that_is_damaged_is_none(shelf: CacheShelf, raw: str) -> None:
     (shelf.folder / "manifest.json").write_text(raw, "utf-8")
     assert shelf.read() == Manifest()
 
 
-def test_one_process_writes_at_a_time(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_process_writes_at_a_time(shelf: CacheShelf, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("fcntl")
     monkeypatch.setattr(cache, "PATIENCE", 0.0)
-    other = Shelf("kind", "name", shelf.folder.parents[1])
+    other = CacheShelf("kind", "name", shelf.folder.parents[1])
     with shelf.locked() as first:
         assert first
         with other.locked() as second:
@@ -130,7 +130,7 @@ def test_one_process_writes_at_a_time(shelf: Shelf, monkeypatch: pytest.MonkeyPa
         assert third
 
 
-def test_what_was_cut_off_is_cleared_away(shelf: Shelf) -> None:
+def test_what_was_cut_off_is_cleared_away(shelf: CacheShelf) -> None:
     keep, _ = shelf.begin()
     left, folder = shelf.begin()
     (folder / "half").write_bytes(b"...")
@@ -143,7 +143,7 @@ def test_what_was_cut_off_is_cleared_away(shelf: Shelf) -> None:
 
 def test_shelves_that_were_not_used_for_longest_go_first(tmp_path: Path) -> None:
     for number, name in enumerate(("old", "older", "new")):
-        made = Shelf("kind", name, tmp_path)
+        made = CacheShelf("kind", name, tmp_path)
         with made.locked():
             made.write(Manifest())
             (made.folder / "data").write_bytes(bytes(1000))

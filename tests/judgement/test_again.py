@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.texts import PIECES, SENTENCES, layouts, wrapped
-from textkit.judgement.breaks import again, decide, engine, evidence
+from textkit.judgement.breaks import decide, engine, evidence, reuse
 from textkit.judgement.breaks.decisions import Decisions
 from textkit.judgement.breaks.judge import Verdict, judge
 from textkit.judgement.breaks.page import Page
@@ -92,7 +92,7 @@ def test_what_was_asked_before_does_not_matter(before: str, text: str) -> None:
 
 
 def test_only_the_neighbourhood_of_a_change_is_judged_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    many = 6 * again.REACH
+    many = 6 * reuse.REACH
     lines = [f"{k}号文件说，{PROSE[k % 40 : k % 40 + 20]}。" for k in range(many)]
     asked: list[int] = []
     names = evidence.names
@@ -108,7 +108,7 @@ def test_only_the_neighbourhood_of_a_change_is_judged_again(monkeypatch: pytest.
     asked.clear()
     lines[many // 2] = "这一行换成了别的话，长短相差不多，说的是另外的事情。"
     decide("\n".join(lines))
-    assert 0 < len(asked) <= 3 * again.REACH  # columns are seen from ten lines off
+    assert 0 < len(asked) <= 3 * reuse.REACH  # columns are seen from ten lines off
 
 
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
@@ -135,7 +135,7 @@ def test_a_copy_put_in_before_what_it_copies_takes_nothing_from_what_stands_betw
     fresh("\n".join(lines))
     judged = counted(monkeypatch)
     decide("\n".join([*lines[:100], lines[300], *lines[100:]]))
-    assert 0 < len(judged) < 5 * again.REACH  # around the copy, and around what it copies
+    assert 0 < len(judged) < 5 * reuse.REACH  # around the copy, and around what it copies
 
 
 def test_two_forms_of_a_text_may_be_looked_at_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,7 +149,7 @@ def test_two_forms_of_a_text_may_be_looked_at_in_turn(monkeypatch: pytest.Monkey
         judged.clear()
         form[450:452] = ["".join(form[450:452])]
         decide("\n".join(form))
-        assert 0 < len(judged) < 5 * again.REACH
+        assert 0 < len(judged) < 5 * reuse.REACH
 
 
 def test_a_habit_of_the_whole_text_counts_for_lines_far_away() -> None:
@@ -192,7 +192,7 @@ def test_whether_a_text_is_latex_counts() -> None:
 def test_a_rival_far_away_counts() -> None:
     cut = PROSE.index("系逐步")
     tail, head, rest = PROSE[:cut], "在这里走得更远的人不多。", PROSE[cut : cut + 18] + "。"
-    others = [f"{k}月，研究人员又有发现。" + SENTENCES[k % 6] * (k * 7 % 5 + 2) for k in range(again.REACH + 9)]
+    others = [f"{k}月，研究人员又有发现。" + SENTENCES[k % 6] * (k * 7 % 5 + 2) for k in range(reuse.REACH + 9)]
     blocks = [tail, head, *others]
     alone, contested = "\n\n".join([*blocks, "完。"]), "\n\n".join([*blocks, rest])
     expected = fresh(contested)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from textkit.judgement.breaks import apart, decide, judge
+from textkit.judgement.breaks import decide, judge, set_off
 from textkit.judgement.breaks.reading import read
 
 OPEN = "注册一个协议, 将 `Buffer` 作为响应发送"
@@ -23,7 +23,7 @@ ENGLISH = "The usage is the same with the other one, except that it is called wi
 )
 def test_a_sentence_in_latin_letters_behind_a_chinese_one(tail: str, head: str, expected: bool) -> None:
     page = read(f"{tail}\n{head}\n", markdown=True)
-    assert apart.translated(page, 0, 1) is expected
+    assert set_off.translated(page, 0, 1) is expected
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_a_sentence_in_latin_letters_behind_a_chinese_one(tail: str, head: str, 
 )
 def test_a_paragraph_behind_a_list(tail: str, head: str, markdown: bool, expected: bool) -> None:
     page = read(f"{tail}\n{head}\n", markdown=markdown)
-    assert apart.behind_item(page, 0, 1) is expected
+    assert set_off.behind_item(page, 0, 1) is expected
 
 
 @pytest.mark.parametrize(

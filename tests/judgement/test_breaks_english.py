@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import decide, evidence, latin, loose, mixed
+from textkit.judgement.breaks import decide, evidence, fragments, latin, mixed
 from textkit.judgement.breaks.decisions import ENGLISH, Weights
 from textkit.judgement.breaks.latin import capitals
 from textkit.judgement.breaks.reading import read
@@ -175,9 +175,9 @@ def test_a_block_that_is_cut_among_blocks_that_say_what_follows_is_seen() -> Non
     block = "The miller had a list of what he wanted. He read it aloud, and these were the things on it:\n\n"
     cut = "The farmer had been standing at the door all the while and did not know what to"
     page = read(block * 4 + cut + "\n\n" + block * 2)
-    assert loose.open_tail(page, 4, "en")
+    assert fragments.open_tail(page, 4, "en")
     entry = "what the miller had wanted to have and read aloud\n\n"
-    assert not loose.open_tail(read(entry * 4 + cut + "\n\n" + entry * 2), 4, "en")
+    assert not fragments.open_tail(read(entry * 4 + cut + "\n\n" + entry * 2), 4, "en")
 
 
 HABITS = "The rights of a Customer end. A customer who asks the Company may be told, and the ferry too.\n"

@@ -8,8 +8,8 @@ import pytest
 
 from textkit.judgement.breaks import decide, ends, weights
 from textkit.judgement.breaks.hangul import Hangul, last_syllable
+from textkit.judgement.breaks.page_language import korean, page_language
 from textkit.judgement.breaks.reading import read
-from textkit.judgement.breaks.tongue import korean, tongue
 from textkit.language import hangul as syllables
 from textkit.language import words
 from textkit.model.finding import Trust
@@ -131,7 +131,7 @@ MANUAL = (
 
 def test_korean_that_names_things_in_english_is_korean() -> None:
     assert words.is_english(MANUAL)  # as it would be by its words alone
-    assert tongue(MANUAL) == ""
+    assert page_language(MANUAL) == ""
     assert korean(MANUAL)
     assert [d.join for d in decide(MANUAL)] == [True] * 5
 

@@ -8,8 +8,8 @@ from textkit.judgement.breaks import decide, ends, evidence
 from textkit.judgement.breaks.decisions import MIXED, Weights
 from textkit.judgement.breaks.glue import Gluer
 from textkit.judgement.breaks.mixed import latin_rows
+from textkit.judgement.breaks.page_language import mixed
 from textkit.judgement.breaks.reading import read
-from textkit.judgement.breaks.tongue import mixed
 
 # Lines of 36 columns that are full, of an article on programs.
 LINES = [

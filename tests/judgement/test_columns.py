@@ -9,7 +9,7 @@ import pytest
 
 from textkit.judgement.breaks import decide, lists, reading
 from textkit.judgement.breaks.column import columns
-from textkit.judgement.furniture import furniture, turned_once
+from textkit.judgement.furniture import furniture, page_break_furniture
 from textkit.judgement.insertions import insertions
 from textkit.judgement.paragraphs import safe_joins
 from textkit.model.finding import Trust
@@ -144,8 +144,8 @@ BODY = ["村里的路修好以后,孩子们上", "学方便了许多,老人也�
 def test_a_page_that_ends_once_in_mid_sentence(reason: str, between: list[str], found: set[int]) -> None:
     lines = [*BODY, *between, *BODY]
     open_ends = [line in BODY for line in lines]
-    assert turned_once(lines, furniture(lines), open_ends) == found
-    assert turned_once(lines, furniture(lines), [False] * len(lines)) == set()  # behind a whole sentence
+    assert page_break_furniture(lines, furniture(lines), open_ends) == found
+    assert page_break_furniture(lines, furniture(lines), [False] * len(lines)) == set()  # behind a whole sentence
 
 
 def test_a_paragraph_between_verses_is_none() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textkit.judgement.cut import AT_PAUSE, IN_WORD, STOP_LOST, cut_head, cut_tail, doubtful, is_open
-from textkit.judgement.cut_company import Company
+from textkit.judgement.cut_context import CutContext
 from textkit.judgement.cut_evidence import asks_seam, head_names, seams, total
 from textkit.judgement.cut_usage import Usage
 from textkit.judgement.kinds import stripped
@@ -286,8 +286,8 @@ def test_more_is_asked_of_quoted_lines() -> None:
 
 def test_what_a_colon_begins_several_times_is_a_manner() -> None:
     line, other = "：从山下到村里的路，去年才修通。", "：村里的人在路边开的小店。"
-    assert cut_head(line, company=Company([line, "村里去年修通了公路。"])) is not None
-    assert cut_head(line, company=Company([line, "小店", other])) is None
+    assert cut_head(line, company=CutContext([line, "村里去年修通了公路。"])) is not None
+    assert cut_head(line, company=CutContext([line, "小店", other])) is None
 
 
 PROSE = "合作社又添置了两台烘干机，加工能力提高了一倍。今年春天，产品开始销往周边城市，村里人都很高兴，说明年还要"
@@ -333,5 +333,5 @@ def test_beginnings_are_not_doubted_for_nothing() -> None:
         "会议在市政府礼堂召开，全县上下齐心协力，奋力完成任务。",
         "”" + rest,
     ]
-    assert doubtful(Company(lines)) == [0, 1, 5]
+    assert doubtful(CutContext(lines)) == [0, 1, 5]
     assert [n for n, line in enumerate(lines) if cut_head(line)] == [0, 1, 5]

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from textkit.judgement.cut import cut_tail
-from textkit.judgement.cut_company import Company, set_apart
+from textkit.judgement.cut_context import CutContext, set_apart
 
 WHOLE = ["村里去年修通了公路，大家都很高兴。", "今年春天，合作社又添置了两台烘干机，加工能力提高了一倍。"] * 6
 GOODS = ["水壶、雨伞和防晒霜一支", "面包、饼干和牛肉干两袋", "创可贴与消毒棉签若干包", "垃圾袋两只和湿纸巾一包"]
@@ -25,19 +25,19 @@ GOODS = ["水壶、雨伞和防晒霜一支", "面包、饼干和牛肉干两袋
     ],
 )
 def test_short_lines_without_a_stop(reason: str, lines: list[str], text: str, said: str) -> None:
-    assert Company(lines).open(text) == said, reason
+    assert CutContext(lines).open(text) == said, reason
 
 
 def test_a_paragraph_is_compared_with_the_lengths_of_the_whole_ones() -> None:
-    company = Company(WHOLE)
+    company = CutContext(WHOLE)
     assert company.head_names("短。") == ["head longer 0|many"]
     assert company.head_names("长" * 90) == ["head longer 8|many"]
-    assert Company([]).head_names("长" * 90) == ["head longer 0|few"]
+    assert CutContext([]).head_names("长" * 90) == ["head longer 0|few"]
 
 
 def test_a_text_whose_paragraphs_begin_as_few_do() -> None:
-    usual = Company(WHOLE).alone_names("近年来，全县坚持因地制宜。")[0]
-    odd = Company(["展路子，一批特色产业逐步成长起来。"] * 12).alone_names("近年来，全县坚持因地制宜。")[0]
+    usual = CutContext(WHOLE).alone_names("近年来，全县坚持因地制宜。")[0]
+    odd = CutContext(["展路子，一批特色产业逐步成长起来。"] * 12).alone_names("近年来，全县坚持因地制宜。")[0]
     assert odd == "head among 8|many"
     assert usual != odd
 
@@ -59,7 +59,7 @@ OPEN = [
     ],
 )
 def test_long_paragraphs_without_a_stop(reason: str, lines: list[str], text: str, said: str) -> None:
-    assert Company(lines).usual(text) == said, reason
+    assert CutContext(lines).usual(text) == said, reason
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_inside_a_quotation_the_next_line_is_prose() -> None:
 def test_how_a_text_leads_to_lists(reason: str, leads: list[str], said: str) -> None:
     text = "出门之前要准备好这些"
     lines = [line for lead in [*leads, text] for line in (lead, "- 水壶", "- 雨伞", WHOLE[0])]
-    assert Company(lines).leads(text) == said, reason
+    assert CutContext(lines).leads(text) == said, reason
 
 
 UNSTOPPED = [
@@ -133,7 +133,7 @@ CUT = [
     ],
 )
 def test_texts_that_leave_out_the_stops_of_whole_paragraphs(reason: str, lines: list[str], habit: bool) -> None:
-    assert (Company(lines).habit(UNSTOPPED[-1]) > 1) == habit, reason
+    assert (CutContext(lines).habit(UNSTOPPED[-1]) > 1) == habit, reason
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_texts_that_leave_out_many_stops(reason: str, unstopped: int, whole: int
     lines = (
         [UNSTOPPED[k % 5] for k in range(unstopped - 1)] + [text] + [line + "。" for line in UNSTOPPED] * (whole // 5)
     )
-    company = Company(lines)
+    company = CutContext(lines)
     assert (company.habit(text) == math.inf) == omits, reason
     if omits:
         assert cut_tail(text, company=company, prose=True) is None
@@ -166,17 +166,17 @@ SPOKEN = [
 
 @pytest.mark.parametrize("text", SPOKEN)
 def test_subtitles_are_whole(text: str) -> None:
-    assert cut_tail(text, company=Company([*SPOKEN, "（笑声）", "大家下午好"]), prose=True) is None
+    assert cut_tail(text, company=CutContext([*SPOKEN, "（笑声）", "大家下午好"]), prose=True) is None
 
 
 def test_what_is_cut_among_subtitles_is_found() -> None:
     text = "后来我们找到了八十二位愿意出力的邻居，他们里面有木匠，有电工，也有刚退休的语文老师，大家都说这件事情一定要把它坚"
-    assert cut_tail(text, company=Company([*SPOKEN, text]), prose=True) is not None
+    assert cut_tail(text, company=CutContext([*SPOKEN, text]), prose=True) is not None
 
 
 def test_where_stops_are_left_out_more_is_asked_of_a_cut() -> None:
     text = UNSTOPPED[0]
-    alone = cut_tail(text, company=Company([line + "。" for line in UNSTOPPED[1:]] + [text]))
-    among = cut_tail(text, company=Company(UNSTOPPED))
+    alone = cut_tail(text, company=CutContext([line + "。" for line in UNSTOPPED[1:]] + [text]))
+    among = cut_tail(text, company=CutContext(UNSTOPPED))
     assert alone is not None
     assert among is None or among.confidence < alone.confidence

@@ -18,8 +18,8 @@ from textkit.judgement.breaks.glue import Gluer
 from textkit.judgement.breaks.hangul import Hangul
 from textkit.judgement.breaks.hyphen import Hyphens
 from textkit.judgement.breaks.latin import first_word, goes_on, last_word
-from textkit.judgement.breaks.paired import Paired
 from textkit.judgement.breaks.spacing import Spacing
+from textkit.judgement.breaks.symmetric_marks import Paired
 from textkit.language import words
 from textkit.language.seam import is_japanese, table, weigh
 

@@ -6,7 +6,7 @@ from itertools import count
 
 import pytest
 
-from textkit.judgement.breaks import halves
+from textkit.judgement.breaks import split_lengths
 from textkit.judgement.breaks.reading import read
 
 WIDTH = 12  # characters of a full line
@@ -36,17 +36,17 @@ def _text(*paragraphs: str, indent: str = "", between: str = "") -> str:
     ],
 )
 def test_where_nothing_is_in_doubt_nothing_is_told(reason: str, text: str) -> None:
-    assert halves.told(read(text)) == {}
+    assert split_lengths.told(read(text)) == {}
 
 
 def test_the_halves_are_counted_from_where_paragraphs_surely_end() -> None:
-    told = halves.told(read(_text("ffffl", "fffl", "fsfffffl", "ffffl")))
+    told = split_lengths.told(read(_text("ffffl", "fffl", "fsfffffl", "ffffl")))
     # lines of the first two paragraphs, and the line in doubt itself: 24 characters before, 66 behind
     assert told == {10: ("half 2", "halves 1", "half of shortest 1", "halves of longest 4")}
 
 
 def test_without_whole_paragraphs_only_the_lengths_themselves_are_told() -> None:
-    told = halves.told(read(_text("fsfffsffffl")))
+    told = split_lengths.told(read(_text("fsfffsffffl")))
     assert told == {1: ("half 2", "halves 2"), 5: ("half 4", "halves 2")}
 
 
@@ -58,4 +58,4 @@ def test_a_short_rest_speaks_for_a_join_and_a_long_one_against_it() -> None:
 
 
 def _all(text: str) -> list[tuple[str, ...]]:
-    return list(halves.told(read(text)).values())
+    return list(split_lengths.told(read(text)).values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from textkit.judgement.breaks import halves_english
+from textkit.judgement.breaks import split_lengths_english
 from textkit.judgement.breaks.page import Page
 from textkit.judgement.breaks.reading import read
 
@@ -27,13 +27,13 @@ def told(opening: str = "The house") -> tuple[str, ...]:
     """What is told of the line before ``opening``."""
     here = page(opening)
     line = next(i for i, line in enumerate(here.lines) if line.s.startswith(opening))
-    return halves_english.told(here)[line - 1]
+    return split_lengths_english.told(here)[line - 1]
 
 
 def test_nothing_is_told_where_indents_or_blank_lines_tell() -> None:
-    assert halves_english.told(page())
-    assert halves_english.told(page(indent="    ")) == {}
-    assert halves_english.told(page(blank="\n")) == {}
+    assert split_lengths_english.told(page())
+    assert split_lengths_english.told(page(indent="    ")) == {}
+    assert split_lengths_english.told(page(blank="\n")) == {}
 
 
 def test_what_is_told_of_a_full_line() -> None:
@@ -49,7 +49,7 @@ def test_what_is_told_of_a_full_line() -> None:
 def test_blank_lines_behind_every_line_say_nothing() -> None:
     text = "".join(f"{line.span.slice(page().text)}\n\n" for line in page().lines)
     assert read(text).style == "every"
-    assert halves_english.told(read(text)) == halves_english.told(page())
+    assert split_lengths_english.told(read(text)) == split_lengths_english.told(page())
 
 
 def steps(names: tuple[str, ...], of: str) -> int:
@@ -60,7 +60,7 @@ def test_where_paragraphs_have_many_sentences_few_sentences_end_one() -> None:
     long = FIRST.replace("The miller", "He said so. He stayed. He ate. It was late. The miller")
     opening = "The house"
     texts = [FIRST * 3 + DOUBTFUL.format(opening), long * 3 + DOUBTFUL.format(opening)]
-    found = [next(iter(halves_english.told(read(text)).values())) for text in texts]
+    found = [next(iter(split_lengths_english.told(read(text)).values())) for text in texts]
     assert steps(found[0], "share") > steps(found[1], "share")
     assert steps(found[0], "ends") > steps(found[1], "ends")
     assert "en full share many 2" in found[0]  # three and more paragraphs surely end
@@ -93,7 +93,7 @@ def test_words_of_every_text_are_not_shared() -> None:
     ],
 )
 def test_what_a_sentence_begins_with(line: str, kind: str) -> None:
-    assert halves_english.first(line) == kind
+    assert split_lengths_english.first(line) == kind
 
 
 def test_a_line_that_hardly_lacks_room_is_told_from_one_that_does() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from textkit.judgement.breaks.inside import CELLS, SOLID, inside
+from textkit.judgement.breaks.gaps import CELLS, SOLID, inside
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from textkit.judgement.breaks import decide
 from textkit.judgement.breaks.ends import end_class, is_statement
 from textkit.judgement.breaks.enumeration import marked
-from textkit.judgement.furniture import byline, furniture, signed, turned_once
+from textkit.judgement.furniture import byline, furniture, page_break_furniture, signed
 from textkit.model.finding import Trust
 
 BODY = "渡口的老人说起那一年的大水，\n总要先点上一袋烟，看着对岸的\n山，半天才开口。那时候河面比\n现在宽一倍，船要走半个时辰，\n遇上大风就得在沙洲上过夜。他\n"
@@ -91,14 +91,14 @@ def test_a_column_of_long_names_is_prose_where_sentences_end_around_it() -> None
 def test_a_head_or_foot_that_is_printed_once(reason: str, between: list[str], found: set[int]) -> None:
     body = ["渡口的老人说起那一年的大水总要先", "点上一袋烟看着对岸的山半天才开口", "那时候河面比现在宽一倍船要走半个"]
     lines = [*body, *between, *body]
-    assert turned_once(lines, furniture(lines), [line in body for line in lines]) == found
+    assert page_break_furniture(lines, furniture(lines), [line in body for line in lines]) == found
 
 
 def test_a_caption_in_english_is_whole_where_the_next_line_goes_on_in_lower_case() -> None:
     body = ["half the curators of the last century conducted"]
     lines = [*body, "Fig. 3. The whale being lowered into place.", "their affairs beneath it."]
-    assert turned_once(lines, set(), [True, False, False]) == {1}
-    assert turned_once([*lines[:2], "Their affairs were known."], set(), [True, False, False]) == set()
+    assert page_break_furniture(lines, set(), [True, False, False]) == {1}
+    assert page_break_furniture([*lines[:2], "Their affairs were known."], set(), [True, False, False]) == set()
 
 
 PROGRAM = "import { ref } from 'vue'\nconst message = ref('hello')\n读取它的值不需要写出属性名，模板会自己去取。\n"

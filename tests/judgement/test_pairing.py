@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from textkit.judgement.breaks import meeting, pairing
-from textkit.judgement.breaks.loose import open_head, open_tail
+from textkit.judgement.breaks import pair_features, pairing
+from textkit.judgement.breaks.fragments import open_head, open_tail
 from textkit.judgement.breaks.reading import read
 
 
@@ -59,8 +59,8 @@ def test_the_first_characters_of_a_rest_speak_for_it() -> None:
     for block, speaks in ((rest, True), (start, False)):
         page = read(f"{tail}\n\n{other}\n\n{block}")
         reasons = dict(pairing.distant(page, [(0, 2)])[0, 2].reasons)
-        assert (reasons.get(meeting.INSIDE, 0.0) > 0) is speaks
-        assert reasons.get(meeting.OPENS, 0.0) >= 0 if speaks else reasons[meeting.OPENS] < 0
+        assert (reasons.get(pair_features.INSIDE, 0.0) > 0) is speaks
+        assert reasons.get(pair_features.OPENS, 0.0) >= 0 if speaks else reasons[pair_features.OPENS] < 0
 
 
 @pytest.mark.parametrize(

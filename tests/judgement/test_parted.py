@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from textkit.api import process
-from textkit.judgement.breaks import addresses, apart, decide, meeting
+from textkit.judgement.breaks import addresses, decide, pair_features, set_off
 from textkit.judgement.breaks.reading import read
 from textkit.judgement.breaks.shadow import split
 from textkit.model.finding import Trust
@@ -55,7 +55,7 @@ def test_what_is_joined_in_plain_text_waits(rule: str, message: str) -> None:
 
 @pytest.mark.parametrize(("between", "expected"), [("乡间小路", True), ("# 乡间小路", False)])
 def test_a_heading_is_no_caption(between: str, expected: bool) -> None:
-    assert meeting.over_label(read(f"{ITEM}\n\n{between}\n\n{REST}", markdown=True), 0, 2) is expected
+    assert pair_features.over_label(read(f"{ITEM}\n\n{between}\n\n{REST}", markdown=True), 0, 2) is expected
 
 
 def test_a_sentence_is_followed_over_a_caption_but_not_out_of_a_list() -> None:
@@ -71,7 +71,7 @@ def test_blank_lines_behind_every_line_of_a_column_say_nothing() -> None:
     column = re.sub("(.{24})", r"\1\n\n", "村里的老人们都说这座桥是全村人一起修的" * 12)
     page = read(column, markdown=True)
     assert page.every
-    assert not apart.parted(page, 1, 2)
+    assert not set_off.parted(page, 1, 2)
 
 
 def test_a_space_before_a_blank_line_is_no_row_cut_in_two() -> None:

@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from textkit.judgement.breaks import decide, evidence, turns
+from textkit.judgement.breaks import decide, evidence, paragraph_ends
 from textkit.judgement.breaks.reading import read
 from textkit.judgement.breaks.register import register
 from textkit.language import partings
@@ -96,8 +96,8 @@ def test_sentences_are_read_over_as_many_lines_as_they_take() -> None:
     page = read("\n".join([*BEFORE, *BEHIND]) + "\n")
     before, behind = "".join(line.s for line in page.lines[:2]), "".join(line.s for line in page.lines[2:])
     for speech in get_args(partings.Speech):
-        told = max(-turns.MOST, min(turns.MOST, round(2 * partings.odds(before, behind, speech))))
-        assert turns.parting(page.lines, 1, 2, speech) == str(told)
+        told = max(-paragraph_ends.MOST, min(paragraph_ends.MOST, round(2 * partings.odds(before, behind, speech))))
+        assert paragraph_ends.parting(page.lines, 1, 2, speech) == str(told)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_sentences_are_read_over_as_many_lines_as_they_take() -> None:
 )
 def test_whether_a_quotation_goes_on(before: str, behind: str, said: bool) -> None:
     page = read(f"河边没有人。\n{before}\n{behind}\n天黑了。\n")
-    assert turns.in_quotation(page.lines, 1, 2) is said
+    assert paragraph_ends.in_quotation(page.lines, 1, 2) is said
 
 
 def test_no_paragraph_ends_where_a_quotation_goes_on() -> None:

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from textkit.api import process
-from textkit.judgement.cuts import sound
+from textkit.judgement.piece_boundaries import sound
 from textkit.judgement.protected import protected_spans
 from textkit.judgement.records import is_data
 

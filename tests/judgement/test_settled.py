@@ -6,8 +6,8 @@ import pytest
 
 from textkit.judgement.breaks import decide
 from textkit.judgement.breaks.ends import is_code
+from textkit.judgement.breaks.fragments import open_head
 from textkit.judgement.breaks.indents import indented
-from textkit.judgement.breaks.loose import open_head
 from textkit.judgement.breaks.reading import read
 from textkit.model.finding import Trust
 

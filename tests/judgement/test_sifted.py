@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.texts import SENTENCES, layouts
 from textkit.judgement import furniture
-from textkit.judgement.breaks import addresses, along, ends, judge, loose, shadow
+from textkit.judgement.breaks import addresses, ends, fragments, judge, line_context, shadow
 from textkit.judgement.breaks.census import SHORT, Census
 from textkit.judgement.breaks.copies import Copies
 from textkit.judgement.breaks.reading import read
@@ -51,9 +51,13 @@ def test_plain_lines_settle_no_break(text: str) -> None:
 def test_blocks_are_open_as_each_is_by_itself(text: str) -> None:
     page = read(text)
     lines = range(len(page.lines))
-    for language in loose.SHORTEST:
-        assert loose.open_tails(page, lines, language) == [i for i in lines if loose.open_tail(page, i, language)]
-        assert loose.open_heads(page, lines, language) == [j for j in lines if loose.open_head(page, j, language)]
+    for language in fragments.SHORTEST:
+        assert fragments.open_tails(page, lines, language) == [
+            i for i in lines if fragments.open_tail(page, i, language)
+        ]
+        assert fragments.open_heads(page, lines, language) == [
+            j for j in lines if fragments.open_head(page, j, language)
+        ]
 
 
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), max_size=60))
@@ -64,7 +68,7 @@ def test_open_quotes_are_counted_from_line_to_line(lines: list[tuple[int, int]])
         if age > 12 or not depth:
             depth, age = opened, 0
         expected.append(depth)
-    assert along.depths([opened for opened, _ in lines], [closed for _, closed in lines]) == expected
+    assert line_context.depths([opened for opened, _ in lines], [closed for _, closed in lines]) == expected
 
 
 @given(st.lists(st.booleans(), max_size=30))
@@ -76,7 +80,7 @@ def test_lines_among_programs_are_counted_line_by_line(signs: list[bool]) -> Non
 @given(st.lists(st.sampled_from(["甲", "乙", "丙丙", "word", "乙" * 30, "乙" * 29 + "丁"]), max_size=12))
 def test_lines_know_those_that_say_the_same(texts: list[str]) -> None:
     lines = shadow.split("\n".join(texts))
-    found = along.copied(lines)
+    found = line_context.copied(lines)
     assert found == [max((k for k in range(i) if texts[k] == s), default=-1) for i, s in enumerate(texts)]
     told = [f"\0{i}" if s == "word" else s for i, s in enumerate(texts)]  # a single Latin word is no copy
     expected = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from textkit.judgement.joined import Joined
-from textkit.judgement.slips import CERTAIN, OFTEN, slips
+from textkit.judgement.misreadings import CERTAIN, OFTEN, slips
 from textkit.language.lookalikes import lookalikes, often
 
 
@@ -63,7 +63,7 @@ def test_places_are_counted_in_their_own_paragraph() -> None:
 def test_windows_change_nothing(window: int, monkeypatch: pytest.MonkeyPatch) -> None:
     paragraphs = ["这个问题十分重耍，必须认真对待。", "她的一双眼晴望着窗外。", "究竞是什么意思，谁也不知道。"]
     whole = list(slips(Joined.of(paragraphs), lambda: False))
-    monkeypatch.setattr("textkit.judgement.slips.WINDOW", window)
+    monkeypatch.setattr("textkit.judgement.misreadings.WINDOW", window)
     assert len(whole) == 3
     assert list(slips(Joined.of(paragraphs), lambda: False)) == whole
 
@@ -71,7 +71,7 @@ def test_windows_change_nothing(window: int, monkeypatch: pytest.MonkeyPatch) ->
 def test_few_are_weighed_as_many_are(monkeypatch: pytest.MonkeyPatch) -> None:
     paragraphs = ["这个问题十分重耍，必须认真对待。", "她的一双眼晴望着窗外。", "究竞是什么意思，谁也不知道。"]
     few = list(slips(Joined.of(paragraphs), lambda: False))
-    monkeypatch.setattr("textkit.judgement.slips.FEW", 0)
+    monkeypatch.setattr("textkit.judgement.misreadings.FEW", 0)
     assert list(slips(Joined.of(paragraphs), lambda: False)) == few
 
 

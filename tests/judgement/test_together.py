@@ -10,8 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.texts import SENTENCES, layouts
-from textkit.judgement.breaks import far, matching, pairing, shadow
-from textkit.judgement.breaks.loose import TAIL, open_head, open_tail
+from textkit.judgement.breaks import far_continuations, matching, pairing, shadow
+from textkit.judgement.breaks.fragments import TAIL, open_head, open_tail
 from textkit.judgement.breaks.page import in_column
 from textkit.judgement.breaks.pair_weights import RIVALS
 from textkit.judgement.breaks.reading import read
@@ -62,7 +62,7 @@ def test_lines_are_measured_as_if_nothing_was_read_before(before: str, text: str
 def test_no_chance_is_higher_than_its_own_score_makes_it(scores: dict[tuple[int, int], float]) -> None:
     for language in ("zh", "ja", "en"):
         for key, chance in matching.chances(scores, language).items():
-            assert chance <= matching.most(scores[key], language) + far.MARGIN
+            assert chance <= matching.most(scores[key], language) + far_continuations.MARGIN
 
 
 def test_rivals_are_weighed_as_if_all_pairs_were() -> None:
@@ -147,9 +147,9 @@ def test_what_is_plain_and_sure_is_not_passed_over(between: str) -> None:
     found = 0
     for cut in range(26, 80):
         text = f"{PROSE[:cut]}\n\n\n{between}{PROSE[cut:]}\n\n{SENTENCES[0] * 3}\n"
-        if any(c.plain and c.sure for c in far.pairs(text)):
+        if any(c.plain and c.sure for c in far_continuations.pairs(text)):
             found += 1
-            assert not far.none_plain(text)
+            assert not far_continuations.has_no_plain_continuation(text)
     assert found
 
 
@@ -167,24 +167,28 @@ def test_a_likely_pair_that_others_hold_back_is_passed_over(monkeypatch: pytest.
         for later in range(1, 16, 2):
             likely.clear()
             text = f"{PROSE[:cut]}\n\n{PROSE[cut:]}\n\n{PROSE[cut + later :]}\n\n{SENTENCES[3][4:]}{SENTENCES[0]}\n"
-            if far.none_plain(text) and likely:
+            if far_continuations.has_no_plain_continuation(text) and likely:
                 passed_over += 1
-                assert not any(c.plain and c.sure for c in far.pairs(text))
+                assert not any(c.plain and c.sure for c in far_continuations.pairs(text))
     assert passed_over
 
 
 @settings(max_examples=40, deadline=None)
 @given(layouts())
 def test_where_nothing_plain_is_seen_there_is_none(text: str) -> None:
-    assert not far.none_plain(text) or not any(c.plain and c.sure for c in far.pairs(text))
+    assert not far_continuations.has_no_plain_continuation(text) or not any(
+        c.plain and c.sure for c in far_continuations.pairs(text)
+    )
 
 
 def test_a_page_without_cut_sentences_has_nothing_plain() -> None:
-    assert far.none_plain("\n\n".join(SENTENCES))
-    assert far.none_plain(f"{CUT}\n\n{SENTENCES[0] * 4}\n\n{REST}\n")  # across another article: not plain
+    assert far_continuations.has_no_plain_continuation("\n\n".join(SENTENCES))
+    assert far_continuations.has_no_plain_continuation(
+        f"{CUT}\n\n{SENTENCES[0] * 4}\n\n{REST}\n"
+    )  # across another article: not plain
 
 
 def test_what_stands_behind_a_caption_is_weighed_before_it_counts() -> None:
     text = f"{CUT}\n\n图为签约仪式现场\n\n{SENTENCES[0]}\n\n{SENTENCES[5] * 4}\n"
-    assert (0, 2) in far.pairs_to_weigh(text)[0]
-    assert far.none_plain(text)
+    assert (0, 2) in far_continuations.pairs_to_weigh(text)[0]
+    assert far_continuations.has_no_plain_continuation(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from textkit.api import process
-from textkit.judgement.breaks import again, decide, evidence, turns
+from textkit.judgement.breaks import decide, evidence, paragraph_ends, reuse
 from textkit.judgement.breaks.enumeration import REACH, marked, number, sequences
 from textkit.judgement.breaks.line import NO_SIZES
 from textkit.judgement.breaks.lists import listed, stanza
@@ -28,7 +28,7 @@ PROSE = "这上面的夜的天空，奇怪而高，我生平没有见过这样\n
     ],
 )
 def test_surplus(rooms: list[int], width: float, said: str) -> None:
-    assert turns.surplus(rooms, width) == said
+    assert paragraph_ends.surplus(rooms, width) == said
 
 
 # Paragraphs of two or three lines, the last of them short, and one line that is full and ends a sentence.
@@ -172,7 +172,7 @@ def test_latin_words_that_japanese_sentences_begin_with_are_judged_by_japanese()
 def turn(*lines: str) -> int:
     """What is said of the break behind the first line that ends a sentence."""
     at = next(k for k, line in enumerate(lines) if line.endswith("。"))
-    return int(turns.japanese_turn(split("\n".join(lines), False), at, at + 1))
+    return int(paragraph_ends.japanese_turn(split("\n".join(lines), False), at, at + 1))
 
 
 def test_whole_sentences_are_asked_over_the_lines_they_take() -> None:
@@ -218,7 +218,7 @@ def test_how_both_sentences_begin_and_end_counts() -> None:
 def test_lengths_far_away_are_part_of_what_is_remembered() -> None:
     page = read(column("これがあれから見ていた山の橋です。"))
     assert set(page.sizes) != {NO_SIZES}
-    assert page.sizes in again.look(page, [], {}).known
+    assert page.sizes in reuse.look(page, [], {}).known
 
 
 def test_openings_know_what_paragraphs_begin_with() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from textkit.judgement.breaks.tongue import tongue
+from textkit.judgement.breaks.page_language import page_language
 from textkit.language import wording, words
 
 
@@ -67,7 +67,7 @@ def test_words_as_they_are_counted(text: str, kinds: list[str]) -> None:
     ],
 )
 def test_the_language_of_a_page(text: str, language: str) -> None:
-    assert tongue(text) == language
+    assert page_language(text) == language
 
 
 def test_names_are_no_sign_of_english() -> None:

@@ -7,8 +7,8 @@ from fractions import Fraction
 import pytest
 
 from textkit.steps.dedupe import contain as contain_module
+from textkit.steps.dedupe import containment as lying_module
 from textkit.steps.dedupe import join as join_module
-from textkit.steps.dedupe import lying as lying_module
 from textkit.steps.dedupe import measure as measure_module
 from textkit.steps.dedupe import sketches as sketches_module
 

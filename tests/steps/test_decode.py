@@ -15,8 +15,8 @@ from textkit.model.document import Document
 from textkit.model.finding import Severity, Trust
 from textkit.reading import read_bytes
 from textkit.steps.decode import RULES
-from textkit.steps.decode.detours import beside
 from textkit.steps.decode.effort import BUDGET, Effort
+from textkit.steps.decode.garbling import beside
 from textkit.steps.decode.suspects import judged
 
 SHORT = "工人们喊着号子。"

@@ -10,8 +10,8 @@ from textkit.language.plausible import cost
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Trust
 from textkit.steps.decode import ambiguous
-from textkit.steps.decode.detours import beside
 from textkit.steps.decode.effort import Effort
+from textkit.steps.decode.garbling import beside
 
 LOSSY = [
     ("GBK, a mark", "gbk", "\ufffd"),

@@ -10,9 +10,9 @@ import pytest
 from tests.steps.test_dedupe_join import in_order
 from textkit.steps.dedupe.codes import Codes, paired
 from textkit.steps.dedupe.contain import parts
-from textkit.steps.dedupe.lying import Inside, Lying
+from textkit.steps.dedupe.containment import Inside, Lying
 from textkit.steps.dedupe.orders import same_characters
-from textkit.steps.dedupe.ring import outlines
+from textkit.steps.dedupe.tile_neighbours import outlines
 
 
 def inside(codes: Codes, shortest: int, effort: int) -> tuple[Inside, np.ndarray]:

@@ -13,9 +13,9 @@ from rapidfuzz.distance import Indel
 
 from textkit.steps.dedupe import contain as contain_module
 from textkit.steps.dedupe import join as join_module
+from textkit.steps.dedupe.candidate_heap import too_many
 from textkit.steps.dedupe.codes import Codes
 from textkit.steps.dedupe.contain import parts
-from textkit.steps.dedupe.heap import too_many
 from textkit.steps.dedupe.index import rarest
 from textkit.steps.dedupe.join import join
 from textkit.steps.dedupe.measure import allowed

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from textkit.judgement.breaks import far
+from textkit.judgement.breaks import far_continuations
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Rule, Trust
 from textkit.model.span import Span
@@ -185,8 +185,8 @@ def test_what_plainly_goes_on_outweighs_a_pair_that_rejoin_knows(monkeypatch: py
     head, other = "展路子，一批特色产业逐步成长起来，农民收入稳步提高。", "展中的各项困难，由会议逐一讨论解决。"
     text = f"{WHOLE}\n\n{tail}\n\n{head}\n\n{WHOLE}\n\n{other}\n"
     at = {line: Span(text.index(line), text.index(line) + len(line)) for line in (tail, other)}
-    monkeypatch.setattr(far, "hopeless", lambda *_: False)
-    monkeypatch.setattr(far, "continuations", lambda *_: {at[tail]: (at[other], 0.9)})
+    monkeypatch.setattr(far_continuations, "hopeless", lambda *_: False)
+    monkeypatch.setattr(far_continuations, "continuations", lambda *_: {at[tail]: (at[other], 0.9)})
     found = {f.rule.code: f for f in flag(text) if f.span.start <= text.index(head)}
     assert found["FLAG001"].evidence["continuation"] == 5
     assert found["FLAG002"].related[0].place.line == 3

@@ -20,7 +20,7 @@ from textkit.model.document import Document
 from textkit.model.finding import Finding, Trust
 from textkit.steps.normalize import CHOICES, RULES, Options, checks
 from textkit.steps.normalize.profiles import PROFILES
-from textkit.steps.normalize.ruling import count_scripts, wide_lines
+from textkit.steps.normalize.rule_support import count_scripts, wide_lines
 
 CASES = json.loads((Path(__file__).parents[2] / "fixtures/normalize/cases.json").read_text("utf-8"))
 KEEP = [(rule, text, why) for rule, table in CASES.items() for text, why in table["keep"]]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.texts import PIECES, SENTENCES
 from textkit.files.pieces import cut_up
-from textkit.judgement.cuts import BACK, cut, sound
+from textkit.judgement.piece_boundaries import BACK, cut, sound
 from textkit.model.document import Document
 from textkit.model.outcome import Outcome, SourceChange
 from textkit.model.piece import NotInPieces, Piece, Traits

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from textkit.judgement.breaks.far import Continuation
+from textkit.judgement.breaks.far_continuations import Continuation
 from textkit.model.changes import ChangeSet
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Rule, Trust

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from textkit.api import process
-from textkit.judgement.breaks.far import pairs
+from textkit.judgement.breaks.far_continuations import pairs
 
 HEADINGS = """\
 Computing the Price of the Wood

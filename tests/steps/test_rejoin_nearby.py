@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from tests.steps.test_rejoin_foreseen import JOINED
+from tests.steps.test_rejoin_lookahead import JOINED
 from textkit.api import clean, process
 from textkit.model.changes import ChangeSet
 from textkit.model.document import Document

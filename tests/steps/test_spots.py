@@ -16,7 +16,7 @@ from textkit.pipeline.engine import Engine
 from textkit.steps.normalize import Options, checks, spots
 from textkit.steps.normalize.gaps import habit, habit_at_least
 from textkit.steps.normalize.quotes import _SHOWN
-from textkit.steps.normalize.ruling import count_other, count_scripts
+from textkit.steps.normalize.rule_support import count_other, count_scripts
 
 ODD = [
     "甲 3 乙 4% 丙", "３．５%，达 12 人", " ，甲", "甲  ，乙", "“  甲 ”", "目 录 大 中 小 一 二 三", "1 , 234元", "来了 2 0 2 3年",

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from textkit.cli.options import Color, WriteOptions, complain
-from textkit.cli.planned import Carried, carry_out
+from textkit.cli.replay_plan import Carried, carry_out
 from textkit.cli.terminal import colored
 from textkit.model.errors import InputError, UsageError
 

@@ -9,9 +9,9 @@ from typing import Annotated
 
 import typer
 
-from textkit.cli.configured import configured
 from textkit.cli.guard import refuse_update
 from textkit.cli.options import ReportOptions, RuleOptions
+from textkit.cli.resolve_settings import configured
 from textkit.cli.terminal import prepare_stdout
 from textkit.model.errors import InputError
 from textkit.pipeline import registry

@@ -13,12 +13,12 @@ from typing import Any, cast
 
 from textkit.cli.annotate import KeptRecords, refuse_to_annotate
 from textkit.cli.baseline_file import read_baseline
-from textkit.cli.configured import configured
 from textkit.cli.guard import empty_folders, refuse_overwrites
 from textkit.cli.options import complain
 from textkit.cli.references import References
 from textkit.cli.request import Request
-from textkit.cli.wanted import Silenced, Wanted
+from textkit.cli.resolve_settings import configured
+from textkit.cli.rule_filter import RuleFilter, Silenced
 from textkit.files.inputs import STDIN, Input
 from textkit.files.load import NotText, PlainText, Reading, Work
 from textkit.files.names import refuse_unknown_encodings, refuse_unknown_languages
@@ -94,7 +94,11 @@ class Session:
         self.steps = registry.needed(request.steps or self.settings.steps, self.settings.selection)
         self.silenced = Silenced(self.settings, self.config)
         self.policy = Policy(
-            self.settings.unsafe, self.settings.stitch, Wanted(self.settings), self.silenced, self._baseline(baseline)
+            self.settings.unsafe,
+            self.settings.stitch,
+            RuleFilter(self.settings),
+            self.silenced,
+            self._baseline(baseline),
         )
         self.engine = Engine.of(registry.build(self.steps, self._step_options(), self.policy), self.policy)
         self.reading = replace(self.reading, pieces=self._in_pieces())

@@ -11,9 +11,9 @@ from textkit.cli.driver import Done, Session
 from textkit.cli.exemptions import Regions, unused_patterns
 from textkit.cli.options import complain
 from textkit.cli.record import Plan, Recorder
+from textkit.cli.report_output import Reports
 from textkit.cli.request import Request
 from textkit.cli.sinks import FileRun
-from textkit.cli.telling import Reports
 from textkit.cli.words import next_step, summary_line
 from textkit.files.atomic import write_atomic
 from textkit.files.inputs import Input

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePath
 
-from textkit.files.cache import Entry, Manifest, Shelf, Standing, compare, settled, stamp
+from textkit.files.cache import CacheShelf, Entry, Manifest, Standing, compare, settled, stamp
 from textkit.files.inputs import Input
 from textkit.files.links import resolved
 from textkit.files.load import Reading
@@ -104,14 +104,14 @@ class References:
             except TextkitError as error:
                 self.fail(error)
 
-    def _shelf(self, indexed: Indexed) -> Shelf:
+    def _shelf(self, indexed: Indexed) -> CacheShelf:
         """Where the index of these references is: one for each set of folders they lie in, as they were typed."""
         roots = {one.argument if one.walked else PurePath(one.argument).parent.as_posix() for one in self.inputs}
         told = [
             indexed.identity(self.reading, self.settings, self.config),
             *sorted((r, str(resolved(Path(r)))) for r in roots),
         ]
-        return Shelf(KIND, sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()[:32])
+        return CacheShelf(KIND, sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()[:32])
 
 
 Asked = tuple[Iterable[tuple[Key, object]], Sequence[str]]
@@ -122,7 +122,7 @@ class Index:
     """The index on ``shelf`` of the files ``found`` (by path)."""
 
     indexed: Indexed
-    shelf: Shelf
+    shelf: CacheShelf
     found: Mapping[str, tuple[Input, os.stat_result]]
     reading: Reading
     say: Callable[[str], None]

@@ -30,7 +30,7 @@ from textkit.reports.spool import Spool
 if TYPE_CHECKING:
     from textkit.cli.driver import Done, Session
     from textkit.cli.record import Plan, Recorder
-    from textkit.cli.telling import Reports
+    from textkit.cli.report_output import Reports
     from textkit.files.inputs import Input
 
 LOSES_TOO_MUCH = NUMBER[Fate.WITHHELD, "max-loss"]

@@ -131,7 +131,7 @@ def compare(manifest: Manifest, files: Mapping[str, tuple[str, os.stat_result]])
     return standing
 
 
-class Shelf:
+class CacheShelf:
     """The folder ``name`` among those of one ``kind`` in the cache. Methods raise ``OSError``."""
 
     def __init__(self, kind: str, name: str, root: Path | None = None) -> None:

@@ -14,9 +14,9 @@ from typing import BinaryIO, cast
 from textkit.files.chunk import Chunk
 from textkit.files.compression import decompressed
 from textkit.files.inputs import Input
-from textkit.files.one import OneText
 from textkit.files.pieces import Pieces, TextPiece
 from textkit.files.records import Fields, is_parquet, is_records, read_chunks
+from textkit.files.single_text import SingleText
 from textkit.model.document import Document
 from textkit.model.errors import InputError
 from textkit.reading import (
@@ -40,7 +40,7 @@ RECORDS_ARE_UTF8 = "records are read and written as UTF-8"
 
 
 @dataclass(frozen=True, slots=True)
-class PlainText(OneText):
+class PlainText(SingleText):
     """An input as one document. ``raw`` holds its bytes where encoding the text back does not restore them."""
 
     raw: bytes | None = None

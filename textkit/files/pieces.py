@@ -15,7 +15,7 @@ from hashlib import sha256
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
-from textkit.files.one import OneText
+from textkit.files.single_text import SingleText
 from textkit.model.document import Document
 from textkit.model.piece import Guesses, NotInPieces, Piece, Traits
 from textkit.model.source import Segment, Source
@@ -33,7 +33,7 @@ LONG = 4 << 20  # bytes from which a text is worth the second reading
 
 
 @dataclass(frozen=True, slots=True)
-class TextPiece(OneText):
+class TextPiece(SingleText):
     """A piece of an input. ``sha256`` is the hash of the input."""
 
     def __len__(self) -> int:

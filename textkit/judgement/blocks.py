@@ -14,12 +14,12 @@ from textkit.judgement.front import settings
 from textkit.judgement.indented import CODE, code_lines
 from textkit.judgement.protected import DISPLAY, Protected, merged
 from textkit.judgement.records import is_data
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.model.span import Span
 
 WHOLE = 0.8  # share of a text in one fence from which the fence may be a frame round prose
 # What all of these begin with but formulas on a line of their own, and data: a sign before the first word.
-SIGN_FIRST = later(r"[^\w#!\[{$|`\\<]*+(?:\d{1,3}[.)、][^\w#!\[{$|`\\<]*+)?(?:[#!\[{$|`\\<]|[\W_]*+\Z)")
+SIGN_FIRST = lazy_pattern(r"[^\w#!\[{$|`\\<]*+(?:\d{1,3}[.)、][^\w#!\[{$|`\\<]*+)?(?:[#!\[{$|`\\<]|[\W_]*+\Z)")
 LONGEST = 4000  # characters of a formula or a row
 # A heading, an instruction to a template, a picture.
 HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]|[ \t]*\{%|[ \t]*!\[[^\]]{0,300}\]\([^)]{0,1000}\)\s*\Z")

@@ -16,7 +16,7 @@ from itertools import accumulate
 
 from textkit.judgement.records import line_end
 from textkit.language.entities import decoded
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.model.span import Span
 
 # Names that say a file is read by a program. Pages (.html), typeset prose (.tex) and subtitles (.srt) are written text.
@@ -26,15 +26,15 @@ _SUFFIXES = (
     "pyx r rb rs sass scala scss sh sql swift tcl tf toml ts tsv tsx vim vue yaml yml zig zsh"
 )
 _OF_PROGRAMS = frozenset(_SUFFIXES.split())
-QUOTED = later(r"\"(?:[^\"\\\n]|\\.){0,1000}\"|'(?:[^'\\\n]|\\.){0,1000}'|`[^`\n]{0,1000}`")
+QUOTED = lazy_pattern(r"\"(?:[^\"\\\n]|\\.){0,1000}\"|'(?:[^'\\\n]|\\.){0,1000}'|`[^`\n]{0,1000}`")
 REMARK = re.compile(r"(?<![^ \t;,{}()\[\]\"])(?://|#|--|/\*).*")
 # A remark, or a key and its value.
-_MAYBE = later(r"[ \t]*+(?:#|;|//|/?\*|--|%|<!--|\"\"\"|'''|(?:- )?[a-z_][\w\-]*: )", re.ASCII)
+_MAYBE = lazy_pattern(r"[ \t]*+(?:#|;|//|/?\*|--|%|<!--|\"\"\"|'''|(?:- )?[a-z_][\w\-]*: )", re.ASCII)
 # A setting, even one that a remark sign puts out of use, or the name of a section: what stands behind may be anything.
-_SETTING = later(
+_SETTING = lazy_pattern(
     r"(?:[#;%][ \t]*)?[A-Za-z_][\w.\-]*[ \t]*=|\[[^\[\]\n]{1,40}\]$|[ \t]*(?:- )?[a-z_][\w\-]*:(?: [ -~]*)?$", re.ASCII
 )
-_STATEMENT = later(
+_STATEMENT = lazy_pattern(
     r"[^\n]*(?:[;{(\[\\]|[)\]}],|[)\]]:|=>)$"  # what stays open or is done at the end of the line
     r"|[ \t]*+[)\]}]++[;,]?$"
     r"|[ \t]*+(?:\w+ ){0,2}[\w.$\[\]\-\"]+(?: ?: ?[\w.\[\], ]+)?[ \t]*[-+*/|&:]?=(?!=)"  # assignments
@@ -45,7 +45,7 @@ _STATEMENT = later(
     re.ASCII,
 )
 # What is left of a line of texts and figures alone, with a bracket, a key's colon or the comma before the next line.
-_ITEMS = later(r"(?=[^\n]*[\[\](){}]|[^\n]*,$|[ \t]*\"\"[ \t]*:)[\s,\[\](){}:+\d.\-bfruBFRU$@\"]*$", re.ASCII)
+_ITEMS = lazy_pattern(r"(?=[^\n]*[\[\](){}]|[^\n]*,$|[ \t]*\"\"[ \t]*:)[\s,\[\](){}:+\d.\-bfruBFRU$@\"]*$", re.ASCII)
 _REACH = 20  # lines on either side
 _AHEAD = 100  # lines below that are looked at in one go
 _REMEMBERED = 400  # characters: lines of programs are short

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from textkit.judgement.cut_company import LED, QUOTES, Company, may_end, set_apart
+from textkit.judgement.cut_context import LED, QUOTES, CutContext, may_end, set_apart
 from textkit.judgement.cut_evidence import (
     CLAUSE,
     INNER,
@@ -30,7 +30,7 @@ from textkit.judgement.cut_evidence import (
 from textkit.judgement.cut_usage import Usage
 from textkit.judgement.kinds import HAN, judged, stripped
 from textkit.language import beginnings, edges
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.language.odds import probability
 from textkit.language.seam import Seam
 from textkit.language.sentences import ends_sentence
@@ -98,7 +98,7 @@ _BOUND: Final = re.compile(r"(?:们|們|的(?![的确確士哥姐话話卡款黎
 
 _KANA: Final = re.compile(r"[\u3041-\u30ff]")
 _HIRAGANA: Final = re.compile(r"[\u3041-\u3096]")
-_LATIN_STOP: Final = later(r"[a-z0-9)”\"][.!?][”\"]? +[A-Z“\"]")
+_LATIN_STOP: Final = lazy_pattern(r"[a-z0-9)”\"][.!?][”\"]? +[A-Z“\"]")
 # Who said it, behind the stop of a quotation: ``……。” —— 李明``.
 # Of one who has a foreign name what he does may be told as well: ``……。——马克·李（Mark Lee），某公司总裁``.
 _SAID_BY: Final = re.compile(
@@ -109,14 +109,14 @@ _SAID_BY: Final = re.compile(
 _GLUED: Final = re.compile(r"[。！？!?…][”’」』）)]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})$")
 GLUED: Final = 4  # characters of these
 # What a sentence leads with, before a comma, to what is set apart behind it: ``他常说的一句话是，``.
-_LEADS: Final = later("(?:是|為|为|[说說]|如|即|叫|有)[，,]$")
+_LEADS: Final = lazy_pattern("(?:是|為|为|[说說]|如|即|叫|有)[，,]$")
 # The same without a comma, before a list; before a picture or a table as well, where it says so.
-_LEADS_TO: Final = later("(?:[是為为]|包括|[例比譬]如|(?P<said>如下|以下[几幾][个個点點种種条條步类類]))$")
+_LEADS_TO: Final = lazy_pattern("(?:[是為为]|包括|[例比譬]如|(?P<said>如下|以下[几幾][个個点點种種条條步类類]))$")
 LEAD: Final = 4  # characters of these
 # What it leads to whatever that is, where a clause may end so: formulas, code and pictures are lost before stops are.
-_LEADS_ON: Final = later("(?:如下|[在見见用為为是有到了看照按從从][以如]下[\u4e00-\u9fff]{0,4})$")
+_LEADS_ON: Final = lazy_pattern("(?:如下|[在見见用為为是有到了看照按從从][以如]下[\u4e00-\u9fff]{0,4})$")
 LEAD_ON: Final = 7  # characters of these
-_NAME: Final = later(r"[“「『《][^“”「」『』《》，。；：！？…]+[”」』》]$")
+_NAME: Final = lazy_pattern(r"[“「『《][^“”「」『』《》，。；：！？…]+[”」』》]$")
 NAME: Final = 22  # characters of a name in quotation marks
 _NUMERAL: Final = re.compile(r"[一二三四五六七八九十百千〇零]{2}")
 
@@ -143,7 +143,7 @@ def cut_tail(
     prose: bool = False,
     usage: Usage | None = None,
     said: Seam | None = None,
-    company: Company | None = None,
+    company: CutContext | None = None,
     doubt: float = 0.0,
 ) -> Cut | None:
     """How the end of ``paragraph`` is cut, or ``None`` where it is whole or ends without a stop by right.
@@ -200,7 +200,7 @@ def cut_head(
     doubt: float = 0.0,
     usage: Usage | None = None,
     said: Seam | None = None,
-    company: Company | None = None,
+    company: CutContext | None = None,
 ) -> Cut | None:
     """How the beginning of ``paragraph`` is cut, or ``None`` where it begins something.
 
@@ -259,7 +259,7 @@ def cut_head(
     return Cut(IN_WORD if word else BETWEEN_WORDS, likely(score - enough + 1), tuple(reasons))
 
 
-def doubtful(company: Company) -> list[int]:
+def doubtful(company: CutContext) -> list[int]:
     """The numbers of those paragraphs that do not certainly begin something: in all others ``cut_head`` by itself finds
     nothing. Cheap.
     """
@@ -331,7 +331,7 @@ def _tail_score(
     follow: str,
     usage: Usage | None,
     said: Seam | None,
-    company: Company | None,
+    company: CutContext | None,
     enough: float,
 ) -> float | None:
     """The weight in nats that ``text`` is cut at its end; ``None`` where nothing can be said."""

@@ -14,17 +14,17 @@ from importlib.resources import files
 from operator import add
 from typing import Final
 
-from textkit.judgement.cut_company import LED, QUOTES, Company, set_apart
+from textkit.judgement.cut_context import LED, QUOTES, CutContext, set_apart
 from textkit.judgement.cut_usage import Usage
 from textkit.language import beginnings, edges, openings, seam
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.language.pairs import closes, loose_marks
 from textkit.language.seam import Seam, weigh
 from textkit.language.sentences import ends_sentence
 
 CLAUSE: Final = re.compile(r"[，。、；：！？,;:!?]")
-INNER: Final = later(r"[。！？!?｡](?=.)", re.DOTALL)
-_NUMBERED: Final = later(r"第?[\d一二三四五六七八九十百千零〇]{1,8}[条條款项項章节、.．)）][ \u3000]*")
+INNER: Final = lazy_pattern(r"[。！？!?｡](?=.)", re.DOTALL)
+_NUMBERED: Final = lazy_pattern(r"第?[\d一二三四五六七八九十百千零〇]{1,8}[条條款项項章节、.．)）][ \u3000]*")
 _SENTENCE: Final = re.compile(r"[。！？!?]")
 # What headlines have seldom and prose often, or the other way round.
 _SIGNS: Final = {
@@ -104,7 +104,7 @@ def tail_names(
     follow: str,
     usage: Usage | None,
     said: Seam | None,
-    company: Company | None = None,
+    company: CutContext | None = None,
 ) -> list[str]:
     """The evidence that ``text`` (stripped, without a stop) is cut at its end.
 
@@ -116,7 +116,7 @@ def tail_names(
     return tail_alone(text, before, after, company) + tail_around(text, follow, usage, said)
 
 
-def tail_alone(text: str, before: str | None, after: str, company: Company | None) -> list[str]:
+def tail_alone(text: str, before: str | None, after: str, company: CutContext | None) -> list[str]:
     """What of ``tail_names`` is told without ``follow`` and ``usage``."""
     edge = edges.tail(text)
     inner = body(text)
@@ -188,7 +188,7 @@ def head_names(
     said: Seam,
     layout: str = "",
     before: str | None = None,
-    company: Company | None = None,
+    company: CutContext | None = None,
 ) -> list[str]:
     """The evidence that ``text`` (stripped) begins in the middle of a sentence, but for what it may continue.
 
@@ -198,7 +198,7 @@ def head_names(
     return head_alone(text, said, before, company) + head_around(text, usage, layout)
 
 
-def head_alone(text: str, said: Seam, before: str | None, company: Company | None) -> list[str]:
+def head_alone(text: str, said: Seam, before: str | None, company: CutContext | None) -> list[str]:
     """What of ``head_names`` is told without ``usage`` and ``layout``."""
     inner = text.lstrip(QUOTES)
     edge = edges.head(inner)

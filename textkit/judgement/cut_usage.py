@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from textkit.judgement.cut_company import QUOTES
-from textkit.language.later import later
+from textkit.judgement.cut_context import QUOTES
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.language.sentences import CLOSERS, SPACE, STOPS
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ LOOKED_AT: Final = 24  # places of a run of characters that tell how it is used
 CODE: Final = 21  # bits of a character
 PLACE: Final = 16  # and of a place among those
 _OUTSIDE: Final = "，。、；：！？“”‘’（）《》「」『』　"  # what stands between words
-_DIGITS: Final = later(r"[\d一二三四五六七八九十百千零〇]+")
+_DIGITS: Final = lazy_pattern(r"[\d一二三四五六七八九十百千零〇]+")
 _NUMERALS: Final = frozenset("0123456789一二三四五六七八九十百千零〇")
-_BETWEEN: Final = later("[，、 \u3000“”‘’]+")  # what a title leaves out or has a space for
+_BETWEEN: Final = lazy_pattern("[，、 \u3000“”‘’]+")  # what a title leaves out or has a space for
 RUN: Final = 3  # characters at the end of a line by which it is found elsewhere
 _CLOSED: Final = "”’」』》"
 OPENING: Final = 4  # characters by which paragraphs open alike

@@ -15,18 +15,18 @@ import binascii
 import re
 from collections.abc import Iterator
 
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 
-_MAIL = later(r"=\?[A-Za-z][\w-]{1,19}\?[BbQq]\?[!->@-~]{4,200}\?=|(?:=[0-9A-F]{2}){4,1000}")
-_ADDRESS = later(r"(?:%[0-9A-Fa-f]{2}){6,1000}")
-_PROGRAM = later(r"(?:\\u[0-9A-Fa-f]{4}){3,1000}")
+_MAIL = lazy_pattern(r"=\?[A-Za-z][\w-]{1,19}\?[BbQq]\?[!->@-~]{4,200}\?=|(?:=[0-9A-F]{2}){4,1000}")
+_ADDRESS = lazy_pattern(r"(?:%[0-9A-Fa-f]{2}){6,1000}")
+_PROGRAM = lazy_pattern(r"(?:\\u[0-9A-Fa-f]{4}){3,1000}")
 # What each begins with, so that the search skips all else.
 _SEARCHED = (
-    ("=", later("=[0-9A-F][0-9A-F]=[0-9A-F]|=[?][A-Za-z]"), _MAIL),
-    ("%", later("%[0-9A-Fa-f]{2}%[0-9A-Fa-f]"), _ADDRESS),
-    ("\\", later(r"\\u[0-9A-Fa-f]{4}\\u"), _PROGRAM),
+    ("=", lazy_pattern("=[0-9A-F][0-9A-F]=[0-9A-F]|=[?][A-Za-z]"), _MAIL),
+    ("%", lazy_pattern("%[0-9A-Fa-f]{2}%[0-9A-Fa-f]"), _ADDRESS),
+    ("\\", lazy_pattern(r"\\u[0-9A-Fa-f]{4}\\u"), _PROGRAM),
 )
-_EASTERN = later("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_EASTERN = lazy_pattern("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _CODE = frozenset("\"'`“”‘’=/&?")
 LEAST = 2  # characters of text that escapes must give
 

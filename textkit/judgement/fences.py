@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.model.span import Span
 
 # From a fence to the next one of the same sign that is at least as long, else to the end. It may stand in a list item or
 # an admonition, so any indent is allowed: code too much is no harm.
 _FENCED = r"[ \t]*+(`{3,}|~{3,})[^\n]*+(?:\n(?![ \t]*+\1)[^\n]*+)*+(?:\n[ \t]*+\1[^\n]*+)?"
-_FIRST, _FURTHER = later(_FENCED), later(f"\n{_FENCED}")  # begins with a literal, which is fast to search for
-_BOX = later(r"^[ \t]*+(?:<(?P<tag>pre|script|style)\b|\{% *+(?P<word>highlight|codeblock)\b)", re.MULTILINE)
+_FIRST, _FURTHER = (
+    lazy_pattern(_FENCED),
+    lazy_pattern(f"\n{_FENCED}"),
+)  # begins with a literal, which is fast to search for
+_BOX = lazy_pattern(r"^[ \t]*+(?:<(?P<tag>pre|script|style)\b|\{% *+(?P<word>highlight|codeblock)\b)", re.MULTILINE)
 _OPENS_BOX = ("<pre", "<script", "<style", "{%")  # one of them stands in any
-_RULER = later(r"[ \t]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+(?=\n|\Z)")
+_RULER = lazy_pattern(r"[ \t]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+(?=\n|\Z)")
 _OF_RULER = re.compile(r"-(?=:?[ \t]*+\|)")  # stands in each
 
 

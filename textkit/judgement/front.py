@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 
 FRAME = re.compile(r"(---|\+\+\+)[ \t]*\r?(?:\n|\Z)")
 # A key and its value, what belongs to them on further lines, an entry, a remark, a list in brackets.
-SETTING = later(r"[\w.\-\"']{1,40}[ \t]*[:=](?:[ \t]|$)|[ \t]|-[ \t]|#|[\[\]{}]|\s*$")
+SETTING = lazy_pattern(r"[\w.\-\"']{1,40}[ \t]*[:=](?:[ \t]|$)|[ \t]|-[ \t]|#|[\[\]{}]|\s*$")
 KEYED = re.compile(r"[\w.\-\"']{1,40}[ \t]*[:=](?:[ \t]|$)")
 MOST = 300  # lines of settings; those of books with a summary have a hundred
 

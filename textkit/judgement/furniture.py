@@ -11,16 +11,16 @@ from collections.abc import Container, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.language.width import columns
 
-NUMBERED = later(
+NUMBERED = lazy_pattern(
     r"(?:[-—–·.~•|\[(]\s?)+[0-9]{1,4}(?:\s?[-—–·.~•|\])])+"
     r"|第?\s?[0-9一二三四五六七八九十百]{1,5}\s?(?:[页頁版]|ページ)|[共全]\s?[0-9]{1,4}\s?[页頁]"
     r"|第\s?[0-9]{1,4}\s?[页頁]\s?[,/ ]?\s?共\s?[0-9]{1,4}\s?[页頁]"
     r"|[Pp](?:age|AGE)?[.:]?\s?[0-9]{1,4}(?:\s?(?:of|/)\s?[0-9]{1,4})?|[0-9]{1,4}\s?/\s?[0-9]{1,4}"
 )
-PAGE = later(r"第\s?[0-9一二三四五六七八九十]{1,3}\s?[版页頁](?:\s?\S{1,8})?")
+PAGE = lazy_pattern(r"第\s?[0-9一二三四五六七八九十]{1,3}\s?[版页頁](?:\s?\S{1,8})?")
 # The date and the day of the week, as the running head of a newspaper's page gives them.
 DATED = re.compile(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日\s?[(]?星期[一二三四五六日天]")
 NUMBER_ENDS = frozenset("0123456789-—–·.~•|])页頁版ジ")  # what one ends with
@@ -29,7 +29,7 @@ BARE_STARTS = frozenset("0123456789ivxlc")
 CODE = re.compile(r"[A-D]\s?[0-9]{1,2}\s?版?")  # the number of a page of a newspaper in several parts
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 DIGITS = re.compile(r"[0-9]+")
-CAPTION = later(
+CAPTION = lazy_pattern(
     r"(?:图|圖|照片|写真|摄影|攝影)\s?[0-9①-⑳一二三四五六七八九十]{0,4}\s?(?:[为為爲是:,]|は)|[图圖表図]\s?[0-9①-⑳]{1,3}"
     r"|(?:左|右|上|下|大|小|题|本)[图圖][为為爲:,]|(?:Fig(?:ure|\.)|Photo(?:graph)?|Table|Plate|Image|Illustration)\b|▲|▼|△"
 )
@@ -38,24 +38,24 @@ CREDIT = re.compile(
     r"|^(?:下转|上接|下轉)第|(?:下转|上接|下轉)第\s?[0-9一二三四五六七八九十]{1,3}\s?版[)\]]?$"
 )
 # What a caption begins with that no sentence goes on with.
-PICTURED = later(
+PICTURED = lazy_pattern(
     r"[图圖]\s?[①-⑳]?\s?[为為爲:]|写真\s?:|[图圖]\s?[0-9一二三四五六七八九十]{1,4}\s?:|照片\s?[:为為]|[▲▼△]"
     r"|(?:[新中][华華新]社|本[报報])[^,。;:]{0,14}(?:[摄攝]|供[图圖])\)?$"
 )
 # Who took a picture, at the end of its caption: nothing goes on behind it.
-SIGNED = later(
+SIGNED = lazy_pattern(
     r"[。!?][”」]?\s?[\u4e00-\u9fff·]{2,4}\s?/?(?<![拍航])(?:[摄攝]影?|供[图圖])[)\]]?$"
     r"|(?:社|[报報]|[记記]者|通[讯訊][员員]|社[发發]\()[^,。;:]{0,10}(?<![拍航])(?:[摄攝]|供[图圖]|制[图圖])[)\]]?$"
 )
 # Who wrote an article, as a line of its own above it.
-BYLINE = later(
+BYLINE = lazy_pattern(
     r"(?:本[报報刊社台]|新[华華]社)?(?:首席|特[约約派]|[见見][习習]|[实實][习習])?(?:[记記]者|通[讯訊][员員]|撰文|[编編][译譯])[ :|/]"
     r"\s?[\u4e00-\u9fff·]{2,4}(?:[ 、][\u4e00-\u9fff·]{2,4}){0,4}"
 )
 # The first line of the two that a letter ends with.
-CLOSING = later(r"(?:谨|謹|专|專)?此[致祝]|(?:顺|順|即|敬|谨|謹)[颂頌祝]|祝[你您]?")
+CLOSING = lazy_pattern(r"(?:谨|謹|专|專)?此[致祝]|(?:顺|順|即|敬|谨|謹)[颂頌祝]|祝[你您]?")
 # The same as a whole line of English.
-CREDITED = later(
+CREDITED = lazy_pattern(
     r"(?:Photo(?:graph)?|Picture|Illustration|Drawing|Image)s?\s?(?:by|courtesy\s?of|:)\s?[^,.;:!?]{2,32}[.]?"
 )
 # What a page prints where a sentence breaks off, and where it goes on: the number of the other page.
@@ -64,10 +64,10 @@ _HAN, _LATIN = (
     r"第?\s?([A-Z]?[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s?[版页頁]",
     r"(?:[Pp](?:age|\.)\s?)?([A-Z]?-?[0-9]{1,3})",
 )
-AWAY = later(
+AWAY = lazy_pattern(
     rf"{_LEFT}(?:[下文]?[转轉]\s?{_HAN}|([0-9]{{1,2}})\s?面(?:に|へ)(?:続く|つづく)?|[Cc]ontinued\s+on\s+{_LATIN}){_RIGHT}"
 )
-BACK = later(
+BACK = lazy_pattern(
     rf"{_LEFT}(?:[上紧緊文]?接\s?{_HAN}|([0-9]{{1,2}})\s?面(?:から|より)(?:の?続き|続く|つづき|つづく)?"
     rf"|[Cc]ontinued\s+from\s+{_LATIN}){_RIGHT}"
 )
@@ -76,15 +76,15 @@ NUMERALS = str.maketrans("一二三四五六七八九", "123456789")
 SHORT = 44  # characters; headlines over columns and captions of one line are shorter
 NAME = 24  # characters; a paper's name with its date and day of the week is shorter
 # The number and the name of a page in one line, a bar or the like between.
-FOLIO = later(
+FOLIO = lazy_pattern(
     r"[0-9]{1,4}\s?[|·•/—–]\s?[^a-z,;:!?。、0-9][^,;:!?。、]{1,31}|[^,;:!?。、]{2,32}[^a-z,;:!?。、0-9]\s?[|·•/—–]\s?[0-9]{1,4}"
 )
 # What such lines begin or end with, and the characters of the longest of them.
 FIRST, LAST, LONGEST = frozenset("0123456789ivxlcABCDPTF图圖照写▲▼△新中本"), frozenset("0123456789)】]版頁页"), 160
 BARS = frozenset("|·•/—–")
 # A caption in English that is whole: what goes on behind it began before it.
-FIGURE = later(r"(?:Fig(?:ure|\.)?|Table|Plate|Photo)\s?[0-9]{1,3}[.:]\s\S.{0,120}\.$")
-HEAD = later(
+FIGURE = lazy_pattern(r"(?:Fig(?:ure|\.)?|Table|Plate|Photo)\s?[0-9]{1,3}[.:]\s\S.{0,120}\.$")
+HEAD = lazy_pattern(
     r"第[0-9一二三四五六七八九十百]{1,4}[章节節回编編卷部讲講][^,。;:!?、]{0,12}$|[\u3041-\u9fff]{2,8} [\u3041-\u9fff]{2,8}$|[^,。;:!?、]{2,10} (?:19|20)[0-9]{2}[.年/-][0-9]{1,2}月?$"
     r"|(?:CHAPTER|Chapter|PART|BOOK) (?:[IVXLC]{1,7}|[0-9]{1,3})\.?$|[A-Z][A-Z’'&.-]+(?: [A-Z’'&.-]+){1,6}$"
 )
@@ -200,7 +200,7 @@ def furniture(lines: Sequence[str]) -> set[int]:
     return found | _notices(lines, found, times) if len(times) < len(lines) else found
 
 
-def printed_again(lines: Sequence[str]) -> dict[int, bool]:
+def repeated_lines(lines: Sequence[str]) -> dict[int, bool]:
     """The numbers of those short folded lines that stand ``LISTED`` times or more, but for their figures, and whether they do
     so near themselves. Those that do are parts of the entries of a list; of pages the others, as the pieces of a head that
     shows no page number. No sentence ends or goes on in either.
@@ -218,7 +218,7 @@ def printed_again(lines: Sequence[str]) -> dict[int, bool]:
 
 def listed(lines: Sequence[str]) -> set[int]:
     """The numbers of those of them that are parts of the entries of a list."""
-    return {i for i, near in printed_again(lines).items() if near}
+    return {i for i, near in repeated_lines(lines).items() if near}
 
 
 def _whole(s: str) -> bool:
@@ -242,7 +242,7 @@ def _notices(lines: Sequence[str], known: set[int], times: Mapping[str, int]) ->
     return {i for i in long if lines[i] not in elsewhere}
 
 
-def turned_once(lines: Sequence[str], known: set[int], goes_on: Sequence[bool]) -> set[int]:
+def page_break_furniture(lines: Sequence[str], known: set[int], goes_on: Sequence[bool]) -> set[int]:
     """The numbers of those folded lines that are printed where a page ends in mid-sentence, though only once in the text.
 
     A page number in some dress, and the name of the page behind it, which is much shorter than the lines of the column or

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.language.plausible import MODELS, cost, table
 
 # Characters that the UTF-8 of the most frequent Chinese and Japanese characters turns into when it is read as GBK,
@@ -37,17 +37,17 @@ _UTF8_READ_IN = ("gb18030", "cp932", "cp950", "cp949")
 _SPECIAL = "\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u201a\u201e\u2020-\u2022\u2030\u2039\u203a\u20ac\u2122"
 _SIGN = f"\x80-\xff{_SPECIAL}"
 _LETTERS = frozenset(map(chr, range(0xA1, 0x100))) - frozenset("·°×§©®±«»¥£¤¶")
-_SIGNS = later(f"[{_SIGN}](?:[\x21-\x7e‘’“”–—…]{{0,2}}[{_SIGN}]){{3,300}}[@-~]?")
+_SIGNS = lazy_pattern(f"[{_SIGN}](?:[\x21-\x7e‘’“”–—…]{{0,2}}[{_SIGN}]){{3,300}}[@-~]?")
 _WRITTEN_IN = ("utf-8", "gb18030", "cp950", "cp932", "euc_jp", "cp949")
 # One letter of Western UTF-8 read as Windows-1252: Ã before a sign that ends no word, and the marks ’ “ ” – — ….
 _TRAIL = "[\xa1-\xb6\xb8-\xba\xbc-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u2020\u2021\u2030\u2039\u20ac\u2122]"
-_WESTERN = later(f"[ÃÂÅÄ]{_TRAIL}(?:[A-Za-z]{{0,30}}[ÃÂÅÄ]{_TRAIL}){{0,20}}[A-Za-z]{{0,30}}")
-_QUOTED = later("â€[\x80-\xbf\u2122\u0153\u02dc\u201c\u201d\u2013\u2014\u2026]")
+_WESTERN = lazy_pattern(f"[ÃÂÅÄ]{_TRAIL}(?:[A-Za-z]{{0,30}}[ÃÂÅÄ]{_TRAIL}){{0,20}}[A-Za-z]{{0,30}}")
+_QUOTED = lazy_pattern("â€[\x80-\xbf\u2122\u0153\u02dc\u201c\u201d\u2013\u2014\u2026]")
 _PAIR = "[\xc2-\xf4][\x80-\xbf\u0152-\u02dc\u2013-\u2122]{1,3}"
-_PAIRS = later(f"{_PAIR}(?:{_PAIR}){{2,199}}")  # what is beyond reading again
+_PAIRS = lazy_pattern(f"{_PAIR}(?:{_PAIR}){{2,199}}")  # what is beyond reading again
 _LEADS = frozenset(map(chr, range(0xC2, 0xF5)))
 _TRAILS = frozenset(map(chr, [*range(0x80, 0xC0), *range(0x152, 0x2DD), 0x20AC])) - {"·", "\x85", "\xa0"}
-_EASTERN = later("[\u3001-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff5e]")
+_EASTERN = lazy_pattern("[\u3001-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff5e]")
 READABLE = 8.6  # nats a character of text costs at the most: prose has 5 to 7.5
 WHOLE = 0.7  # share of the bytes that must be text: what is cut or lost at the ends of a short run is a quarter
 EDGE = 3  # characters around a run of shifted ones that may belong to it

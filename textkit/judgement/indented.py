@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 
 CODE = 4  # columns from which on indented Markdown is code, counted from where the text of a list item begins
 RARE_MARKS = 40  # characters of prose to a mark; labels and diagrams have none
 # What begins a list item, a footnote, a definition or an admonition, whose further paragraphs are indented as well.
-_CONTAINER = later(r"(?P<item>(?:[-*+]|\d{1,9}[.)])\s+)|\[\^[^\]]+\]:|: |(?:!!!|\?\?\?\+?|===) ")
+_CONTAINER = lazy_pattern(r"(?P<item>(?:[-*+]|\d{1,9}[.)])\s+)|\[\^[^\]]+\]:|: |(?:!!!|\?\?\?\+?|===) ")
 
 
 def code_lines(lines: Sequence[tuple[str, int, bool]]) -> Iterator[int]:

@@ -11,28 +11,30 @@ from collections.abc import Sequence
 from itertools import compress, pairwise
 
 from textkit.judgement import furniture
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.language.width import columns
 
 SHORT, LONG = 44, 160  # characters of a credit or a caption, and of a note
 # A note at the foot of a page, by its sign and its stop; ``(一)`` may be named inside a sentence, and is none.
-NOTE = later(
+NOTE = lazy_pattern(
     r"(?:[①-⑳]|[\[(][0-9]{1,3}[\])]|[\[〔【][一二三四五六七八九十]{1,3}[\]〕】]|[*※†‡]|注\s?[0-9]{0,3}\s?:)\s?[^\s,。;:!?、][^\n]{2,}[。.!?)”」]$"
 )
-LATIN_NOTE = later(r"(?:[0-9]{1,2}\.?|\[[0-9]{1,3}\]|[*†‡])\s[A-Z“\"][^\n]{4,}[.)”\"]$")
+LATIN_NOTE = lazy_pattern(r"(?:[0-9]{1,2}\.?|\[[0-9]{1,3}\]|[*†‡])\s[A-Z“\"][^\n]{4,}[.)”\"]$")
 # Those who made a page or a picture, by their office, with nothing else in the line.
 OFFICE = r"(?:责任|責任|见习|見習|本版|[执執]行|[文图圖]字?)?(?:[编編][辑輯]|校[对對]|版式|美[编編]|[设設][计計]|[统統]筹|制[图圖]|供[图圖]|[摄攝]影|撮影|写真|文字?|[图圖]片?)"
-CREDIT = later(
+CREDIT = lazy_pattern(
     rf"[(\[]?(?:{OFFICE}\s?[:/|]\s?[\u3041-\u9fffA-Z][^,。;:!?、]{{0,15}}(?:\s|$)){{1,4}}$|[(\[]?{OFFICE}\s?[:/|=]\s?[^,。;:!?、]{{2,20}}(?:提供|撮影|[摄攝])?[)\]]?$"
 )
-NUMBERED = later(
+NUMBERED = lazy_pattern(
     r"(?:[附插]?[图圖表図]|清单|清單|代码|代碼)\s?[0-9]{1,3}(?:[-.–—][0-9]{1,3})?\s[^,。;:!?]{2,30}$|(?:Fig(?:ure|\.)|Table|Plate)\s[0-9]{1,3}(?:\.[0-9]{1,2})?[:.]?\s[A-Z][^,;!?]{2,60}$"
 )
-NAMED = later(r"[图圖表図]\s?[0-9]")
-BRACKETED = later(r"[(\[【〔][^()\[\]【】〔〕]{2,40}[)\]】〕]")
-TAKEN = later(r"[\s/][\u4e00-\u9fff·]{2,8}(?<![拍航])(?:[摄攝]|供[图圖]|提供)$")  # a name or an office, and what it did
+NAMED = lazy_pattern(r"[图圖表図]\s?[0-9]")
+BRACKETED = lazy_pattern(r"[(\[【〔][^()\[\]【】〔〕]{2,40}[)\]】〕]")
+TAKEN = lazy_pattern(
+    r"[\s/][\u4e00-\u9fff·]{2,8}(?<![拍航])(?:[摄攝]|供[图圖]|提供)$"
+)  # a name or an office, and what it did
 # A page number and a name, far apart in one line: journals fill their heads so.
-SPREAD = later(r"[0-9]{1,4}\s{3,}\S.*|\S.*\S\s{3,}[0-9]{1,4}$")
+SPREAD = lazy_pattern(r"[0-9]{1,4}\s{3,}\S.*|\S.*\S\s{3,}[0-9]{1,4}$")
 LAST = frozenset("摄攝影图圖)]")  # what the names of those who took a picture end with
 LABEL = 8  # characters of an office, and what stands behind it
 NAME = 24  # characters of a mark that every page bears

@@ -10,50 +10,50 @@ import re
 from typing import Final
 
 from textkit.language.boilerplate import is_furniture
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.language.sentences import CLOSERS, ELLIPSES, END_SIGNS, PAUSES, SPACE, STOPS, bare_end, ends_sentence
 
-HAN: Final = later(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-WIDE: Final = later(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_INNER_STOP: Final = later(r"[。！？!?｡．](?=.)", re.DOTALL)
+HAN: Final = lazy_pattern(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+WIDE: Final = lazy_pattern(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_INNER_STOP: Final = lazy_pattern(r"[。！？!?｡．](?=.)", re.DOTALL)
 _NUMBER: Final = "一二三四五六七八九十百千零〇两廿卅\\d"
 
 _MARKDOWN_HEADING: Final = re.compile(r"#{1,6}\s")
-_HEADING: Final = later(
+_HEADING: Final = lazy_pattern(
     rf"第 ?[{_NUMBER}]{{1,8}} ?[编編章节節回卷部篇集讲講課课幕折]|[一二三四五六七八九十]{{1,3}}、|附[录錄件則则表]|前言|序言|序$|后记|後記|"
     r"\d{1,2}(?:\.\d{1,2}){1,3}[ \u3000]+(?=[\u4e00-\u9fff])(?![万萬亿億千百倍元个個米吨噸公平立厘毫克斤小分年月日])|"
     r"chapter\s+\w+|part\s+\w+|appendix\b|section\s+\d",
     re.IGNORECASE,
 )
-_LIST: Final = later(
+_LIST: Final = lazy_pattern(
     r"[-*+•●·○◦▪■□◆◇▶►★☆※]\s*(?![-*])|\d{1,3}(?:\.\d{1,3}){0,3}[.、)）．](?!\d)|[（(〔\[【](?:[一二三四五六七八九十百]{1,4}|\d{1,3}|[A-Za-z])[）)〕\]】]|"
     r"[①-⑳㈠-㈩⑴-⒇⒈-⒛➀-➓❶-❿]|[A-Za-z][.)）、]\s?|[ivx]{1,4}[.)]\s"
 )
-_CODE: Final = later(
+_CODE: Final = lazy_pattern(
     r"```|~~~|\$\$|<!--|</?[a-z][a-z0-9]*[\s>/]|(?:\$|>>>|sudo|#!)\s?\S|import \w|from \w+ import|!\[|\{%|\{\{|"
     r"(?:!!!|\?\?\?|===)[+!]? \S",  # the title of an admonition or a tab
     re.IGNORECASE,
 )
-_BYLINE: Final = later(
+_BYLINE: Final = lazy_pattern(
     r"[（(\[【]?(?:本版|本报|本刊|本社|本台|新华社|中新社|人民网|特约)?(?:首席|特约|见习|實習|实习)?(?:记者|記者|通讯员|通訊員|撰稿|撰文|作者|编辑|編輯|责编|責編|"
     r"责任编辑|責任編輯|来源|來源|供稿|供图|摄影|攝影|文字|图片|文/|图/|文\s*[|｜]|图\s*[|｜]|译者|譯者|翻译|校对|校對|编译|整理|策划|统筹|作詞|作词|作曲|原标题|文・|撮影)"
     r"(?:[:：/|｜\s]|[\u3400-\u9fff·]{2,4}(?:[\s　、，,）)】]|$))"
 )
-_BYLINE_END: Final = later(
+_BYLINE_END: Final = lazy_pattern(
     r"(?:记者|記者|通讯员|通訊員|摄影?|攝影?|供图|供稿|撰稿|编译|整理)[:：]?\s*(?![从在对向就跟到于采获了的日今昨])[^，。；]{0,12}[）)]?$|(?:报道|報道)[）)]?$|[摄攝][）)]?$|讯[）)]?$|^\s*by\s+[A-Z]",
     re.IGNORECASE,
 )
 # Who took the picture, behind the sentences of its caption.
-_CREDITED: Final = later(
+_CREDITED: Final = lazy_pattern(
     r"[。！？][”」]?[ 　]*(?:[^，。；：！？ 　]{2,12}[ 　]*)?[\u3400-\u9fff·]{2,4}[ 　]*[/／]?(?<![拍航])(?:[摄攝]影?|[供制][图圖])$"
 )
-_DATELINE: Final = later(
+_DATELINE: Final = lazy_pattern(
     r"[（(]?(?:(?:公元)?(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})\s*[-年./]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[-月./]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 )
 # A sentence that begins with its date, which a comma sets off.
-_DATED: Final = later(r"[（(]?\d{2,4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?[日号號][^，,。]{0,6}[，,]")
+_DATED: Final = lazy_pattern(r"[（(]?\d{2,4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?[日号號][^，,。]{0,6}[，,]")
 DATED: Final = 24  # characters from which it is no dateline
-_CAPTION: Final = later(
+_CAPTION: Final = lazy_pattern(
     r"[（(【▲△↑↓◀▶]?\s*(?:图为|圖為|图片[:：]|图片为|图[:：]|资料图|資料圖|示意图|上图|下图|左图|右图|配图|(?:图|圖|表|附图|附表)\s*[0-9一二三四五六七八九十]{1,3}(?:[-—.:：\s　]|$|(?=[^，。]{2,40}$))|"
     r"(?:figure|fig\.|table|photo)\s*\d*\b|写真[:：=])",
     re.IGNORECASE,
@@ -61,56 +61,56 @@ _CAPTION: Final = later(
 # What points at a picture beside it.
 _POINTER: Final = frozenset("▲△▼▽↑↓←→")
 # A label with its value, as in forms and price lists; not words that somebody says.
-_LABELLED: Final = later(
+_LABELLED: Final = lazy_pattern(
     r"[\u4e00-\u9fff]{2,4}(?<![说說道问問答称稱出认認为為写寫曰云])(?<![表显顯]示)[:：] ?[^\s“‘「『。！？!?][^。！？!?]{0,23}[^。！？!?，,、；;]$"
 )
 # The same with a longer label or value, as several in a row have it: ``优秀组织奖：第一小学、第二小学``.
-_ENTERED: Final = later(
+_ENTERED: Final = lazy_pattern(
     r"(?![（(])[^#，。；：！？,;:!?“”「」]{1,12}(?<![说說道问問答称稱出认認為为寫写曰云示调調])[:：] ?[^\s“‘「『][^。！？!?]{0,60}[^。！？!?，,、；;：:]$"
 )
 # What a verse is announced with: ``上联：…``, ``偈曰：…``.
-_RECITED: Final = later(r"[\u4e00-\u9fff]{1,5}(?<![说說道问問答称稱出认認為为寫写示调調求])[:：] ?")
+_RECITED: Final = lazy_pattern(r"[\u4e00-\u9fff]{1,5}(?<![说說道问問答称稱出认認為为寫写示调調求])[:：] ?")
 _GAP: Final = re.compile(r"(?<=\S)(?:\u3000+| {2,})(?=\S)")
 FORM: Final = 30  # characters of a line of a form
 GAPS: Final = 3  # of a line of columns
 CELL: Final = 8  # characters of a column at the most, on the average
-_ATTRIBUTION: Final = later(r"(?:[—―─]{1,2}|--)\s*[^—―─\s-]|[（(][^（()）]{2,60}[）)]$|[-–]\s?[A-Z][a-z]+ [A-Z]")
-_ANNOUNCES: Final = later(
+_ATTRIBUTION: Final = lazy_pattern(r"(?:[—―─]{1,2}|--)\s*[^—―─\s-]|[（(][^（()）]{2,60}[）)]$|[-–]\s?[A-Z][a-z]+ [A-Z]")
+_ANNOUNCES: Final = lazy_pattern(
     "如下(?:所示|所列)?$|(?:以下|下面|下列)[\u4e00-\u9fff]{0,4}(?:命令|指令|代码|代碼|语句|語句|步骤|步驟|输出|輸出|示例|例子|配置|脚本|內容|内容)$"
 )
 _ANNOUNCED: Final = 16  # characters at the end of a paragraph that tell of it
-_WISHES: Final = later("(?:[此即敬顺順谨謹恭]|[并並]此)[致请請祝颂頌候问問贺賀]$")
+_WISHES: Final = lazy_pattern("(?:[此即敬顺順谨謹恭]|[并並]此)[致请請祝颂頌候问問贺賀]$")
 _WISH: Final = 8  # characters of a wish
 _SAYS: Final = frozenset("「『（―［")  # with the last, transcribers note that something is set in
-_KANA: Final = later("[\u3041-\u3096]")
+_KANA: Final = lazy_pattern("[\u3041-\u3096]")
 _SPOKEN: Final = 8  # characters before the comma, one of which is kana
-_SALUTATION: Final = later(r"(?:此致|敬礼|敬禮|顺颂|順頌|谨启|敬上|致以|祝好)")
+_SALUTATION: Final = lazy_pattern(r"(?:此致|敬礼|敬禮|顺颂|順頌|谨启|敬上|致以|祝好)")
 # To whom a letter or a speech is addressed.
-_ADDRESSED: Final = later(
+_ADDRESSED: Final = lazy_pattern(
     r"(?:(?:致(?![使力富敬命以])|尊敬的|亲爱的|親愛的|敬爱的|敬愛的)[^，。；：！？,;:!?]{1,16}|(?:各位|诸位|諸位)[^，。；：！？,;:!?]{1,6})[，,]$"
 )
 # What a text was put together from.
-_SOURCES: Final = later(
+_SOURCES: Final = lazy_pattern(
     r"(?:[^，。；：！？,;:!?]{0,6}(?:转载?|轉載?|摘|选|選|节选|節選|综合|綜合|整理|整合|编译|編譯|改编|改編)自|"
     r"(?:文章|本文|资料|資料|数据|數據|消息|信息|内容|內容)(?:来源|來源|出处|出處))[：:]"
 )
-_ARTICLE: Final = later(rf"第[{_NUMBER}]{{1,8}}[条條款项項][ \u3000]")
-_ITEM: Final = later(r"[一二三四五六七八九十]{1,3}、")
+_ARTICLE: Final = lazy_pattern(rf"第[{_NUMBER}]{{1,8}}[条條款项項][ \u3000]")
+_ITEM: Final = lazy_pattern(r"[一二三四五六七八九十]{1,3}、")
 _ITEM_ENDS: Final = frozenset("。；;")
 ITEM: Final = 16  # characters of a numbered sentence
 _TIMED: Final = re.compile(r"\[?\d{1,2}[:：]\d{2}(?!\d)")  # a line of a timetable or of a song
-_CLAUSE: Final = later(r"[，,、；;。！？!?：:\s　—…]+")
-_FIRST_CLAUSE: Final = later(r"[，,、；;。！？!?：:\s　—…]*([^，,、；;。！？!?：:\s　—…]{1,10})")
+_CLAUSE: Final = lazy_pattern(r"[，,、；;。！？!?：:\s　—…]+")
+_FIRST_CLAUSE: Final = lazy_pattern(r"[，,、；;。！？!?：:\s　—…]*([^，,、；;。！？!?：:\s　—…]{1,10})")
 # Characters that begin nothing but prose as far as the patterns for code, lists and captions go.
-_NO_SIGN: Final = later(r"[\u4e00-\u9fff](?<![图圖资資示上下左右配表附写])|[“‘「《]")
+_NO_SIGN: Final = lazy_pattern(r"[\u4e00-\u9fff](?<![图圖资資示上下左右配表附写])|[“‘「《]")
 # Of those, what bylines, datelines, salutations and headings may begin with.
 _SHORT_SIGNS: Final = frozenset(
     "本新中人特首见實实记記通撰作编編责責来來供摄攝文译譯翻校整策统原撮公一二此敬顺順谨致祝第三四五六七八九十前序后後尊亲親各诸諸"
 )
 
 
-_ENTRY: Final = later(r"\*\*[^*]{1,30}(?:\*\*[:：]|[:：]\*\*)[^，。；！？,;!?]{1,30}")  # **来源**: 晚报
-_FORMULA: Final = later(r"\s*(?:\$\$|\$[^$\n]{3,200}\$[^\u3400-\u9fff]{0,3}$)")  # a line that is nothing else
+_ENTRY: Final = lazy_pattern(r"\*\*[^*]{1,30}(?:\*\*[:：]|[:：]\*\*)[^，。；！？,;!?]{1,30}")  # **来源**: 晚报
+_FORMULA: Final = lazy_pattern(r"\s*(?:\$\$|\$[^$\n]{3,200}\$[^\u3400-\u9fff]{0,3}$)")  # a line that is nothing else
 _LINK_SEEN: Final = 400  # characters in which a link begins that is the end of a paragraph
 _LINK_END: Final = re.compile(r"\]\([^()\s]{1,300}\)$")
 

@@ -19,12 +19,12 @@ from textkit.judgement.front import settings
 from textkit.judgement.indented import is_prose
 from textkit.judgement.inline import MATH, SPAN, inline, marked, spans_of
 from textkit.judgement.records import Tables, is_data, table_rows
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.model.span import Span
 
 # What stands in a line is found by ``inline``; these go over several.
 DISPLAY = re.compile(r"\$\$[^$]{1,4000}\$\$")
-_INDENTED = later(r"\n\n(?: {4}|\t)[^\n]*+(?:\n(?: {4}|\t)[^\n]*+)*+")
+_INDENTED = lazy_pattern(r"\n\n(?: {4}|\t)[^\n]*+(?:\n(?: {4}|\t)[^\n]*+)*+")
 
 
 def protected_spans(text: str, markdown: bool, data: bool = True) -> list[Span]:
@@ -210,10 +210,10 @@ def shown_in_line(line: str) -> Ranges:
 # What plain prose never has: a heading with number signs, a fence, a link; each with what stands in it. A heading holds a
 # word: a lone sign, or one before a mark, loses its space to other rules and would be none when it is looked at again.
 _MARKDOWN = (
-    ("# ", later('\n(?=#)#{1,6} ++(?:[\\w“‘（《〈「『【〔(\\[*`<~"&$@\\\\+|-]|!\\[)')),
+    ("# ", lazy_pattern('\n(?=#)#{1,6} ++(?:[\\w“‘（《〈「『【〔(\\[*`<~"&$@\\\\+|-]|!\\[)')),
     ("```", re.compile("\n[ \t]*+`{3}")),
     ("~~~", re.compile("\n[ \t]*+~{3}")),
-    ("](", later(r"\](?=\()\([^()\n（）]{0,1000}\)")),
+    ("](", lazy_pattern(r"\](?=\()\([^()\n（）]{0,1000}\)")),
 )
 
 

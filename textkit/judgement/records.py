@@ -14,34 +14,36 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.model.span import Span
 
 LONGEST_DATA = 1_000_000  # characters
 CELLS, ROWS = 3, 4  # of the smallest table of quoted cells; a line of talk may have as many commas
-_MARK = later("[。！？，；]")
+_MARK = lazy_pattern("[。！？，；]")
 _ENDS = frozenset(",.;:!?、：…—")  # no row ends in one of these
 _LONGEST = 400  # characters of a row
 _SHORT = 8  # characters of a cell: one without figures, Latin or quotation marks is rarely longer where all rows are so
 _NAME = 4  # characters of a cell where there are but two in a row, which short clauses have as well
 _VERSE = 3  # characters: lines whose halves are equally long, and none shorter than this, are verse or parallel clauses
 
-_COUNTED = later(r"^([0-9]{1,9})([,;])(?! )[^\n]*\2[!-~]+$", re.MULTILINE)  # 3,怎么安装？,2023-05-01
+_COUNTED = lazy_pattern(r"^([0-9]{1,9})([,;])(?! )[^\n]*\2[!-~]+$", re.MULTILINE)  # 3,怎么安装？,2023-05-01
 
 _KEY = r"(?:[A-Za-z][\w\-]{3,60}|[A-Za-z][\w]{0,40}[_.\-][\w.\-]{1,60})"
-SETTING = later(rf"^[ \t]*+(?:export )?{_KEY}[ \t]*+=(?![=~])(?![^\n]*[.。!！?？]$)[^\n]+", re.MULTILINE)
+SETTING = lazy_pattern(rf"^[ \t]*+(?:export )?{_KEY}[ \t]*+=(?![=~])(?![^\n]*[.。!！?？]$)[^\n]+", re.MULTILINE)
 _BEHIND = re.compile(r"[ \t](?:#|;|//)[ \t]?(?=[^\x00-\x7f])")  # a remark behind a statement: timeout = 30  # 秒, 默认
 _STATEMENT = re.compile(r"[=:;({\[]")
-COMMENT = later(r"^[ \t]*+(?://|/\*)[^\n]*|/\*[^*\n]{0,400}\*/", re.MULTILINE)
+COMMENT = lazy_pattern(r"^[ \t]*+(?://|/\*)[^\n]*|/\*[^*\n]{0,400}\*/", re.MULTILINE)
 ANDROID = re.compile(r"^[VDIWEF]/[\w.\-]{1,60}\( *\d+\): [^\n]*", re.MULTILINE | re.ASCII)  # its log
-LOG = later(
+LOG = lazy_pattern(
     r"^\[?\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d[^\n]{0,80}?\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL)\b[^\n]*",
     re.MULTILINE | re.ASCII,
 )
 # What stands before the words of a subtitle (ASS): when it is shown, and how.
-CUE = later(r"^(?:Dialogue|Comment): ?[^\n,]{1,40}(?:,[^\n,]{0,80}){8},+", re.MULTILINE)
-MEMBER = later(r'^[ \t]*+"[^"\n]{1,100}"[ \t]*+:[ \t]*+"[^\n]*",?[ \t]*$', re.MULTILINE)  # of an object of JSON
-RAISED = later(r"^(?:\w+\.){0,8}\w*(?:Error|Exception): [^\n]*", re.MULTILINE | re.ASCII)  # what a program fails with
+CUE = lazy_pattern(r"^(?:Dialogue|Comment): ?[^\n,]{1,40}(?:,[^\n,]{0,80}){8},+", re.MULTILINE)
+MEMBER = lazy_pattern(r'^[ \t]*+"[^"\n]{1,100}"[ \t]*+:[ \t]*+"[^\n]*",?[ \t]*$', re.MULTILINE)  # of an object of JSON
+RAISED = lazy_pattern(
+    r"^(?:\w+\.){0,8}\w*(?:Error|Exception): [^\n]*", re.MULTILINE | re.ASCII
+)  # what a program fails with
 
 
 @lru_cache(maxsize=2)

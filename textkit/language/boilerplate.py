@@ -17,7 +17,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 
 
 @cache
@@ -76,9 +76,9 @@ class _Phrases(NamedTuple):
             character = min(known, key=_TELLING.index) if known else word[0]
             words.setdefault(character, []).append((word.index(character), word))
         seen = re.compile("|".join(_pairs(character, known) for character, known in sorted(words.items())))
-        telling = later(f"[{re.escape(''.join(sorted(words)))}]")
+        telling = lazy_pattern(f"[{re.escape(''.join(sorted(words)))}]")
         firsts = frozenset(_FIRST.findall(w)[0] for w in latin)
-        return cls(seen, telling, words, firsts, later(_any(tuple(latin))), links)
+        return cls(seen, telling, words, firsts, lazy_pattern(_any(tuple(latin))), links)
 
     def may_stand(self, line: str) -> bool:
         """Whether any of them may stand in ``line``: in few lines one may."""
@@ -185,15 +185,15 @@ LONGEST = 60  # characters of a line that a phrase makes furniture, or that is a
 OPENING = 4  # characters in which a sentence of furniture comes to its phrase
 BRIEF = 24  # characters of a line that the words of a link make furniture wherever they stand
 BAR = 24  # words of a bar of links
-_BAR = later(r"[\s|｜>»›·•\[\]【】<«‹/.…]+")
-_PART = later(r"[\s|｜>»›·•\[\]【】<«‹/.…]*+([^\s|｜>»›·•\[\]【】<«‹/.…]++)")
+_BAR = lazy_pattern(r"[\s|｜>»›·•\[\]【】<«‹/.…]+")
+_PART = lazy_pattern(r"[\s|｜>»›·•\[\]【】<«‹/.…]*+([^\s|｜>»›·•\[\]【】<«‹/.…]++)")
 ENDS = frozenset("。！？；，、：:”’」』")
 _COUNTS = "(（/／丨"
 _SIGNS = re.compile(f"[{_COUNTS}版面页頁>›»]")  # of counters, credits, numbers of pages and trails
 _LATIN = re.compile("[a-z]")
 _FIRST = re.compile("[a-z]+")
 # Where a newspaper goes on, and the way from the front page of a site to this one.
-_ELSEWHERE = later(r"(?:下[转轉]|上接|[紧緊]接)第?[a-z0-9一二三四五六七八九十]{1,4}版")
+_ELSEWHERE = lazy_pattern(r"(?:下[转轉]|上接|[紧緊]接)第?[a-z0-9一二三四五六七八九十]{1,4}版")
 _FRAME = " \u3000()（）[]［］【】-–—·"
 _PAGES = re.compile(
     r"page \d{1,4}(?: of \d{1,4})?|第 ?\d{1,4} ?[页頁][共/,， ]{1,3}共? ?\d{1,4} ?[页頁]|共 ?\d{1,4} ?[页頁][：: ].{0,40}|continued from page [a-z]?\d{1,3}|continued (?:on|from) page [a-z]?\d{1,3}"
@@ -208,7 +208,7 @@ _COUNTED = re.compile(
     r"|(?:查看)?[全共]?部? ?\d{1,6} ?[条條则則] ?(?:评论|評論|回复|回覆|留言)"
 )
 # When something was put on the page, before its source.
-_STAMP = later(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ \u3000]+\d{1,2}[:：]\d{2}")
+_STAMP = lazy_pattern(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ \u3000]+\d{1,2}[:：]\d{2}")
 COUNTED = 20  # characters of these
 # Whose a page is, and when an entry of a forum was written.
 _RIGHTS = re.compile(
@@ -216,7 +216,7 @@ _RIGHTS = re.compile(
     r"|[发發]表[于於][：: ] ?\d{4}-\d{1,2}-\d",
     re.IGNORECASE,
 )
-_TRAIL = later(r"[\s您的當当前现現在所位置:：]{0,12}(?:首[页頁]|home|ホーム) ?[>›»] ?\S")
+_TRAIL = lazy_pattern(r"[\s您的當当前现現在所位置:：]{0,12}(?:首[页頁]|home|ホーム) ?[>›»] ?\S")
 _FOLD = re.compile(r"[\s|｜>»›·•\[\]【】()（）<«‹/]+")
 
 

@@ -12,7 +12,7 @@ import math
 from operator import add
 from typing import Final
 
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 
 BEFORE: Final = 240  # characters of the text before a break that are looked at …
 AFTER: Final = 200  # … and behind it
@@ -22,9 +22,9 @@ MANY: Final = 4  # words in common
 TOPIC: Final = 24  # characters in which a sentence says what it speaks of
 DEEP: Final = 2  # quotations and brackets that are open
 
-_TOPIC: Final = later(rf"[^。、]{{1,{TOPIC}}}?[はがも]")
-_BRACKET: Final = later("[「『（(」』）)]")
-_WORD: Final = later("[一-\u9fff々]{2,}|[ァ-ヺー]{2,}|[A-Za-z][A-Za-z0-9_]+")
+_TOPIC: Final = lazy_pattern(rf"[^。、]{{1,{TOPIC}}}?[はがも]")
+_BRACKET: Final = lazy_pattern("[「『（(」』）)]")
+_WORD: Final = lazy_pattern("[一-\u9fff々]{2,}|[ァ-ヺー]{2,}|[A-Za-z][A-Za-z0-9_]+")
 
 
 def words(text: str) -> set[str]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from textkit.language.fold import fold
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 
 
 class Figure(NamedTuple):
@@ -43,7 +43,7 @@ _NO_HAN = r"(?<!(?-i:[\u3400-\u9fff]))"
 
 # What a figure can begin with, looked at first because at most places none begins; of a Latin word the first letter.
 _FIRST = rf"[\d\-−{NUMERALS}第周週星礼禮初其之再来來先翌半①-⓿❶-➓㈠-㈩㊀-㊉Ⅰ-ↈ上中下本今去明前昨A-ZＡ-Ｚ甲乙丙丁戊己庚辛壬癸月火水木金土日월화수목금토일]"
-_FIGURE = later(
+_FIGURE = lazy_pattern(
     rf"""
     (?={_FIRST})(?![A-Z](?<=[A-Z].))(?:
     (?P<number>
@@ -77,7 +77,7 @@ _SEPARATORS = str.maketrans("", "", ",，' ")
 
 # Words that turn a statement round; 已 and 未 are told apart by one of them being here. 不断, 未来 and 是否 deny nothing,
 # nor do names and things: 不锈钢, 无锡, 非遗, 莫高窟, and 淹没 is no 没.
-NEGATION = later(
+NEGATION = lazy_pattern(
     r"不(?![断斷仅僅但少过過久禁论論管锈鏽銹丹]|同(?!意)|列[颠顛]|[动動][产產])|(?<![沉淹埋出覆吞湮泯])[没沒](?![收落药藥])|未(?![来來央])"
     r"|[无無](?![论論数數疑比线線锡錫])|非(?![常凡但洲遗遺盟]|典(?!型))|莫(?![名非斯桑高言干扎尔爾罗羅])|(?<![是能可与與])否(?!则|則)|勿(?!忘我)|毋|ない|ません|なかった|(?<![必まわは])ず(?![つっか])|않|못|없|\b(?:not|no|never|without|none|nor|cannot)\b|n['’]t\b",
     re.IGNORECASE,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 
 HAN = (
     "\u3007"  # IDEOGRAPHIC NUMBER ZERO: a numeral that stands in words like any other
@@ -78,7 +78,7 @@ LISTS = (
     "江河湖海",
 )
 
-_HAN = later(f"[{HAN}]")
+_HAN = lazy_pattern(f"[{HAN}]")
 
 
 def is_han(ch: str) -> bool:

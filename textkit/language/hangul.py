@@ -13,14 +13,14 @@ from importlib.resources import files
 from string import ascii_letters
 from typing import Final, NamedTuple
 
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.language.packed import headed
 
 VERSION: Final = 1
 STEPS: Final = 8  # of a nat
 SYLLABLE: Final = "\uac00-\ud7a3"
-PAIR = later(rf"(?<=[{SYLLABLE}]) ?(?=\S)|(?<=[^\s{SYLLABLE}]) ?(?=[{SYLLABLE}])")  # a place beside a syllable
-BESIDE = later(rf"(?=([{SYLLABLE}] ?\S|[^\s{SYLLABLE}] ?[{SYLLABLE}]))")  # the same with both characters
+PAIR = lazy_pattern(rf"(?<=[{SYLLABLE}]) ?(?=\S)|(?<=[^\s{SYLLABLE}]) ?(?=[{SYLLABLE}])")  # a place beside a syllable
+BESIDE = lazy_pattern(rf"(?=([{SYLLABLE}] ?\S|[^\s{SYLLABLE}] ?[{SYLLABLE}]))")  # the same with both characters
 PLAIN: Final = str.maketrans("0123456789" + ascii_letters, "0" * 10 + "a" * len(ascii_letters))
 QUOTES: Final = "\"'"  # what these close or open is told by the space before them
 

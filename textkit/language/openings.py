@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from textkit.language import cohesion
 from textkit.language.fold_pairs import FROM, INTO
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.language.packed import headed
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ FINE: Final = 32  # … and of what a sign says, which is less
 KANA: Final = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 
 # A sentence with the marks that close it.
-SENTENCE: Final = later(r"[^。！？!?…]+[。！？!?…]*[”’」』）)]*")
+SENTENCE: Final = lazy_pattern(r"[^。！？!?…]+[。！？!?…]*[”’」』）)]*")
 
 
 class _Fold(dict[int, str]):

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 
 OPEN_TO_CLOSE: Final = {
     "“": "”",
@@ -42,10 +42,10 @@ _CLOSING: Final = frozenset({*CLOSE_TO_OPEN, ")", "]", '"'})
 
 _OTHER: Final = re.compile("[^" + re.escape("".join(sorted(MARKS))) + "]+")
 _DOUBLED: Final = re.compile("[“”「」《》〈〉]")
-_MARK: Final = later("[" + re.escape("".join(sorted(MARKS - {'"'}))) + "]")
+_MARK: Final = lazy_pattern("[" + re.escape("".join(sorted(MARKS - {'"'}))) + "]")
 # Marks of a list item in front of a half bracket: 1) 12） a) iv) 一） – at the start or behind space or a mark, but not
 # inside a name (``log.7)``, ``B-52)``).
-_LIST_MARK: Final = later(
+_LIST_MARK: Final = lazy_pattern(
     r"(?:^|[\s。；;，,、：:！？!?)）”」“‘「『|*※]|(?<![A-Za-z0-9])[.\-])"
     r"(\d{1,3}|[A-Za-z]|[ivxIVX]{2,4}|[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己庚]|[①-⑳])[)）]$"
     r"|[之第和及与與至到、]([0-9]{1,2})[)）]$"
@@ -61,34 +61,34 @@ _COUNTS: Final = (
 ITEM: Final = 1_000  # characters from the number of one item to that of the next, at the most
 # One of several numbers of which the others have both their brackets: （一）、（二）、三）.
 _NUMBERED: Final = r"[(（](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]"
-_AFTER_ONE: Final = later(_NUMBERED + r"[、，, 和及或与與至]{1,2}(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]$")
-_BEFORE_ONE: Final = later(r"[、，, 和及或与與至]{1,2}" + _NUMBERED)
+_AFTER_ONE: Final = lazy_pattern(_NUMBERED + r"[、，, 和及或与與至]{1,2}(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]$")
+_BEFORE_ONE: Final = lazy_pattern(r"[、，, 和及或与與至]{1,2}" + _NUMBERED)
 # Eyes that are a letter or a figure have a nose: ``1 GB）`` and ``x（`` are no faces. A mouth that opens ends what is said:
 # behind the colon in ``如下：（一）`` a bracket opens.
-_SMILEY: Final = later(r"(?:[:;=：；]['’]?[-oO^ ]?|(?<![A-Za-z0-9])[8xXB]['’]?[-oO^])[()\[\]（）]$")
-_OVER: Final = later(r"[\s。，！？.,!?”」]|$")
+_SMILEY: Final = lazy_pattern(r"(?:[:;=：；]['’]?[-oO^ ]?|(?<![A-Za-z0-9])[8xXB]['’]?[-oO^])[()\[\]（）]$")
+_OVER: Final = lazy_pattern(r"[\s。，！？.,!?”」]|$")
 # What stands before the number of an item: ``### 2)``, ``步骤 2）``.
-_BEGINS: Final = later(r"[\s#*+\-•·>]*[\u4e00-\u9fff]{0,3}\s?")
-_FACE: Final = later(r"(?:\^[_oO.▽-]?\^|T[_.]T|[´`｀][▽∀ω]?[´`｀]|[▽∀Дω][^一-龥]?)[;；*]?[)）]$")
+_BEGINS: Final = lazy_pattern(r"[\s#*+\-•·>]*[\u4e00-\u9fff]{0,3}\s?")
+_FACE: Final = lazy_pattern(r"(?:\^[_oO.▽-]?\^|T[_.]T|[´`｀][▽∀ω]?[´`｀]|[▽∀Дω][^一-龥]?)[;；*]?[)）]$")
 # A key that is pressed with others: Ctrl+].
-_KEY: Final = later(
+_KEY: Final = lazy_pattern(
     r"(?:ctrl|control|alt|option|shift|cmd|command|meta|super|win|fn|esc|\b[CMS])[ ]?[+\-][ ]?[()\[\]]$", re.IGNORECASE
 )
 # A square bracket that is named and stands for itself: ``press [``, ``[[ opens a link``; and that of a code for terminals.
-_NAMED: Final = later(r"[\[\]]{1,2}(?![^\s，。、；：,;])")
+_NAMED: Final = lazy_pattern(r"[\[\]]{1,2}(?![^\s，。、；：,;])")
 _ESCAPES: Final = ("\\e", "\\x1b", "\\033", "\\u001b")
 # An interval of mathematics: [0, 1) and (a, 2π].
-_INTERVAL: Final = later(r"(?=[^,，]{1,20}[,，])[-+−\d.,，\sA-Za-zΑ-Ωα-ω∞/²³₀-₉]{1,24}$")
+_INTERVAL: Final = lazy_pattern(r"(?=[^,，]{1,20}[,，])[-+−\d.,，\sA-Za-zΑ-Ωα-ω∞/²³₀-₉]{1,24}$")
 # Quotations of German, Polish and their neighbours: „so“, ‚so‘, „so”, which close with what opens elsewhere.
-_LOW: Final = (later("‚([^‘’‚„\n]{0,200})[‘’]"), later("„([^“”„\n]{0,1000})[“”]"))
+_LOW: Final = (lazy_pattern("‚([^‘’‚„\n]{0,200})[‘’]"), lazy_pattern("„([^“”„\n]{0,1000})[“”]"))
 # What stands around a mark that is spoken of: “（”.
 _QUOTING: Final = frozenset({"“”", "‘’", "「」", "『』", '""', "''", "``"})
 _LETTER: Final = (
     "[A-Za-z\\u00c0-\\u058f\\u1e00-\\u1fff]"  # of the alphabets that have apostrophes: Latin, Greek, Cyrillic, Armenian
 )
-_APOSTROPHE: Final = later(f"’(?<={_LETTER}’)(?={_LETTER})")  # inside a word, where it closes nothing
-_LAST: Final = later(f"{_LETTER}|[0-9]")
-_ELISION: Final = later(r"‘(?:\d0s|em|tis|twas|cause|n)\b")
+_APOSTROPHE: Final = lazy_pattern(f"’(?<={_LETTER}’)(?={_LETTER})")  # inside a word, where it closes nothing
+_LAST: Final = lazy_pattern(f"{_LETTER}|[0-9]")
+_ELISION: Final = lazy_pattern(r"‘(?:\d0s|em|tis|twas|cause|n)\b")
 
 
 class Loose(NamedTuple):

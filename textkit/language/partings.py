@@ -14,7 +14,7 @@ from operator import add
 from typing import Final, Literal
 
 from textkit.language import cohesion, openings
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.language.openings import SENTENCE
 from textkit.language.packed import read_weights
 
@@ -29,7 +29,7 @@ LONG: Final = 20  # characters of a clause that count; a longer one is as long
 SAME, SHARED = 6, 16  # characters that begin alike, and pairs in common, that count
 EARLY = 60  # characters to each side in which quotes are counted
 
-_CLAUSE: Final = later("[，。；：、！？]")
+_CLAUSE: Final = lazy_pattern("[，。；：、！？]")
 
 
 def names(before: str, after: str) -> list[str]:

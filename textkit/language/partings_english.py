@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.language.packed import read_weights
 
 VERSION: Final = 1
@@ -28,11 +28,13 @@ LONGEST_START: Final = 12  # words before the first comma that are told apart
 SIZES: Final = 9  # half doublings of the words of a sentence that are told apart
 NEAR: Final = 30  # characters in which a number stands at the beginning
 
-OPENING: Final = later(r"(?<![^\s(\[—-])\"")  # a straight quotation mark that opens; others close
-SENTENCE: Final = later(r"(?<=[.!?])([\"”’')]{0,3})\s+(?=[A-Z“\"‘(\[`])")
+OPENING: Final = lazy_pattern(r"(?<![^\s(\[—-])\"")  # a straight quotation mark that opens; others close
+SENTENCE: Final = lazy_pattern(r"(?<=[.!?])([\"”’')]{0,3})\s+(?=[A-Z“\"‘(\[`])")
 TOKEN: Final = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+|[^\w\s]")
 WORD: Final = re.compile(r"[A-Za-z]{4,}")
-BACK: Final = later(r"\b(?:he|she|it|they|him|her|his|its|their|them|this|these|those|that|such)\b", re.IGNORECASE)
+BACK: Final = lazy_pattern(
+    r"\b(?:he|she|it|they|him|her|his|its|their|them|this|these|those|that|such)\b", re.IGNORECASE
+)
 SPEAKER, READER = re.compile(r"\b(?:I|we|We|my|our)\b"), re.compile(r"\b[Yy]ou")
 # Words of every text, which say nothing of what a sentence is about.
 COMMON: Final = frozenset(

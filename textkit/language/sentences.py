@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 
 # U+FF0E ends sentences in mathematical printing, U+FF61 in half-width Japanese.
 STOPS: Final = frozenset("。！？!?．｡⁇⁈⁉‼")
@@ -41,7 +41,7 @@ def last_mark(text: str) -> str:
 
 
 # A remark in brackets behind the stop: a source, a name, a date.
-_REMARK: Final = later(r"[（(〔\[【][^（()）〔〕\[\]【】]{1,60}[）)〕\]】]$|[（(].{1,60}[）)]$")
+_REMARK: Final = lazy_pattern(r"[（(〔\[【][^（()）〔〕\[\]【】]{1,60}[）)〕\]】]$|[（(].{1,60}[）)]$")
 
 
 def ends_sentence(text: str) -> bool:

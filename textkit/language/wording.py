@@ -16,7 +16,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from textkit.language import words
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.language.packed import headed
 from textkit.language.seam import Columns, Seam
 
@@ -40,7 +40,7 @@ SUFFIXES: Final = (
     "ing", "ed", "ly", "tion", "s", "er", "ness", "ment", "al", "ive", "ous", "able", "ity", "y", "e", "n", ""
 )  # fmt: skip
 KINDS: Final = (START, END, NAME, NUMBER, SIGN, *(f"~{suffix}" for suffix in SUFFIXES))  # of words not in the table
-TOKEN: Final = later(r"[A-Za-z]+(?:[’'][A-Za-z]+)*|\d+(?:[,.]\d+)*|[^\W\d_]+|[^\s\w]|_")
+TOKEN: Final = lazy_pattern(r"[A-Za-z]+(?:[’'][A-Za-z]+)*|\d+(?:[,.]\d+)*|[^\W\d_]+|[^\s\w]|_")
 STOPS: Final = ".!?"
 QUOTES: Final = "“‘\"('"
 CUT: Final = re.compile(r"([A-Za-z]+)-$")

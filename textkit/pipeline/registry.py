@@ -13,7 +13,7 @@ from textkit.model.document import Document
 from textkit.model.errors import ConfigError, UsageError
 from textkit.model.finding import Rule
 from textkit.model.policy import Policy
-from textkit.pipeline.foresight import Foresight
+from textkit.pipeline.lookahead import Lookahead
 from textkit.settings import Selection
 
 STEP_NAMES = ("decode", "rejoin", "normalize", "convert", "dedupe", "flag")
@@ -115,7 +115,7 @@ def portrait(document: Document) -> dict[str, object]:
 
 def breaks_at(document: Document, line: int) -> Sequence[tuple[str, str]]:
     """What is thought of the line breaks around ``line`` (from 1), as pairs of a heading and its evidence."""
-    from textkit.steps.rejoin.seen import breaks_at as seen
+    from textkit.steps.rejoin.explained import breaks_at as seen
 
     told = []
     for s in seen(document, line):
@@ -130,7 +130,7 @@ def breaks_at(document: Document, line: int) -> Sequence[tuple[str, str]]:
 def left_alone_at(document: Document, line: int, options: Mapping[str, object]) -> Sequence[tuple[str, str]]:
     """Why parts of ``line`` (from 1) are left as they are, as pairs of a heading and those parts; ``options``: normalize's."""
     from textkit.steps.normalize import Options
-    from textkit.steps.normalize.seen import left_alone
+    from textkit.steps.normalize.explained import left_alone
 
     told: dict[str, list[str]] = {}
     for why, span in left_alone(document, line, Options(**cast("dict[str, Any]", dict(options))).programs):
@@ -176,7 +176,7 @@ def build(
         module = step(name)
         given = dict(options.get(name, {}))
         if name == "rejoin":
-            given["later"] = Foresight(options, policy, build)
+            given["later"] = Lookahead(options, policy, build)
         try:
             told = module.Options(**given)
         except (TypeError, ValueError) as error:  # a name that is none of its options, a value of another kind or range

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import LCSseq
 
-from textkit.steps.dedupe import alignment, lying, measure
+from textkit.steps.dedupe import alignment, containment, measure
 from textkit.steps.dedupe.alignment import blocks, gaps, shared
 from textkit.steps.dedupe.codes import Codes
 from textkit.steps.dedupe.contain import parts
@@ -34,7 +34,7 @@ def copied(text: str, share: float, rng: random.Random) -> str:
 @pytest.fixture
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every text is long."""
-    for module in (alignment, lying, measure):
+    for module in (alignment, containment, measure):
         monkeypatch.setattr(module, "CELLS", 0)
     monkeypatch.setattr(alignment, "RUN", 3)
 
@@ -75,7 +75,7 @@ def test_measures_are_exact_whatever_the_alignment(monkeypatch: pytest.MonkeyPat
     codes = Codes.of(sorted(set(texts), key=lambda k: (len(k), k)))
     found = []
     for cells in (10**9, 0):
-        for module in (alignment, lying, measure):
+        for module in (alignment, containment, measure):
             monkeypatch.setattr(module, "CELLS", cells)
         near, inside = join(codes, Fraction(17, 20), 10**6).pairs, parts(codes, 20, 10**6).inside
         found.append([column.tolist() for column in (*near, *inside)])

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textkit.steps.dedupe.begins import beginnings
 from textkit.steps.dedupe.codes import Codes
 from textkit.steps.dedupe.contain import parts
-from textkit.steps.dedupe.crowds import _lies
+from textkit.steps.dedupe.containment import holds
+from textkit.steps.dedupe.dense_groups import _lies
 from textkit.steps.dedupe.differences import differences, snug
-from textkit.steps.dedupe.lying import holds
+from textkit.steps.dedupe.offsets_in_longer import beginnings
 
 LINE = "".join(chr(0x4E00 + 7 * n) for n in range(50))
 

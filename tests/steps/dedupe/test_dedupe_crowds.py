@@ -9,15 +9,15 @@ from fractions import Fraction
 import pytest
 
 from textkit.model.finding import Trust
-from textkit.steps.dedupe import crowds as crowds_module
-from textkit.steps.dedupe import heap as heap_module
+from textkit.steps.dedupe import candidate_heap as heap_module
+from textkit.steps.dedupe import dense_groups as crowds_module
 from textkit.steps.dedupe.corpus import Corpus
 from textkit.steps.dedupe.facts import Facts, Item
+from textkit.steps.dedupe.findings import Findings
 from textkit.steps.dedupe.judge import judge
 from textkit.steps.dedupe.options import Options
 from textkit.steps.dedupe.relate import Kind
 from textkit.steps.dedupe.rows import Rows
-from textkit.steps.dedupe.tell import Findings
 from textkit.steps.dedupe.verdict import Verdict
 
 HAN = [chr(c) for c in range(0x6C00, 0x6F00)]

@@ -12,7 +12,7 @@ from rapidfuzz.distance import Indel, LCSseq
 
 from textkit.language.fold import fold
 from textkit.model.finding import Trust
-from textkit.steps.dedupe.keep import Judgement, arrange
+from textkit.steps.dedupe.keep_order import KeepOrder, arrange
 from textkit.steps.dedupe.neighbours import Neighbours
 from textkit.steps.dedupe.paragraph import Paragraph, Removal
 from textkit.steps.dedupe.relate import Kind, Lies
@@ -54,7 +54,7 @@ def weights(items: Sequence[Paragraph], near: Neighbours) -> dict[int, float]:
 
 
 def judged(items: Sequence[Paragraph], near: Neighbours, ordered: Sequence[Paragraph]) -> list[Removal]:
-    judgement = Judgement(near, 20, lambda a, b: True, lambda relation, gone: relation.trust is not Trust.ADVICE)
+    judgement = KeepOrder(near, 20, lambda a, b: True, lambda relation, gone: relation.trust is not Trust.ADVICE)
     return judgement.run(ordered)
 
 
@@ -196,11 +196,11 @@ def test_what_a_member_is_like_beside_its_family_is_of_its_series() -> None:
     items = paragraphs([*(f"{A}，负责人是{name}。" for name in names), f"{A}，最近的新负责人是{names[0]}。"])
     near = searched(items)
     near.families.update(dict.fromkeys(range(3), 0))
-    judgement = Judgement(near, 20, lambda a, b: True, lambda r, gone: True)
+    judgement = KeepOrder(near, 20, lambda a, b: True, lambda r, gone: True)
     assert not judgement.run(arrange("complete", items, near, {}))
     told = [(kept.number, other.number, r.kind, r.trust) for kept, other, r in judgement.templates]
     assert told == [(3, n, Kind.TEMPLATE, Trust.ADVICE) for n in range(3)]
-    apart = Judgement(near, 20, lambda a, b: 3 not in (a.number, b.number), lambda r, gone: True)
+    apart = KeepOrder(near, 20, lambda a, b: 3 not in (a.number, b.number), lambda r, gone: True)
     apart.run(arrange("complete", items, near, {}))
     assert not apart.templates
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from textkit.steps.dedupe.codes import Codes
-from textkit.steps.dedupe.ring import behind, halves
+from textkit.steps.dedupe.tile_neighbours import behind, halves
 
 LENGTH = 5
 

@@ -10,7 +10,7 @@ import pytest
 from textkit.model.document import Document
 from textkit.model.finding import Finding
 from textkit.steps.dedupe import Duplicates, Options
-from textkit.steps.dedupe.tell import Findings
+from textkit.steps.dedupe.findings import Findings
 
 PARAGRAPHS = [
     "清晨的渡口停着三条木船，船夫们围在岸边的火堆旁喝茶，等着对岸的客人吹响哨子。",

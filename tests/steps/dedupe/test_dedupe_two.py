@@ -9,10 +9,10 @@ import pytest
 from tests.steps.dedupe.test_dedupe_keep import searched
 from textkit.language.fold import fold
 from textkit.model.finding import Trust
-from textkit.steps.dedupe.keep import Judgement, arrange
+from textkit.steps.dedupe.keep_order import KeepOrder, arrange
 from textkit.steps.dedupe.neighbours import Neighbours
 from textkit.steps.dedupe.paragraph import Paragraph, Removal
-from textkit.steps.dedupe.two import judge_two
+from textkit.steps.dedupe.small_groups import judge_small
 from textkit.steps.dedupe.written import Written, read
 
 A = "海滨市图书馆坚持以服务读者为中心，推动城乡阅读事业稳步前进，取得了新的成效。"
@@ -39,7 +39,7 @@ def _paragraphs(texts: tuple[str, str], fixed: int, preferred: int) -> list[Para
     ]
 
 
-def _told(removals: list[Removal], judgement: Judgement) -> tuple[object, ...]:
+def _told(removals: list[Removal], judgement: KeepOrder) -> tuple[object, ...]:
     told = [(r.gone.number, r.kept.number, r.relation, r.goes, r.also) for r in removals]
     return told, [(a.number, b.number, relation) for a, b, relation in judgement.templates]
 
@@ -52,9 +52,9 @@ def test_two_are_judged_as_by_the_whole_judgement(texts: tuple[str, str]) -> Non
             near.reordered.update({0: {1}, 1: {0}})
         found = []
         for whole in (True, False):
-            judgement = Judgement(near, 20, lambda a, b: True, lambda r, gone: r.trust is Trust.SAFE, templates)
+            judgement = KeepOrder(near, 20, lambda a, b: True, lambda r, gone: r.trust is Trust.SAFE, templates)
             ones = _paragraphs(texts, fixed, preferred)
-            removals = judgement.run(arrange("complete", ones, near, {})) if whole else judge_two(judgement, *ones)
+            removals = judgement.run(arrange("complete", ones, near, {})) if whole else judge_small(judgement, *ones)
             found.append(_told(removals, judgement))
         assert found[0] == found[1]
 
@@ -62,15 +62,15 @@ def test_two_are_judged_as_by_the_whole_judgement(texts: tuple[str, str]) -> Non
 def test_two_of_a_family_stay_and_two_that_may_not_meet() -> None:
     ones = _paragraphs((A, TEXTS[2]), -1, -1)
     near = searched(ones)
-    apart = Judgement(near, 20, lambda a, b: False, lambda r, gone: True)
-    assert judge_two(Judgement(near, 20, lambda a, b: True, lambda r, gone: True), *ones)
-    assert not judge_two(apart, *ones)
+    apart = KeepOrder(near, 20, lambda a, b: False, lambda r, gone: True)
+    assert judge_small(KeepOrder(near, 20, lambda a, b: True, lambda r, gone: True), *ones)
+    assert not judge_small(apart, *ones)
     for families, told in (({0: 0, 1: 0}, 0), ({0: 0, 1: 1}, 1), ({0: 0}, None), ({1: 1}, None)):
         family = Neighbours(near.similar, near.lies, families=families)
         found = []
         for whole in (True, False):
-            judgement = Judgement(family, 20, lambda a, b: True, lambda r, gone: True)
-            removals = judgement.run(arrange("complete", ones, near, {})) if whole else judge_two(judgement, *ones)
+            judgement = KeepOrder(family, 20, lambda a, b: True, lambda r, gone: True)
+            removals = judgement.run(arrange("complete", ones, near, {})) if whole else judge_small(judgement, *ones)
             found.append(_told(removals, judgement))
             assert told is None or (not removals and len(judgement.templates) == told)
         assert found[0] == found[1]

@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from textkit.judgement.breaks.decisions import Decision, Decisions, weights
     from textkit.judgement.breaks.engine import decide
-    from textkit.judgement.breaks.far import Continuation, continuations, hopeless
+    from textkit.judgement.breaks.far_continuations import Continuation, continuations, hopeless
     from textkit.judgement.breaks.glue import Glue
 
 __all__ = ["Continuation", "Decision", "Decisions", "Glue", "continuations", "decide", "hopeless", "weights"]
 
 _HOMES = {
-    "Continuation": "far",
+    "Continuation": "far_continuations",
     "Decision": "decisions",
     "Decisions": "decisions",
     "Glue": "glue",
-    "continuations": "far",
+    "continuations": "far_continuations",
     "decide": "engine",
-    "hopeless": "far",
+    "hopeless": "far_continuations",
     "weights": "decisions",
 }
 

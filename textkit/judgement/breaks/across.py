@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import apart, evidence, latin, pairing
+from textkit.judgement.breaks import evidence, latin, pairing, set_off
 from textkit.judgement.breaks.decisions import Decision
 from textkit.judgement.breaks.judge import SURE
 from textkit.judgement.breaks.lists import verse
 from textkit.judgement.breaks.page import Page
-from textkit.judgement.breaks.tongue import tongue
+from textkit.judgement.breaks.page_language import page_language
 from textkit.language import seam, wording
 from textkit.language.odds import probability
 from textkit.model.finding import Trust
@@ -65,7 +65,7 @@ def joins(
     likely = [(i, j) for i, j in tries if _may_go_on(page, i, j)]
     scores = dict(zip(likely, weigh(page, likely), strict=True))
     likely = [(i, j) for i, j in likely if _latin(page, i, j) or scores[i, j].start >= SEAM_OVER - MOST_BONUS]
-    again = furniture.printed_again([line.s for line in lines]) if likely else {}
+    again = furniture.repeated_lines([line.s for line in lines]) if likely else {}
     going: list[tuple[int, int]] = []
     taken: set[int] = set()
     for i, j in likely:
@@ -84,7 +84,7 @@ def joins(
         confidence = probability(scores[i, j].start + _bonus(page, i, j)) if lines[j].s[0] > "\u2e7f" else SURE
         first = claims.get((i, j), (0.0, 0.0))[1] >= 0  # as near: nobody else has a better claim
         told = furniture.stepped_over([line.s for line in lines[i + 1 : j]])
-        trust = Trust.SAFE if first and (told or not apart.parted(page, i, j)) else Trust.UNSAFE
+        trust = Trust.SAFE if first and (told or not set_off.parted(page, i, j)) else Trust.UNSAFE
         found.append(Decision(lines[i].span, lines[j].span, True, confidence, trust, names, over))
     return found
 
@@ -101,7 +101,7 @@ def _may_go_on(page: Page, i: int, j: int) -> bool:
         opened = page.depths[i] > 0 or not page.early[j]
         if not (opened and page.markers[j] == "none" and evidence.wants_seam(page, i, j)):
             return False
-    if apart.behind_item(page, i, j):
+    if set_off.behind_item(page, i, j):
         return False
     return j not in page.indented and "markup" not in page.markers[i : j + 1] and not verse(page, i)
 
@@ -159,7 +159,7 @@ def _words_go_on(page: Page, i: int, j: int, told: bool) -> bool:
         return False
     if latin.goes_on(tail, head, told):
         return told or page.line_stops(i) >= PROSE or latin.bound(tail)
-    if tongue(page.text) != "en" or not latin.must_go_on(tail, head):
+    if page_language(page.text) != "en" or not latin.must_go_on(tail, head):
         return False
     over, into = wording.columns([(tail[-wording.REACH :], s[: wording.REACH]) for s in (head, between)]).anywhere
     return bool(over >= WORDS_OVER and over >= into + WORDS_MARGIN)

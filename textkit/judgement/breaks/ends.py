@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from textkit.judgement.breaks.enumeration import DATE
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 
 STOPS = frozenset("。!?.…｡")
 QUOTES = frozenset("”’」』\"'")
@@ -26,11 +26,11 @@ SIMPLE_ENDS = {
     "-": "hyphen",
 }
 
-ITEM = later(
+ITEM = lazy_pattern(
     rf"\(?[0-9]{{1,3}}[)、]|[0-9]{{1,3}}\.(?:(?![0-9])|{DATE})|\([一二三四五六七八九十百]{{1,4}}\)|[一二三四五六七八九十百]{{1,4}}、"
     r"|[①-⑳㈠-㈩⑴-⒇]|[•●○■◆▪◇□★☆►▲△※]|[*+·-]\s|——|[A-Za-z](?:[.)]\s|[.)、](?=[\u4e00-\u9fff(“《]))|[甲乙丙丁]、|[问問答QA][0-9]{0,2}:"
 )
-ARTICLE = later(r"第[0-9一二三四五六七八九十百千零〇]{1,6}[条條章节節编編款篇回部届]\s?")
+ARTICLE = lazy_pattern(r"第[0-9一二三四五六七八九十百千零〇]{1,6}[条條章节節编編款篇回部届]\s?")
 LABEL = re.compile(
     r"[^:,。;、\s]{1,8}(?:\s[^:,。;、\s]{1,8})?\s?(?<![\u3041-\u3096])(?:(?<!\d):|:(?!\d))(?!:)\s?(?=[^/\s])"
 )
@@ -40,19 +40,19 @@ MARKUP = re.compile(
 SIGNS = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~│┃║")  # that markup begins with
 LEAD = re.compile(r"\(?[^,。;:()]{0,24}(?:讯|訊|[社日]电|[社日]電|消息|报道)\s?(?:\([^()]{1,24}\))?\s?[:)—\s]")
 LEADING = re.compile("[讯訊电電息道]")  # what a lead has in it
-UNIT = later(r"[^\s\u2e80-\U0003ffff()\[\]{}“”‘—–-]+[-–—]?|.")
+UNIT = lazy_pattern(r"[^\s\u2e80-\U0003ffff()\[\]{}“”‘—–-]+[-–—]?|.")
 CODE = re.compile(r"[!-'*-+\--:<-Z^-z|~]*[A-Za-z0-9/_]")
 LONGEST, LONGEST_CODE = 24, 48  # columns of a unit that count; a longer one is broken anywhere
 # A full stop that ends no sentence: of titles and of what a number, a name or an example follows.
-ABBREVIATION = later(
+ABBREVIATION = lazy_pattern(
     r"(?<![^\s(\[“‘\"'—])(?:Mr|Mrs|Ms|Messrs|Dr|Prof|St|Rev|Hon|Gen|Col|Maj|Capt|Lt|Sgt|Gov|Sen|Rep|Mme|Mlle|Herr"
     r"|Nos|Fig|Figs|Eq|Eqs|Sec|Ch|Vol|pp|cf|vs|viz|e\.g|i\.e|approx|al)\.$"
 )
 REMARKED = re.compile(r"[。!?]\([^()]{1,16}\)$")  # a remark behind a sentence, such as how many points an answer gives
 # A name that ends in a mark, as those of macros do, inside Chinese or Japanese.
-NAME = later(r"[\u3040-\u30ff\u4e00-\u9fff、,。(「][a-z_]{2,24}!$")
+NAME = lazy_pattern(r"[\u3040-\u30ff\u4e00-\u9fff、,。(「][a-z_]{2,24}!$")
 # Signs of programs and settings: what a line ends and begins with, calls, assignments, operators, names with underscores.
-PROGRAM = later(
+PROGRAM = lazy_pattern(
     r"[;{}(\[\\]$|^[}\])]|\w\(|\w\[|[\w)\]] {1,9}[-+*/|&:]?=[= ]|\w=[\w\"'$]|->|=>|::|&&|\|\||[a-z]_[a-z]|\$[\w({@]|\b(?!www\.)\w{2,}\.\w{2,}\.\w"
     r"|^(?:import|from|def|class|return|raise|assert|include|package|using|export|func|fn|var|let|const) \S+(?: \S+){0,3}$"
     r"|^(?:if|for|while|with|else|elif|try|except|finally|case)\b.*:$|^[#@]\w|^//|^/\*|^\[[\w.\"-]+\]$|^\"[\w -]+\"(?:[:,]|$)"
@@ -60,11 +60,11 @@ PROGRAM = later(
 )
 # A whole line of a program, which nothing goes on behind and which goes on nowhere: a statement, the opening or the end of a
 # block, a tag, a remark, a command at its prompt.
-STATEMENT = later(
+STATEMENT = lazy_pattern(
     r"(?:\$ |// |import |export |const |let |var |function |return\b|console\.|alert\().*|[}\])>]+[;,]?|/>|</?[A-Za-z][^<>]*/?>(?:.*</[A-Za-z]+>)?"
     r"|.*(?:[;{]|\*/\}?|=> ?[({]?)"
 )
-QUOTED, REMARK = later(r"'[^'\"]{0,200}'|\"[^'\"]{0,200}\"|\{[^{}]{0,200}\}"), later(r"(?<!:)//.*")
+QUOTED, REMARK = lazy_pattern(r"'[^'\"]{0,200}'|\"[^'\"]{0,200}\"|\{[^{}]{0,200}\}"), lazy_pattern(r"(?<!:)//.*")
 ASSIGNED = re.compile(r"[A-Za-z_]\w{0,30} {0,9}= ?[{\"']")  # to what a text is given, of any script
 LONGEST_LINE = 400  # characters of a line of a program
 AMONG, SHARE, FEW = 3, 0.5, 3  # lines to each side, and the share and number with such signs that make a program
@@ -74,7 +74,7 @@ PROSE, WIDE_GAPS = (
     re.compile(r"[,。;]|[A-Za-z]\s+[\u2e80-\uabff]|[\u2e80-\uabff]\s+[A-Za-z]"),
     re.compile(r"[^\s!-~]\s+(?=[^\s!-~])"),
 )
-HANGUL = later("[\uac00-\ud7a3]")
+HANGUL = lazy_pattern("[\uac00-\ud7a3]")
 
 
 def script(char: str) -> str:

@@ -12,11 +12,8 @@ from textkit.judgement import furniture
 from textkit.judgement.breaks import (
     across,
     addresses,
-    again,
     evidence,
     fused,
-    halves,
-    halves_english,
     interleaved,
     interleaved_chinese,
     interleaved_english,
@@ -24,17 +21,20 @@ from textkit.judgement.breaks import (
     lengths,
     lengths_japanese,
     pairing,
+    reuse,
+    split_lengths,
+    split_lengths_english,
 )
-from textkit.judgement.breaks.along import PIECE, TEXT
 from textkit.judgement.breaks.decisions import ADDRESS, Decision, Decisions, Rows, ends
 from textkit.judgement.breaks.judge import MARKUP, REPEATED, SURE_FRAGMENT, Verdict, judge, weighed
 from textkit.judgement.breaks.line import Line
+from textkit.judgement.breaks.line_context import PIECE, TEXT
 from textkit.judgement.breaks.lists import cues
 from textkit.judgement.breaks.mixed import latin_rows, mixed_rows
 from textkit.judgement.breaks.page import NARROWEST, Page, tiny
+from textkit.judgement.breaks.page_language import korean, page_language
 from textkit.judgement.breaks.reading import read
 from textkit.judgement.breaks.shadow import LONGEST, split
-from textkit.judgement.breaks.tongue import korean, tongue
 from textkit.judgement.insertions import insertions
 from textkit.judgement.records import is_data
 from textkit.language import seam, wording
@@ -45,9 +45,9 @@ from textkit.model.span import Span
 MOST_FURNITURE = 5
 MANY = 5_000  # lines from which it pays to ask first whether a text is prose
 OVER = itemgetter(Decision._fields.index("over"))
-HALVES = {"zh": halves.told, "en": halves_english.told}  # by the language of a page
+HALVES = {"zh": split_lengths.told, "en": split_lengths_english.told}  # by the language of a page
 
-_memory = again.Memory[Verdict]()
+_memory = reuse.Memory[Verdict]()
 
 
 @lru_cache(maxsize=2)
@@ -63,12 +63,12 @@ def decide(text: str, markdown: bool = False) -> Decisions:
     if torn:  # Latin rows cut at their gaps: what they are pieces of is seen when they are whole again
         return Decisions(text, tuple(_one_row(a, b) for a, b in torn), torn=True)
     page = read(text, markdown)
-    page.halves = HALVES[tongue(text)](page) if tongue(text) in HALVES else {}
+    page.halves = HALVES[page_language(text)](page) if page_language(text) in HALVES else {}
     folded = list(map(TEXT, page.lines))
     cut = addresses.pieces(page.lines, int(page.every))
     skip = furniture.furniture(folded)
     unfinished = page.unfinished()
-    skip |= furniture.turned_once(folded, skip, unfinished)
+    skip |= furniture.page_break_furniture(folded, skip, unfinished)
     skip |= insertions(folded, [line.blanks > page.every for line in page.lines], unfinished)
     skip -= {k for j in cut for k in (j - 1, j)}
     page.aside = skip
@@ -118,7 +118,7 @@ class _Columns(NamedTuple):
 def _columns(page: Page, kept: list[int], pairs: list[tuple[int, int]], seams: across.Seams) -> _Columns:
     """The mixed columns among the lines ``kept``, of which ``pairs`` are neighbours."""
     in_turn = mixed_rows(page, kept)
-    if tongue(page.text) == "en":
+    if page_language(page.text) == "en":
         stretches, rows = interleaved_english.read(page, kept)
         apart = {j for j, row in rows.items() if row.beside < interleaved.BESIDE}
         known = [(s.first, s.stop) for s in stretches]
@@ -140,7 +140,7 @@ def _judged(
 ) -> list[Decision]:
     """A decision for each of ``pairs`` of lines; what is known of them from the text before is not judged again."""
     beside = pairing.rivals(page, pairs)
-    now = again.look(page, pairs, beside)
+    now = reuse.look(page, pairs, beside)
     verdicts = _memory.of(now)
     fresh = [pair for pair, verdict in zip(pairs, verdicts, strict=True) if verdict is None]
     said, heard = seams.of(fresh), _hear(page, fresh)
@@ -164,7 +164,7 @@ def _by_lengths(
     page: Page, pairs: list[tuple[int, int]], verdicts: list[Verdict | None], settled: Mapping[int, Decision]
 ) -> list[Verdict | None]:
     """``verdicts``, with those on full lines that end sentences judged again by the lengths of paragraphs."""
-    by_sentences = tongue(page.text) == "ja" or korean(page.text)
+    by_sentences = page_language(page.text) == "ja" or korean(page.text)
     asked = lengths_japanese.asked if by_sentences else lengths.asked
     names = lengths_japanese.names if by_sentences else lengths.names
     wanted = [k for k, verdict in enumerate(verdicts) if verdict is not None and asked(page, *pairs[k], verdict.names)]
@@ -249,7 +249,7 @@ def _cells(text: str) -> bool:
 
 def _hear(page: Page, pairs: list[tuple[int, int]]) -> dict[tuple[int, int], seam.Seam]:
     """What the table of English words says of those ``pairs`` of an English text that it is asked about."""
-    if tongue(page.text) != "en":
+    if page_language(page.text) != "en":
         return {}
     asked = [(i, j) for i, j in pairs if evidence.wants_words(page, i, j)]
     reach = wording.REACH

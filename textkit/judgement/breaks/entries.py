@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 NEAR = 6  # lines that an entry of a head may go on for
 FEW, AROUND = 3, 3  # words of a dictionary among the lines to both sides of a break that show there to be one
 # A word, and how it is spoken (in signs that are no figures, as those of references are) or its part of speech.
-WORD = later(
+WORD = lazy_pattern(
     r"[A-Za-z][A-Za-z'’-]{0,30}+(?: [A-Za-z'’-]{1,20}+){0,3}[ \t]*+(?:\[[^\[\]0-9]{2,40}\]|/[^/\s0-9][^/0-9]{0,39}/"
     r"|(?<=[ \t])(?:n|v|vt|vi|adj|adv|ad|a|prep|conj|pron|int|num|art|aux)\.[ \t]*+[^A-Za-z\s])"
 )

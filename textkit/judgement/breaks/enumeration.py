@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 
 LONGEST = 12  # characters of a line that its number is looked for in
 REACH = 60  # lines; the longest article or item worth waiting for
@@ -15,11 +15,13 @@ _NUMBER = r"([0-9]{1,4}|[〇零一二三四五六七八九十百千]{1,7})"
 # What a number with a dot is no decimal before: a month or a year.
 DATE = r"(?=(?:[1-9]|1[0-2])月|(?:19|20)[0-9]{2}年)"
 DASH = "——"  # before items, which may have numbers of their own
-_MARKER = later(
+_MARKER = lazy_pattern(
     rf"(第|\(|)(?:{_NUMBER}|([①-⑳])|([A-Za-z]))([条條章节節编編款篇回部届]|\)|(?<=[〇零一二三四五六七八九十百千])、|[、.:](?![0-9])|\.{DATE}|(?=\s)|)"
 )
 # A number of several levels, such as that of a section, unless it counts something.
-_LEVELS = later(r"((?:[0-9]{1,2}\.){1,3})([0-9]{1,2})\.?\s+(?![个個万萬亿億千百元倍米吨噸度级級公毫厘岁歲亩畝%％‰°])")
+_LEVELS = lazy_pattern(
+    r"((?:[0-9]{1,2}\.){1,3})([0-9]{1,2})\.?\s+(?![个個万萬亿億千百元倍米吨噸度级級公毫厘岁歲亩畝%％‰°])"
+)
 
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _ROMAN = re.compile(r"\((i{1,3}|iv|vi{0,3}|ix|x)\)\s")

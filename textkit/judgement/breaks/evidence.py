@@ -12,16 +12,16 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
-from textkit.judgement.breaks import latin, turns, worded
+from textkit.judgement.breaks import evidence_names, latin, paragraph_ends
+from textkit.judgement.breaks.binning import chance, closing, length, odds, step
 from textkit.judgement.breaks.decisions import ENGLISH, KOREAN, MIXED, PRINTED
-from textkit.judgement.breaks.halves_english import FULL
 from textkit.judgement.breaks.hangul import last_syllable
 from textkit.judgement.breaks.indents import is_first
 from textkit.judgement.breaks.page import BLOCK, Page, fit, in_column, marks, torn_elsewhere
+from textkit.judgement.breaks.page_language import korean, mixed, page_language
 from textkit.judgement.breaks.register import register
-from textkit.judgement.breaks.scale import chance, closing, length, odds, step
-from textkit.judgement.breaks.tongue import korean, mixed, tongue
-from textkit.language.later import later
+from textkit.judgement.breaks.split_lengths_english import FULL
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.language.seam import KANA, is_japanese
 
 CHINESE = "zh "  # what begins with it has been told of Chinese alone
@@ -36,7 +36,7 @@ TERM = 16  # characters that are quoted for being a term rather than speech
 QUOTED = 12  # lines back that the mark is looked for which opened a quotation
 CLAUSE = 60  # characters in which the last clause begins
 LAST_MARK = re.compile("(?s:.*)[,、;:。!?]")
-HAN = later("[\u4e00-\u9fff]")
+HAN = lazy_pattern("[\u4e00-\u9fff]")
 LATIN = frozenset(("lower", "upper"))
 UNITS_AFTER_NUMBERS = frozenset("年月日时分秒万亿千百十个名家人元项次件位条%％多余岁届吨米里度号级")
 
@@ -90,7 +90,7 @@ def names(
     found = [mode, *(_of_room(at) if mode == "col" else _of_sizes(at))]
     number, blocks = "#" if j in page.numbered else "", (page.markers[i], page.markers[j])
     blank = "b" if page.lines[j].blanks else "0"
-    found += worded.of_ends(whose + mode, kind, at.end, coarse, at.start, *blocks, number, blank)
+    found += evidence_names.of_ends(whose + mode, kind, at.end, coarse, at.start, *blocks, number, blank)
     _add_scripts(found, at, heard)
     _add_marks(found, at)
     if _is_couplet(at) and (seam is None or seam[1] < ONE_SENTENCE):
@@ -104,12 +104,14 @@ def names(
     voice = f"ja {mode}" if at.japanese and seam is not None else mode
     if seam is not None:
         going, anywhere, closes = seam
-        found += worded.of_seam(voice, step(going), step(anywhere), closing(closes), coarse, at.apart, at.start, kind)
+        found += evidence_names.of_seam(
+            voice, step(going), step(anywhere), closing(closes), coarse, at.apart, at.start, kind
+        )
     if pair is not None:
         score, lead = odds(pair[0]), odds(pair[1])
         found += [f"{mode} pair {score}|{coarse}", f"{mode} lead {lead}|{coarse}", f"{mode} pair {score} lead {lead}"]
     if at.end == "han" and at.start != "nostart" and voice == mode:
-        found += worded.of_edges(
+        found += evidence_names.of_edges(
             mode, kind, _clause(at.tail[-CLAUSE:]), at.apart, at.start, page.shuts[i], page.opens[j]
         )
     return _told(found, at, of_sentences)
@@ -153,7 +155,7 @@ def _of_room(at: _Break) -> list[str]:
     strong = "weak" if strength < 4 else "fair" if strength < 6 else "strong"
     wide = "narrow" if c.width < 20 else "wide"
     before = "first" if is_first(page, i) else fit(page, i - 1)
-    told = worded.of_room(
+    told = evidence_names.of_room(
         (fits, kind, at.end, coarse, page.style, at.blank, at.indent, strong, wide),
         (page.fits[j], page.coarse[j], coarse, kind, at.around),
         chance(page.needs[i] / c.width) if fits in ("over", "full") else "",
@@ -176,7 +178,7 @@ def _of_room(at: _Break) -> list[str]:
 def _of_sizes(at: _Break) -> tuple[str, ...]:
     page, j = at.page, at.j
     style = page.style if page.style in ("every", "blank") else "other"
-    return worded.of_fragment(
+    return evidence_names.of_fragment(
         at.kind, at.end, at.coarse, style, at.blank, length(page.own[j]), page.coarse[j], at.around
     )
 
@@ -231,17 +233,17 @@ def _add_sentences(found: list[str], at: _Break, of_sentences: bool) -> None:
     page, i, j, mode, kind, whose = at.page, at.i, at.j, at.mode, at.kind, at.whose
     if of_sentences:
         how = register(page.text)
-        parting = turns.parting(page.lines, i, j, how)
+        parting = paragraph_ends.parting(page.lines, i, j, how)
         found += (
             f"zh parting {parting}|{at.apart}|{kind}",
             f"zh parting {parting}|{page.style} {at.indent}",
             f"zh parting {parting}|{how}",
             f"zh register {how}|{page.style} {at.indent}|{kind}",
         )
-        if turns.in_quotation(page.lines, i, j):
+        if paragraph_ends.in_quotation(page.lines, i, j):
             found.append(f"zh quoted in|{kind}")
     elif at.coarse == "stop" and (kind != "short" if whose else at.start not in LATIN):  # a short line has said it
-        turn = turns.japanese_turn(page.lines, i, j) if whose else turns.turn(at.tail, at.head)
+        turn = paragraph_ends.japanese_turn(page.lines, i, j) if whose else paragraph_ends.turn(at.tail, at.head)
         found += (
             f"{whose}{mode} turn {turn}|{at.apart}|{kind}",
             f"{whose}{mode} turn {turn}|{page.style} {at.indent}|{kind}",
@@ -257,17 +259,17 @@ def _told(found: list[str], at: _Break, of_sentences: bool) -> list[str]:
     """``found`` under the names of those who have weights of their own."""
     page, mode, whose = at.page, at.mode, at.whose
     if of_sentences:  # and there
-        return [mode, *map(worded.under(CHINESE).__getitem__, found[1:])]
+        return [mode, *map(evidence_names.under(CHINESE).__getitem__, found[1:])]
     if whose and at.coarse == "stop":  # how often paragraphs end in full lines is another matter there
         return [f"{whose}{name}" if name.startswith(("surplus ", "joint ")) else name for name in found]
-    if tongue(page.text) == "en":
+    if page_language(page.text) == "en":
         found += _of_rows(page, at.i, at.j, at.coarse, at.kind)
         beginning = f"{PRINTED}{ENGLISH}" if page.printed else ENGLISH
-        return [mode, *map(worded.under(beginning, FULL).__getitem__, found[1:])]
+        return [mode, *map(evidence_names.under(beginning, FULL).__getitem__, found[1:])]
     if korean(page.text):
-        return [mode, *map(worded.under(KOREAN).__getitem__, found[1:])]
+        return [mode, *map(evidence_names.under(KOREAN).__getitem__, found[1:])]
     if mode == "col" and not whose and mixed(page.text):
-        return [mode, *map(worded.under(MIXED).__getitem__, found[1:])]
+        return [mode, *map(evidence_names.under(MIXED).__getitem__, found[1:])]
     return found
 
 
@@ -349,9 +351,9 @@ def wants_seam(page: Page, i: int, j: int) -> bool:
     if page.coarse[i] == "stop" or page.markers[j] == "markup":
         return False
     tail = page.lines[i].s[-4:]
-    if page.starts[j] in worded.LATIN_STARTS:
+    if page.starts[j] in evidence_names.LATIN_STARTS:
         return KANA.match(tail[-1:]) is not None
-    return page.starts[j] in worded.SEAM_STARTS and (chinese(tail) or is_japanese(tail, ""))
+    return page.starts[j] in evidence_names.SEAM_STARTS and (chinese(tail) or is_japanese(tail, ""))
 
 
 def wants_words(page: Page, i: int, j: int) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.judgement.breaks import ends
-from textkit.judgement.breaks.inside import CELLS, GAP
+from textkit.judgement.breaks.gaps import CELLS, GAP
 from textkit.language import seam
 
 if TYPE_CHECKING:

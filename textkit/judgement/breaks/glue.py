@@ -9,9 +9,9 @@ from typing import NamedTuple
 from textkit.judgement.breaks.ends import NO_START, OPENERS
 from textkit.judgement.breaks.hangul import Hangul
 from textkit.judgement.breaks.hyphen import HYPHENS, OCR, SOFT, STAND_INS, Hyphens
-from textkit.judgement.breaks.paired import Paired
-from textkit.judgement.breaks.signs import CJK, NEAR, Signs
+from textkit.judgement.breaks.sign_spacing import CJK, NEAR, Signs
 from textkit.judgement.breaks.spacing import APART, SPACES, Spacing
+from textkit.judgement.breaks.symmetric_marks import Paired
 
 LAST_ASCII = "\x7f"
 INITIALS = re.compile(r"(?<![^\W_])(?:[A-Z]\.){2,4}$")

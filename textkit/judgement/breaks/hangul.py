@@ -8,9 +8,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from textkit.language.hangul import SYLLABLE, beside, is_syllable, plain, spaced, table
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 
-WORD = later(rf"[{SYLLABLE}]+")
+WORD = lazy_pattern(rf"[{SYLLABLE}]+")
 MANY = 100  # line ends that are enough to tell a habit
 # Nats for lines that are broken anywhere: of a line as wide as the widest, where words would leave them ragged, and of
 # another; of a word of the text that a cut would have made of the two sides; and before anything is seen.

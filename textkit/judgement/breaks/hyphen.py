@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import islice, pairwise
 
 from textkit.language import words as english
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 
 HYPHENS = "-\u2010"
 SOFT = "\u00ad"
@@ -24,11 +24,11 @@ OCR = "\u00ac"
 STAND_INS = f"\ufffe\x02{OCR}"
 LONGEST = 60  # characters; no word is longer
 LETTERS = r"[^\W\d_\u2e80-\U0010ffff]+"
-WORD = later(rf"{LETTERS}(?:[-\u2010]{LETTERS})*")
-CUT = later(f"[{HYPHENS}{SOFT}{STAND_INS}] ?[\r\n]")
-LEFT = later(rf"({LETTERS})$")
-RIGHT = later(LETTERS)
-SUSPENDED = later(r"(?:and|or|to|nor|und|oder|bis|sowie|et|ou|y|e|o|en|of|och|og)(?![\w-])")
+WORD = lazy_pattern(rf"{LETTERS}(?:[-\u2010]{LETTERS})*")
+CUT = lazy_pattern(f"[{HYPHENS}{SOFT}{STAND_INS}] ?[\r\n]")
+LEFT = lazy_pattern(rf"({LETTERS})$")
+RIGHT = lazy_pattern(LETTERS)
+SUSPENDED = lazy_pattern(r"(?:and|or|to|nor|und|oder|bis|sowie|et|ou|y|e|o|en|of|och|og)(?![\w-])")
 CODE = re.compile(r"[/\\_@=:#]|^-|\.\w")
 SHORT_WORDS = frozenset({
     "am", "an", "as", "at", "be", "by", "do", "ex", "go", "he", "if", "in", "is", "it", "me", "my", "no", "of", "on", "or",

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from textkit.judgement.breaks import shadow
-from textkit.judgement.breaks.tongue import korean
-from textkit.language.later import later
+from textkit.judgement.breaks.page_language import korean
+from textkit.language.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 LOST = 4  # columns of the two ideographs by which Chinese paragraphs are indented
 FEW = 3  # lines that make a habit
 GOING_ON = 2  # first lines that go on in lines that are not indented
-KOREAN = later("[\"“‘'<(]?[\uac00-\ud7a3]")  # what a line of Korean begins with
+KOREAN = lazy_pattern("[\"“‘'<(]?[\uac00-\ud7a3]")  # what a line of Korean begins with
 MOST = 0.7  # share of lines behind one plain space that stand where paragraphs do
 PLAIN = 0.5  # share of lines behind one space, which may be left of a layout, that stand where paragraphs do
 # Times as wide as the last line of a paragraph one of so many lines before it is, to be told by that, and the share of other

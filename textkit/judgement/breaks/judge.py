@@ -7,7 +7,6 @@ from typing import NamedTuple
 from textkit.judgement import furniture
 from textkit.judgement.breaks import (
     addresses,
-    apart,
     entries,
     evidence,
     items,
@@ -18,11 +17,14 @@ from textkit.judgement.breaks import (
     lists,
     programs,
     rows,
+    set_off,
     tex,
 )
-from textkit.judgement.breaks.along import NEIGHBOURS
 from textkit.judgement.breaks.decisions import weights
-from textkit.judgement.breaks.facts import HEAD, TAIL
+from textkit.judgement.breaks.image_descriptions import described
+from textkit.judgement.breaks.leading_marks import leading_mark
+from textkit.judgement.breaks.line_context import NEIGHBOURS
+from textkit.judgement.breaks.line_features import HEAD, TAIL
 from textkit.judgement.breaks.lists import (
     bulleted,
     cells,
@@ -40,12 +42,10 @@ from textkit.judgement.breaks.lists import (
     unmarked,
     verse,
 )
-from textkit.judgement.breaks.lone import lone_mark
-from textkit.judgement.breaks.openings import opens_alike
 from textkit.judgement.breaks.page import Page
-from textkit.judgement.breaks.picture import described
+from textkit.judgement.breaks.page_language import korean, page_language
+from textkit.judgement.breaks.paragraph_openings import opens_alike
 from textkit.judgement.breaks.register import register
-from textkit.judgement.breaks.tongue import korean, tongue
 from textkit.language import odds, seam
 from textkit.model.finding import Trust
 
@@ -156,7 +156,7 @@ def weighed(
     else:
         sure = _sure_fragment(page, i, j, confidence, pair)
     safe = sure and (_settles(page, i, confidence, said) or not _may_be_items(page, i, j, column, said))
-    safe = safe and (apart.in_chinese(page, i, j) or not apart.parted(page, i, j))
+    safe = safe and (set_off.in_chinese(page, i, j) or not set_off.parted(page, i, j))
     safe = safe and not unmarked(page, i, j)
     trust = Trust.SAFE if safe or not join else Trust.UNSAFE
     return tuple.__new__(Verdict, (join, confidence, trust, tuple(names)))
@@ -180,7 +180,7 @@ def _plain(page: Page, i: int, j: int) -> bool:
         and j not in page.indented
         and i not in page.ragged
         and not (page.rows and (page.rows[i].cells or page.rows[j].cells))
-        and (j == i + 1 or not apart.turns(page, i, j))
+        and (j == i + 1 or not set_off.turns(page, i, j))
         and (not head.blanks or (page.fits[j] not in ("much", "half") and not page.markdown))
     )
 
@@ -209,7 +209,7 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return SIGNED
     if page.lone[i] or page.lone[j] or lists.of_a_day(tail.s) or stamped(tail.s) or stamped(head.s) or listed(tail.s):
         return SIGNED
-    if apart.turns(page, i, j) or apart.set_apart(page, i, j) or apart.another(page, i, j):
+    if set_off.turns(page, i, j) or set_off.set_apart(page, i, j) or set_off.another(page, i, j):
         return SIGNED
     if page.rows and rows.apart(page, i, j):
         return ROWS
@@ -242,7 +242,7 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
         return NAMED
     if (page.coarse[i] == "stop" and headline(page, j)) or (page.rooms[i] >= lists.ROOM and lists.heading(page, i, j)):
         return HEADLINE
-    if j == i + 1 and lone_mark(page, i, j):
+    if j == i + 1 and leading_mark(page, i, j):
         return LONE_MARK
     if tail.indent >= head.indent + FLUSH_RIGHT and not (tail.piece or head.piece):
         return INDENTED
@@ -260,7 +260,12 @@ def _settled(page: Page, i: int, j: int) -> Verdict | None:
 def _rows(page: Page, i: int, j: int) -> bool:
     """Whether two lines of English are rows of cells that stand under each other; a line that is set wide has more gaps."""
     cells, others = page.cells[i], page.cells[j]
-    if not cells or not others or tongue(page.text) != "en" or max(len(cells), len(others)) > evidence.MOST_CELLS:
+    if (
+        not cells
+        or not others
+        or page_language(page.text) != "en"
+        or max(len(cells), len(others)) > evidence.MOST_CELLS
+    ):
         return False
     return len(set(cells).intersection(others)) > (page.set[i] == page.set[j] == "wide")
 
@@ -291,7 +296,9 @@ def _soft(page: Page, i: int, j: int) -> bool:
 
 def _settles(page: Page, i: int, confidence: float, said: seam.Seam | None) -> bool:
     """Whether Chinese characters without a mark between belong together beyond doubt, whatever their lines look like."""
-    return confidence >= SURE_WORD and page.coarse[i] == "none" and said is not None and tongue(page.text) == "zh"
+    return (
+        confidence >= SURE_WORD and page.coarse[i] == "none" and said is not None and page_language(page.text) == "zh"
+    )
 
 
 def _sure_in_column(page: Page, i: int, j: int, confidence: float, enough: float, said: seam.Seam | None) -> bool:
@@ -302,7 +309,9 @@ def _sure_in_column(page: Page, i: int, j: int, confidence: float, enough: float
     stop = page.coarse[i] == "stop"
     if stop and page.lines[j].s.isdigit():  # the number of a page
         return False
-    if stop and column.agree <= WEAK and tongue(page.text) == "zh":  # as wide as a few others are sentences by chance
+    if (
+        stop and column.agree <= WEAK and page_language(page.text) == "zh"
+    ):  # as wide as a few others are sentences by chance
         return False
     weak = page.loose and column.agree <= WEAK and column.of >= AROUND
     if confidence < (SURE_WEAK if weak else enough):
@@ -334,12 +343,12 @@ def _sure_fragment(page: Page, i: int, j: int, confidence: float, pair: tuple[fl
 
 def _enough(page: Page, i: int) -> float:
     """The confidence from which a join in a column is safe."""
-    if tongue(page.text) == "en":
+    if page_language(page.text) == "en":
         return SURE_ENGLISH
     if page.coarse[i] == "stop":
-        full = page.fits[i] in ("over", "full", "near") and tongue(page.text) == "zh"
+        full = page.fits[i] in ("over", "full", "near") and page_language(page.text) == "zh"
         return SURE_FULL if full else SURE_OTHER
-    if tongue(page.text) == "ja" or (page.coarse[i] == "none" and korean(page.text)):
+    if page_language(page.text) == "ja" or (page.coarse[i] == "none" and korean(page.text)):
         return SURE_JAPANESE
     near = 2 if page.ends[i] in ("lower", "upper") else PHRASE
     return SURE if evidence.chinese(page.lines[i].s[-near:]) else SURE_OTHER
@@ -347,7 +356,7 @@ def _enough(page: Page, i: int) -> float:
 
 def _enough_by_lengths(page: Page) -> float:
     """The same once the lengths of paragraphs have been looked at."""
-    if tongue(page.text) == "en":
+    if page_language(page.text) == "en":
         return SURE_LONG_ENGLISH
     if korean(page.text):
         return SURE_LONG_KOREAN

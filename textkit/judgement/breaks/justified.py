@@ -12,15 +12,15 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from textkit.judgement.breaks.line import Line
 
 DOUBLED: Final = re.compile(r"(?<=\S)  (?=\S)")
 GAP: Final = re.compile(r"(?<=\S)( {1,2})(?=\S)")
-WIDE_LINE: Final = later(r"^ *[^ \n\u2e80-\U0010ffff]+(?:  [^ \n\u2e80-\U0010ffff]+){4,} ?$", re.MULTILINE)
-PLAIN_LINE: Final = later(r"^ *[^ \n\u2e80-\U0010ffff]+(?: [^ \n\u2e80-\U0010ffff]+){4,} ?$", re.MULTILINE)
+WIDE_LINE: Final = lazy_pattern(r"^ *[^ \n\u2e80-\U0010ffff]+(?:  [^ \n\u2e80-\U0010ffff]+){4,} ?$", re.MULTILINE)
+PLAIN_LINE: Final = lazy_pattern(r"^ *[^ \n\u2e80-\U0010ffff]+(?: [^ \n\u2e80-\U0010ffff]+){4,} ?$", re.MULTILINE)
 TIGHT_LINE: Final = re.compile(r"^ *[A-Za-z,.;:’“”‘—-]{24,} *$", re.MULTILINE)
 ENOUGH: Final = 4  # lines of each kind that make a habit
 LOWER: Final = 0.5  # share of the words of prose that begin with a small letter; in rows of cells few do

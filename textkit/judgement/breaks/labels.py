@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from textkit.judgement.breaks.lists import AROUND
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
 
 SPEAKER = re.compile(r"([^:,。;!?、\s]{1,6})(?<![说說道问問喊叫答称稱想曰云])\s?:")
-CAST = later(r"([A-Z][A-Z’' ]{1,16}[A-Z])[.:]\s")  # a person of a play
+CAST = lazy_pattern(r"([A-Z][A-Z’' ]{1,16}[A-Z])[.:]\s")  # a person of a play
 FEW = (
     2  # other items near that are named first: then 750 lines that begin so, behind one without a mark, were of another
 )

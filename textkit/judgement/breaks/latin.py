@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from textkit.judgement.breaks.scale import nats
-from textkit.language.later import later
+from textkit.judgement.breaks.binning import nats
+from textkit.language.lazy_pattern import lazy_pattern
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Words that something must follow: articles, prepositions, conjunctions, possessives, auxiliaries.
@@ -37,18 +37,18 @@ OPENERS = frozenset({
 TAG = re.compile(r"[,.?!。…—][”’」][^“”「」.。?!]{1,60}[.。]$")  # who says it, behind speech that often goes on
 QUOTES = "“‘\"'(["
 CODE = re.compile(r"[{}<>=|#$\\_`*~^]")
-OPEN_END = later(r"[^\W_][,”’)]?$|[^\W_]”?[-–—]$")  # as a line of prose ends where it is cut
+OPEN_END = lazy_pattern(r"[^\W_][,”’)]?$|[^\W_]”?[-–—]$")  # as a line of prose ends where it is cut
 CAPITAL = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
 ADDRESS = re.compile(r"https?://\S")
 TARGET = re.compile(r"(?:(?:\[[^\]]*\])?: ?https?)?://\S*[^\s_]")  # or what a cut leaves of it
 REMARKS = ("//", "/*", "*", "#", "--", "<!", ";", "%", '"', "'")  # what remarks and texts of programs begin with
-SMALL_WORDS = later(
+SMALL_WORDS = lazy_pattern(
     r"(?<!\S)(?:the|an?|of|to|that|this|these|with|by|be|are|was|were|will|would|can|could|should|must|may|might|it|its|we|you"
     r"|your|they|their|which|have|has|when|such|there|and|or|but|on|at|as|so|than|because|into|also|both|only|use|uses)(?=[ ,.;:]|$)"
 )
 FAR = 24  # characters to either side
 INITIAL = re.compile(r"(?<![^\W_])[A-Z]\.$")  # of a name, or the letter of a section
-INNER = later(r"[a-z]{2}[.!?][\"”’)]* [A-Z“]")  # the end of a sentence inside a line
+INNER = lazy_pattern(r"[a-z]{2}[.!?][\"”’)]* [A-Z“]")  # the end of a sentence inside a line
 SMALL = re.compile("[a-z]{2,}")
 EDGE, FEWEST = 12, 4  # characters beside a break, and capitals among them, that show a text written in nothing else
 

@@ -15,8 +15,8 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.judgement.breaks.evidence import CHINESE
-from textkit.judgement.breaks.halves_english import FULL
-from textkit.judgement.breaks.tongue import tongue
+from textkit.judgement.breaks.page_language import page_language
+from textkit.judgement.breaks.split_lengths_english import FULL
 
 if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
@@ -49,7 +49,7 @@ def asked(page: Page, i: int, j: int, names: Sequence[str]) -> bool:
     """Whether the break between lines ``i`` and ``j``, of which those ``names`` were told, is looked at again."""
     if len(names) < 2 or names[0] != "col":
         return False
-    if tongue(page.text) == "en":
+    if page_language(page.text) == "en":
         return j == i + 1 and i in page.halves
     return page.style in STYLES and names[1].startswith(CHINESE)
 
@@ -60,7 +60,7 @@ def names(
     """What lengths say of the breaks ``wanted``, by their numbers among ``pairs``, which are in order. ``joined``: what was
     thought of each of ``pairs``.
     """
-    english = tongue(page.text) == "en"
+    english = page_language(page.text) == "en"
     usual, usually = ENGLISH_TEXT if english else CHINESE_TEXT
     upto = before_each(page, page.own)
     bounds = ended(page, pairs, joined)

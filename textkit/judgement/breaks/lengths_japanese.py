@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from textkit.judgement.breaks.decisions import KOREAN
 from textkit.judgement.breaks.evidence import CHINESE
 from textkit.judgement.breaks.lengths import STYLES, before_each, ended, seen
-from textkit.judgement.breaks.tongue import korean
+from textkit.judgement.breaks.page_language import korean
 
 if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from textkit.judgement.breaks.page import marks
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +18,8 @@ SIGNS = frozenset({"- ", "* ", "+ ", "$ "})  # bullets as they are typed, and th
 AROUND = 12  # lines of a block, and to both sides of it
 OVER = 2  # columns
 LABELLED = re.compile(r"【[^】]{1,10}】")
-LED = later(r"[^.…·・\s](?:…{3,}|[.·・]{6,})\s?[^.…·・\s]")
-GAP = later(
+LED = lazy_pattern(r"[^.…·・\s](?:…{3,}|[.·・]{6,})\s?[^.…·・\s]")
+GAP = lazy_pattern(
     r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])|(?<=[0-9%]) +(?=[0-9])"
 )  # as between cells; Latin stands so in prose
 GAPS = 3  # in two rows; in names and slogans one or two
@@ -29,26 +29,26 @@ REACH, NEARLY = 5, 9  # lines to each side, and of all of them
 SHORT = 6  # columns by which a line is short of the widest
 NARROW = 40  # columns of the widest line of verse that ends each line with a mark
 _TIME = r"(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2})\s+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
-STAMP = later(rf"[^,。;!?\s]{{1,16}}\s+{_TIME}|{_TIME}\s+[^,。;!?\s]{{1,16}}")
-DATED = later(
+STAMP = lazy_pattern(rf"[^,。;!?\s]{{1,16}}\s+{_TIME}|{_TIME}\s+[^,。;!?\s]{{1,16}}")
+DATED = lazy_pattern(
     r"[0-9]{4}(?:年[0-9]{1,2}月[0-9]{1,2}日|[-./][0-9]{1,2}[-./][0-9]{1,2})\s"
     r"|[\[(]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,3})?)?(?:\s?[-—–~]{1,2}\s?[0-9]{1,2}:[0-9]{2})?[\])]?\s"
 )
 # The day that an entry of a diary is of, with its weather.
-DAY = later(
+DAY = lazy_pattern(
     r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})日\s[^。!?;:]{1,16}$"
 )
-DOCUMENT = later(r"[^\s,。;:!?]{0,10}[(\[〔](?:19|20)[0-9]{2}[)\]〕][^\s,。;:!?]{0,10}[0-9]{1,6}[号號]")
-CUE = later(r"(?m)^[ \t]*(?:[0-9]{1,2}:)?[0-9]{2}:[0-9]{2}[.,][0-9]{2,3}[ \t]*-->")
+DOCUMENT = lazy_pattern(r"[^\s,。;:!?]{0,10}[(\[〔](?:19|20)[0-9]{2}[)\]〕][^\s,。;:!?]{0,10}[0-9]{1,6}[号號]")
+CUE = lazy_pattern(r"(?m)^[ \t]*(?:[0-9]{1,2}:)?[0-9]{2}:[0-9]{2}[.,][0-9]{2,3}[ \t]*-->")
 CUES = 12  # lines of the longest subtitle, with its number and its time
-MARKS = later(r"[,。;!?、…“]")
-LEADER = later(r"(?:…{2,}|[.·・。]{5}|(?:[.·] ){4}|[-_—]{5})\s*\(?(?:[0-9]{1,4}|[ivxlcIVXLC]{1,7})\)?$")
+MARKS = lazy_pattern(r"[,。;!?、…“]")
+LEADER = lazy_pattern(r"(?:…{2,}|[.·・。]{5}|(?:[.·] ){4}|[-_—]{5})\s*\(?(?:[0-9]{1,4}|[ivxlcIVXLC]{1,7})\)?$")
 NAME, SIGN = re.compile(r"[\w~/.-]+(?<![~/.-])", re.ASCII), frozenset("/._-")
 PATH = re.compile(r"(?:[\w.~-]{1,40}/){1,9}[\w.~-]{1,40}\.[A-Za-z0-9]{1,5}")
-LINK = later(r"(?:[0-9]{1,3}[.、)]|[-*+]|)\s*\[[^\]]{1,200}\]\(\S{1,500}?\)\s*(?:\([^()]{1,30}\)\s*|)[。.]?")
+LINK = lazy_pattern(r"(?:[0-9]{1,3}[.、)]|[-*+]|)\s*\[[^\]]{1,200}\]\(\S{1,500}?\)\s*(?:\([^()]{1,30}\)\s*|)[。.]?")
 TARGET = re.compile(r":\s?[a-z]{3,8}://")
 SCHEME = ("ht", "http", "https")  # … or as much of it as a narrow line has
-NUMBERED = later(r"第[0-9〇零一二三四五六七八九十百千]{1,6}[条條]\s")
+NUMBERED = lazy_pattern(r"第[0-9〇零一二三四五六七八九十百千]{1,6}[条條]\s")
 TITLE = 60  # characters of the longest headline
 FEW = 3  # lines that make a column
 SONG = 24  # columns of the widest line of a song, or of verse without marks; names and titles in columns are wider

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
@@ -24,13 +24,13 @@ ELSEWHERE = 2  # the same in a text that has such a stretch
 AROUND = 10  # lines to both sides that are taken to be mixed too: few show it
 FEWER = 0.5  # of them at most between lines so many apart …
 LAGS = (2, 3, 4)  # … as there are columns
-BEFORE_NOUNS = later(r"\b(?:the|an?|my|his|her|its|their|our|your|no|every)$")
-NEVER_BEHIND = later(
+BEFORE_NOUNS = lazy_pattern(r"\b(?:the|an?|my|his|her|its|their|our|your|no|every)$")
+NEVER_BEHIND = lazy_pattern(
     r"(?:of|and|to|the|an?|was|were|is|are|be|had|has|have|that|which|but|for|with|in|on|at|by|as|or|it|s?he|they|we)\b"
 )
 CODE = re.compile(r"[{}<>=|#$\\_]")
 # A name that is explained (*allow-forms: Allows to submit forms*) or that its form tells: a paragraph may begin so.
-TERM = later(r"\S+ ?:(?=\s|$)|[a-z]+(?:[A-Z]|\(\)|\.[a-z])")
+TERM = lazy_pattern(r"\S+ ?:(?=\s|$)|[a-z]+(?:[A-Z]|\(\)|\.[a-z])")
 
 
 def mixed_rows(page: Page, kept: Sequence[int]) -> list[tuple[int, int, int]]:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from textkit.judgement.breaks.column import WIDEST, Column
 from textkit.judgement.breaks.copies import Copies
-from textkit.judgement.breaks.inside import Inside
+from textkit.judgement.breaks.gaps import Inside
 from textkit.judgement.breaks.line import Line, Sizes
 from textkit.judgement.breaks.row import Row
 
 if TYPE_CHECKING:
-    from textkit.judgement.breaks.known import Known
+    from textkit.judgement.breaks.pair_evidence import Known
 
 NARROWEST = 16  # columns; shorter lines are words, verse or cells
 OVERHANG = 6

@@ -14,14 +14,14 @@ from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.judgement import furniture
-from textkit.judgement.breaks import company, meeting
+from textkit.judgement.breaks import pair_features, shared_context
 from textkit.judgement.breaks.arrays import best_other, rounded
-from textkit.judgement.breaks.known import MOST_KEPT, Evidence, Known
-from textkit.judgement.breaks.loose import open_heads, open_tails
-from textkit.judgement.breaks.meeting import INSIDE, MOST_INSIDE, OPENS, WIDE
+from textkit.judgement.breaks.fragments import open_heads, open_tails
 from textkit.judgement.breaks.page import Page, in_column
+from textkit.judgement.breaks.page_language import Tongue, page_language
+from textkit.judgement.breaks.pair_evidence import MOST_KEPT, Evidence, Known
+from textkit.judgement.breaks.pair_features import INSIDE, MOST_INSIDE, OPENS, WIDE
 from textkit.judgement.breaks.pair_weights import BESIDE, DISTANT, RIVALS
-from textkit.judgement.breaks.tongue import Tongue, tongue
 from textkit.language import openings, seam, wording
 
 if TYPE_CHECKING:
@@ -108,7 +108,9 @@ def rivals(page: Page, breaks: list[tuple[int, int]]) -> dict[tuple[int, int], t
     one, other = _tried(tails, heads) if asked else _tried([], [])
     if not len(one) or len(one) > MOST_TRIES:
         return {}
-    near = company.around(page, one, other)  # a word that two blocks share counts by how many of all these have it
+    near = shared_context.around(
+        page, one, other
+    )  # a word that two blocks share counts by how many of all these have it
     wanted = np.zeros((2, len(page.lines)), np.bool_)
     wanted[0, [i for i, _ in asked]] = wanted[1, [j for _, j in asked]] = True
     kept = (wanted[0, one] | wanted[1, other]).nonzero()[0]
@@ -131,9 +133,11 @@ def distant(page: Page, pairs: list[tuple[int, int]], among: list[tuple[int, int
     apart = [(i, j) for i, j in pairs if j > i + 1]
     if not apart:
         return {}
-    language = tongue(page.text)
+    language = page_language(page.text)
     weights = DISTANT[language]
-    near = company.around(page, *np.array([(i, j) for i, j in among if j > i + 1], np.int64).T) if among else None
+    near = (
+        shared_context.around(page, *np.array([(i, j) for i, j in among if j > i + 1], np.int64).T) if among else None
+    )
     return _scored(apart, _evidence(page, apart, weights, language, near), weights)
 
 
@@ -144,21 +148,21 @@ def all_below(page: Page, pairs: list[tuple[int, int]], among: list[tuple[int, i
     """
     import numpy as np
 
-    language = tongue(page.text)
+    language = page_language(page.text)
     late = {name: DISTANT[language].get(name, 0.0) for name in (INSIDE, OPENS)}
     early = {name: weight for name, weight in DISTANT[language].items() if name not in late}
-    near = company.around(page, *np.array(among, np.int64).T)
+    near = shared_context.around(page, *np.array(among, np.int64).T)
     scores = _evidence(page, pairs, early, language, near).weighed(early).rows.sum(axis=0)
     heads = [page.lines[j].s for _, j in pairs]
     if late[OPENS]:
         scores += late[OPENS] * np.array([openings.opens(s) for s in heads])
     left = (scores + abs(late[INSIDE]) * MOST_INSIDE >= enough).nonzero()[0].tolist()
-    return all(scores[k] + late[INSIDE] * meeting.inside(heads[k]) < enough for k in left)
+    return all(scores[k] + late[INSIDE] * pair_features.inside(heads[k]) < enough for k in left)
 
 
 def estimates(page: Page, pairs: list[tuple[int, int]]) -> Column:
     """The scores that ``distant`` gives ``pairs``, one at the least, but for the rounding of what they consist of."""
-    language = tongue(page.text)
+    language = page_language(page.text)
     weights = DISTANT[language]
     scores: Column = _evidence(page, pairs, weights, language).weighed(weights).rows.sum(axis=0)
     return scores
@@ -170,7 +174,7 @@ def beside(page: Page, near: Mapping[tuple[int, int], float]) -> Pairs:
 
     if not near:
         return {}
-    language = tongue(page.text)
+    language = page_language(page.text)
     weights = BESIDE[language]
     found = _evidence(page, list(near), weights, language)
     both = Evidence((*found.names, NEAR), np.vstack([found.rows, list(near.values())]))
@@ -179,7 +183,7 @@ def beside(page: Page, near: Mapping[tuple[int, int], float]) -> Pairs:
 
 def features(page: Page, pairs: list[tuple[int, int]]) -> dict[tuple[int, int], dict[str, float]]:
     """The named evidence of each pair, before it is weighted: every kind there is."""
-    found = _evidence(page, pairs, None, tongue(page.text)) if pairs else None
+    found = _evidence(page, pairs, None, page_language(page.text)) if pairs else None
     return {key: dict(found.of_pair(at)) for at, key in enumerate(pairs)} if found else {}
 
 
@@ -197,12 +201,12 @@ def _evidence(
     import numpy as np
 
     one, other = np.array(pairs, np.int64).T
-    blocks = near or company.around(page, one, other)
+    blocks = near or shared_context.around(page, one, other)
     keys, known = one * len(page.lines) + other, page.known
     found = known.some(keys, wanted.keys() - {NEAR}, language) if known and wanted else None
     if known and found:
         if blocks != known.blocks:
-            for name, column in company.in_common(page, one, other, wanted, language == "en", blocks).items():
+            for name, column in shared_context.in_common(page, one, other, wanted, language == "en", blocks).items():
                 found[name][:] = column
         return found
     found = Evidence.of(_found(page, one, other, wanted, language, blocks))
@@ -227,7 +231,7 @@ def _found(
     (tails, at), (heads, to) = np.unique(one, return_inverse=True), np.unique(other, return_inverse=True)
     ends_, begins = tails.tolist(), heads.tolist()
     english = language == "en"
-    met = meeting.meet(page, one, other, wanted, english)
+    met = pair_features.meet(page, one, other, wanted, english)
     reach = wording.REACH if english else seam.REACH
     before, behind = [page.lines[i].s[-reach:] for i in ends_], [page.lines[j].s[:reach] for j in begins]
     jumps = wanted is None or any(name in wanted for name in JUMPS)
@@ -235,14 +239,14 @@ def _found(
     back = [_jump(page, j - 1, away=False) if jumps else "" for j in begins]
     sent, led = np.array(list(map(bool, away)))[at], np.array(list(map(bool, back)))[to]
     return {
-        **{name: column for name, column in met.items() if name not in meeting.LAST},
-        **company.together(page, before, behind, (at, to), wanted, english),
-        **company.in_common(page, one, other, wanted, english, blocks),
+        **{name: column for name, column in met.items() if name not in pair_features.LAST},
+        **shared_context.together(page, before, behind, (at, to), wanted, english),
+        **shared_context.in_common(page, one, other, wanted, english, blocks),
         JUMPS[0]: sent & led & (np.array(away)[at] != np.array(back)[to]),
         JUMPS[1]: sent != led,
         JUMPS[2]: ~sent & ~led & (any(away) and any(back)),
         BEGUN: np.array([begun[page.lines[j].s[:2]] > 1 for j in begins])[to],
-        **{name: column for name, column in met.items() if name in meeting.LAST},
+        **{name: column for name, column in met.items() if name in pair_features.LAST},
     }
 
 

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 
 from textkit.judgement import furniture
 from textkit.judgement.breaks import ends
-from textkit.judgement.breaks.along import TEXT
 from textkit.judgement.breaks.census import census
 from textkit.judgement.breaks.column import PAPER
+from textkit.judgement.breaks.line_context import TEXT
 
 if TYPE_CHECKING:
     from textkit.judgement.breaks.line import Line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textkit.judgement.breaks import latin
 from textkit.judgement.breaks.ends import is_statement
 from textkit.judgement.breaks.page import Page
-from textkit.judgement.breaks.tongue import foreign, tongue
+from textkit.judgement.breaks.page_language import foreign, page_language
 
 INDENT = 4  # columns that examples are set in by
 WORDS, PROSY = 4, 0.7  # words of a line that make it prose, and the share of them
@@ -63,9 +63,9 @@ def _typed(page: Page, k: int) -> bool:
 def _prosy(page: Page, i: int) -> bool:
     """Whether a line with signs of code is prose that speaks of code: words, most of them, and not indented."""
     s = page.lines[i].s
-    if page.lines[i].indent > 0 or (tongue(page.text) == "en" and s.startswith(latin.REMARKS)):
+    if page.lines[i].indent > 0 or (page_language(page.text) == "en" and s.startswith(latin.REMARKS)):
         return False
-    return _words(s) or (tongue(page.text) == "en" and latin.speaks(s))
+    return _words(s) or (page_language(page.text) == "en" and latin.speaks(s))
 
 
 def _words(s: str) -> bool:

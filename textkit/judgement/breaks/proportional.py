@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from textkit.judgement.breaks.tongue import tongue
+from textkit.judgement.breaks.page_language import page_language
 
 if TYPE_CHECKING:
     import numpy as np
@@ -115,7 +115,7 @@ def measured(
     """
     import numpy as np
 
-    full = _full(page) if tongue(page.text) == "en" else []
+    full = _full(page) if page_language(page.text) == "en" else []
     if len(full) < FEW:
         return wide, squeezes
     joined = np.frombuffer("".join(line.s for line in page.lines).encode("utf-32-le", "surrogatepass"), np.uint32)

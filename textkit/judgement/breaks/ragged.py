@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from textkit.judgement import furniture
 from textkit.judgement.breaks.column import PAPER
 from textkit.judgement.breaks.page import ITSELF, marks
-from textkit.judgement.breaks.tongue import tongue
+from textkit.judgement.breaks.page_language import page_language
 
 if TYPE_CHECKING:
     import numpy as np
@@ -57,8 +57,8 @@ def ragged(page: Page, width: NDArray[np.int64], agree: NDArray[np.int64]) -> se
         return set()  # as in most texts
     columns = np.maximum(_widest(np.where(agree >= AGREE, width, 0)), _usual(width[agree >= ITSELF]))
     beside = _widest(np.where(own >= PARAGRAPH, np.minimum(own, 2 * PARAGRAPH), 0)) // 2
-    beside = np.where(own <= (LONGEST_LINE if tongue(page.text) == "en" else WIDEST_LINE), beside, 0)
-    solid = _solid(own, may_go_on) if tongue(page.text) != "en" else np.zeros(len(own), np.bool_)
+    beside = np.where(own <= (LONGEST_LINE if page_language(page.text) == "en" else WIDEST_LINE), beside, 0)
+    solid = _solid(own, may_go_on) if page_language(page.text) != "en" else np.zeros(len(own), np.bool_)
     blocks: list[tuple[int, int]] = []
     for around, every in ((columns, page.every), (beside, False)):
         short = ~solid & (taken <= around - np.maximum(LEAST, around // NARROWER))

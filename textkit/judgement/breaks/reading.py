@@ -8,28 +8,28 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.judgement.breaks import (
     addresses,
-    along,
     ends,
     enumeration,
     indents,
     items,
     justified,
     latin,
+    line_context,
+    paragraph_ends,
     proportional,
     shadow,
     sizes,
     tex,
-    turns,
 )
 from textkit.judgement.breaks.arrays import windows
 from textkit.judgement.breaks.column import PAPER, WIDEST, Column, measured
 from textkit.judgement.breaks.copies import Copies
-from textkit.judgement.breaks.facts import Said, facts
-from textkit.judgement.breaks.inside import cells
+from textkit.judgement.breaks.gaps import cells
 from textkit.judgement.breaks.line import Line
+from textkit.judgement.breaks.line_features import LineFeatures, facts
+from textkit.judgement.breaks.page_language import page_language
 from textkit.judgement.breaks.ragged import ragged
 from textkit.judgement.breaks.rows import rows
-from textkit.judgement.breaks.tongue import tongue
 
 if TYPE_CHECKING:
     import numpy as np
@@ -58,7 +58,7 @@ class Begun(NamedTuple):
     """A page of which is known what its lines say one by one, that, and how wide they are; whether spaces are lost."""
 
     page: Page
-    said: Said
+    said: LineFeatures
     wide: NDArray[np.int64]
     squeezes: NDArray[np.int64]
     lost: bool
@@ -77,7 +77,7 @@ def _begun(text: str, markdown: bool) -> Begun:
 
     lines, wide, squeezes, white = shadow.measured(text, markdown)
     page = Page(text, lines, Copies(lines), inside=white, markdown=markdown, tex=tex.document(text))
-    texts = list(map(along.TEXT, lines))
+    texts = list(map(line_context.TEXT, lines))
     said = facts(texts)
     lost = justified.lost(text, lines)
     if lost:  # measured without spaces, all lines are alike again
@@ -85,16 +85,16 @@ def _begun(text: str, markdown: bool) -> Begun:
     page.own = wide.tolist()
     page.ends, page.coarse, page.starts, page.early = said.ends, said.coarse, said.starts, said.closed
     page.lone, page.plain = said.lone, said.plain
-    page.markers = along.markers(lines, said.markers)
+    page.markers = line_context.markers(lines, said.markers)
     numbers = said.numbers.copy()
-    for i in along.inside(lines, said):
+    for i in line_context.inside(lines, said):
         page.markers[i], numbers[i] = "none", None
     page.numbered = enumeration.sequences(numbers)
     for i in page.numbered:
         if page.markers[i] == "none" and said.levels(i):
             page.markers[i] = "item"
     page.items = enumeration.spans(numbers, items.bullets(page.markers, numbers, texts))
-    page.around = along.around(page.coarse)
+    page.around = line_context.around(page.coarse)
     page.indented = indents.indented(page)
     page.spread = 2 * len(page.indented) > len(lines) and indents.set_in(page)
     return Begun(page, said, wide, squeezes, lost)
@@ -109,16 +109,16 @@ def read(text: str, markdown: bool = False) -> Page:
     lines = page.lines
     if not lines:
         return page
-    page.needs = along.needs(text, lines, said.units)
+    page.needs = line_context.needs(text, lines, said.units)
     page.kana = shadow.kana(text)
     wide, squeezes = proportional.measured(page, wide, squeezes, lost)
     needs = np.array(page.needs, np.int64)
-    seen = measured(wide, squeezes, needs, np.array(along.copied(lines), np.int64))
+    seen = measured(wide, squeezes, needs, np.array(line_context.copied(lines), np.int64))
     for i in _stuck_out(lines, wide, seen[0], seen[2]):
         seen[0][i], seen[2][i] = seen[0][i - 1], seen[2][i - 1]
         wide[i] = seen[1][i] = seen[0][i - 1]
     page.columns = list(map(tuple.__new__, repeat(Column), zip(*(a.tolist() for a in seen), strict=True)))
-    page.depths = along.depths(said.opened, said.closed)
+    page.depths = line_context.depths(said.opened, said.closed)
     page.bare = _bare_blocks(lines)
     left = seen[0] - seen[1] - needs
     empty = np.array([line.blanks for line in lines], np.int64) > 0
@@ -145,11 +145,11 @@ def read(text: str, markdown: bool = False) -> Page:
     page.rows = rows(page)
     page.gaps, page.shuts, page.opens = said.gaps, said.shuts, said.opens
     page.signs = said.code
-    if tongue(text) == "en":
+    if page_language(text) == "en":
         page.capitals = [
             latin.capital(line.s, text) if k != "lower" else "" for line, k in zip(lines, page.starts, strict=True)
         ]
-    if any(page.signs) and tongue(text) == "en":
+    if any(page.signs) and page_language(text) == "en":
         page.signs = [code and not latin.speaks(line.s) for code, line in zip(page.signs, lines, strict=True)]
     page.code = ends.among(page.signs)
     page.marked = _marked(page)
@@ -247,7 +247,7 @@ def _surplus(page: Page) -> str:
             rooms.append(room(page, i))
             widths += page.columns[i].width
             needs += page.needs[i]
-    return turns.surplus(rooms, widths / needs if needs else 0.0)
+    return paragraph_ends.surplus(rooms, widths / needs if needs else 0.0)
 
 
 def _fits(width: NDArray[np.int64], own: NDArray[np.int64], left: NDArray[np.int64]) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from textkit.judgement.breaks.census import census
-from textkit.judgement.breaks.tongue import mixed
+from textkit.judgement.breaks.page_language import mixed
 from textkit.language.partings import Speech
 
 # Persons, aspects and particles, simplified and traditional.

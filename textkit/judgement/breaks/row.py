@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.language.width import columns
 
-GAP: Final = later(r"(?<=\S)(\t[ \t\u3000]*|\u3000+ *|  +\u3000*)(?=\S)")
-SENTENCE: Final = later(r"[。！？；!?;]|[，,、]$")  # no cell holds one, and no row ends with a comma
-NUMBER: Final = later(r"[^\w\s]{0,2}[0-9０-９][0-9０-９,.:：/%+-]*(?:[^\W\d_]{1,2}|[A-Za-z/]{1,5}|[%％])?$")
+GAP: Final = lazy_pattern(r"(?<=\S)(\t[ \t\u3000]*|\u3000+ *|  +\u3000*)(?=\S)")
+SENTENCE: Final = lazy_pattern(r"[。！？；!?;]|[，,、]$")  # no cell holds one, and no row ends with a comma
+NUMBER: Final = lazy_pattern(r"[^\w\s]{0,2}[0-9０-９][0-9０-９,.:：/%+-]*(?:[^\W\d_]{1,2}|[A-Za-z/]{1,5}|[%％])?$")
 LONGEST: Final = 120  # characters of a row
 CELL: Final = 12  # characters of a cell at the most, on the average
 REMEMBERED: Final = 1 << 12  # a text is looked at several times, and most of its lines are the same each time

@@ -11,14 +11,16 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
+from textkit.judgement.breaks.page_language import page_language
 from textkit.judgement.breaks.row import LONGEST, NONE, Row, row
-from textkit.judgement.breaks.tongue import tongue
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
 
-WIDE: Final = later(r"[\t\u3000 ](?:(?<=[\t\u3000])| )[ \t\u3000]*(?=\S)")  # begins with a class: three times as fast
+WIDE: Final = lazy_pattern(
+    r"[\t\u3000 ](?:(?<=[\t\u3000])| )[ \t\u3000]*(?=\S)"
+)  # begins with a class: three times as fast
 SIGNS: Final = ("\t", "\u3000", "  ")  # one of them stands in any
 FEW: Final = 3  # rows that show by one cell each, standing under each other, that they are some
 
@@ -26,7 +28,7 @@ FEW: Final = 3  # rows that show by one cell each, standing under each other, th
 def rows(page: Page) -> list[Row]:
     """The row that each line of ``page`` is; nothing where none is one."""
     text = page.text
-    if tongue(text) == "en" and "\t" not in text and "\u3000" not in text:
+    if page_language(text) == "en" and "\t" not in text and "\u3000" not in text:
         return []
     if not any(sign in text for sign in SIGNS):
         return []

@@ -15,14 +15,14 @@ from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.judgement.breaks import justified
-from textkit.judgement.breaks.alone import standing_alone
 from textkit.judgement.breaks.census import census
-from textkit.judgement.breaks.inside import SOLID, Inside, inside
+from textkit.judgement.breaks.gaps import SOLID, Inside, inside
 from textkit.judgement.breaks.line import Line
 from textkit.judgement.breaks.pieces import cut_rows, may_be_cut, torn_rows
+from textkit.judgement.breaks.standalone_lines import standing_alone
 from textkit.judgement.front import settings
 from textkit.language.invisible import BIDI, CONTROLS
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.language.radicals import SUPPLEMENT
 from textkit.model.span import Span
 
@@ -41,8 +41,8 @@ AMBIGUOUS = "“”‘’…—―·①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭�
 SQUEEZED = "，。、；：（）《》“”「」"  # set at half width where a newspaper column is tight
 ASCII_MARKS = ",.:;!?()"
 _CJK = r"[^\0-\u2e7f\U00040000-\U0010ffff]"  # said by what it is not: to read a long range takes 4 ms
-SPACED = later(rf"(?<={_CJK}) (?=\S)|(?<=\S) (?={_CJK})")  # beside a CJK character
-UNSPACED = later(rf"{_CJK}(?={_CJK})")
+SPACED = lazy_pattern(rf"(?<={_CJK}) (?=\S)|(?<=\S) (?={_CJK})")  # beside a CJK character
+UNSPACED = lazy_pattern(rf"{_CJK}(?={_CJK})")
 
 LIGATURES = {0xFB00 + k: letters for k, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
 LIGATURE = re.compile("[\ufb00-\ufb06]")
@@ -103,7 +103,7 @@ def _flags(chars: str) -> NDArray[np.bool_]:
 
 # A line ends at LF, CRLF and CR; the others stand inside lines, but break sentences all the same, and become line ends
 # where a text is normalized: they are judged here so that nothing is left to judge then.
-BREAK = later("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+BREAK = lazy_pattern("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 OTHER_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 TORN = re.compile(" (?<!  )[\r\n]")  # a single space left at a line end
 # What is not seen and is no hyphen: lines are judged as if it were not there, and no join takes it out.
@@ -113,7 +113,7 @@ NOTHING = dict.fromkeys(map(ord, UNSEEN))
 SOME_UNSEEN = re.compile(f"[{re.escape(UNSEEN)}]")
 # Spaces beside Chinese marks that a reader of the page put there, and labels of notes in Markdown, which are printed as a
 # raised number: no width is theirs.
-UNPRINTED = later(
+UNPRINTED = lazy_pattern(
     r"\[\^[\w-]{1,12}\](?!:)| (?:(?<=[\u4e00-\u9fff”’》」』）] )(?=[，。、；：！？）”’》」』】])|(?<=[“‘《「『【（] )(?=[\u4e00-\u9fff])|(?<=[，、；] )(?=[\u4e00-\u9fff]))"
 )
 RULER = re.compile("[-=*_~]{3,}>?")  # under a title, between parts, or the end of a remark

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from textkit.judgement.breaks.column import PAPER
 from textkit.judgement.breaks.line import NO_SIZES, Sizes
-from textkit.judgement.breaks.tongue import korean
-from textkit.language.later import later
+from textkit.judgement.breaks.page_language import korean
+from textkit.language.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
@@ -29,7 +29,7 @@ LITTLE, MUCH = 0.6, 1.4  # of what is short or long, for what is much shorter or
 SHORTEST, MOST = 32, 9  # columns of a sentence that is hardly a paragraph, and half doublings of it that are told
 FULL = 2  # columns of room left in a line that counts as full
 AROUND = 50  # lines to each side whose sentence ends are counted: a page or two
-INSIDE = later(r"[。!?](?![。!?」』)]|$)|\. ")  # the end of a sentence inside a line
+INSIDE = lazy_pattern(r"[。!?](?![。!?」』)]|$)|\. ")  # the end of a sentence inside a line
 
 
 def _asked(page: Page) -> list[int]:

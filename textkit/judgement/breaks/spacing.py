@@ -12,8 +12,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from textkit.judgement.breaks.arrays import windows
-from textkit.judgement.breaks.beside import Beside
-from textkit.language.later import later
+from textkit.judgement.breaks.nearby_seams import Beside
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.language.seam import is_japanese
 
 if TYPE_CHECKING:
@@ -44,12 +44,12 @@ FEW_MARKS = 1000  # that are counted one by one: a table for all characters take
 LINES, ONE_IN, CHANCE = 6, 8, 0.5  # lines of each kind, one of so many, and the share of changes that chance would make
 # That reader begins new lines before marks that never begin one, ``TOLD`` of them in many of its texts. Of 4,670 layouts that
 # were not read so none has as many, and in those that were, fewer lines show the loss.
-CUT, TOLD, FEWER = later("\n[，。、；：？！）》」』】]"), 2, 2
+CUT, TOLD, FEWER = lazy_pattern("\n[，。、；：？！）》」』】]"), 2, 2
 SPREAD = 50  # where one character in so many is a Han character and a space before the next, letters are set apart
 LATIN = ("latin", "digit")
 # Latin that begins or ends with a word, a wide letter at its other end that is not set apart, and the space between.
-BEHIND = later(f"[./~]?[A-Za-z0-9](?:[{NARROW} ]*[{NARROW}])?( *)[{LETTER}](?! )")
-BEFORE = later(f"(?<! )[{LETTER}]( *)(?:[{NARROW}][{NARROW} ]*)?[A-Za-z0-9]$")
+BEHIND = lazy_pattern(f"[./~]?[A-Za-z0-9](?:[{NARROW} ]*[{NARROW}])?( *)[{LETTER}](?! )")
+BEFORE = lazy_pattern(f"(?<! )[{LETTER}]( *)(?:[{NARROW}][{NARROW} ]*)?[A-Za-z0-9]$")
 REACH = 48  # characters of Latin whose other end is looked for
 # What the log-odds that ``Spacing.told`` gives weigh. Of a logistic regression on 6,800 seams of Japanese and Chinese manuals and
 # articles, rounded; that of the other end came out as 2, and what is wrong elsewhere hardly depends on it. One such end
@@ -57,7 +57,7 @@ REACH = 48  # characters of Latin whose other end is looked for
 ALIKE, FAR_END, NEAR, LETTERS = 0.9, 1.3, 0.4, 0.55
 SUREST = 0.98  # the share of a space that the seams of the same kind show at the most
 
-_WIDE_LETTER = later(f"[{LETTER}]")
+_WIDE_LETTER = lazy_pattern(f"[{LETTER}]")
 SIDES = ("wide", *LATIN)  # of a seam, if they are no marks
 _WIDE = "\u4e00"  # stands for all wide letters
 BEYOND = "w"  # behind a mark with a wide letter on its far side, as in ``[Midori`` and ``[点文件``

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 
 DOCUMENT = re.compile(r"\\(?:documentclass|begin|section|usepackage)\b\*?[\[{]")
 COMMENT = re.compile(r"(?<!\\)%")
 # A command with what is handed to it and nothing else, and those that something of its own begins with.
-COMMAND = later(r"\\[A-Za-z@]+\*?(?:\[[^\[\]]{0,200}\]|\{[^{}]{0,400}\}|\\[A-Za-z@]+){0,8}")
-BEGINS = later(
+COMMAND = lazy_pattern(r"\\[A-Za-z@]+\*?(?:\[[^\[\]]{0,200}\]|\{[^{}]{0,400}\}|\\[A-Za-z@]+){0,8}")
+BEGINS = lazy_pattern(
     r"\\(?:begin|end|item|(?:sub){0,2}section|chapter|part|(?:sub)?paragraph|label|caption|bibitem|[a-z]*command|def|let|input"
     r"|include[a-z]*|usepackage|documentclass|new[a-z]+|renew[a-z]+|set[a-z]+|[a-z]*skip|hline|title|author|date)(?![a-z])"
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from textkit.model.check import Check
 from textkit.model.finding import Rule
-from textkit.steps.decode import lost, mojibake, told
+from textkit.steps.decode import lost, mojibake, reading_findings
 
 
 @dataclass(frozen=True)
@@ -17,10 +17,16 @@ class Options:
     sure: float = 0.95
 
 
-RULES: tuple[Rule, ...] = (told.UNDECODABLE, mojibake.RULE, lost.RULE, told.MIXED, told.DOUBTFUL)
+RULES: tuple[Rule, ...] = (
+    reading_findings.UNDECODABLE,
+    mojibake.RULE,
+    lost.RULE,
+    reading_findings.MIXED,
+    reading_findings.DOUBTFUL,
+)
 
 
 def checks(options: Options) -> tuple[Check, ...]:
     """The checks in order: the reading's own findings and losses first, while places are those of the decoded file."""
-    first = (told.ReadingCheck(options.sure), lost.MojibakeLost())
+    first = (reading_findings.ReadingCheck(options.sure), lost.MojibakeLost())
     return (*first, mojibake.Mojibake()) if options.mojibake else first

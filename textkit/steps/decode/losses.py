@@ -11,7 +11,7 @@ import re
 
 from textkit.language.plausible import cost
 from textkit.steps.decode import ambiguous
-from textkit.steps.decode.detours import DETOURS, EASTERN_CHARACTER, HEAD, READABLE, Lost, Repair, decode, encode
+from textkit.steps.decode.garbling import DETOURS, EASTERN_CHARACTER, HEAD, READABLE, Lost, Repair, decode, encode
 
 LOST = 8.0  # nats a lost character costs: what a whole one does on the average, as it may be any
 MARGIN = 22.0  # nats the reading must gain: as for a line without losses

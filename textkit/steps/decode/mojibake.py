@@ -38,11 +38,11 @@ from itertools import pairwise
 from textkit.model.document import Document
 from textkit.model.finding import Edit, Finding, Rule, Severity, Trust
 from textkit.model.span import Span
-from textkit.steps.decode.detours import Repair, beside
 from textkit.steps.decode.effort import Effort
+from textkit.steps.decode.garbling import Repair, beside
+from textkit.steps.decode.hidden_characters import led_back, without_hidden
 from textkit.steps.decode.losses import NO_BYTE
 from textkit.steps.decode.suspects import judged, parts, suspects
-from textkit.steps.decode.unseen import bare, led_back
 
 RULE = Rule(
     "DEC002",
@@ -100,7 +100,7 @@ def _spread(document: Document, found: dict[int, Repair], number: int) -> None:
         while 0 <= beyond < len(lines) and beyond not in found:
             line = lines.content(beyond).slice(document.text)
             repair = led_back(line, lambda text: beside(text, found[number].path)) if line else None
-            if bare(line).strip() and repair is None:
+            if without_hidden(line).strip() and repair is None:
                 break
             if repair:
                 found[beyond] = repair

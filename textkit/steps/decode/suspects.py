@@ -10,10 +10,10 @@ from typing import NamedTuple
 from textkit.language.invisible import LINE_SEPARATORS
 from textkit.language.plausible import common
 from textkit.model.document import Document
-from textkit.steps.decode.detours import UNUSUAL_FROM, WESTERN, Repair, suspicious, way_back
 from textkit.steps.decode.effort import Effort
+from textkit.steps.decode.garbling import UNUSUAL_FROM, WESTERN, Repair, suspicious, way_back
+from textkit.steps.decode.hidden_characters import led_back, without_hidden
 from textkit.steps.decode.losses import remains
-from textkit.steps.decode.unseen import bare, led_back
 
 _SEPARATORS = re.compile(f"[{''.join(sorted(LINE_SEPARATORS))}]")
 
@@ -73,7 +73,7 @@ def _suspicious_lines(document: Document) -> Iterator[tuple[int, str]]:
             end = lines.span(number).end
             continue
         line = lines.content(number).slice(text)
-        if suspicious(line) or suspicious(bare(line)) or next(parts(line), None):
+        if suspicious(line) or suspicious(without_hidden(line)) or next(parts(line), None):
             yield number, line
         at = end
 
@@ -82,7 +82,7 @@ def parts(line: str) -> Iterator[tuple[int, int]]:
     """Start and end of the suspicious parts of ``line`` between separators that other programs take for line ends."""
     start = 0
     for m in _SEPARATORS.finditer(line + "\u2028") if _SEPARATORS.search(line) else ():
-        if m.start() - start > 1 and suspicious(bare(line[start : m.start()])):
+        if m.start() - start > 1 and suspicious(without_hidden(line[start : m.start()])):
             yield start, m.start()
         start = m.end()
 

@@ -42,9 +42,9 @@ class Duplicates:
     def judge(self, facts: Mapping[Key, object]) -> Mapping[Key, Iterable[Finding]]:
         """The findings of each document, made when they are asked for; documents under ``against`` have none."""
         from textkit.steps.dedupe.corpus import Corpus
+        from textkit.steps.dedupe.findings import Findings
         from textkit.steps.dedupe.judge import judge
         from textkit.steps.dedupe.rows import Rows
-        from textkit.steps.dedupe.tell import Findings
 
         corpus = facts if isinstance(facts, Corpus) else Corpus()
         if corpus is not facts:

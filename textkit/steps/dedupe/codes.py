@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 
 T = TypeVar("T", bound=np.generic)
 Ints = NDArray[np.int64]
@@ -23,7 +23,7 @@ GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 PART = 1 << 15
 # Characters looked at together: what numpy makes of them on the way fits a processor's cache several times over.
 STRETCH = 1 << 19
-_ALIAS = later("[\udc00-\udfff]")
+_ALIAS = lazy_pattern("[\udc00-\udfff]")
 
 
 @dataclass(frozen=True)

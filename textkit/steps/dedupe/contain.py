@@ -22,14 +22,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from textkit.steps.dedupe.begins import COVERAGE, GRAMS
 from textkit.steps.dedupe.codes import Codes, Hashes, Ints, chunks, distinct, packed, paired, parted, ranges
+from textkit.steps.dedupe.containment import Inside, Lying
 from textkit.steps.dedupe.index import Index, blocks, build, marks, rarest, sealed, slot, tiles
-from textkit.steps.dedupe.lying import Inside, Lying
 from textkit.steps.dedupe.measure import Beside, bag_distance
+from textkit.steps.dedupe.offsets_in_longer import COVERAGE, GRAMS
 from textkit.steps.dedupe.orders import ORDERS, unlike
-from textkit.steps.dedupe.ring import behind, outlines, span, standing
 from textkit.steps.dedupe.sketches import READY, bounded, close, levels, sketched
+from textkit.steps.dedupe.tile_neighbours import behind, outlines, span, standing
 
 LOOKUP = 8  # index entries that take as long as looking for one window in one text
 PARTNERS = 200  # index entries that take as long as aligning one candidate

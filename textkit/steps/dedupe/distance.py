@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from textkit.steps.dedupe.begins import COVERAGE
+from textkit.steps.dedupe.offsets_in_longer import COVERAGE
 from textkit.steps.dedupe.options import Options
 from textkit.steps.dedupe.relate import Kind
 

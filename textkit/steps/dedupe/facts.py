@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate, repeat
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.model.document import Document
 from textkit.model.exempt import exempt_spans
 from textkit.model.span import Lines, Place, Span
@@ -20,7 +20,7 @@ Likely = Callable[[Sequence[str]], Sequence[bool]]  # which of some lines may be
 
 # A file with a longer line is handed through unchanged (the contract, section 6).
 LONGEST_LINE = 16_000_000
-SENTENCE_END = later(r"[。！？!?…]+[”’」』）)\"']*|\.[\"'”’)]*(?=\s)")
+SENTENCE_END = lazy_pattern(r"[。！？!?…]+[”’」』）)\"']*|\.[\"'”’)]*(?=\s)")
 
 
 class Piece(NamedTuple):

@@ -61,14 +61,14 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from textkit.steps.dedupe.candidate_heap import FEW, PARTNERS, Heap, measured, most_pairs, too_many
 from textkit.steps.dedupe.codes import Codes, Hashes, Ints, chunks, distinct, packed, paired, parted
-from textkit.steps.dedupe.heap import FEW, PARTNERS, Heap, measured, most_pairs, too_many
 from textkit.steps.dedupe.index import Hits, Index, blocks, build, marks, rarest, sealed, slot, tiles
 from textkit.steps.dedupe.margins import Margins
 from textkit.steps.dedupe.measure import ALIGNED, Beside, Pairs, allowed, bag_distance, verify
-from textkit.steps.dedupe.ring import Behind, behind, halves, outlines, span, standing
 from textkit.steps.dedupe.schemes import Scheme, schemes
 from textkit.steps.dedupe.sketches import READY, bounded, close, levels, sketched
+from textkit.steps.dedupe.tile_neighbours import Behind, behind, halves, outlines, span, standing
 from textkit.steps.dedupe.tiles import GAP, Gram
 
 # Characters indexed at a time, of probing texts at a time (``batch``), and index entries looked at at a time: bounds on

@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from textkit.model.finding import Trust
-from textkit.steps.dedupe.crowds import Crowd
+from textkit.steps.dedupe.dense_groups import Crowd
 from textkit.steps.dedupe.families import families, misread
 from textkit.steps.dedupe.groups import Groups
-from textkit.steps.dedupe.keep import Judgement, arrange
+from textkit.steps.dedupe.groups_of_rows import hanging_together
+from textkit.steps.dedupe.keep_order import KeepOrder, arrange
 from textkit.steps.dedupe.losses import copied_files, losses
 from textkit.steps.dedupe.neighbours import Neighbours
 from textkit.steps.dedupe.options import Options
@@ -23,8 +24,7 @@ from textkit.steps.dedupe.relations import Relations
 from textkit.steps.dedupe.rows import Rows
 from textkit.steps.dedupe.rules import EXACT, RULE_OF
 from textkit.steps.dedupe.search import search
-from textkit.steps.dedupe.together import hanging_together
-from textkit.steps.dedupe.two import equal_rows, judge_two
+from textkit.steps.dedupe.small_groups import equal_rows, judge_small
 from textkit.steps.dedupe.verdict import Alike, Gone, Verdict
 from textkit.steps.dedupe.written import Written
 
@@ -76,7 +76,7 @@ def _judged(rows: Rows, relations: Relations, over: frozenset[str]) -> Verdict:
         paragraphs = [rows.paragraph(r, written[r]) for r in members]
         judgement = _judgement(verdict, neighbours)
         if options.keep == "complete" and len(paragraphs) == len(keys) == 2 and not crowd:
-            _note(verdict, judgement, judge_two(judgement, *paragraphs))
+            _note(verdict, judgement, judge_small(judgement, *paragraphs))
         else:
             weights = _weights(paragraphs, neighbours) if options.keep == "central" else {}
             _note(verdict, judgement, judgement.run(arrange(options.keep, paragraphs, neighbours, weights)))
@@ -92,10 +92,10 @@ def _of(keys: Mapping[int, str], known: Mapping[int, int]) -> dict[int, int]:
     return {} if known.keys().isdisjoint(keys) else {n: known[n] for n in keys if n in known}
 
 
-def _judgement(verdict: Verdict, neighbours: Neighbours) -> Judgement:
+def _judgement(verdict: Verdict, neighbours: Neighbours) -> KeepOrder:
     options = verdict.rows.options
     both = options.within == options.across
-    return Judgement(
+    return KeepOrder(
         neighbours,
         options.min_length,
         lambda a, b: both or (a.path == b.path) == options.within,
@@ -119,7 +119,7 @@ def _note_equal(verdict: Verdict, rows: Sequence[int], written: Mapping[int, Wri
         verdict.whole.add(first)
 
 
-def _note(verdict: Verdict, judgement: Judgement, removals: Iterable[Removal]) -> None:
+def _note(verdict: Verdict, judgement: KeepOrder, removals: Iterable[Removal]) -> None:
     for r in removals:
         also = tuple([p.number for p in r.also])
         verdict.removals.append(Gone(r.gone.number, r.kept.number, r.relation, r.goes, also))

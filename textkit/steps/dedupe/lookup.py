@@ -27,9 +27,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textkit.steps.dedupe import grams
-from textkit.steps.dedupe.begins import COVERAGE, GRAMS
 from textkit.steps.dedupe.codes import Codes, Hashes, Ints, chunks, distinct, ranges
 from textkit.steps.dedupe.measure import allowed
+from textkit.steps.dedupe.offsets_in_longer import COVERAGE, GRAMS
 from textkit.steps.dedupe.passages import TURNS
 from textkit.steps.dedupe.stored import Segment
 from textkit.steps.dedupe.traits import bags, written

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from textkit.steps.dedupe.crowds import NOBODY, Crowd
+from textkit.steps.dedupe.dense_groups import NOBODY, Crowd
 from textkit.steps.dedupe.relate import Lies
 
 

@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from textkit.language.figures import NEGATION, NUMERALS
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.model.finding import Trust
 from textkit.steps.dedupe.differences import Difference, differences, scattered, shown, snug
 from textkit.steps.dedupe.verbatim import around, written_alike
@@ -27,13 +27,13 @@ from textkit.steps.dedupe.written import Written
 MOST_CELLS = 40_000_000_000
 STOPS = frozenset("。．！？；….!?;：:")  # behind them a sentence, or what one may be cut at without harm, begins
 # Words that make of a statement what someone says, thinks or supposes.
-REPORTING = later(
+REPORTING = lazy_pattern(
     r"[说說称稱据據传傳谣謠]|表示|认为|認為|认定|認定|相信|主张|主張|指出|否认|否認|报道|報道|报导|以为|以為|假如|如果|倘若|一旦"
     r"|\b(?:that|if|whether|said|says|say|claim\w*|believ\w*|den(?:y|ied|ies)|report\w*|alleg\w*)\b",
     re.IGNORECASE,
 )
 # The number of an article or item: behind it a sentence begins.
-NUMBER = later(
+NUMBER = lazy_pattern(
     rf"第[0-9０-９{NUMERALS}]{{1,8}}[条條章节節款项項编編]|[（(][0-9０-９{NUMERALS}]{{1,4}}[）)]|[0-9０-９{NUMERALS}]{{1,4}}[、.．)）]"
 )
 LABEL = 6  # characters; what is shorter before or behind a colon is a label or its value, and may be another's

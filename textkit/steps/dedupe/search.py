@@ -9,7 +9,7 @@ import numpy as np
 from textkit.steps.dedupe.codes import Codes, Ints, distinct, paired, parted
 from textkit.steps.dedupe.contain import parts
 from textkit.steps.dedupe.corpus import hashes
-from textkit.steps.dedupe.crowds import crowds
+from textkit.steps.dedupe.dense_groups import crowds
 from textkit.steps.dedupe.groups import components
 from textkit.steps.dedupe.join import join
 from textkit.steps.dedupe.measure import Pairs

@@ -8,8 +8,8 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from textkit.language.figures import AFFIRMATION, NEGATION, NUMERALS
-from textkit.language.later import later
-from textkit.steps.dedupe.damage import DENIALS, FAR, malformed, stray
+from textkit.language.lazy_pattern import lazy_pattern
+from textkit.steps.dedupe.damaged_figures import DENIALS, FAR, malformed, stray
 from textkit.steps.dedupe.differences import LETTER, Difference, to_words
 from textkit.steps.dedupe.written import Written
 
@@ -27,22 +27,24 @@ _DENIALS = f"{DENIALS}沒無ないませんかったす않못없"  # ず is す 
 CURRENCIES = "$€£¥₩"
 _CYCLE = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"  # two of them name a year
 # Every character that a figure or denial can have in a key. Where none of them differs, none of these does.
-TELLING = later(
+TELLING = lazy_pattern(
     rf"[\d{NUMERALS}a-z\u00c0-\u024f日天上中下旬半年月周季今去明前昨本再来先翌{_CYCLE}火水木金土월화수목금토일{CURRENCIES}{_DENIALS}]"
 )
-_DENYING = later(f"[{_DENIALS}]")
+_DENYING = lazy_pattern(f"[{_DENIALS}]")
 # Without one of these in a difference, or one of those about it, it touches no figure and they need not be read.
-_FIGURAL = later(rf"[\d{NUMERALS}a-z\u00c0-\u024f半{_CYCLE}]")
-_RELATIVE = later(
+_FIGURAL = lazy_pattern(rf"[\d{NUMERALS}a-z\u00c0-\u024f半{_CYCLE}]")
+_RELATIVE = lazy_pattern(
     "[周期拜][日天]|[上中下]旬|[上下]半[年月]|[今去明前昨来翌][年天日]|[上本下今昨来先翌][月周季]|[月火水木金土日]曜|[월화수목금토일]요일"
 )
-_DENIES_NEXT = later(r"(?:[不没未无莫勿毋]|[不没][得能会可要准有许應应]|[无毋][须需]|沒有?|不須|不許|未[曾能予])$")
+_DENIES_NEXT = lazy_pattern(
+    r"(?:[不没未无莫勿毋]|[不没][得能会可要准有许應应]|[无毋][须需]|沒有?|不須|不許|未[曾能予])$"
+)
 _SINGLE = frozenset(NUMERALS)
 _COUNTING = f"{NUMERALS}半"
 _DIGITS = f"0123456789{NUMERALS}"
 _ONE = frozenset("这那哪每某另上下")  # behind them 一 may be left out before what is counted
 _DASHES = frozenset("-—–―‒−－─_")  # what 一 is read as
-_NUMERAL = later(rf"[\d{NUMERALS}]")
+_NUMERAL = lazy_pattern(rf"[\d{NUMERALS}]")
 
 
 def statements_differ(

@@ -12,23 +12,23 @@ from itertools import accumulate
 
 from textkit.language.figures import NUMERALS, Figure, figures
 from textkit.language.fold import fold, widths
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 
-LATIN = later(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)?")
+LATIN = lazy_pattern(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)?")
 PERCENT = {"%": "%", "％": "%", "‰": "‰"}
 DIGITS = re.compile("[0-9]+")
-_HAN = later("[\u3400-\u9fff]+")
+_HAN = lazy_pattern("[\u3400-\u9fff]+")
 # Characters that may be none or several in the key; all others are one. Tested against the map of folding.
-ODD = later("[^0-9A-Za-z\u3400-\u9fff\uac00-\ud7a3]")
+ODD = lazy_pattern("[^0-9A-Za-z\u3400-\u9fff\uac00-\ud7a3]")
 # All of a text that its figures can differ in where the keys are the same: how numerals are parted, and their marks.
-_MARKS = later(rf"[\d%％‰\-−{NUMERALS}](?:[.．,，]?[\d{NUMERALS}])*")
+_MARKS = lazy_pattern(rf"[\d%％‰\-−{NUMERALS}](?:[.．,，]?[\d{NUMERALS}])*")
 _HEADING = re.compile(r"\s*#{1,6}\s")
 # Latin and Korean words between spaces; lines of code have fewer than a sentence.
-_WORD = later(r"(?<!\S)[A-Za-z'’\uac00-\ud7a3-]+(?=[\s,.;:]|$)")
+_WORD = lazy_pattern(r"(?<!\S)[A-Za-z'’\uac00-\ud7a3-]+(?=[\s,.;:]|$)")
 WORDS = 8
 LONG = 40
-_SENTENCE = later(r"[。！？；!?;\n]|\.\s")
-_SENTENCE_OR_COLON = later(r"[。！？；!?;\n：:]|\.\s")
+_SENTENCE = lazy_pattern(r"[。！？；!?;\n]|\.\s")
+_SENTENCE_OR_COLON = lazy_pattern(r"[。！？；!?;\n：:]|\.\s")
 
 
 class Written:
@@ -208,10 +208,10 @@ class Written:
 def read(texts: Sequence[str], keys: Sequence[str]) -> list[Written]:
     """Paragraphs with their keys. Of many at once it is soon told which certainly begin something."""
     from textkit.judgement.cut import doubtful
-    from textkit.judgement.cut_company import Company
+    from textkit.judgement.cut_context import CutContext
 
     found = list(map(Written, texts, keys))
-    doubted = frozenset(doubtful(Company(list(texts))))
+    doubted = frozenset(doubtful(CutContext(list(texts))))
     for number, one in enumerate(found):
         if number not in doubted:
             one.begins()

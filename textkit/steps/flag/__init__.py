@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textkit.steps.flag import boilerplate, characters, misread, repeated, residue, truncated, unbalanced, wrapped
-from textkit.steps.flag.scene import Scene
-from textkit.steps.flag.told import Told
+from textkit.steps.flag.already_reported import AlreadyReported
+from textkit.steps.flag.context import FlagContext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,10 +38,10 @@ class Damage:
     triggers: frozenset[str] | None = None
 
     def check(self, document: Document) -> Sequence[Finding]:
-        scene = Scene.of(document)
+        scene = FlagContext.of(document)
         found = [f for m in MODULES for f in m.find(scene)]
         if any(f.rule in TWICE for f in found):
-            told = Told(document, "normalize")
+            told = AlreadyReported(document, "normalize")
             found = [f for f in found if f.rule not in TWICE or not told.holds(f.span)]
         return sorted(found, key=lambda f: (f.span, f.rule.code))
 

@@ -21,7 +21,7 @@ from textkit.model.finding import Finding, Rule, Severity, Trust
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from textkit.steps.flag.scene import Scene
+    from textkit.steps.flag.context import FlagContext
 
 BOILERPLATE = Rule(
     "FLAG005",
@@ -40,7 +40,7 @@ RULES = (BOILERPLATE,)
 LONGEST = 200  # characters with the space around; longer lines are prose
 
 
-def find(scene: Scene) -> Iterator[Finding]:
+def find(scene: FlagContext) -> Iterator[Finding]:
     """Each paragraph that is furniture."""
     for number, content in enumerate(scene.contents):
         if len(content) <= LONGEST and scene.is_furniture(number):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textkit.judgement.kinds import stripped
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.language.sentences import ends_sentence
 
 CAPTION = 30  # characters; captions that are a sentence of their own cannot be told from prose by their words
@@ -12,7 +12,7 @@ CAPTION = 30  # characters; captions that are a sentence of their own cannot be 
 # the second a quarter; of those over the third that were likely by up to 1.5 nine in ten were.
 OVER_CAPTION, OVER_SHORT, OVER_LONG = -1.0, -0.8, 1.5
 BRIEF = 16  # characters of such a short sentence
-_PICTURED = later("[图圖摄攝]")  # in what says where a picture comes from
+_PICTURED = lazy_pattern("[图圖摄攝]")  # in what says where a picture comes from
 
 
 def stepped_over(paragraph: str, kind: str) -> float | None:

@@ -23,16 +23,16 @@ from typing import TYPE_CHECKING
 from textkit.judgement.escaped import escaped
 from textkit.judgement.garbled import GBK, garbled, spoken_of
 from textkit.judgement.protected import protection
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.model.finding import Finding, Rule
 from textkit.model.span import Span
-from textkit.steps.flag.told import Told
+from textkit.steps.flag.already_reported import AlreadyReported
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textkit.model.document import Document
-    from textkit.steps.flag.scene import Scene
+    from textkit.steps.flag.context import FlagContext
 
 REPLACEMENT = Rule.warning(
     "FLAG007",
@@ -69,12 +69,12 @@ _SIGNS = frozenset("锟烫屯葺")  # one of these stands in every other run of 
 _REPLACEMENTS = re.compile("\ufffd+")
 _PRIVATES = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
 _SURROGATES = re.compile("[\ud800-\udfff]+")
-_CHINESE = later(
+_CHINESE = lazy_pattern(
     f"(?:锟斤拷|锟斤|斤拷锟){{1,200}}|烫{{4,200}}|烫{{3}}(?![！!])|屯{{4,200}}|葺{{4,200}}|(?:[{GBK}][\u4e00-\u9fff€]{{0,2}}){{3,200}}"
 )
 # What stands in each of these runs: looked for first, in a tenth of the time.
 _RUNS = ("锟斤", "斤拷锟", "烫烫烫", "屯屯屯屯", "葺葺葺葺")
-_SHIFTED_RUN = later(f"[{GBK}][\u4e00-\u9fff€]{{0,2}}[{GBK}][\u4e00-\u9fff€]{{0,2}}[{GBK}]")
+_SHIFTED_RUN = lazy_pattern(f"[{GBK}][\u4e00-\u9fff€]{{0,2}}[{GBK}][\u4e00-\u9fff€]{{0,2}}[{GBK}]")
 _REPLACED, _UNKNOWN, _MISREAD, _ESCAPED = (
     (REPLACEMENT, "could not be decoded and is lost"),
     (PRIVATE, "is known only to the font of the source"),
@@ -127,11 +127,11 @@ def _parted(found: list[tuple[int, int, Rule, str]]) -> list[tuple[int, int, Rul
     return kept
 
 
-def find(scene: Scene) -> Iterator[Finding]:
+def find(scene: FlagContext) -> Iterator[Finding]:
     """Each run, wherever it stands: damage in code is damage too. What `decode` has told of is not told again."""
     document = scene.document
     runs = _runs(document)
-    told = Told(document, "decode") if runs else None
+    told = AlreadyReported(document, "decode") if runs else None
     for start, end, rule, what in runs:
         if told and told.holds(Span(start, end)):
             continue

@@ -33,11 +33,11 @@ from typing import TYPE_CHECKING
 
 from textkit.judgement.joined import table_of
 from textkit.judgement.misread import misread
+from textkit.judgement.misreadings import slips
 from textkit.judgement.protected import protection
-from textkit.judgement.slips import slips
 from textkit.language.fold_pairs import FROM, INTO
 from textkit.language.han import in_set
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.language.plausible import MODELS, table
 from textkit.model.finding import Finding, Rule
 from textkit.model.span import Span
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from textkit.steps.flag.scene import Scene
+    from textkit.steps.flag.context import FlagContext
 
 MISREAD = Rule.warning(
     "FLAG013",
@@ -75,44 +75,46 @@ _COUNTED = "年月日时時分秒岁歲元万萬亿億个個名人家户戶件�
 _NUMERAL = "〇零一二三四五六七八九十"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 # Each begins with the characters it starts from, so that the search skips all others.
-_LETTER = later(  # 2O23年, 1O0个, 3l日
+_LETTER = lazy_pattern(  # 2O23年, 1O0个, 3l日
     rf"[1-9](?<![0-9A-Za-z_.\-/#].)(?<![0-9lI],.)[0-9]{{0,5}}[OoIl][0-9OoIl]{{0,5}}(?=[{_COUNTED}]|公[里斤顷頃]|[千毫厘][米克]|[多余餘][{_COUNTED}])"
     r"|[1-9](?<![0-9A-Za-z_.\-/#][1-9])[0-9]{0,3}O[0-9O]{0,3}(?= ?(?:[mkcμ]?[gm]|m[lL])(?![0-9A-Za-z]))"  # 3O mg
 )
-_CLOCK = later(  # 9：3O, l1:30
+_CLOCK = lazy_pattern(  # 9：3O, l1:30
     r"[0-9lI](?<![0-9A-Za-z_.,:：\-/#\[].)[0-9lO]?[:：](?:[0-5][Ol]|(?:(?<=l.)|(?<=[lI][0-9lO].)|(?=O))[0-5O][0-9O])(?![0-9A-Za-z:：])"
 )
-_GROUPED = later(  # l2,500元, 3,2O8.5元
+_GROUPED = lazy_pattern(  # l2,500元, 3,2O8.5元
     rf"[1-9lI](?<![0-9A-Za-z_.,\-/#].)(?:(?<=[lI])|(?=[0-9,.]*[OIl]))[0-9OIl]{{0,2}}(?:,[0-9OIl]{{3}}){{1,3}}(?:\.[0-9O]{{1,2}})?(?=[多余餘]?[{_COUNTED}人])"
 )
-_LEADING = later(  # l945, l2月, l月, l時, lOO人, ¥l5.80
+_LEADING = lazy_pattern(  # l945, l2月, l月, l時, lOO人, ¥l5.80
     rf"[lI](?:(?<![0-9A-Za-z_.\-/#$\\&].)(?=[0-9]{{1,4}}(?:\.[0-9]{{1,2}})?(?:[{_COUNTED}]|[人点點])|[月日時])"
     rf"|(?<![0-9A-Za-z_.\-/#$\\&].)(?<=l)(?=[0-9O]{{2,4}}(?:[{_COUNTED}]|人))"
     r"|(?<=[¥￥].)(?=[0-9])|(?<![^\s(\[“'\"].)(?<=l)(?=[89][0-9]{2}(?![0-9A-Za-z_\-])))[0-9O]{0,4}"
 )
-_NOUGHT = later(  # 每次O.5克, l.5亿元
+_NOUGHT = lazy_pattern(  # 每次O.5克, l.5亿元
     rf"[Ol](?<![0-9A-Za-z_.\-/#$\\&].)\.[0-9]{{1,3}}(?=[{_COUNTED}克厘毫公斤度倍升]|[mk]?[gm]\b)"
 )
-_ORDINAL = later(r"[1-9](?<![0-9A-Za-z_.\-/#][1-9])[0-9]?[OlI](?=th\b)")  # the 1Oth
+_ORDINAL = lazy_pattern(r"[1-9](?<![0-9A-Za-z_.\-/#][1-9])[0-9]?[OlI](?=th\b)")  # the 1Oth
 # A number that is dialled: eleven digits of a mobile phone, or what stands behind a word for it.
-_DIALLED = later(
+_DIALLED = lazy_pattern(
     r"[0-9O](?:(?<![0-9A-Za-z_.\-/#+].)(?<=1)(?=[3-9])(?=[0-9OoIl]{0,9}[OoIl])[0-9OoIl]{10}(?![0-9A-Za-z])"
     r"|(?<=[话話机機线線真编編][：: 是为為].)(?:(?<=O)|(?=[0-9\-]{0,12}[OoIl]))[0-9OoIl\-]{5,15}(?![0-9A-Za-z]))"
 )
-_GAP = later(  # 20 23年, 2 023年
+_GAP = lazy_pattern(  # 20 23年, 2 023年
     r"[12](?<![0-9.,\-/ ][12])(?:(?<=1)9 [0-9]{2}|(?<=2)0 [0-9]{2}|(?<=1) 9[0-9]{2}|(?<=2) 0[0-9]{2}"
     r"|(?<=1)9[0-9] [0-9]|(?<=2)0[0-9] [0-9])(?=年)"
 )
-_GAP_INSIDE = later(r"[0-9](?<=[第] .|.第.) [0-9](?: [0-9])?(?= ?[届屆次条條章页頁期号號回])")  # 第 1 2 届
-_POINT = later(r"\. [0-9]{1,3}(?=[万萬亿億%％])")  # 产值12. 6亿
-_POINT_APART = later(r" \.[0-9]{1,3}(?=[万萬亿億%％])")  # 产值12 .6亿
-_COUNT = later(rf"[{_HAN}](?<![第表图圖章节節条條款项項例题題])[0-9]{{1,3}}$")  # before the point
-_DIALLED_APART = later(r"[0-9](?<![0-9.\-] .)(?<![0-9.\-].)(?: [0-9]){2,3}-[0-9]{3}(?=[0-9\-])")  # 4 0 0-810-1234
-_POINTS = later(
+_GAP_INSIDE = lazy_pattern(r"[0-9](?<=[第] .|.第.) [0-9](?: [0-9])?(?= ?[届屆次条條章页頁期号號回])")  # 第 1 2 届
+_POINT = lazy_pattern(r"\. [0-9]{1,3}(?=[万萬亿億%％])")  # 产值12. 6亿
+_POINT_APART = lazy_pattern(r" \.[0-9]{1,3}(?=[万萬亿億%％])")  # 产值12 .6亿
+_COUNT = lazy_pattern(rf"[{_HAN}](?<![第表图圖章节節条條款项項例题題])[0-9]{{1,3}}$")  # before the point
+_DIALLED_APART = lazy_pattern(
+    r"[0-9](?<![0-9.\-] .)(?<![0-9.\-].)(?: [0-9]){2,3}-[0-9]{3}(?=[0-9\-])"
+)  # 4 0 0-810-1234
+_POINTS = lazy_pattern(
     r"\.[0-9]{3}(?:\.[0-9]{3}){0,3}\.[0-9]{2}(?=元|圆)|\.[0-9](?<=[^0-9](?:19|20)..)[0-9](?=年[0-9]{1,2}月)"
 )
 _ITEMS = "个個本种種条條位件项項座届屆张張支棵辆輛艘栋棟幢份"
-_DASH = later(  # 第—章, 十—月, —九四九年, 二〇—九年, 这是—本书
+_DASH = lazy_pattern(  # 第—章, 十—月, —九四九年, 二〇—九年, 这是—本书
     rf"[—―─ー－](?:(?<=第.)(?=[{_HAN}](?<![至到]))"
     r"|(?<=[二三四五六七八九]十.)(?=[月日条條章年岁歲])|(?<=[年第]十.)(?=[月日条條章届屆次期节節篇批名])"
     rf"|(?<=[{_HAN}].)(?=直[没沒未在都是以很被有把处處从從坚]|次(?![日要数數级級生序第子元世])|些|般(?!若)|方面|段[时時]|阵|陣|旦)"
@@ -122,22 +124,22 @@ _DASH = later(  # 第—章, 十—月, —九四九年, 二〇—九年, 这是
     rf"|(?<=[这那每某另哪是有].)(?=(?P<a>[{_ITEMS}])(?!(?P=a)|[人体體性]))"
     rf"|(?<=[的有这那這].)(?=[切般些贯貫样樣定])|(?<=唯.)(?=[的{_HAN}])|(?<![系传傳总總血正]统.)(?<=统.)(?=[{_HAN}]))"
 )
-_TEN = later(
+_TEN = lazy_pattern(
     r"\+(?<=[二三四五六七八九]\+)(?=[余多餘]?[年月日岁歲个個名万萬亿億元]|[一二三四五六七八九][岁歲年])(?!年级|年級)"
     r"|\+(?<=[起第年月]\+)(?=[一二三四五六七八九][日月条條章届屆天])"
 )  # 三+多年, 起+五日
-_THOUSAND = later(  # 三干多人
+_THOUSAND = lazy_pattern(  # 三干多人
     r"干(?<=[二三四五六七八九两兩几幾]干)(?=[多余餘]?(?:[元名吨噸米亩畝户戶件项項套株辆輛年]|个(?!人)|個|公[里斤顷頃]|人[次口员員，。]))"
 )
 # 来之不易一一这是: two numerals for a dash, before what explains the words in front.
-_STROKES = later(
+_STROKES = lazy_pattern(
     rf"一(?<=[{_HAN}”》]一)一(?=(?:这[是就便]|那[是就便]|這[是就便]|也就是|尤其是|特别是|特別是|即[：:“《]|比如|例如)[{_HAN}：:“《])"
 )
 # 曰 behind figures counts days; 日 behind the name of a sage or of a book says what it said.
-_DAY = later(
+_DAY = lazy_pattern(
     rf"曰(?:(?<=月[0-9].)|(?<=月[0-9]{{2}}.)|(?<=月[{_NUMERAL}].)|(?<=月[{_NUMERAL}]{{2}}.)|(?<=月[{_NUMERAL}]{{3}}.))(?![：:“「])"
 )
-_SAID = later(
+_SAID = lazy_pattern(
     rf"日(?=[：:，“「『])(?:(?<=[孔孟老庄莊荀曾韩韓墨列朱程夫]子.)|(?<=太史公.)|(?<=[{_HAN}]诗.)|(?<=[{_HAN}]詩.)|(?<![{_HAN}]子.)(?<=子.)|(?<=[诗詩书書传傳]云.)"
     r")(?=[：:，]?[“「『：:])"
 )
@@ -178,10 +180,10 @@ _DIGITS = frozenset("0123456789")
 # Kana of the look of a Chinese character.
 _KANA = "カニエロハタトチミ"
 _LONELY = frozenset(_KANA)
-_COUNTING = later(
+_COUNTING = lazy_pattern(
     r"[ニハ](?<![ァ-ヺー].)(?=[十百千][一二三四五六七八九年月日人回個歳時本枚])"
 )  # ニ十年, among hiragana
-_LONE = later(
+_LONE = lazy_pattern(
     rf"(?<=[{_HAN}〇])[{_KANA}](?=[{_HAN}〇，。、；：！？\n]|\Z)|(?<![\w])[ニハ](?=[〇零一二三四五六七八九十]{{2}})"
 )
 _ANY_KANA = frozenset(map(chr, [*range(0x3041, 0x3097), *range(0x30A1, 0x30FB), 0x30FC]))
@@ -192,16 +194,16 @@ _STRANGE = _ALIKE_SET | frozenset(map(chr, range(0x400, 0x500)))
 _LATIN_ALIKE = frozenset("aceopxyABCEHKMOPTXY")  # Latin letters that look like Cyrillic ones
 _LATIN = "A-Za-z\u00c0-\u024f"
 _OTHERS = "\u0370-\u04ff"
-_SEAM = later(f"[{_LATIN}](?=[{_OTHERS}])|[{_OTHERS}](?=[{_LATIN}])")
-_WORD = later(f"[{_LATIN}{_OTHERS}]+")
-_PRONOUN = later("[МНВІТ][a-z]|[ABCEHKMOPTX][\u0430-\u044f]")  # Мy, Нe, Hа
-_ENDING = later(f"[{_LATIN}]{{2,}}[\u0430-\u0451]{{1,3}}")  # of a foreign word or abbreviation: SIMы
+_SEAM = lazy_pattern(f"[{_LATIN}](?=[{_OTHERS}])|[{_OTHERS}](?=[{_LATIN}])")
+_WORD = lazy_pattern(f"[{_LATIN}{_OTHERS}]+")
+_PRONOUN = lazy_pattern("[МНВІТ][a-z]|[ABCEHKMOPTX][\u0430-\u044f]")  # Мy, Нe, Hа
+_ENDING = lazy_pattern(f"[{_LATIN}]{{2,}}[\u0430-\u0451]{{1,3}}")  # of a foreign word or abbreviation: SIMы
 # Simplified characters among traditional ones: few, and the text shows by many others how it is written.
 _PLAIN = 3  # different ones at the most
 _FULL = 4  # different traditional ones for each of them at the least
 _HALF = 2  # different simplified ones for each traditional one at the least: many more are common to both
 _MANY = 5  # places; more of them are no slips
-_SPOKEN_OF = later(
+_SPOKEN_OF = lazy_pattern(
     "繁體|[日國]語|日本語|《[^《》\n]{0,60}》|“[^“”\n]{0,60}”|「[^「」\n]{0,60}」|『[^『』\n]{0,60}』|[（(][^（）()\n]{0,60}[）)]"
 )
 HANS, HANT = MODELS.index("hans"), MODELS.index("hant")
@@ -211,7 +213,7 @@ LEAST, MOST = 3, 40  # letters of a word
 FEW = 3  # different look-alikes; a text with more of another alphabet is written in it
 
 
-def find(scene: Scene) -> Iterator[Finding]:
+def find(scene: FlagContext) -> Iterator[Finding]:
     """Each misread run, in order of place."""
     text, alphabet = scene.document.text, scene.document.alphabet
     found: list[tuple[int, int, Rule, str]] = []
@@ -253,7 +255,7 @@ def find(scene: Scene) -> Iterator[Finding]:
             yield scene.finding(rule, Span(start, end), f"“{text[start:end]}” {what}", {"characters": text[start:end]})
 
 
-def _slips(scene: Scene) -> Iterator[tuple[int, int, Rule, str]]:
+def _slips(scene: FlagContext) -> Iterator[tuple[int, int, Rule, str]]:
     """Each character that the words around it show to be misread, in the same form as what is found by patterns."""
 
     def traditional() -> bool:

@@ -19,7 +19,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from textkit.judgement.joined import Joined, table_of
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.language.sentences import CLOSERS
 from textkit.model.finding import Finding, Rule, Severity, Trust
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from textkit.steps.flag.scene import Scene
+    from textkit.steps.flag.context import FlagContext
 
 REPEATED = Rule(
     "FLAG010",
@@ -53,9 +53,9 @@ BRIEF = 1000  # characters of a paragraph in which some are sought one by one
 GAP = 2  # characters between two copies: what a mark was read as
 PIECE = 4  # last characters of a clause that are looked for again in its paragraph
 _BITS, _PRIME = 36, 1_000_003
-_END = later(r"(?:[。！？!?]|\.(?=\s|$)(?<![A-Z].)(?<![0-9].))+[”’」』）)]*")
-_PLAIN_END = later(r"[。！？!?]+[”’」』）)]*")  # the same where there is no Latin full stop
-_LETTER, _NO_LETTER = later(r"[^\W_]"), later(r"[\W_]+")
+_END = lazy_pattern(r"(?:[。！？!?]|\.(?=\s|$)(?<![A-Z].)(?<![0-9].))+[”’」』）)]*")
+_PLAIN_END = lazy_pattern(r"[。！？!?]+[”’」』）)]*")  # the same where there is no Latin full stop
+_LETTER, _NO_LETTER = lazy_pattern(r"[^\W_]"), lazy_pattern(r"[\W_]+")
 _MARKS = "，。；：、！？,.;:!?"
 _QUOTES = "“”‘’「」『』"
 _KINDS = frozenset({"prose", "list-item"})
@@ -67,7 +67,7 @@ _MEMBERS = frozenset(
 _Copy = tuple[int, int, int, int]  # where a copy begins and ends, and where what it repeats does
 
 
-def find(scene: Scene) -> Iterator[Finding]:
+def find(scene: FlagContext) -> Iterator[Finding]:
     """Each sentence that stood in its paragraph before, and each run of characters that stood right before."""
     for number in _suspected(scene.joined):
         content = scene.contents[number]

@@ -19,13 +19,13 @@ import re
 from typing import TYPE_CHECKING
 
 from textkit.judgement.protected import protection
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.model.finding import Finding, Rule, Severity, Trust
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from textkit.steps.flag.scene import Scene
+    from textkit.steps.flag.context import FlagContext
 
 RESIDUE = Rule(
     "FLAG006",
@@ -42,7 +42,7 @@ RESIDUE = Rule(
 RULES = (RESIDUE,)
 
 _HAN = "\u3400-\u9fff"
-_REST = later(
+_REST = lazy_pattern(
     r"(?P<bar>(?<=[。！？”…；，])[ \u3000]?[|｜](?=\s*$)|^\s*[|｜](?=[^|｜]*$))"
     r"|(?P<tag></?(?:br|p|div|span|font|strong|td|tr|center|nobr|su[bp])(?: [^<>]{0,200})?/?>(?!标签|標籤|标记|標記|元素|タグ))"
     r"|(?P<reference>&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|hellip|middot|emsp|ensp|#\d{2,6}|#x[0-9a-f]{2,5});)"
@@ -70,12 +70,12 @@ _BRACKETED = (
     "citation needed]",
     "edit]",
 )
-_TAG = later(r"\s*(?:</?[A-Za-z][^<>]{0,200}>\s*)+")
-_TAGGED = later(r"\s*<[A-Za-z][^<>]{0,200}>[^<>]*[\u4e00-\u9fff]{2}")  # a tag before words
+_TAG = lazy_pattern(r"\s*(?:</?[A-Za-z][^<>]{0,200}>\s*)+")
+_TAGGED = lazy_pattern(r"\s*<[A-Za-z][^<>]{0,200}>[^<>]*[\u4e00-\u9fff]{2}")  # a tag before words
 _CODE = frozenset({"code", "table-row", "blank"})
 
 
-def find(scene: Scene) -> Iterator[Finding]:
+def find(scene: FlagContext) -> Iterator[Finding]:
     """Each rest; of one kind, only the first in a paragraph."""
     triggers = scene.document.alphabet & _TRIGGERS
     if triggers & _OPENING and not any(word in scene.document.text for word in _BRACKETED):
@@ -100,7 +100,7 @@ def find(scene: Scene) -> Iterator[Finding]:
             yield scene.finding(RESIDUE, span, f"a rest of layout or markup ({what})", {"kind": what})
 
 
-def _is_tag(scene: Scene, number: int) -> bool:
+def _is_tag(scene: FlagContext, number: int) -> bool:
     """Whether a paragraph is nothing but tags that were left in a text of another sort, or begins with one and has no
     code beside it. Markdown may hold tags.
     """

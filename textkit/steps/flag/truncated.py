@@ -33,7 +33,7 @@ from textkit.model.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from textkit.steps.flag.scene import Scene
+    from textkit.steps.flag.context import FlagContext
 
 TAIL = Rule(
     "FLAG001",
@@ -64,13 +64,13 @@ RULES = (TAIL, HEAD)
 SHOWN = 12  # characters of the edge that a finding points at
 
 
-def find(scene: Scene) -> Iterator[Finding]:
+def find(scene: FlagContext) -> Iterator[Finding]:
     """Cut ends and beginnings."""
     yield from _tails(scene)
     yield from _heads(scene)
 
 
-def _tails(scene: Scene) -> Iterator[Finding]:
+def _tails(scene: FlagContext) -> Iterator[Finding]:
     """Cut ends; equal copies of one cut paragraph are one finding, at the first."""
     copies: dict[str, list[int]] = {}
     for number in scene.tails:
@@ -93,7 +93,7 @@ def _tails(scene: Scene) -> Iterator[Finding]:
         yield scene.finding(TAIL, span, f"the paragraph breaks off ({cut.kind}); {where}", evidence, tuple(related))
 
 
-def _heads(scene: Scene) -> Iterator[Finding]:
+def _heads(scene: FlagContext) -> Iterator[Finding]:
     tails = {head: tail for tail, head in scene.continuations.items()}
     for number, cut in scene.heads.items():
         content = scene.contents[number]
@@ -105,13 +105,13 @@ def _heads(scene: Scene) -> Iterator[Finding]:
         yield scene.finding(HEAD, span, f"the paragraph begins inside a sentence{where}", evidence, related)
 
 
-def _last_line(scene: Scene, span: Span) -> Span:
+def _last_line(scene: FlagContext, span: Span) -> Span:
     """The part of ``span`` on its last line."""
     text = scene.document.text
     return Span(max(span.start, *(text.rfind(mark, *span) + 1 for mark in "\r\n")), span.end)
 
 
-def _first_line(scene: Scene, span: Span) -> Span:
+def _first_line(scene: FlagContext, span: Span) -> Span:
     """The part of ``span`` on its first line."""
     ends = [at for mark in "\r\n" if (at := scene.document.text.find(mark, *span)) >= 0]
     return Span(span.start, min([*ends, span.end]))

@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 
 from textkit.judgement.breaks.lists import cues
 from textkit.judgement.protected import protection
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.language.pairs import (
     CLOSE_TO_OPEN,
     DOUBLED,
@@ -47,12 +47,12 @@ from textkit.language.pairs import (
 from textkit.language.sentences import CLOSERS, DASHES, ELLIPSES, PAUSES, SPACE, STOPS, ends_sentence
 from textkit.model.finding import Finding, Rule, Severity, Trust
 from textkit.model.span import Span
-from textkit.steps.flag.scene import BETWEEN
+from textkit.steps.flag.context import BETWEEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from textkit.steps.flag.scene import Scene
+    from textkit.steps.flag.context import FlagContext
 
 PAIR = Rule(
     "FLAG003",
@@ -109,10 +109,10 @@ _SPEECH = 60  # characters of a paragraph of a speech
 _EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _DIRECTIONS = frozenset("【〔［")  # with which the directions of plays begin
 _QUOTED = SPACE + ">"  # before the first word of a paragraph, of a quotation in Markdown or mail too
-_NOTE = later("［＃[^［］\n]{1,200}］")  # of the transcribers of Aozora Bunko
+_NOTE = lazy_pattern("［＃[^［］\n]{1,200}］")  # of the transcribers of Aozora Bunko
 
 
-def find(scene: Scene) -> Iterator[Finding]:
+def find(scene: FlagContext) -> Iterator[Finding]:
     """Loose marks of each paragraph that neither a quotation of several paragraphs nor a cut explains."""
     loose: dict[int, list[Loose]] = {}
     twice: list[int] = []
@@ -155,7 +155,7 @@ def find(scene: Scene) -> Iterator[Finding]:
             yield scene.finding(NESTED, scene.place(number, at, at + 1), message, {"mark": mark})
 
 
-def _marks(scene: Scene, number: int) -> list[Loose]:
+def _marks(scene: FlagContext, number: int) -> list[Loose]:
     """The loose marks of a paragraph. Those in code, addresses and formulas are no halves of anything outside; the one
     that ends the text of a link is.
     """
@@ -178,7 +178,7 @@ def _read(content: str) -> str:
     return _NOTE.sub(lambda note: " " * len(note[0]), content) if "［＃" in content else content
 
 
-def _unbalanced(scene: Scene, number: int, left: list[Loose]) -> Finding:
+def _unbalanced(scene: FlagContext, number: int, left: list[Loose]) -> Finding:
     """What is told of the loose marks of one paragraph: the first, where its partner is missing, and the others."""
     one, content = left[0], scene.contents[number]
     start, end = missing(content, one)
@@ -264,7 +264,7 @@ def _quotes(content: str, closing: str) -> bool:
     return at > 0 and (content[at - 1] in _SAID or not content[at + 1 :].strip(SPACE))
 
 
-def _runs(scene: Scene, loose: dict[int, list[Loose]]) -> list[_Run]:
+def _runs(scene: FlagContext, loose: dict[int, list[Loose]]) -> list[_Run]:
     """Quotations of several paragraphs, closed or not, in order; a single loose opener is a run of one."""
     runs: list[_Run] = []
     run: _Run | None = None
@@ -313,7 +313,7 @@ def _runs(scene: Scene, loose: dict[int, list[Loose]]) -> list[_Run]:
     return runs
 
 
-def _over_the_edge(scene: Scene, loose: dict[int, list[Loose]]) -> set[tuple[int, int]]:
+def _over_the_edge(scene: FlagContext, loose: dict[int, list[Loose]]) -> set[tuple[int, int]]:
     """Brackets that open in one paragraph and close in a later one: a title over two lines, a note of some paragraphs; or
     that close what a line of code before opens.
     """
@@ -331,7 +331,7 @@ def _over_the_edge(scene: Scene, loose: dict[int, list[Loose]]) -> set[tuple[int
     return found
 
 
-def _partner(scene: Scene, loose: dict[int, list[Loose]], number: int, one: Loose) -> tuple[int, int] | None:
+def _partner(scene: FlagContext, loose: dict[int, list[Loose]], number: int, one: Loose) -> tuple[int, int] | None:
     """Where ``one``, which opens in paragraph ``number``, closes behind its end."""
     content, closing = scene.contents[number], OPEN_TO_CLOSE[SISTERS.get(one.mark, one.mark)]
     first, ended = one.offset == _first(content), ends_sentence(content)
@@ -360,7 +360,7 @@ def _over_cues(loose: dict[int, list[Loose]]) -> set[tuple[int, int]]:
     return found
 
 
-def _customary(loose: dict[int, list[Loose]], scene: Scene) -> set[tuple[int, int]]:
+def _customary(loose: dict[int, list[Loose]], scene: FlagContext) -> set[tuple[int, int]]:
     """Brackets that open several paragraphs of a text and never close: the directions of plays are set so."""
     found: dict[str, set[tuple[int, int]]] = {}
     closed: set[str] = set()
@@ -374,7 +374,7 @@ def _customary(loose: dict[int, list[Loose]], scene: Scene) -> set[tuple[int, in
     )
 
 
-def _straight(loose: dict[int, list[Loose]], scene: Scene) -> set[tuple[int, int]]:
+def _straight(loose: dict[int, list[Loose]], scene: FlagContext) -> set[tuple[int, int]]:
     """Straight quotes that open a long paragraph of English whose quotation goes on in the next one, which opens with one too:
     the halves look alike, so that what closes it cannot be told. Of a short one the end is more likely lost.
     """

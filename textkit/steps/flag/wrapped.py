@@ -20,7 +20,7 @@ from textkit.steps.flag.units import FEW
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from textkit.steps.flag.scene import Scene
+    from textkit.steps.flag.context import FlagContext
 
 WRAPPED = Rule(
     "FLAG011",
@@ -40,7 +40,7 @@ WRAPPED = Rule(
 RULES = (WRAPPED,)
 
 
-def find(scene: Scene) -> Iterator[Finding]:
+def find(scene: FlagContext) -> Iterator[Finding]:
     """One finding a text, at its first wrapped line."""
     lines = scene.units.wrapped
     if len(lines) >= FEW:

@@ -17,12 +17,12 @@ from dataclasses import dataclass
 
 from textkit.judgement.protected import Protected, protection
 from textkit.language.han import HAN, MARKS
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.language.marks import FULL
 from textkit.model.batch import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
-from textkit.steps.normalize.ruling import Writing, is_chinese, matches, rule
+from textkit.steps.normalize.rule_support import Writing, is_chinese, matches, rule
 
 RULE = rule(
     "NRM050", "ascii-bracket", "ASCII brackets enclose Chinese.", "镇长(左二)到会", "时间复杂度是O(n log n)。", __doc__
@@ -30,13 +30,13 @@ RULE = rule(
 ROWS = (Row(RULE, "ASCII bracket in Chinese"),)
 _BRACKET = re.compile("[()（）]")
 _SIGNS = f"{HAN}{re.escape(MARKS)}"
-_CHINESE = later(f"[{_SIGNS}]")
+_CHINESE = lazy_pattern(f"[{_SIGNS}]")
 # A pair that stays in any line, behind its first half: no bracket and nothing Chinese in it, no such thing and no mark close
 # before it; or the target of a link.
 _STAYS = rf"(?:(?<=[^\n\u3000,.;:?!{_SIGNS}]\()(?<![\u3000,.;:?!] \()[^()\n{_SIGNS}]*+|(?<=\]\()[^()\n]{{0,1000}}+)\)[^()\n]*+"
 # The first ASCII bracket of a line, with the rest of the line; a group where all of them are such pairs. Most lines of
 # technical texts are such, and to find what is protected in them takes far longer.
-_ONE = later(rf"[()](?:(?:{_STAYS}\(?)++(?<!\()(?=\n|\Z)())?+[^\n]*+")
+_ONE = lazy_pattern(rf"[()](?:(?:{_STAYS}\(?)++(?<!\()(?=\n|\Z)())?+[^\n]*+")
 # A word, a number with its sign and unit, one capital or one digit; a single small letter is an argument.
 _ITEM = re.compile(
     r"\([0-9]{1,2}\)(?=(?: *+[,:;] *+)?+[^\x00-\x7f]|[0-9][0-9-]*+[^\x00-\x7f])"

@@ -17,13 +17,13 @@ from dataclasses import dataclass
 
 from textkit.judgement.protected import protection
 from textkit.language.han import MEASURES, NUMERALS
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.language.private_use import MEANT
 from textkit.language.radicals import STROKES
 from textkit.model.batch import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
-from textkit.steps.normalize.ruling import places, rule
+from textkit.steps.normalize.rule_support import places, rule
 from textkit.steps.normalize.spots import Chars, Mask, Window
 
 _PAGE = __doc__
@@ -78,7 +78,7 @@ _LEADS_UP = f"(?=[0-9OoIl]{{0,19}}+[{_COUNTED}{NUMERALS}])"  # to what a number 
 _LETTER, _LED_UP_TO = Chars(_LETTERS), Chars(f"0-9OoIl{_COUNTED}{NUMERALS}")
 _DIGITS = frozenset("0123456789OoIl")
 _LONGEST = 20  # characters: no number is longer
-_LETTERED = later(
+_LETTERED = lazy_pattern(
     rf"[0-9OoIl]{{2,20}}(?=[{_COUNTED}])|[OoIl](?<=第.)(?=[{_COUNTED}])|[Oo](?<=[{NUMERALS}].)[Oo]?(?=[{NUMERALS}年])"
 )
 

@@ -21,11 +21,11 @@ from dataclasses import dataclass
 
 from textkit.judgement.protected import protection
 from textkit.language.han import CLOSING, HAN, MARKS
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.model.batch import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Trust
-from textkit.steps.normalize.ruling import is_marked, rule, wide_lines
+from textkit.steps.normalize.rule_support import is_marked, rule, wide_lines
 from textkit.steps.normalize.spots import LF, Chars, Mask, Window, found_at, spots
 
 _PAGE = __doc__
@@ -64,7 +64,7 @@ _TAIL = re.compile(
     f"\n(?:(?<=[{_GAP}].)|(?<=[{_BARS}].)(?:(?<=[{_END}]..)|(?<=[{_END}][{_GAP}]..)|(?<=[{_GAP}][{_GAP}]..)))",
     re.DOTALL,
 )
-_FIRST = later(f"[{HAN}{re.escape(MARKS)}\u3001-\u303f\uff01-\uff5e]")
+_FIRST = lazy_pattern(f"[{HAN}{re.escape(MARKS)}\u3001-\u303f\uff01-\uff5e]")
 _INDENT = re.compile(f"\n[{_GAP}]++(?=[^\n])")
 _FIRST_INDENT = re.compile(f"[{_GAP}]++(?=[^\n])")
 _LINE_START = re.compile(f"^[{_GAP}]*+(?=[^\n])", re.MULTILINE)

@@ -20,7 +20,7 @@ from textkit.language.entities import REFERENCE, meaning
 from textkit.model.batch import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
-from textkit.steps.normalize.ruling import Line, is_marked, rule
+from textkit.steps.normalize.rule_support import Line, is_marked, rule
 
 RULE = rule(
     "NRM001",

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from textkit.language.han import MARKS
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.language.radicals import COMPATIBILITY, RADICALS
 from textkit.language.width import (
     HALF_KANA,
@@ -34,7 +34,7 @@ from textkit.language.width import (
 from textkit.model.batch import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
-from textkit.steps.normalize.ruling import Shown, places, rule
+from textkit.steps.normalize.rule_support import Shown, places, rule
 
 _PAGE = __doc__
 RADICAL = rule(
@@ -96,7 +96,7 @@ def _chars(chars: Iterable[str]) -> str:
 
 # A letter with its combining marks; kana with a voice mark; a syllable of Hangul letters.
 _LETTER, _VOICED, _LEAD = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1fff", "\u3046-\u30fd", "\u1100-\u1112"
-_PARTS = later(f"[{_LETTER}][\u0300-\u036f]+|[{_VOICED}][\u3099\u309a]|[{_LEAD}][\u1161-\u1175][\u11a8-\u11c2]?")
+_PARTS = lazy_pattern(f"[{_LETTER}][\u0300-\u036f]+|[{_VOICED}][\u3099\u309a]|[{_LEAD}][\u1161-\u1175][\u11a8-\u11c2]?")
 _BEHIND_BASE = f"(?<=[{_LETTER}{_VOICED}{_LEAD}].)"
 _KANA = re.compile(f"[{_chars(_KANA_FORMS)}]+")
 _COMBINING = frozenset(map(chr, (*range(0x300, 0x370), 0x3099, 0x309A, *range(0x1161, 0x1176))))

@@ -24,12 +24,12 @@ from itertools import islice
 
 from textkit.judgement.protected import protection
 from textkit.language.han import HAN, MARKS, MEASURES, UNITS
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.model.batch import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
 from textkit.model.piece import Traits
-from textkit.steps.normalize.ruling import HANS, Line, Writing, matches, rule, wide_lines
+from textkit.steps.normalize.rule_support import HANS, Line, Writing, matches, rule, wide_lines
 from textkit.steps.normalize.spots import DIGIT, LF, SPACE, Chars, Mask, Window, spots
 
 _PAGE = __doc__
@@ -139,10 +139,10 @@ class _Habit:
 
 
 _PAIRS = frozenset(("”“", "》《", "」「"))
-_HAN = later(f"[{HAN}]")
-_NEAR = later(f"[0-9%](?:(?=[{HAN}])|(?<=[{HAN}][0-9]))")
-_FAR = later(f" (?:(?=[0-9])(?<=[{HAN}] )|(?<=[0-9%] )(?=[{HAN}]))")
-_LEFT = later(rf" (?<=[{HAN}] )(?=[0-9][0-9.,]*+ ?[{MEASURES}{UNITS}])")
+_HAN = lazy_pattern(f"[{HAN}]")
+_NEAR = lazy_pattern(f"[0-9%](?:(?=[{HAN}])|(?<=[{HAN}][0-9]))")
+_FAR = lazy_pattern(f" (?:(?=[0-9])(?<=[{HAN}] )|(?<=[0-9%] )(?=[{HAN}]))")
+_LEFT = lazy_pattern(rf" (?<=[{HAN}] )(?=[0-9][0-9.,]*+ ?[{MEASURES}{UNITS}])")
 _RIGHT = re.compile(f" (?<=[0-9%] )(?=[{MEASURES}])")
 # What leads up to a number, as the last character of its word (达 超 突破 增长 …): behind other words a space may part
 # two halves of a headline (基地遭袭 7人死亡), unless the number has one on both sides.
@@ -232,10 +232,10 @@ def _is_justified(text: str, i: int, line: int) -> bool:
 
 
 _SIDE = f"{HAN}{re.escape(MARKS)}"
-_APART = later(
+_APART = lazy_pattern(
     f" (?:(?<=[{_SIDE}] )(?<!． )(?=[A-Za-z0-9+\\-@#])|(?<=[A-Za-z0-9%℃°+)] )(?=[{_SIDE}])(?!．)|(?<=[0-9] )(?=[%％℃‰]))"
 )
-_CLOSE = later(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?:(?<=[A-Za-z0-9%℃°])|(?<=[A-Z]\\+\\+)|(?<=[A-Z]#))(?=[{HAN}])")
+_CLOSE = lazy_pattern(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?:(?<=[A-Za-z0-9%℃°])|(?<=[A-Z]\\+\\+)|(?<=[A-Z]#))(?=[{HAN}])")
 
 
 @dataclass(frozen=True)
@@ -255,7 +255,7 @@ class LatinSpaces:
         return batch
 
 
-_HAN_GAP = later(f"[ \u3000](?<=[{_SIDE}].)[ \u3000]*+(?=[{_SIDE}])")
+_HAN_GAP = lazy_pattern(f"[ \u3000](?<=[{_SIDE}].)[ \u3000]*+(?=[{_SIDE}])")
 
 
 @dataclass(frozen=True)

@@ -33,11 +33,11 @@ from textkit.language.invisible import (
     VARIATION,
     ZERO_WIDTH,
 )  # fmt: skip
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.model.batch import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
-from textkit.steps.normalize.ruling import Shown, places, rule
+from textkit.steps.normalize.rule_support import Shown, places, rule
 
 ZERO = rule("NRM010", "zero-width-character", "A character without width splits a word.", "中\u200b国", "中国", __doc__)
 CONTROL = rule(
@@ -85,11 +85,11 @@ _KINDS = (
 # Runs of what may go, and runs of spaces: a space parts what stands on its two sides, a format character does not.
 _JUDGED = frozenset((0, 4, 7))  # kinds of which it depends on the neighbours what becomes of them
 _SPACE = frozenset(c for c, kind in _KINDS.items() if kind in (5, 6, 7))
-_JOINING = later(f"[{JOINING_SCRIPTS}]")
-_RIGHT_TO_LEFT = later(f"[{RIGHT_TO_LEFT}]")
-_EMOJI = later(f"[{EMOJI}\u200d{VARIATION}]")
+_JOINING = lazy_pattern(f"[{JOINING_SCRIPTS}]")
+_RIGHT_TO_LEFT = lazy_pattern(f"[{RIGHT_TO_LEFT}]")
+_EMOJI = lazy_pattern(f"[{EMOJI}\u200d{VARIATION}]")
 # What a selector may be stripped from: text, but not the bases of keycaps (# * 0-9).
-_TEXT = later(
+_TEXT = lazy_pattern(
     f'[{HAN}!-")$-)+-/:-~\u2018-\u201d\u2026\u2e80-\u2fdf\u3001-\u302f\u3041-\u30ff\ufb00-\ufb06\ufe10-\ufe6f\uff00-\uffef]'
 )
 # Between Latin words, and in names set in full width (Ｂｏｅｉｎｇ　７４７), even U+3000 is a plain space.
@@ -97,7 +97,7 @@ _LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]{2}|[Ａ-Ｚａ-ｚ][０-９]")
 # What a French no-break space stands between, one character on each side: fin ! « Oui » 12 ;
 _EAST_ASIAN = re.compile("[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]")
 _WORD = "0-9A-Za-z\u00c0-\u024f"
-_FRENCH = later(f"[{_WORD})\\]\"'’”»…%°*_][!?;:]|[{_WORD})\\]\"'’”…%°*_.,!?]»|«[{_WORD}(\\[\"'‘“…*_]")
+_FRENCH = lazy_pattern(f"[{_WORD})\\]\"'’”»…%°*_][!?;:]|[{_WORD})\\]\"'’”…%°*_.,!?]»|«[{_WORD}(\\[\"'‘“…*_]")
 _SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 
 

@@ -22,13 +22,13 @@ from dataclasses import dataclass
 
 from textkit.judgement.protected import protection
 from textkit.language.han import HAN, NUMERALS
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.language.marks import ABBREVIATIONS, FULL
 from textkit.language.readings import TRANSLITERATION
 from textkit.model.batch import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Rule
-from textkit.steps.normalize.ruling import Line, Writing, is_chinese, is_han, is_latin, places, rule
+from textkit.steps.normalize.rule_support import Line, Writing, is_chinese, is_han, is_latin, places, rule
 from textkit.steps.normalize.spots import DIGIT, LF, Chars, Mask, Window
 
 _PAGE = __doc__
@@ -58,10 +58,12 @@ _BESIDE_WIDE = (
 )
 _SIGNS_OF_NUMBER = frozenset("%％℃‰")
 # The comma of a number does not follow a word either: 支持USB,3个接口. The number must go on in Chinese.
-_COUNTED = later(rf",(?<=[A-Za-z]{{2}},)[0-9]++(?:\.[0-9]++)?[{HAN}]")
+_COUNTED = lazy_pattern(rf",(?<=[A-Za-z]{{2}},)[0-9]++(?:\.[0-9]++)?[{HAN}]")
 # Nor is it one behind four digits or more and before one or two: 验证码482915,5分钟内有效. In brackets and in a row of
 # numbers it is data.
-_UNGROUPED = later(rf",(?<=[0-9]{{4}},)(?<![,.][0-9]{{4}},)(?<![,.][0-9]{{5}},)(?=[0-9]{{1,2}}[A-Za-z]{{0,2}}[{HAN}])")
+_UNGROUPED = lazy_pattern(
+    rf",(?<=[0-9]{{4}},)(?<![,.][0-9]{{4}},)(?<![,.][0-9]{{5}},)(?=[0-9]{{1,2}}[A-Za-z]{{0,2}}[{HAN}])"
+)
 _FULL = str.maketrans(FULL)
 _OPENING = frozenset("“‘（《〈「『【〔([")
 _CLOSING = frozenset("”’）》〉」』】〕")
@@ -78,16 +80,16 @@ _OPERATORS = frozenset("=/\\~|&^")  # behind a mark they make one sign with it: 
 # A sign that is spoken of, not used: 用 , 分隔, 按 : 键, 输入 ; 后回车.
 _SIGN_BEFORE = re.compile("(?:[用以按]|输入|键入|按下|符号|字符)$")
 _SIGN_AFTER = re.compile("键|号(?!召)|分[隔割]|隔开|结尾|开头|字符|符号")
-_IN_NAME = later(
+_IN_NAME = lazy_pattern(
     rf"\.(?<=[{TRANSLITERATION}]{{2}}\.)(?=[{TRANSLITERATION}]|[{HAN}][{TRANSLITERATION}])"
 )  # 卡尔.马克思, 纳斯尔丁.阿凡提
 # No decimals: 收入增加.2023年  资金到位.1—8月
 _DATE = re.compile("(?:19|20)[0-9]{2}年|1?[0-9](?:[-—]1?[0-9])?月|[1-3]?[0-9]日|[0-9]{1,3}年来")
-_LIST_NUMBER = later(rf"[ \t\u3000#]*[(（]?(?:\d{{1,3}}|[A-Za-z]|[{NUMERALS}]{{1,3}})[)）]?")
+_LIST_NUMBER = lazy_pattern(rf"[ \t\u3000#]*[(（]?(?:\d{{1,3}}|[A-Za-z]|[{NUMERALS}]{{1,3}})[)）]?")
 _FIELD = re.compile(r" +[^ ,.:;?!，。：；？！\n]{1,6}[:：]")
 _LAST_WORD = re.compile(r"[A-Za-z.]{1,12}$")
 _LATIN_CLAUSE = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){2}[*_]{0,3}$")  # three words in a row end a sentence of their own
-_EMOTICON = later(rf" ?-?(?:\)(?![A-Za-z0-9])|[(DPp](?![A-Za-z0-9{HAN}]))")
+_EMOTICON = lazy_pattern(rf" ?-?(?:\)(?![A-Za-z0-9])|[(DPp](?![A-Za-z0-9{HAN}]))")
 
 
 _MARK, _BEYOND_ASCII, _LATIN, _POINT = Chars(",.:;?!"), Chars("\x80-\U0010ffff"), Chars("A-Za-z"), Chars("0-9.")

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from textkit.judgement.cuts import cut, sound
+from textkit.judgement.piece_boundaries import cut, sound
 from textkit.judgement.protected import like_markdown
 from textkit.model.document import Document
 from textkit.model.piece import Traits
 from textkit.steps.normalize.doubtful import MISREAD, STROKE
 from textkit.steps.normalize.edges import BLANK, INDENT, NEWLINE
 from textkit.steps.normalize.gaps import NUMBER, habit, habit_at_least, writes_close
-from textkit.steps.normalize.ruling import (
+from textkit.steps.normalize.rule_support import (
     OTHER_RE,
     count_other,
     count_scripts,

@@ -19,12 +19,12 @@ from dataclasses import dataclass
 
 from textkit.judgement.protected import Protected, protection
 from textkit.language.han import CLOSING, HAN
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.language.marks import CORNER_TO_CURLY, CURLY_TO_CORNER
 from textkit.model.batch import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
-from textkit.steps.normalize.ruling import WORD_RE, Writing, is_han, is_latin, matches, rule
+from textkit.steps.normalize.rule_support import WORD_RE, Writing, is_han, is_latin, matches, rule
 from textkit.steps.normalize.spots import Chars, Mask, Window
 
 _PAGE = __doc__
@@ -55,13 +55,15 @@ ROWS = (
 _DOUBLE = re.compile('["“”]')
 _NESTED = re.compile('“[^“”"\n]*+"[^“”\n]*+”')
 _QUOTED = re.compile('"[^"\n]*"')
-_HANDED = later(f'(?:[{HAN}]|[，：,:] ?)"')  # behind its words; a space goes when the mark before it becomes Chinese
+_HANDED = lazy_pattern(
+    f'(?:[{HAN}]|[，：,:] ?)"'
+)  # behind its words; a space goes when the mark before it becomes Chinese
 _FRAME_LEAST = 2  # ideographs
 _NEVER_QUOTED = frozenset(("", "\n", *" ，。、；：？！,.;:?!", *CLOSING))  # no quotation begins with these
 _SINGLE_MOST = 200  # characters: longer than any quotation inside a quotation
 _AS_CURLY = str.maketrans(CORNER_TO_CURLY)
 _SINGLE = re.compile("['‘’]")
-_ANGLE = later(f"<<(?=[{HAN}])([^<>\n]{{1,60}})(?:(?<=[{HAN}！？!?])|(?<=[！？!?] ))>>")
+_ANGLE = lazy_pattern(f"<<(?=[{HAN}])([^<>\n]{{1,60}})(?:(?<=[{HAN}！？!?])|(?<=[！？!?] ))>>")
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from textkit.judgement.protected import protection
 from textkit.model.batch import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding, Severity, Trust
-from textkit.steps.normalize.ruling import matches, rule
+from textkit.steps.normalize.rule_support import matches, rule
 from textkit.steps.normalize.spots import Chars, Mask, Window
 
 RULE = rule("NRM065", "repeated-mark", "A mark is written twice.", "甲，，乙。", "太好了！！！", __doc__)

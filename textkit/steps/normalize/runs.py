@@ -19,13 +19,13 @@ from dataclasses import dataclass
 
 from textkit.judgement.protected import protection
 from textkit.language import han
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.language.marks import DASHES, DOTS
 from textkit.language.readings import TRANSLITERATION
 from textkit.model.batch import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
-from textkit.steps.normalize.ruling import Writing, is_chinese, is_han, matches, rule, wide_lines
+from textkit.steps.normalize.rule_support import Writing, is_chinese, is_han, matches, rule, wide_lines
 from textkit.steps.normalize.spots import SPACE, Chars, Mask, Seeds, Window, found_at, spots
 
 _PAGE = __doc__
@@ -207,4 +207,4 @@ def _parts(text: str, i: int) -> bool:
 
 _NEAR = 200  # characters
 # An initial inside a name: 约翰·F·肯尼迪.
-_INITIAL = later(f"[A-Z](?:(?=[{DOTS}·][{han.HAN}])|(?<=[{DOTS}·].)(?=[{DOTS}·]))")
+_INITIAL = lazy_pattern(f"[A-Z](?:(?=[{DOTS}·][{han.HAN}])|(?<=[{DOTS}·].)(?=[{DOTS}·]))")

@@ -16,7 +16,7 @@ from textkit.language.invisible import LINE_SEPARATORS
 from textkit.model.batch import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
-from textkit.steps.normalize.ruling import rule
+from textkit.steps.normalize.rule_support import rule
 
 LINE_END = rule("NRM002", "line-end", "A line ends in CRLF or CR.", "甲\r\n乙\r\n", "甲\n乙\n", __doc__)
 SEPARATOR = rule(

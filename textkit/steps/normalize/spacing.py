@@ -20,11 +20,11 @@ from itertools import pairwise
 
 from textkit.judgement.protected import protection
 from textkit.language.han import HAN, LISTS, MEASURES, NUMERALS, PAUSES, STOPS, UNITS
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.model.batch import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
-from textkit.steps.normalize.ruling import Line, is_han, matches, rule
+from textkit.steps.normalize.rule_support import Line, is_han, matches, rule
 from textkit.steps.normalize.spots import SPACE, Chars, Mask, Window, found_at, spots
 
 _PAGE = __doc__
@@ -49,13 +49,13 @@ ROWS = (
 _SET_APART = PAUSES + STOPS + '“”‘’（）《》「」『』()",.:;?!'  # those of ASCII become Chinese later
 _SIGNS = re.escape(_SET_APART)
 # Three further characters make four: runs of three and fewer are as often meant (大 中 小) as not.
-_RUN = later(f" (?=. [^ ])[{HAN}{_SIGNS}](?: [{HAN}{_SIGNS}])++")
+_RUN = lazy_pattern(f" (?=. [^ ])[{HAN}{_SIGNS}](?: [{HAN}{_SIGNS}])++")
 _LEAST = 4
 _LEAST_WITH_SIGNS = 3  # where the marks are set apart as well (他 说 ： “ 好 。 ”), fewer characters prove as much …
 _SIGNS_LEAST = 3  # … if so many marks are
-_BETWEEN = later(f" (?<=[{HAN}] )(?=[{HAN}“‘（《「『])")
-_HEADING = later(f"第[{NUMERALS}]+[章节条編编篇部卷节節]")  # its number and its title stay apart
-_OTHER = later(f"[^{HAN}]+")
+_BETWEEN = lazy_pattern(f" (?<=[{HAN}] )(?=[{HAN}“‘（《「『])")
+_HEADING = lazy_pattern(f"第[{NUMERALS}]+[章节条編编篇部卷节節]")  # its number and its title stay apart
+_OTHER = lazy_pattern(f"[^{HAN}]+")
 _PIECES = re.compile(r"\d[\d.,]*+(?: [\d.,]++)++", re.ASCII)
 _PARTED = re.compile(r" [0-9.,](?<=[0-9.,] .)")  # searched for by the space, which is rarer than digits
 _OF_NUMBER = frozenset("0123456789.,")
@@ -63,7 +63,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+", re.ASCII)
 _SINGLE = re.compile(r"\d|\d?\.\d?|\d,", re.ASCII)
 _DIGIT = re.compile("[0-9]")
-_UNIT = later(f" ?(?:[{MEASURES}{UNITS}余多]|公[里斤顷尺分]|[毫厘]米|毫[升克]|[平立]方|海里|小时|分钟)")
+_UNIT = lazy_pattern(f" ?(?:[{MEASURES}{UNITS}余多]|公[里斤顷尺分]|[毫厘]米|毫[升克]|[平立]方|海里|小时|分钟)")
 _YEAR = re.compile(" ?年(?!级)")
 _SEVERAL = re.compile("[第表图] ?$|分别|依次|各|得分|为[^0-9]{0,2}$")
 _CIRCLE = re.compile("○(?: ?○)*+")  # ○○同志 is a name that is not said

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 
 from textkit.judgement.protected import protection
 from textkit.language.han import CLOSING, HAN, NUMERALS
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.model.batch import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
-from textkit.steps.normalize.ruling import Line, Writing, rule
+from textkit.steps.normalize.rule_support import Line, Writing, rule
 
 RULE = rule(
     "NRM057",
@@ -30,8 +30,8 @@ RULE = rule(
     needs="--fullstop 。",
 )
 ROWS = (Row(RULE, "full-width dot as a full stop"),)
-_DOT = later(rf"(?<=[{HAN}{re.escape(CLOSING)}$`％%0-9A-Za-z])．(?![0-9A-Za-z])")
-_LIST_NUMBER = later(rf"[ \t\u3000]*(?:\d{{1,3}}|[A-Za-z]|[{NUMERALS}]{{1,3}}|第[{NUMERALS}]{{1,3}}[章节条])")
+_DOT = lazy_pattern(rf"(?<=[{HAN}{re.escape(CLOSING)}$`％%0-9A-Za-z])．(?![0-9A-Za-z])")
+_LIST_NUMBER = lazy_pattern(rf"[ \t\u3000]*(?:\d{{1,3}}|[A-Za-z]|[{NUMERALS}]{{1,3}}|第[{NUMERALS}]{{1,3}}[章节条])")
 
 
 @dataclass(frozen=True)

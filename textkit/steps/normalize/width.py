@@ -15,12 +15,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textkit.language.han import HAN
-from textkit.language.later import later
+from textkit.language.lazy_pattern import lazy_pattern
 from textkit.language.width import FULL_ALNUM, FULL_DIGITS
 from textkit.model.batch import Batch, Row
 from textkit.model.document import Document
 from textkit.model.finding import Finding
-from textkit.steps.normalize.ruling import Shown, places, rule
+from textkit.steps.normalize.rule_support import Shown, places, rule
 
 RULE = rule(
     "NRM024", "full-width-alphanumeric", "Letters, digits or the symbols in a number are full-width.",
@@ -113,7 +113,7 @@ _DIGITS = _FULL_DIGITS | frozenset("0123456789")
 
 
 # The number of an item and the name of a chemical that begins with digits: 2．3，4—亚甲基
-_LOCANTS = later(f"．[0-9０-９]{{1,2}}(?:，[0-9０-９]|[—－-][{HAN}])")
+_LOCANTS = lazy_pattern(f"．[0-9０-９]{{1,2}}(?:，[0-9０-９]|[—－-][{HAN}])")
 
 
 def _numbers_name(text: str, i: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field
 
-from textkit.judgement.breaks import Decision, decide, led
+from textkit.judgement.breaks import Decision, decide, mapped_back
 from textkit.judgement.paragraphs import ROUNDS
 from textkit.model.changes import ChangeSet
 from textkit.model.check import Check
@@ -97,7 +97,7 @@ class Foreseen:
         found: list[Finding] = []
         taken: set[int] = set()  # lines
         for form in self.later(document):
-            decisions = led.joins(decide(form.text, form.markdown), form)
+            decisions = mapped_back.joins(decide(form.text, form.markdown), form)
             joins = [_finding(d, decisions.edits(d), document) for d in decisions]
             for shown in (joins, displaced.later(document, form, kinds)):
                 new = [f for f in shown if (f.rule.code, displaced.source(document.origin, f.span)) not in silenced]

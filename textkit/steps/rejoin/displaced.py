@@ -23,8 +23,8 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from textkit.judgement.breaks import led
-from textkit.judgement.breaks.far import Continuation, none_plain, pairs
+from textkit.judgement.breaks import mapped_back
+from textkit.judgement.breaks.far_continuations import Continuation, has_no_plain_continuation, pairs
 from textkit.judgement.breaks.glue import Glue, gluer
 from textkit.model.changes import ChangeSet
 from textkit.model.document import Document
@@ -69,7 +69,7 @@ class Displaced:
 
     def check(self, document: Document) -> list[Finding]:
         told = _told(document) if self.again else set()
-        if told is None or (STITCHED in told and none_plain(document.text, document.markdown)):
+        if told is None or (STITCHED in told and has_no_plain_continuation(document.text, document.markdown)):
             return []
         unwanted = _unwanted(document)
         named = [
@@ -129,10 +129,10 @@ def later(document: Document, form: Document, wanted: Container[Kind]) -> list[F
     """The findings in ``document`` of sure continuations of the kinds ``wanted`` that ``form``, which it will take later,
     shows.
     """
-    if STITCHED not in wanted and none_plain(form.text, form.markdown):
+    if STITCHED not in wanted and has_no_plain_continuation(form.text, form.markdown):
         return []
     return findings(
-        document, [c for c in led.continuations(pairs(form.text, form.markdown), form) if _kind(c) in wanted]
+        document, [c for c in mapped_back.continuations(pairs(form.text, form.markdown), form) if _kind(c) in wanted]
     )
 
 
