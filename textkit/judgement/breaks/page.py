@@ -77,10 +77,12 @@ class Page:
     rows: list[Row] = field(default_factory=list)  # what ``rows.rows`` says, if any line is one
     shuts: list[str | None] = field(default_factory=list)  # how likely sentences end with the last characters …
     opens: list[str | None] = field(default_factory=list)  # … and begin with the first, in words
-    halves: dict[int, tuple[str, ...]] = field(default_factory=dict)  # what ``halves.told`` says, once it was asked
+    halves: dict[int, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # what ``split_lengths.told`` says, once it was asked
     signs: list[bool] = field(default_factory=list)  # lines that have signs of a program …
     code: list[bool] = field(default_factory=list)  # … and those among which many have
-    plain: list[int] = field(default_factory=list)  # what ``facts.plain`` says
+    plain: list[int] = field(default_factory=list)  # what ``line_features.plain`` says
     capitals: list[str] = field(default_factory=list)  # what ``latin.capital`` says of each line of English
     markdown: bool = False  # by its name
     tex: bool = False  # by its commands

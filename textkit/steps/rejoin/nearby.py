@@ -15,7 +15,7 @@ from textkit.model.document import Document
 from textkit.model.finding import Finding
 from textkit.model.span import Lines, Span
 
-# Lines to both sides of a change: those on whose breaks it may tell (``again.REACH``), and those of the part.
+# Lines to both sides of a change: those on whose breaks it may tell (``reuse.REACH``), and those of the part.
 NEAR, REACH = 32, 200
 MOST = 24  # places; of more, and where the parts are more than this share of the text, nothing is saved
 SHARE = 1 / 3
