@@ -54,6 +54,22 @@ def test_an_address_goes_on(lines: str, whole: str) -> None:
     assert process(lines, ("rejoin",)).text.endswith(whole)
 
 
+def test_an_address_that_fills_the_lines_of_a_column_has_no_space_in_it() -> None:
+    lines = (
+        "本文介绍了几种常用的工具，它们的主页列在下面，读者可以按自己的需要逐一查看。\n"
+        "编译自：http://www.example.com/articles/2017/some-title\n"
+        ":https://www.example.org/blog/deep-learning-foundation-announces-proj\nect-contribution-process/\n"
+        ":https://code.example.com/posts/1687861518126048/open-source-ai-hardw\nare-design/\n"
+        ":https://news.example.com/2017/04/18/a-framework-for-deep-learning-op\n"
+        "en-sourced-by-a-company-whose-name-nobody-remembers-any-more-to-the-e\nnd-of-time/\n"
+        ":https://systems.example.org/\n"
+    )
+    made = process(lines, ("rejoin",)).text
+    assert "announces-project-contribution-process/\n" in made
+    assert "hardware-design/\n" in made
+    assert "learning-open-sourced-by-a-company-whose-name-nobody-remembers-any-more-to-the-end-of-time/\n" in made
+
+
 def test_pieces_that_come_again_beside_numbers_are_no_furniture() -> None:
     host = "ht\ntp\ns:\n//\nex\nam\npl\ne.\nor\ng/\n"
     page = f"{COLUMN}{host}{UPLOADS}02\n0/\n1{{}}/a.png\n"

@@ -132,6 +132,8 @@ def test_a_dash_begins_an_item_where_it_begins_others() -> None:
     lines = DASHED.split("\n")
     assert before_last("\n".join([lines[0], *lines[3:]])).names != ("bulleted",)  # one other may be chance
     assert before_last(DASHED.replace("——夏天", "夏天")).names != ("bulleted",)
+    far = "\n".join([*lines[:3], *ITEMS * 8, *lines[3:]])
+    assert before_last(far).names != ("bulleted",)  # those of another list
 
 
 def test_what_stands_out_behind_lines_that_are_set_in_is_no_rest_of_theirs() -> None:

@@ -81,10 +81,32 @@ def test_what_is_opened_near_a_change_is_joined_too(monkeypatch: pytest.MonkeyPa
         return seen(self, document, kinds)
 
     monkeypatch.setattr(Foreseen, "_shown", shown)
-    text, joined = JOINED["a column, of which heads are lines"]
-    before, behind = "".join(LINES[:1000]), "".join(LINES[1000:])
-    assert process(f"{before}{text}{behind}", ("rejoin",)).text == f"{before}{joined}{behind}"
-    assert sum(size > len(before) + len(behind) for size in looked) == 1
-    assert min(looked) < len(before)
-    once = clean(f"{before}{text}{behind}").text
+    text, _ = JOINED["a copy but for a character"]
+    long = f"{''.join(LINES[:1000])}{text}{''.join(LINES[1000:])}"
+    process(long, ("rejoin",))
+    whole, part = looked  # the later forms of all of it show something; those of the lines around it nothing more
+    assert whole > 0.9 * len(long)
+    assert part < len(long) / 3
+    once = clean(long).text
     assert clean(once).text == once
+
+
+def test_all_of_a_text_is_looked_at_again_where_something_shows_near_a_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[int] = []
+    first: list[Finding] = []
+    seen = Foreseen._shown
+
+    def shown(self: Foreseen, document: Document, kinds: set[displaced.Kind]) -> list[Finding]:
+        looked.append(len(document.text))
+        found = seen(self, document, kinds)
+        first[:] = first or found
+        return found if len(looked) != 2 else first  # as if the part showed what the whole text did
+
+    monkeypatch.setattr(Foreseen, "_shown", shown)
+    monkeypatch.setattr(nearby.Part, "holds", lambda _self, finding: finding in first)
+    text, _ = JOINED["a copy but for a character"]
+    long = f"{''.join(LINES[:1000])}{text}{''.join(LINES[1000:])}"
+    process(long, ("rejoin",))
+    whole, part, again = looked
+    assert part < len(long) / 3
+    assert min(whole, again) > 0.9 * len(long)

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from textkit.judgement.breaks.line import Line
+    from textkit.model.span import Span
 
 PIECE = 3  # characters of a piece at the most
 FEW = 4  # lines of one address, its beginning among them
@@ -44,6 +46,16 @@ BEGINS = re.compile(r"[?&=]\S*[\w%]", re.ASCII)  # with a sign that only an addr
 def is_one(s: str) -> bool:
     """Whether a folded line is an address and nothing else, but for the colon before one whose number is lost."""
     return OF_ADDRESS in s and ADDRESS.match(s.lstrip(": ")) is not None and " " not in s.lstrip(": ") and s.isascii()
+
+
+def has_begun(text: str, tail: Span) -> bool:
+    """Whether the line ``tail`` of ``text`` is an address and nothing else, or a piece of one begun some lines before."""
+    lines = text[max(0, tail.start - LONGEST) : tail.end].split("\n")
+    return any(is_one(line) for line in takewhile(_piece_or_one, reversed(lines)))
+
+
+def _piece_or_one(line: str) -> bool:
+    return GOES_ON.fullmatch(line) is not None or is_one(line)
 
 
 def pieces(lines: Sequence[Line], usual: int) -> set[int]:

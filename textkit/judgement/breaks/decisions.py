@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import NamedTuple
 
+from textkit.judgement.breaks.addresses import GOES_ON, has_begun
 from textkit.judgement.breaks.glue import NOTHING, Glue, gluer
 from textkit.model.finding import Edit, Trust
 from textkit.model.span import Span
@@ -133,6 +134,8 @@ class Decisions:
             return NOTHING
         column = decision.names[:1] == ("col",)
         tail, head = decision.tail, decision.head
+        if column and GOES_ON.fullmatch(text, *head) and has_begun(text, tail):
+            return NOTHING  # both lines are of one address, which has no spaces
         room = 1.0
         if column:
             roomy, marked = tail.start in self.roomy, text[tail.end - 1] in MARKS

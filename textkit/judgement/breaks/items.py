@@ -11,10 +11,9 @@ if TYPE_CHECKING:
 
 FEW = 3  # items that make a habit
 LONG = ("over", "full", "near")
-DASH, OTHERS = (
-    "——",
-    2,
-)  # before items, and as many others on the page as show that it is: then 79 such lines were, and none went on
+# A mark before items, and as many others within so many lines as show that it is one: where they were counted over whole
+# pages 79 such lines began an item, and none went on.
+DASH, OTHERS, AROUND = "——", 2, 30
 ENDED = ("stop", "semi")
 
 
@@ -45,13 +44,13 @@ def within(page: Page) -> dict[int, str]:
 
 
 def dashed(page: Page, i: int, j: int) -> bool:
-    """Whether line ``j`` is an item that begins with a dash, behind line ``i`` that has no mark at its end, as others on the
-    page are behind one that has.
+    """Whether line ``j`` is an item that begins with a dash, behind line ``i`` that has no mark at its end, as others near it
+    are behind one that has.
     """
     if page.coarse[i] != "none" or not page.lines[j].s.startswith(DASH):
         return False
-    begun = (k for k, line in enumerate(page.lines) if k and k != j and line.s.startswith(DASH))
-    return sum(page.coarse[k - 1] in ENDED for k in begun) >= OTHERS
+    near = range(max(1, j - AROUND), min(len(page.lines), j + AROUND + 1))
+    return sum(k != j and page.lines[k].s.startswith(DASH) and page.coarse[k - 1] in ENDED for k in near) >= OTHERS
 
 
 def hung(page: Page, i: int, j: int) -> bool:

@@ -13,10 +13,9 @@ if TYPE_CHECKING:
 
 SPEAKER = re.compile(r"([^:,。;!?、\s]{1,6})(?<![说說道问問喊叫答称稱想曰云])\s?:")
 CAST = lazy_pattern(r"([A-Z][A-Z’' ]{1,16}[A-Z])[.:]\s")  # a person of a play
-FEW = (
-    2  # other items near that are named first: then 750 lines that begin so, behind one without a mark, were of another
-)
-# paragraph than that, and 28 were not
+# Other items near that are named first: then 750 lines that begin so, behind one without a mark, were of another paragraph
+# than that, and 28 were not.
+FEW = 2
 ENDED, FULL, ROOM = frozenset(("stop", "semi")), frozenset(("over", "full")), frozenset(("much", "half", "some"))
 
 

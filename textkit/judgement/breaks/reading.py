@@ -266,7 +266,8 @@ def _columnar(
     agree: NDArray[np.int64],
 ) -> list[bool]:
     """Whether each line stands in a column, as far as those around it show. Lines wider than those of paper are of none where
-    a blank line follows, and where they have a gap in them or stand before one, as rows of a table or of two columns do. How wide an address is that fills its line says nothing of the lines around it.
+    a blank line follows, and where they have a gap in them or stand before one, as rows of a table or of two columns do.
+    How wide an address is that fills its line says nothing of the lines around it.
     """
     import numpy as np
 

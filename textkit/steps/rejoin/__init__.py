@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field
 
@@ -71,6 +72,13 @@ class Joins:
         return sorted(found, key=lambda f: f.span)
 
 
+def _nothing() -> Document | None:
+    return None
+
+
+_silent: Callable[[], Document | None] = _nothing  # the document that ``Foreseen`` had nothing to say of last
+
+
 @dataclass(frozen=True)
 class Foreseen:
     """Joins that a text shows only in a form it will take ``later``: its lines without the spaces of justification, or side
@@ -83,11 +91,17 @@ class Foreseen:
     triggers: frozenset[str] | None = Joins.triggers
 
     def check(self, document: Document) -> list[Finding]:
-        around = (nearby.parts(document) if self.again else None) or ()
-        kinds = displaced.kinds(document)
-        if around and not any(part.holds(f) for part in around for f in self._shown(part.document, kinds)):
+        global _silent
+        if _silent() is document:
             return []
-        return self._shown(document, kinds)
+        kinds = displaced.kinds(document)
+        around = nearby.parts(document) if self.again else None
+        found: list[Finding] = []
+        if around is None or any(part.holds(f) for part in around for f in self._shown(part.document, kinds)):
+            found = self._shown(document, kinds)
+        if not found:
+            _silent = weakref.ref(document)
+        return found
 
     def _shown(self, document: Document, kinds: Container[displaced.Kind]) -> list[Finding]:
         """What the later forms of ``document`` show, continuations of ``kinds`` among it: of two findings at the same lines
