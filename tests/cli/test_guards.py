@@ -87,6 +87,24 @@ def test_with_no_path_on_a_terminal_usage_is_told(folder: Path) -> None:
     assert "Usage: textkit clean [OPTIONS] PATH…" in ran.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no such terminals")
+@pytest.mark.parametrize("verb", ["clean", "apply", "undo"])
+def test_a_terminal_without_colour_is_shown_no_control_characters_of_a_text(folder: Path, verb: str) -> None:
+    (folder / "b.txt").write_text("天气很好,我们\x1b[2J去公园。\n", "utf-8")
+    textkit("clean", "b.txt", "--plan", "plan.jsonl", cwd=folder)
+    arguments = {"clean": ["b.txt"], "apply": ["plan.jsonl"], "undo": ["last"]}[verb]
+    if verb == "undo":
+        textkit("clean", "b.txt", "--in-place", cwd=folder)
+    user, end = os.openpty()
+    whole = [sys.executable, "-m", "textkit", verb, *arguments, "--diff", "--color", "never"]
+    subprocess.run(whole, stdout=end, stderr=subprocess.DEVNULL, cwd=folder, check=False)
+    os.close(end)
+    shown = os.read(user, 10_000).decode("utf-8")
+    os.close(user)
+    assert "@@" in shown
+    assert "\x1b" not in shown
+
+
 def test_with_nothing_to_read_stdout_stays_empty(folder: Path) -> None:
     ran = textkit("clean", "nope", "-o", "-", cwd=folder)
     assert (ran.code, ran.out) == (2, b"")

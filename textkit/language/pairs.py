@@ -83,9 +83,8 @@ _INTERVAL: Final = lazy_pattern(r"(?=[^,，]{1,20}[,，])[-+−\d.,，\sA-Za-zΑ
 _LOW: Final = (lazy_pattern("‚([^‘’‚„\n]{0,200})[‘’]"), lazy_pattern("„([^“”„\n]{0,1000})[“”]"))
 # What stands around a mark that is spoken of: “（”.
 _QUOTING: Final = frozenset({"“”", "‘’", "「」", "『』", '""', "''", "``"})
-_LETTER: Final = (
-    "[A-Za-z\\u00c0-\\u058f\\u1e00-\\u1fff]"  # of the alphabets that have apostrophes: Latin, Greek, Cyrillic, Armenian
-)
+# Of the alphabets that have apostrophes: Latin, Greek, Cyrillic, Armenian.
+_LETTER: Final = "[A-Za-z\\u00c0-\\u058f\\u1e00-\\u1fff]"
 _APOSTROPHE: Final = lazy_pattern(f"’(?<={_LETTER}’)(?={_LETTER})")  # inside a word, where it closes nothing
 _LAST: Final = lazy_pattern(f"{_LETTER}|[0-9]")
 _ELISION: Final = lazy_pattern(r"‘(?:\d0s|em|tis|twas|cause|n)\b")
@@ -118,9 +117,7 @@ def _no_half(text: str, offset: int, mark: str) -> bool:
         return True
     if mark in "(（[" and _SMILEY.search(before[-5:]) and _OVER.match(text, offset + 1):
         return True
-    if (
-        mark == "’"
-    ):  # behind a letter of an alphabet, at the beginning of a Latin word or before a decade it is an apostrophe
+    if mark == "’":  # an apostrophe behind a letter, at the beginning of a Latin word or before a decade
         last, following = text[offset - 1 : offset], text[offset + 1 : offset + 3]
         begins = not last.strip() and following[:1].isascii() and following[:1].isalpha()
         return _LAST.match(last) is not None or begins or following.isdigit()

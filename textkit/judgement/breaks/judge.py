@@ -85,9 +85,8 @@ PHRASE = 8  # characters that show a number or a mark at the end of a line to st
 LIKELY = 0.5
 WRITTEN = frozenset(("han", "kana", "digit", "lower", "upper", "comma", "dun"))  # ends of lines that are words
 INDENT = 4  # columns of the two ideographs by which Chinese paragraphs are indented
-FLUSH_RIGHT = (
-    24  # columns by which a line begins further right than the next where it is a date, a name, a mark of its own
-)
+# Columns by which a line begins further right than the next where it is a date, a name, a mark of its own.
+FLUSH_RIGHT = 24
 
 
 def probability(names: list[str]) -> float:
@@ -309,9 +308,8 @@ def _sure_in_column(page: Page, i: int, j: int, confidence: float, enough: float
     stop = page.coarse[i] == "stop"
     if stop and page.lines[j].s.isdigit():  # the number of a page
         return False
-    if (
-        stop and column.agree <= WEAK and page_language(page.text) == "zh"
-    ):  # as wide as a few others are sentences by chance
+    # As wide as a few others are sentences by chance.
+    if stop and column.agree <= WEAK and page_language(page.text) == "zh":
         return False
     weak = page.loose and column.agree <= WEAK and column.of >= AROUND
     if confidence < (SURE_WEAK if weak else enough):
