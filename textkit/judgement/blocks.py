@@ -14,6 +14,7 @@ from textkit.judgement.front import settings
 from textkit.judgement.indented import CODE, code_lines
 from textkit.judgement.protected import DISPLAY, Protected, merged
 from textkit.judgement.records import is_data
+from textkit.judgement.ruled_tables import ruled_tables
 from textkit.language.lazy_pattern import lazy_pattern
 from textkit.model.span import Span
 
@@ -65,6 +66,7 @@ def _apart(text: str) -> Iterator[Span]:
         if closed and span.end - span.start < WHOLE * len(text):
             yield span
     yield from boxes(text)
+    yield from ruled_tables(text)
     if holds(text, "$$"):
         yield from (Span(*m.span()) for m in DISPLAY.finditer(text))
 

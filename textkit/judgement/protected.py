@@ -19,6 +19,7 @@ from textkit.judgement.front import settings
 from textkit.judgement.indented import is_prose
 from textkit.judgement.inline import MATH, SPAN, inline, marked, spans_of
 from textkit.judgement.records import Tables, is_data, table_rows
+from textkit.judgement.ruled_tables import ruled_tables
 from textkit.language.lazy_pattern import lazy_pattern
 from textkit.model.span import Span
 
@@ -188,6 +189,7 @@ def _blocks(text: str, markdown: bool) -> list[Span]:
         found += spans_of(DISPLAY, text)
     if "|" in text:
         found += tables(text)
+    found += ruled_tables(text)
     if markdown:
         found += _indented(text)
     return found

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from textkit.judgement.fences import boxes
 from textkit.judgement.indented import code_lines, is_prose
 from textkit.judgement.protected import DISPLAY
+from textkit.judgement.ruled_tables import ruled_tables
 from textkit.language.lazy_pattern import lazy_pattern
 from textkit.model.exempt import exempt_spans
 from textkit.model.span import Span
@@ -36,7 +37,7 @@ _MAIL = re.compile(r"<?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}>?")
 
 def standing_alone(text: str, lines: list[Line], markdown: bool) -> list[Line]:
     """``lines`` with those of exempt regions, formulas and code standing alone."""
-    exempt = sorted([*(exempt_spans(text) if markdown else ()), *_formulas(text), *boxes(text)])
+    exempt = sorted([*(exempt_spans(text) if markdown else ()), *_formulas(text), *boxes(text), *ruled_tables(text)])
     if markdown or exempt:
         for k, line in enumerate(lines):
             while exempt and exempt[0].end <= line.span.start:

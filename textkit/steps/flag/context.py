@@ -20,6 +20,7 @@ from textkit.judgement.cut_usage import Usage
 from textkit.judgement.front import settings
 from textkit.judgement.joined import Joined, codes_of
 from textkit.judgement.kinds import judged, leads_on, marked_whole, settled, stripped
+from textkit.judgement.ruled_tables import ruled_tables
 from textkit.language.boilerplate import is_furniture
 from textkit.language.lazy_pattern import lazy_pattern
 from textkit.language.pairs import closes, loose_marks
@@ -95,8 +96,13 @@ class FlagContext:
 
     @cached_property
     def fenced(self) -> frozenset[int]:
-        """Numbers of the paragraphs inside closed fences of code or formulas, the fences among them, and of settings."""
-        inside = set(range(bisect_left(self.units.starts, settings(self.document.text))))
+        """Numbers of the paragraphs inside closed fences of code or formulas, the fences among them, of settings and of
+        tables under rulers.
+        """
+        starts = self.units.starts
+        inside = set(range(bisect_left(starts, settings(self.document.text))))
+        for table in ruled_tables(self.document.text):
+            inside.update(range(bisect_left(starts, table.start), bisect_left(starts, table.end)))
         if not {"`", "~", "$"} & self.document.alphabet:
             return frozenset(inside)
         start, mark = -1, ""
