@@ -42,6 +42,14 @@ def test_a_narrower_column_beside_a_wide_one_keeps_its_width() -> None:
     assert {column.width for column in found[40:60]} == {26}
 
 
+def test_a_note_in_one_line_does_not_hide_the_column_of_a_page_around_it() -> None:
+    body = (SETTING * 3)[:-1]
+    lines = [body[k : k + 24] for k in range(0, 96, 12)]
+    note = f"[^1]: {SETTING * 2}。"
+    page = reading.read("\n".join([*lines, note, *lines]))
+    assert all(page.columnar[: len(lines)] + page.columnar[len(lines) + 1 : -1])
+
+
 def test_a_web_page_printed_from_a_browser_is_one_column() -> None:
     """Its lines are wider than those of any book; lines that differ more in width are paragraphs."""
     count = 68

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Final
 
 from textkit.judgement.breaks.column import REACH, WIDEST, Column, columns
-from textkit.judgement.breaks.page import COMPANY, NARROWEST, OVERHANG
+from textkit.judgement.breaks.page import COMPANY, ITSELF, NARROWEST, OF_PAGE, OVERHANG
 
 SHORT_TEXT: Final = 300  # lines; a shorter text is judged as one, since its lines say much about one another
 MARGIN: Final = 30  # lines around a possible column that are judged with it: paragraphs end and begin there
@@ -46,7 +46,7 @@ def _cuts(column: Column, most: int) -> bool:
         NARROWEST <= column.width <= WIDEST
         and column.agree >= AGREE
         and column.width - FULL < column.own <= column.width + OVERHANG
-        and most <= 2 * column.width + OVERHANG
+        and (most <= 2 * column.width + OVERHANG or (column.agree >= ITSELF and column.width >= OF_PAGE))
     )
 
 

@@ -21,6 +21,7 @@ OVERHANG = 6
 COMPANY = 4  # lines to each side: where one is twice the width, the short ones are verse or headings, not a column
 BLOCK = 3  # lines of the longest heading
 ITSELF = 6  # lines that must agree on a column for it to be one beyond doubt
+OF_PAGE = 40  # columns of a page, rather than of verse of equal lines
 OPEN = ("none", "pause")  # ends of lines in mid-sentence
 MOST_TORN = 3  # blank lines inside of sentences that count
 MARKS = re.compile("[,.;:!?、。…]")

@@ -41,6 +41,7 @@ from textkit.judgement.breaks.page import (
     COMPANY,
     ITSELF,
     NARROWEST,
+    OF_PAGE,
     OVERHANG,
     Page,
     in_column,
@@ -267,7 +268,8 @@ def _columnar(
 ) -> list[bool]:
     """Whether each line stands in a column, as far as those around it show. Lines wider than those of paper are of none where
     a blank line follows, and where they have a gap in them or stand before one, as rows of a table or of two columns do.
-    How wide an address is that fills its line says nothing of the lines around it.
+    How wide an address is that fills its line says nothing of the lines around it, nor does a note in one line among the
+    lines of a page that are beyond doubt a column.
     """
     import numpy as np
 
@@ -281,5 +283,6 @@ def _columnar(
         alike[i] = not any(GAP in line.s for line in lines[i : i + 2]) and not any(
             line.blanks for line in lines[i + 1 : i + 2]
         )
-    found: list[bool] = (alike & (widest <= 2 * width + OVERHANG)).tolist()
+    beyond_doubt = (agree >= ITSELF) & (width >= OF_PAGE)
+    found: list[bool] = (alike & (beyond_doubt | (widest <= 2 * width + OVERHANG))).tolist()
     return found
