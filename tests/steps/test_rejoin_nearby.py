@@ -18,11 +18,13 @@ SIGNS = "渡船工清早缆绳乘客码头青菜鸡蛋渔网河岸灯塔集市�
 
 
 def paragraphs(many: int) -> list[str]:
-    """Paragraphs of which no two are alike."""
+    """Paragraphs of which no two are alike, nor all equally long."""
     numbers = random.Random(5)
-    return [
-        f"{''.join(numbers.choices(SIGNS, k=10))}，{''.join(numbers.choices(SIGNS, k=12))}。\n" for _ in range(many)
-    ]
+
+    def clause() -> str:
+        return "".join(numbers.choices(SIGNS, k=numbers.randint(6, 16)))
+
+    return [f"{clause()}，{clause()}。\n" for _ in range(many)]
 
 
 LINES = paragraphs(2000)
