@@ -148,3 +148,23 @@ def test_a_pipe_that_nobody_reads_ends_help_quietly(texts: Path) -> None:
     ran = subprocess.run(command, cwd=texts, stdout=write, stderr=subprocess.PIPE, check=False)
     os.close(write)
     assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limits")
+def test_a_journal_for_which_there_is_no_room_leaves_no_run(tmp_path: Path) -> None:
+    """Long texts to record, of which the first fits nowhere; what is short is recorded and can be taken back."""
+    (tmp_path / "textkit.toml").touch()
+    (tmp_path / "a.txt").write_text("好,行,对,来吧。\n" * 300, "utf-8")
+    limited = (
+        "import resource, signal, sys; from textkit.cli import app; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (15_000, 15_000)); app(sys.argv[1:])"
+    )
+    ran = _run(tmp_path, "-c", limited, "normalize", "a.txt", "--in-place")
+    assert ran.returncode == 2
+    assert "cannot be written: File too large" in ran.stderr
+    assert "textkit undo" not in ran.stderr
+    assert list((tmp_path / ".textkit" / "runs").iterdir()) == []
+    (tmp_path / "b.txt").write_text("好,行。\n", "utf-8")
+    ran = _run(tmp_path, "-c", limited, "normalize", "a.txt", "b.txt", "--in-place")
+    assert ran.returncode == 2
+    assert _run(tmp_path, "-m", "textkit", "undo", "last").stdout == "b.txt: restored\n"
