@@ -100,3 +100,8 @@ def test_steps_run_alone() -> None:
     text = "他说,走\n吧。\n"
     assert process(text, ("normalize",)).text == "他说，走\n吧。\n"
     assert process(text, ()).text == text
+
+
+def test_to_convert_without_saying_to_what_is_refused() -> None:
+    with pytest.raises(textkit.TextkitError, match="say what to convert to"):
+        process("他来了。", ("convert",))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
@@ -16,11 +17,12 @@ NUMPY = {"NPY_DISABLE_CPU_FEATURES": "X86_V4", "OPENBLAS_NUM_THREADS": "1"}
 
 def main() -> None:
     """Run the command line."""
+    _stand_in_for_closed_streams()
     if sys.argv[1:] == ["--version"]:
-        sys.stdout.write(f"textkit {__version__}\n")
-        return
-    if sys.stdout is None:  # closed by the caller
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - lives as long as we do
+        with contextlib.suppress(OSError):  # which the long way tells of
+            sys.stdout.write(f"textkit {__version__}\n")
+            sys.stdout.flush()
+            return
     for name, value in NUMPY.items():
         os.environ.setdefault(name, value)
     # Millions of small objects come and go, none of them in circles: looking for circles often costs a fifth of a run.
@@ -34,6 +36,17 @@ def main() -> None:
     except SystemExit as end:
         _leave(end.code)
         raise
+
+
+def _stand_in_for_closed_streams() -> None:
+    """Give the process the streams that its caller closed: of errors nobody hears, but text that is lost is an error.
+
+    Without them the next file that is opened would be taken for stdout, and `print` would put errors into the text.
+    """
+    if sys.stdout is None:  # what cannot be written to complains when it is flushed
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - lives as long as we do
 
 
 def _leave(code: object) -> None:

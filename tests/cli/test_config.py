@@ -157,3 +157,14 @@ def test_what_to_convert_to_may_stand_in_the_configuration(tmp_path: Path) -> No
     assert textkit("convert", page, "-o", "-", cwd=tmp_path).text == "裡面\n"
     assert textkit("convert", page, "-o", "-", "--to", "s2t", cwd=tmp_path).text == "裏面\n"
     assert textkit("convert", "a.txt", cwd=tmp_path).text.endswith("Why: textkit explain FILE:LINE --to s2tw\n")
+
+
+def test_what_to_convert_to_leaves_the_steps_of_the_configuration_as_they_are(tmp_path: Path) -> None:
+    steps = tmp_path / "textkit.toml"
+    page = "国家,国家。\n国家,国家。\n".encode()
+    steps.write_text('steps = ["decode", "flag"]\n', "utf-8")
+    assert textkit("clean", "--to", "s2t", stdin=page, cwd=tmp_path).text == "國家,國家。\n國家,國家。\n"
+    steps.write_text('steps = ["convert", "normalize"]\n', "utf-8")
+    ran = textkit("clean", stdin=page, cwd=tmp_path)
+    assert (ran.code, ran.text) == (2, "")
+    assert "say what to convert to" in ran.err

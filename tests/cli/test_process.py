@@ -108,3 +108,63 @@ def test_a_full_folder_of_temporary_files_is_not_taken_for_stdout(texts: Path) -
     assert (ran.returncode, ran.stdout) == (2, "")
     assert ran.stderr == "textkit: a temporary file (in another folder: set TMPDIR): File too large\n"
     assert not (texts / "c.txt").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("given", ["--help", "clean --help", "--version", "", "rules", "dedupe a.txt", "undo"])
+def test_a_full_disk_behind_stdout_is_told_of_in_one_line(texts: Path, given: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "textkit", *given.split()],
+            cwd=texts,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+    assert (ran.returncode, ran.stderr) == (2, "textkit: stdout: No space left on device\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such shell")
+def test_streams_that_the_caller_closed(texts: Path) -> None:
+    def run(command: str) -> subprocess.CompletedProcess[str]:
+        return _run(texts, "-c", f"import subprocess, sys; sys.exit(subprocess.call(['sh', '-c', {command!r}]))")
+
+    tool = f"{sys.executable} -m textkit"
+    lost = run(f"{tool} normalize a.txt -o - >&-")
+    assert (lost.returncode, lost.stderr.splitlines()[-1]) == (2, "textkit: stdout: Bad file descriptor")
+    assert run(f"{tool} --help >&-").returncode == 2
+    written = run(f"{tool} dedupe a.txt -o b.txt >&-")
+    assert (written.returncode, (texts / "b.txt").read_text("utf-8").strip()) == (0, LINE)
+    unheard = run(f"{tool} dedupe <a.txt 2>&-")
+    assert (unheard.returncode, unheard.stdout.strip()) == (0, LINE)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such pipes")
+def test_a_pipe_that_nobody_reads_ends_help_quietly(texts: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "textkit", "--help"]
+    ran = subprocess.run(command, cwd=texts, stdout=write, stderr=subprocess.PIPE, check=False)
+    os.close(write)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limits")
+def test_a_journal_for_which_there_is_no_room_leaves_no_run(tmp_path: Path) -> None:
+    """Long texts to record, of which the first fits nowhere; what is short is recorded and can be taken back."""
+    (tmp_path / "textkit.toml").touch()
+    (tmp_path / "a.txt").write_text("好,行,对,来吧。\n" * 300, "utf-8")
+    limited = (
+        "import resource, signal, sys; from textkit.cli import app; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (15_000, 15_000)); app(sys.argv[1:])"
+    )
+    ran = _run(tmp_path, "-c", limited, "normalize", "a.txt", "--in-place")
+    assert ran.returncode == 2
+    assert "cannot be written: File too large" in ran.stderr
+    assert "textkit undo" not in ran.stderr
+    assert list((tmp_path / ".textkit" / "runs").iterdir()) == []
+    (tmp_path / "b.txt").write_text("好,行。\n", "utf-8")
+    ran = _run(tmp_path, "-c", limited, "normalize", "a.txt", "b.txt", "--in-place")
+    assert ran.returncode == 2
+    assert _run(tmp_path, "-m", "textkit", "undo", "last").stdout == "b.txt: restored\n"

@@ -153,3 +153,47 @@ def test_all_lines_in_a_row_with_those_of_a_program_are_of_it() -> None:
     uses = ["```", *(f"* {name}[link /reference/{name}.md]" for name in ("fold", "iota", "println"))]
     prose = [f"村里第{n}户人家今年春天也把房子修好了。" for n in "一二三四五六七八九十"] * 2
     assert no_prose([*prose, *program, *uses, *prose]) == [False] * 20 + [True] * 10 + [False] * 20
+
+
+@pytest.mark.parametrize(
+    ("opened", "closed"),
+    [
+        ("\\begin{verbatim}", "\\end{verbatim}"),
+        ("\\begin{lstlisting}[language=C]", "\\end{lstlisting}"),
+        ("#+BEGIN_SRC text", "#+END_SRC"),
+        ("#+begin_example", "#+end_example"),
+        ("[source,text]\n----", "----"),
+        ("[literal]\n.What is shown\n....", "...."),
+    ],
+)
+def test_listings_of_typesetters_keep_their_lines(opened: str, closed: str) -> None:
+    line = "some output of a program that says something at length\n"
+    page = f"{BODY}\n{opened}\n{line}{line}{closed}\n\n别的一段文字，只是为了把前后两段隔开。\n"
+    assert process(page, ("dedupe",)).text == page
+    assert process(page, ("rejoin",)).text == page
+
+
+def test_rules_that_nothing_says_to_be_of_a_listing_hold_prose() -> None:
+    page = f"----\n{BODY}----\n{BODY}----\n"
+    assert process(page, ("dedupe",)).text.count(BODY) == 1
+
+
+def test_a_quoted_sentence_in_several_lines_gets_no_holes() -> None:
+    first, second = (
+        "> I have been trying to fit a model with several factors and it",
+        "> fails with a message that I do not understand at all and to",
+    )
+    mail = f"{first}\n{second}\n> me.\n\nThe first answer.\n\n{first}\n{second}\n> me.\n\nThe second answer.\n"
+    assert process(mail, ("dedupe",)).text == mail
+    assert no_prose([first, second, "> me."]) == [True, True, True]
+    assert no_prose([first, f"> {second}"]) == [False, False]  # of different depth
+    assert no_prose([first, "> - an item of a list", "他说：", first]) == [False, False, False, False]
+    assert no_prose([f"> {BODY.strip()}", f"> {BODY.strip()}"]) == [False, False]  # whole paragraphs, which may go
+
+
+def test_a_line_that_opens_a_box_and_does_not_close_it_stays() -> None:
+    opens, whole = f'<div class="box"><p>{BODY.strip()}</p>', f"<div><p>{BODY.strip()}</p></div>"
+    other = "<p>别的一段文字，只是为了把前后两段隔开。</p>"
+    page = f"{opens}\n</div>\n{other}\n{opens}\n</div>\n"
+    assert process(page, ("dedupe",)).text == page
+    assert no_prose([opens, whole, other, f"{BODY.strip()}</DIV>", "<br>" + BODY]) == [True, False, False, True, False]

@@ -38,6 +38,12 @@ def test_the_halves_at_line_ends_are_no_words_of_the_text() -> None:
     assert hyphens.decide("a blick", "fold") == ""
 
 
+@pytest.mark.parametrize("name", ["`filenaming`", "conf/filenaming", "filenaming=1", "fileNaming", "$filenaming"])
+def test_names_in_programs_are_no_words_of_the_text(name: str) -> None:
+    assert Hyphens(f"The option {name} is set.\nThe file-\nnaming rule\n").decide("The file", "naming rule") == "-"
+    assert Hyphens("Of filenaming.\nThe file-\nnaming rule\n").decide("The file", "naming rule") == ""
+
+
 LOSING = """它是一个由 Vue 驱动的静态
 站点生成器，而Vue会创建
 服务端的实例，再由 Node 执

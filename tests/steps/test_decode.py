@@ -234,6 +234,7 @@ UNSEEN = [
     ("a mark in front, of files glued together", "\ufeff涔嬪唴", "\ufeff之内"),
     ("a zero-width space inside a character: it stands behind it", "鍙戝\u200b竷鏃ユ湡", "发布\u200b日期"),
     ("a control character inside a character", "ÊµÑ\x06é", "实验\x06"),
+    ("an indent before it", "\u3000\u3000ÄãºÃ", "\u3000\u3000你好"),
     ("a zero-width space inside two detours", "Ã¥Â·Â\u200b¥Ã¤ÂºÂº", "工\u200b人"),
     ("a space of another width", "涔嬪唴\u00a0涔嬪唴", "之内\u00a0之内"),
     ("a line separator parts two lines", "天氣\u2028鍙戝竷鏃ユ湡", "天氣\u2028发布日期"),

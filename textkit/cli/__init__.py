@@ -13,7 +13,7 @@ from typing import Annotated, cast
 import typer
 
 from textkit._version import __version__
-from textkit.cli.options import Command, Group, command
+from textkit.cli.options import Command, Group, command, guarded
 
 NAMES = (
     "inspect", "decode", "rejoin", "normalize", "convert", "dedupe", "flag", "clean", "check", "apply", "explain", "undo",
@@ -74,4 +74,15 @@ def app(arguments: Sequence[str] | None = None) -> None:
         made.command(name, cls=Command)(command(COMMANDS[name]))
     if len(wanted) == 1:
         made.command("help", hidden=True)(lambda: None)  # with one command alone Typer would drop its name
-    made(args=given, prog_name="textkit")
+    sys.exit(guarded(lambda: _code(made, given)))
+
+
+def _code(made: typer.Typer, given: list[str]) -> int:
+    """The exit code of ``made``, run on what was ``given``; help and usage are told here, outside of all commands."""
+    try:
+        made(args=given, prog_name="textkit")
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # of which Typer makes an exit code of its own
+            return 0
+        return end.code if isinstance(end.code, int) else 0
+    return 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from textkit.cli.clean import clean_steps
 from textkit.cli.convert import To
 from textkit.cli.dedupe import Against, DedupeOptions
 from textkit.cli.options import READ, LookOptions, Paths, ReadOptions, ReportOptions, RuleOptions, option
@@ -50,7 +49,6 @@ def check(
             read,
             look.write,
             report,
-            steps=clean_steps(to),
             options={
                 "dedupe": ({"max_loss": "1"} if staged else {}) | dedupe.told(),
                 **({"convert": {"to": to}} if to else {}),

@@ -10,20 +10,11 @@ from textkit.cli.options import WRITE, Paths, ReadOptions, ReportOptions, RuleOp
 from textkit.cli.perform import perform
 from textkit.cli.rejoin import Stitch
 from textkit.cli.request import Request
-from textkit.settings import STEPS
 
 PlanFile = Annotated[
     str | None,
     option("Write nothing but a plan, one line a finding, for `apply`.", "--plan", panel=WRITE, metavar="FILE"),
 ]
-
-
-def clean_steps(to: str | None) -> tuple[str, ...] | None:
-    """The steps of `clean`: those of the configuration, with `convert` in its place if it was asked for."""
-    if to is None:
-        return None
-    at = STEPS.index("dedupe")
-    return (*STEPS[:at], "convert", *STEPS[at:])
 
 
 def clean(
@@ -54,7 +45,6 @@ def clean(
             read,
             write,
             report,
-            steps=clean_steps(to),
             options={"dedupe": dedupe.told(), **({"convert": {"to": to}} if to else {})},
             stitch=stitch,
             against=tuple(against or ()),

@@ -41,7 +41,7 @@ from textkit.pipeline.engine import Engine
 from textkit.pipeline.outcomes import outcomes, prove, prove_passes
 from textkit.pipeline.pieces import Watch, guesses
 from textkit.pipeline.run import processes, run
-from textkit.settings import Settings, read, split_words
+from textkit.settings import Settings, read, split_words, with_convert
 from textkit.settings.kinds import WrongKindError
 
 UTF8_VERBS = frozenset({"decode", "normalize", "clean"})
@@ -91,7 +91,9 @@ class Session:
         self.reading = self._reading()
         self._refuse_unknown_names()
         self._plan_writing(several=len(set(paths)) > 1)
-        self.steps = registry.needed(request.steps or self.settings.steps, self.settings.selection)
+        steps = request.steps or self.settings.steps
+        wanted = with_convert(steps) if "convert" in request.options else steps
+        self.steps = registry.needed(wanted, self.settings.selection)
         self.silenced = Silenced(self.settings, self.config)
         self.policy = Policy(
             self.settings.unsafe,
@@ -246,8 +248,6 @@ class Session:
 
     def _step_options(self) -> dict[str, dict[str, Any]]:
         options = {name: dict(self.settings.of(name)) for name in self.steps}
-        if self.request.verb == "convert" and not options["convert"].get("to"):
-            raise UsageError("say what to convert to", "convert", "For example: textkit convert PATH --to s2t")
         if "dedupe" in options:
             kinds = registry.step("dedupe").RULES
             options["dedupe"]["unsafe"] = self.policy.unsafe

@@ -11,7 +11,6 @@ from typing import Annotated
 
 import typer
 
-from textkit.cli.clean import clean_steps
 from textkit.cli.convert import To
 from textkit.cli.dedupe import Against, DedupeOptions
 from textkit.cli.driver import Session
@@ -70,7 +69,6 @@ def explain(
         rules,
         read,
         report=report,
-        steps=clean_steps(to),
         options={"dedupe": dedupe.told(), **({"convert": {"to": to}} if to else {})},
         stitch=stitch,
         against=tuple(against or ()),

@@ -8,6 +8,7 @@ run that dies can be undone as far as it came.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -117,16 +118,33 @@ class Journal:
     @property
     def name(self) -> str:
         """The name of the run; empty while it has no entry."""
-        return self._folder.name if self._folder else ""
+        return self._folder.name if self._folder and self._count else ""
 
     def add(self, header: Mapping[str, Any], lines: Iterable[bytes], blobs: Mapping[str, Iterable[bytes]]) -> None:
-        """Record one file; ``lines`` are those behind the header, written by ``line_of``. Raises ``OutputError``."""
+        """Record one file; ``lines`` are those behind the header, written by ``line_of``.
+
+        Raises ``OutputError``; then nothing of the file is recorded.
+        """
         folder = self._folder or self._begin()
+        file = folder / f"{self._count + 1:06d}.jsonl"
+        try:
+            for name, data in blobs.items():
+                Entry(file).keep(name, data)
+            write_atomic(file, chain([line_of(header)], lines))
+        except BaseException:
+            self._forget(file)
+            raise
         self._count += 1
-        file = folder / f"{self._count:06d}.jsonl"
-        for name, data in blobs.items():
-            Entry(file).keep(name, data)
-        write_atomic(file, chain([line_of(header)], lines))
+
+    def _forget(self, file: Path) -> None:
+        """Remove what there is of an entry that could not be written, and the run if it was to be its first."""
+        with contextlib.suppress(OSError):
+            for part in file.parent.glob(f"{file.stem}.*"):
+                part.unlink()
+            if not self._count:
+                (file.parent / "run.json").unlink()
+                file.parent.rmdir()
+                self._folder = None
 
     def _begin(self) -> Path:
         try:
@@ -142,8 +160,12 @@ class Journal:
                     folder.mkdir()
                 except FileExistsError:
                     continue
+                try:
+                    write_atomic(folder / "run.json", _written([self._header]))
+                except OutputError:
+                    folder.rmdir()
+                    raise
                 self._folder = folder
-                write_atomic(folder / "run.json", _written([self._header]))
                 return folder
         except OSError as e:
             raise OutputError(

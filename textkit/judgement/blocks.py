@@ -26,6 +26,17 @@ LONGEST = 4000  # characters of a formula or a row
 HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]|[ \t]*\{%|[ \t]*!\[[^\]]{0,300}\]\([^)]{0,1000}\)\s*\Z")
 MARKUP = frozenset("$|`\\<{")
 NOTHING = re.compile(r"[^\w]*(?:\d{1,3}[.)、])?[^\w]*")  # what a list or quotation puts before a line
+# The depth of a line of a quoted mail; an item of a list there; the end of a sentence or of an announcement.
+QUOTED = re.compile(r" {0,3}>(?: {0,3}>)*+[ \t]*+(?=[^\s>])")
+LISTED = re.compile(r"[-*+•·]\s|\(?[0-9]{1,3}[.)、]|[#|]")
+ENDED = re.compile(r"[.!?:;。！？：；…][\"'”’」』）)]*\s*\Z")
+LONGEST_QUOTE = 40  # characters of the signs of a quotation
+# Elements whose end may not be left out (HTML, 13.1.2.4) and that paragraphs stand in.
+BOX = re.compile(
+    r"<(/?(?:div|section|article|aside|main|nav|header|footer|ul|ol|dl|table|form|figure|blockquote|details|a|span))"
+    r"(?=[\s>])[^<>]*+>",
+    re.IGNORECASE,
+)
 RULE = re.compile(r"[\W_]+\Z")  # a line across the page, a row of stars: neither a letter nor a figure
 
 
@@ -73,19 +84,49 @@ def _apart(text: str) -> Iterator[Span]:
 
 def no_prose(lines: list[str]) -> list[bool]:
     """Whether each line is no paragraph by its markup: a line of a program, a formula, a row of a table, a name in
-    backquotes, a picture, a rule without a letter or figure; or a heading, for sections of a form have the same ones.
+    backquotes, a picture, a rule without a letter or figure; a heading, for sections of a form have the same ones; a line
+    of a page that opens or closes a box and not both; part of a sentence in a quoted mail, which would be left with a hole.
     """
     from textkit.judgement.breaks.ends import among, is_code
 
     signs = [is_code(line.strip()) for line in lines]
     code = _grown(signs, among(signs))
+    parts = _quoted_parts(lines)
     return [
         (program and (sign or line.isascii()))
+        or number in parts
         or HEADING.match(line) is not None
         or _all_markup(line)
         or RULE.match(line) is not None
-        for line, sign, program in zip(lines, signs, code, strict=True)
+        or ("<" in line and len(lines) > 1 and _half_boxed(line))
+        for number, (line, sign, program) in enumerate(zip(lines, signs, code, strict=True))
     ]
+
+
+def _quoted_parts(lines: list[str]) -> set[int]:
+    """The numbers of quoted lines that are part of a sentence: the one before or behind, quoted as deep, goes on with it."""
+    found: set[int] = set()
+    last, depth = -1, 0
+    for number, line in enumerate(lines):
+        mark = QUOTED.match(line) if ">" in line[:LONGEST_QUOTE] else None
+        before, depth = depth, mark[0].count(">") if mark else 0
+        if (
+            mark
+            and before == depth
+            and last == number - 1
+            and not (LISTED.match(line, mark.end()) or ENDED.search(lines[last]))
+        ):
+            found |= {last, number}
+        last = number if mark else last
+    return found
+
+
+def _half_boxed(line: str) -> bool:
+    """Whether ``line`` has the opening or the closing tag of a box alone: without the line the page would be broken."""
+    names = [m[1].lower() for m in BOX.finditer(line)]
+    if not names:
+        return False
+    return any(names.count(name) != names.count(f"/{name}") for name in {name.lstrip("/") for name in names})
 
 
 def no_prose_alone(line: str) -> bool:

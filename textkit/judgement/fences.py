@@ -1,4 +1,6 @@
-"""What goes over several lines: code in fences, in HTML and in Liquid, and tables whose rows have no outer bars."""
+"""What goes over several lines: code in fences, in HTML, Liquid, TeX, Org and AsciiDoc, and tables whose rows have no
+outer bars.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +18,17 @@ _FIRST, _FURTHER = (
     lazy_pattern(_FENCED),
     lazy_pattern(f"\n{_FENCED}"),
 )  # begins with a literal, which is fast to search for
-_BOX = lazy_pattern(r"^[ \t]*+(?:<(?P<tag>pre|script|style)\b|\{% *+(?P<word>highlight|codeblock)\b)", re.MULTILINE)
-_OPENS_BOX = ("<pre", "<script", "<style", "{%")  # one of them stands in any
+# How code is opened, each name with what closes it. AsciiDoc's delimiters are rules and dots in other texts: there a line
+# in square brackets, and perhaps a title, must say before them what they hold.
+_CLOSED_BY = {"tag": "</%s", "word": "end%s", "environment": "\\end{%s}", "block": "#+end_%s", "rule": "\n%s\n"}
+_BOX = lazy_pattern(
+    r"^[ \t]*+(?:<(?P<tag>pre|script|style)\b|\{% *+(?P<word>highlight|codeblock)\b"
+    r"|\\begin\{(?P<environment>verbatim|lstlisting|minted|alltt)\}"
+    r"|#\+(?:begin_(?=src|example)|BEGIN_(?=SRC|EXAMPLE))(?P<block>\w++)"
+    r"|\[(?:source|listing|literal)\b[^\]\n]*+\]\n(?:\.[^\s.][^\n]*+\n)?(?P<rule>-{4,}+|\.{4,}+)$)",
+    re.MULTILINE,
+)
+_OPENS_BOX = ("<pre", "<script", "<style", "{%", "\\begin{", "#+", "[source", "[listing", "[literal")  # one is in any
 _RULER = lazy_pattern(r"[ \t]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+(?=\n|\Z)")
 _OF_RULER = re.compile(r"-(?=:?[ \t]*+\|)")  # stands in each
 
@@ -44,20 +55,27 @@ def fences(text: str) -> tuple[Span, ...]:
 
 
 def boxes(text: str) -> Iterator[Span]:
-    """Code in HTML and in Liquid, with the tags around it. What is never closed is none."""
+    """Code with the tags around it. What is never closed is none."""
     if not any(holds(text, sign) for sign in _OPENS_BOX):
         return
     at, open_ = 0, set[str]()
     while match := _BOX.search(text, at):
-        end = f"</{match['tag']}" if match["tag"] else f"end{match['word']}"
+        end = _closed_by(match)
         found = -1 if end in open_ else text.find(end, match.end())
         if found < 0:
             open_.add(end)
             at = match.end()
             continue
-        at = text.find("\n", found)
+        at = text.find("\n", found + 1)
         at = at if at >= 0 else len(text)
         yield Span(match.start(), at)
+
+
+def _closed_by(match: re.Match[str]) -> str:
+    """What closes the code that ``match`` of ``_BOX`` opens."""
+    kind = match.lastgroup or ""
+    end = _CLOSED_BY[kind] % match[kind]
+    return end.replace("#+end_", "#+END_") if kind == "block" and match[kind].isupper() else end
 
 
 def tables(text: str) -> Iterator[Span]:

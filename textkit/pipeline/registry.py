@@ -181,6 +181,8 @@ def build(
             told = module.Options(**given)
         except (TypeError, ValueError) as error:  # a name that is none of its options, a value of another kind or range
             raise UsageError(str(error).replace("Options.__init__()", "it"), name) from error
+        if name == "convert" and not told.to:
+            raise UsageError("say what to convert to", name, "For example: textkit convert PATH --to s2t")
         turns += [(name, c) for c in module.checks(told)]
     return turns
 

@@ -4,7 +4,7 @@ from textkit.settings.kinds import fields_of, read
 from textkit.settings.load import load
 from textkit.settings.profiles import ABOUT, PROFILES, with_profile
 from textkit.settings.selection import Layer, Selection, split_words
-from textkit.settings.settings import STEPS, Settings, merge
+from textkit.settings.settings import STEPS, Settings, merge, with_convert
 
 __all__ = [
     "ABOUT",
@@ -18,5 +18,6 @@ __all__ = [
     "merge",
     "read",
     "split_words",
+    "with_convert",
     "with_profile",
 ]

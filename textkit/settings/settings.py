@@ -18,8 +18,17 @@ if TYPE_CHECKING:
 
 # The contract's order. `convert` is left out until someone names it: it needs to be told where to.
 STEPS = ("decode", "rejoin", "normalize", "dedupe", "flag")
+BEHIND_CONVERT = ("dedupe", "flag")  # they judge the text as it will be written
 UNTOLD = ("selection", "origin", "said")  # of the settings as data: told apart, or how they came to be
 LAYER = ("select", "extend_select", "ignore")
+
+
+def with_convert(steps: tuple[str, ...]) -> tuple[str, ...]:
+    """``steps`` with `convert` among them: where it stands, else before the steps that judge what is written."""
+    if "convert" in steps:
+        return steps
+    at = next((n for n, step in enumerate(steps) if step in BEHIND_CONVERT), len(steps))
+    return (*steps[:at], "convert", *steps[at:])
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,9 @@ LEFT = lazy_pattern(rf"({LETTERS})$")
 RIGHT = lazy_pattern(LETTERS)
 SUSPENDED = lazy_pattern(r"(?:and|or|to|nor|und|oder|bis|sowie|et|ou|y|e|o|en|of|och|og)(?![\w-])")
 CODE = re.compile(r"[/\\_@=:#]|^-|\.\w")
+SIGNS_OF_NAMES = frozenset(
+    "`_/\\@=#$"
+)  # beside the name of a thing in a program, which is no word: it has lost its hyphens
 SHORT_WORDS = frozenset({
     "am", "an", "as", "at", "be", "by", "do", "ex", "go", "he", "if", "in", "is", "it", "me", "my", "no", "of", "on", "or",
     "so", "to", "up", "us", "we",
@@ -39,6 +42,15 @@ SAMPLE = 3000  # words of a text, by which its language is told
 SHORTEST = 4  # letters of a word that tells the language
 ROWS, SHORT, LONG = 20, 20, 120  # lines of a column that show how it is set, and between how many characters those have
 ENOUGH = 2  # hyphens at line ends that show a text to be hyphenated
+
+
+def _is_name_in_a_program(text: str, match: re.Match[str]) -> bool:
+    """Whether what ``match`` found in ``text`` has a sign of a program beside it, or a capital inside."""
+    start, end = match.span()
+    if text[start - 1 : start] in SIGNS_OF_NAMES or text[end : end + 1] in SIGNS_OF_NAMES:
+        return True
+    rest = text[start + 1 : end]
+    return not (rest.islower() or not rest or rest.isupper())
 
 
 class Hyphens:
@@ -61,7 +73,7 @@ class Hyphens:
                 parts = re.split("[-\u2010]", word)
                 words += parts
                 pairs += [f"{a}-{b}" for a, b in pairwise(parts)]
-            else:
+            elif not _is_name_in_a_program(text, match):
                 words.append(word)
         self._words, self._pairs, self._halves = Counter(words), Counter(pairs), halves
         self._text = text

@@ -14,7 +14,7 @@ __all__ = ["CONFIGURATIONS", "RULES", "Options", "UnknownConfigurationError", "c
 
 @dataclass(frozen=True)
 class Options:
-    """``to``: an OpenCC configuration (``None``: nothing is converted); another name is an
+    """``to``: an OpenCC configuration (``None``: nobody said which; nothing can be converted); another name is an
     ``UnknownConfigurationError``.
 
     ``terms`` are words that stay as they are; ``words`` are pairs of a word and what it becomes. ``round_trip``:

@@ -1,7 +1,7 @@
 """Garbled lines with characters between their own that are not seen: zero-width spaces, marks, control characters.
 
 They got in after the line was garbled, by way of a web page or an editor, and part the characters that one character
-was taken for. The line is judged without them, as it is once a later step has removed them: cleaning twice must not
+was taken for. So did ideographic spaces, with which lines are indented: few detours leave them. The line is judged without them, as it is once a later step has removed them: cleaning twice must not
 find what cleaning once did not. They keep their places, each behind the character that it stood in.
 """
 
@@ -16,12 +16,13 @@ from textkit.language.invisible import BIDI, CONTROLS, JOINERS, SOFT_HYPHEN, SPA
 from textkit.steps.decode.garbling import Repair, decode, encode
 
 _FORMAT = "".join(sorted(BIDI | CONTROLS | JOINERS | TAGS | ZERO_WIDTH))
-_UNSEEN = re.compile(f"[{re.escape(_FORMAT)}{SOFT_HYPHEN}{VARIATION}{''.join(sorted(SPACES))}]")
+_SPACES = SPACES | {"\u3000"}
+_UNSEEN = re.compile(f"[{re.escape(_FORMAT)}{SOFT_HYPHEN}{VARIATION}{''.join(sorted(_SPACES))}]")
 
 
 def without_hidden(line: str) -> str:
     """``line`` without what is not seen, and with plain spaces."""
-    return _UNSEEN.sub(lambda m: " " if m[0] in SPACES else "", line)
+    return _UNSEEN.sub(lambda m: " " if m[0] in _SPACES else "", line)
 
 
 def led_back(line: str, search: Callable[[str], Repair | None]) -> Repair | None:
@@ -42,7 +43,7 @@ def _with_unseen(line: str, found: Repair) -> str:
         seen += m.start() - last
         out += (text[done : places[seen]], m[0])
         done, last = places[seen], m.end()
-        if m[0] in SPACES:  # a plain space stands for it in the text
+        if m[0] in _SPACES:  # a plain space stands for it in the text
             seen, done = seen + 1, done + 1
     return "".join([*out, text[done:]])
 
