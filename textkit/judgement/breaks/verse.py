@@ -42,7 +42,7 @@ def verse(page: Page, pairs: Sequence[tuple[int, int]], told: Sequence[tuple[str
     if _most(room) < LEAST_ROOM:
         return set()
     steps = [_step(names) if weight else "" for names, weight in zip(told, room, strict=True)]
-    words = [WORDS.get(step, 0.0) for step in steps]
+    words = [WORDS["0"] if names == RAGGED else WORDS.get(step, 0.0) for names, step in zip(told, steps, strict=True)]
     return {
         k
         for first, stop in _stretches([a + b for a, b in zip(room, words, strict=True)])
