@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from textkit.judgement.breaks.column import FAR
 from textkit.judgement.breaks.page_language import page_language
 
 if TYPE_CHECKING:
@@ -29,12 +30,14 @@ TURN = 3.0  # nats against verse beginning or ending between two lines
 LEAST_ROOM, LEAST_WORDS = 4.0, 2.0
 ONE_WORD = frozenset(("+4+8", "+8+12", "++12"))  # no poet breaks there
 RAGGED = ("ragged",)
+MANY = 5  # ragged lines of a stretch that need no words to tell that it is verse or a list
 ANY = " any "  # in the name of the evidence that says it
 
 
 def verse(page: Page, pairs: Sequence[tuple[int, int]], told: Sequence[tuple[str, ...]]) -> set[int]:
     """The breaks inside of verse, by their numbers among ``pairs`` of lines of Chinese, as far as no word goes on there;
-    ``told``: the names of what is known of each.
+    ``told``: the names of what is known of each. Lines that are wider than all the ragged ones near them are of the column
+    those stand in.
     """
     if page_language(page.text) != "zh":
         return set()
@@ -42,14 +45,23 @@ def verse(page: Page, pairs: Sequence[tuple[int, int]], told: Sequence[tuple[str
     if _most(room) < LEAST_ROOM:
         return set()
     steps = [_step(names) if weight else "" for names, weight in zip(told, room, strict=True)]
-    words = [WORDS["0"] if names == RAGGED else WORDS.get(step, 0.0) for names, step in zip(told, steps, strict=True)]
-    return {
-        k
-        for first, stop in _stretches([a + b for a, b in zip(room, words, strict=True)])
-        if sum(room[first:stop]) >= LEAST_ROOM and sum(words[first:stop]) >= LEAST_WORDS
-        for k in range(first, stop)
-        if steps[k] not in ONE_WORD
-    }
+    words = [WORDS.get(step, 0.0) for step in steps]
+    found: set[int] = set()
+    for first, stop in _stretches([a + b for a, b in zip(room, words, strict=True)]):
+        if sum(room[first:stop]) >= LEAST_ROOM:
+            widest = (
+                FAR
+                if sum(words[first:stop]) >= LEAST_WORDS
+                else _widest_ragged(page, pairs[first:stop], told[first:stop])
+            )
+            found.update(k for k in range(first, stop) if steps[k] not in ONE_WORD and page.own[pairs[k][0]] <= widest)
+    return found
+
+
+def _widest_ragged(page: Page, pairs: Sequence[tuple[int, int]], told: Sequence[tuple[str, ...]]) -> int:
+    """The columns of the widest of many ragged lines; 0 where few are."""
+    ragged = [page.own[i] for (i, _), names in zip(pairs, told, strict=True) if names == RAGGED]
+    return max(ragged) if len(ragged) >= MANY else 0
 
 
 def _room(page: Page, i: int, j: int, names: tuple[str, ...]) -> float:
