@@ -30,6 +30,8 @@ TURN = 3.0  # nats against verse beginning or ending between two lines
 LEAST_ROOM, LEAST_WORDS = 4.0, 2.0
 ONE_WORD = frozenset(("+4+8", "+8+12", "++12"))  # no poet breaks there
 RAGGED = ("ragged",)
+RAGGED_ROOM = 0.7  # the same of a line that was told to be of verse, an address or a list by the column it stands in
+WIDEST, WIDE = 72, -3.0  # columns of a line of verse at the most, and what a wider line says, which is a paragraph
 MANY = 5  # ragged lines of a stretch that need no words to tell that it is verse or a list
 ANY = " any "  # in the name of the evidence that says it
 
@@ -66,10 +68,12 @@ def _widest_ragged(page: Page, pairs: Sequence[tuple[int, int]], told: Sequence[
 
 def _room(page: Page, i: int, j: int, names: tuple[str, ...]) -> float:
     """What the room in line ``i`` says; nothing where a sentence may end, or more stands between than a line break."""
+    if page.own[i] > WIDEST:
+        return WIDE
     if j != i + 1 or page.lines[j].blanks > page.every or page.coarse[i] not in ("none", "pause"):
         return 0.0
     if names == RAGGED:
-        return ROOM["much"]
+        return RAGGED_ROOM
     return ROOM[page.fits[i]] if len(names) > 1 else 0.0
 
 
