@@ -24,9 +24,10 @@ from textkit.judgement.breaks import (
     reuse,
     split_lengths,
     split_lengths_english,
+    verse,
 )
 from textkit.judgement.breaks.decisions import ADDRESS, Decision, Decisions, Rows, ends
-from textkit.judgement.breaks.judge import MARKUP, REPEATED, SURE_FRAGMENT, Verdict, judge, weighed
+from textkit.judgement.breaks.judge import MARKUP, REPEATED, SURE_FRAGMENT, VERSE, Verdict, judge, weighed
 from textkit.judgement.breaks.line import Line
 from textkit.judgement.breaks.line_context import PIECE, TEXT
 from textkit.judgement.breaks.lists import cues
@@ -157,7 +158,17 @@ def _judged(
             pair = i, j
             verdicts[k] = judge(page, i, j, said.get(pair), beside.get(pair), heard.get(pair))
     _memory.keep(now, verdicts)
-    return _decisions(page, pairs, _by_lengths(page, pairs, verdicts, settled), settled)
+    return _decisions(page, pairs, _in_verse(page, pairs, _by_lengths(page, pairs, verdicts, settled)), settled)
+
+
+def _in_verse(page: Page, pairs: list[tuple[int, int]], verdicts: list[Verdict | None]) -> list[Verdict | None]:
+    """``verdicts``, with no joins of lines of verse."""
+    lines = verse.verse(page, pairs, [() if verdict is None else verdict.names for verdict in verdicts])
+    return (
+        [VERSE if k in lines and verdict and verdict.join else verdict for k, verdict in enumerate(verdicts)]
+        if lines
+        else verdicts
+    )
 
 
 def _by_lengths(

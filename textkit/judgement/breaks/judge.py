@@ -118,6 +118,7 @@ INDENTED = Verdict(False, 0.0, Trust.SAFE, ("indented",))
 ROWS = Verdict(False, 0.0, Trust.SAFE, ("rows",))
 RAGGED = Verdict(False, 0.0, Trust.SAFE, ("ragged",))
 NAMED = Verdict(False, 0.0, Trust.SAFE, ("named first",))
+VERSE = Verdict(False, 0.0, Trust.SAFE, ("verse",))
 SHAPES = (HEADLINE, RAGGED, NAMED)  # what the shape of two lines says
 
 
