@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from textkit.judgement.breaks.page import Page
 
 FEW: Final = 4  # open lines that show the width of a column …
 MOST: Final = 120  # … and by how much they are measured wrongly
-MOSTLY, NARROWER = 0.6, 6  # share of the open lines that agree where a text has one width, and columns by which short lines hide it
+# Share of the open lines that agree where a text has one width, and columns by which short lines hide it.
+MOSTLY, NARROWER = 0.6, 6
 BESIDE: Final = 1  # columns by which lines of one column may have seemed to be of two widths
 ERRORS: Final = (0.2, 0.4, 0.8, 1.5)  # columns
 ASTRAY: Final = 0.03  # share of open lines that end anywhere

@@ -58,7 +58,7 @@ class Page:
     lost: float = 0  # columns of first-line indents that were printed but are not in the text
     printed: bool = False  # in a proportional type, by which its lines are measured …
     fine: Fine | None = None  # … to fractions of a column
-    error: float = 0.0  # columns by which its lines are then measured wrongly
+    error: float = 0.0  # columns by which they are measured wrongly
     insets: list[str] = field(default_factory=list)  # whether each line is short by such an indent, in words
     torn: int = 0  # how often ``torn`` says yes
     surplus: str = ""  # of sentences that end full lines

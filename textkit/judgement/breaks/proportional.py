@@ -23,12 +23,11 @@ if TYPE_CHECKING:
 
 class Type(NamedTuple):
     """A type: how wide its characters are, in thousandths of its size, and the mean letter of English prose, which counts
-    as one column. ``error``: columns by which lines of pages are measured wrongly that it fits best.
+    as one column.
     """
 
     sizes: Mapping[int, str]
     letter: int
-    error: float
 
 
 # Times Roman (Adobe Font Metrics); other types for running text differ little.
@@ -50,7 +49,6 @@ TIMES: Final = Type(
         1000: "—",
     },
     446,
-    1.5,
 )
 # The Latin letters of a Chinese type, where quotes are as wide as Han characters: Noto Serif CJK SC, as a browser sets it.
 SONG: Final = Type(
@@ -127,7 +125,6 @@ SONG: Final = Type(
         1053: "W",
     },
     535,
-    0.7,
 )
 TYPES: Final = (TIMES, SONG)
 USUAL: Final = 500  # of other characters
