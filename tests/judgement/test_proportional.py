@@ -76,16 +76,6 @@ def test_indents_that_a_reader_dropped_are_known_to_a_fraction_of_a_column() -> 
     assert abs(page.lost - 2000 / SONG.letter) < 0.3
 
 
-def test_a_full_line_is_told_from_a_first_one_by_half_a_column() -> None:
-    """What is too wide for a line behind an indent, be it by little, goes on."""
-    page = read(_printed(STORY * 3, 18_000, 2000, SONG))
-    sizes = {char: size for size, chars in SONG.sizes.items() for char in chars}
-    wide = [sum(sizes.get(char, USUAL) for char in line.s) for line in page.lines]
-    over = [k for k, size in enumerate(wide) if 16_000 + SONG.letter <= size]
-    assert any(wide[k] <= 16_000 + 2 * SONG.letter for k in over)
-    assert all(int(page.insets[k]) < -1 for k in over)
-
-
 def test_a_line_that_had_just_room_for_the_next_word_is_no_full_one() -> None:
     sizes = {char: size for size, chars in SONG.sizes.items() for char in chars}
     words = " ".join(STORY).replace(".", ",").split()
