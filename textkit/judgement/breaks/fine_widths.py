@@ -10,6 +10,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from textkit.judgement.breaks.column import WIDEST
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -40,13 +42,14 @@ def slack(fine: Fine, width: NDArray[np.int64]) -> tuple[NDArray[np.float64], fl
     import numpy as np
 
     usual, share = _agreed(fine, fine.full) if len(fine.full) >= FEW else (0.0, 0.0)
-    known = dict.fromkeys(np.unique(width).tolist(), 0.0)
-    for columns in known:
+    known = {columns: float(columns) for columns in np.unique(width).tolist()}
+    for columns in filter(WIDEST.__ge__, known):
         if share >= MOSTLY and abs(columns - usual) <= NARROWER:
             known[columns] = usual
             continue
         near = fine.full[np.abs(width[fine.full] - columns) <= BESIDE]
-        known[columns] = _agreed(fine, near)[0] if len(near) >= FEW else float(columns)
+        if len(near) >= FEW:
+            known[columns] = _agreed(fine, near)[0]
     widths, number = np.unique(width, return_inverse=True)
     left = np.array([known[columns] for columns in widths.tolist()])[number] - fine.own
     some = fine.full[:MOST]
