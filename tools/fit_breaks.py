@@ -28,7 +28,8 @@ What lengths of paragraphs say of it, as of Chinese, is fitted last and left out
 All of English are fitted with ``--seed 5 --count 60 --only "en " --price 1``, on fiction, essays, manuals, proposals, news
 and terms of law, some of them with headings and paragraphs in capitals; those of full lines that end a sentence once
 more on more of them, printed ones too, with ``--only "en full " --end stop --price 5``; those of English that was printed with ``--only
-"print " --price 5``, on such texts printed in one to three columns and read by five readers of PDF files. Those of
+"print " --price 5``, on such texts printed in one to three columns and read by five readers of PDF files, and of them
+those of dropped indents once more with ``--only "print en inset " --price 1``, some printed in other types. Those of
 columns of Chinese with many Latin words are fitted with ``--count 45 --only "mix " --price 2``, on manuals and
 articles on programs in both scripts, with pages of them read from PDF files and others that are whole, a paragraph a
 line. Those of lines between two items are fitted with ``--seed 5 --count 80 --only "zh within " --end stop --price

@@ -70,11 +70,28 @@ def test_printed_lines_that_are_short_by_the_indent_are_told_from_the_others() -
     assert all(int(page.insets[i]) >= 0 for i in full if i in firsts)
 
 
+def test_indents_that_a_reader_dropped_are_known_to_a_fraction_of_a_column() -> None:
+    page = read(_printed(STORY * 3, 18_000, 2000, SONG))
+    assert page.error < 0.5
+    assert abs(page.lost - 2000 / SONG.letter) < 0.3
+
+
+def test_a_line_that_had_just_room_for_the_next_word_is_no_full_one() -> None:
+    sizes = {char: size for size, chars in SONG.sizes.items() for char in chars}
+    words = " ".join(STORY).replace(".", ",").split()
+    lines = [" ".join(words[k:m]) + "." for k in range(len(words)) for m in range(k + 1, len(words))]
+    rooms = {s: 18_000 - sum(map(sizes.__getitem__, f"{s} The")) for s in lines}
+    just = [s for s, room in rooms.items() if 0 < room < SONG.letter // 2][:3]
+    printed = _printed(STORY * 2, 18_000, type_=SONG)
+    page = read("".join(f"{printed}{s}\n" for s in just) + printed)
+    assert len(just) == 3
+    assert all(page.rooms[i] == 0 for i, line in enumerate(page.lines) if line.s in just)
+
+
 def test_quotes_are_as_wide_as_the_type_has_them() -> None:
     for type_ in (TIMES, SONG):
         page = read(_printed(TALK * 2, 18_000, type_=type_))
         assert page.printed
-        assert page.error == type_.error
         assert abs(median(column.width for column in page.columns) - 18_000 // type_.letter) <= 1, type_.letter
 
 

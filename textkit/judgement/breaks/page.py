@@ -14,6 +14,7 @@ from textkit.judgement.breaks.line import Line, Sizes
 from textkit.judgement.breaks.row import Row
 
 if TYPE_CHECKING:
+    from textkit.judgement.breaks.fine_widths import Fine
     from textkit.judgement.breaks.pair_evidence import Known
 
 NARROWEST = 16  # columns; shorter lines are words, verse or cells
@@ -55,9 +56,10 @@ class Page:
     aside: set[int] = field(default_factory=set)  # what the page prints about itself, once that is known
     indented: set[int] = field(default_factory=set)  # first lines, as ``indents.indented`` says
     spread: bool = False  # most lines are: whole blocks are set in
-    lost: int = 0  # columns of first-line indents that were printed but are not in the text
-    printed: bool = False  # in a proportional type, by which its lines are measured
-    error: float = 0.0  # columns by which its lines are then measured wrongly
+    lost: float = 0  # columns of first-line indents that were printed but are not in the text
+    printed: bool = False  # in a proportional type, by which its lines are measured …
+    fine: Fine | None = None  # … to fractions of a column
+    error: float = 0.0  # columns by which they are measured wrongly
     insets: list[str] = field(default_factory=list)  # whether each line is short by such an indent, in words
     torn: int = 0  # how often ``torn`` says yes
     surplus: str = ""  # of sentences that end full lines

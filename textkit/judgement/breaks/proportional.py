@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from textkit.judgement.breaks.fine_widths import Fine
 from textkit.judgement.breaks.page_language import page_language
 
 if TYPE_CHECKING:
@@ -22,12 +23,11 @@ if TYPE_CHECKING:
 
 class Type(NamedTuple):
     """A type: how wide its characters are, in thousandths of its size, and the mean letter of English prose, which counts
-    as one column. ``error``: columns by which lines of pages are measured wrongly that it fits best.
+    as one column.
     """
 
     sizes: Mapping[int, str]
     letter: int
-    error: float
 
 
 # Times Roman (Adobe Font Metrics); other types for running text differ little.
@@ -49,41 +49,82 @@ TIMES: Final = Type(
         1000: "—",
     },
     446,
-    1.5,
 )
-# The Latin letters of a Chinese type, where quotes are as wide as Han characters: Noto Serif CJK SC, as a browser sets it;
-# widths within 20 of one another are one.
+# The Latin letters of a Chinese type, where quotes are as wide as Han characters: Noto Serif CJK SC, as a browser sets it.
 SONG: Final = Type(
     {
-        129: "'",
+        196: "'",
         256: " ",
-        308: '\\!"j|',
-        331: ",.:;[]i/l-",
-        356: "()J{}t",
-        396: "f*I",
-        430: "?`",
-        468: "rs",
+        308: "!",
+        311: "j",
+        316: "|",
+        327: ",.:;",
+        332: "i",
+        334: "l",
+        344: "[]",
+        346: "-",
+        352: "/\\",
+        364: "()",
+        367: "t",
+        374: "{}",
+        376: '"',
+        388: "f",
+        402: "J",
+        405: "I",
+        432: "?",
+        447: "`",
+        462: "r",
+        473: "s",
+        478: "*",
         498: "z",
-        531: "vycY",
-        554: "e0123456789$aV_–Txg",
-        578: "S#+<=>^~",
-        604: "oFZkq",
-        628: "LpPdb",
-        658: "EunhBﬂ",
-        680: "ﬁC",
-        709: "XRA",
-        731: "ﬀKUG",
-        768: "OQD&",
-        786: "N",
-        811: "w",
-        848: "H",
-        895: "—…",
-        917: "@W%",
+        538: "c",
+        546: "eé",
+        548: "v",
+        549: "0123456789$",
+        552: "y",
+        557: "a",
+        563: "_–",
+        564: "x",
+        566: "g",
+        567: "S",
+        574: "#",
+        580: "+<=>^~",
+        596: "o",
+        605: "Z",
+        607: "kq",
+        625: "L",
+        629: "Fd",
+        638: "bp",
+        641: "P",
+        652: "Eu",
+        659: "T",
+        661: "n",
+        663: "h",
+        665: "ﬂ",
+        670: "B",
+        672: "ﬁ",
+        687: "Y",
+        691: "C",
+        700: "X",
+        715: "VR",
+        718: "A",
+        724: "ﬀ",
+        731: "K",
+        741: "G",
+        767: "OQ",
+        770: "D",
+        779: "&",
+        796: "NU",
+        838: "w",
+        853: "H",
+        890: "—",
+        912: "@",
+        923: "%",
         974: "mM",
-        1000: "‘’“”•ﬄﬃ",
+        1000: "‘’“”•…ﬄﬃ",
+        1053: "W",
     },
     535,
-    0.7,
 )
 TYPES: Final = (TIMES, SONG)
 USUAL: Final = 500  # of other characters
@@ -123,7 +164,10 @@ def measured(
     stop = np.cumsum(length)
     start = stop - length
     next_, size = np.append(start[1:], 0), np.append(length[1:], 0)
-    best, found = _agree(wide[full], equal[full] - lost) + BETTER, None
+    within = [i for i in full if i and page.coarse[i - 1] != "stop" and not page.lines[i].blanks]  # no first lines
+    full = within if len(within) >= FEW else full
+    some = full[:MOST]
+    best, found = _agree(wide[some], equal[some] - lost) + BETTER, None
     for number, type_ in enumerate(TYPES):
         table = _table(number, lost)
         upto = np.cumsum(np.concatenate([[0], table[np.minimum(joined, len(table) - 1)]]))
@@ -131,22 +175,24 @@ def measured(
         needs = (
             upto[next_ + np.minimum(equal - 1, size)] - upto[next_] + table[ord(" ")]
         )  # a space, and the word behind it
-        agree = _agree(own[full], needs[full])
+        agree = _agree(own[some], needs[some])
         if agree > best or (found is None and agree == best):
             best, found = agree, (own, needs, type_)
     if found is None:
         return wide, squeezes
     own, needs, type_ = found
     letter = type_.letter
+    needed = np.append(needs[:-1] / letter, page.needs[-1])
+    page.fine = Fine(own / letter, needed, 1000 / letter, np.array(full, np.int64))
     wide, needs = ((size + letter // 2) // letter for size in (own, needs))
-    page.needs, page.printed, page.error = [*needs[:-1].tolist(), page.needs[-1]], True, type_.error
+    page.needs, page.printed = [*needs[:-1].tolist(), page.needs[-1]], True
     return wide, np.zeros_like(squeezes)
 
 
 def _full(page: Page) -> list[int]:
-    """The first lines that must be full, for what follows goes on in the middle of a sentence."""
+    """The lines that must be full, for what follows goes on in the middle of a sentence."""
     every = sum(line.blanks > 0 for line in page.lines) > EVERY * len(page.lines)
-    found = [
+    return [
         i
         for i, kind in enumerate(page.coarse[:-1])
         if kind in ("none", "pause")
@@ -154,7 +200,6 @@ def _full(page: Page) -> list[int]:
         and page.starts[i + 1] == "lower"
         and (every or not page.lines[i + 1].blanks)
     ]
-    return found[:MOST]
 
 
 def _agree(own: NDArray[np.int64], need: NDArray[np.int64]) -> float:

@@ -10,6 +10,7 @@ from textkit.judgement.breaks import (
     addresses,
     ends,
     enumeration,
+    fine_widths,
     indents,
     items,
     justified,
@@ -121,13 +122,20 @@ def read(text: str, markdown: bool = False) -> Page:
     page.columns = list(map(tuple.__new__, repeat(Column), zip(*(a.tolist() for a in seen), strict=True)))
     page.depths = line_context.depths(said.opened, said.closed)
     page.bare = _bare_blocks(lines)
-    left = seen[0] - seen[1] - needs
+    left, slack = seen[0] - seen[1] - needs, np.zeros(0)
+    if page.fine:
+        slack, page.error = fine_widths.slack(page.fine, seen[0])
+        left = np.floor(slack - page.fine.needs).astype(np.int64)
     empty = np.array([line.blanks for line in lines], np.int64) > 0
     page.every = int(np.count_nonzero(empty[1:])) > 0.8 * len(lines)
-    page.lost = indents.lost(page, left)
-    page.insets = indents.insets(page, seen[0] - seen[1], left)
+    if page.fine:
+        page.lost = indents.lost_in_print(page, page.fine, slack)
+        page.insets = indents.insets_in_print(page, page.fine, slack)
+    else:
+        page.lost = indents.lost(page, left)
+        page.insets = indents.insets(page, seen[0] - seen[1], left)
     if page.lost:
-        left -= page.lost * np.array([indents.is_first(page, i) for i in range(len(lines))], np.int64)
+        left -= round(page.lost) * np.array([indents.is_first(page, i) for i in range(len(lines))], np.int64)
     page.set = _set(page, lost)
     left = np.where(np.array([how in ("wide", "spaced") for how in page.set]), np.minimum(left, -1), left)
     page.rooms = left.tolist()

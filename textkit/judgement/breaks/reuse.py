@@ -103,6 +103,7 @@ def look(page: Page, pairs: Sequence[Key], beside: Mapping[Key, tuple[float, flo
         page.sizes,
         page.counted,
         page.capitals or [""] * len(lines),
+        *((page.rooms, page.insets) if page.fine else ()),
     )
     contest = page.copies.contest
     claims: list[Claim | None] = [None] * len(pairs)
