@@ -154,6 +154,11 @@ def test_a_quote_behind_a_full_stop_where_the_row_is_filled() -> None:
     assert "“十四五”时" in cut(f"{FILL}{rows}")
 
 
+def test_a_short_row_behind_a_quote_is_no_piece_of_its_row() -> None:
+    rows = "推进“智改数转”\n，制定》\n，好。\n城市面貌变化。\n“十四五时期各地区\n各部门推进设施”\n，影响很大\n"
+    assert "“十四五时期各地区" in cut(f"{FILL}{rows}")
+
+
 def test_the_pieces_of_a_row_announce_it_together() -> None:
     read = reading.read(f"{FILL}央视网消息（新闻联播）\n：\n{FILL}")
     assert [read.markers[i] for i, line in enumerate(read.lines) if line.row] == ["lead", "lead"]

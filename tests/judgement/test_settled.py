@@ -251,3 +251,28 @@ def test_lines_of_verse_set_in_by_turns_are_no_first_lines() -> None:
     verse = "".join(f"{'　　' * (k in (1, 3, 4, 7))}{line}\n" for k, line in enumerate(lines))
     assert read(verse).style == "unknown"
     assert not any(d.join and d.trust is Trust.SAFE for d in decide(verse))
+
+
+NAMES = (
+    "镇上的人都说修路那年雨水多山上的",
+    "树都绿得早孩子们放了学就去看亨利",
+    "·菲尔丁那时他住在河边写一本很长",
+    "的小说村里的老人也都还记得乔治亚",
+    "·韦奇伍德他后来搬到了镇上去住。",
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "listed"),
+    [
+        (NAMES, False),
+        ((NAMES[0], "·米铺和布店", "·茶馆", "·药铺"), True),
+        ((*NAMES[:2], NAMES[2], "·木匠那时也住在河边写一封很长的", NAMES[4]), True),  # items as wide as the column
+        ((*NAMES[:3], "的小说。", NAMES[4]), True),
+    ],
+)
+def test_a_dot_inside_of_a_name_is_no_bullet(lines: tuple[str, ...], listed: bool) -> None:
+    text = "\n".join((*lines, ""))
+    told = [d for d in decide(text) if d.head.slice(text).startswith("·")]
+    assert [d.names == ("bulleted",) for d in told] == [listed] * len(told)
+    assert not any(d.join for d in told if listed)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from textkit.judgement.breaks.page import Page
 
 BULLETS = frozenset("•●○■◆▪◇□◦‣·・")
+DOTS = frozenset("·・")  # bullets that stand in foreign names too
 SIGNS = frozenset({"- ", "* ", "+ ", "$ "})  # bullets as they are typed, and the sign before a command
 AROUND = 12  # lines of a block, and to both sides of it
 OVER = 2  # columns
@@ -356,14 +357,23 @@ def even(page: Page, i: int) -> bool:
 
 def bulleted(page: Page, j: int) -> bool:
     """Whether line ``j`` is an entry of a list: it begins with a bullet, and another one near it does with the same; in
-    Markdown the sign and the space behind it are enough.
+    Markdown the sign and the space behind it are enough. Dots inside of names that were broken there are no bullets.
     """
     bullet = _bullet(page.lines[j].s)
     if not bullet:
         return False
     near = range(max(0, j - AROUND), min(len(page.lines), j + AROUND + 1))
     entry = page.markdown and bullet[-1] == " "
-    return entry or any(_bullet(page.lines[k].s) == bullet for k in near if k != j)
+    others = [k for k in near if k != j and _bullet(page.lines[k].s) == bullet]
+    return entry or (any(not _in_name(page, k) for k in others) if _in_name(page, j) else bool(others))
+
+
+def _in_name(page: Page, j: int) -> bool:
+    """Whether the dot that line ``j`` begins with may stand in a name: between letters, behind a full line that is no item."""
+    s = page.lines[j].s
+    if s[:1] not in DOTS or not s[1:2].isalpha() or not j or page.lines[j - 1].s[:1] in DOTS:
+        return False
+    return page.ends[j - 1] in ("han", "kana") and page.rooms[j - 1] < ROOM
 
 
 def _bullet(s: str) -> str:

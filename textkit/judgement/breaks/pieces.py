@@ -109,7 +109,7 @@ def cut_rows(lines: Sequence[Line], widths: Sequence[int], text: str) -> list[tu
         while j in cut and total + widths[j] <= column + OVER:
             total += widths[j]
             new = widths[j] if j in doubtful else new + widths[j] if new else 0
-            after = widths[j + 1] if j + 1 < len(lines) else column
+            after = widths[j + 1] if j + 1 in cut else column
             begins = new and (column - INSET <= new or new + after <= column + OVER or said[j][-1] in STOPS)
             if (column - UNDER <= total and not begins) or (j in certain and not new):
                 sure, width = j, total
