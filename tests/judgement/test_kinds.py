@@ -127,6 +127,17 @@ def test_a_text_is_signed_with_the_season_and_place_of_its_writing(line: str, fo
     assert judged(line)[0] == found
 
 
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("应退或应补税额=[（综合所得收入额-60000元-“三险一金”等专项扣除）×适用税率-速算扣除数]-已预缴税额", "label"),
+        ("全年应纳房产税税额＝房产原值×（1－扣除比例）×适用的年税率，其中扣除比例由省级人民政府规定并", "prose"),
+    ],
+)
+def test_a_formula_in_words_has_no_stop(line: str, found: str) -> None:
+    assert judged(line)[0] == found
+
+
 def test_a_label_with_its_value_stands_among_its_like() -> None:
     line, sentence = "票价：成人六十元，学生半价", "村里去年修通了公路，产品开始销往周边城市。"
     assert judged(line, before="开放时间　八点到十七点", after=sentence)[0] == "label"

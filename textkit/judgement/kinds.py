@@ -57,6 +57,10 @@ _WHEN = (
 )
 _DRAFT = "(?:[初一二三四定完脱]稿|草|改定|修改|修订|修訂)"
 _DRAFTED = f"(?:{_DRAFT}[于於]{_WHEN}|{_WHEN}{_DRAFT})"
+# A formula in words: ``应纳税额=（收入-费用）×税率-速算扣除数``.
+_COMPUTED: Final = lazy_pattern(
+    r"[^，。；：,;:=＝]{2,24}[=＝][^，。；：？！=＝]*[\u3400-\u9fff）)\]%] ?[×÷＋+－-] ?[^，。；：？！=＝]+$"
+)
 # How essays and prefaces are signed: ``二〇一九年清明，于青石镇``, ``2017年岁末写于南京``, ``初稿于2015年春，改定于2016年冬``.
 _PENNED: Final = lazy_pattern(
     f"(?:{_WHEN}(?:[，,　 ]+[写寫作记記识識书書草]?|[写寫作记記识識书書草])[于於][^，,。；：！？!?]{{2,12}}|{_DRAFTED}(?:[，,；;　 ]+{_DRAFTED})*)$"
@@ -274,6 +278,8 @@ def _short_kind(text: str, plain: bool) -> str:
         and len(cells) > GAPS
     ):
         return "table-row"
+    if ("=" in text or "＝" in text) and _COMPUTED.match(text):
+        return "label"
     if text.count("→") > 1 and not _INNER_STOP.search(text):
         return "label"  # one step after another
     if len(text) <= 80 and _SOURCES.match(text) and not _INNER_STOP.search(text):
