@@ -112,6 +112,32 @@ def test_a_sentence_that_begins_with_its_date(line: str, found: str) -> None:
     assert judged(line)[0] == found
 
 
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("二〇一九年清明，于青石镇", "dateline"),
+        ("丁酉年冬月记于城南旧宅", "dateline"),
+        ("初稿于2015年春，改定于2016年冬", "dateline"),
+        ("2019年5月初稿，2020年8月修改", "dateline"),
+        ("2019年秋天，他于北京开了一家不大的书店，卖", "prose"),
+        ("2015年以后他一直工作于南方的一所学校，教", "prose"),
+    ],
+)
+def test_a_text_is_signed_with_the_season_and_place_of_its_writing(line: str, found: str) -> None:
+    assert judged(line)[0] == found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("应退或应补税额=[（综合所得收入额-60000元-“三险一金”等专项扣除）×适用税率-速算扣除数]-已预缴税额", "label"),
+        ("全年应纳房产税税额＝房产原值×（1－扣除比例）×适用的年税率，其中扣除比例由省级人民政府规定并", "prose"),
+    ],
+)
+def test_a_formula_in_words_has_no_stop(line: str, found: str) -> None:
+    assert judged(line)[0] == found
+
+
 def test_a_label_with_its_value_stands_among_its_like() -> None:
     line, sentence = "票价：成人六十元，学生半价", "村里去年修通了公路，产品开始销往周边城市。"
     assert judged(line, before="开放时间　八点到十七点", after=sentence)[0] == "label"

@@ -50,9 +50,25 @@ _CREDITED: Final = lazy_pattern(
 _DATELINE: Final = lazy_pattern(
     r"[（(]?(?:(?:公元)?(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})\s*[-年./]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[-月./]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 )
+# When something was written, down to the year, season or festival, and the work that was done on it then.
+_WHEN = (
+    "(?:(?:19|20)\\d\\d|[一二][〇○零一二三四五六七八九]{3}|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])年"
+    "[\\d一二三四五六七八九十正腊臘春夏秋冬初孟仲季暮末底岁歲月日夜旬上中下立至分清明端午重阳陽除夕元旦节節]{0,8}"
+)
+_DRAFT = "(?:[初一二三四定完脱]稿|草|改定|修改|修订|修訂)"
+_DRAFTED = f"(?:{_DRAFT}[于於]{_WHEN}|{_WHEN}{_DRAFT})"
+# A formula in words: ``应纳税额=（收入-费用）×税率-速算扣除数``.
+_COMPUTED: Final = lazy_pattern(
+    r"[^，。；：,;:=＝]{2,24}[=＝][^，。；：？！=＝]*[\u3400-\u9fff）)\]%] ?[×÷＋+－-] ?[^，。；：？！=＝]+$"
+)
+# How essays and prefaces are signed: ``二〇一九年清明，于青石镇``, ``2017年岁末写于南京``, ``初稿于2015年春，改定于2016年冬``.
+_PENNED: Final = lazy_pattern(
+    f"(?:{_WHEN}(?:[，,　 ]+[写寫作记記识識书書草]?|[写寫作记記识識书書草])[于於][^，,。；：！？!?]{{2,12}}|{_DRAFTED}(?:[，,；;　 ]+{_DRAFTED})*)$"
+)
 # A sentence that begins with its date, which a comma sets off.
 _DATED: Final = lazy_pattern(r"[（(]?\d{2,4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?[日号號][^，,。]{0,6}[，,]")
 DATED: Final = 24  # characters from which it is no dateline
+PENNED: Final = 40  # characters of a line that says when and where a text was written
 _CAPTION: Final = lazy_pattern(
     r"[（(【▲△↑↓◀▶]?\s*(?:图为|圖為|图片[:：]|图片为|图[:：]|资料图|資料圖|示意图|上图|下图|左图|右图|配图|(?:图|圖|表|附图|附表)\s*[0-9一二三四五六七八九十]{1,3}(?:[-—.:：\s　]|$|(?=[^，。]{2,40}$))|"
     r"(?:figure|fig\.|table|photo)\s*\d*\b|写真[:：=])",
@@ -106,6 +122,7 @@ _NO_SIGN: Final = lazy_pattern(r"[\u4e00-\u9fff](?<![图圖资資示上下左右
 # Of those, what bylines, datelines, salutations and headings may begin with.
 _SHORT_SIGNS: Final = frozenset(
     "本新中人特首见實实记記通撰作编編责責来來供摄攝文译譯翻校整策统原撮公一二此敬顺順谨致祝第三四五六七八九十前序后後尊亲親各诸諸"
+    "甲乙丙丁戊己庚辛壬癸初定完脱草修"
 )
 
 
@@ -261,6 +278,8 @@ def _short_kind(text: str, plain: bool) -> str:
         and len(cells) > GAPS
     ):
         return "table-row"
+    if ("=" in text or "＝" in text) and _COMPUTED.match(text):
+        return "label"
     if text.count("→") > 1 and not _INNER_STOP.search(text):
         return "label"  # one step after another
     if len(text) <= 80 and _SOURCES.match(text) and not _INNER_STOP.search(text):
@@ -278,6 +297,8 @@ def _short_kind(text: str, plain: bool) -> str:
         return "byline"
     if _DATELINE.match(text) and len(text) <= 80 and not _INNER_STOP.search(text):
         return "" if len(text) >= DATED and _DATED.match(text) else "dateline"
+    if len(text) <= PENNED and _PENNED.match(text):
+        return "dateline"
     if len(text) <= 60 and _BYLINE_END.search(text) and not _INNER_STOP.search(text):
         return "byline"
     if (_SALUTATION.match(text) and len(text) < 20) or _ADDRESSED.match(text):
