@@ -64,27 +64,43 @@ def test_the_pipe_of_a_shell_is_read(texts: Path) -> None:
     assert (ran.returncode, ran.stdout.strip()) == (0, LINE)
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks /proc for the processes")
-def test_of_ctrl_c_one_line_is_told_whatever_the_number_of_processes(tmp_path: Path) -> None:
-    (tmp_path / "textkit.toml").touch()
+def _with_two_processes(folder: Path) -> tuple[subprocess.Popen[str], list[int]]:
+    """A run that has just started two processes, and their numbers."""
+    (folder / "textkit.toml").touch()
     for n in range(40):
         page = "".join(f"第{n}页第{k}段，编号{n * 7919 + k * 104729}的材料由各部门分别整理，\n" for k in range(1500))
-        (tmp_path / f"{n}.txt").write_text(page, "utf-8")
+        (folder / f"{n}.txt").write_text(page, "utf-8")
     run = subprocess.Popen(
         [sys.executable, "-m", "textkit", "clean", ".", "-o", "out/", "--jobs", "2"],
-        cwd=tmp_path,
+        cwd=folder,
         stderr=subprocess.PIPE,
         encoding="utf-8",
         start_new_session=True,
     )
     children = Path(f"/proc/{run.pid}/task/{run.pid}/children")
-    while len(children.read_text("ascii").split()) < 2:
+    while len(found := children.read_text("ascii").split()) < 2:
         assert run.poll() is None
-        time.sleep(0.01)
-    time.sleep(0.3)
+        time.sleep(0.001)
+    return run, list(map(int, found))
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks /proc for the processes")
+@pytest.mark.parametrize("seconds", [0.0, 0.005, 0.02, 0.3])
+def test_of_ctrl_c_one_line_is_told_whatever_the_number_of_processes(tmp_path: Path, seconds: float) -> None:
+    run, _ = _with_two_processes(tmp_path)
+    time.sleep(seconds)
     os.killpg(run.pid, signal.SIGINT)
     assert run.communicate(timeout=60)[1] == "textkit: interrupted; nothing was left half-written\n"
     assert run.returncode == 130
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks /proc for the processes")
+def test_a_process_that_was_killed_is_told_of(tmp_path: Path) -> None:
+    run, others = _with_two_processes(tmp_path)
+    os.kill(others[0], signal.SIGKILL)
+    told = run.communicate(timeout=60)[1]
+    assert told == "textkit: another process of the run was ended from outside. Too little memory? Try `--jobs 1`.\n"
+    assert run.returncode == 2
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a folder in use stays")

@@ -8,8 +8,10 @@ from __future__ import annotations
 import os
 import pickle
 import signal
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence, Sized
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from tempfile import SpooledTemporaryFile
@@ -28,6 +30,7 @@ IN_MEMORY = 8 << 20  # bytes of spooled parts that stay in memory before they go
 WORTH_A_POOL = 2 << 20  # bytes of input below which starting processes costs more than it saves
 BATCH = 1 << 20  # bytes that are sent to another process at once; small files go in groups
 SMALL = 16  # small files in a group
+HEARD = 0.2  # seconds in which Ctrl-C, which ends the other processes too, is heard of here
 
 
 class Work(Protocol):
@@ -127,11 +130,37 @@ def run(
     if jobs <= 1:
         yield from _run(station, inputs, map, extra, heard)
         return
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 
     # Ctrl-C reaches every process of the terminal: the others end without a word, and we tell of it.
-    with ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_DFL)) as pool:
-        yield from _run(station, inputs, partial(_pooled, pool, jobs), extra, heard)
+    try:
+        with ProcessPoolExecutor(jobs, initializer=_end_without_a_word) as pool:
+            yield from _run(station, inputs, partial(_pooled, pool, jobs), extra, heard)
+    except BrokenProcessPool as error:
+        time.sleep(HEARD)
+        raise TextkitError(
+            "another process of the run was ended from outside", hint="Too little memory? Try `--jobs 1`."
+        ) from error
+
+
+def _end_without_a_word() -> None:
+    """Let Ctrl-C end this process at once, from now on."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Put Ctrl-C off until what starts processes is done; they start as deaf, and say themselves when they can end."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _run(
@@ -205,7 +234,8 @@ def _pooled(
     """``function`` of each part, in order, by the pool; a few are under way at a time, so that none pile up."""
     waiting: deque[Future[list[Any]]] = deque()
     for batch in _batches(parts):
-        waiting.append(pool.submit(_each, function, batch))
+        with _undisturbed():
+            waiting.append(pool.submit(_each, function, batch))
         if len(waiting) > 2 * jobs:
             yield from waiting.popleft().result()
     while waiting:
