@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from textkit.judgement.breaks import decide
+from textkit.judgement.breaks.reading import read
+from textkit.judgement.breaks.verse import verse
 
 POEM = """
 雨停之后我们才听见
@@ -59,3 +61,31 @@ def test_lines_without_room_are_of_a_column_whatever_their_words_are() -> None:
     words = ["簠簋", "罍卣", "觚觯", "斝爵", "盉匜", "甗鬲", "敦豆", "铙钲", "镈钟", "錞于"]
     lines = ["".join(words[k:] + words[:k])[:16] for k in range(9)]
     assert "verse" not in {name for d in decide("\n".join(lines) + "\n") for name in d.names}
+
+
+def _found(lines: list[str], whole_word: int = -1, step: str = "-4-1") -> set[int]:
+    """The breaks in verse where the characters of each are together as ``step`` says, but for one that stands in a word."""
+    pairs = [(k, k + 1) for k in range(len(lines) - 1)]
+    steps = ["+8+12" if k == whole_word else step for k, _ in pairs]
+    return verse(read("\n".join(lines)), pairs, [("col", f"col any {step}|none|0|text") for step in steps])
+
+
+def test_no_poet_breaks_inside_of_a_word() -> None:
+    poem = POEM.split() * 3
+    inside = sorted(_found(poem))[len(poem) // 2]
+    found = _found(poem, inside)
+    assert inside not in found
+    assert min(found) < inside < max(found)
+
+
+def test_room_at_the_ends_of_lines_is_no_verse_where_words_go_on() -> None:
+    assert _found(POEM.split() * 3)
+    assert not _found(POEM.split() * 3, step="+1+4")
+
+
+def test_lines_wider_than_those_of_verse_are_of_paragraphs() -> None:
+    sizes = (15, 11, 14, 10, 15, 12, 9, 15)
+    narrow = [TALE[k : k + size] for k, size in enumerate(sizes * 2)]
+    wide = [TALE[k : k + 2 * size] for k, size in enumerate(sizes * 2)]
+    assert _found(narrow)
+    assert not _found([line for line in wide if len(line) > 18])

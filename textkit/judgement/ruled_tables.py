@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from textkit.judgement.fences import holds
 from textkit.language.lazy_pattern import lazy_pattern
 from textkit.language.width import columns
 from textkit.model.span import Span
@@ -22,7 +23,7 @@ HEADER = 4  # lines of a table's head at the most
 ROWS = 0.8  # share of the lines between two rulers that are rows; the text of a cell may stick out of it
 GAP = "  "  # between cells that stand beside each other
 _RULER = lazy_pattern(r"^[ \t]*+(?:-{2,}(?:[ \t]+-{2,})++|={2,}(?:[ \t]+={2,})++)[ \t]*$", re.MULTILINE)
-_IN_RULER = re.compile(r"--[ \t]+--|==[ \t]+==")
+_IN_RULER = ("-- ", "--\t", "== ", "==\t")  # one of these stands in any
 _RUN = re.compile(r"[-=]+")
 
 
@@ -31,7 +32,7 @@ def ruled_tables(text: str) -> Iterator[Span]:
 
     A ruler without a row beside it is none.
     """
-    if not _IN_RULER.search(text):
+    if not any(holds(text, sign) for sign in _IN_RULER):
         return
     rulers = [Span(*m.span()) for m in _RULER.finditer(text)]
     behind = at = 0

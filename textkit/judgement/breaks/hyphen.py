@@ -30,9 +30,7 @@ LEFT = lazy_pattern(rf"({LETTERS})$")
 RIGHT = lazy_pattern(LETTERS)
 SUSPENDED = lazy_pattern(r"(?:and|or|to|nor|und|oder|bis|sowie|et|ou|y|e|o|en|of|och|og)(?![\w-])")
 CODE = re.compile(r"[/\\_@=:#]|^-|\.\w")
-SIGNS_OF_NAMES = frozenset(
-    "`_/\\@=#$"
-)  # beside the name of a thing in a program, which is no word: it has lost its hyphens
+SIGNS_OF_NAMES = frozenset("`_/\\@=#$")  # beside a name in a program, which is no word: it has lost its hyphens
 SHORT_WORDS = frozenset({
     "am", "an", "as", "at", "be", "by", "do", "ex", "go", "he", "if", "in", "is", "it", "me", "my", "no", "of", "on", "or",
     "so", "to", "up", "us", "we",

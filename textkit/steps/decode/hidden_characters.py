@@ -1,8 +1,9 @@
 """Garbled lines with characters between their own that are not seen: zero-width spaces, marks, control characters.
 
 They got in after the line was garbled, by way of a web page or an editor, and part the characters that one character
-was taken for. So did ideographic spaces, with which lines are indented: few detours leave them. The line is judged without them, as it is once a later step has removed them: cleaning twice must not
-find what cleaning once did not. They keep their places, each behind the character that it stood in.
+was taken for. So did ideographic spaces, with which lines are indented: few detours leave them. The line is judged
+without them, as it is once a later step has removed them: cleaning twice must not find what cleaning once did not. They
+keep their places, each behind the character that it stood in.
 """
 
 from __future__ import annotations
